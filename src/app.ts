@@ -1,0 +1,113 @@
+/** All wiring: what the server is made of, in the order in which a request meets it. */
+import cors from '@fastify/cors';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import {
+  type FastifyZodOpenApiTypeProvider,
+  fastifyZodOpenApiPlugin,
+  fastifyZodOpenApiTransformers,
+} from 'fastify-zod-openapi';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { features, subjects } from './features/index.ts';
+import { guardRoutes } from './http/access.ts';
+import { handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
+import { openapiInfo } from './http/openapi.ts';
+import { documentRoutes, validatorCompiler } from './http/routes.ts';
+import type { Server } from './http/server.ts';
+import { LIMITS } from './limits.ts';
+import { type Clock, createCalendar, systemClock } from './record/clock.ts';
+import { newId } from './record/ids.ts';
+import { createItems } from './record/items.ts';
+import { createLists } from './record/lists.ts';
+import { createRecorder } from './record/record.ts';
+
+/** Registers a feature's routes. */
+export type Routes = (app: App, server: Server) => void;
+export type App = ReturnType<typeof typed>;
+
+const typed = (app: FastifyInstance) => app.withTypeProvider<FastifyZodOpenApiTypeProvider>();
+
+export interface Surroundings {
+  clock?: Clock;
+  newId?: (type: string) => string;
+}
+
+/** What routes and commands work with, over an open database. */
+export const createServer = (config: Config, database: Database, surroundings: Surroundings = {}): Server => {
+  const clock = surroundings.clock ?? systemClock;
+  const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
+  return {
+    config,
+    database,
+    clock,
+    recorder: createRecorder(database, clock, subjects, surroundings.newId ?? newId),
+    items: createItems(database.read),
+    lists: createLists(database.read),
+    today: (instant = clock.now()) => dayOf(instant),
+  };
+};
+
+/** The HTTP server, ready to listen. Closing it waits for requests in flight, then closes the database. */
+export const buildApp = async (
+  config: Config,
+  database: Database,
+  surroundings: Surroundings = {},
+): Promise<FastifyInstance> => {
+  const server = createServer(config, database, surroundings);
+  const app = Fastify({
+    logger: config.ONRECORD_LOG_LEVEL === 'silent' ? false : { level: config.ONRECORD_LOG_LEVEL },
+    // Logging every request costs more than half of the throughput; what fails is logged where it fails.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.body_bytes,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendProblem(server, request, reply, error),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  acceptJson(app);
+  handleErrors(app, server);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'HEAD'],
+    allowedHeaders: ['authorization', 'if-none-match'],
+    exposedHeaders: ['etag', 'link', 'location'],
+    strictPreflight: false,
+  });
+  await app.register(fastifyZodOpenApiPlugin);
+  await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+  });
+  // From here on every route declares who may call it.
+  guardRoutes(app, server);
+  documentRoutes(app);
+  const refuse = refuseOtherMethods(app);
+  await app.register(async (scope) => {
+    for (const feature of features) feature(typed(scope), server);
+  });
+  refuse();
+  app.addHook('onClose', () => database.close());
+  return app;
+};
+
+/** JSON and merge patches; an empty body counts as none. */
+const acceptJson = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (body === '') done(null, undefined);
+      else parse(request, String(body), done);
+    },
+  );
+};

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildApp, createServer } from '../app.ts';
+import type { Config } from '../config.ts';
+import { openDatabase } from '../db/database.ts';
+import { parseBundle } from '../features/import/check.ts';
+import { importBundle } from '../features/import/import.ts';
+import { createKey, hasKeys } from '../features/keys/keys.ts';
+import { claims } from '../features/claims/tables.ts';
+import type { Server } from '../http/server.ts';
+import { CommandError } from './server.ts';
+
+const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
+const ACTOR = { name: 'first start', key_id: null };
+
+/** Imports `seed/` into a database without claims. */
+const seedIfEmpty = async (server: Server): Promise<void> => {
+  if (!server.config.ONRECORD_SEED) return;
+  const [claim] = await server.database.read.select({ id: claims.id }).from(claims).limit(1);
+  if (claim) return;
+  for (const file of readdirSync(SEED).filter((name) => name.endsWith('.json'))) {
+    await importBundle(server.recorder, parseBundle(readFileSync(`${SEED}${file}`, 'utf8')));
+  }
+};
+
+/** Makes the first keys where there are none; gives what is to be shown, once. */
+const firstKeys = (server: Server): Promise<string[]> =>
+  server.recorder.change(ACTOR, async (change) => {
+    if (await hasKeys(change.tx)) return [];
+    const given = server.config.ONRECORD_ADMIN_KEY;
+    if (given !== undefined) {
+      await createKey(change, { actor: 'First admin', role: 'admin' }, given);
+      return [];
+    }
+    const lines: string[] = [];
+    for (const role of ['reporter', 'editor', 'admin'] as const) {
+      const { secret } = await createKey(change, { actor: `First ${role}`, role });
+      lines.push(`  ${role.padEnd(9)}${secret}`);
+    }
+    return ['Keys, shown this once (send one as `Authorization: Bearer …`):', ...lines];
+  });
+
+/** Starts the server and stops it on SIGINT and SIGTERM, requests in flight first. */
+export const serve = async (config: Config): Promise<void> => {
+  const database = await openDatabase(config.ONRECORD_DATABASE_URL);
+  const server = createServer(config, database);
+  await seedIfEmpty(server);
+  const shown = await firstKeys(server);
+  const app = await buildApp(config, database);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
+  try {
+    await app.listen({ host: config.HOST, port: config.PORT });
+  } catch (error) {
+    await app.close();
+    throw new CommandError(`The server cannot listen: ${error instanceof Error ? error.message : error}.`);
+  }
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new CommandError('The server does not listen.');
+  const host = address.address.includes(':') ? `[${address.address}]` : address.address;
+  const url = config.ONRECORD_PUBLIC_URL ?? `http://${host}:${address.port}`;
+  console.log([`Onrecord listens on ${url}`, `Documentation: ${url}/docs`, ...shown].join('\n'));
+};

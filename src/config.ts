@@ -1,0 +1,89 @@
+/** The settings: read once from the environment, checked whole, documented in docs/settings.md. */
+import * as z from 'zod';
+
+const isTimezone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const flag = (byDefault: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default(byDefault)
+    .transform((value) => value === 'true');
+
+const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65_535, 'must be 0 to 65535')
+    .default(3000)
+    .describe('Port to listen on; 0 picks a free one'),
+  ONRECORD_DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: 'must be file:PATH or postgres://…' })
+    .default('file:./data/onrecord.db')
+    .describe('Where the record is kept: `file:PATH` (SQLite) or `postgres://…`'),
+  ONRECORD_SEED: flag('true').describe('Import `seed/` when the database is empty'),
+  ONRECORD_ADMIN_KEY: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .max(200, 'must have at most 200 characters')
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be printable ASCII without spaces' })
+    .optional()
+    .describe('A secret for the first admin, instead of keys printed at the first start'),
+  ONRECORD_REVIEW: z
+    .enum(['four_eyes', 'single'], { error: 'must be four_eyes or single' })
+    .default('four_eyes')
+    .describe(
+      'Whether what one key proposes another must approve; `single` lets a newsroom of one approve itself',
+    ),
+  ONRECORD_PUBLIC_READ: flag('true').describe('Whether what is published can be read without a key'),
+  ONRECORD_TIMEZONE: z
+    .string()
+    .refine(isTimezone, { error: 'must be an IANA timezone such as Europe/Kyiv' })
+    .default('UTC')
+    .describe('The newsroom’s timezone: where its days begin'),
+  ONRECORD_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional()
+    .describe('The address readers use; by default the one listened on'),
+  ONRECORD_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('warn')
+    .describe('How much is logged'),
+});
+
+export type Config = z.output<typeof settings>;
+
+/** Every setting with its default and its line of documentation. */
+export const SETTINGS = settings.shape;
+
+/** Thrown with one sentence for each setting that is wrong. */
+export class ConfigError extends Error {}
+
+/** Reads the settings; an empty variable counts as none. Throws ConfigError. */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues
+      .map((issue) => `${issue.path.join('.')} ${issue.message.replace(/^Invalid input: /, '')}.`)
+      .join(' '),
+  );
+};
+
+/** The address readers use, without a slash at the end. */
+export const publicUrl = (config: Config): string =>
+  config.ONRECORD_PUBLIC_URL ??
+  `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`;

@@ -1,0 +1,33 @@
+/**
+ * Opens the database, migrates it, and is what the rest of the server knows of it: a reader, a
+ * queue of writers, and nothing of the engine.
+ */
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { engineOf } from './kit.ts';
+
+/** A connection to query with. Typed as SQLite's; PostgreSQL's answers the same calls when awaited. */
+export type Connection = Omit<BetterSQLite3Database, 'transaction' | 'run' | 'all' | 'get' | 'values'>;
+
+export interface Database {
+  /** For reading what is committed. */
+  read: Connection;
+  /**
+   * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
+   * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.
+   */
+  write<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for the writers, then closes. */
+  close(): Promise<void>;
+}
+
+/** Opens the database `url` names (`file:PATH` or `postgres://…`) and brings it to the newest migration. */
+export const openDatabase = async (url: string): Promise<Database> => {
+  if (engineOf(url) === 'postgresql') {
+    const { openPostgres } = await import('./open-postgres.ts');
+    return openPostgres(url);
+  }
+  const { openSqlite } = await import('./open-sqlite.ts');
+  return openSqlite(url.replace(/^file:(\/\/(?=\/))?/, ''));
+};

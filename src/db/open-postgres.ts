@@ -1,0 +1,78 @@
+/** PostgreSQL: a pool that reads, and one connection that writes. */
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import type { Connection, Database } from './database.ts';
+import { migrationsFolder } from './migrations.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/** Names the lock under which every process writes: one order of events, one log. */
+const WRITE_LOCK = 7_216_202;
+const READERS_MAX = 8;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** All numbers we store fit in a double; drivers give 64-bit ones as text. */
+const parseAsNumber = (value: string): number => Number(value);
+pg.types.setTypeParser(pg.types.builtins.INT8, parseAsNumber);
+
+/** The second cast of `src/db`: PostgreSQL's query builder answers the calls we make of SQLite's. */
+const asConnection = (client: pg.Pool | pg.PoolClient): Connection =>
+  drizzle({ client }) as unknown as Connection;
+
+/** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
+export const openPostgres = async (url: string): Promise<Database> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: READERS_MAX + 1,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'onrecord',
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it ends the process.
+  pool.on('error', () => undefined);
+
+  const migrating = await pool.connect();
+  try {
+    await migrating.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
+    await migrate(drizzle({ client: migrating }), { migrationsFolder: migrationsFolder('postgresql') });
+  } finally {
+    await migrating.query('select pg_advisory_unlock($1)', [WRITE_LOCK]).catch(() => undefined);
+    migrating.release();
+  }
+
+  let writer: pg.PoolClient | undefined;
+  const session = {
+    tx: asConnection(pool),
+    run: async (text: string): Promise<void> => {
+      if (!writer) throw new Error('no transaction is open');
+      const ends = text === 'COMMIT' || text === 'ROLLBACK';
+      const client = writer;
+      try {
+        await client.query(text);
+        if (ends) client.release();
+      } catch (error) {
+        if (ends) client.release(true);
+        throw error;
+      } finally {
+        if (ends) writer = undefined;
+      }
+    },
+    begin: async (): Promise<void> => {
+      writer = await pool.connect();
+      session.tx = asConnection(writer);
+      await writer.query('BEGIN');
+      await writer.query('select pg_advisory_xact_lock($1)', [WRITE_LOCK]);
+    },
+  };
+  const queue = new WriteQueue<Connection>(session);
+  return {
+    read: asConnection(pool),
+    write: (work) => queue.write(work),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: async () => {
+      await queue.idle();
+      await pool.end();
+    },
+  };
+};

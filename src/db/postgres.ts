@@ -1,0 +1,24 @@
+/**
+ * The column kit for PostgreSQL; see `sqlite.ts`. Text is compared byte by byte (collation "C"),
+ * as SQLite does, so that lists have one order on both engines.
+ */
+import { sql } from 'drizzle-orm';
+import * as core from 'drizzle-orm/pg-core';
+
+const bytewise = core.customType<{ data: string; driverData: string }>({
+  dataType: () => 'text COLLATE "C"',
+});
+
+export const table = core.pgTable;
+export const text = () => bytewise();
+export const choice = <const T extends readonly [string, ...string[]]>(_values: T) =>
+  bytewise().$type<T[number]>();
+export const integer = () => core.bigint({ mode: 'number' });
+export const real = () => core.doublePrecision();
+export const bool = () => core.boolean();
+export const json = <T>() => core.json().$type<T>();
+export const serial = () => core.bigserial({ mode: 'number' }).primaryKey();
+export const index = core.index;
+export const uniqueIndex = core.uniqueIndex;
+export const primaryKey = core.primaryKey;
+export const isTrue = sql`true`;

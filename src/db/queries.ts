@@ -1,0 +1,45 @@
+/** What queries need that the engines spell differently. */
+import { type SQL, sql } from 'drizzle-orm';
+import { engine } from './kit.ts';
+
+/** A query whose SQL was built and prepared once. */
+export interface Prepared<Row> {
+  execute(values?: Record<string, unknown>): PromiseLike<Row[]>;
+}
+
+let named = 0;
+
+/** Prepares a query; PostgreSQL keeps its plan under a name of its own. */
+export const prepare = <Row>(query: { prepare(name: string): Prepared<Row> }): Prepared<Row> => {
+  named += 1;
+  return query.prepare(`onrecord_${named}`);
+};
+
+/**
+ * An ORDER BY term that carries the query's LIMIT as a literal. A bound LIMIT makes SQLite plan the
+ * statement anew at each execution, and Drizzle's `.limit()` always binds.
+ */
+export const literalLimit = (order: SQL, limit: number): SQL =>
+  sql`${order} limit ${sql.raw(String(Math.trunc(limit)))}`;
+
+/** The index of words: what to select from, what its row id and body are, and how to ask it. */
+export const searchIndex =
+  engine === 'sqlite'
+    ? {
+        from: sql`search_index`,
+        id: sql<number>`search_index.rowid`,
+        body: sql<string>`search_index.body`,
+        matches: (expression: unknown): SQL => sql`search_index match ${expression}`,
+        /** Every phrase must occur. Words are ASCII letters and digits, so nothing needs escaping. */
+        expression: (phrases: readonly string[][]): string =>
+          phrases.map((words) => `"${words.join(' ')}"`).join(' AND '),
+      }
+    : {
+        from: sql`search_texts as search_index`,
+        id: sql<number>`search_index.id`,
+        body: sql<string>`search_index.body`,
+        matches: (expression: unknown): SQL =>
+          sql`to_tsvector('simple', search_index.body) @@ to_tsquery('simple', ${expression})`,
+        expression: (phrases: readonly string[][]): string =>
+          phrases.map((words) => `(${words.join(' <-> ')})`).join(' & '),
+      };

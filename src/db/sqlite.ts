@@ -1,0 +1,21 @@
+/**
+ * The column kit for SQLite. `postgres.ts` exports the same names; `kit.ts` picks one.
+ * Instants and dates are ISO 8601 text on both engines, so that they compare alike.
+ */
+import { sql } from 'drizzle-orm';
+import * as core from 'drizzle-orm/sqlite-core';
+
+export const table = core.sqliteTable;
+export const text = () => core.text();
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  core.text({ enum: values });
+export const integer = () => core.integer();
+export const real = () => core.real();
+export const bool = () => core.integer({ mode: 'boolean' });
+export const json = <T>() => core.text({ mode: 'json' }).$type<T>();
+/** A row number that the database gives, growing and never used twice. */
+export const serial = () => core.integer().primaryKey({ autoIncrement: true });
+export const index = core.index;
+export const uniqueIndex = core.uniqueIndex;
+export const primaryKey = core.primaryKey;
+export const isTrue = sql`1`;

@@ -1,0 +1,84 @@
+/**
+ * One writer at a time, and several waiting writers share one commit: each runs in a savepoint of
+ * its own, so that one that throws undoes only itself, and none is answered before the commit that
+ * holds it has been made durable. Both engines write through this queue.
+ */
+
+/** What the queue needs of an engine's writing connection. `Tx` is what the work writes with. */
+export interface WriteSession<Tx> {
+  run(statement: string): Promise<void>;
+  begin(): Promise<void>;
+  tx: Tx;
+}
+
+interface Job<Tx> {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+/** More than this many changes never wait for one commit. */
+const BATCH_MAX = 64;
+
+export class WriteQueue<Tx> {
+  readonly #session: WriteSession<Tx>;
+  #waiting: Job<Tx>[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(session: WriteSession<Tx>) {
+    this.#session = session;
+  }
+
+  /** Runs `work` alone in a transaction; resolves after its commit, rejects with nothing written. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: { value: T } | undefined;
+      this.#waiting.push({
+        work: async (tx) => {
+          result = { value: await work(tx) };
+        },
+        resolve: () => (result ? resolve(result.value) : reject(new Error('the work left no result'))),
+        reject,
+      });
+      this.#running ??= new Promise<void>((next) => setImmediate(next)).then(() => this.#drain());
+    });
+  }
+
+  /** Resolves when nothing waits and nothing runs. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, BATCH_MAX);
+      await this.#runBatch(batch);
+    }
+    this.#running = undefined;
+  }
+
+  async #runBatch(batch: Job<Tx>[]): Promise<void> {
+    const done: Job<Tx>[] = [];
+    try {
+      await this.#session.begin();
+      for (const job of batch) {
+        await this.#session.run('SAVEPOINT change');
+        try {
+          await job.work(this.#session.tx);
+          await this.#session.run('RELEASE SAVEPOINT change');
+          done.push(job);
+        } catch (error) {
+          await this.#session.run('ROLLBACK TO SAVEPOINT change');
+          await this.#session.run('RELEASE SAVEPOINT change');
+          job.reject(error);
+        }
+      }
+      await this.#session.run('COMMIT');
+    } catch (error) {
+      await this.#session.run('ROLLBACK').catch(() => undefined);
+      for (const job of batch) job.reject(error);
+      return;
+    }
+    for (const job of done) job.resolve(undefined);
+  }
+}

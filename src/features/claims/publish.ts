@@ -1,0 +1,39 @@
+/** Making a claim public, and taking it back. */
+import { eq } from 'drizzle-orm';
+import type { Change } from '../../record/record.ts';
+import { type Approval, publishQuote } from '../quotes/document.ts';
+import { publishSource } from '../sources/document.ts';
+import { publishSpeaker } from '../speakers/document.ts';
+import { claimantsOf, findingsOf, quotesOf, sourcesOf } from './document.ts';
+import { claims } from './tables.ts';
+
+/** Publishes what a public claim shows and is still a draft: its quotes, speakers and sources. */
+export const publishParts = async (change: Change, id: string, approval: Approval): Promise<void> => {
+  for (const { quotes } of await quotesOf(change.tx, id)) {
+    if (quotes.publication === 'draft') await publishQuote(change, quotes.id, approval);
+  }
+  for (const { speakers } of await claimantsOf(change.tx, id)) {
+    if (speakers.publication === 'draft') await publishSpeaker(change, speakers.id);
+  }
+  for (const { sources } of await sourcesOf(change.tx, id)) {
+    if (sources.publication === 'draft') await publishSource(change, sources.id);
+  }
+};
+
+/** Publishes a draft with all it shows, and the findings that were approved before it. */
+export const publishClaim = async (change: Change, id: string, approval: Approval): Promise<void> => {
+  await change.tx
+    .update(claims)
+    .set({ publication: 'published', ...approval })
+    .where(eq(claims.id, id));
+  await publishParts(change, id, approval);
+  for (const finding of await findingsOf(change.tx, id)) change.touch(finding);
+};
+
+/** Leaves a tombstone in the place of a claim and of its findings. */
+export const withdrawClaim = async (change: Change, id: string, reason: string): Promise<void> => {
+  const withdrawal = { withdrawn_at: change.at, withdrawn_by: change.actor.name, reason };
+  await change.tx.update(claims).set({ publication: 'withdrawn', withdrawal }).where(eq(claims.id, id));
+  for (const finding of await findingsOf(change.tx, id)) change.touch(finding);
+  await change.event({ action: 'claim.withdrawn', subject_id: id, after: withdrawal });
+};

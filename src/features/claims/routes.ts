@@ -1,0 +1,248 @@
+/**
+ * GET   /v1/claims                 list
+ * GET   /v1/claims/{id}            one, with everything about it
+ * POST  /v1/claims                 a new draft, with its new quotes
+ * PATCH /v1/claims/{id}            change one; with a correction where it is public
+ * POST  /v1/claims/{id}/publish    make a draft public
+ * POST  /v1/claims/{id}/withdraw   take back what was public, with a reason
+ */
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { callerOf } from '../../http/access.ts';
+import { matchIfAsked } from '../../http/answers.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, currentOf, notFound, sendItem } from '../../http/current.ts';
+import {
+  among,
+  equals,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  range,
+  searchParameter,
+  sendList,
+  sortBy,
+} from '../../http/paging.ts';
+import { applyPatch } from '../../http/patch.ts';
+import { notPossible } from '../../http/problems.ts';
+import { approvalBy, withProposer } from '../../http/review.ts';
+import { json } from '../../http/routes.ts';
+import { day, id as idSchema, idParams } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { PROGRESSES, RESULTS } from '../findings/tables.ts';
+import { withdrawBody } from '../quotes/schemas.ts';
+import { key } from '../scales/schemas.ts';
+import { findSpeaker } from '../speakers/document.ts';
+import { speakerReference } from '../speakers/schemas.ts';
+import { quotesOf } from './document.ts';
+import { publishClaim, publishParts, withdrawClaim } from './publish.ts';
+import { claimDocument, claimPatch, newClaim } from './schemas.ts';
+import { CLAIM_KINDS } from './tables.ts';
+import { writeClaim, writtenClaim } from './write.ts';
+
+const tags = ['Claims'];
+const params = idParams('claim');
+
+const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
+
+export const claimRoutes: Routes = (app, server) => {
+  app.get(
+    '/v1/claims',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listClaims',
+        summary: 'Claims, newest said first',
+        querystring: z.strictObject({
+          kind: z.enum(CLAIM_KINDS).optional(),
+          speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
+          source: idSchema('source').optional(),
+          topic: z.string().min(1).max(LIMITS.topic_length).optional(),
+          rating: key.optional().meta({ description: 'Key of the rating in force' }),
+          result: z.enum(RESULTS).optional(),
+          progress: z.enum(PROGRESSES).optional(),
+          said_from: day.optional(),
+          said_to: day.optional(),
+          publication: z.enum(['draft', 'published']).optional(),
+          sort: z.enum(['first_said_on', '-first_said_on', 'published_at', '-published_at']).optional(),
+          ...searchParameter,
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Claims', listOf(claimDocument)) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const speaker =
+        query.speaker && ((await findSpeaker(server.database.read, query.speaker))?.id ?? query.speaker);
+      return sendList(server, request, reply, query, {
+        type: 'claim',
+        publication: query.publication,
+        filters: [
+          ...among('source', query.source),
+          ...among('speaker', speaker),
+          ...among('topic', query.topic),
+          ...equals('kind', query.kind),
+          ...equals('rating', query.rating),
+          ...equals('result', query.result),
+          ...equals('progress', query.progress),
+          ...range('on_date', query.said_from, query.said_to),
+        ],
+        sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
+      });
+    },
+  );
+
+  app.get(
+    '/v1/claims/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getClaim',
+        summary: 'A claim, with everything about it',
+        description:
+          'Claimants, quotes with source and selectors, promise, the verdict in force, outcomes in order.',
+        params,
+        querystring: z.strictObject(pastParameters),
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      sendItem(server, request, reply, request.params.id, pastOf(server, request.query.as_of)),
+  );
+
+  app.post(
+    '/v1/claims',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'createClaim',
+        summary: 'Add a claim',
+        description: 'A draft until an editor publishes it. New quotes can come along in the same request.',
+        body: newClaim,
+        response: { 201: json('The new claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const caller = callerOf(request);
+        const id = change.newId('claim');
+        await writeClaim(change, caller, id, request.body, {
+          publication: 'draft',
+          proposed_by: [caller.key_id],
+          author: caller.name,
+        });
+        await change.event({ action: 'claim.created', subject_id: id, after: request.body });
+        return answerWith(server, change, id, `/v1/claims/${id}`);
+      }),
+  );
+
+  app.patch(
+    '/v1/claims/:id',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'changeClaim',
+        summary: 'Change a claim',
+        description: 'JSON Merge Patch. A published claim takes an editor and a `correction`.',
+        params,
+        body: claimPatch,
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const { id } = request.params;
+        const caller = callerOf(request);
+        const known = await writtenClaim(change, id);
+        if (!known) throw notFound(id);
+        const { claim, written } = known;
+        const { value, changed, published } = await applyPatch(server, request, change, {
+          id,
+          current: written,
+          schema: newClaim,
+          claim_id: id,
+        });
+        if (changed) {
+          await writeClaim(change, caller, id, value, {
+            publication: claim.publication,
+            proposed_by: withProposer(claim.proposed_by, caller),
+            author: claim.author,
+          });
+          if (published)
+            await publishParts(change, id, { reviewer: caller.name, review: claim.review ?? 'imported' });
+          await change.event({ action: 'claim.changed', subject_id: id, before: written, after: value });
+        }
+        return answerWith(server, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/publish',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'publishClaim',
+        summary: 'Publish a claim',
+        description:
+          'Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself.',
+        params,
+        body: z.strictObject({}).optional(),
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const { id } = request.params;
+        const known = await writtenClaim(change, id);
+        const now = await currentOf(server, change.tx, id);
+        if (!known || !now) throw notFound(id);
+        matchIfAsked(request, now.etag);
+        const { publication, proposed_by } = known.claim;
+        if (publication !== 'draft')
+          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
+        const drafts = (await quotesOf(change.tx, id)).filter(({ quotes }) => quotes.publication === 'draft');
+        const proposers = [...proposed_by, ...drafts.flatMap(({ quotes }) => quotes.proposed_by)];
+        await publishClaim(change, id, approvalBy(server, callerOf(request), proposers));
+        await change.event({ action: 'claim.published', subject_id: id });
+        return answerWith(server, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/withdraw',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'withdrawClaim',
+        summary: 'Withdraw a claim',
+        description: 'It answers 410 with a public tombstone from then on: when, why, by whom.',
+        params,
+        body: withdrawBody,
+        response: { 200: json('The tombstone', z.looseObject({})) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const { id } = request.params;
+        const known = await writtenClaim(change, id);
+        const now = await currentOf(server, change.tx, id);
+        if (!known || !now) throw notFound(id);
+        matchIfAsked(request, now.etag);
+        const { publication } = known.claim;
+        if (publication !== 'published') {
+          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
+        }
+        await withdrawClaim(change, id, request.body.reason);
+        return answerWith(server, change, id);
+      }),
+  );
+};

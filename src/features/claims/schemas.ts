@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { day, documentHead, id, language, mergePatchOf, text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { CORRECTION_KINDS } from '../../record/tables.ts';
+import { claimOutcome, claimVerdict } from '../findings/schemas.ts';
+import { newPromise, promiseDocument, promiseFields, newDeadline } from '../promises/schemas.ts';
+import { carriedQuote, newQuote, reviewed } from '../quotes/schemas.ts';
+import { sourceMention } from '../sources/schemas.ts';
+import { speakerMention, speakerReference } from '../speakers/schemas.ts';
+import { CLAIM_KINDS } from './tables.ts';
+
+const topic = text(LIMITS.topic_length).refine((value) => value === value.trim(), {
+  error: 'must not start or end with a blank',
+});
+
+/** What is written of a claim. */
+export const claimFields = {
+  kind: z.enum(CLAIM_KINDS),
+  text: text(LIMITS.text_medium).meta({ description: 'One checkable sentence in the newsroom’s own words' }),
+  language: language.nullable().default(null),
+  claimants: z
+    .array(speakerReference)
+    .max(LIMITS.claimants)
+    .optional()
+    .meta({ description: 'Who claims it, by id or slug; the speakers of its quotes when left out' }),
+  quotes: z
+    .array(z.union([id('quote'), newQuote]))
+    .max(LIMITS.quotes_per_claim)
+    .default([])
+    .meta({ description: 'Ids of quotes that carry it, or new quotes to add along with it' }),
+  sources: z
+    .array(id('source'))
+    .max(LIMITS.sources_per_claim)
+    .default([])
+    .meta({ description: 'Sources in which it stands without being anybody’s quote' }),
+  first_said_on: day
+    .nullable()
+    .default(null)
+    .meta({ description: 'The earliest day of its quotes when left out' }),
+  topics: z.array(topic).max(LIMITS.topics).default([]),
+  promise: newPromise.nullable().default(null).meta({ description: 'For a claim of kind promise' }),
+};
+
+export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
+
+const { correction: _, ...promisePatch } = mergePatchOf({
+  ...promiseFields,
+  deadline: newDeadline.partial().nullable(),
+}).shape;
+
+export const claimPatch = mergePatchOf({
+  ...claimFields,
+  promise: z.strictObject(promisePatch).nullable(),
+});
+
+export const claimDocument = z
+  .strictObject({
+    id: id('claim'),
+    ...documentHead,
+    kind: z.enum(CLAIM_KINDS),
+    text: z.string(),
+    language: z.string().nullable(),
+    claimants: z.array(speakerMention),
+    first_said_on: z.iso.date().nullable(),
+    topics: z.array(z.string()),
+    quotes: z.array(carriedQuote),
+    sources: z.array(sourceMention),
+    verdict: claimVerdict.nullable().meta({ description: 'The one in force; null: not yet rated' }),
+    outcomes: z.array(claimOutcome).meta({ description: 'What has happened since, in order' }),
+    corrections: z.array(
+      z.strictObject({
+        id: id('correction'),
+        subject_id: z.string(),
+        kind: z.enum(CORRECTION_KINDS),
+        note: z.string(),
+        fields: z.array(z.string()),
+        corrected_at: z.iso.datetime(),
+        corrected_by: z.string(),
+      }),
+    ),
+    ...reviewed,
+    promise: promiseDocument.nullable(),
+  })
+  .meta({ id: 'Claim' });

@@ -1,0 +1,67 @@
+import { choice, index, integer, json, primaryKey, table, text } from '../../db/kit.ts';
+import { PUBLICATIONS } from '../../record/tables.ts';
+import { quotes, type Withdrawal } from '../quotes/tables.ts';
+import { sources } from '../sources/tables.ts';
+import { speakers } from '../speakers/tables.ts';
+
+export const CLAIM_KINDS = ['statement', 'prediction', 'promise', 'not_checkable'] as const;
+
+export const claims = table('claims', {
+  id: text().primaryKey(),
+  kind: choice(CLAIM_KINDS).notNull(),
+  text: text().notNull(),
+  language: text(),
+  first_said_on: text(),
+  topics: json<string[]>().notNull(),
+  publication: choice(PUBLICATIONS).notNull(),
+  withdrawal: json<Withdrawal>(),
+  proposed_by: json<string[]>().notNull(),
+  author: text().notNull(),
+  reviewer: text(),
+  review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
+});
+
+const claimId = () =>
+  text()
+    .notNull()
+    .references(() => claims.id, { onDelete: 'restrict' });
+
+export const claimClaimants = table(
+  'claim_claimants',
+  {
+    claim_id: claimId(),
+    speaker_id: text()
+      .notNull()
+      .references(() => speakers.id, { onDelete: 'restrict' }),
+    position: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claim_id, t.speaker_id] }),
+    index('claim_claimants_speaker').on(t.speaker_id),
+  ],
+);
+
+export const claimQuotes = table(
+  'claim_quotes',
+  {
+    claim_id: claimId(),
+    quote_id: text()
+      .notNull()
+      .references(() => quotes.id, { onDelete: 'restrict' }),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claim_id, t.quote_id] }), index('claim_quotes_quote').on(t.quote_id)],
+);
+
+/** Sources in which the claim stands without being anybody's quote. */
+export const claimSources = table(
+  'claim_sources',
+  {
+    claim_id: claimId(),
+    source_id: text()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'restrict' }),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claim_id, t.source_id] }), index('claim_sources_source').on(t.source_id)],
+);

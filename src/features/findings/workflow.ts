@@ -1,0 +1,195 @@
+/**
+ * The way of a finding from draft to publication, the same for verdicts and outcomes:
+ * draft → in_review → published → superseded, or rejected. Changing a proposal makes it a draft again.
+ */
+import { eq, max } from 'drizzle-orm';
+import { type Caller, callerOf } from '../../http/access.ts';
+import { matchIfAsked } from '../../http/answers.ts';
+import { currentOf, notFound, refuseWithdrawn } from '../../http/current.ts';
+import { notPossible, Problem } from '../../http/problems.ts';
+import { approvalBy } from '../../http/review.ts';
+import type { Server } from '../../http/server.ts';
+import type { Change } from '../../record/record.ts';
+import type { FastifyRequest } from 'fastify';
+import { claims } from '../claims/tables.ts';
+import { publicOutcomes, publicVerdicts } from './document.ts';
+import { outcomes, verdicts } from './tables.ts';
+
+export type Verdict = typeof verdicts.$inferSelect;
+export type Outcome = typeof outcomes.$inferSelect;
+type State = Verdict['state'];
+type Move = 'submit' | 'publish' | 'reject';
+
+/** What can be done from each state. */
+const POSSIBLE: Record<State, readonly Move[]> = {
+  draft: ['submit'],
+  in_review: ['publish', 'reject'],
+  published: [],
+  superseded: [],
+  rejected: [],
+};
+
+/** What a verdict and an outcome differ in. */
+export interface FindingKind<Row extends Verdict | Outcome> {
+  type: 'verdict' | 'outcome';
+  read(change: Change, id: string): Promise<Row | undefined>;
+  update(change: Change, id: string, set: Partial<Verdict & Outcome>): Promise<void>;
+  /** What is missing before it can be published. */
+  missing(row: Row): string[];
+  /** The finding in force whose place this one would take. */
+  inForce(change: Change, row: Row): Promise<Row | undefined>;
+}
+
+export const verdictKind: FindingKind<Verdict> = {
+  type: 'verdict',
+  read: async ({ tx }, id) => (await tx.select().from(verdicts).where(eq(verdicts.id, id)))[0],
+  update: async ({ tx }, id, set) => void (await tx.update(verdicts).set(set).where(eq(verdicts.id, id))),
+  missing: (row) => [
+    ...(row.summary ? [] : ['summary']),
+    ...(row.rationale ? [] : ['rationale']),
+    ...(row.evidence.length > 0 ? [] : ['evidence']),
+  ],
+  inForce: async ({ tx }, row) =>
+    (await publicVerdicts(tx, row.claim_id)).findLast(
+      (other) => other.state === 'published' && other.id !== row.id,
+    ),
+};
+
+export const outcomeKind: FindingKind<Outcome> = {
+  type: 'outcome',
+  read: async ({ tx }, id) => (await tx.select().from(outcomes).where(eq(outcomes.id, id)))[0],
+  update: async ({ tx }, id, set) => void (await tx.update(outcomes).set(set).where(eq(outcomes.id, id))),
+  missing: (row) => [
+    ...(row.evidence.length > 0 || row.progress === 'no_action_found' ? [] : ['evidence']),
+    ...(row.progress === 'no_action_found' && !row.searched ? ['searched'] : []),
+    ...(row.result === 'kept' && !row.occurred_on ? ['occurred_on'] : []),
+  ],
+  inForce: async ({ tx }, row) =>
+    row.kind === 'ruling'
+      ? (await publicOutcomes(tx, row.claim_id)).findLast(
+          (other) => other.kind === 'ruling' && other.state === 'published' && other.id !== row.id,
+        )
+      : undefined,
+};
+
+/** The claim a new finding is about; throws 404 or 409 where it can have none. */
+export const claimFor = async (change: Change, claim_id: string): Promise<typeof claims.$inferSelect> => {
+  const [claim] = await change.tx.select().from(claims).where(eq(claims.id, claim_id));
+  if (!claim) throw notFound(claim_id);
+  if (claim.publication === 'withdrawn') throw notPossible('This claim was withdrawn.', 'withdrawn', []);
+  return claim;
+};
+
+/** The members that every new finding starts with. */
+export const newFinding = async (
+  change: Change,
+  table: typeof verdicts | typeof outcomes,
+  claim_id: string,
+  caller: Caller,
+) => {
+  const [last] = await change.tx
+    .select({ position: max(table.position) })
+    .from(table)
+    .where(eq(table.claim_id, claim_id));
+  return {
+    claim_id,
+    position: (last?.position ?? 0) + 1,
+    state: 'draft' as const,
+    proposed_by: [caller.key_id],
+    author: caller.name,
+  };
+};
+
+/** Reads a finding that is to move, matching `If-Match` where it was sent. */
+const moving = async <Row extends Verdict | Outcome>(
+  server: Server,
+  request: FastifyRequest,
+  change: Change,
+  kind: FindingKind<Row>,
+  id: string,
+  move: Move,
+): Promise<Row> => {
+  const row = await kind.read(change, id);
+  const now = await currentOf(server, change.tx, id);
+  if (!row || !now) throw notFound(id);
+  refuseWithdrawn(now.publication, now.body);
+  matchIfAsked(request, now.etag);
+  if (!POSSIBLE[row.state].includes(move)) {
+    throw notPossible(
+      `This ${kind.type} is ${row.state}; ${move} is not possible.`,
+      row.state,
+      POSSIBLE[row.state],
+    );
+  }
+  return row;
+};
+
+/** Sends a draft to review. */
+export const submit = async <Row extends Verdict | Outcome>(
+  server: Server,
+  request: FastifyRequest,
+  change: Change,
+  kind: FindingKind<Row>,
+  id: string,
+): Promise<void> => {
+  await moving(server, request, change, kind, id, 'submit');
+  await kind.update(change, id, { state: 'in_review', submitted_at: change.at, rejection: null });
+  await change.event({ action: `${kind.type}.submitted`, subject_id: id });
+};
+
+/** Sends a proposal back to its author, with a reason. */
+export const reject = async <Row extends Verdict | Outcome>(
+  server: Server,
+  request: FastifyRequest,
+  change: Change,
+  kind: FindingKind<Row>,
+  id: string,
+  reason: string,
+): Promise<void> => {
+  await moving(server, request, change, kind, id, 'reject');
+  const reviewer = callerOf(request).name;
+  await kind.update(change, id, { state: 'rejected', rejection: reason, reviewer });
+  await change.event({ action: `${kind.type}.rejected`, subject_id: id, after: { reason } });
+};
+
+/** Approves a proposal: it comes into force, and what it takes the place of is superseded. */
+export const publish = async <Row extends Verdict | Outcome>(
+  server: Server,
+  request: FastifyRequest,
+  change: Change,
+  kind: FindingKind<Row>,
+  id: string,
+): Promise<void> => {
+  const row = await moving(server, request, change, kind, id, 'publish');
+  const former = await kind.inForce(change, row);
+  const missing = [...kind.missing(row), ...(former && !row.reason ? ['reason'] : [])];
+  if (missing.length > 0) {
+    const errors = missing.map((name) => ({ pointer: `/${name}`, detail: 'is needed before publication' }));
+    const detail = `Before this ${kind.type} can be published it needs: ${missing.join(', ')}.`;
+    throw new Problem('not-possible-now', detail, { state: row.state, possible: ['reject'], errors });
+  }
+  await force(change, kind, row, approvalBy(server, callerOf(request), row.proposed_by), former);
+  await change.event({ action: `${kind.type}.published`, subject_id: id });
+};
+
+/** Puts a finding into force. */
+export const force = async <Row extends Verdict | Outcome>(
+  change: Change,
+  kind: FindingKind<Row>,
+  row: Row,
+  approval: Pick<Verdict, 'reviewer' | 'review'>,
+  former: Row | undefined,
+): Promise<void> => {
+  if (former) {
+    await kind.update(change, former.id, { state: 'superseded' });
+    change.touch(former.id);
+  }
+  await kind.update(change, row.id, {
+    state: 'published',
+    published_at: change.at,
+    supersedes: former?.id ?? null,
+    rejection: null,
+    ...approval,
+  });
+  change.touch(row.id);
+};

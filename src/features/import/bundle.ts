@@ -1,0 +1,107 @@
+/** The project's own format for bringing in a record: one JSON file, things named by keys of its own. */
+import * as z from 'zod';
+import { day, language, slug, text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { CLAIM_KINDS } from '../claims/tables.ts';
+import { evidence } from '../findings/schemas.ts';
+import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../findings/tables.ts';
+import { newDeadline, promiseFields } from '../promises/schemas.ts';
+import { quoteFields } from '../quotes/schemas.ts';
+import { FIDELITIES } from '../quotes/tables.ts';
+import { key as ratingKey, newScale } from '../scales/schemas.ts';
+import { sourceFields } from '../sources/schemas.ts';
+import { speakerFields } from '../speakers/schemas.ts';
+
+/** Names a thing within its bundle, or is its id on this server. */
+const key = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[\x21-\x7e]+$/, { error: 'must be printable ASCII without blanks' });
+
+const publication = z.enum(['draft', 'published']).default('published');
+
+const finding = {
+  key,
+  evidence: z.array(evidence).max(LIMITS.evidence).default([]),
+  reason: text(LIMITS.text_medium).nullable().default(null),
+};
+
+const verdict = z.strictObject({
+  ...finding,
+  rating_scale: ratingKey.meta({ description: 'Key of a scale; its newest version counts' }),
+  rating: ratingKey,
+  summary: text(LIMITS.text_medium),
+  rationale: text(LIMITS.rationale),
+  decided_on: day.nullable().default(null),
+});
+
+const outcome = z.strictObject({
+  ...finding,
+  kind: z.enum(OUTCOME_KINDS),
+  progress: z.enum(PROGRESSES).nullable().default(null),
+  result: z.enum(RESULTS).nullable().default(null),
+  occurred_on: day.nullable().default(null),
+  became_known_on: day.nullable().default(null),
+  note: text(LIMITS.text_long),
+  searched: z
+    .strictObject({ what: text(LIMITS.text_medium), as_of: day })
+    .nullable()
+    .default(null),
+});
+
+const claim = z.strictObject({
+  key,
+  kind: z.enum(CLAIM_KINDS),
+  text: text(LIMITS.text_medium),
+  language: language.nullable().default(null),
+  claimants: z.array(key).max(LIMITS.claimants).optional(),
+  quotes: z.array(key).max(LIMITS.quotes_per_claim).default([]),
+  sources: z.array(key).max(LIMITS.sources_per_claim).default([]),
+  first_said_on: day.nullable().default(null),
+  topics: z.array(text(LIMITS.topic_length)).max(LIMITS.topics).default([]),
+  publication,
+  promise: z
+    .strictObject({ ...promiseFields, deadline: newDeadline.omit({ quote: true }).nullable().default(null) })
+    .nullable()
+    .default(null),
+  verdicts: z.array(verdict).max(100).default([]),
+  outcomes: z.array(outcome).max(100).default([]),
+});
+
+export const bundleSchema = z
+  .strictObject({
+    $schema: z.string().max(LIMITS.url).optional(),
+    format: z.literal('onrecord-bundle/1'),
+    origin: slug.meta({ description: 'Names the collection; with a key it makes an id, always the same' }),
+    title: text(LIMITS.text_short),
+    description: text(LIMITS.text_long).nullable().default(null),
+    author: text(LIMITS.text_short)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Who the record names as author' }),
+    rating_scales: z
+      .array(z.strictObject({ ...newScale.shape, version: z.int().min(1).max(1_000) }))
+      .default([]),
+    speakers: z.array(z.strictObject({ ...speakerFields, key, slug })).default([]),
+    sources: z.array(z.strictObject({ ...sourceFields, key })).default([]),
+    quotes: z
+      .array(
+        z.strictObject({
+          ...quoteFields,
+          key,
+          speaker: key,
+          source: key,
+          fidelity: z
+            .enum(FIDELITIES)
+            .default('source_text_unavailable')
+            .meta({ description: 'As found by whoever had the text; found anew where the bundle has it' }),
+          publication,
+        }),
+      )
+      .default([]),
+    claims: z.array(claim).default([]),
+  })
+  .meta({ id: 'Bundle', title: 'Onrecord bundle' });
+
+export type Bundle = z.output<typeof bundleSchema>;

@@ -1,0 +1,153 @@
+/** Checks a bundle whole before any of it is written; each fault with its place in the file. */
+import { LineCounter, parseDocument } from 'yaml';
+import { type Bundle, bundleSchema } from './bundle.ts';
+
+export interface BundleFault {
+  /** JSON Pointer into the bundle. */
+  pointer: string;
+  /** Place in the file, from 1; null where it cannot be told. */
+  line: number | null;
+  column: number | null;
+  detail: string;
+}
+
+/** Thrown with every fault found. */
+export class BundleError extends Error {
+  readonly faults: BundleFault[];
+  constructor(faults: BundleFault[]) {
+    super(`the bundle has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`);
+    this.faults = faults;
+  }
+}
+
+type Path = readonly PropertyKey[];
+
+/** Finds places in the file by parsing it once more; only done when there is a fault to place. */
+const placer = (text: string) => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: false });
+  return (path: Path): { line: number | null; column: number | null } => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node: unknown = document.getIn(path.slice(0, length), true);
+      if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+        continue;
+      const { line, col } = lines.linePos(Number(node.range[0]));
+      return { line, column: col };
+    }
+    return { line: null, column: null };
+  };
+};
+
+const pointerOf = (path: Path): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Reads a bundle; throws BundleError. */
+export const parseBundle = (text: string): Bundle => {
+  const fail = (faults: { path: Path; detail: string }[]): BundleError => {
+    const place = placer(text);
+    return new BundleError(
+      faults.map(({ path, detail }) => ({ pointer: pointerOf(path), ...place(path), detail })),
+    );
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new BundleError([placeOfSyntaxError(text, error)]);
+  }
+  const parsed = bundleSchema.safeParse(value);
+  if (!parsed.success) {
+    throw fail(
+      parsed.error.issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'is not a known member' }))
+          : [{ path: issue.path, detail: issue.message.replace(/^Invalid input: /, '') }],
+      ),
+    );
+  }
+  const faults = brokenReferences(parsed.data);
+  if (faults.length > 0) throw fail(faults);
+  return parsed.data;
+};
+
+const placeOfSyntaxError = (text: string, error: unknown): BundleFault => {
+  const message = error instanceof Error ? error.message : 'is not JSON';
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+  const before = Number.isNaN(position) ? null : text.slice(0, position).split('\n');
+  return {
+    pointer: '',
+    line: before ? before.length : null,
+    column: before ? (before.at(-1)?.length ?? 0) + 1 : null,
+    detail: `is not JSON: ${message}`,
+  };
+};
+
+/** What JSON Schema cannot say: keys stand once, and what is named exists. */
+const brokenReferences = (bundle: Bundle): { path: Path; detail: string }[] => {
+  const faults: { path: Path; detail: string }[] = [];
+  const known = (list: 'speakers' | 'sources' | 'quotes' | 'claims'): Set<string> => {
+    const seen = new Set<string>();
+    bundle[list].forEach(({ key }, i) => {
+      if (seen.has(key)) faults.push({ path: [list, i, 'key'], detail: `${key} stands twice` });
+      seen.add(key);
+    });
+    return seen;
+  };
+  const speakers = known('speakers');
+  const sources = known('sources');
+  const quotes = known('quotes');
+  known('claims');
+  const need = (there: Set<string>, key: string, path: Path) => {
+    if (!there.has(key)) faults.push({ path, detail: `${key} is not in this bundle` });
+  };
+  bundle.quotes.forEach((quote, i) => {
+    need(speakers, quote.speaker, ['quotes', i, 'speaker']);
+    need(sources, quote.source, ['quotes', i, 'source']);
+  });
+  const findings = new Set<string>();
+  bundle.claims.forEach((claim, i) => {
+    claim.claimants?.forEach((key, j) => {
+      need(speakers, key, ['claims', i, 'claimants', j]);
+    });
+    claim.quotes.forEach((key, j) => {
+      need(quotes, key, ['claims', i, 'quotes', j]);
+    });
+    claim.sources.forEach((key, j) => {
+      need(sources, key, ['claims', i, 'sources', j]);
+    });
+    if (claim.promise && claim.kind !== 'promise') {
+      faults.push({ path: ['claims', i, 'promise'], detail: 'only a claim of kind promise has one' });
+    }
+    for (const list of ['verdicts', 'outcomes'] as const) {
+      claim[list].forEach(({ key, evidence }, j) => {
+        const path = ['claims', i, list, j];
+        if (findings.has(`${list}/${key}`))
+          faults.push({ path: [...path, 'key'], detail: `${key} stands twice` });
+        findings.add(`${list}/${key}`);
+        const noAction = list === 'outcomes' && claim.outcomes[j]?.progress === 'no_action_found';
+        if (claim.publication === 'published' && evidence.length === 0 && !noAction) {
+          faults.push({ path: [...path, 'evidence'], detail: 'a published finding needs evidence' });
+        }
+      });
+    }
+    claim.verdicts.forEach((verdict, j) => {
+      const scale = bundle.rating_scales.find((candidate) => candidate.key === verdict.rating_scale);
+      if (scale && !scale.ratings.some((rating) => rating.key === verdict.rating)) {
+        const detail = `${verdict.rating} is no rating of ${scale.key}`;
+        faults.push({ path: ['claims', i, 'verdicts', j, 'rating'], detail });
+      }
+      if (j > 0 && verdict.reason === null) {
+        const detail = 'a verdict that takes the place of another gives a reason';
+        faults.push({ path: ['claims', i, 'verdicts', j, 'reason'], detail });
+      }
+    });
+    claim.outcomes.forEach((outcome, j) => {
+      const isUpdate = outcome.kind === 'update';
+      if (isUpdate !== (outcome.progress !== null) || isUpdate === (outcome.result !== null)) {
+        const detail = 'an update has a progress, a ruling a result';
+        faults.push({ path: ['claims', i, 'outcomes', j, isUpdate ? 'progress' : 'result'], detail });
+      }
+    });
+  });
+  return faults;
+};

@@ -1,0 +1,40 @@
+/** The table of contents: every capability of the server, and every type of subject the record keeps. */
+import type { Routes } from '../app.ts';
+import type { Subject } from '../record/record.ts';
+import { claimSubject } from './claims/document.ts';
+import { claimRoutes } from './claims/routes.ts';
+import { outcomeSubject, verdictSubject } from './findings/document.ts';
+import { findingRoutes } from './findings/routes.ts';
+import { keyRoutes } from './keys/routes.ts';
+import { quoteSubject } from './quotes/document.ts';
+import { quoteRoutes } from './quotes/routes.ts';
+import { scaleSubject } from './scales/document.ts';
+import { scaleRoutes } from './scales/routes.ts';
+import { sourceSubject } from './sources/document.ts';
+import { sourceRoutes } from './sources/routes.ts';
+import { speakerSubject } from './speakers/document.ts';
+import { speakerRoutes } from './speakers/routes.ts';
+import { systemRoutes } from './system/routes.ts';
+import { topicRoutes } from './topics/routes.ts';
+
+export const features: readonly Routes[] = [
+  claimRoutes,
+  findingRoutes,
+  quoteRoutes,
+  speakerRoutes,
+  sourceRoutes,
+  topicRoutes,
+  scaleRoutes,
+  keyRoutes,
+  systemRoutes,
+];
+
+export const subjects: readonly Subject[] = [
+  speakerSubject,
+  sourceSubject,
+  scaleSubject,
+  quoteSubject,
+  verdictSubject,
+  outcomeSubject,
+  claimSubject,
+];

@@ -1,0 +1,47 @@
+/** Making, listing and revoking keys; the command line and the routes share this. */
+import { randomBytes } from 'node:crypto';
+import { asc, eq, isNull } from 'drizzle-orm';
+import type { Connection } from '../../db/database.ts';
+import { keys, type Role } from '../../http/tables.ts';
+import { type Change, sha256 } from '../../record/record.ts';
+
+type Key = typeof keys.$inferSelect;
+
+/** What may be known of a key: all but the hash of its secret. */
+export const shownKey = ({ secret_sha256: _, ...key }: Key) => key;
+
+/** Adds a key and gives its secret, which is kept nowhere. */
+export const createKey = async (
+  change: Change,
+  { actor, role }: { actor: string; role: Role },
+  secret = `onrecord_${randomBytes(32).toString('base64url')}`,
+): Promise<{ key: Key; secret: string }> => {
+  const key = {
+    id: change.newId('key'),
+    actor,
+    role,
+    secret_sha256: sha256(secret),
+    created_at: change.at,
+    last_used_on: null,
+    revoked_at: null,
+  };
+  await change.tx.insert(keys).values(key);
+  await change.event({ action: 'key.created', subject_id: key.id, after: shownKey(key) });
+  return { key, secret };
+};
+
+/** Ends a key at once; false when there is none, or it had ended. */
+export const revokeKey = async (change: Change, id: string): Promise<boolean> => {
+  const [key] = await change.tx.select().from(keys).where(eq(keys.id, id));
+  if (!key || key.revoked_at !== null) return false;
+  await change.tx.update(keys).set({ revoked_at: change.at }).where(eq(keys.id, id));
+  await change.event({ action: 'key.revoked', subject_id: id, before: shownKey(key) });
+  return true;
+};
+
+export const listKeys = (connection: Connection): PromiseLike<Key[]> =>
+  connection.select().from(keys).orderBy(asc(keys.created_at), asc(keys.id));
+
+/** Whether anybody can still write. */
+export const hasKeys = async (connection: Connection): Promise<boolean> =>
+  (await connection.select({ id: keys.id }).from(keys).where(isNull(keys.revoked_at)).limit(1)).length > 0;

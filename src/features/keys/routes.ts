@@ -1,0 +1,120 @@
+/**
+ * GET  /v1/keys              list
+ * POST /v1/keys              a new one; its secret is shown this once
+ * POST /v1/keys/{id}/revoke  end one at once
+ */
+import { asc, eq, gt } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { created, ok, presentValue } from '../../http/answers.ts';
+import { answerChange } from '../../http/changes.ts';
+import { notFound } from '../../http/current.ts';
+import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { notPossible } from '../../http/problems.ts';
+import { json } from '../../http/routes.ts';
+import { id as idSchema, idParams, text } from '../../http/schemas.ts';
+import { keys, ROLES } from '../../http/tables.ts';
+import { LIMITS } from '../../limits.ts';
+import { createKey, revokeKey, shownKey } from './keys.ts';
+
+const tags = ['Keys'];
+const { count: _, ...parameters } = listParameters;
+const FINGERPRINT = 'keys';
+
+const keyShape = {
+  id: idSchema('key'),
+  actor: z.string().meta({ description: 'The person or tool that calls with it, as the record names them' }),
+  role: z.enum(ROLES),
+  created_at: z.iso.datetime(),
+  last_used_on: z.iso.date().nullable(),
+  revoked_at: z.iso.datetime().nullable(),
+};
+const keyDocument = z.strictObject(keyShape).meta({ id: 'Key' });
+const newKey = z.strictObject({ actor: text(LIMITS.text_short), role: z.enum(ROLES) }).meta({ id: 'NewKey' });
+const createdKey = z
+  .strictObject({
+    ...keyShape,
+    secret: z.string().nullable().meta({
+      description:
+        'Send it as `Authorization: Bearer …`. Null when the answer is repeated for an Idempotency-Key.',
+    }),
+  })
+  .meta({ id: 'CreatedKey' });
+
+export const keyRoutes: Routes = (app, server) => {
+  app.get(
+    '/v1/keys',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        operationId: 'listKeys',
+        summary: 'Who may call, oldest first',
+        querystring: z.strictObject(parameters),
+        response: { 200: json('Keys', listOf(keyDocument)) },
+      },
+    },
+    async (request, reply) => {
+      const { limit, cursor } = request.query;
+      const position = cursor === undefined ? null : decodeCursor(cursor, FINGERPRINT);
+      const after = position && 'keys' in position ? position.keys[0] : '';
+      const rows = await server.database.read
+        .select()
+        .from(keys)
+        .where(gt(keys.id, after))
+        .orderBy(literalLimit(asc(keys.id), limit + 1));
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const next = rows.length > limit && last ? encodeCursor(FINGERPRINT, { keys: [last.id, ''] }) : null;
+      const items = shown.map((key) => JSON.stringify(shownKey(key)));
+      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+    },
+  );
+
+  app.post(
+    '/v1/keys',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        operationId: 'createKey',
+        summary: 'Make a key',
+        description: 'Its secret is in this answer and nowhere else.',
+        body: newKey,
+        response: { 201: json('The new key with its secret', createdKey) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const { key, secret } = await createKey(change, request.body);
+        const shown = shownKey(key);
+        const kept = JSON.stringify({ ...shown, secret: null });
+        return { ...created('/v1/keys', presentValue({ ...shown, secret })), kept };
+      }),
+  );
+
+  app.post(
+    '/v1/keys/:id/revoke',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        operationId: 'revokeKey',
+        summary: 'End a key at once',
+        params: idParams('key'),
+        body: z.strictObject({}).optional(),
+        response: { 200: json('The key', keyDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const { id } = request.params;
+        const revoked = await revokeKey(change, id);
+        const [key] = await change.tx.select().from(keys).where(eq(keys.id, id));
+        if (!key) throw notFound(id);
+        if (!revoked) throw notPossible('This key was revoked before.', 'revoked', []);
+        return ok(presentValue(shownKey(key)));
+      }),
+  );
+};

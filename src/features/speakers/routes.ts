@@ -1,0 +1,160 @@
+/**
+ * GET   /v1/speakers        list
+ * GET   /v1/speakers/{id}   one, by id or slug
+ * POST  /v1/speakers        a new one; public once something public names it
+ * PATCH /v1/speakers/{id}   change one
+ */
+import { eq } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, notFound, sendItem } from '../../http/current.ts';
+import {
+  equals,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  searchParameter,
+  sendList,
+  sortBy,
+} from '../../http/paging.ts';
+import { applyPatch } from '../../http/patch.ts';
+import { json } from '../../http/routes.ts';
+import { mergePatchOf } from '../../http/schemas.ts';
+import type { Connection } from '../../db/database.ts';
+import { findSpeaker } from './document.ts';
+import { newSpeaker, speakerDocument, speakerFields, speakerReference } from './schemas.ts';
+import { SPEAKER_KINDS, speakers } from './tables.ts';
+
+const tags = ['Speakers'];
+const params = z.strictObject({ id: speakerReference });
+
+export const speakerRoutes: Routes = (app, server) => {
+  app.get(
+    '/v1/speakers',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listSpeakers',
+        summary: 'Who says things',
+        querystring: z.strictObject({
+          kind: z.enum(SPEAKER_KINDS).optional(),
+          publication: z.enum(['draft', 'published']).optional(),
+          sort: z.enum(['name', '-name']).optional(),
+          ...searchParameter,
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Speakers', listOf(speakerDocument)) },
+      },
+    },
+    (request, reply) => {
+      const { query } = request;
+      return sendList(server, request, reply, query, {
+        type: 'speaker',
+        publication: query.publication,
+        filters: equals('kind', query.kind),
+        sort: sortBy(query, 'name', { name: 'name' }),
+      });
+    },
+  );
+
+  app.get(
+    '/v1/speakers/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getSpeaker',
+        summary: 'A speaker, by id or slug',
+        params,
+        querystring: z.strictObject(pastParameters),
+        response: { 200: json('The speaker', speakerDocument) },
+      },
+    },
+    async (request, reply) => {
+      const speaker = await findSpeaker(server.database.read, request.params.id);
+      if (!speaker) throw notFound(request.params.id);
+      return sendItem(server, request, reply, speaker.id, pastOf(server, request.query.as_of));
+    },
+  );
+
+  app.post(
+    '/v1/speakers',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'createSpeaker',
+        summary: 'Add a speaker',
+        description: 'Becomes public with the first published quote or claim that names it.',
+        body: newSpeaker,
+        response: { 201: json('The new speaker', speakerDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const id = change.newId('speaker');
+        const slug = request.body.slug ?? (await freeSlug(change.tx, request.body.name, id));
+        await change.tx.insert(speakers).values({ ...request.body, id, slug, publication: 'draft' });
+        await change.event({ action: 'speaker.created', subject_id: id, after: { ...request.body, slug } });
+        return answerWith(server, change, id, `/v1/speakers/${id}`);
+      }),
+  );
+
+  app.patch(
+    '/v1/speakers/:id',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'changeSpeaker',
+        summary: 'Change a speaker',
+        description: 'JSON Merge Patch. A public speaker takes an editor; a correction may come along.',
+        params,
+        body: mergePatchOf(speakerFields),
+        response: { 200: json('The speaker', speakerDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(server, request, reply, async (change) => {
+        const speaker = await findSpeaker(change.tx, request.params.id);
+        if (!speaker) throw notFound(request.params.id);
+        const { id, publication: _, ...current } = speaker;
+        const { value, changed } = await applyPatch(server, request, change, {
+          id,
+          current,
+          schema: newSpeaker,
+          free: true,
+        });
+        if (changed) {
+          await change.tx
+            .update(speakers)
+            .set({ ...value, slug: value.slug ?? speaker.slug })
+            .where(eq(speakers.id, id));
+          await change.event({ action: 'speaker.changed', subject_id: id, before: current, after: value });
+        }
+        return answerWith(server, change, id);
+      }),
+  );
+};
+
+/** A slug from a name, with a number behind it when the plain one is taken. */
+const freeSlug = async (tx: Connection, name: string, id: string): Promise<string> => {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/-+$/, '');
+  const base = plain === '' ? `speaker-${id.slice(-8)}` : plain;
+  for (let n = 1; ; n += 1) {
+    const slug = n === 1 ? base : `${base}-${n}`;
+    const [taken] = await tx.select({ id: speakers.id }).from(speakers).where(eq(speakers.slug, slug));
+    if (!taken) return slug;
+  }
+};

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { documentHead, id, slug, text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { SPEAKER_KINDS } from './tables.ts';
+
+/** What is written of a speaker. */
+export const speakerFields = {
+  slug: slug.optional().meta({ description: 'For URLs; made from the name when left out' }),
+  kind: z.enum(SPEAKER_KINDS).default('person'),
+  name: text(LIMITS.text_short),
+  aliases: z.array(text(LIMITS.text_short)).max(LIMITS.aliases).default([]),
+  description: text(LIMITS.text_medium).nullable().default(null),
+  wikidata_id: z
+    .string()
+    .regex(/^Q[1-9]\d{0,11}$/, { error: 'must be a Wikidata id such as Q42' })
+    .nullable()
+    .default(null),
+};
+
+export const newSpeaker = z.strictObject(speakerFields).meta({ id: 'NewSpeaker' });
+
+export const speakerDocument = z
+  .strictObject({
+    id: id('speaker'),
+    ...documentHead,
+    slug: z.string(),
+    kind: z.enum(SPEAKER_KINDS),
+    name: z.string(),
+    aliases: z.array(z.string()),
+    description: z.string().nullable(),
+    wikidata_id: z.string().nullable(),
+  })
+  .meta({ id: 'Speaker' });
+
+/** A speaker as other documents name it. */
+export const speakerMention = z
+  .strictObject({ id: id('speaker'), slug: z.string(), kind: z.enum(SPEAKER_KINDS), name: z.string() })
+  .meta({ id: 'SpeakerMention' });
+
+/** An id or a slug. */
+export const speakerReference = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id or slug' });

@@ -1,0 +1,143 @@
+/**
+ * GET /                      a page for people, links for programs
+ * GET /health/live           the process runs
+ * GET /health/ready          the database answers
+ * GET /openapi.json, /openapi.yaml
+ * GET /problems/{name}       what a problem type means
+ */
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { publicUrl } from '../../config.ts';
+import { presentValue, send } from '../../http/answers.ts';
+import { notFound } from '../../http/current.ts';
+import { openapiYaml } from '../../http/openapi.ts';
+import { PROBLEMS, Problem } from '../../http/problems.ts';
+import { json } from '../../http/routes.ts';
+
+const tags = ['System'];
+const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+const linksSchema = z.strictObject({
+  name: z.string(),
+  documentation: z.url(),
+  openapi: z.url(),
+  links: z.record(z.string(), z.url()),
+});
+
+const problemSchema = z
+  .strictObject({ name: z.string(), status: z.int(), title: z.string(), about: z.string() })
+  .meta({ id: 'ProblemType' });
+
+const isProblem = (name: string): name is keyof typeof PROBLEMS => Object.hasOwn(PROBLEMS, name);
+
+export const systemRoutes: Routes = (app, server) => {
+  const base = () => publicUrl(server.config);
+  const lists = ['claims', 'quotes', 'speakers', 'sources', 'topics', 'rating-scales'];
+
+  app.get(
+    '/',
+    {
+      config: { access: 'open' },
+      schema: {
+        tags,
+        operationId: 'home',
+        summary: 'Where to begin',
+        response: { 200: json('Links', linksSchema) },
+      },
+    },
+    (request, reply) => {
+      reply.header('vary', 'Accept');
+      if (request.headers.accept?.includes('text/html')) {
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+          .send(homePage(lists));
+      }
+      const links = Object.fromEntries(lists.map((name) => [name, `${base()}/v1/${name}`]));
+      const value = {
+        name: 'Onrecord',
+        documentation: `${base()}/docs`,
+        openapi: `${base()}/openapi.json`,
+        links,
+      };
+      return send(request, reply, presentValue(value));
+    },
+  );
+
+  app.get(
+    '/health/live',
+    {
+      config: { access: 'open' },
+      schema: {
+        tags,
+        operationId: 'live',
+        summary: 'Whether the process runs',
+        response: { 200: json('It runs', health) },
+      },
+    },
+    (_request, reply) =>
+      reply.type('application/json').header('cache-control', 'no-store').send('{"status":"ok"}'),
+  );
+
+  app.get(
+    '/health/ready',
+    {
+      config: { access: 'open' },
+      schema: {
+        tags,
+        operationId: 'ready',
+        summary: 'Whether the database answers',
+        response: { 200: json('It does', health) },
+      },
+    },
+    async (_request, reply) => {
+      try {
+        await server.database.ping();
+      } catch {
+        throw new Problem('unavailable', 'The database does not answer.', {}, { 'retry-after': '1' });
+      }
+      return reply.type('application/json').header('cache-control', 'no-store').send('{"status":"ok"}');
+    },
+  );
+
+  app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
+    send(request, reply, presentValue(app.swagger())),
+  );
+
+  app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/yaml').send(openapiYaml(app.swagger())),
+  );
+
+  app.get(
+    '/problems/:name',
+    {
+      config: { access: 'open' },
+      schema: {
+        tags,
+        operationId: 'getProblemType',
+        summary: 'What a problem type means',
+        params: z.strictObject({ name: z.string().max(60) }),
+        response: { 200: json('The problem type', problemSchema) },
+      },
+    },
+    (request, reply) => {
+      const { name } = request.params;
+      if (!isProblem(name)) throw notFound(name);
+      return send(request, reply, presentValue({ name, ...PROBLEMS[name] }));
+    },
+  );
+};
+
+const homePage = (lists: readonly string[]): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Onrecord</title>
+<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:38rem;margin:4rem auto;padding:0 1rem;color:#222}a{color:#064}</style>
+<h1>Onrecord</h1>
+<p>What public figures said, word for word; what of it was found true; and whether what was promised has happened since.</p>
+<p><strong><a href="/docs">Read and try the API</a></strong>, or look at
+${lists.map((name) => `<a href="/v1/${name}">${name.replace('-', ' ')}</a>`).join(', ')}.</p>
+<p>The description for programs is <a href="/openapi.json">openapi.json</a>.</p>
+</html>
+`;

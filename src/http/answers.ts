@@ -1,0 +1,69 @@
+/** Sending what was read: entity tags, conditional requests, and the headers all answers share. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Presented } from '../record/present.ts';
+import { etagOf } from '../record/present.ts';
+import { Problem } from './problems.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Whether a header of entity tags names this one (weak comparison, RFC 9110 section 13.1.2). */
+const names = (header: string, etag: string): boolean =>
+  header.trim() === '*' ||
+  header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+
+/** Answers a GET: 304 where the reader has it already. */
+export const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, etag }: Presented,
+): FastifyReply => {
+  reply.header('etag', etag);
+  reply.header('cache-control', request.caller ? 'private, no-cache' : 'public, no-cache');
+  reply.header('vary', 'Authorization');
+  const known = request.headers['if-none-match'];
+  if (known !== undefined && names(known, etag)) return reply.code(304).send();
+  return reply.header('content-type', JSON_TYPE).send(body);
+};
+
+/** What `send` and `Answer` take, from a value. */
+export const presentValue = (value: unknown): Presented => {
+  const body = JSON.stringify(value);
+  return { body, etag: etagOf(body) };
+};
+
+/** An answer to a change: made inside its transaction, sent after it is durable. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export const ok = ({ body, etag }: Presented): Answer => ({
+  status: 200,
+  headers: { 'content-type': JSON_TYPE, etag },
+  body,
+});
+
+export const created = (location: string, { body, etag }: Presented): Answer => ({
+  status: 201,
+  headers: { 'content-type': JSON_TYPE, etag, location },
+  body,
+});
+
+/** Throws 428 without an `If-Match` and 412 with one that is not `etag` (strong comparison). */
+export const requireMatch = (request: FastifyRequest, etag: string): void => {
+  const header = request.headers['if-match'];
+  if (header === undefined) {
+    throw new Problem('precondition-required', 'Send If-Match with the ETag of what you are changing.');
+  }
+  matchIfAsked(request, etag);
+};
+
+/** For state changes, where `If-Match` may be left out: throws 412 when it is sent and stale. */
+export const matchIfAsked = (request: FastifyRequest, etag: string): void => {
+  const header = request.headers['if-match'];
+  if (header === undefined || header.trim() === '*') return;
+  if (!header.split(',').some((tag) => tag.trim() === etag)) {
+    throw new Problem('precondition-failed', `The current ETag is ${etag}.`, {}, { etag });
+  }
+};

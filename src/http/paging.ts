@@ -1,0 +1,221 @@
+/** Lists over HTTP: parameters, cursors bound to their filters, and the one shape of the answer. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { publicUrl } from '../config.ts';
+import { LIMITS } from '../limits.ts';
+import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
+import { etagOf, present } from '../record/present.ts';
+import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
+import { requireRole } from './access.ts';
+import { send } from './answers.ts';
+import { draftText } from './current.ts';
+import { Problem } from './problems.ts';
+import { day, instant } from './schemas.ts';
+import type { Server } from './server.ts';
+
+const wholeNumber = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `must be a whole number from 1 to ${max}` })
+    .transform(Number)
+    .pipe(z.int().min(1).max(max))
+    .meta({ type: 'integer', minimum: 1, maximum: max });
+
+const cursorSchema = z.union([
+  z.strictObject({ keys: z.tuple([z.string().max(500), z.string().max(100)]) }),
+  z.strictObject({ pin: z.int().min(0), rank: z.int().min(0) }),
+  z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
+]);
+
+/** The parameters that every list has. */
+export const listParameters = {
+  limit: wholeNumber(LIMITS.list_max)
+    .default(LIMITS.list_default)
+    .meta({
+      description: `How many at most, 1 to ${LIMITS.list_max}`,
+      type: 'integer',
+      minimum: 1,
+      maximum: LIMITS.list_max,
+      default: LIMITS.list_default,
+    }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(LIMITS.cursor_length)
+    .optional()
+    .meta({ description: 'Where to go on: `next` of the page before' }),
+  count: z
+    .enum(['exact', 'estimate'])
+    .optional()
+    .meta({ description: 'Adds how many there are in all; an estimate stops at 10,000' }),
+};
+
+/** The parameters of lists of things that have a past. */
+export const pastParameters = {
+  as_of: z.union([day, instant]).optional().meta({
+    description: 'The list as it stood at the end of that day in the newsroom’s timezone, or at that instant',
+  }),
+};
+
+export const searchParameter = {
+  q: z.string().min(1).max(LIMITS.query_length).optional().meta({
+    description: 'Words to find, all of them; "in quotes" as a phrase. Case and accents do not matter.',
+  }),
+};
+
+export const listOf = (item: z.ZodType) =>
+  z.strictObject({
+    data: z.array(item),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page' }),
+    count: z.strictObject({ value: z.int().min(0), is: z.enum(['exact', 'at_least']) }).optional(),
+  });
+
+/**
+ * The order of a list: `sort` as asked (`-` in front for descending), else the best matches of a
+ * search first, else `byDefault`.
+ */
+export const sortBy = (
+  asked: { sort?: string | undefined; q?: string | undefined },
+  byDefault: string,
+  columns: Record<string, Sort['by']>,
+): Sort | null => {
+  if (asked.sort === undefined && asked.q !== undefined) return null;
+  const name = asked.sort ?? byDefault;
+  const descending = name.startsWith('-');
+  const by = columns[descending ? name.slice(1) : name];
+  if (!by) throw new Error(`no list is sorted by ${name}`);
+  return { by, descending };
+};
+
+type FilterColumn = Extract<Filter, { column: string }>['column'];
+
+/** Filters for a range of days, each end included; either may be left open. */
+export const range = (column: FilterColumn, from: string | undefined, to: string | undefined): Filter[] => [
+  ...(from === undefined ? [] : [{ column, is: '>=', value: from } as const]),
+  ...(to === undefined ? [] : [{ column, is: '<=', value: to } as const]),
+];
+
+/** A filter for one value, where one is asked for. */
+export const equals = (column: FilterColumn, value: string | boolean | undefined): Filter[] =>
+  value === undefined ? [] : [{ column, is: '=', value }];
+
+/** A filter for one of several values, where one is asked for. */
+export const among = (term: string, value: string | undefined): Filter[] =>
+  value === undefined ? [] : [{ term, value }];
+
+export interface ListRequest {
+  limit: number;
+  cursor?: string | undefined;
+  count?: 'exact' | 'estimate' | undefined;
+  as_of?: string | undefined;
+  q?: string | undefined;
+}
+
+export const encodeCursor = (fingerprint: string, position: Position): string =>
+  Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
+
+export const decodeCursor = (cursor: string, fingerprint: string): Position => {
+  const refuse = (detail: string) =>
+    new Problem('invalid-request', `cursor: ${detail}`, { errors: [{ parameter: 'cursor', detail }] });
+  let decoded: unknown;
+  try {
+    decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw refuse('is not one that this server gave');
+  }
+  const parsed = z.tuple([z.string(), cursorSchema]).safeParse(decoded);
+  if (!parsed.success) throw refuse('is not one that this server gave');
+  if (parsed.data[0] !== fingerprint) throw refuse('belongs to a list with other filters or another order');
+  return parsed.data[1];
+};
+
+/** The instant that `as_of` means, and the day for which deadlines are then computed. */
+export const pastOf = (server: Server, as_of: string | undefined): { as_of?: string; today: string } => {
+  if (as_of === undefined) return { today: server.today() };
+  if (as_of.includes('T')) {
+    const at = new Date(as_of);
+    return { as_of: at.toISOString(), today: server.today(at) };
+  }
+  return { as_of: endOfDay(server, as_of), today: as_of };
+};
+
+/** The last millisecond of a calendar day in the newsroom's timezone. */
+const endOfDay = (server: Server, date: string): string => {
+  // Zones lie within a day of UTC, so the boundary is bisected between one day before and two after.
+  let [low, high] = [
+    Date.parse(`${date}T00:00:00Z`) - 86_400_000,
+    Date.parse(`${date}T00:00:00Z`) + 2 * 86_400_000,
+  ];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (server.today(new Date(middle)) <= date) low = middle;
+    else high = middle;
+  }
+  return new Date(low).toISOString();
+};
+
+/** Answers a list of documents (and, for those who may see them, of drafts). */
+export const sendList = async (
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: ListRequest,
+  list: {
+    type: SubjectType;
+    publication?: Publication | undefined;
+    filters: readonly Filter[];
+    sort: Sort | null;
+  },
+): Promise<FastifyReply> => {
+  const publication = list.publication ?? 'published';
+  if (publication === 'draft') requireRole(request.caller, 'reporter');
+  const { as_of, today } = pastOf(server, asked.as_of);
+  const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
+  const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
+  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint);
+  const page = await server.lists.page({ ...query, after });
+  const count =
+    asked.count &&
+    (await server.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
+  const items: string[] = [];
+  let tags = '';
+  for (const row of page.rows) {
+    const { body, etag } = present(await withJson(server, row), today);
+    items.push(body);
+    tags += etag;
+  }
+  return sendPage(server, request, reply, {
+    items,
+    tags,
+    next: page.next && encodeCursor(fingerprint, page.next),
+    count,
+  });
+};
+
+/** A draft has no document: it is rendered as it stands. */
+const withJson = async (server: Server, row: Listed): Promise<Listed & { json: string; sha256: string }> => {
+  const { json, sha256: hash } = row;
+  if (json !== null && hash !== null) return { ...row, json, sha256: hash };
+  const rendering = await server.recorder.render(server.database.read, row.subject_id);
+  const text = draftText(row.subject_id, rendering?.body ?? {});
+  return { ...row, json: text, sha256: sha256(text) };
+};
+
+/** Sends items that are ready JSON as a page. `tags` stands for their bytes. */
+export const sendPage = (
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: { items: readonly string[]; tags: string; next: string | null; count?: Count | undefined },
+): FastifyReply => {
+  const tail = `"next":${JSON.stringify(page.next)}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}}`;
+  if (page.next !== null) {
+    const url = new URL(request.url, publicUrl(server.config));
+    url.searchParams.set('cursor', page.next);
+    reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
+  }
+  return send(request, reply, {
+    body: `{"data":[${page.items.join(',')}],${tail}`,
+    etag: etagOf(page.tags + tail),
+  });
+};

@@ -1,0 +1,104 @@
+/** What a PATCH is everywhere: matched, merged, checked whole, and corrected in public where it is public. */
+import type { FastifyRequest } from 'fastify';
+import type * as z from 'zod';
+import { type Change, sha256 } from '../record/record.ts';
+import { corrections } from '../record/tables.ts';
+import { callerOf, requireRole } from './access.ts';
+import { requireMatch } from './answers.ts';
+import { currentOf, notFound, refuseWithdrawn } from './current.ts';
+import { InvalidRequest } from './errors.ts';
+import { Problem } from './problems.ts';
+import { faultsOf } from './routes.ts';
+import type { CorrectionNote } from './schemas.ts';
+import type { Server } from './server.ts';
+
+type JsonObject = Record<string, unknown>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** JSON Merge Patch (RFC 7396). */
+export const mergePatch = (target: unknown, patch: unknown): unknown => {
+  if (!isObject(patch)) return patch;
+  const merged: JsonObject = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else merged[name] = mergePatch(merged[name], value);
+  }
+  return merged;
+};
+
+/** Checks a value made inside a handler as a request body is checked; throws 400 with pointers. */
+export const parseBody = <T>(schema: z.ZodType<T>, value: unknown): T => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, 'body')));
+};
+
+/** The members in which two versions differ. */
+export const differences = (
+  before: JsonObject,
+  after: JsonObject,
+): { before: JsonObject; after: JsonObject } => {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null),
+  );
+  const pick = (from: JsonObject) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
+  return { before: pick(before), after: pick(after) };
+};
+
+export interface Patched<T> {
+  value: T;
+  /** Whether anything differs. */
+  changed: boolean;
+  published: boolean;
+}
+
+/**
+ * Makes the new version of a thing out of its `current` writable members and a request's patch.
+ * Matches the ETag first (428, 412). A published thing takes an editor and, unless `free`, a
+ * correction (409), which is recorded along; a withdrawn one is gone (410).
+ */
+export const applyPatch = async <T extends JsonObject>(
+  server: Server,
+  request: FastifyRequest<{ Body: { correction?: CorrectionNote | undefined } }>,
+  change: Change,
+  thing: { id: string; current: JsonObject; schema: z.ZodType<T>; claim_id?: string; free?: boolean },
+): Promise<Patched<T>> => {
+  const now = await currentOf(server, change.tx, thing.id);
+  if (!now) throw notFound(thing.id);
+  refuseWithdrawn(now.publication, now.body);
+  requireMatch(request, now.etag);
+  const { correction, ...patch } = request.body;
+  const value = parseBody(thing.schema, mergePatch(thing.current, patch));
+  const difference = differences(parseBody(thing.schema, withoutNulls(thing.current)), value);
+  const changed = Object.keys(difference.after).length > 0;
+  const published = now.publication === 'published';
+  if (published) requireRole(callerOf(request), 'editor');
+  if (published && changed && !correction && !thing.free) {
+    throw new Problem(
+      'correction-needed',
+      'This is published: send a correction with a kind and a public note.',
+    );
+  }
+  if (published && changed && correction) {
+    const id = change.newId('correction');
+    await change.tx.insert(corrections).values({
+      id,
+      subject_id: thing.id,
+      claim_id: thing.claim_id ?? null,
+      ...correction,
+      ...difference,
+      corrected_at: change.at,
+      corrected_by: change.actor.name,
+    });
+  }
+  return { value, changed, published };
+};
+
+const withoutNulls = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+
+/** What of a private text may stand in the ledger. */
+export const textMark = (text: string | null): string | null =>
+  text === null ? null : `sha256:${sha256(text)}`;

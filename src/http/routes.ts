@@ -1,0 +1,114 @@
+/** What is the same for every route: how its input is checked and what its documentation says besides. */
+import type {} from '@fastify/swagger';
+import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify';
+import * as z from 'zod';
+import type { Access } from './access.ts';
+import { InvalidRequest } from './errors.ts';
+import type { Fault } from './problems.ts';
+import { PROBLEMS, type ProblemName } from './problems.ts';
+import { problem } from './schemas.ts';
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** A zod issue as faults: each unknown member by its own name. */
+export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined): Fault[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) =>
+      httpPart === 'body'
+        ? { pointer: pointerOf([...issue.path, key]), detail: 'is not a known member' }
+        : { parameter: key, detail: 'is not a known parameter' },
+    );
+  }
+  const detail = issue.message.replace(/^Invalid input: /, '');
+  return httpPart === 'body'
+    ? [{ pointer: pointerOf(issue.path), detail }]
+    : [{ parameter: issue.path.map(String).join('.'), detail }];
+};
+
+/** Checks a part of a request by its zod schema; what a handler sees is what the schema made of it. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
+  ({ schema, httpPart }) =>
+  (data) => {
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return { value: parsed.data };
+    return { error: new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, httpPart))) };
+  };
+
+/** An answer's schema as JSON, for the documentation. */
+export const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** The problems a route can answer with, by what it is. */
+const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
+  const method = [route.method].flat()[0];
+  const changes = method !== 'GET' && method !== 'HEAD';
+  const one = route.url.includes(':');
+  const names: ProblemName[] = ['invalid-request', 'unauthorized', 'internal-error', 'unavailable'];
+  if (access !== 'open') names.push('forbidden');
+  if (one) names.push('not-found', 'withdrawn');
+  if (changes) names.push('not-possible-now', 'too-large', 'unsupported-media-type', 'unprocessable');
+  if (changes && one) names.push('precondition-failed');
+  if (method === 'PATCH') names.push('precondition-required');
+  return names;
+};
+
+const ACCESS_TEXT: Record<Access, string> = {
+  open: 'No key needed.',
+  public: 'No key needed for what is published (unless the newsroom turned that off: then a reader’s).',
+  reader: 'Needs a key.',
+  reporter: 'Needs a reporter’s key.',
+  editor: 'Needs an editor’s key.',
+  admin: 'Needs an admin’s key.',
+};
+
+const HEADERS = {
+  'if-match': z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: 'The ETag of what is changed, as you read it' }),
+  'if-none-match': z
+    .string()
+    .max(5_000)
+    .optional()
+    .meta({ description: 'ETags you have: 304 when one is current' }),
+  'idempotency-key': z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'The same key and request have one effect, for 24 hours' }),
+};
+
+const headersOf = (route: RouteOptions) => {
+  const method = [route.method].flat()[0];
+  if (method === 'GET') return z.looseObject({ 'if-none-match': HEADERS['if-none-match'] });
+  if (method === 'PATCH') return z.looseObject({ 'if-match': HEADERS['if-match'] });
+  const shape = { 'idempotency-key': HEADERS['idempotency-key'] };
+  return z.looseObject(route.url.includes(':') ? { ...shape, 'if-match': HEADERS['if-match'] } : shape);
+};
+
+/** Completes the documentation of every route registered after it: access, headers, problems. */
+export const documentRoutes = (app: FastifyInstance): void => {
+  app.addHook('onRoute', (route) => {
+    const { schema } = route;
+    const access = route.config?.access;
+    if (!schema || schema.hide || !access) return;
+    const responses: Record<string, unknown> = { ...Object(schema.response) };
+    for (const name of problemsOf(route, access)) {
+      const { status, title } = PROBLEMS[name];
+      responses[status] ??= {
+        description: title,
+        content: { 'application/problem+json': { schema: problem } },
+      };
+    }
+    if ([route.method].flat()[0] === 'GET' && access !== 'open')
+      responses[304] ??= { description: 'You have it' };
+    schema.response = responses;
+    schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
+    schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');
+    schema.headers ??= headersOf(route);
+  });
+};

@@ -1,0 +1,35 @@
+import { choice, index, integer, json, primaryKey, table, text, uniqueIndex } from '../db/kit.ts';
+
+/** From the least to the most: each may do what those before it may. */
+export const ROLES = ['reader', 'reporter', 'editor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may call. Only the hash of a secret is kept. */
+export const keys = table(
+  'keys',
+  {
+    id: text().primaryKey(),
+    actor: text().notNull(),
+    role: choice(ROLES).notNull(),
+    secret_sha256: text().notNull(),
+    created_at: text().notNull(),
+    last_used_on: text(),
+    revoked_at: text(),
+  },
+  (t) => [uniqueIndex('keys_secret').on(t.secret_sha256)],
+);
+
+/** Answers kept for 24 hours, so that a repeated request has one effect. */
+export const idempotency = table(
+  'idempotency',
+  {
+    key_id: text().notNull(),
+    idempotency_key: text().notNull(),
+    request_sha256: text().notNull(),
+    status: integer().notNull(),
+    headers: json<Record<string, string>>().notNull(),
+    body: text().notNull(),
+    kept_at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key_id, t.idempotency_key] }), index('idempotency_age').on(t.kept_at)],
+);

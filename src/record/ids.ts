@@ -1,0 +1,29 @@
+/** TypeIDs: a type, an underscore and a UUIDv7 in base 32, so that ids sort by the time they were made. */
+import { createHash } from 'node:crypto';
+import { TypeID, typeid } from 'typeid-js';
+
+export const newId = (type: string): string => typeid(type).toString();
+
+/** The type in front of an id's last underscore. */
+export const typeOf = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('_')));
+
+/** Whether `text` is a well-formed id of this type. */
+export const isId = (type: string, text: string): boolean => {
+  try {
+    return TypeID.fromString(text, type).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
+/** The id that stands for something known elsewhere by `key`: always the same one. */
+export const idFromKey = (type: string, origin: string, key: string): string => {
+  const bytes = createHash('sha256').update(`${origin}\n${type}\n${key}`).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+    '-',
+  );
+  return TypeID.fromUUID(type, uuid).toString();
+};

@@ -1,0 +1,361 @@
+/**
+ * The one way out for many: entries are filtered and sorted, and their documents handed over as they
+ * were written. A list of today and one as of an instant are the same query; each shape of it is
+ * prepared once.
+ */
+import { and, asc, desc, eq, exists, gte, inArray, lte, max, type SQL, sql } from 'drizzle-orm';
+import type { Connection } from '../db/database.ts';
+import { literalLimit, type Prepared, prepare, searchIndex } from '../db/queries.ts';
+import { LIMITS } from '../limits.ts';
+import { documentOfEntry, inForce } from './items.ts';
+import type { Publication, SubjectType } from './record.ts';
+import { phrasesOf, relevance } from './search-text.ts';
+import { documents, entries, entryTerms, searchTexts } from './tables.ts';
+
+const COLUMNS = {
+  kind: entries.kind,
+  on_date: entries.on_date,
+  published_at: entries.published_at,
+  name: entries.name,
+  rating: entries.rating,
+  result: entries.result,
+  progress: entries.progress,
+  testability: entries.testability,
+  deadline_kind: entries.deadline_kind,
+  hedged: entries.hedged,
+  window_start: entries.window_start,
+  window_end: entries.window_end,
+  review_on: entries.review_on,
+};
+
+/** One condition on a list. A date that is missing is '' and lies in no range. */
+export type Filter =
+  | { column: keyof typeof COLUMNS; is: '=' | '>=' | '<='; value: string | boolean }
+  /** One of several values, as in `Rendering.terms`. */
+  | { term: string; value: string };
+
+export interface Sort {
+  by: 'on_date' | 'published_at' | 'name' | 'window_end';
+  descending: boolean;
+}
+
+export interface ListQuery {
+  type: SubjectType;
+  publication: Publication;
+  filters: readonly Filter[];
+  /** Null: the best matches of `q` first. */
+  sort: Sort | null;
+  limit: number;
+  q?: string | undefined;
+  /** An instant (RFC 3339, UTC): the list as it stood then. */
+  as_of?: string | undefined;
+  after?: Position | undefined;
+}
+
+/**
+ * Where a page ended: at these keys of a sorted list, or so far into a ranking of the matches that
+ * there were (text ids up to `pin`), or before a text id in what follows the ranking.
+ */
+export type Position =
+  | { keys: [string, string] }
+  | { pin: number; rank: number }
+  | { pin: number; before: number };
+
+const LISTED = {
+  subject_id: entries.subject_id,
+  json: documents.json,
+  sha256: documents.sha256,
+  on_date: entries.on_date,
+  published_at: entries.published_at,
+  name: entries.name,
+  deadline_kind: entries.deadline_kind,
+  window_start: entries.window_start,
+  window_end: entries.window_end,
+  result: entries.result,
+  done_on: entries.done_on,
+};
+
+/** One row of a list. `json` is null for a draft, which has no document. */
+export interface Listed {
+  subject_id: string;
+  json: string | null;
+  sha256: string | null;
+  on_date: string;
+  published_at: string;
+  name: string;
+  deadline_kind: string;
+  window_start: string;
+  window_end: string;
+  result: string;
+  done_on: string;
+}
+
+export interface Page {
+  rows: Listed[];
+  next: Position | null;
+}
+
+export interface Count {
+  value: number;
+  is: 'exact' | 'at_least';
+}
+
+/** Prepared statements by the shape of their query; the oldest leaves when there are too many. */
+const createShapes = <Row>() => {
+  const shapes = new Map<string, Prepared<Row>>();
+  return (shape: string, build: () => Prepared<Row>): Prepared<Row> => {
+    const known = shapes.get(shape);
+    if (known) return known;
+    const prepared = build();
+    if (shapes.size >= LIMITS.prepared_statements) shapes.delete(shapes.keys().next().value ?? '');
+    shapes.set(shape, prepared);
+    return prepared;
+  };
+};
+
+const isTerm = (filter: Filter): filter is Extract<Filter, { term: string }> => 'term' in filter;
+
+const shapeOf = (query: ListQuery): string =>
+  JSON.stringify([
+    query.type,
+    query.filters.map((filter) => (isTerm(filter) ? filter.term : [filter.column, filter.is])),
+    query.sort,
+    query.limit,
+    query.q !== undefined,
+    query.as_of !== undefined,
+    query.after ? Object.keys(query.after) : null,
+  ]);
+
+const valuesOf = (query: ListQuery): Record<string, unknown> => ({
+  ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, filter.value])),
+  publication: query.publication,
+  ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
+  ...(query.q === undefined ? {} : { match: searchIndex.expression(phrasesOf(query.q)) }),
+  ...(query.after && 'keys' in query.after ? { key: query.after.keys[0], id: query.after.keys[1] } : {}),
+});
+
+/** What an entry must meet, apart from the words searched for and the page's place. */
+const conditionsOf = (connection: Connection, query: ListQuery, driver: number): SQL[] => {
+  const conditions: (SQL | undefined)[] = [
+    eq(entries.type, sql.raw(`'${query.type}'`)),
+    eq(entries.publication, sql.placeholder('publication')),
+    inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
+  ];
+  query.filters.forEach((filter, i) => {
+    const value = sql.placeholder(`f${i}`);
+    if (isTerm(filter)) {
+      if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
+      return;
+    }
+    const column = COLUMNS[filter.column];
+    if (filter.is === '=') {
+      conditions.push(eq(column, value));
+      // Says what the value is known to be, so that the partial indexes serve.
+      if (['rating', 'result', 'progress'].includes(filter.column)) conditions.push(sql`${column} <> ''`);
+    } else {
+      conditions.push(
+        filter.is === '>=' ? gte(column, value) : and(lte(column, value), sql`${column} <> ''`),
+      );
+    }
+  });
+  if (query.sort?.by === 'window_end') conditions.push(sql`${entries.window_end} <> ''`);
+  return conditions.filter((condition) => condition !== undefined);
+};
+
+const hasTerm = (
+  connection: Connection,
+  query: ListQuery,
+  term: string,
+  value: SQL | ReturnType<typeof sql.placeholder>,
+): SQL =>
+  exists(
+    connection
+      .select({ one: sql`1` })
+      .from(entryTerms)
+      .where(
+        and(
+          eq(entryTerms.entry_id, entries.id),
+          eq(entryTerms.field, sql.raw(`'${query.type}.${term}'`)),
+          eq(entryTerms.value, value),
+        ),
+      ),
+  );
+
+/** Reads lists of entries with their documents. */
+export const createLists = (connection: Connection) => {
+  const pages = createShapes<Listed>();
+  const counts = createShapes<{ value: number }>();
+  const rankings = createShapes<{ id: number; body: string; subject_id: string }>();
+
+  /** The term that leads the walk through a sorted list of today, where there is one. */
+  const driverOf = (query: ListQuery): number =>
+    query.as_of === undefined &&
+    query.sort &&
+    (query.sort.by === 'on_date' || query.sort.by === 'published_at')
+      ? query.filters.findIndex(isTerm)
+      : -1;
+
+  const buildSorted = (query: ListQuery, sort: Sort): Prepared<Listed> => {
+    const driver = driverOf(query);
+    const term = query.filters[driver];
+    const walksTerms = term !== undefined && isTerm(term);
+    const key =
+      walksTerms && (sort.by === 'on_date' || sort.by === 'published_at')
+        ? entryTerms[sort.by]
+        : entries[sort.by];
+    const id = walksTerms ? entryTerms.subject_id : entries.subject_id;
+    const conditions = conditionsOf(connection, query, driver);
+    if (walksTerms) {
+      conditions.push(
+        sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
+        eq(entryTerms.value, sql.placeholder(`f${driver}`)),
+        sql`${entryTerms.current}`,
+      );
+    }
+    if (query.after) {
+      const keys = sql`(${sql.placeholder('key')}, ${sql.placeholder('id')})`;
+      conditions.push(sort.descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`);
+    }
+    if (query.q !== undefined) {
+      conditions.push(
+        sql`${entries.search_text_id} in (select ${searchIndex.id} from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))})`,
+      );
+    }
+    const direction = sort.descending ? desc : asc;
+    const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
+    const where = and(...conditions);
+    const select = connection.select(LISTED);
+    return prepare(
+      walksTerms
+        ? select
+            .from(entryTerms)
+            .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+            .leftJoin(documents, documentOfEntry)
+            .where(where)
+            .orderBy(...order)
+        : select
+            .from(entries)
+            .leftJoin(documents, documentOfEntry)
+            .where(where)
+            .orderBy(...order),
+    );
+  };
+
+  const sorted = async (query: ListQuery, sort: Sort): Promise<Page> => {
+    const rows = await pages(shapeOf(query), () => buildSorted(query, sort)).execute(valuesOf(query));
+    const more = rows.length > query.limit;
+    const shown = more ? rows.slice(0, query.limit) : rows;
+    const last = shown.at(-1);
+    return { rows: shown, next: more && last ? { keys: [last[sort.by], last.subject_id] } : null };
+  };
+
+  /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
+  const newestMatches = (query: ListQuery, limit: number, bounds: { pin: number; before: number }) => {
+    const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
+    return rankings(shape, () =>
+      prepare(
+        connection
+          .select({ id: searchIndex.id, body: searchIndex.body, subject_id: entries.subject_id })
+          .from(searchIndex.from)
+          .innerJoin(entries, sql`${entries.search_text_id} = ${searchIndex.id}`)
+          .where(
+            and(
+              searchIndex.matches(sql.placeholder('match')),
+              sql`${searchIndex.id} <= ${sql.placeholder('pin')}`,
+              sql`${searchIndex.id} < ${sql.placeholder('before')}`,
+              ...conditionsOf(connection, query, -1),
+            ),
+          )
+          .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
+      ),
+    ).execute({ ...valuesOf(query), ...bounds });
+  };
+
+  const read = async (query: ListQuery, ids: readonly string[]): Promise<Listed[]> => {
+    if (ids.length === 0) return [];
+    const rows = await connection
+      .select(LISTED)
+      .from(entries)
+      .leftJoin(documents, documentOfEntry)
+      .where(and(inArray(entries.subject_id, [...ids]), inForce(query.as_of)));
+    const byId = new Map(rows.map((row) => [row.subject_id, row]));
+    return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+  };
+
+  /** The best of the newest matches, then the older ones, newest first. */
+  const ranked = async (query: ListQuery): Promise<Page> => {
+    const after = query.after && 'pin' in query.after ? query.after : null;
+    const pin = after?.pin ?? (await newestTextId(connection));
+    if (after && 'before' in after) {
+      const matches = await newestMatches(query, query.limit + 1, after);
+      const shown = matches.slice(0, query.limit);
+      const last = shown.at(-1);
+      return {
+        rows: await read(
+          query,
+          shown.map((match) => match.subject_id),
+        ),
+        next: matches.length > query.limit && last ? { pin, before: last.id } : null,
+      };
+    }
+    const start = after && 'rank' in after ? after.rank : 0;
+    const matches = await newestMatches(query, LIMITS.search_ranked, { pin, before: pin + 1 });
+    const phrases = phrasesOf(query.q ?? '');
+    const scored = matches
+      .map((match) => ({ ...match, score: relevance(match.body, phrases) }))
+      .sort((a, b) => b.score - a.score || b.id - a.id);
+    const shown = scored.slice(start, start + query.limit);
+    const end = start + shown.length;
+    const oldest = matches.at(-1)?.id ?? 0;
+    const next =
+      end < scored.length
+        ? { pin, rank: end }
+        : scored.length === LIMITS.search_ranked
+          ? { pin, before: oldest }
+          : null;
+    return {
+      rows: await read(
+        query,
+        shown.map((match) => match.subject_id),
+      ),
+      next,
+    };
+  };
+
+  return {
+    /** A page of a list; a search without words finds nothing. */
+    page: async (query: ListQuery): Promise<Page> => {
+      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { rows: [], next: null };
+      return query.sort ? sorted(query, query.sort) : ranked(query);
+    },
+
+    /** How many there are in all; with `cap`, no further than that. */
+    count: async (query: ListQuery, cap?: number): Promise<Count> => {
+      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { value: 0, is: 'exact' };
+      const counted = { ...query, after: undefined, limit: cap ?? 0 };
+      const [row] = await counts(shapeOf(counted), () => {
+        const conditions = conditionsOf(connection, counted, -1);
+        if (query.q !== undefined) {
+          conditions.push(
+            sql`${entries.search_text_id} in (select ${searchIndex.id} from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))})`,
+          );
+        }
+        const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
+        return prepare(
+          connection
+            .select({ value: sql<number>`count(*)`.mapWith(Number) })
+            .from(sql`(select 1 from ${entries} where ${and(...conditions)} ${bound}) as counted`),
+        );
+      }).execute(valuesOf(counted));
+      const value = row?.value ?? 0;
+      return { value, is: cap !== undefined && value >= cap ? 'at_least' : 'exact' };
+    },
+  };
+};
+
+export type Lists = ReturnType<typeof createLists>;
+
+const newestTextId = async (connection: Connection): Promise<number> => {
+  const [row] = await connection.select({ id: max(searchTexts.id) }).from(searchTexts);
+  return row?.id ?? 0;
+};

@@ -1,0 +1,184 @@
+/** The record itself: documents, the entries that find them, the ledger, and the log over it all. */
+import { sql } from 'drizzle-orm';
+import {
+  bool,
+  choice,
+  index,
+  integer,
+  json,
+  primaryKey,
+  serial,
+  table,
+  text,
+  uniqueIndex,
+} from '../db/kit.ts';
+
+export const PUBLICATIONS = ['draft', 'published', 'withdrawn'] as const;
+export const SUBJECT_TYPES = ['speaker', 'source', 'scale', 'quote', 'verdict', 'outcome', 'claim'] as const;
+
+/** Every public version of everything, as it was served. Append-only: triggers refuse the rest. */
+export const documents = table(
+  'documents',
+  {
+    subject_id: text().notNull(),
+    version: integer().notNull(),
+    /** This version's place in the log, from 0. */
+    leaf_index: integer().notNull(),
+    published_at: text().notNull(),
+    json: text().notNull(),
+    sha256: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subject_id, t.version] }),
+    uniqueIndex('documents_leaf_index').on(t.leaf_index),
+  ],
+);
+
+/**
+ * What documents are found by: one row for each version and the time in which it was the current one
+ * (`valid_to` null: it still is), so that today's lists and those as of a day are the same query.
+ * A draft has one row and no version. Texts that a document lacks are '', so that keys compare.
+ */
+export const entries = table(
+  'entries',
+  {
+    id: serial(),
+    type: choice(SUBJECT_TYPES).notNull(),
+    subject_id: text().notNull(),
+    version: integer(),
+    publication: choice(PUBLICATIONS).notNull(),
+    valid_from: text().notNull(),
+    valid_to: text(),
+    /** When the subject first became public; '' for a draft. */
+    published_at: text().notNull(),
+    kind: text().notNull(),
+    /** The day that matters: first said, said, or published. */
+    on_date: text().notNull(),
+    name: text().notNull(),
+    rating: text().notNull(),
+    result: text().notNull(),
+    progress: text().notNull(),
+    testability: text().notNull(),
+    deadline_kind: text().notNull(),
+    hedged: bool().notNull(),
+    window_start: text().notNull(),
+    window_end: text().notNull(),
+    review_on: text().notNull(),
+    /** The day the promise was kept, by a published ruling. */
+    done_on: text().notNull(),
+    search_text_id: integer(),
+  },
+  (t) => {
+    const current = sql`${t.valid_to} is null`;
+    return [
+      uniqueIndex('entries_current').on(t.subject_id).where(current),
+      index('entries_history').on(t.subject_id, t.valid_from),
+      index('entries_by_date').on(t.type, t.publication, t.on_date, t.subject_id).where(current),
+      index('entries_by_publication').on(t.type, t.publication, t.published_at, t.subject_id).where(current),
+      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id).where(current),
+      index('entries_by_kind').on(t.type, t.publication, t.kind, t.on_date, t.subject_id).where(current),
+      index('entries_by_rating')
+        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id)
+        .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
+      index('entries_by_result')
+        .on(t.type, t.publication, t.result, t.on_date, t.subject_id)
+        .where(sql`${t.valid_to} is null and ${t.result} <> ''`),
+      index('entries_by_progress')
+        .on(t.type, t.publication, t.progress, t.on_date, t.subject_id)
+        .where(sql`${t.valid_to} is null and ${t.progress} <> ''`),
+      index('entries_by_window')
+        .on(t.type, t.publication, t.kind, t.window_end, t.subject_id)
+        .where(sql`${t.valid_to} is null and ${t.window_end} <> ''`),
+      index('entries_as_of').on(t.type, t.on_date, t.subject_id),
+      index('entries_by_text').on(t.search_text_id),
+    ];
+  },
+);
+
+/** What an entry can have several of: speakers, topics, sources. `field` is `claim.speaker` and the like. */
+export const entryTerms = table(
+  'entry_terms',
+  {
+    entry_id: integer()
+      .notNull()
+      .references(() => entries.id, { onDelete: 'restrict' }),
+    field: text().notNull(),
+    value: text().notNull(),
+    current: bool().notNull(),
+    subject_id: text().notNull(),
+    on_date: text().notNull(),
+    published_at: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.entry_id, t.field, t.value] }),
+    index('entry_terms_by_date').on(t.field, t.value, t.on_date, t.subject_id).where(sql`${t.current}`),
+    index('entry_terms_by_publication')
+      .on(t.field, t.value, t.published_at, t.subject_id)
+      .where(sql`${t.current}`),
+    index('entry_terms_history').on(t.field, t.value, t.entry_id),
+  ],
+);
+
+/** The words an entry is found by, as `search-text.ts` writes them; a new row when they change. */
+export const searchTexts = table('search_texts', { id: serial(), body: text().notNull() });
+
+/** The ledger: who did what, when, to what. Append-only. */
+export const events = table(
+  'events',
+  {
+    seq: serial(),
+    at: text().notNull(),
+    actor: text().notNull(),
+    key_id: text(),
+    action: text().notNull(),
+    subject_id: text().notNull(),
+    before: json<unknown>(),
+    after: json<unknown>(),
+    /** The leaf of the subject's own document, where the event made one public. */
+    leaf_hash: text(),
+  },
+  (t) => [
+    index('events_by_subject').on(t.subject_id, t.seq),
+    index('events_by_actor').on(t.actor, t.seq),
+    index('events_by_action').on(t.action, t.seq),
+    index('events_by_time').on(t.at),
+  ],
+);
+
+/** Hashes of the complete subtrees of the log (RFC 9162): level 0 holds the leaves. Append-only. */
+export const logNodes = table(
+  'log_nodes',
+  { level: integer().notNull(), position: integer().notNull(), hash: text().notNull() },
+  (t) => [primaryKey({ columns: [t.level, t.position] })],
+);
+
+export const CORRECTION_KINDS = ['typo', 'clarification', 'correction', 'retraction'] as const;
+
+/** The public record that something published was changed. Append-only. */
+export const corrections = table(
+  'corrections',
+  {
+    id: text().primaryKey(),
+    subject_id: text().notNull(),
+    /** The claim it belongs to, where there is one. */
+    claim_id: text(),
+    kind: choice(CORRECTION_KINDS).notNull(),
+    note: text().notNull(),
+    before: json<Record<string, unknown>>().notNull(),
+    after: json<Record<string, unknown>>().notNull(),
+    corrected_at: text().notNull(),
+    corrected_by: text().notNull(),
+  },
+  (t) => [
+    index('corrections_subject').on(t.subject_id, t.id),
+    index('corrections_claim').on(t.claim_id, t.id),
+    index('corrections_time').on(t.corrected_at, t.id),
+  ],
+);
+
+/** What came in by import, by the hash of how it stood in its bundle: importing it again changes nothing. */
+export const imports = table('imports', {
+  subject_id: text().primaryKey(),
+  sha256: text().notNull(),
+  imported_at: text().notNull(),
+});

@@ -1,0 +1,164 @@
+/** A server on a real, migrated database of the engine that this run is for. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { buildApp, createServer } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { type Database, openDatabase } from '../../src/db/database.ts';
+import { engine } from '../../src/db/kit.ts';
+import { parseBundle } from '../../src/features/import/check.ts';
+import { importBundle } from '../../src/features/import/import.ts';
+import { createKey } from '../../src/features/keys/keys.ts';
+import type { Server } from '../../src/http/server.ts';
+import type { Role } from '../../src/http/tables.ts';
+
+/** A clock that stands still until it is set. */
+export class TestClock {
+  #now: Date;
+  constructor(now: string) {
+    this.#now = new Date(now);
+  }
+  now(): Date {
+    return this.#now;
+  }
+  set(now: string): void {
+    this.#now = new Date(now);
+  }
+}
+
+export type Who = Role | 'reporter2' | 'editor2' | null;
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json: any;
+}
+
+export interface TestServer {
+  app: FastifyInstance;
+  server: Server;
+  config: Config;
+  database: Database;
+  database_url: string;
+  clock: TestClock;
+  secrets: Record<Exclude<Who, null>, string>;
+  /** Asks the server; `as` says with whose key. */
+  ask(
+    method: string,
+    url: string,
+    options?: { as?: Who; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Reply>;
+  get(url: string, as?: Who): Promise<Reply>;
+  post(url: string, body: unknown, as: Who, headers?: Record<string, string>): Promise<Reply>;
+  /** Reads, then patches with the ETag read. */
+  patch(url: string, body: unknown, as: Who): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** An empty database of this run's engine; `drop` removes it. */
+export const freshDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
+  if (engine === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'onrecord-test-'));
+    return {
+      url: `file:${join(folder, 'onrecord.db')}`,
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+  const base = inject('postgres_url');
+  const name = `onrecord_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: base });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(`create database ${name}`);
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
+};
+
+const WHO: Record<Exclude<Who, null>, Role> = {
+  reader: 'reader',
+  reporter: 'reporter',
+  reporter2: 'reporter',
+  editor: 'editor',
+  editor2: 'editor',
+  admin: 'admin',
+};
+
+/** Starts a server with a key for everybody; seeded with the worked example when asked. */
+export const startServer = async (
+  options: { seed?: boolean; now?: string; settings?: Record<string, string> } = {},
+): Promise<TestServer> => {
+  const { url, drop } = await freshDatabase();
+  const config = readConfig({
+    ONRECORD_DATABASE_URL: url,
+    ONRECORD_LOG_LEVEL: 'silent',
+    PORT: '0',
+    ONRECORD_PUBLIC_URL: 'http://onrecord.test',
+    ...options.settings,
+  });
+  const clock = new TestClock(options.now ?? '2026-01-15T12:00:00.000Z');
+  const database = await openDatabase(url);
+  const server = createServer(config, database, { clock });
+  if (options.seed) {
+    const seed = new URL('../../seed/worked-example.json', import.meta.url);
+    await importBundle(server.recorder, parseBundle(readFileSync(seed, 'utf8')));
+  }
+  const secrets = { reader: '', reporter: '', reporter2: '', editor: '', editor2: '', admin: '' };
+  await server.recorder.change({ name: 'test', key_id: null }, async (change) => {
+    for (const who of Object.keys(WHO) as (keyof typeof WHO)[]) {
+      secrets[who] = (await createKey(change, { actor: `The ${who}`, role: WHO[who] })).secret;
+    }
+  });
+  const app = await buildApp(config, database, { clock });
+  await app.ready();
+
+  const ask: TestServer['ask'] = async (method, path, { as = null, body, headers = {} } = {}) => {
+    const request: InjectOptions = {
+      method: method as 'GET',
+      url: path,
+      headers: { ...(as === null ? {} : { authorization: `Bearer ${secrets[as]}` }), ...headers },
+    };
+    if (body !== undefined) {
+      request.payload = JSON.stringify(body);
+      request.headers = { 'content-type': 'application/json', ...request.headers };
+    }
+    const reply = await app.inject(request);
+    const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+    return {
+      status: reply.statusCode,
+      headers: Object.fromEntries(
+        Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
+      ),
+      body: reply.body,
+      json: isJson ? JSON.parse(reply.body) : undefined,
+    };
+  };
+  return {
+    app,
+    server,
+    config,
+    database,
+    database_url: url,
+    clock,
+    secrets,
+    ask,
+    get: (path, as = null) => ask('GET', path, { as }),
+    post: (path, body, as, headers = {}) => ask('POST', path, { as, body, headers }),
+    patch: async (path, body, as) => {
+      const now = await ask('GET', path, { as });
+      return ask('PATCH', path, { as, body, headers: { 'if-match': now.headers.etag ?? '' } });
+    },
+    close: async () => {
+      await app.close();
+      await drop();
+    },
+  };
+};
