@@ -1,0 +1,287 @@
+/** Deadlines anchored to an event, and the window they open once the event has a date. */
+import { addMonths, formatDate, parseDate } from './calendar.ts';
+import { yearAt } from './dates.ts';
+import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
+import { type Finding, finding } from './findings.ts';
+import { has, type Length, senseOf, skip } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { periodAt } from './periods.ts';
+import type { Relation, RelationWords } from './relations.ts';
+import type { Scene } from './scene.ts';
+import type { AnchorRelation, DeadlineAnchor, DeadlineWindow, Offset } from './types.ts';
+
+const ANCHOR_RELATION: Partial<Record<Relation, AnchorRelation>> = {
+  in: 'within',
+  within: 'within',
+  over: 'within',
+  on: 'on',
+  for: 'on',
+  by: 'by',
+  before: 'before',
+  after: 'after',
+  from: 'on',
+  soonest: 'after',
+  when: 'on',
+};
+/** Events that a bare "in", "at", "during" or "by" can hang on; others are only places or agents ("in the election"). */
+const SPANS = new Set([
+  'session',
+  'recess',
+  'transition',
+  'summit',
+  'convention',
+  'state_of_the_union',
+  'legislature',
+  'holidays',
+  'olympics',
+  'season',
+]);
+const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign']);
+const LIMITS = new Set([
+  'election',
+  'midterms',
+  'primary',
+  'inauguration',
+  'election_day',
+  'convention',
+  'summit',
+  'olympics',
+  'expiry',
+  'super_tuesday',
+  'tax_day',
+  'referendum',
+  'ramadan',
+  'anniversary',
+  'recess',
+  'holidays',
+  'state_of_the_union',
+  'taking_office',
+  'day_one',
+  'debate',
+]);
+const CLAUSE_RELATIONS = new Set<Relation>(['before', 'after', 'when', 'soonest', 'until', 'by']);
+
+/** "before the midterms", "in my first 100 days", "when the war is over". */
+export function eventFindingAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  const { items } = scene;
+  const fiscal = newsroomPeriodAt(items, at);
+  if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
+  const end = endOfEvent(items, at);
+  const start = end?.at ?? at;
+  const noun = namedEventAt(items, start);
+  const named = noun && (end || canHang(items, start, noun, words.relation)) ? noun : null;
+  const isClause = words.relation !== null && CLAUSE_RELATIONS.has(words.relation);
+  const isSentence =
+    named !== null && (has(items, named.next, 'present') || has(items, named.next, 'is_over'));
+  const clause =
+    (!named || isSentence) && isClause && !(words.relation === 'by' && !end) ? clauseAt(items, start) : null;
+  const event = clause ?? named;
+  if (!event) return null;
+  if (end && words.relation !== 'by' && words.relation !== 'before')
+    return eventFinding(items, event, 'on', from, 'event');
+  return eventFinding(
+    items,
+    event,
+    end && words.relation === 'before' ? 'by' : words.relation,
+    from,
+    'event',
+  );
+}
+
+/** May this event stand behind this relation? "Backed by the campaign" and "in the war" may not. */
+function canHang(items: readonly Item[], at: number, event: EventName, relation: Relation | null): boolean {
+  const key = event.key ?? '';
+  const isPointed = event.stretch !== null || event.isSingleDay || has(items, event.next - 1, 'event_phrase');
+  const marks = items.slice(at, event.next);
+  const isChosen = marks.some(
+    (item) =>
+      item.is.has('which') ||
+      item.is.has('ordinal') ||
+      item.ordinal !== null ||
+      item.is.get('event_adjective') === 'owner',
+  );
+  if (key === 'congress') return isChosen;
+  if (relation === 'by') return LIMITS.has(key) || isPointed;
+  const isLoose =
+    relation === null ||
+    relation === 'in' ||
+    relation === 'on' ||
+    relation === 'over' ||
+    relation === 'for' ||
+    relation === 'from' ||
+    relation === 'within';
+  if (!isLoose) return true;
+  if (relation === null) return isPointed;
+  return isPointed || SPANS.has(key) || (OWNED_SPANS.has(key) && isChosen) || /_(term|session)$/.test(key);
+}
+
+/** "the end of my term": the anchor is what the part belongs to. */
+function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
+  const start = skip(items, at, 'article');
+  const isEdge = has(items, start, 'part') && has(items, start + 1, 'of');
+  return isEdge ? { at: start + 2 } : null;
+}
+
+/** "fiscal year 2027", "the next fiscal quarter": the newsroom's calendar has to say when. */
+function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null {
+  let start = skip(items, at, 'article', 'which', 'part', 'of', 'ordinal', 'event_adjective');
+  const name = senseOf(items, start, 'newsroom_unit');
+  if (name === undefined || name === 'working_days') return null;
+  start = skip(items, start + 1, 'unit');
+  const year =
+    yearAt(items, start) ??
+    (items[start]?.number != null && !items[start]?.spaced ? { next: start + 1 } : null);
+  const next = year?.next ?? start;
+  return {
+    phrase: textOf(items, at, next),
+    key: name,
+    stretch: null,
+    isSingleDay: false,
+    isUnknown: false,
+    next,
+  };
+}
+
+function eventFinding(
+  items: readonly Item[],
+  event: EventName,
+  relation: Relation | null,
+  from: number,
+  family: 'event' | 'newsroom_calendar',
+): Finding | null {
+  if (relation === 'since') return finding(from, event.next, { family: 'past' });
+  const isLoose =
+    relation === null || relation === 'in' || relation === 'on' || relation === 'over' || relation === 'when';
+  const role = relation === 'until' ? untilRole(items, from) : relationOf(event, relation);
+  if (role === null) return finding(from, event.next, { family: 'length' });
+  const suffix = senseOf(items, event.next, 'suffix');
+  return finding(from, suffix ? event.next + 1 : event.next, {
+    kind: 'event',
+    family,
+    isEvent: true,
+    needsFuture: (isLoose || event.isUnknown) && event.stretch === null && !event.isSingleDay,
+    isStart: relation === 'when' || relation === 'after' || relation === 'soonest',
+    strength: relation === null ? 'bare' : 'firm',
+    anchor: {
+      phrase: event.phrase,
+      key: event.key ?? null,
+      relation: suffix === 'latest' ? 'by' : role,
+      offset: role === 'within' ? event.stretch : null,
+    },
+  });
+}
+
+function relationOf(event: EventName, relation: Relation | null): AnchorRelation | null {
+  if (relation === null) return event.stretch ? 'within' : 'on';
+  if (relation === 'between' || relation === 'length_only' || relation === 'open_length') return null;
+  if (relation === 'for') return null;
+  if (event.stretch && (relation === 'on' || relation === 'in')) return 'within';
+  if (event.isSingleDay && relation !== 'by' && relation !== 'before' && relation !== 'after') return 'on';
+  return ANCHOR_RELATION[relation] ?? null;
+}
+
+const REACH = 6;
+
+/** "not until after the election" waits for it, "you have until the vote" must be done by it. */
+function untilRole(items: readonly Item[], from: number): AnchorRelation | null {
+  for (let at = from; at >= Math.max(0, from - REACH); at--) {
+    if (has(items, at, 'not')) return 'after';
+    if (has(items, at, 'have')) return 'by';
+  }
+  return null;
+}
+
+interface OffsetUse {
+  /** Null for "within days of": no number was named. */
+  length: Length | null;
+  words: RelationWords;
+  target: number;
+  joint: Relation | null;
+  from: number;
+}
+
+/** "two weeks after the election", "within 24 hours of taking office". */
+export function offsetFinding(scene: Scene, use: OffsetUse): Finding | null {
+  const { items } = scene;
+  const { length, words, target, joint, from } = use;
+  if (joint === 'from' && periodAt(scene, target)) return null;
+  const event = namedEventAt(items, target) ?? clauseAt(items, target) ?? looseEventAt(items, target);
+  const base = length ? offsetOf(length) : null;
+  if (!event || (length && !base)) return null;
+  const isBefore = joint === 'before';
+  const isLimit = words.relation === 'by' || words.relation === 'before';
+  const isWithin = words.relation === 'within' || joint === 'within';
+  const relation: AnchorRelation = isLimit ? 'by' : isWithin ? 'within' : isBefore ? 'before' : 'after';
+  const sign = isBefore && (isLimit || isWithin) ? -1 : 1;
+  return finding(from, event.next, {
+    kind: 'event',
+    family: 'event',
+    isEvent: true,
+    hedged: length?.hedged ?? false,
+    strength: 'firm',
+    anchor: {
+      phrase: event.phrase,
+      key: event.key,
+      relation,
+      offset: base && { ...base, amount: sign * base.amount },
+    },
+  });
+}
+
+/** After a length even an unknown word is an event: "within 30 days of enactment". */
+function looseEventAt(items: readonly Item[], at: number): EventName | null {
+  const item = items[at];
+  if (!item || item.isMark || item.number !== null || has(items, at, 'not_event')) return null;
+  const isWord = item.is.size === 0 || item.is.has('event_phrase') || item.is.has('filler');
+  if (!isWord) return null;
+  let next = at + 1;
+  while (next < at + REACH && items[next] && !items[next]?.isMark && items[next]?.is.size === 0) next++;
+  const phrase = textOf(items, at, next);
+  return { phrase, key: slug(phrase) || null, stretch: null, isSingleDay: false, isUnknown: false, next };
+}
+
+/** Moves a date by an offset. */
+function moved(day: number, offset: Offset): number {
+  const { amount, unit } = offset;
+  if (unit === 'day') return day + amount;
+  return unit === 'week' ? day + 7 * amount : addMonths(day, unit === 'month' ? amount : 12 * amount);
+}
+
+/**
+ * The window of an anchored deadline, once the newsroom has dated the anchor: the day the event
+ * happens, for a stretch ("my first 100 days") the day it begins. Nothing can be done before the
+ * words were said, so the window starts no earlier than that; where no day is left there is none.
+ * Throws RangeError for a date that is none.
+ */
+export function windowFromAnchor(
+  anchor: DeadlineAnchor,
+  anchorDate: string,
+  referenceDate: string,
+): DeadlineWindow {
+  const date = parseDate(anchorDate);
+  const today = parseDate(referenceDate);
+  const [start, end] = anchorSpan(anchor, date, today);
+  const first = Math.max(start, today);
+  if (end !== null && end < first) return { window_start: null, window_end: null };
+  return { window_start: formatDate(first), window_end: end === null ? null : formatDate(end) };
+}
+
+function anchorSpan(anchor: DeadlineAnchor, date: number, today: number): [number, number | null] {
+  const { relation, offset } = anchor;
+  const shifted = offset ? moved(date, offset) : date;
+  switch (relation) {
+    case 'before': {
+      if (!offset) return [today, date - 1];
+      const day = moved(date, { ...offset, amount: -Math.abs(offset.amount) });
+      return [day, day];
+    }
+    case 'by':
+      return [today, shifted];
+    case 'after':
+      return offset ? [shifted, shifted] : [date + 1, null];
+    case 'within':
+      return offset ? [Math.min(date, shifted), Math.max(date, shifted)] : [date, null];
+    case 'on':
+      return [shifted, shifted];
+  }
+}

@@ -1,0 +1,212 @@
+/** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
+import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
+import { has, isMark, senseOf, skip } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import type { Scene } from './scene.ts';
+import type { Category } from './types.ts';
+
+export interface WrittenDate {
+  start: number;
+  end: number;
+  next: number;
+  needsRelation: boolean;
+  other: { start: number; end: number; why: string } | null;
+  refuse: 'past' | 'unclear' | null;
+}
+
+/** What may follow "the 15th" without being counted by it. */
+const FREE_AFTER: readonly Category[] = [
+  'relation',
+  'and',
+  'or',
+  'pronoun',
+  'future',
+  'hedge',
+  'suffix',
+  'have',
+];
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+/** A year in four digits that counts nothing else: not money, not "2030 jobs". */
+export function yearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+  const item = items[at];
+  if (!item || item.number === null || !/^\d{4}$/.test(item.raw)) return null;
+  if (item.number < FIRST_YEAR || item.number > LAST_YEAR) return null;
+  const next = items[at + 1];
+  if (['$', '€', '£', '#'].includes(items[at - 1]?.raw ?? '')) return null;
+  if (next && (['%', '/', '°'].includes(next.raw) || next.is.has('scale') || next.is.has('not_a_year')))
+    return null;
+  if (next?.is.has('of')) return null;
+  if (next && !next.spaced && !next.isMark && !next.is.has('possessive')) return null;
+  return { value: item.number, next: at + 1 };
+}
+
+export function dateAt(scene: Scene, at: number): WrittenDate | null {
+  return (
+    isoDate(scene, at) ??
+    markedDate(scene, at) ??
+    monthDay(scene, at) ??
+    dayMonth(scene, at) ??
+    nthDay(scene, at)
+  );
+}
+
+function written(day: number, next: number, more: Partial<WrittenDate> = {}): WrittenDate {
+  return { start: day, end: day, next, needsRelation: false, other: null, refuse: null, ...more };
+}
+
+function wholeNumber(items: readonly Item[], at: number): number | null {
+  const item = items[at];
+  return item && item.number !== null && /^\d+$/.test(item.raw) ? item.number : null;
+}
+
+function isoDate(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const [year, month, day] = [0, 1, 2].map((n) => wholeNumber(items, at + n));
+  if (year == null || month == null || day == null || items[at]?.raw.length !== 4) return null;
+  if (!items[at + 1]?.hyphen || !items[at + 2]?.hyphen || !isDate(year, month, day)) return null;
+  return written(dayNumber(year, month, day), at + 3);
+}
+
+/** "9/5/2025", "5.9.2025": where both orders are dates the country decides and the other is shown. */
+function markedDate(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const mark = items[at + 1]?.raw;
+  if ((mark !== '/' && mark !== '.') || items[at + 3]?.raw !== mark) return null;
+  const [a, b, written2] = [0, 2, 4].map((n) => wholeNumber(items, at + n));
+  if (a == null || b == null || written2 == null || ![2, 4].includes(items[at + 4]?.raw.length ?? 0))
+    return null;
+  if ([1, 2, 3, 4].some((n) => items[at + n]?.spaced)) return null;
+  const year = written2 < 100 ? 2000 + written2 : written2;
+  const dayFirst = isDate(year, b, a) ? dayNumber(year, b, a) : null;
+  const monthFirst = isDate(year, a, b) ? dayNumber(year, a, b) : null;
+  const isDayFirst = mark === '.' || scene.dayFirst;
+  const day = isDayFirst ? (dayFirst ?? monthFirst) : (monthFirst ?? dayFirst);
+  if (day === null) return null;
+  const swapped = day === dayFirst ? monthFirst : dayFirst;
+  const isAmbiguous = mark === '/' && swapped !== null && swapped !== day && swapped >= scene.today;
+  const other = isAmbiguous
+    ? { start: swapped, end: swapped, why: 'or with day and month the other way round' }
+    : null;
+  return written(day, at + 5, { other });
+}
+
+function dayOfMonth(items: readonly Item[], at: number): number | null {
+  const item = items[at];
+  const day = item?.ordinal ?? wholeNumber(items, at) ?? ordinalWord(items, at);
+  if (day === null || day < 1 || day > 31 || ((item?.raw.length ?? 0) > 2 && item?.number !== null))
+    return null;
+  const next = items[at + 1];
+  const isCount =
+    next && (next.raw === '%' || next.is.has('scale') || next.is.has('not_a_year') || next.is.has('units'));
+  return isCount ? null : day;
+}
+
+function ordinalWord(items: readonly Item[], at: number): number | null {
+  const nth = Number(senseOf(items, at, 'ordinal') ?? 0);
+  return nth > 0 ? nth : null;
+}
+
+function yearBehind(items: readonly Item[], at: number): { value: number; next: number } | null {
+  return yearAt(items, isMark(items, at, ',') ? skip(items, at + 1, 'of') : skip(items, at, 'of'));
+}
+
+/** The date in the year given, else the next to come. */
+function resolve(scene: Scene, month: number, day: number, at: number): WrittenDate | null {
+  const { items, today } = scene;
+  const year = yearBehind(items, at);
+  if (year) {
+    if (!isDate(year.value, month, day)) return written(today, year.next, { refuse: 'unclear' });
+    return written(dayNumber(year.value, month, day), year.next);
+  }
+  const inYear = yearUnit(scene, at);
+  if (inYear)
+    return isDate(inYear.year, month, day) ? written(dayNumber(inYear.year, month, day), inYear.next) : null;
+  const first = civil(today).year;
+  for (let n = 0; n <= 8; n++) {
+    const candidate = isDate(first + n, month, day) ? dayNumber(first + n, month, day) : null;
+    if (candidate !== null && candidate >= today) return written(candidate, at);
+  }
+  return written(today, at, { refuse: 'unclear' });
+}
+
+/** "September 5 of next year", "on March 3 next year". */
+function yearUnit(scene: Scene, at: number): { year: number; next: number } | null {
+  const { items } = scene;
+  const start = skip(items, at, 'of');
+  const which = senseOf(items, start, 'which');
+  if ((which !== 'this' && which !== 'next') || senseOf(items, start + 1, 'unit') !== 'year') return null;
+  if (has(items, start + 2, 'possessive')) return null;
+  return { year: civil(scene.today).year + (which === 'next' ? 1 : 0), next: start + 2 };
+}
+
+/** "September 5th", "Sept. 5, 2025", "March 3 to 5". */
+function monthDay(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const month = Number(senseOf(items, at, 'month') ?? 0);
+  if (month === 0) return null;
+  const dayAt = has(items, at + 1, 'article') ? at + 2 : at + 1;
+  const day = dayOfMonth(items, dayAt);
+  if (
+    day === null ||
+    isMark(items, dayAt + 1, '/') ||
+    isMark(items, dayAt + 1, ':') ||
+    has(items, dayAt + 1, 'clock')
+  )
+    return null;
+  if (has(items, dayAt, 'ordinal') && (has(items, dayAt + 1, 'unit') || has(items, dayAt + 1, 'weekday')))
+    return null;
+  const last = rangeEnd(items, dayAt + 1);
+  const from = resolve(scene, month, day, last ? last.next : dayAt + 1);
+  if (!from || !last || from.refuse) return from;
+  const { year } = civil(from.start);
+  const isRange = last.day > day && last.day <= daysInMonth(year, month);
+  return isRange ? { ...from, end: dayNumber(year, month, last.day) } : { ...from, refuse: 'unclear' };
+}
+
+function rangeEnd(items: readonly Item[], at: number): { day: number; next: number } | null {
+  const glued = items[at]?.hyphen === true && items[at]?.number !== null;
+  const start = glued
+    ? at
+    : has(items, at, 'to') || has(items, at, 'or') || isMark(items, at, '-')
+      ? at + 1
+      : null;
+  if (start === null) return null;
+  const item = items[start];
+  const day = item && (item.ordinal !== null || item.number !== null) ? dayOfMonth(items, start) : null;
+  return day === null ? null : { day, next: start + 1 };
+}
+
+/** "5 September 2026", "the 5th of September". */
+function dayMonth(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const day = dayOfMonth(items, at);
+  const monthAt = skip(items, at + 1, 'of');
+  const month = Number(senseOf(items, monthAt, 'month') ?? 0);
+  if (day === null || month === 0) return null;
+  const name = items[monthAt];
+  if (name && scene.needsCapital.has(name.text) && !name.capital && monthAt === at + 1) return null;
+  if (isMark(items, at - 1, '/') || isMark(items, at - 1, '.')) return null;
+  return resolve(scene, month, day, monthAt + 1);
+}
+
+/** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */
+function nthDay(scene: Scene, at: number): WrittenDate | null {
+  const { items, today } = scene;
+  const day = items[at]?.ordinal ?? null;
+  const after = items[at + 1];
+  if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
+  const isFree =
+    !after || after.isMark || (after.spaced && FREE_AFTER.some((category) => after.is.has(category)));
+  if (!isFree || isMark(items, at + 1, '-')) return null;
+  const { year, month } = civil(today);
+  for (let n = 0; n <= 2; n++) {
+    const start = monthStart(year, month + n);
+    const in_ = civil(start);
+    const candidate = start + day - 1;
+    if (isDate(in_.year, in_.month, day) && candidate >= today)
+      return written(candidate, at + 1, { needsRelation: true });
+  }
+  return null;
+}

@@ -1,0 +1,160 @@
+/** Single days: "tomorrow at noon", "next Tuesday", "two weeks from Friday". */
+import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
+import { afterClock, clockEnd } from './clock.ts';
+import { dateAt } from './dates.ts';
+import { addAmount, has, isMark, lengthAt, senseOf, skip } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
+import { unitForm } from './spans.ts';
+
+export const clockForm: Form = (scene, at, nested) => {
+  const end = clockEnd(scene, at);
+  if (end === null) return null;
+  const { items } = scene;
+  const dayStart = skip(items, isMark(items, end, ',') ? end + 1 : end, 'relation', 'of');
+  const day = nested(dayStart);
+  if (day && day.size === 'day') return { ...day, isEnd: true };
+  if (has(items, at, 'article') || has(items, end, 'of')) return null;
+  return period(scene.today, scene.today, end, { size: 'clock', family: 'day_word', isAdverb: false });
+};
+
+export const dayWord: Form = (scene, at) => {
+  const offset = senseOf(scene.items, at, 'day');
+  if (offset === undefined || isPossessive(scene, at + 1)) return null;
+  const day = scene.today + Number(offset);
+  const counted = Number(offset) > 1;
+  return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
+};
+
+export const weekdayForm: Form = (scene, at, nested, depth) => {
+  const { items, today } = scene;
+  const which = senseOf(items, at, 'which');
+  const nameAt = which === undefined ? at : at + 1;
+  const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
+  if (has(items, at - 1, 'ordinal') || items[at - 1]?.ordinal != null) return null;
+  if (weekday === 0 || !isName(scene, nameAt) || isPossessive(scene, nameAt + 1)) return null;
+  let next = afterClock(scene, nameAt + 1);
+  if (which === 'last') return period(today, today, next, { refuse: 'past' });
+  const joint = senseOf(items, next, 'relation');
+  if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
+    return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
+  if (isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+
+  const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
+  if (written && written.start === written.end && which === undefined) {
+    const agrees = weekdayOf(written.start) === weekday;
+    return period(written.start, written.end, written.next, {
+      family: 'date',
+      refuse: agrees ? null : 'unclear',
+    });
+  }
+  const week = weekOf(scene, skip(items, next, 'of', 'article'), depth);
+  const coming = today + (((weekday - weekdayOf(today) + 6) % 7) + 1);
+  let day = which === 'next' ? mondayOf(today) + 6 + weekday : coming;
+  if (week) {
+    day = week.start + weekday - 1;
+    next = afterClock(scene, week.next);
+  } else if (which === undefined && senseOf(items, next, 'unit') === 'week' && !has(items, next, 'units')) {
+    day = coming + 7;
+    next++;
+  }
+  return period(day, day, next, {
+    family: 'weekday',
+    isAdverb: !scene.needsCapital.has(items[nameAt]?.text ?? ''),
+  });
+};
+
+/** "Sunday Times": a capitalised word the table does not know makes a name of it. */
+function isNamePart(item: Item | undefined): boolean {
+  const isUnknown = item !== undefined && !item.isMark && (item.is.size === 0 || item.is.has('times'));
+  return isUnknown && item.capital && item.raw !== item.raw.toUpperCase();
+}
+
+/** "Sunday liquor sales": a weekday that opens the sentence before an unknown noun. */
+function isAttribute(scene: Scene, at: number): boolean {
+  const { items } = scene;
+  const before = items[at - 1];
+  const after = items[at + 1];
+  const isOpening = !before || before.is.has('article') || before.sentence !== items[at]?.sentence;
+  return isOpening && after !== undefined && !after.isMark && after.is.size === 0;
+}
+
+/** The Monday of "this week", "next week", "the week after next" behind a weekday. */
+function weekOf(scene: Scene, at: number, depth: number): { start: number; next: number } | null {
+  const week = unitForm(scene, at, depth);
+  if (week?.size !== 'week' || week.refuse) return null;
+  return { start: mondayOf(week.start), next: week.next };
+}
+
+export const dateForm: Form = (scene, at) => {
+  const start = afterArticle(scene, at);
+  const date = dateAt(scene, start);
+  if (!date) return null;
+  const { needsRelation, ...rest } = date;
+  return period(date.start, date.end, afterClock(scene, date.next), {
+    ...rest,
+    next: afterClock(scene, date.next),
+    family: 'date',
+    isAdverb: !needsRelation,
+  });
+};
+
+/** "this time next year", "this time tomorrow": the same day, moved. */
+export const thisTime: Form = (scene, at, nested) => {
+  if (!has(scene.items, at, 'this_time')) return null;
+  const target = nested(at + 1);
+  if (!target) return null;
+  const months = { month: 1, year: 12 }[String(target.size)];
+  const day = months ? addMonths(scene.today, months) : scene.today + (target.size === 'week' ? 7 : 1);
+  const known = target.size === 'day' ? target.start : day;
+  if (!months && target.size !== 'week' && target.size !== 'day') return null;
+  return period(known, known, target.next, { family: 'this_or_next' });
+};
+
+/** "two weeks from Friday", "ten days before Christmas": counted from a named day. */
+export const countedForm: Form = (scene, at, nested) => {
+  const { items } = scene;
+  const length =
+    has(items, at, 'number') || has(items, at, 'one') || items[at]?.number != null || has(items, at, 'few')
+      ? lengthAt(items, at)
+      : null;
+  if (!length || length.needsCalendar) return null;
+  const relation = senseOf(items, length.next, 'relation') ?? '';
+  if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
+  const base = nested(length.next + 1);
+  if (base?.size !== 'day' || base.refuse || items[length.next + 1]?.text === 'today') return null;
+  if (relation === 'on' && (length.unit !== 'week' || base.family !== 'weekday')) return null;
+  const sign = relation === 'before' ? -1 : 1;
+  const days = [addAmount(base.start, length.min, sign), addAmount(base.start, length.max, sign)];
+  const start = Math.min(...days);
+  return period(start, Math.max(...days), base.next, {
+    family: 'counted_from_day',
+    refuse: start < scene.today ? 'unclear' : null,
+  });
+};
+
+/** "the week of March 3", "the 15th of next month", "the first of the year". */
+export const dayOfPeriod: Form = (scene, at, nested, depth) => {
+  const { items } = scene;
+  const start = afterArticle(scene, at);
+  if (senseOf(items, start, 'unit') === 'week' && has(items, start + 1, 'of')) {
+    const day = nested(start + 2);
+    if (day?.size !== 'day' || day.refuse) return null;
+    const monday = mondayOf(day.start);
+    return period(monday, monday + 6, day.next, { size: 'week', isAdverb: false });
+  }
+  const nth = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  if (nth < 1 || !has(items, start + 1, 'of')) return null;
+  const inner = unitForm(scene, start + 2, depth + 1);
+  if (!inner || (inner.size !== 'month' && !(inner.size === 'year' && nth === 1))) return null;
+  const { year, month } = civil(inner.start);
+  const isRunning = inner.start <= scene.today;
+  const step = inner.size === 'year' ? 12 : 1;
+  const day = inner.start + nth - 1;
+  if (!isDate(year, month, nth)) return null;
+  const bare = has(items, start + 2, 'article') && !has(items, start + 3, 'which');
+  if (day >= scene.today || !isRunning || !bare)
+    return period(day, day, inner.next, { family: 'date', isAdverb: false });
+  const moved = addMonths(day, step);
+  return period(moved, moved, inner.next, { family: 'date', isAdverb: false });
+};

@@ -1,0 +1,332 @@
+/** German: the words of time, and of what is no time. Phrases are separated by `|`. */
+import type { LanguageTable } from './types.ts';
+
+const ONES = ['ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
+const TENS = ['zwanzig', 'dreißig', 'vierzig', 'fünfzig', 'sechzig', 'siebzig', 'achtzig', 'neunzig'];
+
+/** "einundzwanzig" to "neunundneunzig", with the tens themselves. */
+function compoundNumbers(): Record<string, string> {
+  const numbers: Record<string, string> = {};
+  TENS.forEach((ten, t) => {
+    numbers[String((t + 2) * 10)] = ten === 'dreißig' ? 'dreißig|dreissig' : ten;
+    ONES.forEach((one, n) => {
+      numbers[String((t + 2) * 10 + n + 1)] = `${one}und${ten}`;
+    });
+  });
+  return numbers;
+}
+
+export const de: LanguageTable = {
+  code: 'de',
+  title: 'Deutsch',
+  country: 'DE',
+  decimal_mark: ',',
+  ordinal_suffixes: ['te', 'ten', 'ter', 'tes'],
+  ordinal_dot: true,
+  article_next_is_length: false,
+  before_length_is_past: true,
+  past_endings: [],
+  not_past: '',
+  needs_capital: 'morgen früh',
+  abbreviations: 'dr|prof|hr|fr|nr|bzw|ca|etc|usw|st|jan|feb|apr|aug|sept|okt|nov|dez',
+  expansions: {
+    jahresende: 'ende des jahres',
+    monatsende: 'ende des monats',
+    wochenmitte: 'mitte der woche',
+    jahresmitte: 'mitte des jahres',
+    jahresbeginn: 'beginn des jahres',
+    jahresanfang: 'anfang des jahres',
+    quartalsende: 'ende des quartals',
+    jahreshälfte: 'hälfte',
+    frühsommer: 'anfang sommer',
+    spätsommer: 'ende sommer',
+    spätherbst: 'ende herbst',
+  },
+  words: {
+    // "Acht Tage" is a week, as "vierzehn Tage" is two.
+    length: { '1 week': 'acht tage|acht tagen' },
+    number: {
+      '1': 'eins|einem|einer|eine|ein|einen',
+      '1.5': 'anderthalb|eineinhalb|einundeinhalb',
+      '2': 'zwei|zweien',
+      '2.5': 'zweieinhalb',
+      '3': 'drei|dreien',
+      '3.5': 'dreieinhalb',
+      '4': 'vier',
+      '4.5': 'viereinhalb',
+      '5': 'fünf',
+      '5.5': 'fünfeinhalb',
+      '6': 'sechs',
+      '7': 'sieben',
+      '8': 'acht',
+      '9': 'neun',
+      '10': 'zehn',
+      '11': 'elf',
+      '12': 'zwölf|ein dutzend',
+      '13': 'dreizehn',
+      '14': 'vierzehn',
+      '15': 'fünfzehn',
+      '16': 'sechzehn',
+      '17': 'siebzehn',
+      '18': 'achtzehn',
+      '19': 'neunzehn',
+      ...compoundNumbers(),
+    },
+    scale: {
+      '100': 'hundert|einhundert',
+      '1000': 'tausend|eintausend',
+      '1000000': 'million|millionen|mio',
+      '1000000000': 'milliarde|milliarden|mrd',
+    },
+    ordinal: {
+      '1': 'erste|ersten|erster|erstes|erstem',
+      '2': 'zweite|zweiten|zweiter|zweites',
+      '3': 'dritte|dritten|drittes|dritter',
+      '4': 'vierte|vierten|viertes|vierter',
+      '5': 'fünfte|fünften',
+      '-1': 'letzten tag|letzte woche im|letzten woche im',
+    },
+    few: {
+      '3-5': 'ein paar|paar|wenige|wenigen|weniger',
+      '3-7': 'einige|einigen|einiger|mehrere|mehreren|mehrerer',
+    },
+    half: { '0.5': 'ein halbes|einem halben|eines halben|halbes|halben|einer halben|eine halbe' },
+    unit: {
+      minute: 'minute',
+      hour: 'stunde',
+      day: 'tag|tages|tags',
+      week: 'woche',
+      month: 'monat|monats|monates',
+      quarter: 'quartal|quartals',
+      year: 'jahr|jahres|jahrs',
+      decade: 'jahrzehnt|jahrzehnts|dekade',
+      century: 'jahrhundert|jahrhunderts',
+    },
+    units: {
+      minute: 'minuten',
+      hour: 'stunden',
+      day: 'tage|tagen',
+      week: 'wochen',
+      month: 'monate|monaten',
+      quarter: 'quartale|quartalen',
+      year: 'jahre|jahren',
+      decade: 'jahrzehnte|jahrzehnten|dekaden',
+      century: 'jahrhunderte|jahrhunderten',
+    },
+    weekend: { weekend: 'wochenende|wochenendes' },
+    month: {
+      '1': 'januar|jänner|jan',
+      '2': 'februar|feb',
+      '3': 'märz',
+      '4': 'april|apr',
+      '5': 'mai',
+      '6': 'juni|jun',
+      '7': 'juli|jul',
+      '8': 'august|aug',
+      '9': 'september|sept',
+      '10': 'oktober|okt',
+      '11': 'november|nov',
+      '12': 'dezember|dez',
+    },
+    weekday: {
+      '1': 'montag',
+      '2': 'dienstag',
+      '3': 'mittwoch',
+      '4': 'donnerstag',
+      '5': 'freitag',
+      '6': 'samstag|sonnabend',
+      '7': 'sonntag',
+    },
+    season: {
+      '3': 'frühling|frühjahr|frühlings|frühjahrs',
+      '6': 'sommer|sommers',
+      '9': 'herbst|herbstes|herbsts',
+      '12': 'winter|winters',
+    },
+    quarter: { q: 'q' },
+    half_year: { half: 'hälfte|halbjahr', h: 'h' },
+    day: {
+      '-1': 'gestern|vorgestern',
+      '0': 'heute|heute abend|heute nacht|noch heute|heute noch|heute nachmittag|heute morgen',
+      '1': 'morgen|morgen früh|morgen abend|morgen nachmittag',
+      '2': 'übermorgen',
+    },
+    daytime: { day: 'mitternacht|mittag|abend|vormittag|nachmittag|dienstschluss|börsenschluss|feierabend' },
+    clock: { clock: 'uhr' },
+    part: {
+      early: 'früh im',
+      start: 'anfang|beginn|zu beginn|am anfang|zu anfang|start',
+      mid: 'mitte',
+      late: 'spät im|spät in',
+      end: 'ende|zum ende|am ende|gegen ende|schluss',
+      later: 'später in|später im|im weiteren verlauf',
+      earlier: 'anfang dieses',
+    },
+    which: {
+      this: 'dieses|diesem|dieser|diese|diesen|laufenden|laufende|des laufenden|noch dieses|noch diese|noch in diesem|noch in dieser|noch diesen|in diesem|in dieser',
+      next: 'nächstes|nächste|nächsten|nächster|nächstem',
+      coming: 'kommende|kommenden|kommender|kommendes|kommendem',
+      last: 'letzte|letzten|letztes|letzter|letztem|vergangene|vergangenen|vergangenes|vergangener|vorige|vorigen|voriges',
+      after_next: 'übernächste|übernächsten|übernächstes|übernächster',
+    },
+    this_time: { this: 'um diese zeit' },
+    relation: {
+      in: 'in|im|irgendwann in|irgendwann im',
+      within:
+        'innerhalb|innerhalb von|binnen|in weniger als|in höchstens|in spätestens|in maximal|innert|in nicht mehr als|nicht länger als',
+      by: 'bis|bis zum|bis zur|bis spätestens|spätestens|spätestens bis|spätestens am|spätestens im|spätestens bis zum|bis in|nicht später als|bis an|spätestens in|bis zu',
+      before: 'vor|vor dem|vor der|noch vor|noch vor dem|noch vor der|rechtzeitig vor|bevor|ehe',
+      after: 'nach|nach dem|nach der|nachdem|sobald|gleich nach|unmittelbar nach|erst nach|direkt nach',
+      when: 'wenn',
+      from: 'ab|ab dem|von|vom|ab der|nicht vor|frühestens|frühestens im|frühestens am|frühestens in|nicht vor dem|mit wirkung vom|erst ab|beginnend',
+      soonest: 'schon ab|schon im|schon in|bereits ab|bereits im|schon am|bereits nächste',
+      on: 'am|an|zu|zum|um|gegen|beim|auf|pünktlich zu|pünktlich zum|zur|bei',
+      over: 'während|im laufe|im lauf|im verlauf|im laufe von|über',
+      for: 'für|auf die dauer von|fürs',
+      since: 'seit|seit dem|seit der|zuletzt im',
+      between: 'zwischen',
+      open_length: 'in mindestens|in mehr als|frühestens in',
+      length_only: 'mindestens|mehr als|länger als|weniger als|bis zu|als',
+    },
+    suffix: { latest: 'spätestens|allerspätestens|höchstens|maximal', earliest: 'frühestens|aufwärts' },
+    ago: { ago: 'zuvor|vorher|früher|her' },
+    from_now: { now: 'ab heute|ab jetzt|von heute an|von jetzt an|von heute' },
+    is_over: { over: 'um ist|vorbei ist|zu ende ist|endet|zu ende geht|abgelaufen ist|abläuft' },
+    holiday: {
+      new_years_day: 'neujahr|neujahrstag',
+      new_years_eve: 'silvester',
+      christmas: 'weihnachten|weihnacht|weihnachtstag|weihnachtsfest',
+      christmas_eve: 'heiligabend|heilig abend',
+      boxing_day: 'zweiter weihnachtstag',
+      dreikoenig: 'dreikönig|heilige drei könige',
+      carnival_monday: 'rosenmontag',
+      ash_wednesday: 'aschermittwoch',
+      good_friday: 'karfreitag',
+      easter: 'ostern|ostersonntag',
+      easter_monday: 'ostermontag',
+      ascension: 'christi himmelfahrt|himmelfahrt',
+      pentecost: 'pfingsten|pfingstsonntag',
+      pentecost_monday: 'pfingstmontag',
+      corpus_christi: 'fronleichnam',
+      labor_day: 'tag der arbeit',
+      german_unity: 'tag der deutschen einheit',
+      reformation: 'reformationstag',
+      all_saints: 'allerheiligen',
+      st_nicholas: 'nikolaus|nikolaustag',
+      mothers_day: 'muttertag',
+      halloween: 'halloween',
+      valentines_day: 'valentinstag',
+    },
+    event: {
+      election:
+        'wahl|wahlen|bundestagswahl|bundestagswahlen|landtagswahl|landtagswahlen|europawahl|europawahlen|neuwahl|neuwahlen|wahltag|präsidentschaftswahl|kommunalwahl|kommunalwahlen',
+      term: 'amtszeit|legislatur|legislaturperiode|wahlperiode|amtsperiode|kanzlerschaft',
+      recess: 'sommerpause|winterpause|parlamentsferien|ferien|sommerferien',
+      budget: 'haushalt|haushaltsplan|haushaltsentwurf',
+      summit: 'gipfel|gipfeltreffen|konferenz|klimakonferenz',
+      convention: 'parteitag|parteitags',
+      session: 'sitzung|sitzungsperiode|sitzungswoche',
+      vote: 'abstimmung|vertrauensfrage',
+      war: 'krieg|krieges|kriegs|kriegsende',
+      ceasefire: 'waffenruhe|waffenstillstand|friedensvertrag',
+      pandemic: 'pandemie|krise',
+      ramadan: 'ramadan|zuckerfest',
+      olympics: 'olympischen spiele|olympischen spielen|fußball-wm|weltmeisterschaft',
+      campaign: 'wahlkampf',
+      inauguration: 'amtseinführung|vereidigung|amtsantritt|regierungsübernahme',
+      debate: 'debatte|fernsehduell',
+      referendum: 'volksentscheid|referendum',
+      expiry: 'ablauf|stichtag',
+      school: 'schuljahr|schuljahres|schuljahrs',
+    },
+    event_phrase: {
+      day_one: 'tag eins|ersten tag|am ersten tag meiner amtszeit|erster tag',
+      first_100_days:
+        'ersten 100 tage|ersten 100 tagen|ersten hundert tage|ersten hundert tagen|100-tage-programm',
+      in_office: 'im amt',
+    },
+    event_adjective: {
+      adjective: 'neuen|neue|neuer|deutschen|europäischen|vorgezogenen|bundesweiten|regulären|ganzen',
+      owner: 'meine|meiner|meinen|meines|unsere|unserer|unseren|seiner|seinen|ihrer|ihren|dieser|diesem',
+    },
+    not_event: {
+      no: 'gericht|ausschuss|menschen|allem|ort|augen|hause|kameras|deutschland|leuten|bürgern|uns|mir|ihm|ihr|ihnen|dir|euch|parlament|bundestag|richter|tür',
+    },
+    idiom: {
+      overnight: 'über nacht',
+      none: 'von tag zu tag|tag für tag|jahr für jahr|eines tages früher|nach wie vor|vor allem|vor ort|im großen und ganzen|zum ersten mal|zum zweiten mal|nach und nach|ab und zu|von zeit zu zeit|im namen|nach hause|guten morgen|auf und ab|zu hause',
+    },
+    newsroom_unit: {
+      working_days:
+        'werktage|werktagen|werktag|arbeitstage|arbeitstagen|sitzungstage|sitzungstagen|sitzungswochen|geschäftstage|geschäftstagen|bankarbeitstage',
+      fiscal_year:
+        'haushaltsjahr|haushaltsjahres|geschäftsjahr|geschäftsjahres|wirtschaftsjahr|steuerjahr|fiskaljahr',
+    },
+    hedge: {
+      hedge:
+        'vielleicht|wahrscheinlich|vermutlich|möglicherweise|womöglich|hoffentlich|eventuell|wohl|ich denke|ich glaube|denke ich|glaube ich|könnte|könnten|oder so|mal sehen|schauen wir mal|wir werden sehen|voraussichtlich|unter umständen|hoffe ich|ich hoffe|in etwa|oder so ähnlich|gegebenenfalls|wenn alles gut geht|dürfte',
+    },
+    approx: {
+      near: 'rund um',
+      before:
+        'etwa|ungefähr|circa|ca|zirka|rund|knapp|fast|gut|vielleicht|nur|noch|schätzungsweise|kurz|maximal|wahrscheinlich|schon',
+      after: 'oder so|in etwa',
+    },
+    vague: {
+      '7': 'sofort|umgehend|unverzüglich|so schnell wie möglich|schnellstmöglich|so bald wie möglich|baldmöglichst|schnellstens|ab sofort|auf der stelle|jeden moment|jederzeit|jeden tag soweit|so rasch wie möglich|unmittelbar',
+      '30': 'bald|sehr bald|schon bald|demnächst|zeitnah|in kürze|kurzfristig|rasch|schnell|zügig|möglichst bald|in nächster zeit|in naher zukunft|in absehbarer zeit|zu gegebener zeit|in den nächsten tagen und wochen|möglichst schnell|in bälde|baldigst|über kurz oder lang|alsbald',
+      '90': 'irgendwann|eines tages|mittelfristig|langfristig|früher oder später|in zukunft|zukünftig|künftig|zu einem späteren zeitpunkt|auf absehbare zeit|perspektivisch|später',
+    },
+    matter_of: { matter: 'eine frage von|eine sache von' },
+    every: { every: 'jede|jeder|jedes|jeden|jedem|alle|pro|je' },
+    times: { times: 'einmal|zweimal|dreimal|mal|viermal' },
+    frequency: {
+      often:
+        'täglich|wöchentlich|monatlich|jährlich|stündlich|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|alljährlich|vierteljährlich|halbjährlich|das ganze jahr|im jahr|am tag|rund um die uhr|ganzjährig|immer|oft',
+    },
+    past_word: {
+      past: 'war|waren|wurde|wurden|hatte|hatten|gab|kam|kamen|ging|gingen|nahm|stieg|stiegen|fiel|fielen|begann|gewann|verlor|starb|beschloss|machte|machten|sagten|haben wir|hat er|worden',
+    },
+    past_participle: {
+      past: 'gemacht|beschlossen|verabschiedet|geschaffen|gesunken|gestiegen|gebaut|unterzeichnet|eingeführt|erreicht|verloren|gewonnen|gekommen|gegangen|gewesen|abgestimmt|gefallen',
+    },
+    present: { is: 'ist|sind|bin|hat|haben|habe|gibt|beträgt|kostet|liegt' },
+    auxiliary: { have: 'hat|haben|habe|hatte|hatten' },
+    future: {
+      will: 'wird|werden|werde|werdet|wirst|will|wollen|soll|sollen|muss|müssen|kann|können|plant|planen|versprechen|verspricht|verspreche|kommt|kommen|spätestens|frist|ultimatum|machen|bringen|legen|schließen|beenden|senken|abschaffen|bauen|schaffen wir',
+      would: 'würde|würden|könnte|könnten|sollte|sollten|dürfte',
+    },
+    condition: { if: 'falls|ob|sofern' },
+    attribution: { said: 'sagt|sagte|sage|ankündigen|angekündigt' },
+    superlative: {
+      most: 'erstmals|höchste|höchsten|niedrigste|niedrigsten|größte|größten|beste|besten|schlechteste|rekord|stärkste|noch nie|tiefste|zum ersten mal|schlimmste',
+    },
+    have: { have: 'hat|haben|habt|habe|hast', give: 'gebe|geben|gibt|bekommt|bekommen' },
+    lasting: {
+      lasts:
+        'gilt|gelten|bleibt|bleiben|läuft|laufen|dauert|dauern|verlängert|ausgesetzt|eingefroren|befristet|geschlossen|gesperrt|andauern|pausiert|weiterhin|gültig|hält',
+    },
+    deadline_noun: { deadline: 'frist|ultimatum|plan|programm|zeitplan|fahrplan|sofortprogramm' },
+    age: { age: 'alt|lang|haft|gefängnis|hintereinander|in folge|später|jünger|älter|länger|erfahrung' },
+    filler: {
+      sometime: 'irgendwann',
+      now: 'jetzt|heute',
+      other:
+        'also|so|ja|nein|es|das|dann|fertig|soweit|erledigt|schon|noch|doch|mal|sicher|genau|nur|aber|denn|eben|halt|wissen sie|sehen sie|bitte|versprochen|hier',
+    },
+    article: { the: 'der|die|das|des|dem|den' },
+    one: { a: 'ein|eine|einem|einer|einen|eines' },
+    pronoun: { i: 'ich|wir|sie|er|man|ihr|jemand' },
+    possessive: { s: "'s" },
+    of: { of: 'von|vom|der|des' },
+    or: { or: 'oder|oder vielleicht|vielleicht|vielleicht auch|oder auch' },
+    and: { and: 'und|&' },
+    to: { to: 'bis' },
+    not: { not: 'nicht|kein|keine|keinen|nie|niemals|statt', only: 'nicht nur' },
+    adjective: { filler: 'ganze|ganzen|volle|vollen|weitere|weiteren|zusätzliche' },
+    not_a_year: {
+      count:
+        'prozent|euro|dollar|stellen|menschen|arbeitsplätze|stimmen|punkte|wohnungen|schulen|firmen|unternehmen|kilometer|tonnen|millionen|milliarden|polizisten|lehrer|flüchtlinge|soldaten',
+    },
+  },
+};

@@ -1,0 +1,48 @@
+/** One time expression found in a text, before the rest of the sentence has had its say. */
+import type { DeadlineAnchor, FamilyKey } from './types.ts';
+
+export interface Finding {
+  from: number;
+  next: number;
+  kind: 'calendar' | 'duration' | 'event' | 'vague' | 'none';
+  family: FamilyKey;
+  start: number | null;
+  end: number | null;
+  hedged: boolean;
+  anchor: DeadlineAnchor | null;
+  others: { start: number; end: number | null; why: string }[];
+  /** bare: only where it stands alone; free: an adverb; plain: "in", "on"; firm: "by", "within". */
+  strength: 'bare' | 'free' | 'plain' | 'firm';
+  isLength: boolean;
+  /** "in 20 years" after "the lowest" compares, it promises nothing. */
+  isComparison: boolean;
+  isEvent: boolean;
+  /** "when", "once": an event a length beside it is counted from. */
+  isStart: boolean;
+  /** Counts only where the sentence speaks of the future, or says nothing else. */
+  needsFuture: boolean;
+  /** Days until a vague time should be looked at again. */
+  reviewAfterDays: number | null;
+}
+
+export function finding(from: number, next: number, more: Partial<Finding>): Finding {
+  return {
+    from,
+    next,
+    kind: 'none',
+    family: 'no_time',
+    start: null,
+    end: null,
+    hedged: false,
+    anchor: null,
+    others: [],
+    strength: 'plain',
+    isLength: false,
+    isComparison: false,
+    isEvent: false,
+    isStart: false,
+    needsFuture: false,
+    reviewAfterDays: null,
+    ...more,
+  };
+}

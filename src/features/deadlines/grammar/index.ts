@@ -1,0 +1,268 @@
+/**
+ * Reads deadlines out of politicians' words. The conventions are in families.ts, the words of a
+ * language in its table (en.ts, de.ts), the arithmetic in calendar.ts. Nothing here guesses: where
+ * the words name no time, or only a vague one, the reading has no window.
+ */
+import { formatDate, isWritable, parseDate } from './calendar.ts';
+import { isFact, speaksOfFuture, standsAlone } from './context.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { offsetOf } from './events.ts';
+import { families } from './families.ts';
+import type { Finding } from './findings.ts';
+import { lengthAt, skip } from './lengths.ts';
+import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
+import { timeAt } from './readings.ts';
+import { relationAt } from './relations.ts';
+import type { Scene } from './scene.ts';
+import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
+import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
+
+export { windowFromAnchor } from './anchors.ts';
+export { families } from './families.ts';
+export type * from './types.ts';
+
+const LEXICONS: ReadonlyMap<string, Lexicon> = new Map([en, de].map((table) => [table.code, compile(table)]));
+
+/** The languages the grammar has a table for. */
+export const supportedLanguages: readonly { code: string; title: string }[] = [...LEXICONS.values()].map(
+  ({ table }) => ({ code: table.code, title: table.title }),
+);
+
+const EVENT_REVIEW_DAYS = 90;
+const MOST_ALTERNATIVES = 4;
+/** No sentence names more times; reading stops there, so the work stays linear. */
+const MOST_TIMES = 24;
+/** A text of words at the character limit has half as many; more is no sentence. */
+const MOST_ITEMS = 800;
+/** Countries that write the month first. */
+const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'CA']);
+
+/**
+ * Reads the deadline in a phrase or sentence, as said on `reference_date`. Never throws for any
+ * phrase; throws RangeError when the reference date is no calendar date.
+ */
+export function parseDeadline(phrase: string, options: DeadlineOptions): DeadlineReading {
+  const today = parseDate(options.reference_date);
+  const language = (options.language ?? 'en').split('-')[0]?.toLowerCase() ?? 'en';
+  const lexicon = LEXICONS.get(language);
+  if (!lexicon)
+    return nothing('no_time', language, 'The grammar has no table for this language, so nothing was read.');
+  const text = normalise(phrase.slice(0, MAX_PHRASE_CHARACTERS + 1));
+  // One character may become many when normalised, hence the second check.
+  if (phrase.length > MAX_PHRASE_CHARACTERS || text.length > 2 * MAX_PHRASE_CHARACTERS)
+    return nothing(
+      'no_time',
+      language,
+      `The text is longer than ${MAX_PHRASE_CHARACTERS} characters; give the sentence with the time in it.`,
+    );
+
+  const items = readItems(text, lexicon);
+  if (items.length > MOST_ITEMS)
+    return nothing('no_time', language, 'The text is mostly marks and figures, so nothing was read.');
+  const country = (options.country ?? lexicon.table.country).toUpperCase();
+  const scene: Scene = {
+    items,
+    today,
+    country,
+    isSouthern: options.hemisphere === 'southern',
+    articleNextIsLength: lexicon.table.article_next_is_length,
+    beforeLengthIsPast: lexicon.table.before_length_is_past,
+    dayFirst: !MONTH_FIRST.has(country),
+    needsCapital: lexicon.needsCapital,
+  };
+  const found = findAll(scene);
+  const isTime = items.map(() => false);
+  for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
+  const kept = found.filter((finding) => isDeadline(scene, finding, isTime, lexicon));
+  return report(scene, choose(items, kept), kept, found, language);
+}
+
+function findAll(scene: Scene): Finding[] {
+  const found: Finding[] = [];
+  for (let at = 0; at < scene.items.length && found.length < MOST_TIMES; ) {
+    const finding = timeAt(scene, at);
+    if (finding) found.push(finding);
+    at = finding ? Math.max(finding.next, at + 1) : at + 1;
+  }
+  return found;
+}
+
+function isDeadline(scene: Scene, finding: Finding, isTime: readonly boolean[], lexicon: Lexicon): boolean {
+  if (finding.kind === 'none') return false;
+  if (!isWindow(finding, scene.today)) return false;
+  if (finding.strength === 'bare' && !standsAlone(scene.items, finding, isTime)) return false;
+  if (
+    finding.needsFuture &&
+    !speaksOfFuture(scene.items, finding, lexicon) &&
+    !standsAlone(scene.items, finding, isTime)
+  )
+    return false;
+  return !isFact(scene.items, finding, lexicon, scene.today);
+}
+
+/** No window ends before it starts, starts before the words were said, or leaves the calendar. */
+function isWindow({ start, end }: Finding, today: number): boolean {
+  if (start === null) return true;
+  return start >= today && isWritable(start) && (end === null || (end >= start && isWritable(end)));
+}
+
+/** The first time with a window, else the first event, else the first vague word. */
+function choose(items: readonly Item[], kept: readonly Finding[]): Finding | null {
+  const dated = kept.find((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+  const event = kept.find((finding) => finding.kind === 'event');
+  if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
+  return dated ?? event ?? kept.find((finding) => finding.kind === 'vague') ?? null;
+}
+
+/** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */
+function hangsOn(dated: Finding, event: Finding): boolean {
+  const isSameTime =
+    dated.kind === 'calendar' &&
+    dated.from === event.next &&
+    (dated.strength === 'plain' || dated.strength === 'free');
+  return isSameTime || (dated.kind === 'duration' && event.isStart);
+}
+
+function joined(items: readonly Item[], dated: Finding, event: Finding): Finding {
+  const words = relationAt(items, dated.from);
+  const length =
+    dated.kind === 'duration' ? lengthAt(items, skip(items, words.next, 'article', 'which')) : null;
+  const offset = length ? offsetOf(length) : null;
+  if (!offset || !event.anchor) return event;
+  const relation = dated.strength === 'firm' ? 'within' : 'after';
+  return { ...event, hedged: event.hedged || dated.hedged, anchor: { ...event.anchor, relation, offset } };
+}
+
+function report(
+  scene: Scene,
+  chosen: Finding | null,
+  kept: readonly Finding[],
+  found: readonly Finding[],
+  language: string,
+): DeadlineReading {
+  if (!chosen) return refusal(found, language);
+  const { items, today } = scene;
+  const alternatives = alternativesOf(chosen, kept);
+  const reviewDays =
+    chosen.kind === 'vague' ? chosen.reviewAfterDays : chosen.kind === 'event' ? EVENT_REVIEW_DAYS : null;
+  const reviewOn =
+    reviewDays === null || !isWritable(today + reviewDays) ? null : formatDate(today + reviewDays);
+  const hasWindow = chosen.kind === 'calendar' || chosen.kind === 'duration';
+  const hedged = chosen.hedged || isHedged(items, chosen);
+  return {
+    kind: chosen.kind,
+    window_start: hasWindow && chosen.start !== null ? formatDate(chosen.start) : null,
+    window_end: hasWindow && chosen.end !== null ? formatDate(chosen.end) : null,
+    hedged,
+    anchor: chosen.anchor,
+    confidence: confidenceOf(chosen, hedged, alternatives.length, kept),
+    explanation: explain(chosen, alternatives, reviewOn),
+    alternatives,
+    review_on: reviewOn,
+    family: chosen.family,
+    language,
+  };
+}
+
+/** A hedge counts in the sentence of the time, and in the one after it ("We'll see."). */
+function isHedged(items: readonly Item[], chosen: Finding): boolean {
+  const sentence = items[chosen.from]?.sentence ?? 0;
+  return items.some(
+    (item) => item.is.has('hedge') && (item.sentence === sentence || item.sentence === sentence + 1),
+  );
+}
+
+function alternativesOf(chosen: Finding, kept: readonly Finding[]): AlternativeReading[] {
+  const own = chosen.others.map(({ start, end, why }) =>
+    alternative(start, end, `${sentence(why)}: ${span(start, end)}.`),
+  );
+  const later = kept
+    .filter(
+      (other) =>
+        other !== chosen && other.start !== null && (other.kind === 'calendar' || other.kind === 'duration'),
+    )
+    .filter((other) => other.start !== chosen.start || other.end !== chosen.end)
+    .map((other) =>
+      alternative(
+        other.start ?? 0,
+        other.end,
+        `Another time named in the same words: ${span(other.start ?? 0, other.end)}.`,
+      ),
+    );
+  return [...own, ...later].slice(0, MOST_ALTERNATIVES);
+}
+
+function alternative(start: number, end: number | null, explanation: string): AlternativeReading {
+  return { window_start: formatDate(start), window_end: end === null ? null : formatDate(end), explanation };
+}
+
+function confidenceOf(
+  chosen: Finding,
+  hedged: boolean,
+  alternatives: number,
+  kept: readonly Finding[],
+): Confidence {
+  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration').length;
+  if (dated > 1) return 'low';
+  return alternatives > 0 || hedged || chosen.kind === 'event' || chosen.strength === 'bare'
+    ? 'medium'
+    : 'high';
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function span(start: number, end: number | null): string {
+  if (end === null) return `from ${formatDate(start)} on, with no end, so never overdue`;
+  return start === end ? formatDate(start) : `${formatDate(start)} to ${formatDate(end)}`;
+}
+
+function readsAs(family: FamilyKey): string {
+  return families.find(({ key }) => key === family)?.reads ?? '';
+}
+
+function explain(
+  chosen: Finding,
+  alternatives: readonly AlternativeReading[],
+  reviewOn: string | null,
+): string {
+  const convention = readsAs(chosen.family);
+  if (chosen.kind === 'event' && chosen.anchor)
+    return `${convention}: there is no window until “${chosen.anchor.phrase}” has a date; look again on ${reviewOn ?? 'a day you choose'}.`;
+  if (chosen.kind === 'vague')
+    return `${convention}; the date to look again, ${reviewOn ?? 'none'}, is only a suggestion.`;
+  const second =
+    alternatives.length > 0 ? '; another reading was fair, and this is the first or the kinder one' : '';
+  return `${convention}: ${span(chosen.start ?? 0, chosen.end)}${second}.`;
+}
+
+const REFUSALS: readonly FamilyKey[] = ['past', 'length', 'frequency'];
+
+/** Why there is no deadline: the past, a length, a frequency, a fact, or no time at all. */
+function refusal(found: readonly Finding[], language: string): DeadlineReading {
+  const refused = found.find((finding) => REFUSALS.includes(finding.family));
+  const family = refused?.family ?? 'no_time';
+  const isFactual = !refused && found.some((finding) => finding.kind !== 'none');
+  const why = isFactual
+    ? 'A time is named, but as part of a statement and not as a deadline'
+    : readsAs(family);
+  return nothing(family, language, `${why}, so there is no window.`);
+}
+
+function nothing(family: FamilyKey, language: string, explanation: string): DeadlineReading {
+  return {
+    kind: 'none',
+    window_start: null,
+    window_end: null,
+    hedged: false,
+    anchor: null,
+    confidence: family === 'no_time' ? 'medium' : 'high',
+    explanation,
+    alternatives: [],
+    review_on: null,
+    family,
+    language,
+  };
+}

@@ -1,0 +1,321 @@
+/** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
+import { offsetFinding } from './anchors.ts';
+import { type Finding, finding } from './findings.ts';
+import {
+  addAmount,
+  amountOf,
+  has,
+  isMark,
+  isPerUnit,
+  type Length,
+  lengthAt,
+  senseOf,
+  skip,
+  unitAt,
+} from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { periodFinding } from './period-readings.ts';
+import { periodAt } from './periods.ts';
+import { type RelationWords, relationAt } from './relations.ts';
+import type { Scene } from './scene.ts';
+import { unitPeriod } from './spans.ts';
+import type { Category, FamilyKey, Unit } from './types.ts';
+
+/** How far back "you have" still governs "ten days". */
+const HAVE_REACH = 6;
+
+/** "within the week", "in the coming year", "in the next month": one unit, from today. */
+export function unitLength(scene: Scene, at: number, words: RelationWords): Finding | null {
+  const { items, today } = scene;
+  const { relation } = words;
+  if (relation !== 'in' && relation !== 'within' && relation !== 'over' && relation !== null) return null;
+  const start = skip(items, at, 'article');
+  const which = senseOf(items, start, 'which');
+  const isComing = which === 'coming' && relation !== 'within';
+  const isNext = which === 'next' && start > at && scene.articleNextIsLength;
+  const isWithin =
+    relation === 'within' &&
+    start > at &&
+    (which === undefined || which === 'coming' || (which === 'next' && !scene.articleNextIsLength));
+  if (!isComing && !isNext && !isWithin) return null;
+  const unitStart = which === undefined ? start : start + 1;
+  const unit = unitAt(items, unitStart);
+  if (!unit || unit.plural || has(items, unitStart + 1, 'possessive') || has(items, unitStart + 1, 'of'))
+    return null;
+  if (has(items, unitStart + 1, 'or') && lengthAt(items, unitStart + 2) === null) {
+    const more = looseUnits(scene, unitStart, unit.unit, relation === null ? 'bare' : 'firm');
+    if (more) return more;
+  }
+  if (relation === null) return null;
+  const half = has(items, unitStart + 1, 'plus_half');
+  const end = addAmount(today, amountOf(half ? 1.5 : 1, unit.unit));
+  const currentEnd = unitPeriod(today, unit.unit, 0)?.[1] ?? end;
+  const others =
+    isNext || currentEnd >= end
+      ? []
+      : [{ start: today, end: currentEnd, why: 'or by the end of the current one' }];
+  const isOrSo = senseOf(items, unitStart + 1, 'approx') === 'after';
+  return finding(at, unitStart + (isOrSo || half ? 2 : 1), {
+    kind: 'duration',
+    family: isNext ? (HOURLY.has(unit.unit) ? 'hours' : 'within_length') : 'within_the_unit',
+    start: today,
+    end,
+    others,
+    hedged: isOrSo,
+    strength: 'firm',
+    isLength: true,
+  });
+}
+
+const HOURLY = new Set<Unit>(['hour', 'minute']);
+
+/** "in the next week or two": one to two of them. */
+function looseUnits(
+  scene: Scene,
+  unitStart: number,
+  unit: Unit,
+  strength: Finding['strength'],
+): Finding | null {
+  const { items, today } = scene;
+  const count = Number(senseOf(items, unitStart + 2, 'number') ?? items[unitStart + 2]?.number ?? 0);
+  if (!(count > 1)) return null;
+  return finding(unitStart, unitStart + 3, {
+    kind: 'duration',
+    family: 'few_within',
+    start: today,
+    end: addAmount(today, amountOf(count, unit)),
+    hedged: true,
+    strength,
+    isLength: true,
+  });
+}
+
+/** "two weeks from Friday" is calendar, "two weeks after the vote" hangs on an event. */
+export function countedLength(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  const { items } = scene;
+  const start = skip(items, at, 'article', 'approx', 'matter_of');
+  const length = lengthAt(items, start);
+  const unitEnd = length?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
+  if (unitEnd === null || length?.hyphen) return null;
+  const joint = relationAt(items, unitEnd);
+  const isOf = has(items, unitEnd, 'of') && words.relation === 'within';
+  if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
+  const target = isOf ? unitEnd + 1 : joint.next;
+  const period = periodAt(scene, target);
+  if (period && !period.refuse && period.size === 'day') {
+    if (!length) return null;
+    if (joint.relation === 'on' && (length.unit !== 'week' || words.relation !== null)) return null;
+    if (!isOf) return periodFinding(scene, start, words, from);
+    return finding(from, period.next, {
+      kind: 'calendar',
+      family: 'counted_from_day',
+      start: Math.max(period.start, scene.today),
+      end: addAmount(period.start, length.max),
+      hedged: length.hedged,
+      strength: 'firm',
+    });
+  }
+  if (joint.relation === 'on') return null;
+  return offsetFinding(scene, { length, words, target, joint: isOf ? 'within' : joint.relation, from });
+}
+
+/** Lengths proper: "in two weeks", "within 100 days", "the next few weeks". */
+export function lengthFinding(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  const { items } = scene;
+  let start = skip(items, at, 'article');
+  const which = senseOf(items, start, 'which');
+  const isNext = which === 'next' || which === 'coming';
+  if (isNext) start = skip(items, start + 1, 'which');
+  else start = has(items, at, 'one') && lengthAt(items, at) === null ? at + 1 : at;
+  const isPair = words.relation === 'between' || words.relation === 'from';
+  const paired = isPair ? lengthAt(items, words.next - 1) : null;
+  if (paired) return lengthFinding(scene, words.next - 1, { ...words, relation: null }, from);
+  const length = lengthAt(items, start);
+  if (!length) return null;
+  const tail = tailAt(items, length.next);
+  const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
+  if (tail.kind === 'ago' || isBefore) return finding(from, tail.next, { family: 'past' });
+  const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
+  if (role === 'none')
+    return finding(from, tail.next, { family: tail.kind === 'per' ? 'frequency' : 'length' });
+  const next = tail.kind === 'deadline' ? tail.next + 1 : tail.next;
+  return lengthWindow(
+    scene.today,
+    length,
+    role,
+    finding(from, next, {
+      isLength: true,
+      isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
+      strength: strengthOf(words, tail.kind, role, isNext),
+    }),
+  );
+}
+
+type Tail =
+  | 'ago'
+  | 'age'
+  | 'per'
+  | 'from_now'
+  | 'latest'
+  | 'earliest'
+  | 'of'
+  | 'deadline'
+  | 'attribute'
+  | null;
+type LengthRole = 'point' | 'within' | 'open' | 'none';
+
+/** What follows a length decides what it is: "ago", "a week", "from now", "at the latest". */
+function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number } {
+  if (has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
+  if (has(items, at, 'age')) return { kind: 'age', next: at + 1 };
+  if (isPerUnit(items, at)) return { kind: 'per', next: at + 2 };
+  if (has(items, at, 'deadline_noun')) return { kind: 'deadline', next: at };
+  const afterOwner = skip(items, at, 'possessive');
+  if (has(items, afterOwner, 'time_possessive')) return tailAfterTime(items, afterOwner + 1);
+  if (afterOwner > at)
+    return { kind: has(items, afterOwner, 'deadline_noun') ? 'deadline' : 'attribute', next: afterOwner };
+  return tailAfterTime(items, at);
+}
+
+function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
+  const start = isMark(items, at, ',') ? at + 1 : at;
+  if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
+  const suffix = senseOf(items, start, 'suffix');
+  if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
+  return {
+    kind: has(items, at, 'of') ? 'of' : has(items, at - 1, 'time_possessive') ? 'from_now' : null,
+    next: at,
+  };
+}
+
+interface LengthUse {
+  length: Length;
+  words: RelationWords;
+  tail: Tail;
+  isNext: boolean;
+  from: number;
+}
+
+/** Is the length a point in time, a limit, or only a length? */
+function roleOf(scene: Scene, use: LengthUse): LengthRole {
+  const { items } = scene;
+  const { length, words, tail, isNext, from } = use;
+  const { relation } = words;
+  const isAttribute = tail === 'attribute' || (isSingularNoun(items, length) && !isNext);
+  if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
+  if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
+  if (length.hyphen || isAttribute) return 'none';
+  if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
+  if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
+  if (tail === 'earliest' || relation === 'open_length' || relation === 'soonest' || relation === 'from')
+    return relation === null || relation === 'on' ? 'none' : 'open';
+  switch (relation) {
+    case 'within':
+      return 'within';
+    case 'in':
+      return isNext ? 'within' : 'point';
+    case 'over':
+      return isNext ? 'within' : 'none';
+    case 'after':
+      return 'open';
+    case 'by':
+      return tail === 'from_now' ? 'within' : 'none';
+    case 'before':
+      return 'none';
+    case null:
+      if (length.single && !opensStretch(items, from)) return 'none';
+      if (has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun')) return 'within';
+      if (isGiven(items, from, length.next)) return 'within';
+      return isNext ? 'within' : 'point';
+    default:
+      return 'none';
+  }
+}
+
+/** May "a week" begin here? Not in "$50,000 a year". */
+function opensStretch(items: readonly Item[], from: number): boolean {
+  const before = items[from - 1];
+  if (!before || before.isMark) return true;
+  return OPENERS.some((category) => before.is.has(category));
+}
+
+const OPENERS: readonly Category[] = [
+  'hedge',
+  'approx',
+  'filler',
+  'future',
+  'have',
+  'or',
+  'pronoun',
+  'attribution',
+];
+
+/** "two year contract" without a hyphen: a count above one with a singular unit. */
+function isSingularNoun(items: readonly Item[], length: Length): boolean {
+  return (
+    length.count > 1 &&
+    !length.needsCalendar &&
+    has(items, length.next - 1, 'unit') &&
+    !has(items, length.next - 1, 'units') &&
+    !has(items, length.next - 1, 'plus_half')
+  );
+}
+
+/** "you have ten days to comply", "I'm giving them two weeks". */
+function isGiven(items: readonly Item[], from: number, next: number): boolean {
+  const after = items[next];
+  const isEnd =
+    !after ||
+    after.isMark ||
+    after.is.has('to') ||
+    after.is.has('from_now') ||
+    after.is.has('hedge') ||
+    after.is.has('and');
+  if (!isEnd) return false;
+  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
+    if (has(items, at, 'have'))
+      return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
+    const item = items[at];
+    const isPassing = item && (item.is.size > 0 || item.capital) && !item.isMark;
+    if (!isPassing) return false;
+  }
+  return false;
+}
+
+function strengthOf(
+  words: RelationWords,
+  tail: Tail,
+  role: LengthRole,
+  isNext: boolean,
+): Finding['strength'] {
+  if (words.relation === null) return tail !== null || (role === 'within' && !isNext) ? 'plain' : 'bare';
+  return role === 'within' ? 'firm' : 'plain';
+}
+
+function lengthWindow(today: number, length: Length, role: LengthRole, base: Finding): Finding {
+  const first = HOURLY.has(length.unit) ? today : addAmount(today, length.min);
+  const last = addAmount(today, length.max);
+  if (length.needsCalendar) return { ...base, ...newsroomCalendar(length) };
+  const start = role === 'within' ? today : first;
+  const end = role === 'open' ? null : last;
+  return { ...base, kind: 'duration', family: lengthFamily(length, role), start, end, hedged: length.hedged };
+}
+
+function newsroomCalendar(length: Length): Partial<Finding> {
+  const phrase = `${length.count} working days`;
+  return {
+    kind: 'event',
+    family: 'newsroom_calendar',
+    hedged: length.hedged,
+    anchor: { phrase, key: 'working_days', relation: 'by', offset: null },
+  };
+}
+
+function lengthFamily(length: Length, role: LengthRole): FamilyKey {
+  if (role === 'open') return 'open_length';
+  if (HOURLY.has(length.unit)) return 'hours';
+  if (length.few) return role === 'within' ? 'few_within' : 'few';
+  if (role === 'within') return 'within_length';
+  if (length.range) return 'range_of_lengths';
+  return length.max.months > 0 ? 'months_and_years' : 'in_length';
+}

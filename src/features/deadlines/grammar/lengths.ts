@@ -1,0 +1,342 @@
+/** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
+import { addMonths } from './calendar.ts';
+import type { Item } from './lexicon.ts';
+import type { Category, Unit } from './types.ts';
+
+export interface Amount {
+  months: number;
+  days: number;
+  hours: number;
+}
+
+export interface Length {
+  min: Amount;
+  max: Amount;
+  count: number;
+  unit: Unit;
+  hedged: boolean;
+  /** "a few", "a couple of": the number itself is loose. */
+  few: boolean;
+  range: boolean;
+  /** Written with "a" only: "a week". */
+  single: boolean;
+  /** "ten working days": has no window without the newsroom's calendar. */
+  needsCalendar: boolean;
+  hyphen: boolean;
+  next: number;
+}
+
+const MONTHS_IN: Partial<Record<Unit, number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  decade: 120,
+  century: 1200,
+};
+const DAYS_IN: Partial<Record<Unit, number>> = { day: 1, week: 7, fortnight: 14 };
+const HOURS_IN: Partial<Record<Unit, number>> = { hour: 1, minute: 1 / 60 };
+const MOST_PARTS = 4;
+const HIGHEST_COUNT = 9999;
+const MONEY = new Set(['$', '€', '£', '¥', '#']);
+
+export function has(items: readonly Item[], at: number, category: Category): boolean {
+  return items[at]?.is.has(category) ?? false;
+}
+
+export function senseOf(items: readonly Item[], at: number, category: Category): string | undefined {
+  return items[at]?.is.get(category);
+}
+
+/** The position after any items of these categories. */
+export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
+  let at = from;
+  while (at < from + MOST_PARTS && categories.some((category) => has(items, at, category))) at++;
+  return at;
+}
+
+export function isMark(items: readonly Item[], at: number, mark: string): boolean {
+  const item = items[at];
+  return item?.isMark === true && item.raw === mark;
+}
+
+/** Halves round up to whole days; a half month counts 15 days. */
+export function amountOf(count: number, unit: Unit): Amount {
+  const days = DAYS_IN[unit];
+  if (days !== undefined) return { months: 0, days: Math.ceil(count * days), hours: 0 };
+  const hours = HOURS_IN[unit];
+  if (hours !== undefined) return { months: 0, days: 0, hours: count * hours };
+  const months = count * (MONTHS_IN[unit] ?? 0);
+  const whole = Math.floor(months + 1e-9);
+  return { months: whole, days: Math.ceil((months - whole) * 30 - 1e-9), hours: 0 };
+}
+
+export function addAmount(day: number, amount: Amount, sign: 1 | -1 = 1): number {
+  const days = amount.days + Math.ceil(amount.hours / 24);
+  return addMonths(day, sign * amount.months) + sign * days;
+}
+
+function sum(a: Amount, b: Amount): Amount {
+  return { months: a.months + b.months, days: a.days + b.days, hours: a.hours + b.hours };
+}
+
+function weight(amount: Amount): number {
+  return amount.months * 30.4 + amount.days + amount.hours / 24;
+}
+
+export function unitAt(items: readonly Item[], at: number): { unit: Unit; plural: boolean } | null {
+  const plural = senseOf(items, at, 'units');
+  const name = plural ?? senseOf(items, at, 'unit');
+  return isUnit(name) ? { unit: name, plural: plural !== undefined } : null;
+}
+
+function isUnit(name: string | undefined): name is Unit {
+  return name !== undefined && (name in MONTHS_IN || name in DAYS_IN || name in HOURS_IN);
+}
+
+/** A number in digits or words. Money, percentages and ordinals are no counts. */
+export function numberAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+  const item = items[at];
+  if (!item || MONEY.has(items[at - 1]?.raw ?? '')) return null;
+  if (item.number !== null) {
+    const next = items[at + 1];
+    if (next && ['%', '/', '°'].includes(next.raw)) return null;
+    const scale = Number(senseOf(items, at + 1, 'scale') ?? 1);
+    return { value: item.number * scale, next: scale === 1 ? at + 1 : at + 2 };
+  }
+  return wordNumberAt(items, at);
+}
+
+/** "twenty-five", "a hundred", "one hundred and twenty". */
+function wordNumberAt(items: readonly Item[], from: number): { value: number; next: number } | null {
+  let at = has(items, from, 'one') && has(items, from + 1, 'scale') ? from + 1 : from;
+  let value: number | null = null;
+  for (const end = at + 6; at < end; at++) {
+    const scale = Number(senseOf(items, at, 'scale'));
+    const word = Number(senseOf(items, at, 'number'));
+    if (scale > 0) value = (value ?? 1) * scale;
+    else if (word > 0 && value === null) value = word;
+    else if (word > 0 && fits(value ?? 0, word)) value = (value ?? 0) + word;
+    else if (!(has(items, at, 'and') && (value ?? 0) >= 100 && has(items, at + 1, 'number'))) break;
+  }
+  return value === null ? null : { value, next: at };
+}
+
+function fits(total: number, word: number): boolean {
+  if (total >= 100) return total % 100 === 0 || (total % 10 === 0 && total % 100 >= 20 && word < 10);
+  return total >= 20 && total % 10 === 0 && word < 10;
+}
+
+interface Quantity {
+  min: number;
+  max: number;
+  few: boolean;
+  hedged: boolean;
+  single: boolean;
+  range: boolean;
+  next: number;
+}
+
+function plainQuantity(min: number, next: number, single = false): Quantity {
+  return { min, max: min, few: false, hedged: false, single, range: false, next };
+}
+
+/** How many: "two", "a few", "half a", "two and a half", "a". */
+function singleQuantity(items: readonly Item[], at: number): Quantity | null {
+  const few = senseOf(items, at, 'few');
+  if (few !== undefined) {
+    const [min = 0, max = 0] = few.split('-').map(Number);
+    return { ...plainQuantity(min, at + 1), max, few: true, hedged: true };
+  }
+  if (has(items, at, 'half')) return plainQuantity(Number(senseOf(items, at, 'half')), at + 1);
+  const number = numberAt(items, at);
+  if (number) {
+    const half = has(items, number.next, 'plus_half');
+    return plainQuantity(number.value + (half ? 0.5 : 0), number.next + (half ? 1 : 0));
+  }
+  return has(items, at, 'one') ? plainQuantity(1, at + 1, true) : null;
+}
+
+/** Quantities joined before one unit: "two to three", "2-3", "two or three", "one, two, three". */
+function quantityAt(items: readonly Item[], from: number): Quantity | null {
+  const opening = senseOf(items, from, 'relation');
+  const isPair = opening === 'between' || opening === 'from';
+  let quantity = singleQuantity(items, isPair ? from + 1 : from);
+  if (!quantity) return null;
+  for (let part = 1; part < MOST_PARTS; part++) {
+    const link = linkAt(items, quantity.next, isPair);
+    const more = link && singleQuantity(items, link.next);
+    if (!more || (more.single && link.kind !== 'or')) break;
+    if (
+      !has(items, more.next, 'units') &&
+      !has(items, more.next, 'adjective') &&
+      part === 1 &&
+      !followsOn(items, more.next)
+    )
+      break;
+    quantity = {
+      min: Math.min(quantity.min, more.min),
+      max: Math.max(quantity.max, more.max),
+      few: quantity.few || more.few,
+      hedged: quantity.hedged || more.hedged || link.kind === 'or',
+      single: false,
+      range: true,
+      next: more.next,
+    };
+  }
+  if (isPair && !quantity.range) return null;
+  return quantity;
+}
+
+function followsOn(items: readonly Item[], at: number): boolean {
+  return has(items, at, 'unit') || has(items, at, 'newsroom_unit') || linkAt(items, at, false) !== null;
+}
+
+/** What ties two lengths or numbers: "to" makes a range, "or" and a comma offer several at once. */
+function linkAt(
+  items: readonly Item[],
+  at: number,
+  isPair: boolean,
+): { kind: 'to' | 'or'; next: number } | null {
+  const item = items[at];
+  if (!item) return null;
+  if (item.hyphen && item.number !== null) return { kind: 'to', next: at };
+  if (item.hyphen && has(items, at, 'number')) return { kind: 'to', next: at };
+  if (isMark(items, at, '-') || has(items, at, 'to')) return { kind: 'to', next: at + 1 };
+  if (isPair && has(items, at, 'and')) return { kind: 'to', next: at + 1 };
+  if (isMark(items, at, ',') || has(items, at, 'or'))
+    return { kind: 'or', next: skip(items, at + 1, 'or', 'hedge', 'approx') };
+  return null;
+}
+
+/** A length of time at this position, or null. */
+export function lengthAt(items: readonly Item[], from: number): Length | null {
+  const start = skip(items, from, 'approx', 'hedge');
+  let length = plainLengthAt(items, start);
+  if (!length) return null;
+  if (isSoftened(items, from, start)) length.hedged = true;
+  for (let part = 1; part < MOST_PARTS; part++) {
+    const longer = joinAt(items, length);
+    if (!longer) break;
+    length = longer;
+  }
+  const trailing = skip(items, length.next, 'approx');
+  if (trailing > length.next && senseOf(items, length.next, 'approx') === 'after')
+    length = { ...length, hedged: true, next: length.next + 1 };
+  return weight(length.max) > 0 ? length : null;
+}
+
+function plainLengthAt(items: readonly Item[], start: number): Length | null {
+  const fixed = fixedLengthAt(items, start);
+  if (fixed) return fixed;
+  const quantity = quantityAt(items, start);
+  if (!quantity || quantity.max > HIGHEST_COUNT) return null;
+  const at = skip(items, quantity.next, 'adjective');
+  const needsCalendar = has(items, at, 'newsroom_unit');
+  const found = needsCalendar ? { unit: 'day' as const, plural: true } : unitAt(items, at);
+  if (!found) return null;
+  const plusHalf = has(items, at + 1, 'plus_half') ? 0.5 : 0;
+  const max = quantity.max + plusHalf;
+  return {
+    min: amountOf(quantity.min + plusHalf, found.unit),
+    max: amountOf(max, found.unit),
+    count: max,
+    unit: found.unit,
+    hedged: quantity.hedged,
+    few: quantity.few,
+    range: quantity.range,
+    single: quantity.single,
+    needsCalendar,
+    hyphen: items[at]?.hyphen === true,
+    next: at + 1 + (plusHalf ? 1 : 0),
+  };
+}
+
+/** Lengths that do not mean what they count. */
+function fixedLengthAt(items: readonly Item[], at: number): Length | null {
+  const [count, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
+  if (count === undefined || !isUnit(unit)) return null;
+  const amount = amountOf(Number(count), unit);
+  return {
+    min: amount,
+    max: amount,
+    count: Number(count),
+    unit,
+    hedged: false,
+    few: false,
+    range: false,
+    single: false,
+    needsCalendar: false,
+    hyphen: false,
+    next: at + 1,
+  };
+}
+
+/** A further part of a length: "and three months", "or two", ", three weeks", "to a year". */
+function joinAt(items: readonly Item[], length: Length): Length | null {
+  const andNext = has(items, length.next, 'and') ? length.next + 1 : null;
+  if (andNext !== null) {
+    const more = plainLengthAt(items, andNext);
+    if (!more || weight(more.max) >= weight(length.max) || length.range) return null;
+    return {
+      ...length,
+      min: sum(length.min, more.min),
+      max: sum(length.max, more.max),
+      single: false,
+      next: more.next,
+    };
+  }
+  const link = linkAt(items, length.next, false);
+  if (!link) return null;
+  const more = plainLengthAt(items, skip(items, link.next, 'filler')) ?? sameUnit(items, link.next, length);
+  if (!more) return null;
+  const [low, high] = weight(length.min) <= weight(more.min) ? [length, more] : [more, length];
+  return {
+    ...length,
+    min: low.min,
+    max: weight(high.max) >= weight(low.max) ? high.max : low.max,
+    hedged: length.hedged || more.hedged || link.kind === 'or',
+    few: length.few || more.few,
+    range: true,
+    single: false,
+    next: more.next,
+  };
+}
+
+/** "a day or two", "two weeks, maybe three": the unit is understood, if nothing else is counted. */
+function sameUnit(items: readonly Item[], at: number, length: Length): Length | null {
+  const quantity = singleQuantity(items, at);
+  if (!quantity || quantity.single || quantity.max > 99) return null;
+  const after = items[quantity.next];
+  const isCounting =
+    after &&
+    !after.isMark &&
+    !after.is.has('from_now') &&
+    !after.is.has('suffix') &&
+    !after.is.has('filler') &&
+    !after.is.has('hedge') &&
+    !after.is.has('to') &&
+    !after.is.has('approx') &&
+    !after.is.has('relation');
+  if (isCounting && !has(items, length.next, 'or')) return null;
+  if (isMark(items, length.next, ',') && (isCounting || quantity.max < length.count)) return null;
+  return {
+    ...length,
+    min: amountOf(quantity.min, length.unit),
+    max: amountOf(quantity.max, length.unit),
+    count: quantity.max,
+    few: quantity.few,
+    next: quantity.next,
+  };
+}
+
+/** "a day", "per week": what comes before it is a rate. */
+export function isPerUnit(items: readonly Item[], at: number): boolean {
+  return (has(items, at, 'one') || has(items, at, 'every')) && unitAt(items, at + 1)?.plural === false;
+}
+
+/** Does a word between two positions weaken the time? "Just" and "only" do not. */
+export function isSoftened(items: readonly Item[], from: number, to: number): boolean {
+  return items
+    .slice(from, to)
+    .some(({ is }) => is.has('hedge') || (is.has('approx') && is.get('approx') !== 'exact'));
+}

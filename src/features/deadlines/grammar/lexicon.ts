@@ -1,0 +1,133 @@
+/**
+ * A language's table, compiled into a trie, and the reading of a text into items: the longest
+ * phrase of the table that starts at a token, with everything it can mean.
+ */
+import { type Token, tokenise } from './tokens.ts';
+import type { Category, LanguageTable } from './types.ts';
+
+export interface Item {
+  text: string;
+  is: ReadonlyMap<Category, string>;
+  /** The value of digits, null for words. */
+  number: number | null;
+  ordinal: number | null;
+  /** The digits or the mark as written. */
+  raw: string;
+  isMark: boolean;
+  capital: boolean;
+  hyphen: boolean;
+  spaced: boolean;
+  /** Which sentence and which stretch between commas the item stands in. */
+  sentence: number;
+  chunk: number;
+}
+
+interface TrieNode {
+  next: Map<string, TrieNode>;
+  is: Map<Category, string> | null;
+}
+
+export interface Lexicon {
+  table: LanguageTable;
+  root: TrieNode;
+  needsCapital: ReadonlySet<string>;
+  notPast: ReadonlySet<string>;
+}
+
+/** No phrase of a table is longer than this, so reading stays linear. */
+const LONGEST_PHRASE_TOKENS = 8;
+const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
+const CHUNK_MARKS = new Set([',', ':', '-', '"', '(', ')', '[', ']', '…', "'"]);
+const EMPTY: ReadonlyMap<Category, string> = new Map();
+
+export function compile(table: LanguageTable): Lexicon {
+  const root: TrieNode = { next: new Map(), is: null };
+  for (const [category, values] of Object.entries(table.words))
+    for (const [value, phrases] of Object.entries(values))
+      for (const phrase of phrases.split('|')) addPhrase(root, table, phrase, category, value);
+  return {
+    table,
+    root,
+    needsCapital: new Set(table.needs_capital.split('|')),
+    notPast: new Set(table.not_past.split('|')),
+  };
+}
+
+function addPhrase(
+  root: TrieNode,
+  table: LanguageTable,
+  phrase: string,
+  category: string,
+  value: string,
+): void {
+  let node = root;
+  for (const token of tokenise(phrase, table)) {
+    let child = node.next.get(token.text);
+    if (!child) {
+      child = { next: new Map(), is: null };
+      node.next.set(token.text, child);
+    }
+    node = child;
+  }
+  node.is ??= new Map();
+  if (isCategory(category, table)) node.is.set(category, value);
+}
+
+function isCategory(name: string, table: LanguageTable): name is Category {
+  return Object.hasOwn(table.words, name);
+}
+
+export function readItems(text: string, lexicon: Lexicon): Item[] {
+  const tokens = tokenise(text, lexicon.table).flatMap((token) => expand(token, lexicon.table));
+  const items: Item[] = [];
+  let sentence = 0;
+  let chunk = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const { is, length } = longestPhrase(lexicon, tokens, at);
+    const isMark = token.kind === 'mark' && length === 1;
+    if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
+    if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
+    items.push({
+      text: tokens
+        .slice(at, at + length)
+        .map((t) => t.text)
+        .join(' '),
+      is,
+      number: token.kind === 'number' && length === 1 ? token.value : null,
+      ordinal: token.kind === 'ordinal' && length === 1 ? token.value : null,
+      raw: token.raw,
+      isMark,
+      capital: token.raw !== token.text,
+      hyphen: token.hyphen,
+      spaced: token.spaced,
+      sentence,
+      chunk,
+    });
+    at += length;
+  }
+  return items;
+}
+
+function expand(token: Token, table: LanguageTable): Token[] {
+  const full = Object.hasOwn(table.expansions, token.text) ? table.expansions[token.text] : undefined;
+  return full === undefined ? [token] : tokenise(full, table);
+}
+
+function longestPhrase(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  from: number,
+): { is: ReadonlyMap<Category, string>; length: number } {
+  let node = lexicon.root;
+  let found = { is: EMPTY, length: 1 };
+  for (let length = 1; length <= LONGEST_PHRASE_TOKENS; length++) {
+    const token = tokens[from + length - 1];
+    const child = token && node.next.get(token.text);
+    if (!child) break;
+    node = child;
+    if (node.is) found = { is: node.is, length };
+  }
+  return found;
+}

@@ -1,0 +1,158 @@
+/** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
+import { eventFindingAt } from './anchors.ts';
+import { type Finding, finding } from './findings.ts';
+import { addAmount, amountOf, has, isMark, senseOf, skip } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { periodAt } from './periods.ts';
+import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } from './relations.ts';
+import type { Period, Scene } from './scene.ts';
+
+/** How far back "you have" or "not" still governs "until". */
+const REACH = 6;
+
+/** "between now and Christmas": by it. */
+export function nowUntil(scene: Scene, at: number, words: RelationWords): Finding | null {
+  const { items } = scene;
+  if (words.relation !== 'between' || senseOf(items, at, 'filler') !== 'now' || !has(items, at + 1, 'and'))
+    return null;
+  const by: RelationWords = { relation: 'by', hedged: words.hedged, next: at + 2 };
+  return periodFinding(scene, at + 2, by, at) ?? eventFindingAt(scene, at + 2, by, at);
+}
+
+export function periodFinding(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  const { items, today } = scene;
+  const limit = overPeriod(scene, at, words.relation);
+  const first = limit ?? periodAt(scene, at) ?? periodAt(scene, skip(items, at, 'approx'));
+  if (!first) return null;
+  const period = spanTo(scene, first, words.relation) ?? first;
+  if (period.refuse)
+    return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
+  if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
+    return finding(from, period.next, { family: 'no_time' });
+  const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
+  const suffix = senseOf(items, suffixAt, 'suffix');
+  const next = suffix ? suffixAt + 1 : period.next;
+  const isSpan = period.family === 'between' && words.relation === 'from';
+  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from);
+  if (relation === 'for' || relation === 'length_only' || relation === 'until')
+    return finding(from, next, { family: 'length' });
+  if (relation === 'between' && first === period) return null;
+  const window = windowOf(relation, period, today);
+  if (!window) return finding(from, next, { family: 'past' });
+  const isLoose = period !== first && period.family !== 'between';
+  return finding(from, next, {
+    kind: 'calendar',
+    family: familyOf(relation, period),
+    start: window.start,
+    end: window.end,
+    hedged: isLoose,
+    others: otherWindows(relation, period, today),
+    needsFuture: relation === null && period.end === today && period.family === 'day_word',
+    strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
+  });
+}
+
+function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {
+  if (relation === null) return period.isAdverb ? 'free' : isNear ? 'plain' : 'bare';
+  return relation === 'in' || relation === 'on' || relation === 'over' ? 'plain' : 'firm';
+}
+
+function otherWindows(relation: Relation | null, period: Period, today: number): Finding['others'] {
+  const others: Finding['others'] = [];
+  if (isBareLimit(relation, period, today))
+    others.push({ start: today, end: period.start - 1, why: 'or by the last day before it begins' });
+  if (period.other) {
+    const window = windowOf(relation, { ...period, ...period.other }, today);
+    if (window) others.push({ ...window, why: period.other.why });
+  }
+  return others;
+}
+
+/** "before the week is out": by its last day. */
+function overPeriod(scene: Scene, at: number, relation: Relation | null): Period | null {
+  if (relation !== 'before' && relation !== 'by') return null;
+  const period = periodAt(scene, at, 1);
+  if (!period || !has(scene.items, period.next, 'is_over')) return null;
+  return { ...period, isEnd: true, next: period.next + 1 };
+}
+
+function relationWithSuffix(
+  items: readonly Item[],
+  relation: Relation | null,
+  suffix: string | undefined,
+  from: number,
+): Relation | null {
+  if (suffix === 'latest') return 'by';
+  if (suffix === 'earliest') return 'from';
+  if (relation === 'before' && isNegated(items, from)) return 'from';
+  if (relation === 'until') {
+    if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
+    return hasUntil(items, from) ? 'by' : 'until';
+  }
+  if (relation === 'for') return has(items, from - 1, 'scheduled') ? 'on' : 'for';
+  // German has one word for "by" and "until"; a state that lasts tells them apart.
+  if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
+  return relation;
+}
+
+/** "you have until Friday", "gave them until noon": something must be done by then. */
+function hasUntil(items: readonly Item[], from: number): boolean {
+  for (let at = from; at >= Math.max(0, from - REACH); at--) if (has(items, at, 'have')) return true;
+  return false;
+}
+
+function isNegated(items: readonly Item[], from: number): boolean {
+  const chunk = items[from]?.chunk;
+  for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
+    if (items[at]?.chunk === chunk && senseOf(items, at, 'not') === 'not') return true;
+  return false;
+}
+
+/** "March to May", "between Monday and Friday", "today or tomorrow": two periods read as one. */
+function spanTo(scene: Scene, first: Period, relation: Relation | null): Period | null {
+  const { items } = scene;
+  if (first.refuse) return null;
+  const joint = first.next;
+  const isRange =
+    has(items, joint, 'to') ||
+    isMark(items, joint, '-') ||
+    senseOf(items, joint, 'relation') === 'length_only' ||
+    (relation === 'from' && senseOf(items, joint, 'relation') === 'until') ||
+    (relation === 'between' && has(items, joint, 'and'));
+  const isEither = has(items, joint, 'or') || (isMark(items, joint, ',') && relation === null);
+  if (!isRange && !isEither) return null;
+  const at = skip(items, joint + 1, 'hedge', 'approx');
+  const inner = has(items, at, 'relation') && isEither ? at + 1 : at;
+  const second = periodAt(scene, inner) ?? followingPeriod(scene, inner, first);
+  if (!second || second.refuse || second.end < first.end || second.start < first.start) return null;
+  if (isMark(items, joint, ',') && second.size !== first.size) return null;
+  return {
+    ...second,
+    start: first.start,
+    end: second.end,
+    family: isRange ? 'between' : first.family,
+    isAdverb: first.isAdverb,
+    other: null,
+  };
+}
+
+/** "this week or next", "next year or the year after". */
+function followingPeriod(scene: Scene, at: number, first: Period): Period | null {
+  const { items } = scene;
+  const isUnitAfter =
+    has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
+  const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
+  if (!isNext && !isUnitAfter) return null;
+  const unit =
+    first.size === 'week' || first.size === 'month' || first.size === 'year' || first.size === 'quarter'
+      ? first.size
+      : null;
+  if (unit === null) return null;
+  const start = first.end + 1;
+  return {
+    ...first,
+    start,
+    end: addAmount(start, amountOf(1, unit)) - 1,
+    next: isUnitAfter ? skip(items, at + 3, 'pronoun') : at + 1,
+  };
+}

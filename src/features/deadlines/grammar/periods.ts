@@ -1,0 +1,202 @@
+/** Named stretches of the calendar, and their parts: "late October", "the first half of 2026". */
+import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
+import { yearAt } from './dates.ts';
+import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
+import { addAmount, has, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { type Part, partOf } from './parts.ts';
+import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
+import {
+  holidayForm,
+  monthForm,
+  newYear,
+  quarterForm,
+  STEP,
+  seasonForm,
+  unitForm,
+  unitPeriod,
+  weekendForm,
+  yearForm,
+} from './spans.ts';
+import type { Unit } from './types.ts';
+
+const DEEPEST = 3;
+
+export function periodAt(scene: Scene, at: number, depth = 0): Period | null {
+  if (depth > DEEPEST || at >= scene.items.length) return null;
+  const nested: Nested = (inner) => periodAt(scene, inner, depth + 1);
+  for (const form of FORMS) {
+    const period = form(scene, at, nested, depth);
+    if (period) return settle(scene, period);
+  }
+  return null;
+}
+
+/** A period that is wholly over is the past, whatever form it had. */
+function settle(scene: Scene, period: Period): Period {
+  if (period.refuse === null && period.end < scene.today) return { ...period, refuse: 'past' };
+  return period;
+}
+
+/** "early next year", "mid-March", "at the end of the month", "later this year". */
+const partForm: Form = (scene, at, nested) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  const part = senseOf(items, start, 'part');
+  if (!isPart(part)) return null;
+  let innerAt = skip(items, start + 1, 'of');
+  let until: Part | null = null;
+  if ((has(items, start + 1, 'to') || has(items, start + 1, 'or')) && has(items, start + 2, 'part')) {
+    const second = senseOf(items, start + 2, 'part');
+    until = isPart(second) ? second : null;
+    innerAt = skip(items, start + 3, 'of');
+  }
+  if (senseOf(items, innerAt, 'relation') === 'in') innerAt++;
+  const inner = innerPeriod(scene, innerAt, nested);
+  if (!inner) return null;
+  if (inner.refuse) return inner;
+  if (inner.family === 'part_of_period') return null;
+  if (part === 'later') return laterPeriod(inner, today);
+  if (part === 'earlier') return { ...inner, refuse: 'past' };
+  if (inner.size === 'day') return dayPart(scene, at, inner, part);
+  let first = partOf(inner, part);
+  let last = partOf(inner, until ?? part);
+  if (inner.recurs && last && last[1] < today) {
+    const following = { ...inner, start: addMonths(inner.start, 12), end: addMonths(inner.end + 1, 12) - 1 };
+    first = partOf(following, part);
+    last = partOf(following, until ?? part);
+  }
+  if (!first || !last) return null;
+  return period(first[0], last[1], inner.next, {
+    size: part === 'end' ? inner.size : 'month',
+    family: 'part_of_period',
+    isEnd: part === 'end',
+    isAdverb: part !== 'start' && part !== 'end',
+  });
+};
+
+/** "At the end of the day" is a figure of speech; "by the end of the day" and "end of day" are not. */
+function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
+  const isFigure =
+    part === 'end' &&
+    has(scene.items, day.next - 1, 'unit') &&
+    senseOf(scene.items, at - 1, 'relation') === 'on';
+  return { ...day, isEnd: part === 'end', isAdverb: part !== 'end', refuse: isFigure ? 'unclear' : null };
+}
+
+function isPart(name: string | undefined): name is Part {
+  return name !== undefined;
+}
+
+/** What stands behind "the end of": a period, or in "mid-year", "year-end" the running unit. */
+function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
+  const inner = nested(at);
+  if (inner) return inner;
+  const found = unitAt(scene.items, at);
+  if (!found || found.plural) return null;
+  if (found.unit === 'century') {
+    const year = Math.floor((civil(scene.today).year - 1) / 100) * 100 + 50;
+    return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
+  }
+  const span = unitPeriod(scene.today, found.unit, 0);
+  return span && period(span[0], span[1], at + 1, { size: found.unit });
+}
+
+function laterPeriod(inner: Period, today: number): Period {
+  if (inner.size === 'day') return { ...inner, family: 'later_this' };
+  const isRunning = inner.start <= today;
+  const start = isRunning ? Math.min(today + 1, inner.end) : inner.start;
+  return { ...inner, start, family: 'later_this', isAdverb: true };
+}
+
+/** "year-end", "the month's end", "this year's end". */
+const endOfUnit: Form = (scene, at, _nested, depth) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  const which = senseOf(items, start, 'which');
+  const unitStart = which === undefined ? start : start + 1;
+  const found = unitAt(items, unitStart);
+  if (!found || found.plural) return null;
+  const endAt = skip(items, unitStart + 1, 'possessive');
+  if (!has(items, endAt, 'last_of') || depth > DEEPEST) return null;
+  const span = unitPeriod(today, found.unit, STEP[which ?? 'this'] ?? 0);
+  if (!span) return null;
+  const inner = period(span[0], span[1], endAt + 1, { size: found.unit });
+  const tied = which === undefined && found.unit === 'year' ? yearAt(items, endAt + 1) : null;
+  const whole = tied
+    ? period(dayNumber(tied.value, 1, 1), dayNumber(tied.value, 12, 31), tied.next, { size: 'year' })
+    : inner;
+  const late = partOf(whole, 'end');
+  if (!late) return null;
+  return { ...whole, start: late[0], end: late[1], family: 'part_of_period', isEnd: true, isAdverb: false };
+};
+
+/** "the first week of March", "the last Friday of the month", "the first six months of 2026". */
+const nthForm: Form = (scene, at, nested) => {
+  const { items } = scene;
+  const start = afterArticle(scene, at);
+  const nth = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  if (nth === 0 || nth > 31) return null;
+  const length = lengthAt(items, start + 1);
+  const found = unitAt(items, start + 1);
+  const weekday = Number(senseOf(items, start + 1, 'weekday') ?? 0);
+  const half = senseOf(items, start + 1, 'half_year') === 'half';
+  const headEnd = length ? length.next : start + 2;
+  if (!length && !found && !weekday && !half) return null;
+  const joint = senseOf(items, headEnd, 'relation') === 'in' ? headEnd + 1 : skip(items, headEnd, 'of');
+  const inner = nested(joint);
+  if (!inner || inner.refuse || inner.size === 'day') return inner?.refuse === 'past' ? inner : null;
+  const span = nthSpan(inner, nth, { length, unit: found?.unit ?? null, weekday, half });
+  if (!span || span[0] < inner.start || span[1] > inner.end) return null;
+  const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;
+  return period(span[0], span[1], inner.next, { size, family: 'part_of_period', isAdverb: false });
+};
+
+interface NthHead {
+  length: ReturnType<typeof lengthAt>;
+  unit: Unit | null;
+  weekday: number;
+  half: boolean;
+}
+
+function nthSpan(inner: Period, nth: number, head: NthHead): [number, number] | null {
+  const { year, month } = civil(inner.start);
+  if (head.half) return partOf(inner, nth === 1 ? 'first_half' : 'second_half');
+  if (head.weekday) {
+    const day = inner.size === 'month' ? nthWeekday(year, month, nth, head.weekday) : null;
+    return day === null ? null : [day, day];
+  }
+  if (head.length) {
+    if (nth === 1) return [inner.start, addAmount(inner.start, head.length.max) - 1];
+    return nth === -1 ? [addAmount(inner.end + 1, head.length.max, -1), inner.end] : null;
+  }
+  if (head.unit === 'day' || head.unit === 'week') {
+    const days = head.unit === 'day' ? 1 : 7;
+    if (nth === -1) return [inner.end - days + 1, inner.end];
+    return [inner.start + (nth - 1) * days, inner.start + nth * days - 1];
+  }
+  const months = { month: 1, quarter: 3, year: 12 }[String(head.unit)];
+  if (!months) return null;
+  if (nth === -1) return [addMonths(inner.end + 1, -months), inner.end];
+  return [addMonths(inner.start, (nth - 1) * months), addMonths(inner.start, nth * months) - 1];
+}
+
+const FORMS: readonly Form[] = [
+  clockForm,
+  thisTime,
+  dayWord,
+  weekdayForm,
+  dateForm,
+  countedForm,
+  dayOfPeriod,
+  endOfUnit,
+  newYear,
+  holidayForm,
+  quarterForm,
+  nthForm,
+  partForm,
+  monthForm,
+  (scene, at, _nested, depth) => unitForm(scene, at, depth),
+  weekendForm,
+  seasonForm,
+  yearForm,
+];

@@ -1,0 +1,151 @@
+/** The grammar proper: which time expression, if any, begins at an item. */
+import { eventFindingAt } from './anchors.ts';
+import { namedEventAt } from './events.ts';
+import { type Finding, finding } from './findings.ts';
+import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
+import { has, isMark, isPerUnit, isSoftened, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { nowUntil, periodFinding } from './period-readings.ts';
+import { periodAt } from './periods.ts';
+import { type RelationWords, relationAt } from './relations.ts';
+import type { Scene } from './scene.ts';
+import type { Unit } from './types.ts';
+
+const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
+  minute: 2,
+  hour: 2,
+  day: 7,
+  week: 30,
+  month: 90,
+  quarter: 90,
+};
+const LONG_REVIEW_DAYS = 365;
+
+export function timeAt(scene: Scene, from: number): Finding | null {
+  const { items } = scene;
+  const refusal = refusalAt(items, from);
+  if (refusal) return refusal;
+  const words = relationAt(items, from);
+  const start = words.relation === null ? skip(items, from, 'approx') : words.next;
+  const found =
+    idiomAt(scene, from) ??
+    nowUntil(scene, start, words) ??
+    pastAt(scene, start, words, from) ??
+    unitLength(scene, start, words) ??
+    countedLength(scene, start, words, from) ??
+    lengthFinding(scene, start, words, from) ??
+    periodFinding(scene, start, words, from) ??
+    eventFindingAt(scene, start, words, from);
+  if (!found) return null;
+  const hedged =
+    found.hedged ||
+    words.hedged ||
+    (words.relation === 'soonest' && !found.isEvent) ||
+    (words.relation === null && isSoftened(items, from, start));
+  return { ...found, from, hedged };
+}
+
+/** Frequencies and ages: "every two weeks", "twice a month", "65 years old". */
+function refusalAt(items: readonly Item[], from: number): Finding | null {
+  if (has(items, from, 'frequency')) return finding(from, from + 1, { family: 'frequency' });
+  if (has(items, from, 'every')) {
+    const at = skip(items, from + 1, 'number', 'ordinal', 'few', 'adjective', 'which');
+    const isTime = ['unit', 'units', 'weekday', 'month', 'season', 'day', 'weekend', 'holiday'] as const;
+    const counted = items[at]?.number != null || items[at]?.ordinal != null ? at + 1 : at;
+    if (isTime.some((category) => has(items, counted, category)))
+      return finding(from, counted + 1, { family: 'frequency' });
+  }
+  const timesEnd = has(items, from, 'times') ? from + 1 : null;
+  if (timesEnd !== null && isPerUnit(items, timesEnd))
+    return finding(from, timesEnd + 2, { family: 'frequency' });
+  return null;
+}
+
+/** "last year", "the past two weeks", "since 2021". */
+function pastAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  const { items } = scene;
+  if (words.relation === 'since') return sinceAt(scene, at, from);
+  const start = skip(items, at, 'article');
+  if (senseOf(items, start, 'which') !== 'last') return null;
+  const length = lengthAt(items, start + 1);
+  if (length) return has(items, length.next, 'of') ? null : finding(from, length.next, { family: 'past' });
+  return unitAt(items, start + 1)?.plural ? finding(from, start + 2, { family: 'past' }) : null;
+}
+
+/** Whatever time follows "since" is part of the past. */
+function sinceAt(scene: Scene, at: number, from: number): Finding {
+  const next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  return finding(from, Math.max(next, from + 1), { family: 'past' });
+}
+
+function idiomAt(scene: Scene, from: number): Finding | null {
+  const { items, today } = scene;
+  const days = senseOf(items, from, 'vague');
+  if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
+  if (days !== undefined) return vague(from, from + 1, Number(days));
+  const idiom = senseOf(items, from, 'idiom');
+  if (idiom === 'overnight')
+    return finding(from, from + 1, {
+      kind: 'duration',
+      family: 'hours',
+      start: today,
+      end: today + 1,
+      strength: 'free',
+    });
+  if (idiom !== undefined) return finding(from, from + 1, { family: 'no_time' });
+  if (has(items, from, 'matter_of')) {
+    const unit = unitAt(items, from + 1);
+    if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
+  }
+  return contrastAt(items, from) ?? vagueUnits(items, from);
+}
+
+function vague(from: number, next: number, reviewAfterDays: number): Finding {
+  return finding(from, next, { kind: 'vague', family: 'vague', reviewAfterDays, strength: 'firm' });
+}
+
+/** "for the foreseeable future" says how long, not when. */
+function isStretch(items: readonly Item[], from: number): boolean {
+  const before = has(items, from - 1, 'article') ? from - 2 : from - 1;
+  return senseOf(items, before, 'relation') === 'for';
+}
+
+/** "not weeks but days": the number stays open. */
+function contrastAt(items: readonly Item[], from: number): Finding | null {
+  if (!has(items, from, 'not') || !unitAt(items, from + 1)?.plural) return null;
+  const second = skip(items, skipComma(items, from + 2), 'filler');
+  const unit = unitAt(items, second);
+  return unit?.plural ? vague(from, second + 1, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS) : null;
+}
+
+/** "in the coming weeks", "within days", "weeks, not months". */
+function vagueUnits(items: readonly Item[], from: number): Finding | null {
+  const words = relationAt(items, from);
+  const isRunning = words.relation === 'in' || words.relation === 'within' || words.relation === 'over';
+  const start = skip(items, words.next, 'article', 'matter_of');
+  const which = senseOf(items, start, 'which');
+  const isComing = which === 'next' || which === 'coming';
+  const unitStart = skip(items, isComing ? start + 1 : start, 'adjective', 'which');
+  const unit = unitAt(items, unitStart);
+  if (!unit?.plural) return null;
+  const days = VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS;
+  const isContrast =
+    has(items, skipComma(items, unitStart + 1), 'not') &&
+    unitAt(items, skipComma(items, unitStart + 1) + 1) !== null;
+  if (isContrast) return vague(from, skipComma(items, unitStart + 1) + 2, days);
+  if (has(items, unitStart + 1, 'ago')) return finding(from, unitStart + 2, { family: 'past' });
+  if (words.relation !== null && !isRunning) {
+    const isStretch = words.relation === 'for' || words.relation === 'length_only';
+    return isStretch ? finding(from, unitStart + 1, { family: 'length' }) : null;
+  }
+  const relation = relationAt(items, unitStart + 1).relation;
+  const isOfEvent = relation === 'after' || relation === 'before' || has(items, unitStart + 1, 'of');
+  if (isOfEvent && words.relation !== null) return null;
+  return isRunning || isComing || has(items, unitStart + 1, 'from_now')
+    ? vague(from, unitStart + 1, days)
+    : null;
+}
+
+function skipComma(items: readonly Item[], at: number): number {
+  return isMark(items, at, ',') || isMark(items, at, '-') ? at + 1 : at;
+}

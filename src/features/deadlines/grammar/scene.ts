@@ -1,0 +1,77 @@
+/** What the grammar reads, and the period it reads it as. */
+import { has } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import type { FamilyKey, Unit } from './types.ts';
+
+export interface Scene {
+  items: readonly Item[];
+  /** The day the words were spoken. */
+  today: number;
+  country: string;
+  isSouthern: boolean;
+  articleNextIsLength: boolean;
+  beforeLengthIsPast: boolean;
+  dayFirst: boolean;
+  needsCapital: ReadonlySet<string>;
+}
+
+export interface Period {
+  start: number;
+  end: number;
+  next: number;
+  size: Unit | 'season' | 'half' | 'weekend' | 'clock';
+  family: FamilyKey;
+  /** Can stand without a preposition in a longer sentence: "next week", but not "March". */
+  isAdverb: boolean;
+  /** "the end of": a `by` before it means the last day. */
+  isEnd: boolean;
+  /** A second fair reading. */
+  other: { start: number; end: number; why: string } | null;
+  /** Why it gives no window. */
+  refuse: 'past' | 'unclear' | null;
+  /** Comes round every year and was named without one. */
+  recurs: boolean;
+}
+
+export type Form = (scene: Scene, at: number, nested: Nested, depth: number) => Period | null;
+
+/** Reads the period inside another: "Friday" in "two weeks from Friday". */
+export type Nested = (at: number) => Period | null;
+
+export function period(start: number, end: number, next: number, more: Partial<Period> = {}): Period {
+  return {
+    start,
+    end,
+    next,
+    size: 'day',
+    family: 'named_period',
+    isAdverb: true,
+    isEnd: false,
+    other: null,
+    refuse: null,
+    recurs: false,
+    ...more,
+  };
+}
+
+export function afterArticle(scene: Scene, at: number): number {
+  return has(scene.items, at, 'article') ? at + 1 : at;
+}
+
+export function isPossessive(scene: Scene, at: number): boolean {
+  return has(scene.items, at, 'possessive');
+}
+
+export function isName(scene: Scene, at: number): boolean {
+  const item = scene.items[at];
+  return !item || !scene.needsCapital.has(item.text) || (item.capital && !isShouted(scene, item));
+}
+
+/** "the SAT" is an exam, unless all is in capitals. */
+export function isShouted(scene: Scene, item: Item): boolean {
+  return (
+    item.raw.length > 1 &&
+    item.raw === item.raw.toUpperCase() &&
+    scene.items.some((other) => other.raw !== other.raw.toUpperCase())
+  );
+}

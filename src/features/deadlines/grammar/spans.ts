@@ -1,0 +1,282 @@
+/** Weeks, months, quarters, seasons, years and holidays by name. */
+import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts';
+import { afterClock } from './clock.ts';
+import { yearAt } from './dates.ts';
+import { holidayIn } from './holidays.ts';
+import { has, isMark, senseOf, skip, unitAt } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
+import type { Unit } from './types.ts';
+
+/** "this spring" said in autumn is the one gone by, unless the next is no further away than this. */
+const NEAR_MONTHS = 6;
+
+/** The n-th unit from the one that holds today: 0 is this one, 1 the next. */
+export function unitPeriod(today: number, unit: Unit, n: number): [number, number] | null {
+  const { year, month } = civil(today);
+  const years = (first: number, count: number): [number, number] => [
+    dayNumber(first, 1, 1),
+    dayNumber(first + count - 1, 12, 31),
+  ];
+  const months = (first: number, count: number): [number, number] => [
+    monthStart(year, first),
+    monthStart(year, first + count) - 1,
+  ];
+  if (unit === 'day') return [today + n, today + n];
+  if (unit === 'week') return [mondayOf(today) + 7 * n, mondayOf(today) + 7 * n + 6];
+  if (unit === 'month') return months(month + n, 1);
+  if (unit === 'quarter') return months(Math.floor((month - 1) / 3) * 3 + 1 + 3 * n, 3);
+  if (unit === 'year') return years(year + n, 1);
+  if (unit === 'decade') return years(Math.floor(year / 10) * 10 + 10 * n, 10);
+  if (unit === 'century') return years(Math.floor((year - 1) / 100) * 100 + 1 + 100 * n, 100);
+  return null;
+}
+
+export const STEP: Record<string, number> = { this: 0, next: 1, coming: 1, last: -1, after_next: 2 };
+
+/** "this week", "next year", "the month after next", and under a part also "the year". */
+export function unitForm(scene: Scene, at: number, depth: number): Period | null {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  const which = senseOf(items, start, 'which');
+  const nameAt = skip(items, which === undefined ? start : start + 1, 'adjective');
+  const found = unitAt(items, nameAt);
+  if (!found || found.plural || (found.unit === 'day' && which !== undefined)) return null;
+  const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
+  const isUnderPart = depth > 0 && which === undefined && start > at;
+  if (which === undefined && !isAfterNext && !isUnderPart) return null;
+  const n = isAfterNext ? 2 : (STEP[which ?? 'this'] ?? 0);
+  const span = unitPeriod(today, found.unit, n);
+  if (!span) return null;
+  const next = nameAt + 1 + (isAfterNext ? 1 : 0);
+  if (isPossessive(scene, next) && !has(items, next + 1, 'last_of')) return null;
+  return period(span[0], span[1], next, {
+    size: found.unit,
+    family: 'this_or_next',
+    refuse: which === 'last' ? 'past' : null,
+  });
+}
+
+export const weekendForm: Form = (scene, at) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  const which = senseOf(items, start, 'which');
+  const nameAt = which === undefined ? start : start + 1;
+  if (!has(items, nameAt, 'weekend') || isPossessive(scene, nameAt + 1)) return null;
+  const joint = senseOf(items, nameAt + 1, 'relation');
+  if (joint === 'after' || joint === 'before' || has(items, nameAt + 1, 'of')) return null;
+  const saturday = mondayOf(today) + 5 + (which === 'next' ? 7 : 0);
+  const isLast = which === 'last';
+  return period(saturday, saturday + 1, nameAt + 1, {
+    size: 'weekend',
+    family: 'weekend',
+    isAdverb: which !== undefined,
+    refuse: isLast ? 'past' : null,
+  });
+};
+
+/** The year a month or quarter is tied to: "March 2026", "March of next year". */
+function tiedYear(scene: Scene, at: number, depth: number): { year: number; next: number } | null {
+  const { items } = scene;
+  const start = skip(items, isMark(items, at, ',') ? at + 1 : at, 'of');
+  const year = yearAt(items, start);
+  if (year) return { year: year.value, next: year.next };
+  const named = skip(items, start, 'relation');
+  const unit = unitForm(scene, named, depth + 1);
+  if (
+    unit?.size !== 'year' ||
+    unit.refuse === 'unclear' ||
+    isMark(items, at, ',') ||
+    (named > start && named > start + 1)
+  )
+    return null;
+  if (named > start && senseOf(items, start, 'relation') !== 'in') return null;
+  return { year: civil(unit.start).year, next: unit.next };
+}
+
+/**
+ * A period that comes round every year. `spanOf` gives the one that begins in a year. Without a
+ * year: the one running now or the next to come; "next" is next year's, kindly read.
+ */
+function recurring(
+  scene: Scene,
+  spanOf: (year: number) => [number, number] | null,
+  which: string | undefined,
+  next: number,
+): Partial<Period> & { start: number; end: number; next: number } {
+  const thisYear = civil(scene.today).year;
+  const spans = [-1, 0, 1, 2].map((n) => spanOf(thisYear + n)).filter((span) => span !== null);
+  const open = spans.filter(([, end]) => end >= scene.today);
+  const [coming = [scene.today, scene.today] as const, following = coming] = open;
+  const unclear = { start: coming[0], end: coming[1], next, refuse: 'unclear' as const };
+  if (spans.length === 0) return unclear;
+  if (which === 'last') return { ...unclear, refuse: 'past' };
+  const isRunning = coming[0] <= scene.today && coming[1] > coming[0];
+  if (which === 'this' && !isRunning && coming[0] > addMonths(scene.today, NEAR_MONTHS))
+    return { ...unclear, refuse: 'past' };
+  if (which !== 'next') return { start: coming[0], end: coming[1], next, recurs: which === undefined };
+  if (isRunning) return { start: following[0], end: following[1], next };
+  if (civil(coming[0]).year > thisYear) return { start: coming[0], end: coming[1], next };
+  const other = { start: coming[0], end: coming[1], why: 'or the coming one' };
+  return { start: following[0], end: following[1], next, other };
+}
+
+export const monthForm: Form = (scene, at, _nested, depth) => {
+  const { items } = scene;
+  const which = senseOf(items, at, 'which');
+  const nameAt = which === undefined ? at : at + 1;
+  const month = Number(senseOf(items, nameAt, 'month') ?? 0);
+  if (month === 0 || isPossessive(scene, nameAt + 1)) return null;
+  // After a preposition "in may" is safe in lower case; "this march" is not.
+  if (!isName(scene, nameAt) && !(has(items, nameAt - 1, 'relation') || has(items, nameAt - 1, 'part')))
+    return null;
+  const spanOf = (year: number): [number, number] => [
+    monthStart(year, month),
+    monthStart(year, month + 1) - 1,
+  ];
+  const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
+  const base = { size: 'month' as const, isAdverb: which !== undefined };
+  if (tied) return period(...spanOf(tied.year), tied.next, base);
+  const found = recurring(scene, spanOf, which, nameAt + 1);
+  return period(found.start, found.end, found.next, { ...base, ...found });
+};
+
+export const seasonForm: Form = (scene, at, _nested, depth) => {
+  const { items } = scene;
+  const start = afterArticle(scene, at);
+  const which = senseOf(items, start, 'which');
+  const nameAt = which === undefined ? start : start + 1;
+  const northern = Number(senseOf(items, nameAt, 'season') ?? 0);
+  if (northern === 0 || isPossessive(scene, nameAt + 1)) return null;
+  const first = scene.isSouthern ? ((northern + 5) % 12) + 1 : northern;
+  const spanOf = (year: number): [number, number] => [
+    monthStart(year, first),
+    monthStart(year, first + 3) - 1,
+  ];
+  const base = { size: 'season' as const, family: 'season' as const, isAdverb: which !== undefined };
+  const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
+  if (tied) {
+    const before = spanOf(tied.year - 1);
+    const other =
+      first === 12 ? { start: before[0], end: before[1], why: 'or the winter that ends in that year' } : null;
+    return period(...spanOf(tied.year), tied.next, { ...base, other });
+  }
+  const joint = senseOf(items, nameAt + 1, 'relation');
+  if (has(items, nameAt + 1, 'of') || joint === 'in' || joint === 'length_only') return null;
+  const found = recurring(scene, spanOf, which, nameAt + 1);
+  return period(found.start, found.end, found.next, { ...base, ...found });
+};
+
+/** "Q3", "the third quarter of next year", "the second half of March". */
+export const quarterForm: Form = (scene, at, _nested, depth) => {
+  const { items } = scene;
+  const start = afterArticle(scene, at);
+  const named = quarterName(scene, start);
+  if (!named) return null;
+  const { months, n, next } = named;
+  const spanOf = (year: number): [number, number] => [
+    monthStart(year, (n - 1) * months + 1),
+    monthStart(year, n * months + 1) - 1,
+  ];
+  const size = months === 3 ? ('quarter' as const) : ('half' as const);
+  const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
+  const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
+  if (tied) return period(...spanOf(tied.year), tied.next, base);
+  if (months === 6 || has(items, next, 'of')) return null;
+  const found = recurring(scene, spanOf, undefined, next);
+  return period(found.start, found.end, found.next, { ...base, ...found });
+};
+
+function thisYearAt(scene: Scene, at: number): { year: number; next: number } | null {
+  const start = skip(scene.items, at, 'of');
+  const unit = start > at ? unitForm(scene, start, 1) : null;
+  return unit?.size === 'year' ? { year: civil(unit.start).year, next: unit.next } : null;
+}
+
+function quarterName(scene: Scene, at: number): { months: 3 | 6; n: number; next: number } | null {
+  const { items } = scene;
+  const short = senseOf(items, at, 'quarter') ?? senseOf(items, at, 'half_year');
+  const months = has(items, at, 'half_year') ? 6 : 3;
+  const digit = items[at + 1];
+  if (
+    (short === 'q' || short === 'h') &&
+    digit &&
+    !digit.spaced &&
+    digit.number !== null &&
+    digit.number >= 1 &&
+    digit.number <= 12 / months
+  )
+    return { months, n: digit.number, next: at + 2 };
+  const nth = items[at]?.ordinal ?? Number(senseOf(items, at, 'ordinal') ?? 0);
+  const isQuarter = senseOf(items, at + 1, 'unit') === 'quarter';
+  if (isQuarter && (nth === -1 ? hasTiedYear(items, at + 2) : nth >= 1 && nth <= 4))
+    return { months: 3, n: nth === -1 ? 4 : nth, next: at + 2 };
+  if (senseOf(items, at + 1, 'half_year') === 'half' && (nth === 1 || nth === 2))
+    return { months: 6, n: nth, next: at + 2 };
+  return null;
+}
+
+function hasTiedYear(items: readonly Item[], at: number): boolean {
+  return has(items, at, 'of') || yearAt(items, at) !== null;
+}
+
+export const yearForm: Form = (scene, at) => {
+  const { items } = scene;
+  const decade = decadeAt(scene, afterArticle(scene, at));
+  if (decade) return decade;
+  let start = afterArticle(scene, at);
+  if (senseOf(items, start, 'unit') === 'year') start++;
+  else if (start > at) return null;
+  const year = yearAt(items, start);
+  if (!year) return null;
+  const span: [number, number] = [dayNumber(year.value, 1, 1), dayNumber(year.value, 12, 31)];
+  return period(...span, year.next, { size: 'year', isAdverb: false });
+};
+
+function decadeAt(scene: Scene, at: number): Period | null {
+  const { items } = scene;
+  const item = items[at];
+  const tail = items[at + 1];
+  if (!item || item.number === null || item.raw.length !== 4 || item.number % 10 !== 0) return null;
+  if (!tail || tail.spaced || !(tail.text === 's' || tail.text === "'s" || tail.text === 'er')) return null;
+  const span: [number, number] = [dayNumber(item.number, 1, 1), dayNumber(item.number + 9, 12, 31)];
+  return period(...span, at + 2, { size: 'decade', family: 'decade', isAdverb: false });
+}
+
+export const holidayForm: Form = (scene, at, _nested, depth) => {
+  const { items, country } = scene;
+  const start = afterArticle(scene, at);
+  const which = senseOf(items, start, 'which');
+  const nameAt = which === undefined ? start : start + 1;
+  const key = senseOf(items, nameAt, 'holiday');
+  if (key === undefined || isPossessive(scene, nameAt + 1)) return null;
+  const spanOf = (year: number): [number, number] | null => {
+    const day = holidayIn(key, year, country);
+    return day === null ? null : [day, day];
+  };
+  const base = { size: 'day' as const, family: 'holiday' as const, isAdverb: which !== undefined };
+  const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
+  const day = tied && holidayIn(key, tied.year, country);
+  if (tied && day) return period(day, day, tied.next, base);
+  const found = recurring(scene, spanOf, which, nameAt + 1);
+  return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
+};
+
+/** "the new year": its first day as a limit, the whole year as a stretch ("in the new year"). */
+export const newYear: Form = (scene, at, _nested, depth) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  if (!has(items, start, 'new_year')) return null;
+  const span = unitPeriod(today, 'year', 1);
+  if (!span) return null;
+  const relation = senseOf(items, at - 1, 'relation');
+  const isStretch = depth > 0 || relation === 'in';
+  const early = {
+    start: span[0],
+    end: monthStart(civil(span[0]).year, 5) - 1,
+    why: 'or only its first months',
+  };
+  if (!isStretch)
+    return period(span[0], span[0], start + 1, { size: 'month', family: 'holiday', isAdverb: false });
+  return period(...span, start + 1, { size: 'year', isAdverb: false, other: depth > 0 ? null : early });
+};

@@ -1,0 +1,174 @@
+/** From raw text to tokens, in one pass: words, numbers and marks. */
+import type { LanguageTable } from './types.ts';
+
+export const MAX_PHRASE_CHARACTERS = 2000;
+
+export interface Token {
+  kind: 'word' | 'number' | 'ordinal' | 'mark';
+  /** Lower case; for a number its digits as written. */
+  text: string;
+  raw: string;
+  value: number;
+  /** White space stood before it. */
+  spaced: boolean;
+  /** A hyphen tied it to the token before. */
+  hyphen: boolean;
+}
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const LETTER = /[\p{L}\p{M}]/u;
+const DIGIT = /[0-9]/;
+const SPACE = /\s/;
+const CLITICS = new Set(['s', 'll', 're', 've', 'd', 'm']);
+/** A shorter word before a full stop may be an abbreviation ("Sept. 5"). */
+const LONGEST_ABBREVIATION = 4;
+
+/** One spelling for what looks the same: NFKC, plain quotes and hyphens, no invisible characters. */
+export function normalise(text: string): string {
+  return text
+    .replace(/(\d)\s?½/g, '$1.5')
+    .replace(/½/g, ' 0.5')
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/g, "'")
+    .replace(/[\u2010\u2011\u2012\u2013\u2212]/g, '-')
+    .replace(/[\u2014\u2015]/g, ' - ')
+    .replace(/[\u201c-\u201f\u00ab\u00bb]/g, '"');
+}
+
+/** Splits normalised text. Linear: each character is read a bounded number of times. */
+export function tokenise(text: string, table: LanguageTable): Token[] {
+  const chars = Array.from(text);
+  const tokens: Token[] = [];
+  let at = 0;
+  let spaced = false;
+  let hyphen = false;
+  const is = (index: number, what: RegExp): boolean => what.test(chars[index] ?? '');
+  const run = (from: number, what: RegExp): number => {
+    let end = from;
+    while (is(end, what)) end++;
+    return end;
+  };
+  const push = (kind: Token['kind'], raw: string, value = Number.NaN): void => {
+    tokens.push({ kind, text: raw.toLowerCase(), raw, value, spaced, hyphen });
+    spaced = false;
+    hyphen = false;
+  };
+
+  while (at < chars.length) {
+    const char = chars[at] ?? '';
+    if (SPACE.test(char)) {
+      spaced = true;
+      at++;
+    } else if (DIGIT.test(char)) {
+      const number = readNumber(chars, at, table.decimal_mark);
+      const suffixEnd = run(number.end, LETTER);
+      const suffix = chars.slice(number.end, suffixEnd).join('').toLowerCase();
+      const dotted = table.ordinal_dot && number.value <= 31 && chars[number.end] === '.';
+      if (table.ordinal_suffixes.includes(suffix)) {
+        push('ordinal', number.raw, number.value);
+        at = suffixEnd;
+      } else if (dotted && is(number.end + 1, SPACE) && is(number.end + 2, LETTER)) {
+        push('ordinal', number.raw, number.value);
+        at = number.end + 1;
+      } else {
+        push('number', number.raw, number.value);
+        at = number.end;
+      }
+    } else if (LETTER.test(char)) {
+      const dots = initials(chars, at);
+      const end = dots ?? wordEnd(chars, at);
+      const raw = chars.slice(at, end).join('');
+      push('word', dots === null ? raw : raw.replaceAll('.', ''));
+      at = end;
+    } else if (
+      char === "'" &&
+      CLITICS.has(
+        chars
+          .slice(at + 1, run(at + 1, LETTER))
+          .join('')
+          .toLowerCase(),
+      )
+    ) {
+      const end = run(at + 1, LETTER);
+      push('word', chars.slice(at, end).join(''));
+      at = end;
+    } else if (char === '-' && !spaced && at > 0 && (is(at + 1, LETTER) || is(at + 1, DIGIT))) {
+      hyphen = true;
+      at++;
+    } else {
+      const before = tokens.at(-1);
+      if (char !== '.' || !isAbbreviation(before, chars, at, table)) push('mark', char);
+      at++;
+    }
+  }
+  return tokens;
+}
+
+/** A full stop that ends a word and no sentence: "Sept. 5", "Gov. Smith". */
+function isAbbreviation(
+  before: Token | undefined,
+  chars: readonly string[],
+  at: number,
+  table: LanguageTable,
+): boolean {
+  if (before?.kind !== 'word') return false;
+  if (table.abbreviations.split('|').includes(before.text)) return true;
+  const next = chars[at + 2] ?? '';
+  const goesOn = DIGIT.test(next) || (LETTER.test(next) && next === next.toLowerCase());
+  return before.text.length <= LONGEST_ABBREVIATION && goesOn;
+}
+
+function wordEnd(chars: readonly string[], from: number): number {
+  let end = from;
+  while (LETTER.test(chars[end] ?? '')) {
+    end++;
+    const inner = chars[end] === "'" && LETTER.test(chars[end + 1] ?? '');
+    if (inner && !isClitic(chars, end + 1)) end++;
+  }
+  return end;
+}
+
+function isClitic(chars: readonly string[], from: number): boolean {
+  let end = from;
+  while (end < from + 3 && LETTER.test(chars[end] ?? '')) end++;
+  return CLITICS.has(chars.slice(from, end).join('').toLowerCase());
+}
+
+/** The end of "p.m." or "U.S.", or null where the letters are no initials. */
+function initials(chars: readonly string[], from: number): number | null {
+  let end = from;
+  while (LETTER.test(chars[end] ?? '') && chars[end + 1] === '.' && LETTER.test(chars[end + 2] ?? ''))
+    end += 2;
+  if (end === from) return null;
+  if (!LETTER.test(chars[end] ?? '') || LETTER.test(chars[end + 1] ?? '')) return null;
+  return chars[end + 1] === '.' ? end + 2 : end + 1;
+}
+
+interface ReadNumber {
+  raw: string;
+  value: number;
+  end: number;
+}
+
+function readNumber(chars: readonly string[], from: number, decimalMark: '.' | ','): ReadNumber {
+  const digits = (start: number): number => {
+    let end = start;
+    while (DIGIT.test(chars[end] ?? '')) end++;
+    return end;
+  };
+  let end = digits(from);
+  let text = chars.slice(from, end).join('');
+  const groupMark = decimalMark === '.' ? ',' : '.';
+  while (text.length > 0 && chars[end] === groupMark && digits(end + 1) === end + 4) {
+    text += chars.slice(end + 1, end + 4).join('');
+    end += 4;
+  }
+  const fractionEnd = digits(end + 1);
+  const isDottedDate = chars[fractionEnd] === '.' && DIGIT.test(chars[fractionEnd + 1] ?? '');
+  if (chars[end] === decimalMark && fractionEnd > end + 1 && !isDottedDate) {
+    text += `.${chars.slice(end + 1, fractionEnd).join('')}`;
+    end = fractionEnd;
+  }
+  return { raw: chars.slice(from, end).join(''), value: Number(text), end };
+}
