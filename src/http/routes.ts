@@ -11,6 +11,13 @@ import { problem } from './schemas.ts';
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** What is wrong, for somebody who does not know the schema library. */
+const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): string => {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
+  if (issue.message.endsWith('received array') && httpPart !== 'body') return 'must not be repeated';
+  return issue.message.replace(/^Invalid input: /, '');
+};
+
 /** A zod issue as faults: each unknown member by its own name. */
 export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined): Fault[] => {
   if (issue.code === 'unrecognized_keys') {
@@ -20,7 +27,7 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
         : { parameter: key, detail: 'is not a known parameter' },
     );
   }
-  const detail = issue.message.replace(/^Invalid input: /, '');
+  const detail = plainDetail(issue, httpPart);
   return httpPart === 'body'
     ? [{ pointer: pointerOf(issue.path), detail }]
     : [{ parameter: issue.path.map(String).join('.'), detail }];
@@ -95,7 +102,8 @@ export const documentRoutes = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
     const { schema } = route;
     const access = route.config?.access;
-    if (!schema || schema.hide || !access) return;
+    // A HEAD route shares the schema of its GET.
+    if (!schema || schema.hide || !access || route.method === 'HEAD') return;
     const responses: Record<string, unknown> = { ...Object(schema.response) };
     for (const name of problemsOf(route, access)) {
       const { status, title } = PROBLEMS[name];

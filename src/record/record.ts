@@ -122,7 +122,8 @@ export const createRecorder = (
     for (const id of found) {
       for (const dependent of (await subjectOf(id)?.dependents(tx, id)) ?? []) found.add(dependent);
     }
-    const rank = (id: string) => SUBJECT_TYPES.findIndex((type) => type === typeOf(id));
+    const types: readonly string[] = SUBJECT_TYPES;
+    const rank = (id: string) => types.indexOf(typeOf(id));
     return [...found].sort((a, b) => rank(a) - rank(b));
   };
 
