@@ -11,14 +11,21 @@ const codeOf = (error: unknown): string => {
 export const isDuplicate = (error: unknown): boolean =>
   ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(codeOf(error));
 
+/** PostgreSQL's for too many connections, locks, cancelled statements and shutdowns; the socket's own. */
+const BUSY_CODES = [
+  ...['53300', '55P03', '57014', '57P01', '57P02', '57P03', '40001', '40P01'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+];
+
 /** The database is locked, full of connections or shutting down: worth trying again in a moment. */
 export const isBusy = (error: unknown): boolean => {
   const code = codeOf(error);
   return (
     code.startsWith('SQLITE_BUSY') ||
     code.startsWith('SQLITE_LOCKED') ||
-    ['53300', '55P03', '57P01', '57P02', '57P03', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET'].includes(
-      code,
-    )
+    code.startsWith('08') ||
+    BUSY_CODES.includes(code) ||
+    (error instanceof Error &&
+      /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
   );
 };

@@ -28,7 +28,7 @@ import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
-import { day, id as idSchema, idParams } from '../../http/schemas.ts';
+import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { PROGRESSES, RESULTS } from '../findings/tables.ts';
 import { withdrawBody } from '../quotes/schemas.ts';
@@ -59,7 +59,7 @@ export const claimRoutes: Routes = (app, server) => {
           kind: z.enum(CLAIM_KINDS).optional(),
           speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
           source: idSchema('source').optional(),
-          topic: z.string().min(1).max(LIMITS.topic_length).optional(),
+          topic: text(LIMITS.topic_length).optional(),
           rating: key.optional().meta({ description: 'Key of the rating in force' }),
           result: z.enum(RESULTS).optional(),
           progress: z.enum(PROGRESSES).optional(),
