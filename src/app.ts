@@ -12,9 +12,10 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
-import { handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
+import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
 import { openapiInfo } from './http/openapi.ts';
 import { documentRoutes, validatorCompiler } from './http/routes.ts';
+import { Problem } from './http/problems.ts';
 import type { Server } from './http/server.ts';
 import { LIMITS } from './limits.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
@@ -63,6 +64,9 @@ export const buildApp = async (
     bodyLimit: LIMITS.body_bytes,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    // A request that came in before the last connection closed is served, not refused.
+    return503OnClosing: false,
+    clientErrorHandler: (error, socket) => answerUnreadable(server, error, socket),
     frameworkErrors: (error, request, reply) => void sendProblem(server, request, reply, error),
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -101,13 +105,23 @@ export const buildApp = async (
 /** JSON and merge patches; an empty body counts as none. */
 const acceptJson = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'string' },
+    { parseAs: 'buffer' },
     (request, body, done) => {
-      if (body === '') done(null, undefined);
-      else parse(request, String(body), done);
+      if (body.length === 0) return done(null, undefined);
+      let text: string;
+      try {
+        text = utf8.decode(Buffer.from(body));
+      } catch {
+        const detail = 'is not UTF-8';
+        return done(
+          new Problem('invalid-request', `The body ${detail}.`, { errors: [{ pointer: '', detail }] }),
+        );
+      }
+      parse(request, text, done);
     },
   );
 };

@@ -26,6 +26,11 @@ export const LIMITS = {
   /** `count=estimate` counts no further than this. */
   count_estimate: 10_000,
   cursor_length: 1_000,
+  /** Names are sorted by so many signs of their words. */
+  sort_name_length: 200,
+  cursor_key_length: 250,
+  /** So much of what an entry is found by is indexed, in ASCII signs: PostgreSQL holds 1 MiB of words. */
+  search_body_length: 250_000,
   idempotency_key_length: 200,
   idempotency_hours: 24,
   selector_context: 32,

@@ -5,12 +5,13 @@ import type { Config } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
-import { createKey, hasKeys } from '../features/keys/keys.ts';
+import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { claims } from '../features/claims/tables.ts';
 import type { Server } from '../http/server.ts';
 import { CommandError } from './server.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
+const REVOKED = 'ONRECORD_ADMIN_KEY names a key that was revoked; set another secret.';
 const ACTOR = { name: 'first start', key_id: null };
 
 /** Imports `seed/` into a database without claims. */
@@ -29,6 +30,7 @@ const firstKeys = (server: Server): Promise<string[]> =>
     if (await hasKeys(change.tx)) return [];
     const given = server.config.ONRECORD_ADMIN_KEY;
     if (given !== undefined) {
+      if (await isKnownSecret(change.tx, given)) throw new CommandError(REVOKED);
       await createKey(change, { actor: 'First admin', role: 'admin' }, given);
       return [];
     }
@@ -45,7 +47,10 @@ export const serve = async (config: Config): Promise<void> => {
   const database = await openDatabase(config.ONRECORD_DATABASE_URL);
   const server = createServer(config, database);
   await seedIfEmpty(server);
-  const shown = await firstKeys(server);
+  const shown = await firstKeys(server).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const app = await buildApp(config, database);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
   try {
@@ -56,6 +61,8 @@ export const serve = async (config: Config): Promise<void> => {
   }
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new CommandError('The server does not listen.');
+  // A port that was picked for us belongs into the addresses that answers carry.
+  config.PORT = address.port;
   const host = address.address.includes(':') ? `[${address.address}]` : address.address;
   const url = config.ONRECORD_PUBLIC_URL ?? `http://${host}:${address.port}`;
   console.log([`Onrecord listens on ${url}`, `Documentation: ${url}/docs`, ...shown].join('\n'));

@@ -31,15 +31,21 @@ export const searchIndex =
         body: sql<string>`search_index.body`,
         matches: (expression: unknown): SQL => sql`search_index match ${expression}`,
         /** Every phrase must occur. Words are ASCII letters and digits, so nothing needs escaping. */
-        expression: (phrases: readonly string[][]): string =>
+        expression: (phrases: readonly string[][]): unknown =>
           phrases.map((words) => `"${words.join(' ')}"`).join(' AND '),
       }
     : {
         from: sql`search_texts as search_index`,
         id: sql<number>`search_index.id`,
         body: sql<string>`search_index.body`,
+        /**
+         * The index finds the words, a comparison the phrases: a tsvector forgets the places of a
+         * word after the 256th, and all those after 16,383 words.
+         */
         matches: (expression: unknown): SQL =>
-          sql`to_tsvector('simple', search_index.body) @@ to_tsquery('simple', ${expression})`,
-        expression: (phrases: readonly string[][]): string =>
-          phrases.map((words) => `(${words.join(' <-> ')})`).join(' & '),
+          sql`(to_tsvector('simple', search_index.body) @@ to_tsquery('simple', (${expression}::text[])[1]) and ' ' || search_index.body || ' ' like all ((${expression}::text[])[2:]))`,
+        expression: (phrases: readonly string[][]): unknown => [
+          [...new Set(phrases.flat())].join(' & '),
+          ...phrases.filter((words) => words.length > 1).map((words) => `% ${words.join(' ')} %`),
+        ],
       };

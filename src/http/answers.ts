@@ -19,7 +19,7 @@ export const send = (
 ): FastifyReply => {
   reply.header('etag', etag);
   reply.header('cache-control', request.caller ? 'private, no-cache' : 'public, no-cache');
-  reply.header('vary', 'Authorization');
+  reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
   const known = request.headers['if-none-match'];
   if (known !== undefined && names(known, etag)) return reply.code(304).send();
   return reply.header('content-type', JSON_TYPE).send(body);

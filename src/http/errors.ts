@@ -1,6 +1,7 @@
 /** The one place where errors become answers: application/problem+json (RFC 9457), nothing of the inside. */
 import type {} from '@fastify/swagger';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publicUrl } from '../config.ts';
 import { isBusy, isDuplicate } from '../db/errors.ts';
 import { type Fault, PROBLEMS, Problem } from './problems.ts';
@@ -17,6 +18,8 @@ export class InvalidRequest extends Problem {
   }
 }
 
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
 const ASK_AGAIN = { 'retry-after': '1' };
 
 const problemOf = (error: Partial<FastifyError> & Error): Problem => {
@@ -36,6 +39,20 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   return new Problem('internal-error', 'The request could not be completed; nothing was changed.');
 };
 
+/** The body of every error. */
+const problemBody = (server: Server, problem: Problem, url: string, request_id?: string): string => {
+  const { status, title } = PROBLEMS[problem.problem];
+  return JSON.stringify({
+    type: `${publicUrl(server.config)}/problems/${problem.problem}`,
+    title,
+    status,
+    detail: problem.message,
+    instance: url.split('?', 1)[0],
+    ...(status === 500 ? { request_id } : {}),
+    ...problem.members,
+  });
+};
+
 /** The answer for an error, in the one shape. */
 export const sendProblem = (
   server: Server,
@@ -44,32 +61,43 @@ export const sendProblem = (
   error: Error,
 ): FastifyReply => {
   const problem = problemOf(error);
-  const { status, title } = PROBLEMS[problem.problem];
+  const { status } = PROBLEMS[problem.problem];
   if (status === 500) request.log.error({ err: error }, 'a request failed');
-  const body = {
-    type: `${publicUrl(server.config)}/problems/${problem.problem}`,
-    title,
-    status,
-    detail: problem.message,
-    instance: request.url.split('?', 1)[0],
-    ...(status === 500 ? { request_id: request.id } : {}),
-    ...problem.members,
-  };
   return reply
     .code(status)
     .headers(problem.headers)
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-type', PROBLEM_TYPE)
     .header('cache-control', 'no-store')
-    .send(JSON.stringify(body));
+    .send(problemBody(server, problem, request.url, request.id));
+};
+
+/** Answers on the bare socket what is not HTTP, or whose headers are too large to be read. */
+export const answerUnreadable = (server: Server, error: ConnectionError, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const detail =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'The address and the headers are larger than 16 KiB.'
+      : 'This is not a request that can be read, or it took too long to arrive.';
+  const body = problemBody(server, new Problem('invalid-request', detail), '');
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
 /** Answers errors and unknown paths. */
 export const handleErrors = (app: FastifyInstance, server: Server): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(server, request, reply, error));
-  app.setNotFoundHandler((request, reply) => {
-    const detail = `There is nothing at ${request.url.split('?', 1)[0]}.`;
-    return sendProblem(server, request, reply, new Problem('not-found', detail));
+  const nothingAt = (request: FastifyRequest): Problem =>
+    new Problem('not-found', `There is nothing at ${request.url.split('?', 1)[0]}.`);
+  // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw nothingAt(request);
   });
+  app.setNotFoundHandler((request, reply) => sendProblem(server, request, reply, nothingAt(request)));
 };
 
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */
@@ -82,16 +110,18 @@ export const refuseOtherMethods = (app: FastifyInstance): (() => void) => {
   });
   return () => {
     for (const [url, known] of [...methods]) {
-      const method = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !known.has(name));
-      const allow = [...known].join(', ');
+      const method = METHODS.filter((name) => !known.has(name));
+      const allow = [...known].sort().join(', ');
+      const refuse = (request: FastifyRequest): never => {
+        throw new Problem('method-not-allowed', `${request.method} is not possible here.`, {}, { allow });
+      };
       app.route({
         method,
         url,
         config: { access: 'open' },
         schema: { hide: true },
-        handler: (request) => {
-          throw new Problem('method-not-allowed', `${request.method} is not possible here.`, {}, { allow });
-        },
+        onRequest: async (request) => refuse(request),
+        handler: refuse,
       });
     }
   };

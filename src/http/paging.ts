@@ -10,7 +10,7 @@ import { requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { draftText } from './current.ts';
 import { Problem } from './problems.ts';
-import { day, instant } from './schemas.ts';
+import { day, instant, text } from './schemas.ts';
 import type { Server } from './server.ts';
 
 const wholeNumber = (max: number) =>
@@ -22,7 +22,7 @@ const wholeNumber = (max: number) =>
     .meta({ type: 'integer', minimum: 1, maximum: max });
 
 const cursorSchema = z.union([
-  z.strictObject({ keys: z.tuple([z.string().max(500), z.string().max(100)]) }),
+  z.strictObject({ keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]) }),
   z.strictObject({ pin: z.int().min(0), rank: z.int().min(0) }),
   z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
 ]);

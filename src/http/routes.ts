@@ -18,6 +18,14 @@ const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): str
   return issue.message.replace(/^Invalid input: /, '');
 };
 
+/** Of what each alternative has against a value, that of the one it resembles most. */
+const closest = (alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] => {
+  const resembles = alternatives.find((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'),
+  );
+  return resembles ?? alternatives[0] ?? [];
+};
+
 /** A zod issue as faults: each unknown member by its own name. */
 export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined): Fault[] => {
   if (issue.code === 'unrecognized_keys') {
@@ -25,6 +33,11 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
       httpPart === 'body'
         ? { pointer: pointerOf([...issue.path, key]), detail: 'is not a known member' }
         : { parameter: key, detail: 'is not a known parameter' },
+    );
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return closest(issue.errors).flatMap((inner) =>
+      faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, httpPart),
     );
   }
   const detail = plainDetail(issue, httpPart);

@@ -94,11 +94,17 @@ export const correction = z
 
 export type CorrectionNote = z.output<typeof correction>;
 
-/** A schema for RFC 7396: every member may be left out (and none is filled in); `correction` comes along. */
-export const mergePatchOf = (shape: z.ZodRawShape) => {
-  const members = Object.entries(shape).map(([name, schema]) => {
-    const bare = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-    return [name, z.optional(bare)];
-  });
-  return z.strictObject({ ...Object.fromEntries(members), correction: correction.optional() });
+/** Members of which each may be left out, and none is filled in; objects within are merged likewise. */
+const optionalMembers = (shape: z.core.$ZodShape): Record<string, z.core.$ZodType> =>
+  Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, z.optional(patchable(schema))]));
+
+const patchable = (schema: z.core.$ZodType): z.core.$ZodType => {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return patchable(schema.unwrap());
+  if (schema instanceof z.ZodNullable) return z.nullable(patchable(schema.unwrap()));
+  if (schema instanceof z.ZodObject) return z.strictObject(optionalMembers(schema.shape));
+  return schema;
 };
+
+/** A schema for RFC 7396: what is left out stays as it is; `correction` comes along. */
+export const mergePatchOf = (shape: z.core.$ZodShape) =>
+  z.strictObject({ ...optionalMembers(shape), correction: correction.optional() });

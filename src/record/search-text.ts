@@ -31,9 +31,17 @@ export const wordsOf = (text: string): string[] => {
   return words;
 };
 
+/** What a name or title is sorted by, the same on both engines. */
+export const sortName = (name: string): string => wordsOf(name).join(' ').slice(0, LIMITS.sort_name_length);
+
 /** What is stored for an entry: the words of its texts, a break between each two. */
 export const searchBody = (texts: readonly string[]): string =>
-  texts.map((text) => wordsOf(text).join(' ')).join(` ${BREAK} `);
+  cutAtWord(texts.map((text) => wordsOf(text).join(' ')).join(` ${BREAK} `));
+
+const cutAtWord = (body: string): string =>
+  body.length <= LIMITS.search_body_length
+    ? body
+    : body.slice(0, body.lastIndexOf(' ', LIMITS.search_body_length));
 
 /**
  * A reader's query as a list of phrases that must all occur. What stands in double quotes is one

@@ -14,6 +14,7 @@ import { importBundle } from '../../src/features/import/import.ts';
 import { createKey } from '../../src/features/keys/keys.ts';
 import type { Server } from '../../src/http/server.ts';
 import type { Role } from '../../src/http/tables.ts';
+import { createContract } from './contract.ts';
 
 /** A clock that stands still until it is set. */
 export class TestClock {
@@ -47,11 +48,11 @@ export interface TestServer {
   database_url: string;
   clock: TestClock;
   secrets: Record<Exclude<Who, null>, string>;
-  /** Asks the server; `as` says with whose key. */
+  /** Asks the server, `as` says with whose key; a `body` is sent as JSON, `raw` as it is. */
   ask(
     method: string,
     url: string,
-    options?: { as?: Who; body?: unknown; headers?: Record<string, string> },
+    options?: { as?: Who; body?: unknown; raw?: string | Buffer; headers?: Record<string, string> },
   ): Promise<Reply>;
   get(url: string, as?: Who): Promise<Reply>;
   post(url: string, body: unknown, as: Who, headers?: Record<string, string>): Promise<Reply>;
@@ -119,19 +120,23 @@ export const startServer = async (
   });
   const app = await buildApp(config, database, { clock });
   await app.ready();
+  const check = createContract(app);
 
-  const ask: TestServer['ask'] = async (method, path, { as = null, body, headers = {} } = {}) => {
+  const ask: TestServer['ask'] = async (method, path, { as = null, body, raw, headers = {} } = {}) => {
     const request: InjectOptions = {
       method: method as 'GET',
       url: path,
       headers: { ...(as === null ? {} : { authorization: `Bearer ${secrets[as]}` }), ...headers },
     };
-    if (body !== undefined) {
-      request.payload = JSON.stringify(body);
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    if (payload !== undefined) {
+      request.payload = payload;
       request.headers = { 'content-type': 'application/json', ...request.headers };
     }
     const reply = await app.inject(request);
-    const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+    const type = String(reply.headers['content-type'] ?? '');
+    check(method, path, { status: reply.statusCode, type, body: reply.body });
+    const isJson = type.includes('json') && reply.body !== '';
     return {
       status: reply.statusCode,
       headers: Object.fromEntries(

@@ -7,6 +7,12 @@ import { publishSpeaker } from '../speakers/document.ts';
 import { claimantsOf, findingsOf, quotesOf, sourcesOf } from './document.ts';
 import { claims } from './tables.ts';
 
+/** Who proposed what `publishParts` would make public. */
+export const proposersOfParts = async ({ tx }: Change, id: string): Promise<string[]> =>
+  (await quotesOf(tx, id)).flatMap(({ quotes }) =>
+    quotes.publication === 'draft' ? quotes.proposed_by : [],
+  );
+
 /** Publishes what a public claim shows and is still a draft: its quotes, speakers and sources. */
 export const publishParts = async (change: Change, id: string, approval: Approval): Promise<void> => {
   for (const { quotes } of await quotesOf(change.tx, id)) {

@@ -28,18 +28,17 @@ import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
-import { day, id as idSchema, idParams } from '../../http/schemas.ts';
+import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { PROGRESSES, RESULTS } from '../findings/tables.ts';
 import { withdrawBody } from '../quotes/schemas.ts';
 import { key } from '../scales/schemas.ts';
 import { findSpeaker } from '../speakers/document.ts';
 import { speakerReference } from '../speakers/schemas.ts';
-import { quotesOf } from './document.ts';
-import { publishClaim, publishParts, withdrawClaim } from './publish.ts';
+import { proposersOfParts, publishClaim, publishParts, withdrawClaim } from './publish.ts';
 import { claimDocument, claimPatch, newClaim } from './schemas.ts';
 import { CLAIM_KINDS } from './tables.ts';
-import { writeClaim, writtenClaim } from './write.ts';
+import { requireFittingKind, writeClaim, writtenClaim } from './write.ts';
 
 const tags = ['Claims'];
 const params = idParams('claim');
@@ -59,7 +58,7 @@ export const claimRoutes: Routes = (app, server) => {
           kind: z.enum(CLAIM_KINDS).optional(),
           speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
           source: idSchema('source').optional(),
-          topic: z.string().min(1).max(LIMITS.topic_length).optional(),
+          topic: text(LIMITS.topic_length).optional(),
           rating: key.optional().meta({ description: 'Key of the rating in force' }),
           result: z.enum(RESULTS).optional(),
           progress: z.enum(PROGRESSES).optional(),
@@ -170,13 +169,16 @@ export const claimRoutes: Routes = (app, server) => {
           claim_id: id,
         });
         if (changed) {
+          await requireFittingKind(change, id, value.kind);
           await writeClaim(change, caller, id, value, {
             publication: claim.publication,
             proposed_by: withProposer(claim.proposed_by, caller),
             author: claim.author,
           });
-          if (published)
-            await publishParts(change, id, { reviewer: caller.name, review: claim.review ?? 'imported' });
+          if (published) {
+            const proposers = await proposersOfParts(change, id);
+            await publishParts(change, id, approvalBy(server, caller, proposers));
+          }
           await change.event({ action: 'claim.changed', subject_id: id, before: written, after: value });
         }
         return answerWith(server, change, id);
@@ -208,8 +210,7 @@ export const claimRoutes: Routes = (app, server) => {
         const { publication, proposed_by } = known.claim;
         if (publication !== 'draft')
           throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
-        const drafts = (await quotesOf(change.tx, id)).filter(({ quotes }) => quotes.publication === 'draft');
-        const proposers = [...proposed_by, ...drafts.flatMap(({ quotes }) => quotes.proposed_by)];
+        const proposers = [...proposed_by, ...(await proposersOfParts(change, id))];
         await publishClaim(change, id, approvalBy(server, callerOf(request), proposers));
         await change.event({ action: 'claim.published', subject_id: id });
         return answerWith(server, change, id);

@@ -1,9 +1,10 @@
 /** Writing claims: references resolved, lists of speakers, quotes and sources kept in order. */
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Caller } from '../../http/access.ts';
 import { unprocessable } from '../../http/problems.ts';
 import type { Change } from '../../record/record.ts';
+import { outcomes, verdicts } from '../findings/tables.ts';
 import { writePromise, writtenPromise } from '../promises/write.ts';
 import { quotes } from '../quotes/tables.ts';
 import { addQuote } from '../quotes/write.ts';
@@ -84,6 +85,25 @@ export const writeClaim = async (
     await tx.insert(claimSources).values({ claim_id: id, source_id, position });
   }
   await writePromise(change, id, written.promise, said_on ?? first_said_on);
+};
+
+/** Throws 422 where a claim's findings would no longer fit its kind. */
+export const requireFittingKind = async (
+  { tx }: Change,
+  claim_id: string,
+  kind: NewClaim['kind'],
+): Promise<void> => {
+  const [verdict] = await tx
+    .select({ id: verdicts.id })
+    .from(verdicts)
+    .where(eq(verdicts.claim_id, claim_id));
+  if (verdict && kind === 'not_checkable') throw unprocessable('/kind', 'this claim has a verdict');
+  const [ruling] = await tx
+    .select({ id: outcomes.id })
+    .from(outcomes)
+    .where(and(eq(outcomes.claim_id, claim_id), eq(outcomes.kind, 'ruling')));
+  if (ruling && kind !== 'promise')
+    throw unprocessable('/kind', 'this claim has a ruling, as only a promise has');
 };
 
 /** A claim as a client writes it, with its row. */

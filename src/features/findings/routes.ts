@@ -12,7 +12,6 @@
  * POST  /v1/verdicts/{id}/reject      send back, with a reason
  * POST  /v1/outcomes/{id}/submit|publish|reject
  */
-import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
@@ -21,7 +20,6 @@ import { answerWith, notFound, requireVisible, sendItem } from '../../http/curre
 import { among, listOf, listParameters, pastOf, pastParameters, sendList } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible, unprocessable } from '../../http/problems.ts';
-import { withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, mergePatchOf } from '../../http/schemas.ts';
 import type { Server } from '../../http/server.ts';
@@ -39,6 +37,7 @@ import {
 } from './schemas.ts';
 import { outcomes, verdicts } from './tables.ts';
 import {
+  amend,
   claimFor,
   type FindingKind,
   newFinding,
@@ -147,7 +146,8 @@ export const findingRoutes: Routes = (app, server) => {
           throw notPossible('A published rating stands; propose a new verdict with a reason.', row.state, []);
         }
         if (changed) {
-          await verdictKind.update(change, id, { ...next, ...amended(row, published, request) });
+          const review = await amend(change, verdictKind, row, published, callerOf(request));
+          await verdictKind.update(change, id, { ...next, ...review });
           await change.event({ action: 'verdict.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(server, change, id);
@@ -194,7 +194,8 @@ export const findingRoutes: Routes = (app, server) => {
           throw notPossible('A published result stands; propose a new ruling with a reason.', row.state, []);
         }
         if (changed) {
-          await outcomeKind.update(change, id, { ...next, ...amended(row, published, request) });
+          const review = await amend(change, outcomeKind, row, published, callerOf(request));
+          await outcomeKind.update(change, id, { ...next, ...review });
           await change.event({ action: 'outcome.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(server, change, id);
@@ -328,19 +329,6 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       }),
   );
 };
-
-/** What changing a finding does to its review: a proposal starts anew, what is published stays so. */
-const amended = (row: Verdict | Outcome, published: boolean, request: FastifyRequest) =>
-  published
-    ? {}
-    : {
-        state: 'draft' as const,
-        submitted_at: null,
-        published_at: null,
-        reviewer: null,
-        review: null,
-        proposed_by: withProposer(row.proposed_by, callerOf(request)),
-      };
 
 /** The columns of a verdict as written; throws 422 where scale and rating do not exist. */
 export const verdictRow = async ({ tx }: Change, { scale: reference, ...rest }: NewVerdict) => {

@@ -7,7 +7,7 @@ import { type Caller, callerOf } from '../../http/access.ts';
 import { matchIfAsked } from '../../http/answers.ts';
 import { currentOf, notFound, refuseWithdrawn } from '../../http/current.ts';
 import { notPossible, Problem } from '../../http/problems.ts';
-import { approvalBy } from '../../http/review.ts';
+import { approvalBy, withProposer } from '../../http/review.ts';
 import type { Server } from '../../http/server.ts';
 import type { Change } from '../../record/record.ts';
 import type { FastifyRequest } from 'fastify';
@@ -113,6 +113,7 @@ const moving = async <Row extends Verdict | Outcome>(
   const now = await currentOf(server, change.tx, id);
   if (!row || !now) throw notFound(id);
   refuseWithdrawn(now.publication, now.body);
+  await claimFor(change, row.claim_id);
   matchIfAsked(request, now.etag);
   if (!POSSIBLE[row.state].includes(move)) {
     throw notPossible(
@@ -122,6 +123,37 @@ const moving = async <Row extends Verdict | Outcome>(
     );
   }
   return row;
+};
+
+/**
+ * What amending a finding does to its review: a proposal starts anew, what is public stays so. One
+ * that was approved before its claim is public gives its place back to the one it superseded.
+ */
+export const amend = async <Row extends Verdict | Outcome>(
+  change: Change,
+  kind: FindingKind<Row>,
+  row: Row,
+  published: boolean,
+  caller: Caller,
+): Promise<Partial<Verdict & Outcome>> => {
+  if (published) return {};
+  if (row.state === 'superseded') {
+    throw notPossible(`This ${kind.type} is superseded; amend the one in force.`, row.state, []);
+  }
+  await claimFor(change, row.claim_id);
+  if (row.supersedes !== null) {
+    await kind.update(change, row.supersedes, { state: 'published' });
+    change.touch(row.supersedes);
+  }
+  return {
+    state: 'draft',
+    supersedes: null,
+    submitted_at: null,
+    published_at: null,
+    reviewer: null,
+    review: null,
+    proposed_by: withProposer(row.proposed_by, caller),
+  };
 };
 
 /** Sends a draft to review. */

@@ -42,6 +42,15 @@ export const revokeKey = async (change: Change, id: string): Promise<boolean> =>
 export const listKeys = (connection: Connection): PromiseLike<Key[]> =>
   connection.select().from(keys).orderBy(asc(keys.created_at), asc(keys.id));
 
+/** Whether this is, or was, the secret of a key. */
+export const isKnownSecret = async (connection: Connection, secret: string): Promise<boolean> =>
+  (
+    await connection
+      .select({ id: keys.id })
+      .from(keys)
+      .where(eq(keys.secret_sha256, sha256(secret)))
+  ).length > 0;
+
 /** Whether anybody can still write. */
 export const hasKeys = async (connection: Connection): Promise<boolean> =>
   (await connection.select({ id: keys.id }).from(keys).where(isNull(keys.revoked_at)).limit(1)).length > 0;

@@ -3,6 +3,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import { unprocessable } from '../../http/problems.ts';
 import type { Change } from '../../record/record.ts';
+import { quotes } from '../quotes/tables.ts';
 import type { newDeadline, newPromise } from './schemas.ts';
 import { deadlines, promises } from './tables.ts';
 
@@ -57,6 +58,10 @@ export const writePromise = async (
     return;
   }
   const values = deadlineRow(deadline, spoken_on, '/promise/deadline');
+  if (deadline.quote !== null) {
+    const [quote] = await tx.select({ id: quotes.id }).from(quotes).where(eq(quotes.id, deadline.quote));
+    if (!quote) throw unprocessable('/promise/deadline/quote', `there is no quote ${deadline.quote}`);
+  }
   if (last) await tx.update(deadlines).set(values).where(eq(deadlines.id, last.id));
   else await tx.insert(deadlines).values({ ...values, claim_id });
 };

@@ -39,16 +39,38 @@ const foldMarks = (text: string, caseToo: boolean): Folded => {
   let afterSpace = true;
   for (let i = 0; i < text.length; i += 1) {
     const sign = text[i] ?? '';
-    const isSpace = /\s/u.test(sign);
+    const plain = plainSign(sign);
+    const isSpace = plain === ' ';
     if (isSpace && afterSpace) continue;
     afterSpace = isSpace;
-    const plain = isSpace ? ' ' : QUOTE_MARKS.test(sign) ? "'" : DASHES.test(sign) ? '-' : sign;
-    for (const unit of caseToo ? plain.toLowerCase() : plain) {
-      folded.text += unit;
-      folded.at.push(i);
-    }
+    const unit = caseToo ? plain.toLowerCase() : plain;
+    folded.text += unit;
+    // A capital can have several units in lower case.
+    for (let n = 0; n < unit.length; n += 1) folded.at.push(i);
   }
   return folded;
+};
+
+/** A sign as it is compared: one kind of quote mark, dash and blank. */
+const plainSign = (sign: string): string => {
+  if (/[a-zA-Z0-9]/.test(sign)) return sign;
+  return /\s/u.test(sign) ? ' ' : QUOTE_MARKS.test(sign) ? "'" : DASHES.test(sign) ? '-' : sign;
+};
+
+/** A source's text made ready to compare; quotes of one source come one after the other, so the last is kept. */
+const prepare = (source: string) => {
+  let [plain, lower, words]: [Folded?, Folded?, Word[]?] = [];
+  return {
+    source,
+    plain: () => (plain ??= foldMarks(source, false)),
+    lower: () => (lower ??= foldMarks(source, true)),
+    words: () => (words ??= wordsWithPlaces(source)),
+  };
+};
+let latest: ReturnType<typeof prepare> | undefined;
+const prepared = (source: string) => {
+  if (latest?.source !== source) latest = prepare(source);
+  return latest;
 };
 
 /** Where a folded piece stands in a folded text, from a folded offset on; as a span of the text itself. */
@@ -69,7 +91,7 @@ const findPieces = (quote: string, source: string): Span | null => {
     .map((piece) => trimmedFold(piece, false))
     .filter((piece) => piece !== '');
   if (pieces.length < 2) return null;
-  const folded = foldMarks(source, false);
+  const folded = prepared(source).plain();
   const spans: Span[] = [];
   let from = 0;
   for (const piece of pieces) {
@@ -116,9 +138,9 @@ export const checkQuote = (quote: string, source: string | null, hint?: number):
     span && { fidelity, selectors: selectorsOf(source, span), fidelity_diff: null };
   return (
     found('verbatim', findExact(quote, source, hint)) ??
-    found('verbatim_normalised', find(trimmedFold(quote, false), foldMarks(source, false), 0)) ??
+    found('verbatim_normalised', find(trimmedFold(quote, false), prepared(source).plain(), 0)) ??
     found('verbatim_elided', findPieces(quote, source)) ??
-    found('case_differs', find(trimmedFold(quote, true), foldMarks(source, true), 0)) ??
+    found('case_differs', find(trimmedFold(quote, true), prepared(source).lower(), 0)) ??
     findNear(quote, source) ?? { fidelity: 'absent', selectors: [], fidelity_diff: null }
   );
 };
@@ -137,7 +159,7 @@ const wordsWithPlaces = (text: string): Word[] =>
 /** The stretch of as many words that shares the most with the quote, when that is enough. */
 const findNear = (quote: string, source: string): Checked | null => {
   const wanted = wordsWithPlaces(quote);
-  const words = wordsWithPlaces(source);
+  const words = prepared(source).words();
   const size = Math.min(wanted.length, words.length);
   if (size < 3) return null;
   const missing = new Map<string, number>();

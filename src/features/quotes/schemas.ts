@@ -5,14 +5,14 @@ import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { FIDELITIES, QUOTE_FORMS } from './tables.ts';
 
-const context = z.string().max(LIMITS.selector_context);
+const context = text(LIMITS.selector_context, 0);
 const offset = z.int().min(0).max(LIMITS.source_text);
 
 export const selector = z
   .discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('TextQuoteSelector'),
-      exact: z.string().max(LIMITS.text_long),
+      exact: text(LIMITS.text_long, 0),
       prefix: context.default(''),
       suffix: context.default(''),
     }),

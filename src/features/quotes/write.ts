@@ -54,6 +54,20 @@ export const addQuote = async (
   return id;
 };
 
+/** Compares the quotes of a source with its new text. */
+export const recheckQuotes = async (
+  { tx, touch }: Change,
+  source_id: string,
+  text: string,
+): Promise<void> => {
+  for (const quote of await tx.select().from(quotes).where(eq(quotes.source_id, source_id))) {
+    const position = quote.selectors.find((selector) => selector.type === 'TextPositionSelector');
+    const checked = checkQuote(quote.text, text, position?.start);
+    await tx.update(quotes).set(checked).where(eq(quotes.id, quote.id));
+    touch(quote.id);
+  }
+};
+
 /** The members of a quote as a client writes them. */
 export const writtenQuote = async ({ tx }: Change, id: string) => {
   const [quote] = await tx.select().from(quotes).where(eq(quotes.id, id));

@@ -1,14 +1,15 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { Subject } from '../../record/record.ts';
-import { wordsOf } from '../../record/search-text.ts';
+import { isId } from '../../record/ids.ts';
+import { sortName } from '../../record/search-text.ts';
 import { scales } from './tables.ts';
 
 type Scale = typeof scales.$inferSelect;
 
 /** The scale of this id or, by its key, its newest version. */
 export const findScale = async (connection: Connection, reference: string): Promise<Scale | undefined> => {
-  const named = reference.startsWith('scale_') ? eq(scales.id, reference) : eq(scales.key, reference);
+  const named = isId('scale', reference) ? eq(scales.id, reference) : eq(scales.key, reference);
   const [scale] = await connection.select().from(scales).where(named).orderBy(desc(scales.version)).limit(1);
   return scale;
 };
@@ -42,7 +43,7 @@ export const scaleSubject: Subject = {
     return {
       publication: 'published',
       body: { publication: 'published', key, scale_version: version, title, methodology_url, ratings },
-      facets: { kind: key, name: `${wordsOf(title).join(' ')} ${String(version).padStart(6, '0')}` },
+      facets: { kind: key, name: `${sortName(title)} ${String(version).padStart(6, '0')}` },
     };
   },
   dependents: async () => [],

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { Change, Subject } from '../../record/record.ts';
-import { wordsOf } from '../../record/search-text.ts';
+import { sortName } from '../../record/search-text.ts';
 import { claimSources } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { sources } from './tables.ts';
@@ -41,7 +41,7 @@ export const sourceSubject: Subject = {
       facets: {
         kind: source.kind,
         on_date: source.published_on ?? '',
-        name: wordsOf(source.title).join(' '),
+        name: sortName(source.title),
       },
       search: [source.title, source.publisher ?? '', source.author ?? ''],
     };

@@ -23,6 +23,7 @@ import {
 import { applyPatch, textMark } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { recheckQuotes } from '../quotes/write.ts';
 import { findSource } from './document.ts';
 import { newSource, sourceDocument, sourceFields } from './schemas.ts';
 import { SOURCE_KINDS, sources } from './tables.ts';
@@ -139,6 +140,7 @@ export const sourceRoutes: Routes = (app, server) => {
         if (changed) {
           const next = withMark(value);
           await change.tx.update(sources).set(next).where(eq(sources.id, id));
+          if (next.text !== null && next.text !== source.text) await recheckQuotes(change, id, next.text);
           const action = 'source.changed';
           await change.event({ action, subject_id: id, before: forLedger(current), after: forLedger(next) });
         }

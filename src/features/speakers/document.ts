@@ -1,7 +1,7 @@
 import { eq, or } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { Change, Subject } from '../../record/record.ts';
-import { wordsOf } from '../../record/search-text.ts';
+import { sortName } from '../../record/search-text.ts';
 import { claimClaimants } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { speakers } from './tables.ts';
@@ -37,7 +37,7 @@ export const speakerSubject: Subject = {
     return {
       publication,
       body: { publication, slug, kind, name, aliases, description, wikidata_id },
-      facets: { kind, name: wordsOf(name).join(' ') },
+      facets: { kind, name: sortName(name) },
       search: [name, ...aliases, slug, description ?? ''],
     };
   },

@@ -1,0 +1,69 @@
+/**
+ * Holds every answer of every test against the API description: a status that a route does not
+ * document, or a body that its schema refuses, fails the test that met it.
+ */
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { FastifyInstance } from 'fastify';
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+const FORMATS: Record<string, RegExp> = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/,
+  uri: /^https?:\/\//,
+};
+
+const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Gives a function that throws when an answer is not one that the description of `app` foresees. */
+export const createContract = (app: FastifyInstance) => {
+  const description = JSON.parse(JSON.stringify(app.swagger()));
+  const ajv = new Ajv2020({ strict: false, validateSchema: false });
+  for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
+  ajv.addSchema(description, 'api');
+  const routes = Object.entries<Record<string, Operation>>(description.paths).map(([path, operations]) => ({
+    path,
+    pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+    operations,
+  }));
+  const validators = new Map<string, ValidateFunction>();
+  const validator = (pointer: string): ValidateFunction => {
+    const known = validators.get(pointer) ?? ajv.compile({ $ref: `api#${pointer}` });
+    validators.set(pointer, known);
+    return known;
+  };
+
+  return (method: string, url: string, answer: { status: number; type: string; body: string }): void => {
+    const path = url.split('?', 1)[0] ?? '';
+    const where = `${method} ${url} answered ${answer.status}`;
+    if (answer.status >= 500 && answer.status !== 503) throw new Error(`${where}: ${answer.body}`);
+    const isProblem = answer.type.startsWith('application/problem+json');
+    if (answer.status >= 400 && !isProblem) throw new Error(`${where} with ${answer.type}`);
+    const route =
+      routes.find((candidate) => candidate.path === path) ??
+      routes.find((candidate) => candidate.pattern.test(path));
+    const operation = route?.operations[method.toLowerCase()];
+    if (!route || !operation) return;
+    const documented = operation.responses[answer.status];
+    if (!documented) throw new Error(`${where}, which ${route.path} does not document`);
+    const type = answer.type.split(';', 1)[0] ?? '';
+    if (answer.body === '' || !type.includes('json')) return;
+    if (!documented.content?.[type]) throw new Error(`${where} as ${type}, which is not documented`);
+    const pointer = [
+      'paths',
+      route.path,
+      method.toLowerCase(),
+      'responses',
+      `${answer.status}`,
+      'content',
+      type,
+    ];
+    const validate = validator(`/${pointer.map(escape).map(encodeURIComponent).join('/')}/schema`);
+    if (validate(JSON.parse(answer.body))) return;
+    throw new Error(
+      `${where} with what its schema refuses: ${ajv.errorsText(validate.errors)} in ${answer.body}`,
+    );
+  };
+};
