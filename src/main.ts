@@ -47,10 +47,11 @@ program
 
 program
   .command('openapi')
-  .description('print the API description (YAML)')
-  .action(async () => {
-    const { printOpenapi } = await import('./commands/openapi.ts');
-    await printOpenapi();
+  .description('print the API description (YAML), or write it to a file')
+  .argument('[file]', 'where to write it')
+  .action(async (file: string | undefined) => {
+    const { openapiCommand } = await import('./commands/openapi.ts');
+    await openapiCommand(file);
   });
 
 const keys = program.command('keys').description('say who may write');

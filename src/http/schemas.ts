@@ -55,7 +55,8 @@ export const anyId = (types: readonly string[]) =>
     })
     .meta({ pattern: `^(${types.join('|')})_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
 
-export const idParams = (type: string) => z.strictObject({ id: id(type) });
+export const idParams = (type: string) =>
+  z.strictObject({ id: id(type).meta({ description: `Id of the ${type}` }) });
 
 /** The members every document starts with, after its id. */
 export const documentHead = {
@@ -80,7 +81,7 @@ export const problem = z
     status: z.int().min(400).max(599),
     detail: z.string(),
     instance: z.string(),
-    errors: z.array(fault).optional(),
+    errors: z.array(fault).max(LIMITS.faults).optional(),
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457)' });
 

@@ -19,9 +19,11 @@ import {
   listParameters,
   pastOf,
   pastParameters,
+  publicationParameter,
   range,
   searchParameter,
   sendList,
+  sortParameter,
   sortBy,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
@@ -56,17 +58,22 @@ export const claimRoutes: Routes = (app, server) => {
         operationId: 'listClaims',
         summary: 'Claims, newest said first',
         querystring: z.strictObject({
-          kind: z.enum(CLAIM_KINDS).optional(),
+          kind: z.enum(CLAIM_KINDS).optional().meta({ description: 'What kind of claim' }),
           speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
-          source: idSchema('source').optional(),
-          topic: z.string().min(1).max(LIMITS.topic_length).optional(),
+          source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
+          topic: z
+            .string()
+            .min(1)
+            .max(LIMITS.topic_length)
+            .optional()
+            .meta({ description: 'One of its topics, as written' }),
           rating: key.optional().meta({ description: 'Key of the rating in force' }),
-          result: z.enum(RESULTS).optional(),
-          progress: z.enum(PROGRESSES).optional(),
-          said_from: day.optional(),
-          said_to: day.optional(),
-          publication: z.enum(['draft', 'published']).optional(),
-          sort: z.enum(['first_said_on', '-first_said_on', 'published_at', '-published_at']).optional(),
+          result: z.enum(RESULTS).optional().meta({ description: 'Of the ruling in force on a promise' }),
+          progress: z.enum(PROGRESSES).optional().meta({ description: 'Of the latest update on a promise' }),
+          said_from: day.optional().meta({ description: 'First said on this day or later' }),
+          said_to: day.optional().meta({ description: 'First said on this day or before' }),
+          publication: publicationParameter,
+          sort: sortParameter(['first_said_on', '-first_said_on', 'published_at', '-published_at']),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,

@@ -18,7 +18,15 @@ import type { App, Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, notFound, requireVisible, sendItem } from '../../http/current.ts';
-import { among, listOf, listParameters, pastOf, pastParameters, sendList } from '../../http/paging.ts';
+import {
+  among,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  publicationParameter,
+  sendList,
+} from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible, unprocessable } from '../../http/problems.ts';
 import { withProposer } from '../../http/review.ts';
@@ -129,7 +137,7 @@ export const findingRoutes: Routes = (app, server) => {
         description:
           'JSON Merge Patch. A proposal becomes a draft again; a published verdict takes an editor and a `correction`, and its rating only a new verdict.',
         params: idParams('verdict'),
-        body: mergePatchOf(verdictFields),
+        body: mergePatchOf(verdictFields).meta({ id: 'VerdictPatch' }),
         response: { 200: json('The verdict', verdictDocument) },
       },
     },
@@ -165,7 +173,7 @@ export const findingRoutes: Routes = (app, server) => {
         description:
           'JSON Merge Patch. A proposal becomes a draft again; a published outcome takes an editor and a `correction`, and its result only a new ruling.',
         params: idParams('outcome'),
-        body: mergePatchOf(outcomeFields),
+        body: mergePatchOf(outcomeFields).meta({ id: 'OutcomePatch' }),
         response: { 200: json('The outcome', outcomeDocument) },
       },
     },
@@ -225,7 +233,7 @@ const readRoutes = (
         description: 'Superseded ones too, with their evidence.',
         params: idParams('claim'),
         querystring: z.strictObject({
-          publication: z.enum(['draft', 'published']).optional(),
+          publication: publicationParameter,
           ...pastParameters,
           ...listParameters,
         }),

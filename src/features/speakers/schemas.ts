@@ -26,7 +26,7 @@ export const speakerDocument = z
     slug: z.string(),
     kind: z.enum(SPEAKER_KINDS),
     name: z.string(),
-    aliases: z.array(z.string()),
+    aliases: z.array(z.string()).max(LIMITS.aliases),
     description: z.string().nullable(),
     wikidata_id: z.string().nullable(),
   })

@@ -10,7 +10,7 @@ import type { Routes } from '../../app.ts';
 import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
-import { openapiYaml } from '../../http/openapi.ts';
+import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 
@@ -101,11 +101,11 @@ export const systemRoutes: Routes = (app, server) => {
   );
 
   app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
-    send(request, reply, presentValue(app.swagger())),
+    send(request, reply, servedDescription().json),
   );
 
-  app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/yaml').send(openapiYaml(app.swagger())),
+  app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
+    send(request, reply, servedDescription().yaml, 'application/yaml; charset=utf-8'),
   );
 
   app.get(
@@ -116,7 +116,9 @@ export const systemRoutes: Routes = (app, server) => {
         tags,
         operationId: 'getProblemType',
         summary: 'What a problem type means',
-        params: z.strictObject({ name: z.string().max(60) }),
+        params: z.strictObject({
+          name: z.string().max(60).meta({ description: 'The last part of its URL' }),
+        }),
         response: { 200: json('The problem type', problemSchema) },
       },
     },
