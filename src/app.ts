@@ -90,8 +90,8 @@ export const buildApp = async (
     staticCSP: DOCS_CSP,
     theme: { title: 'Onrecord API' },
     uiConfig: {
-      url: '/openapi.json',
       layout: 'BaseLayout',
+      deepLinking: true,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,
       tryItOutEnabled: true,

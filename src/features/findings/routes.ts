@@ -285,6 +285,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
     response: { 200: json(`The ${type}`, document) },
   };
   const noBody = z.strictObject({}).optional();
+  const article = type === 'outcome' ? 'an' : 'a';
 
   app.post(
     `/v1/${plural}/:id/submit`,
@@ -306,7 +307,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       schema: {
         ...shared,
         operationId: `publish${Name}`,
-        summary: `Approve a ${type} in review`,
+        summary: `Approve ${article} ${type} in review`,
         description: 'Another key than those that proposed it, unless the newsroom reviews by itself.',
         body: noBody,
       },
@@ -325,7 +326,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       schema: {
         ...shared,
         operationId: `reject${Name}`,
-        summary: `Send a ${type} in review back, with a reason`,
+        summary: `Send ${article} ${type} in review back, with a reason`,
         body: rejectBody,
       },
     },
