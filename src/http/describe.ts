@@ -86,11 +86,24 @@ const INT32_MAX = 2 ** 31 - 1;
 const isObject = (value: Json | undefined): value is { [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/**
+ * Says a default in words: generators of clients take a member with a `default` for one that is always
+ * there, and then ask their users to send it. What is empty goes without saying.
+ */
+const sayDefault = (schema: { [name: string]: Json }): void => {
+  const { default: byDefault } = schema;
+  if (byDefault === undefined || isObject(byDefault)) return;
+  delete schema.default;
+  if (byDefault === null || byDefault === '' || Array.isArray(byDefault)) return;
+  schema.description = [schema.description, `\`${byDefault}\` when left out`].filter(Boolean).join('; ');
+};
+
 /** Says of every schema in here what zod leaves out, and leaves out what zod says at length. */
 const completeSchemas = (value: Json): void => {
   if (Array.isArray(value)) value.forEach(completeSchemas);
   if (!isObject(value)) return;
   for (const [name, member] of Object.entries(value)) if (name !== 'examples') completeSchemas(member);
+  sayDefault(value);
   if (value.type === 'integer') {
     value.format = Number(value.maximum ?? Number.MAX_SAFE_INTEGER) > INT32_MAX ? 'int64' : 'int32';
     delete value.pattern;
