@@ -146,6 +146,19 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'editor',
     body: { reason: 'Recorded twice.' },
   },
+  { operationId: 'listQuotes', summary: '', url: '/v1/quotes?speaker=oleksiy-honcharenko', keep: 'known' },
+  {
+    operationId: 'createClaim',
+    summary: 'A statement, on a quote that is there',
+    url: '/v1/claims',
+    as: 'reporter',
+    body: {
+      kind: 'statement',
+      text: 'The Alaska summit ended without an agreed de-escalation.',
+      topics: ['alaska-summit'],
+      quotes: ['{known}'],
+    },
+  },
   {
     operationId: 'createClaim',
     summary: 'A statement, with a new quote',

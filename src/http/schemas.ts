@@ -68,11 +68,13 @@ export const documentHead = {
   publication: z.enum(['draft', 'published', 'withdrawn']),
 };
 
-export const fault = z.strictObject({
-  pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the body' }),
-  parameter: z.string().optional().meta({ description: 'Name of a query, path or header parameter' }),
-  detail: z.string(),
-});
+export const fault = z
+  .strictObject({
+    pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the body' }),
+    parameter: z.string().optional().meta({ description: 'Name of a query, path or header parameter' }),
+    detail: z.string(),
+  })
+  .meta({ id: 'Fault', description: 'What is wrong, and where' });
 
 export const problem = z
   .looseObject({

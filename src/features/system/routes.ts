@@ -17,12 +17,14 @@ import { json } from '../../http/routes.ts';
 const tags = ['System'];
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
-const linksSchema = z.strictObject({
-  name: z.string(),
-  documentation: z.url(),
-  openapi: z.url(),
-  links: z.record(z.string(), z.url()),
-});
+const linksSchema = z
+  .strictObject({
+    name: z.string(),
+    documentation: z.url(),
+    openapi: z.url(),
+    links: z.record(z.string(), z.url()),
+  })
+  .meta({ id: 'Links' });
 
 const problemSchema = z
   .strictObject({ name: z.string(), status: z.int(), title: z.string(), about: z.string() })
