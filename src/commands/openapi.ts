@@ -16,7 +16,7 @@ import { CommandError } from './server.ts';
 
 const SEED = new URL('../../seed/worked-example.json', import.meta.url);
 /** The examples are as of this instant. */
-const NOW = '2026-12-01T09:00:00.000Z';
+const NOW = '2026-11-24T09:00:00.000Z';
 
 /** Ids that come out the same at each run. */
 const countedIds = (): ((type: string) => string) => {
