@@ -13,7 +13,7 @@ import type { Database } from './db/database.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
-import { openapiInfo } from './http/openapi.ts';
+import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, validatorCompiler } from './http/routes.ts';
 import { Problem } from './http/problems.ts';
 import type { Server } from './http/server.ts';
@@ -27,6 +27,10 @@ import { createRecorder } from './record/record.ts';
 /** Registers a feature's routes. */
 export type Routes = (app: App, server: Server) => void;
 export type App = ReturnType<typeof typed>;
+
+/** All that /docs loads comes from this server. */
+const DOCS_CSP =
+  "default-src 'none'; connect-src 'self'; font-src 'self' data:; img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const typed = (app: FastifyInstance) => app.withTypeProvider<FastifyZodOpenApiTypeProvider>();
 
@@ -87,8 +91,19 @@ export const buildApp = async (
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: true },
+    staticCSP: DOCS_CSP,
+    theme: { title: 'Onrecord API' },
+    uiConfig: {
+      layout: 'BaseLayout',
+      deepLinking: true,
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+      tryItOutEnabled: true,
+      persistAuthorization: true,
+      validatorUrl: null,
+    },
+    transformSpecification: () => JSON.parse(servedDescription().json.body),
+    transformSpecificationClone: false,
   });
   // From here on every route declares who may call it.
   guardRoutes(app, server);

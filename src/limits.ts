@@ -1,6 +1,8 @@
 /** Every limit by its name. Lengths are UTF-16 units unless the name says otherwise; docs/limits.md lists them. */
 export const LIMITS = {
   body_bytes: 1_048_576,
+  /** So many faults of a request are named; the first are enough to go on. */
+  faults: 100,
   list_default: 20,
   list_max: 100,
   text_short: 200,

@@ -16,7 +16,10 @@ Examples:
   onrecord import my-claims.json                              bring in a bundle
   onrecord keys create --actor "City desk" --role editor      let somebody in
 
-Settings come from the environment (docs/settings.md); ONRECORD_DATABASE_URL says where the record is.`,
+Settings come from the environment; ONRECORD_DATABASE_URL says where the record is
+(file:./data/onrecord.db when it says nothing). docs/settings.md lists them all.
+
+Exit codes: 0 done, 1 failed, 2 misused.`,
   )
   .exitOverride();
 
@@ -47,13 +50,39 @@ program
 
 program
   .command('openapi')
-  .description('print the API description (YAML)')
-  .action(async () => {
-    const { printOpenapi } = await import('./commands/openapi.ts');
-    await printOpenapi();
+  .description('print the API description (YAML), or write it to a file')
+  .argument('[file]', 'where to write it')
+  .action(async (file: string | undefined) => {
+    const { openapiCommand } = await import('./commands/openapi.ts');
+    await openapiCommand(file);
   });
 
-const keys = program.command('keys').description('say who may write');
+program
+  .command('bundle-schema')
+  .description('print the JSON Schema of bundles, or write it to a file')
+  .argument('[file]', 'where to write it')
+  .action(async (file: string | undefined) => {
+    const { bundleSchemaCommand } = await import('./commands/bundle-schema.ts');
+    bundleSchemaCommand(file);
+  });
+
+const keys = program
+  .command('keys')
+  .description('say who may write: create, list and revoke keys')
+  .addHelpText(
+    'after',
+    `
+Roles, each with what those before it may do:
+  reader    read, where the newsroom keeps even published things to itself
+  reporter  see drafts; write claims, quotes, speakers, sources; propose verdicts and outcomes
+  editor    publish, reject, correct, withdraw
+  admin     keys and rating scales
+
+Examples:
+  onrecord keys create --actor "City desk" --role editor
+  onrecord keys list
+  onrecord keys revoke key_01k9…`,
+  );
 
 keys
   .command('create')

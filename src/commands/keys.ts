@@ -23,7 +23,9 @@ export const createKeyCommand = async (
 
 export const listKeysCommand = (config: Config): Promise<void> =>
   withServer(config, async ({ database }) => {
-    for (const key of await listKeys(database.read)) {
+    const keys = await listKeys(database.read);
+    if (keys.length === 0) console.error('There are no keys yet.');
+    for (const key of keys) {
       const used = key.last_used_on === null ? 'never used' : `last used ${key.last_used_on}`;
       const state = key.revoked_at === null ? used : `revoked ${key.revoked_at}`;
       console.log([key.id, key.role.padEnd(8), key.actor, state].join('  '));

@@ -1,23 +1,69 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp } from '../app.ts';
+import { TypeID } from 'typeid-js';
+import { buildApp, createServer } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
-import { openapiYaml } from '../http/openapi.ts';
+import { engine } from '../db/kit.ts';
+import { parseBundle } from '../features/import/check.ts';
+import { importBundle } from '../features/import/import.ts';
+import { createKey } from '../features/keys/keys.ts';
+import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
+import { ROLES, type Role } from '../http/tables.ts';
+import { exchangeAll } from './examples.ts';
+import { CommandError } from './server.ts';
 
-/** Prints the description of the routes, whatever the settings are; `openapi.yaml` is its output. */
-export const printOpenapi = async (): Promise<void> => {
+const SEED = new URL('../../seed/worked-example.json', import.meta.url);
+/** The examples are as of this instant. */
+const NOW = '2026-11-24T09:00:00.000Z';
+
+/** Ids that come out the same at each run. */
+const countedIds = (): ((type: string) => string) => {
+  let count = 0;
+  return (type) => {
+    count += 1;
+    const tail = count.toString(16).padStart(12, '0');
+    return TypeID.fromUUID(type, `019ad9a1-5200-7000-8000-${tail}`).toString();
+  };
+};
+
+/** Describes the routes, whatever the settings are, with examples from a server that runs. */
+export const describeApi = async (): Promise<string> => {
+  if (engine !== 'sqlite')
+    throw new CommandError('Leave ONRECORD_DATABASE_URL unset: the examples come from SQLite.');
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-openapi-'));
   try {
-    const app = await buildApp(
-      readConfig({ ONRECORD_LOG_LEVEL: 'silent' }),
-      await openDatabase(`file:${join(folder, 'onrecord.db')}`),
-    );
-    await app.ready();
-    process.stdout.write(openapiYaml(app.swagger()));
-    await app.close();
+    const config = readConfig({
+      ONRECORD_LOG_LEVEL: 'silent',
+      ONRECORD_PUBLIC_URL: 'https://onrecord.example',
+    });
+    const database = await openDatabase(`file:${join(folder, 'onrecord.db')}`);
+    const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
+    const { recorder } = createServer(config, database, surroundings);
+    await importBundle(recorder, parseBundle(readFileSync(SEED, 'utf8')));
+    const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
+    await recorder.change({ name: 'first start', key_id: null }, async (change) => {
+      for (const role of ROLES) {
+        secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
+      }
+    });
+    const app = await buildApp(config, database, surroundings);
+    try {
+      await app.ready();
+      const generated: Description = JSON.parse(JSON.stringify(app.swagger()));
+      return openapiYaml(completeDescription(generated, await exchangeAll(app, generated, secrets)));
+    } finally {
+      await app.close();
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+};
+
+/** Prints the description, or writes it to a file. */
+export const openapiCommand = async (file: string | undefined): Promise<void> => {
+  const yaml = await describeApi();
+  if (file === undefined) process.stdout.write(yaml);
+  else writeFileSync(file, yaml);
 };

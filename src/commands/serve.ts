@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildApp, createServer } from '../app.ts';
 import type { Config } from '../config.ts';
-import { openDatabase } from '../db/database.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { claims } from '../features/claims/tables.ts';
 import type { Server } from '../http/server.ts';
-import { CommandError } from './server.ts';
+import { CommandError, openConfigured } from './server.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
 const REVOKED = 'ONRECORD_ADMIN_KEY names a key that was revoked; set another secret.';
@@ -44,7 +43,7 @@ const firstKeys = (server: Server): Promise<string[]> =>
 
 /** Starts the server and stops it on SIGINT and SIGTERM, requests in flight first. */
 export const serve = async (config: Config): Promise<void> => {
-  const database = await openDatabase(config.ONRECORD_DATABASE_URL);
+  const database = await openConfigured(config);
   const server = createServer(config, database);
   await seedIfEmpty(server);
   const shown = await firstKeys(server).catch(async (error: unknown) => {
@@ -57,7 +56,12 @@ export const serve = async (config: Config): Promise<void> => {
     await app.listen({ host: config.HOST, port: config.PORT });
   } catch (error) {
     await app.close();
-    throw new CommandError(`The server cannot listen: ${error instanceof Error ? error.message : error}.`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      reason.includes('EADDRINUSE')
+        ? `Something listens on port ${config.PORT} already; set PORT to another.`
+        : `The server cannot listen: ${reason}.`,
+    );
   }
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new CommandError('The server does not listen.');

@@ -4,12 +4,14 @@ import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publicUrl } from '../config.ts';
 import { isBusy, isDuplicate } from '../db/errors.ts';
+import { LIMITS } from '../limits.ts';
 import { type Fault, PROBLEMS, Problem } from './problems.ts';
 import type { Server } from './server.ts';
 
 /** A request part that its schema refuses; made by the validator compiler. */
 export class InvalidRequest extends Problem {
-  constructor(errors: Fault[]) {
+  constructor(faults: Fault[]) {
+    const errors = faults.slice(0, LIMITS.faults);
     const [first] = errors;
     const where = first?.pointer ?? first?.parameter ?? 'The request';
     super('invalid-request', `${where === '' ? 'The body' : where}: ${first?.detail ?? 'is not valid'}`, {

@@ -1,4 +1,11 @@
-import { stringify } from 'yaml';
+/**
+ * What the API description says of the whole, and how it is kept: `npm run openapi` writes it to
+ * `openapi.yaml`, and that file is what the server serves.
+ */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { etagOf, type Presented } from '../record/present.ts';
+import { presentValue } from './answers.ts';
 
 /** What the API description says of the whole. */
 export const openapiInfo = {
@@ -6,18 +13,47 @@ export const openapiInfo = {
   info: {
     title: 'Onrecord',
     version: '1.0.0',
-    description:
-      'What public figures said, what of it was found true, and whether what was promised has happened since.',
+    description: `What public figures said, what of it was found true, and whether what was promised has happened since.
+
+Reading what is published needs no key. Lists answer \`{ "data": […], "next": … }\`; go on with \`cursor\`.
+Changes need \`Authorization: Bearer <key>\`; what one key proposes, another approves.
+Errors are \`application/problem+json\` (RFC 9457), each of a type explained at \`/problems/{name}\`.`,
+    contact: { name: 'The newsroom that runs this server' },
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  servers: [{ url: '/', description: 'This server' }],
+  servers: [{ url: '/', description: 'This server, local or in production', 'x-internal': false }],
+  tags: [
+    { name: 'Claims', description: 'Checkable sentences, each with everything about it in one answer' },
+    { name: 'Verdicts', description: 'Findings on whether a claim is true: proposed, reviewed, published' },
+    { name: 'Outcomes', description: 'What has happened since: updates, and rulings on promises' },
+    { name: 'Quotes', description: 'The words of one speaker in one source, exactly' },
+    { name: 'Speakers', description: 'People and organisations that say things' },
+    { name: 'Sources', description: 'Where words were said or reported' },
+    { name: 'Topics', description: 'What published claims are about' },
+    { name: 'Rating scales', description: 'A newsroom’s published policy, as data; a version never changes' },
+    { name: 'Keys', description: 'Who may write' },
+    { name: 'System', description: 'Whether the server runs, and what its errors mean' },
+  ],
   components: {
     securitySchemes: {
-      key: { type: 'http' as const, scheme: 'bearer', description: 'A key made with `onrecord keys create`' },
+      key: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description: 'A key made with `onrecord keys create`; the role that a route needs stands beside it',
+      },
     },
   },
 };
 
-/** The API description as YAML, the way it is committed. */
-export const openapiYaml = (description: unknown): string =>
-  stringify(description, { aliasDuplicateObjects: false });
+const FILE = new URL('../../openapi.yaml', import.meta.url);
+
+let served: { yaml: Presented; json: Presented } | undefined;
+
+/** The committed description as YAML and as JSON, read when first asked for. */
+export const servedDescription = (): { yaml: Presented; json: Presented } => {
+  if (!served) {
+    const body = readFileSync(FILE, 'utf8');
+    served = { yaml: { body, etag: etagOf(body) }, json: presentValue(parse(body)) };
+  }
+  return served;
+};

@@ -32,7 +32,7 @@ export const listParameters = {
   limit: wholeNumber(LIMITS.list_max)
     .default(LIMITS.list_default)
     .meta({
-      description: `How many at most, 1 to ${LIMITS.list_max}`,
+      description: `How many at most, 1 to ${LIMITS.list_max}; ${LIMITS.list_default} when left out`,
       type: 'integer',
       minimum: 1,
       maximum: LIMITS.list_max,
@@ -57,18 +57,36 @@ export const pastParameters = {
   }),
 };
 
+export const publicationParameter = z.enum(['draft', 'published']).optional().meta({
+  description: 'Drafts are for reporters; `published` when left out',
+});
+
+export const sortParameter = <const Names extends readonly string[]>(names: Names) =>
+  z.enum(names).optional().meta({
+    description: 'The order; `-` in front turns it round. A search puts its best matches first when left out',
+  });
+
 export const searchParameter = {
   q: z.string().min(1).max(LIMITS.query_length).optional().meta({
     description: 'Words to find, all of them; "in quotes" as a phrase. Case and accents do not matter.',
   }),
 };
 
+const countShown = z
+  .strictObject({ value: z.int().min(0), is: z.enum(['exact', 'at_least']) })
+  .meta({ id: 'Count', description: 'How many there are in all, where it was asked for' });
+
+/** A page of things; `item` is a named schema. */
 export const listOf = (item: z.ZodType) =>
-  z.strictObject({
-    data: z.array(item),
-    next: z.string().nullable().meta({ description: 'The cursor of the next page' }),
-    count: z.strictObject({ value: z.int().min(0), is: z.enum(['exact', 'at_least']) }).optional(),
-  });
+  z
+    .strictObject({
+      data: z.array(item).max(LIMITS.list_max),
+      next: z.string().max(LIMITS.cursor_length).nullable().meta({
+        description: 'The cursor of the next page; null on the last',
+      }),
+      count: countShown.optional(),
+    })
+    .meta({ id: `${item.meta()?.id}List` });
 
 /**
  * The order of a list: `sort` as asked (`-` in front for descending), else the best matches of a

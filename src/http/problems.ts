@@ -82,7 +82,7 @@ export const PROBLEMS = {
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',
-    about: 'The fault is in the server and has been logged under the request id in `instance`.',
+    about: 'The fault is in the server and has been logged under `request_id`.',
   },
   unavailable: {
     status: 503,

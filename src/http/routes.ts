@@ -50,7 +50,8 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart }) =>
   (data) => {
-    const parsed = schema.safeParse(data);
+    // Fastify hands on the body that a request does not have as null.
+    const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data);
     if (parsed.success) return { value: parsed.data };
     return { error: new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, httpPart))) };
   };
@@ -64,15 +65,19 @@ export const json = (description: string, schema: z.ZodType) => ({
 /** The problems a route can answer with, by what it is. */
 const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   const method = [route.method].flat()[0];
-  const changes = method !== 'GET' && method !== 'HEAD';
+  const changes = method !== 'GET';
   const one = route.url.includes(':');
-  const names: ProblemName[] = ['invalid-request', 'unauthorized', 'internal-error', 'unavailable'];
-  if (access !== 'open') names.push('forbidden');
-  if (one) names.push('not-found', 'withdrawn');
-  if (changes) names.push('not-possible-now', 'too-large', 'unsupported-media-type', 'unprocessable');
-  if (changes && one) names.push('precondition-failed');
-  if (method === 'PATCH') names.push('precondition-required');
-  return names;
+  const leavesTombstones = /^\/v1\/(claims|quotes|verdicts|outcomes)\/:/.test(route.url);
+  const names: ProblemName[] = ['invalid-request', 'unauthorized'];
+  // What anybody may read of one thing, no key is refused; a list of drafts is.
+  if (access !== 'open' && !(access === 'public' && route.url.endsWith(':id'))) names.push('forbidden');
+  if (one) names.push('not-found');
+  if (leavesTombstones) names.push('withdrawn');
+  if (changes && one) names.push('not-possible-now', 'precondition-failed');
+  if (changes) names.push('already-exists', 'too-large', 'unsupported-media-type', 'unprocessable');
+  if (method === 'POST') names.push('idempotency-mismatch');
+  if (method === 'PATCH') names.push('correction-needed', 'precondition-required');
+  return [...names, 'internal-error', 'unavailable'];
 };
 
 const ACCESS_TEXT: Record<Access, string> = {
@@ -115,21 +120,22 @@ export const documentRoutes = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
     const { schema } = route;
     const access = route.config?.access;
-    // A HEAD route shares the schema of its GET.
-    if (!schema || schema.hide || !access || route.method === 'HEAD') return;
+    const method = [route.method].flat()[0];
+    // Fastify answers HEAD with the GET route and its very schema.
+    if (!schema || schema.hide || !access || method === 'HEAD') return;
     const responses: Record<string, unknown> = { ...Object(schema.response) };
-    for (const name of problemsOf(route, access)) {
-      const { status, title } = PROBLEMS[name];
+    const problems = problemsOf(route, access);
+    for (const [status, alike] of Map.groupBy(problems, (name) => PROBLEMS[name].status)) {
       responses[status] ??= {
-        description: title,
+        description: alike.map((name) => `${PROBLEMS[name].title} (\`${name}\`)`).join('; '),
         content: { 'application/problem+json': { schema: problem } },
       };
     }
-    if ([route.method].flat()[0] === 'GET' && access !== 'open')
-      responses[304] ??= { description: 'You have it' };
+    if (method === 'GET' && access !== 'open') responses[304] ??= { description: 'You have it' };
     schema.response = responses;
     schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
     schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');
     schema.headers ??= headersOf(route);
+    Object.assign(schema, { 'x-access': access, 'x-problems': problems });
   });
 };

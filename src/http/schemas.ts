@@ -55,7 +55,8 @@ export const anyId = (types: readonly string[]) =>
     })
     .meta({ pattern: `^(${types.join('|')})_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
 
-export const idParams = (type: string) => z.strictObject({ id: id(type) });
+export const idParams = (type: string) =>
+  z.strictObject({ id: id(type).meta({ description: `Id of the ${type}` }) });
 
 /** The members every document starts with, after its id. */
 export const documentHead = {
@@ -67,11 +68,13 @@ export const documentHead = {
   publication: z.enum(['draft', 'published', 'withdrawn']),
 };
 
-export const fault = z.strictObject({
-  pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the body' }),
-  parameter: z.string().optional().meta({ description: 'Name of a query, path or header parameter' }),
-  detail: z.string(),
-});
+export const fault = z
+  .strictObject({
+    pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the body' }),
+    parameter: z.string().optional().meta({ description: 'Name of a query, path or header parameter' }),
+    detail: z.string(),
+  })
+  .meta({ id: 'Fault', description: 'What is wrong, and where' });
 
 export const problem = z
   .looseObject({
@@ -80,7 +83,7 @@ export const problem = z
     status: z.int().min(400).max(599),
     detail: z.string(),
     instance: z.string(),
-    errors: z.array(fault).optional(),
+    errors: z.array(fault).max(LIMITS.faults).optional(),
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457)' });
 

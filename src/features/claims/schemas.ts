@@ -43,7 +43,7 @@ export const claimFields = {
 
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-export const claimPatch = mergePatchOf(claimFields);
+export const claimPatch = mergePatchOf(claimFields).meta({ id: 'ClaimPatch' });
 
 export const claimDocument = z
   .strictObject({
@@ -52,11 +52,11 @@ export const claimDocument = z
     kind: z.enum(CLAIM_KINDS),
     text: z.string(),
     language: z.string().nullable(),
-    claimants: z.array(speakerMention),
+    claimants: z.array(speakerMention).max(LIMITS.claimants),
     first_said_on: z.iso.date().nullable(),
-    topics: z.array(z.string()),
-    quotes: z.array(carriedQuote),
-    sources: z.array(sourceMention),
+    topics: z.array(z.string().max(LIMITS.topic_length)).max(LIMITS.topics),
+    quotes: z.array(carriedQuote).max(LIMITS.quotes_per_claim),
+    sources: z.array(sourceMention).max(LIMITS.sources_per_claim),
     verdict: claimVerdict.nullable().meta({ description: 'The one in force; null: not yet rated' }),
     outcomes: z.array(claimOutcome).meta({ description: 'What has happened since, in order' }),
     corrections: z.array(

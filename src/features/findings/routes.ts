@@ -17,7 +17,15 @@ import type { App, Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, notFound, requireVisible, sendItem } from '../../http/current.ts';
-import { among, listOf, listParameters, pastOf, pastParameters, sendList } from '../../http/paging.ts';
+import {
+  among,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  publicationParameter,
+  sendList,
+} from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible, unprocessable } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
@@ -128,7 +136,7 @@ export const findingRoutes: Routes = (app, server) => {
         description:
           'JSON Merge Patch. A proposal becomes a draft again; a published verdict takes an editor and a `correction`, and its rating only a new verdict.',
         params: idParams('verdict'),
-        body: mergePatchOf(verdictFields),
+        body: mergePatchOf(verdictFields).meta({ id: 'VerdictPatch' }),
         response: { 200: json('The verdict', verdictDocument) },
       },
     },
@@ -165,7 +173,7 @@ export const findingRoutes: Routes = (app, server) => {
         description:
           'JSON Merge Patch. A proposal becomes a draft again; a published outcome takes an editor and a `correction`, and its result only a new ruling.',
         params: idParams('outcome'),
-        body: mergePatchOf(outcomeFields),
+        body: mergePatchOf(outcomeFields).meta({ id: 'OutcomePatch' }),
         response: { 200: json('The outcome', outcomeDocument) },
       },
     },
@@ -226,7 +234,7 @@ const readRoutes = (
         description: 'Superseded ones too, with their evidence.',
         params: idParams('claim'),
         querystring: z.strictObject({
-          publication: z.enum(['draft', 'published']).optional(),
+          publication: publicationParameter,
           ...pastParameters,
           ...listParameters,
         }),
@@ -278,6 +286,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
     response: { 200: json(`The ${type}`, document) },
   };
   const noBody = z.strictObject({}).optional();
+  const article = type === 'outcome' ? 'an' : 'a';
 
   app.post(
     `/v1/${plural}/:id/submit`,
@@ -299,7 +308,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       schema: {
         ...shared,
         operationId: `publish${Name}`,
-        summary: `Approve a ${type} in review`,
+        summary: `Approve ${article} ${type} in review`,
         description: 'Another key than those that proposed it, unless the newsroom reviews by itself.',
         body: noBody,
       },
@@ -318,7 +327,7 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       schema: {
         ...shared,
         operationId: `reject${Name}`,
-        summary: `Send a ${type} in review back, with a reason`,
+        summary: `Send ${article} ${type} in review back, with a reason`,
         body: rejectBody,
       },
     },

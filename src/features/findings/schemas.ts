@@ -82,7 +82,7 @@ const ratingShown = z
   .meta({ id: 'Rating' });
 
 const findingShape = {
-  evidence: z.array(evidence),
+  evidence: z.array(evidence).max(LIMITS.evidence),
   state: z.enum(FINDING_STATES),
   supersedes: z.string().nullable().meta({ description: 'Id of the finding whose place it took' }),
   superseded_by: z.string().nullable(),

@@ -57,7 +57,7 @@ const quoteShape = {
   venue: z.string().nullable(),
   language: z.string().nullable(),
   source: sourceMention,
-  selectors: z.array(selector),
+  selectors: z.array(selector).max(2),
   fidelity: z.enum(FIDELITIES).meta({ description: 'How the words compare with the source’s text' }),
   fidelity_diff: z
     .array(

@@ -14,6 +14,7 @@ import {
   pastOf,
   pastParameters,
   sendList,
+  sortParameter,
   sortBy,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
@@ -34,8 +35,8 @@ export const scaleRoutes: Routes = (app, server) => {
         operationId: 'listRatingScales',
         summary: 'The policies by which claims are rated',
         querystring: z.strictObject({
-          key: key.optional(),
-          sort: z.enum(['title', '-title']).optional(),
+          key: key.optional().meta({ description: 'Every version of this scale' }),
+          sort: sortParameter(['title', '-title']),
           ...pastParameters,
           ...listParameters,
         }),

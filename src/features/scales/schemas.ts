@@ -57,6 +57,6 @@ export const scaleDocument = z
     scale_version: z.int().min(1).meta({ description: 'A policy never changes; a new one is a new version' }),
     title: z.string(),
     methodology_url: z.string().nullable(),
-    ratings: z.array(rating),
+    ratings: z.array(rating).max(LIMITS.ratings_per_scale),
   })
   .meta({ id: 'RatingScale' });

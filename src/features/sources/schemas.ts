@@ -18,6 +18,7 @@ const shared = {
 const mark = {
   text_sha256: z
     .string()
+    .max(64)
     .regex(/^[0-9a-f]{64}$/, { error: 'must be 64 lower-case hexadecimal digits' })
     .nullable()
     .default(null)

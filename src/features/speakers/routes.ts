@@ -15,8 +15,10 @@ import {
   listParameters,
   pastOf,
   pastParameters,
+  publicationParameter,
   searchParameter,
   sendList,
+  sortParameter,
   sortBy,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
@@ -28,7 +30,7 @@ import { newSpeaker, speakerDocument, speakerFields, speakerReference } from './
 import { SPEAKER_KINDS, speakers } from './tables.ts';
 
 const tags = ['Speakers'];
-const params = z.strictObject({ id: speakerReference });
+const params = z.strictObject({ id: speakerReference.meta({ description: 'Id or slug of the speaker' }) });
 
 export const speakerRoutes: Routes = (app, server) => {
   app.get(
@@ -40,9 +42,9 @@ export const speakerRoutes: Routes = (app, server) => {
         operationId: 'listSpeakers',
         summary: 'Who says things',
         querystring: z.strictObject({
-          kind: z.enum(SPEAKER_KINDS).optional(),
-          publication: z.enum(['draft', 'published']).optional(),
-          sort: z.enum(['name', '-name']).optional(),
+          kind: z.enum(SPEAKER_KINDS).optional().meta({ description: 'What kind of speaker' }),
+          publication: publicationParameter,
+          sort: sortParameter(['name', '-name']),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -114,7 +116,7 @@ export const speakerRoutes: Routes = (app, server) => {
         summary: 'Change a speaker',
         description: 'JSON Merge Patch. A public speaker takes an editor; a correction may come along.',
         params,
-        body: mergePatchOf(speakerFields),
+        body: mergePatchOf(speakerFields).meta({ id: 'SpeakerPatch' }),
         response: { 200: json('The speaker', speakerDocument) },
       },
     },

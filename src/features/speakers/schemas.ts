@@ -12,6 +12,7 @@ export const speakerFields = {
   description: text(LIMITS.text_medium).nullable().default(null),
   wikidata_id: z
     .string()
+    .max(20)
     .regex(/^Q[1-9]\d{0,11}$/, { error: 'must be a Wikidata id such as Q42' })
     .nullable()
     .default(null),
@@ -26,7 +27,7 @@ export const speakerDocument = z
     slug: z.string(),
     kind: z.enum(SPEAKER_KINDS),
     name: z.string(),
-    aliases: z.array(z.string()),
+    aliases: z.array(z.string()).max(LIMITS.aliases),
     description: z.string().nullable(),
     wikidata_id: z.string().nullable(),
   })

@@ -10,19 +10,21 @@ import type { Routes } from '../../app.ts';
 import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
-import { openapiYaml } from '../../http/openapi.ts';
+import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 
 const tags = ['System'];
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
-const linksSchema = z.strictObject({
-  name: z.string(),
-  documentation: z.url(),
-  openapi: z.url(),
-  links: z.record(z.string(), z.url()),
-});
+const linksSchema = z
+  .strictObject({
+    name: z.string(),
+    documentation: z.url(),
+    openapi: z.url(),
+    links: z.record(z.string(), z.url()),
+  })
+  .meta({ id: 'Links' });
 
 const problemSchema = z
   .strictObject({ name: z.string(), status: z.int(), title: z.string(), about: z.string() })
@@ -101,11 +103,11 @@ export const systemRoutes: Routes = (app, server) => {
   );
 
   app.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
-    send(request, reply, presentValue(app.swagger())),
+    send(request, reply, servedDescription().json),
   );
 
-  app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/yaml').send(openapiYaml(app.swagger())),
+  app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
+    send(request, reply, servedDescription().yaml, 'application/yaml; charset=utf-8'),
   );
 
   app.get(
@@ -116,7 +118,9 @@ export const systemRoutes: Routes = (app, server) => {
         tags,
         operationId: 'getProblemType',
         summary: 'What a problem type means',
-        params: z.strictObject({ name: z.string().max(60) }),
+        params: z.strictObject({
+          name: z.string().max(60).meta({ description: 'The last part of its URL' }),
+        }),
         response: { 200: json('The problem type', problemSchema) },
       },
     },

@@ -1,0 +1,464 @@
+/**
+ * The examples of the API description: requests, in order, that `npm run openapi` makes of a server
+ * with the worked example in it. Their answers are real and go into `openapi.yaml`.
+ */
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { Description, Exchange, Json } from '../http/describe.ts';
+import { PROBLEMS, type ProblemName } from '../http/problems.ts';
+import type { Role } from '../http/tables.ts';
+
+interface ExampleRequest {
+  operationId: string;
+  summary: string;
+  /** The path with its query. `{claim}` stands for the id of an earlier answer that was kept as `claim`. */
+  url: string;
+  as?: Role;
+  body?: Json;
+  headers?: Record<string, string>;
+  /** The name under which the id of the answer is kept. */
+  keep?: string;
+  /** The problem that it must run into. */
+  problem?: ProblemName;
+}
+
+const EVIDENCE = {
+  url: 'https://home.treasury.gov/news/press-releases/sb0290',
+  title: 'Treasury Sanctions Major Russian Oil Companies, Calls on Moscow to Immediately Agree to Ceasefire',
+  publisher: 'U.S. Department of the Treasury',
+  stance: 'supports',
+};
+
+const SCALE = {
+  key: 'checked',
+  title: 'Two-step scale',
+  ratings: [
+    { key: 'wrong', labels: { en: 'Wrong' }, order: 1, value: 0, description: 'The evidence refutes it.' },
+    { key: 'right', labels: { en: 'Right' }, order: 2, value: 1, description: 'The evidence bears it out.' },
+  ],
+};
+
+/** What is read of the seed, then one claim from its draft to its withdrawal. */
+const REQUESTS: readonly ExampleRequest[] = [
+  { operationId: 'home', summary: 'Where to begin', url: '/' },
+  { operationId: 'live', summary: 'It runs', url: '/health/live' },
+  { operationId: 'ready', summary: 'It is ready', url: '/health/ready' },
+  { operationId: 'getProblemType', summary: 'What not-found means', url: '/problems/not-found' },
+  {
+    operationId: 'listSpeakers',
+    summary: 'Speakers by name',
+    url: '/v1/speakers?q=putin',
+    keep: 'speaker',
+  },
+  { operationId: 'getSpeaker', summary: 'By slug', url: '/v1/speakers/donald-trump' },
+  { operationId: 'listSources', summary: 'Articles', url: '/v1/sources?kind=article', keep: 'source' },
+  { operationId: 'getSource', summary: 'The article of the worked example', url: '/v1/sources/{source}' },
+  {
+    operationId: 'listQuotes',
+    summary: 'A phrase, word for word',
+    url: '/v1/quotes?q=%22two%20weeks,%20three%20weeks%22',
+    keep: 'quote',
+  },
+  { operationId: 'getQuote', summary: 'A quote with its place in the text', url: '/v1/quotes/{quote}' },
+  {
+    operationId: 'listClaims',
+    summary: 'What one speaker promised about sanctions',
+    url: '/v1/claims?speaker=donald-trump&kind=promise&q=sanctions',
+    keep: 'promise',
+  },
+  { operationId: 'listTopics', summary: 'The first three', url: '/v1/topics?limit=3' },
+  {
+    operationId: 'listRatingScales',
+    summary: 'The scale of the seed',
+    url: '/v1/rating-scales',
+    keep: 'scale',
+  },
+  { operationId: 'getRatingScale', summary: 'One version', url: '/v1/rating-scales/{scale}' },
+  { operationId: 'listOutcomes', summary: 'The latest', url: '/v1/claims/{promise}/outcomes?limit=1' },
+
+  {
+    operationId: 'createSpeaker',
+    summary: 'An organisation',
+    url: '/v1/speakers',
+    as: 'reporter',
+    body: { kind: 'organisation', name: 'U.S. Department of the Treasury', wikidata_id: 'Q501542' },
+    keep: 'treasury',
+  },
+  {
+    operationId: 'changeSpeaker',
+    summary: 'Another name for it',
+    url: '/v1/speakers/{treasury}',
+    as: 'reporter',
+    body: { aliases: ['US Treasury'] },
+  },
+  {
+    operationId: 'createSource',
+    summary: 'A press release',
+    url: '/v1/sources',
+    as: 'reporter',
+    body: {
+      kind: 'document',
+      title: EVIDENCE.title,
+      url: EVIDENCE.url,
+      publisher: EVIDENCE.publisher,
+      published_on: '2025-10-22',
+      language: 'en',
+    },
+    keep: 'release',
+  },
+  {
+    operationId: 'changeSource',
+    summary: 'Who wrote it',
+    url: '/v1/sources/{release}',
+    as: 'reporter',
+    body: { author: 'Office of Foreign Assets Control' },
+  },
+  {
+    operationId: 'createQuote',
+    summary: 'Words as the article has them',
+    url: '/v1/quotes',
+    as: 'reporter',
+    body: {
+      speaker: 'vladimir-putin',
+      source: '{source}',
+      text: 'Next time, in Moscow.',
+      said_on: '2025-08-15',
+      language: 'en',
+    },
+    keep: 'moscow',
+  },
+  {
+    operationId: 'changeQuote',
+    summary: 'Where it was said',
+    url: '/v1/quotes/{moscow}',
+    as: 'reporter',
+    body: { venue: 'Press appearance after the summit, Anchorage, Alaska' },
+  },
+  {
+    operationId: 'publishQuote',
+    summary: 'By another key',
+    url: '/v1/quotes/{moscow}/publish',
+    as: 'editor',
+  },
+  {
+    operationId: 'withdrawQuote',
+    summary: 'Recorded twice',
+    url: '/v1/quotes/{moscow}/withdraw',
+    as: 'editor',
+    body: { reason: 'Recorded twice.' },
+  },
+  { operationId: 'listQuotes', summary: '', url: '/v1/quotes?speaker=oleksiy-honcharenko', keep: 'known' },
+  {
+    operationId: 'createClaim',
+    summary: 'A statement, on a quote that is there',
+    url: '/v1/claims',
+    as: 'reporter',
+    body: {
+      kind: 'statement',
+      text: 'The Alaska summit ended without an agreed de-escalation.',
+      topics: ['alaska-summit'],
+      quotes: ['{known}'],
+    },
+  },
+  {
+    operationId: 'createClaim',
+    summary: 'A statement, with a new quote',
+    url: '/v1/claims',
+    as: 'reporter',
+    body: {
+      kind: 'statement',
+      text: 'The U.S. Treasury imposed sanctions on Rosneft and Lukoil on 22 October 2025.',
+      topics: ['sanctions'],
+      quotes: [
+        {
+          speaker: '{treasury}',
+          source: '{release}',
+          text: 'Treasury Sanctions Major Russian Oil Companies',
+          form: 'partial',
+          said_on: '2025-10-22',
+        },
+      ],
+    },
+    keep: 'claim',
+  },
+  {
+    operationId: 'changeClaim',
+    summary: 'Another topic',
+    url: '/v1/claims/{claim}',
+    as: 'reporter',
+    body: { topics: ['sanctions', 'oil'] },
+  },
+  {
+    operationId: 'createVerdict',
+    summary: 'Proposed by a reporter',
+    url: '/v1/claims/{claim}/verdicts',
+    as: 'reporter',
+    body: {
+      rating: 'mostly_true',
+      summary: 'The Treasury designated both companies that day.',
+      rationale: 'The press release of the Treasury names both companies.',
+      evidence: [EVIDENCE],
+    },
+    keep: 'verdict',
+  },
+  {
+    operationId: 'changeVerdict',
+    summary: 'A better rating',
+    url: '/v1/verdicts/{verdict}',
+    as: 'reporter',
+    body: { rating: 'true' },
+  },
+  {
+    operationId: 'submitVerdict',
+    summary: 'To review',
+    url: '/v1/verdicts/{verdict}/submit',
+    as: 'reporter',
+  },
+  {
+    operationId: 'rejectVerdict',
+    summary: 'Back to its author',
+    url: '/v1/verdicts/{verdict}/reject',
+    as: 'editor',
+    body: { reason: 'Say under which order they were designated.' },
+  },
+  {
+    operationId: 'changeVerdict',
+    summary: 'With the reason for the rating',
+    url: '/v1/verdicts/{verdict}',
+    as: 'reporter',
+    body: { rationale: 'The press release names both companies, designated under Executive Order 14024.' },
+  },
+  { operationId: 'submitVerdict', summary: 'Anew', url: '/v1/verdicts/{verdict}/submit', as: 'reporter' },
+  {
+    operationId: 'publishVerdict',
+    summary: 'By another key',
+    url: '/v1/verdicts/{verdict}/publish',
+    as: 'editor',
+  },
+  { operationId: 'publishClaim', summary: 'By another key', url: '/v1/claims/{claim}/publish', as: 'editor' },
+  { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
+  { operationId: 'getVerdict', summary: 'The verdict in force', url: '/v1/verdicts/{verdict}' },
+  { operationId: 'listVerdicts', summary: 'The line of verdicts', url: '/v1/claims/{claim}/verdicts' },
+  {
+    operationId: 'createOutcome',
+    summary: 'A ruling on a promise',
+    url: '/v1/claims/{promise}/outcomes',
+    as: 'reporter',
+    body: {
+      result: 'partly_kept',
+      occurred_on: '2025-10-22',
+      became_known_on: '2025-10-22',
+      note: 'Sanctions came, 47 days after the last day of the window.',
+      evidence: [EVIDENCE],
+    },
+    keep: 'ruling',
+  },
+  { operationId: 'submitOutcome', summary: 'To review', url: '/v1/outcomes/{ruling}/submit', as: 'reporter' },
+  {
+    operationId: 'rejectOutcome',
+    summary: 'Back to its author',
+    url: '/v1/outcomes/{ruling}/reject',
+    as: 'editor',
+    body: { reason: 'By its criteria this promise is kept, if late.' },
+  },
+  {
+    operationId: 'changeOutcome',
+    summary: 'Another result',
+    url: '/v1/outcomes/{ruling}',
+    as: 'reporter',
+    body: { result: 'kept' },
+  },
+  { operationId: 'submitOutcome', summary: 'Anew', url: '/v1/outcomes/{ruling}/submit', as: 'reporter' },
+  {
+    operationId: 'publishOutcome',
+    summary: 'By another key',
+    url: '/v1/outcomes/{ruling}/publish',
+    as: 'editor',
+  },
+  { operationId: 'getOutcome', summary: 'The ruling in force', url: '/v1/outcomes/{ruling}' },
+  { operationId: 'getClaim', summary: 'A promise kept late', url: '/v1/claims/{promise}' },
+  {
+    operationId: 'createRatingScale',
+    summary: 'Two ratings',
+    url: '/v1/rating-scales',
+    as: 'admin',
+    body: SCALE,
+  },
+  {
+    operationId: 'createKey',
+    summary: 'For a tool',
+    url: '/v1/keys',
+    as: 'admin',
+    body: { actor: 'Web archive bot', role: 'reporter' },
+    keep: 'key',
+  },
+  { operationId: 'listKeys', summary: 'The first', url: '/v1/keys?limit=1', as: 'admin' },
+  { operationId: 'revokeKey', summary: 'From now on', url: '/v1/keys/{key}/revoke', as: 'admin' },
+
+  {
+    operationId: 'listClaims',
+    summary: 'A parameter that does not exist',
+    url: '/v1/claims?author=somebody',
+    problem: 'invalid-request',
+  },
+  { operationId: 'listKeys', summary: 'Without a key', url: '/v1/keys', problem: 'unauthorized' },
+  {
+    operationId: 'publishClaim',
+    summary: 'With a reporter’s key',
+    url: '/v1/claims/{claim}/publish',
+    as: 'reporter',
+    problem: 'forbidden',
+  },
+  { operationId: 'getSpeaker', summary: 'Nobody', url: '/v1/speakers/nobody', problem: 'not-found' },
+  {
+    operationId: 'publishClaim',
+    summary: 'Published before',
+    url: '/v1/claims/{claim}/publish',
+    as: 'editor',
+    problem: 'not-possible-now',
+  },
+  {
+    operationId: 'createSpeaker',
+    summary: 'A slug that is taken',
+    url: '/v1/speakers',
+    as: 'reporter',
+    body: { name: 'Donald Trump', slug: 'donald-trump' },
+    problem: 'already-exists',
+  },
+  {
+    operationId: 'changeClaim',
+    summary: 'A published text, without a correction',
+    url: '/v1/claims/{claim}',
+    as: 'editor',
+    body: { text: 'The U.S. Treasury imposed sanctions on Rosneft and Lukoil in October 2025.' },
+    problem: 'correction-needed',
+  },
+  { operationId: 'getQuote', summary: 'A withdrawn quote', url: '/v1/quotes/{moscow}', problem: 'withdrawn' },
+  {
+    operationId: 'changeClaim',
+    summary: 'With an ETag that is not the current one',
+    url: '/v1/claims/{claim}',
+    as: 'editor',
+    headers: { 'if-match': '"stale"' },
+    body: { topics: [] },
+    problem: 'precondition-failed',
+  },
+  {
+    operationId: 'changeClaim',
+    summary: 'Without If-Match',
+    url: '/v1/claims/{claim}',
+    as: 'editor',
+    headers: { 'if-match': '' },
+    body: { topics: [] },
+    problem: 'precondition-required',
+  },
+  {
+    operationId: 'createClaim',
+    summary: 'A text as the body',
+    url: '/v1/claims',
+    as: 'reporter',
+    headers: { 'content-type': 'text/plain' },
+    body: 'A claim',
+    problem: 'unsupported-media-type',
+  },
+  {
+    operationId: 'createVerdict',
+    summary: 'A rating that the scale does not have',
+    url: '/v1/claims/{claim}/verdicts',
+    as: 'reporter',
+    body: { scale: 'onrecord', rating: 'pants_on_fire' },
+    problem: 'unprocessable',
+  },
+  {
+    operationId: 'createSpeaker',
+    summary: '',
+    url: '/v1/speakers',
+    as: 'reporter',
+    headers: { 'idempotency-key': 'one' },
+    body: { name: 'International Monetary Fund', kind: 'organisation' },
+  },
+  {
+    operationId: 'createSpeaker',
+    summary: 'An Idempotency-Key used for another request',
+    url: '/v1/speakers',
+    as: 'reporter',
+    headers: { 'idempotency-key': 'one' },
+    body: { name: 'World Bank', kind: 'organisation' },
+    problem: 'idempotency-mismatch',
+  },
+  {
+    operationId: 'withdrawClaim',
+    summary: 'Recorded twice',
+    url: '/v1/claims/{claim}/withdraw',
+    as: 'editor',
+    body: { reason: 'Recorded twice.' },
+  },
+];
+
+type Answer = { [name: string]: Json };
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The id of the answer, or of the first thing in its list. */
+const idOf = ({ id, data }: Answer): string => {
+  const [first = null] = Array.isArray(data) ? data : [];
+  return text(id) || (typeof first === 'object' && first && !Array.isArray(first) ? text(first.id) : '');
+};
+
+/** Makes the requests in order. Throws when one is answered otherwise than it says. */
+export const exchangeAll = async (
+  app: FastifyInstance,
+  { paths }: Pick<Description, 'paths'>,
+  secrets: Record<Role, string>,
+): Promise<Exchange[]> => {
+  const kept = new Map<string, string>();
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => kept.get(name) ?? whole);
+  const methods = new Map(
+    Object.values(paths).flatMap((path) =>
+      Object.entries(path).map(([method, { operationId }]) => [operationId, method.toUpperCase()] as const),
+    ),
+  );
+  const ask = async (method: string, url: string, { as, headers, body }: ExampleRequest) => {
+    const request: InjectOptions & { headers: Record<string, string> } = {
+      url,
+      headers: as ? { authorization: `Bearer ${secrets[as]}` } : {},
+    };
+    if (body !== undefined) {
+      request.headers['content-type'] = 'application/json';
+      request.payload = fill(JSON.stringify(body));
+    }
+    for (const [name, value] of Object.entries({ ...(await currentTag(method, url, as)), ...headers })) {
+      if (value !== '') request.headers[name] = value;
+    }
+    const reply = await app.inject({
+      ...request,
+      method: method === 'GET' ? 'GET' : method === 'PATCH' ? 'PATCH' : 'POST',
+    });
+    const answer: Answer = reply.json();
+    // A secret would be another one at each run.
+    if (typeof answer.secret === 'string') answer.secret = `onrecord_${'x'.repeat(43)}`;
+    return { status: reply.statusCode, answer };
+  };
+  const currentTag = async (method: string, url: string, as?: Role): Promise<Record<string, string>> => {
+    if (method !== 'PATCH' || !as) return {};
+    const { headers } = await app.inject({ url, headers: { authorization: `Bearer ${secrets[as]}` } });
+    return { 'if-match': String(headers.etag) };
+  };
+  const exchanges: Exchange[] = [];
+  for (const request of REQUESTS) {
+    const { operationId, summary, keep, problem } = request;
+    const method = methods.get(operationId);
+    if (!method) throw new Error(`there is no operation ${operationId}`);
+    const url = fill(request.url);
+    const { status, answer } = await ask(method, url, request);
+    const expected = problem && PROBLEMS[problem].status;
+    if (expected ? status !== expected || !text(answer.type).endsWith(`/${problem}`) : status >= 400) {
+      throw new Error(`${method} ${url} was answered ${status} ${JSON.stringify(answer)}`);
+    }
+    if (keep) kept.set(keep, idOf(answer));
+    if (summary === '') continue;
+    const body = request.body === undefined ? undefined : JSON.parse(fill(JSON.stringify(request.body)));
+    const name = `${operationId}${exchanges.filter((known) => known.operationId === operationId).length + 1}`;
+    exchanges.push({ operationId, name, summary, body, status, problem, answer });
+  }
+  return exchanges;
+};
