@@ -1,6 +1,7 @@
 /** What queries need that the engines spell differently. */
 import { type SQL, sql } from 'drizzle-orm';
 import { engine } from './kit.ts';
+import { prepareSqlite } from './prepare-sqlite.ts';
 
 /** A query whose SQL was built and prepared once. */
 export interface Prepared<Row> {
@@ -12,7 +13,8 @@ let named = 0;
 /** Prepares a query; PostgreSQL keeps its plan under a name of its own. */
 export const prepare = <Row>(query: { prepare(name: string): Prepared<Row> }): Prepared<Row> => {
   named += 1;
-  return query.prepare(`onrecord_${named}`);
+  const prepared = query.prepare(`onrecord_${named}`);
+  return engine === 'sqlite' ? prepareSqlite(prepared) : prepared;
 };
 
 /**

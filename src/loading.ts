@@ -1,0 +1,15 @@
+/**
+ * How modules are loaded; imported before all others. Node reads a package's package.json again for each of
+ * its modules that is an ES module, and Drizzle's is 180 kB: its CommonJS modules, which skip that, start the
+ * server in half the time and half the memory. Compiled code, types stripped, is kept for the next start.
+ */
+import { enableCompileCache, registerHooks } from 'node:module';
+
+enableCompileCache();
+
+const COMMONJS = ['node', 'require'];
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(specifier, specifier.startsWith('drizzle-orm') ? { ...context, conditions: COMMONJS } : context),
+});
