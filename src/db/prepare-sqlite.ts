@@ -3,51 +3,67 @@
  * looks up what each column is for every value of every row.
  */
 import type Sqlite from 'better-sqlite3';
-import { Column, fillPlaceholders, is, type Query, SQL } from 'drizzle-orm';
+import { Column, is, Param, Placeholder, type Query, SQL } from 'drizzle-orm';
 import type { Prepared } from './queries.ts';
 
 interface Decoder {
   mapFromDriverValue(value: unknown): unknown;
 }
 
+type Field = Column | SQL | SQL.Aliased;
+
 /** What Drizzle's prepared query is made of; it declares these members private. */
 interface Parts {
   stmt: Sqlite.Statement<unknown[], unknown[]>;
   query: Query;
-  fields?: { path: string[]; field: Column | SQL | SQL.Aliased }[];
+  fields?: { path: string[]; field: Field }[];
+  joinsNotNullableMap?: Record<string, boolean>;
 }
 
 /** How a column's value is read; null where it is taken as it is. */
-const decoderOf = (field: Column | SQL | SQL.Aliased): Decoder | null => {
+const decoderOf = (field: Field): Decoder | null => {
   if (is(field, Column)) {
     return field.mapFromDriverValue === Column.prototype.mapFromDriverValue ? null : field;
   }
-  const { decoder } = (is(field, SQL) ? field : field.sql) as unknown as { decoder: Decoder };
-  return decoder;
+  return ((is(field, SQL) ? field : field.sql) as unknown as { decoder: Decoder }).decoder;
 };
 
-/**
- * A parameter that stands bare in a join makes SQLite plan the statement anew at each execution (15 µs);
- * one inside an expression does not, and uses the same indexes.
- */
-const steady = (text: string): string => text.replaceAll('?', '+?');
+/** The values of placeholders as the database takes them. */
+const bind = (params: readonly unknown[], values: Record<string, unknown>): unknown[] =>
+  params.map((param) => {
+    if (is(param, Placeholder)) return values[param.name];
+    if (!is(param, Param) || !is(param.value, Placeholder)) return param;
+    const value = values[param.value.name];
+    return value === null ? null : param.encoder.mapToDriverValue(value);
+  });
 
-/** Takes a flat select over; anything else stays Drizzle's. */
+/** Takes over how a query is run; what joins whole tables in part is left to Drizzle. */
 export const prepareSqlite = <Row>(prepared: Prepared<Row>): Prepared<Row> => {
-  const { stmt, query, fields } = prepared as unknown as Parts;
-  if (!fields || fields.some(({ path }) => path.length > 1) || query.sql.includes("'?")) return prepared;
-  const statement = stmt.database.prepare<unknown[], unknown[]>(steady(query.sql)).raw();
-  const columns = fields.map(({ path, field }) => ({ name: path.join(), decoder: decoderOf(field) }));
+  const { stmt, query, fields = [], joinsNotNullableMap = {} } = prepared as unknown as Parts;
+  const nested = fields.some(({ path }) => path.length > 1);
+  if (nested && Object.values(joinsNotNullableMap).includes(false)) return prepared;
+  const columns = fields.map(({ path, field }) => {
+    const [outer = '', inner] = path;
+    return { outer, inner, decoder: decoderOf(field) };
+  });
   const rowOf = (values: unknown[]): Row => {
     const row: Record<string, unknown> = {};
-    for (let i = 0; i < columns.length; i += 1) {
-      const { name, decoder } = columns[i] as (typeof columns)[number];
+    columns.forEach(({ outer, inner, decoder }, i) => {
       const value = values[i];
-      row[name] = decoder === null || value === null ? value : decoder.mapFromDriverValue(value);
-    }
+      const read = decoder === null || value === null ? value : decoder.mapFromDriverValue(value);
+      if (inner === undefined) row[outer] = read;
+      else row[outer] = Object.assign(row[outer] ?? {}, { [inner]: read });
+    });
     return row as Row;
   };
-  return {
-    execute: async (values = {}) => statement.all(...fillPlaceholders(query.params, values)).map(rowOf),
+  const run = (values: unknown[]): Row[] => {
+    if (stmt.reader)
+      return stmt
+        .raw()
+        .all(...values)
+        .map(rowOf);
+    stmt.run(...values);
+    return [];
   };
+  return { execute: async (values = {}) => run(bind(query.params, values)) };
 };

@@ -1,5 +1,6 @@
 /** What queries need that the engines spell differently. */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Connection } from './database.ts';
 import { engine } from './kit.ts';
 import { prepareSqlite } from './prepare-sqlite.ts';
 
@@ -8,13 +9,33 @@ export interface Prepared<Row> {
   execute(values?: Record<string, unknown>): PromiseLike<Row[]>;
 }
 
+interface Preparable<Row> {
+  prepare(name: string): Prepared<Row>;
+}
+
 let named = 0;
 
-/** Prepares a query; PostgreSQL keeps its plan under a name of its own. */
-export const prepare = <Row>(query: { prepare(name: string): Prepared<Row> }): Prepared<Row> => {
+/** Under which PostgreSQL keeps a plan. */
+const nextName = (): string => {
   named += 1;
-  const prepared = query.prepare(`onrecord_${named}`);
+  return `onrecord_${named}`;
+};
+
+/** Prepares a query. */
+export const prepare = <Row>(query: Preparable<Row>, name = nextName()): Prepared<Row> => {
+  const prepared = query.prepare(name);
   return engine === 'sqlite' ? prepareSqlite(prepared) : prepared;
+};
+
+/** A query that is prepared once on each connection that runs it. */
+export const prepared = <Row>(build: (connection: Connection) => Preparable<Row>) => {
+  const name = nextName();
+  const known = new WeakMap<Connection, Prepared<Row>>();
+  return (connection: Connection, values: Record<string, unknown>): PromiseLike<Row[]> => {
+    const query = known.get(connection) ?? prepare(build(connection), name);
+    known.set(connection, query);
+    return query.execute(values);
+  };
 };
 
 /**
