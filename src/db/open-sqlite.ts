@@ -1,48 +1,17 @@
-/** SQLite: one connection that writes, one that only reads. */
+/** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { LIMITS } from '../limits.ts';
+import { connect } from './connect-sqlite.ts';
 import type { Connection, Database } from './database.ts';
 import { migrationsFolder } from './migrations.ts';
+import { openSearch } from './search-sqlite.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** SQLite up to 3.51.2 can corrupt a database when a WAL is reset. */
 const OLDEST_SAFE_VERSION = [3, 51, 3];
-const BUSY_TIMEOUT_MS = 5_000;
-const CACHE_KIB = 16 * 1024;
-
-const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Database => {
-  const client = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, ...options });
-  client.pragma('foreign_keys = ON');
-  client.pragma('trusted_schema = OFF');
-  client.pragma(`cache_size = -${CACHE_KIB}`);
-  return keepStatements(client);
-};
-
-/**
- * Compiles each statement once, however often Drizzle asks for it; the oldest leaves when there are too many.
- *
- * A parameter that stands bare in a join makes SQLite plan the statement anew at each execution (15 µs); one
- * inside an expression, such as `+?`, does not, and uses the same indexes. A query with a question mark
- * between quotes is left as it is.
- */
-const keepStatements = (client: Sqlite.Database): Sqlite.Database => {
-  const compile = client.prepare.bind(client);
-  const kept = new Map<string, Sqlite.Statement>();
-  client.prepare = ((source: string) => {
-    const known = kept.get(source);
-    if (known) return known;
-    const statement = compile(/'[^']*\?[^']*'/.test(source) ? source : source.replaceAll('?', '+?'));
-    if (kept.size >= LIMITS.prepared_statements) kept.delete(kept.keys().next().value ?? '');
-    kept.set(source, statement);
-    return statement;
-  }) as typeof client.prepare;
-  return client;
-};
-
 const assertSafeVersion = (client: Sqlite.Database): void => {
   const version = String(client.prepare('select sqlite_version()').pluck().get());
   const parts = version.split('.').map(Number);
@@ -72,6 +41,7 @@ export const openSqlite = (path: string): Database => {
   writer.pragma('wal_autocheckpoint = 10000');
   migrateSafely(writer);
   const reader = connect(path, { readonly: true });
+  const search = openSearch(path);
 
   const run = async (text: string): Promise<void> => {
     writer.prepare(text).run();
@@ -83,12 +53,14 @@ export const openSqlite = (path: string): Database => {
   });
   return {
     read: drizzle({ client: reader }),
+    search: search.connection,
     write: (work) => queue.write(work),
     ping: async () => {
       reader.prepare('select 1').get();
     },
     close: async () => {
       await queue.idle();
+      await search.close();
       reader.close();
       writer.pragma('optimize');
       writer.close();

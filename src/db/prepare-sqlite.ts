@@ -56,14 +56,13 @@ export const prepareSqlite = <Row>(prepared: Prepared<Row>): Prepared<Row> => {
     });
     return row as Row;
   };
-  const run = (values: unknown[]): Row[] => {
-    if (stmt.reader)
-      return stmt
-        .raw()
-        .all(...values)
-        .map(rowOf);
-    stmt.run(...values);
-    return [];
+  const run = async (values: unknown[]): Promise<Row[]> => {
+    if (!stmt.reader) {
+      stmt.run(...values);
+      return [];
+    }
+    // Rows of the search thread come later (search-sqlite.ts).
+    return (await stmt.raw().all(...values)).map(rowOf);
   };
-  return { execute: async (values = {}) => run(bind(query.params, values)) };
+  return { execute: (values = {}) => run(bind(query.params, values)) };
 };
