@@ -132,10 +132,10 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       search_text_id: insert('search_texts', { body: searchBody(search) }),
       ...facets,
     });
-    const on_date = facets.on_date ?? '';
+    const { on_date = '', kind = '', rating = '' } = facets;
     for (const [field, values] of Object.entries(terms)) {
       for (const value of new Set(values)) {
-        const known = { entry_id, subject_id: id, on_date, published_at, current: 1 };
+        const known = { entry_id, subject_id: id, on_date, published_at, kind, rating, current: 1 };
         insert('entry_terms', { field: `${type}.${field}`, value, ...known });
       }
     }

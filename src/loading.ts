@@ -4,8 +4,13 @@
  * server in half the time and half the memory. Compiled code, types stripped, is kept for the next start.
  */
 import { enableCompileCache, registerHooks } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 enableCompileCache();
+
+// Collect garbage early: the heap otherwise grows to several times what is used.
+setFlagsFromString('--heap-growing-percent=20');
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const COMMONJS = ['node', 'require'];
 

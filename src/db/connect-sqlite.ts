@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { LIMITS } from '../limits.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
-const CACHE_KIB = 16 * 1024;
+const CACHE_KIB = 8 * 1024;
 
 export const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Database => {
   const client = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, ...options });

@@ -6,6 +6,10 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Connection } from './database.ts';
 import type { Question, Reply } from './search-thread.ts';
 
+/** The thread's heap: it holds no more than the rows of a few answers. */
+const YOUNG_MIB = 4;
+const OLD_MIB = 64;
+
 type Waiting = { resolve: (rows: unknown[][]) => void; reject: (error: Error) => void };
 
 /** Starts the thread at the first query; `close` waits for its end. */
@@ -23,7 +27,10 @@ export const openSearch = (path: string) => {
   };
 
   const start = (): Worker => {
-    const worker = new Worker(new URL('search-thread.ts', import.meta.url), { workerData: path });
+    const worker = new Worker(new URL('search-thread.ts', import.meta.url), {
+      workerData: path,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
+    });
     worker.on('message', settle);
     // What waits fails; the next query starts a new thread.
     worker.on('error', (error: Error) => {

@@ -134,6 +134,24 @@ const valuesOf = (query: ListQuery): Record<string, unknown> => ({
   ...(query.after && 'keys' in query.after ? { key: query.after.keys[0], id: query.after.keys[1] } : {}),
 });
 
+/**
+ * Whether an index holds the list in its order and tells what to pass over, so that a page is read at once.
+ * Any other list may have to walk far, and does so on the thread that searches.
+ */
+const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
+  if (q !== undefined || as_of !== undefined || !sort) return false;
+  const terms = filters.filter(isTerm);
+  const columns = filters.flatMap((filter) => (isTerm(filter) ? [] : filter.column));
+  const others = columns.filter((column) => column !== sort.by);
+  if (terms.length > 0) {
+    const walked = sort.by === 'on_date' || sort.by === 'published_at';
+    return walked && terms.length === 1 && others.every((column) => column === 'kind' || column === 'rating');
+  }
+  if (sort.by === 'on_date') return others.length <= 1;
+  if (sort.by === 'window_end') return others.length === 1 && others[0] === 'kind';
+  return others.length === 0;
+};
+
 /** What leads a query: the words searched for, a term (by its place among the filters), or neither (-1). */
 type Driver = 'words' | number;
 
@@ -151,7 +169,11 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: Driver):
       if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
       return;
     }
-    const column = of(COLUMNS[filter.column]);
+    const led = driver !== 'words' && driver >= 0;
+    const column =
+      led && (filter.column === 'kind' || filter.column === 'rating')
+        ? entryTerms[filter.column]
+        : of(COLUMNS[filter.column]);
     if (filter.is === '=') {
       conditions.push(sql`${column} = ${sql.param(value, COLUMNS[filter.column])}`);
       // Says what the value is known to be, so that the partial indexes serve.
@@ -235,7 +257,7 @@ export const createLists = (connection: Connection, search: Connection) => {
     const direction = sort.descending ? desc : asc;
     const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
     const where = and(...conditions);
-    const select = (query.q === undefined ? connection : search).select(LISTED);
+    const select = (isServedByIndex(query) ? connection : search).select(LISTED);
     return prepare(
       walksTerms
         ? select

@@ -281,6 +281,8 @@ const addEntry = async (
       subject_id: id,
       on_date: columns.on_date,
       published_at: known.published_at,
+      kind: columns.kind,
+      rating: columns.rating,
     })),
   );
   if (rows.length > 0) await tx.insert(entryTerms).values(rows);
