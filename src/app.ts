@@ -49,7 +49,7 @@ export const createServer = (config: Config, database: Database, surroundings: S
     clock,
     recorder: createRecorder(database, clock, subjects, surroundings.newId ?? newId),
     items: createItems(database.read),
-    lists: createLists(database.read),
+    lists: createLists(database.read, database.search),
     today: (instant = clock.now()) => dayOf(instant),
   };
 };

@@ -25,6 +25,8 @@ export const LIMITS = {
   search_word_length: 64,
   /** Ranking looks at the newest so many matches; those beyond follow newest first. */
   search_ranked: 1_000,
+  /** A search sorted by something else reads all its matches when there are fewer than this. */
+  search_sorted: 5_000,
   /** `count=estimate` counts no further than this. */
   count_estimate: 10_000,
   cursor_length: 1_000,

@@ -11,6 +11,8 @@ export type Connection = Omit<BetterSQLite3Database, 'transaction' | 'run' | 'al
 export interface Database {
   /** For reading what is committed. */
   read: Connection;
+  /** For reading what may take long; runs prepared queries only. */
+  search: Connection;
   /**
    * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
    * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.

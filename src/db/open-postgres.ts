@@ -64,8 +64,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
     },
   };
   const queue = new WriteQueue<Connection>(session);
+  const read = asConnection(pool);
   return {
-    read: asConnection(pool),
+    read,
+    search: read,
     write: (work) => queue.write(work),
     ping: async () => {
       await pool.query('select 1');

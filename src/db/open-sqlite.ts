@@ -1,26 +1,17 @@
-/** SQLite: one connection that writes, one that only reads. */
+/** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { connect } from './connect-sqlite.ts';
 import type { Connection, Database } from './database.ts';
 import { migrationsFolder } from './migrations.ts';
+import { openSearch } from './search-sqlite.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** SQLite up to 3.51.2 can corrupt a database when a WAL is reset. */
 const OLDEST_SAFE_VERSION = [3, 51, 3];
-const BUSY_TIMEOUT_MS = 5_000;
-const CACHE_KIB = 16 * 1024;
-
-const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Database => {
-  const client = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, ...options });
-  client.pragma('foreign_keys = ON');
-  client.pragma('trusted_schema = OFF');
-  client.pragma(`cache_size = -${CACHE_KIB}`);
-  return client;
-};
-
 const assertSafeVersion = (client: Sqlite.Database): void => {
   const version = String(client.prepare('select sqlite_version()').pluck().get());
   const parts = version.split('.').map(Number);
@@ -50,12 +41,10 @@ export const openSqlite = (path: string): Database => {
   writer.pragma('wal_autocheckpoint = 10000');
   migrateSafely(writer);
   const reader = connect(path, { readonly: true });
+  const search = openSearch(path);
 
-  const statements = new Map<string, Sqlite.Statement>();
   const run = async (text: string): Promise<void> => {
-    const statement = statements.get(text) ?? writer.prepare(text);
-    statements.set(text, statement);
-    statement.run();
+    writer.prepare(text).run();
   };
   const queue = new WriteQueue<Connection>({
     run,
@@ -64,12 +53,14 @@ export const openSqlite = (path: string): Database => {
   });
   return {
     read: drizzle({ client: reader }),
+    search: search.connection,
     write: (work) => queue.write(work),
     ping: async () => {
       reader.prepare('select 1').get();
     },
     close: async () => {
       await queue.idle();
+      await search.close();
       reader.close();
       writer.pragma('optimize');
       writer.close();

@@ -1,18 +1,42 @@
 /** What queries need that the engines spell differently. */
-import { type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import type { Connection } from './database.ts';
 import { engine } from './kit.ts';
+import { relevance } from '../record/search-text.ts';
+import { prepareSqlite } from './prepare-sqlite.ts';
 
 /** A query whose SQL was built and prepared once. */
 export interface Prepared<Row> {
   execute(values?: Record<string, unknown>): PromiseLike<Row[]>;
 }
 
+interface Preparable<Row> {
+  prepare(name: string): Prepared<Row>;
+}
+
 let named = 0;
 
-/** Prepares a query; PostgreSQL keeps its plan under a name of its own. */
-export const prepare = <Row>(query: { prepare(name: string): Prepared<Row> }): Prepared<Row> => {
+/** Under which PostgreSQL keeps a plan. */
+const nextName = (): string => {
   named += 1;
-  return query.prepare(`onrecord_${named}`);
+  return `onrecord_${named}`;
+};
+
+/** Prepares a query. */
+export const prepare = <Row>(query: Preparable<Row>, name = nextName()): Prepared<Row> => {
+  const prepared = query.prepare(name);
+  return engine === 'sqlite' ? prepareSqlite(prepared) : prepared;
+};
+
+/** A query that is prepared once on each connection that runs it. */
+export const prepared = <Row>(build: (connection: Connection) => Preparable<Row>) => {
+  const name = nextName();
+  const known = new WeakMap<Connection, Prepared<Row>>();
+  return (connection: Connection, values: Record<string, unknown>): PromiseLike<Row[]> => {
+    const query = known.get(connection) ?? prepare(build(connection), name);
+    known.set(connection, query);
+    return query.execute(values);
+  };
 };
 
 /**
@@ -22,13 +46,18 @@ export const prepare = <Row>(query: { prepare(name: string): Prepared<Row> }): P
 export const literalLimit = (order: SQL, limit: number): SQL =>
   sql`${order} limit ${sql.raw(String(Math.trunc(limit)))}`;
 
-/** The index of words: what to select from, what its row id and body are, and how to ask it. */
+/** A column that no index is chosen for; for queries that another index is to lead. */
+export const unindexed = (column: AnyColumn): SQL => (engine === 'sqlite' ? sql`+${column}` : sql`${column}`);
+
+/** The index of words: what to select from, what its row id is, how a row is scored, and how to ask it. */
 export const searchIndex =
   engine === 'sqlite'
     ? {
         from: sql`search_index`,
         id: sql<number>`search_index.rowid`,
-        body: sql<string>`search_index.body`,
+        /** How well a row answers the phrases of the placeholder `phrases` (JSON), for `scoreOf`. */
+        score: sql<unknown>`relevance(search_index.body, ${sql.placeholder('phrases')})`,
+        scoreOf: (score: unknown, _phrases: readonly string[][]): number => Number(score),
         matches: (expression: unknown): SQL => sql`search_index match ${expression}`,
         /** Every phrase must occur. Words are ASCII letters and digits, so nothing needs escaping. */
         expression: (phrases: readonly string[][]): unknown =>
@@ -37,7 +66,8 @@ export const searchIndex =
     : {
         from: sql`search_texts as search_index`,
         id: sql<number>`search_index.id`,
-        body: sql<string>`search_index.body`,
+        score: sql<unknown>`search_index.body`,
+        scoreOf: (body: unknown, phrases: readonly string[][]): number => relevance(String(body), phrases),
         /**
          * The index finds the words, a comparison the phrases: a tsvector forgets the places of a
          * word after the 256th, and all those after 16,383 words.

@@ -1,7 +1,7 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
 import { and, eq, gt, isNull, lte, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
-import { prepare } from '../db/queries.ts';
+import { prepared } from '../db/queries.ts';
 import type { Publication } from './record.ts';
 import { documents, entries } from './tables.ts';
 
@@ -28,35 +28,38 @@ export const inForce = (as_of?: string | Placeholder): SQL | undefined =>
     ? isNull(entries.valid_to)
     : and(lte(entries.valid_from, as_of), or(isNull(entries.valid_to), gt(entries.valid_to, as_of)));
 
-/** Reads single documents; each query is prepared once. */
-export const createItems = (connection: Connection) => {
-  const select = () =>
-    connection
-      .select({
-        publication: entries.publication,
-        json: documents.json,
-        sha256: documents.sha256,
-        deadline_kind: entries.deadline_kind,
-        window_start: entries.window_start,
-        window_end: entries.window_end,
-        result: entries.result,
-        done_on: entries.done_on,
-      })
-      .from(entries)
-      .innerJoin(documents, documentOfEntry);
+const select = (connection: Connection) =>
+  connection
+    .select({
+      publication: entries.publication,
+      json: documents.json,
+      sha256: documents.sha256,
+      deadline_kind: entries.deadline_kind,
+      window_start: entries.window_start,
+      window_end: entries.window_end,
+      result: entries.result,
+      done_on: entries.done_on,
+    })
+    .from(entries)
+    .innerJoin(documents, documentOfEntry);
 
-  const ofSubject = eq(entries.subject_id, sql.placeholder('id'));
-  const current = prepare(select().where(and(ofSubject, inForce())));
-  const asOf = prepare(
-    select().where(and(ofSubject, ne(entries.publication, 'draft'), inForce(sql.placeholder('as_of')))),
-  );
-  return {
-    /** The public document of `id` now, or as it stood at the instant `as_of`; null when there was none. */
-    find: async (id: string, as_of?: string): Promise<Found | null> => {
-      const [found] = await (as_of === undefined ? current.execute({ id }) : asOf.execute({ id, as_of }));
-      return found ?? null;
-    },
-  };
-};
+const ofSubject = eq(entries.subject_id, sql.placeholder('id'));
+const current = prepared((connection) => select(connection).where(and(ofSubject, inForce())));
+const asOf = prepared((connection) =>
+  select(connection).where(
+    and(ofSubject, ne(entries.publication, 'draft'), inForce(sql.placeholder('as_of'))),
+  ),
+);
+
+/** Reads single documents. */
+export const createItems = (connection: Connection) => ({
+  /** The public document of `id` now, or as it stood at the instant `as_of`; null when there was none. */
+  find: async (id: string, as_of?: string): Promise<Found | null> => {
+    const [found] = await (as_of === undefined
+      ? current(connection, { id })
+      : asOf(connection, { id, as_of }));
+    return found ?? null;
+  },
+});
 
 export type Items = ReturnType<typeof createItems>;

@@ -3,13 +3,13 @@
  * were written. A list of today and one as of an instant are the same query; each shape of it is
  * prepared once.
  */
-import { and, asc, desc, eq, exists, gte, inArray, lte, max, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, desc, eq, exists, inArray, max, type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
-import { literalLimit, type Prepared, prepare, searchIndex } from '../db/queries.ts';
+import { literalLimit, type Prepared, prepare, prepared, searchIndex, unindexed } from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import type { Publication, SubjectType } from './record.ts';
-import { phrasesOf, relevance } from './search-text.ts';
+import { phrasesOf } from './search-text.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 
 const COLUMNS = {
@@ -134,11 +134,33 @@ const valuesOf = (query: ListQuery): Record<string, unknown> => ({
   ...(query.after && 'keys' in query.after ? { key: query.after.keys[0], id: query.after.keys[1] } : {}),
 });
 
+/**
+ * Whether an index holds the list in its order and tells what to pass over, so that a page is read at once.
+ * Any other list may have to walk far, and does so on the thread that searches.
+ */
+const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
+  if (q !== undefined || as_of !== undefined || !sort) return false;
+  const terms = filters.filter(isTerm);
+  const columns = filters.flatMap((filter) => (isTerm(filter) ? [] : filter.column));
+  const others = columns.filter((column) => column !== sort.by);
+  if (terms.length > 0) {
+    const walked = sort.by === 'on_date' || sort.by === 'published_at';
+    return walked && terms.length === 1 && others.every((column) => column === 'kind' || column === 'rating');
+  }
+  if (sort.by === 'on_date') return others.length <= 1;
+  if (sort.by === 'window_end') return others.length === 1 && others[0] === 'kind';
+  return others.length === 0;
+};
+
+/** What leads a query: the words searched for, a term (by its place among the filters), or neither (-1). */
+type Driver = 'words' | number;
+
 /** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (connection: Connection, query: ListQuery, driver: number): SQL[] => {
+const conditionsOf = (connection: Connection, query: ListQuery, driver: Driver): SQL[] => {
+  const of = (column: AnyColumn): AnyColumn | SQL => (driver === 'words' ? unindexed(column) : column);
   const conditions: (SQL | undefined)[] = [
-    eq(entries.type, sql.raw(`'${query.type}'`)),
-    eq(entries.publication, sql.placeholder('publication')),
+    sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
+    sql`${of(entries.publication)} = ${sql.placeholder('publication')}`,
     inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
   ];
   query.filters.forEach((filter, i) => {
@@ -147,19 +169,29 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: number):
       if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
       return;
     }
-    const column = COLUMNS[filter.column];
+    const led = driver !== 'words' && driver >= 0;
+    const column =
+      led && (filter.column === 'kind' || filter.column === 'rating')
+        ? entryTerms[filter.column]
+        : of(COLUMNS[filter.column]);
     if (filter.is === '=') {
-      conditions.push(eq(column, value));
+      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[filter.column])}`);
       // Says what the value is known to be, so that the partial indexes serve.
       if (['rating', 'result', 'progress'].includes(filter.column)) conditions.push(sql`${column} <> ''`);
     } else {
       conditions.push(
-        filter.is === '>=' ? gte(column, value) : and(lte(column, value), sql`${column} <> ''`),
+        filter.is === '>=' ? sql`${column} >= ${value}` : sql`${column} <= ${value} and ${column} <> ''`,
       );
     }
   });
   if (query.sort?.by === 'window_end') conditions.push(sql`${entries.window_end} <> ''`);
   return conditions.filter((condition) => condition !== undefined);
+};
+
+/** What follows the keys of a page's last row. */
+const afterKeys = (key: AnyColumn | SQL, id: AnyColumn, { descending }: Sort): SQL => {
+  const keys = sql`(${sql.placeholder('key')}, ${sql.placeholder('id')})`;
+  return descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`;
 };
 
 const hasTerm = (
@@ -181,11 +213,17 @@ const hasTerm = (
       ),
   );
 
-/** Reads lists of entries with their documents. */
-export const createLists = (connection: Connection) => {
+/** The entries whose words match; the engine is to begin with the index of words. */
+const matching = (): SQL[] => [
+  searchIndex.matches(sql.placeholder('match')),
+  sql`${entries.search_text_id} = ${searchIndex.id}`,
+];
+
+/** Reads lists of entries with their documents; those with words on `search`, which may take long. */
+export const createLists = (connection: Connection, search: Connection) => {
   const pages = createShapes<Listed>();
   const counts = createShapes<{ value: number }>();
-  const rankings = createShapes<{ id: number; body: string; subject_id: string }>();
+  const rankings = createShapes<{ id: number; score: unknown; subject_id: string }>();
 
   /** The term that leads the walk through a sorted list of today, where there is one. */
   const driverOf = (query: ListQuery): number =>
@@ -212,19 +250,14 @@ export const createLists = (connection: Connection) => {
         sql`${entryTerms.current}`,
       );
     }
-    if (query.after) {
-      const keys = sql`(${sql.placeholder('key')}, ${sql.placeholder('id')})`;
-      conditions.push(sort.descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`);
-    }
+    if (query.after) conditions.push(afterKeys(key, id, sort));
     if (query.q !== undefined) {
-      conditions.push(
-        sql`${entries.search_text_id} in (select ${searchIndex.id} from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))})`,
-      );
+      conditions.push(sql`exists (select 1 from ${searchIndex.from} where ${and(...matching())})`);
     }
     const direction = sort.descending ? desc : asc;
     const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
     const where = and(...conditions);
-    const select = connection.select(LISTED);
+    const select = (isServedByIndex(query) ? connection : search).select(LISTED);
     return prepare(
       walksTerms
         ? select
@@ -241,8 +274,46 @@ export const createLists = (connection: Connection) => {
     );
   };
 
+  /** Few match: they are read and sorted. */
+  const buildFewSorted = (query: ListQuery, sort: Sort): Prepared<Listed> => {
+    const [key, id] = [entries[sort.by], entries.subject_id];
+    const direction = sort.descending ? desc : asc;
+    return prepare(
+      search
+        .select(LISTED)
+        .from(searchIndex.from)
+        .crossJoin(entries)
+        .leftJoin(documents, documentOfEntry)
+        .where(
+          and(
+            ...matching(),
+            ...conditionsOf(connection, query, 'words'),
+            query.after && afterKeys(unindexed(key), id, sort),
+          ),
+        )
+        .orderBy(direction(key), literalLimit(direction(id), query.limit + 1)),
+    );
+  };
+
+  /** Whether so few texts match that reading them all is quicker than walking the list until a page is full. */
+  const fewMatch = async (query: ListQuery): Promise<boolean> => {
+    const [row] = await counts('few', () =>
+      prepare(
+        search
+          .select({ value: sql<number>`count(*)`.mapWith(Number) })
+          .from(
+            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
+          ),
+      ),
+    ).execute(valuesOf(query));
+    return (row?.value ?? 0) < LIMITS.search_sorted;
+  };
+
   const sorted = async (query: ListQuery, sort: Sort): Promise<Page> => {
-    const rows = await pages(shapeOf(query), () => buildSorted(query, sort)).execute(valuesOf(query));
+    const few = query.q !== undefined && (await fewMatch(query));
+    const rows = await pages(`${shapeOf(query)}${few}`, () =>
+      few ? buildFewSorted(query, sort) : buildSorted(query, sort),
+    ).execute(valuesOf(query));
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
     const last = shown.at(-1);
@@ -254,30 +325,36 @@ export const createLists = (connection: Connection) => {
     const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
     return rankings(shape, () =>
       prepare(
-        connection
-          .select({ id: searchIndex.id, body: searchIndex.body, subject_id: entries.subject_id })
+        search
+          .select({ id: searchIndex.id, score: searchIndex.score, subject_id: entries.subject_id })
           .from(searchIndex.from)
-          .innerJoin(entries, sql`${entries.search_text_id} = ${searchIndex.id}`)
+          .crossJoin(entries)
           .where(
             and(
-              searchIndex.matches(sql.placeholder('match')),
+              ...matching(),
               sql`${searchIndex.id} <= ${sql.placeholder('pin')}`,
               sql`${searchIndex.id} < ${sql.placeholder('before')}`,
-              ...conditionsOf(connection, query, -1),
+              ...conditionsOf(connection, query, 'words'),
             ),
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
       ),
-    ).execute({ ...valuesOf(query), ...bounds });
+    ).execute({ ...valuesOf(query), ...bounds, phrases: JSON.stringify(phrasesOf(query.q ?? '')) });
   };
 
   const read = async (query: ListQuery, ids: readonly string[]): Promise<Listed[]> => {
     if (ids.length === 0) return [];
-    const rows = await connection
-      .select(LISTED)
-      .from(entries)
-      .leftJoin(documents, documentOfEntry)
-      .where(and(inArray(entries.subject_id, [...ids]), inForce(query.as_of)));
+    const as_of = query.as_of === undefined ? undefined : sql.placeholder('as_of');
+    const places = ids.map((_, i) => sql.placeholder(`id${i}`));
+    const rows = await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
+      prepare(
+        connection
+          .select(LISTED)
+          .from(entries)
+          .leftJoin(documents, documentOfEntry)
+          .where(and(inArray(entries.subject_id, places), inForce(as_of))),
+      ),
+    ).execute({ ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) });
     const byId = new Map(rows.map((row) => [row.subject_id, row]));
     return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
   };
@@ -302,7 +379,7 @@ export const createLists = (connection: Connection) => {
     const matches = await newestMatches(query, LIMITS.search_ranked, { pin, before: pin + 1 });
     const phrases = phrasesOf(query.q ?? '');
     const scored = matches
-      .map((match) => ({ ...match, score: relevance(match.body, phrases) }))
+      .map((match) => ({ ...match, score: searchIndex.scoreOf(match.score, phrases) }))
       .sort((a, b) => b.score - a.score || b.id - a.id);
     const shown = scored.slice(start, start + query.limit);
     const end = start + shown.length;
@@ -334,17 +411,15 @@ export const createLists = (connection: Connection) => {
       if (query.q !== undefined && phrasesOf(query.q).length === 0) return { value: 0, is: 'exact' };
       const counted = { ...query, after: undefined, limit: cap ?? 0 };
       const [row] = await counts(shapeOf(counted), () => {
-        const conditions = conditionsOf(connection, counted, -1);
-        if (query.q !== undefined) {
-          conditions.push(
-            sql`${entries.search_text_id} in (select ${searchIndex.id} from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))})`,
-          );
-        }
+        const words = query.q !== undefined;
+        const conditions = conditionsOf(connection, counted, words ? 'words' : -1);
+        if (words) conditions.push(...matching());
+        const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
         const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
         return prepare(
-          connection
+          (words ? search : connection)
             .select({ value: sql<number>`count(*)`.mapWith(Number) })
-            .from(sql`(select 1 from ${entries} where ${and(...conditions)} ${bound}) as counted`),
+            .from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
         );
       }).execute(valuesOf(counted));
       const value = row?.value ?? 0;
@@ -355,7 +430,9 @@ export const createLists = (connection: Connection) => {
 
 export type Lists = ReturnType<typeof createLists>;
 
+const lastText = prepared((connection) => connection.select({ id: max(searchTexts.id) }).from(searchTexts));
+
 const newestTextId = async (connection: Connection): Promise<number> => {
-  const [row] = await connection.select({ id: max(searchTexts.id) }).from(searchTexts);
+  const [row] = await lastText(connection, {});
   return row?.id ?? 0;
 };

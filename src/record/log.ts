@@ -4,6 +4,7 @@
  */
 import { and, desc, eq, or } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
+import { literalLimit, prepared } from '../db/queries.ts';
 import {
   type Coordinate,
   leafHash,
@@ -26,13 +27,16 @@ export interface Leaf {
 export const leafText = ({ id, version, published_at, sha256 }: Leaf): string =>
   JSON.stringify({ id, version, published_at, sha256 });
 
-/** How many leaves the log has. */
-export const logSize = async (connection: Connection): Promise<number> => {
-  const [last] = await connection
+const lastLeaf = prepared((connection) =>
+  connection
     .select({ leaf_index: documents.leaf_index })
     .from(documents)
-    .orderBy(desc(documents.leaf_index))
-    .limit(1);
+    .orderBy(literalLimit(desc(documents.leaf_index), 1)),
+);
+
+/** How many leaves the log has. */
+export const logSize = async (connection: Connection): Promise<number> => {
+  const [last] = await lastLeaf(connection, {});
   return last ? last.leaf_index + 1 : 0;
 };
 

@@ -4,8 +4,9 @@
  * the log and a new entry to be found by — all in one transaction.
  */
 import { createHash } from 'node:crypto';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Connection, Database } from '../db/database.ts';
+import { literalLimit, prepared } from '../db/queries.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
 import { appendToLog } from './log.ts';
@@ -173,8 +174,34 @@ export const createRecorder = (
   return { change, render: async (connection, id) => (await subjectOf(id)?.render(connection, id)) ?? null };
 };
 
+const lastEvent = prepared((tx) =>
+  tx
+    .select({ at: events.at })
+    .from(events)
+    .orderBy(literalLimit(desc(events.seq), 1)),
+);
+const currentEntry = prepared((tx) =>
+  tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.subject_id, sql.placeholder('id')), isNull(entries.valid_to))),
+);
+const lastDocument = prepared((tx) =>
+  tx
+    .select()
+    .from(documents)
+    .where(eq(documents.subject_id, sql.placeholder('id')))
+    .orderBy(literalLimit(desc(documents.version), 1)),
+);
+const searchText = prepared((tx) =>
+  tx
+    .select()
+    .from(searchTexts)
+    .where(eq(searchTexts.id, sql.placeholder('id'))),
+);
+
 const nextInstant = async (tx: Connection, clock: Clock): Promise<string> => {
-  const [last] = await tx.select({ at: events.at }).from(events).orderBy(desc(events.seq)).limit(1);
+  const [last] = await lastEvent(tx, {});
   const now = clock.now().toISOString();
   return last && last.at > now ? last.at : now;
 };
@@ -187,21 +214,13 @@ const writeDown = async (
   rendering: Rendering,
   at: string,
 ): Promise<string | null> => {
-  const [entry] = await tx
-    .select()
-    .from(entries)
-    .where(and(eq(entries.subject_id, id), isNull(entries.valid_to)));
+  const [entry] = await currentEntry(tx, { id });
   if (rendering.publication === 'draft') {
     if (entry) await removeEntry(tx, entry.id, entry.search_text_id);
     await addEntry(tx, type, id, rendering, { version: null, at, published_at: '', search_text_id: null });
     return null;
   }
-  const [last] = await tx
-    .select()
-    .from(documents)
-    .where(eq(documents.subject_id, id))
-    .orderBy(desc(documents.version))
-    .limit(1);
+  const [last] = await lastDocument(tx, { id });
   if (
     last &&
     last.json === documentText({ id, version: last.version, published_at: last.published_at }, rendering.body)
@@ -263,6 +282,8 @@ const addEntry = async (
       subject_id: id,
       on_date: columns.on_date,
       published_at: known.published_at,
+      kind: columns.kind,
+      rating: columns.rating,
     })),
   );
   if (rows.length > 0) await tx.insert(entryTerms).values(rows);
@@ -277,7 +298,7 @@ const keepSearchText = async (
   if (!texts) return null;
   const body = searchBody(texts);
   if (known !== null) {
-    const [row] = await tx.select().from(searchTexts).where(eq(searchTexts.id, known));
+    const [row] = await searchText(tx, { id: known });
     if (row?.body === body) return known;
   }
   const [row] = await tx.insert(searchTexts).values({ body }).returning({ id: searchTexts.id });

@@ -108,12 +108,17 @@ export const entryTerms = table(
     subject_id: text().notNull(),
     on_date: text().notNull(),
     published_at: text().notNull(),
+    /** The entry's own, so that a list by speaker and kind passes over the rest without reading entries. */
+    kind: text().notNull(),
+    rating: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.entry_id, t.field, t.value] }),
-    index('entry_terms_by_date').on(t.field, t.value, t.on_date, t.subject_id).where(sql`${t.current}`),
+    index('entry_terms_by_date')
+      .on(t.field, t.value, t.on_date, t.subject_id, t.kind, t.rating, t.entry_id)
+      .where(sql`${t.current}`),
     index('entry_terms_by_publication')
-      .on(t.field, t.value, t.published_at, t.subject_id)
+      .on(t.field, t.value, t.published_at, t.subject_id, t.kind, t.rating, t.entry_id)
       .where(sql`${t.current}`),
     index('entry_terms_history').on(t.field, t.value, t.entry_id),
   ],

@@ -1,5 +1,6 @@
-import { eq, or } from 'drizzle-orm';
+import { eq, or, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
+import { prepared } from '../../db/queries.ts';
 import type { Change, Subject } from '../../record/record.ts';
 import { sortName } from '../../record/search-text.ts';
 import { claimClaimants } from '../claims/tables.ts';
@@ -10,15 +11,21 @@ type Speaker = typeof speakers.$inferSelect;
 
 export const mentionSpeaker = ({ id, slug, kind, name }: Speaker) => ({ id, slug, kind, name });
 
+const speakerBy = prepared((connection) =>
+  connection
+    .select()
+    .from(speakers)
+    .where(
+      or(eq(speakers.id, sql.placeholder('reference')), eq(speakers.slug, sql.placeholder('reference'))),
+    ),
+);
+
 /** The speaker with this id or slug. */
 export const findSpeaker = async (
   connection: Connection,
   reference: string,
 ): Promise<Speaker | undefined> => {
-  const [speaker] = await connection
-    .select()
-    .from(speakers)
-    .where(or(eq(speakers.id, reference), eq(speakers.slug, reference)));
+  const [speaker] = await speakerBy(connection, { reference });
   return speaker;
 };
 

@@ -1,0 +1,112 @@
+/** What is asked of the server: the requests of each line of the table. */
+import type { Request } from 'autocannon';
+import Sqlite from 'better-sqlite3';
+import { WORDS } from './generate.ts';
+import { createRandom, wordOf } from './random.ts';
+import { ADMIN_KEY } from './servers.ts';
+
+export interface Case {
+  name: string;
+  requests: readonly Request[];
+}
+
+/** Different requests of one case, so that no single row stays warm. */
+const VARIETY = 1_000;
+
+/** Claims, speakers and sources to ask for, spread over the whole file. */
+const sample = (path: string) => {
+  const db = new Sqlite(path, { readonly: true });
+  const random = createRandom(1);
+  const ids = (type: string): string[] => {
+    const [first, last] = db
+      .prepare<string, [number, number]>('select min(id), max(id) from entries where type = ?')
+      .raw()
+      .get(type) ?? [0, 0];
+    const at = db
+      .prepare<[number, string], string>('select subject_id from entries where id >= ? and type = ?')
+      .pluck();
+    return Array.from(
+      { length: VARIETY },
+      () => at.get(first + Math.floor(random() * (last - first)), type) ?? '',
+    );
+  };
+  const found = { claims: ids('claim'), speakers: ids('speaker'), sources: ids('source') };
+  db.close();
+  return found;
+};
+
+const get = (path: string, headers: Record<string, string> = {}): Request => ({ path, headers });
+
+const each = (count: number, request: (i: number) => Request): Request[] =>
+  Array.from({ length: count }, (_, i) => request(i));
+
+const newClaim = (speaker: string, source: string, i: number): Request => ({
+  method: 'POST',
+  path: '/v1/claims',
+  headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` },
+  body: JSON.stringify({
+    kind: 'statement',
+    text: `The bridge number ${i} was finished before the winter of that year.`,
+    topics: ['bridges'],
+    quotes: [{ speaker, source, text: `We finished bridge ${i} before winter.`, said_on: '2025-10-01' }],
+  }),
+});
+
+/** With the ETag of the answer, which is then a 304. */
+const known = async (url: string, paths: readonly string[]): Promise<Request[]> =>
+  Promise.all(
+    paths.map(async (path) =>
+      get(path, { 'if-none-match': (await fetch(`${url}${path}`)).headers.get('etag') ?? '' }),
+    ),
+  );
+
+/** The lines of the table, over the server at `url` whose database was made from the file `path`. */
+export const createCases = async (url: string, path: string): Promise<Case[]> => {
+  const { claims, speakers, sources } = sample(path);
+  const ratings = ['false', 'mostly_false', 'half_true', 'mostly_true', 'true', 'unverifiable'];
+  const kinds = ['statement', 'promise', 'prediction', 'not_checkable'];
+  const list = (name: string, query: (i: number) => string, count = 100): Case => ({
+    name,
+    requests: each(count, (i) => get(`/v1/claims?${query(i)}`)),
+  });
+  const year = (i: number) => 2011 + (i % 14);
+  return [
+    { name: 'claim by id', requests: claims.map((id) => get(`/v1/claims/${id}`)) },
+    {
+      name: 'claim by id, 304',
+      requests: await known(
+        url,
+        claims.slice(0, 200).map((id) => `/v1/claims/${id}`),
+      ),
+    },
+    list('20 newest', () => ''),
+    list('20 by speaker', (i) => `speaker=speaker-${i}`),
+    list('20 by kind', (i) => `kind=${kinds[i % kinds.length]}`),
+    list('20 by rating', (i) => `rating=${ratings[i % ratings.length]}`),
+    list('20 by topic', (i) => `topic=${encodeURIComponent(wordOf(i))}`),
+    list('20 by speaker and kind', (i) => `speaker=speaker-${i}&kind=${kinds[i % kinds.length]}`),
+    list(
+      '20 by topic and rating',
+      (i) => `topic=${encodeURIComponent(wordOf(i))}&rating=${ratings[i % ratings.length]}`,
+    ),
+    list('20 said within a year', (i) => `said_from=${year(i)}-01-01&said_to=${year(i)}-12-31`),
+    list('20 promises in progress', () => 'kind=promise&progress=in_progress&sort=first_said_on'),
+    {
+      name: '20 by rating, 304',
+      requests: await known(
+        url,
+        ratings.map((rating) => `/v1/claims?rating=${rating}`),
+      ),
+    },
+    list('search, a rare word', (i) => `q=${encodeURIComponent(wordOf(WORDS - 1 - i))}`),
+    list(
+      'search, a rare word in promises',
+      (i) => `kind=promise&q=${encodeURIComponent(wordOf(WORDS / 10 + i))}`,
+    ),
+    list('search, the two commonest words', () => `q=${encodeURIComponent(`${wordOf(0)} ${wordOf(1)}`)}`),
+    {
+      name: 'new claim with a quote (POST)',
+      requests: each(VARIETY, (i) => newClaim(speakers[i] ?? '', sources[i] ?? '', i)),
+    },
+  ];
+};

@@ -1,0 +1,367 @@
+/**
+ * A record of any size, the same in every run: rows written straight into the migrated tables of a
+ * SQLite file, so that a million claims take minutes. Kept under data/bench/ until this generator or
+ * the migrations change.
+ *
+ * The claims have what reading needs (documents, entries with their terms and words, the log); speakers
+ * and sources have their rows as well, so that new quotes can name them.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { TypeID } from 'typeid-js';
+import { openDatabase } from '../src/db/database.ts';
+import { claimDocument } from '../src/features/claims/schemas.ts';
+import { leafText } from '../src/record/log.ts';
+import { leafHash, RootBuilder } from '../src/record/merkle.ts';
+import { present } from '../src/record/present.ts';
+import { documentText, sha256 } from '../src/record/record.ts';
+import { searchBody } from '../src/record/search-text.ts';
+import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
+
+const VERSION = 1;
+const SEED = 20_250_815;
+export const WORDS = 30_000;
+const TOPICS = 200;
+const FIRST_DAY_MS = Date.UTC(2010, 0, 1);
+const LAST_DAY_MS = Date.UTC(2025, 11, 31);
+const ROWS_PER_COMMIT = 20_000;
+
+/** Frequencies as newsrooms have them: most claims are statements, and half are never rated. */
+const KINDS = { statement: 78, promise: 12, prediction: 8, not_checkable: 2 };
+const RATINGS = {
+  '': 50,
+  false: 20,
+  mostly_false: 10,
+  half_true: 8,
+  mostly_true: 6,
+  true: 5,
+  unverifiable: 1,
+};
+const RESULTS = { '': 70, not_kept: 12, kept: 10, partly_kept: 5, unclear_evidence: 3 };
+const PROGRESSES = { not_checked: 50, no_action_found: 15, in_progress: 20, stalled: 5, concluded: 10 };
+
+type Row = Record<string, string | number | null>;
+
+/** Statements that insert rows of a table, by the columns a row names. */
+const createInsert = (db: Sqlite.Database) => {
+  const statements = new Map<string, Sqlite.Statement>();
+  return (table: string, row: Row): number => {
+    let statement = statements.get(table);
+    if (!statement) {
+      const columns = Object.keys(row);
+      statement = db.prepare(
+        `insert into ${table} (${columns.join()}) values (${columns.map((name) => `@${name}`).join()})`,
+      );
+      statements.set(table, statement);
+    }
+    return Number(statement.run(row).lastInsertRowid);
+  };
+};
+
+const pick = (random: Random, frequencies: Record<string, number>) => {
+  const names = Object.keys(frequencies);
+  const index = weighted(random, Object.values(frequencies));
+  return () => names[index()] ?? '';
+};
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
+  const insert = createInsert(db);
+  const log = new RootBuilder();
+  const stepMs = Math.floor((LAST_DAY_MS - FIRST_DAY_MS) / (size * 2));
+  let clockMs = FIRST_DAY_MS;
+
+  const hex = (digits: number) => {
+    let text = '';
+    while (text.length < digits)
+      text += Math.floor(random() * 65_536)
+        .toString(16)
+        .padStart(4, '0');
+    return text.slice(0, digits);
+  };
+
+  /** A TypeID as the server makes them, of the generator's own time and chance. */
+  const newId = (type: string): string => {
+    const time = clockMs.toString(16).padStart(12, '0');
+    const uuid = `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
+    return TypeID.fromUUID(type, uuid).toString();
+  };
+
+  /** Publishes one thing as the recorder would; gives its JSON. */
+  const publish = (
+    type: string,
+    id: string,
+    body: object,
+    facets: Row,
+    terms: Record<string, readonly string[]>,
+    search: readonly string[],
+  ): string => {
+    clockMs += stepMs;
+    const published_at = new Date(clockMs).toISOString();
+    const json = documentText({ id, version: 1, published_at }, body);
+    const leaf = { id, version: 1, published_at, sha256: sha256(json) };
+    const leaf_index = log.size;
+    for (const node of log.append(leafHash(leafText(leaf)))) {
+      insert('log_nodes', { level: node.level, position: node.index, hash: node.hash.toString('hex') });
+    }
+    insert('documents', { subject_id: id, version: 1, leaf_index, published_at, json, sha256: leaf.sha256 });
+    const entry_id = insert('entries', {
+      type,
+      subject_id: id,
+      version: 1,
+      publication: 'published',
+      valid_from: published_at,
+      valid_to: null,
+      published_at,
+      kind: '',
+      on_date: '',
+      name: '',
+      rating: '',
+      result: '',
+      progress: '',
+      testability: '',
+      deadline_kind: '',
+      hedged: 0,
+      window_start: '',
+      window_end: '',
+      review_on: '',
+      done_on: '',
+      search_text_id: insert('search_texts', { body: searchBody(search) }),
+      ...facets,
+    });
+    const { on_date = '', kind = '', rating = '' } = facets;
+    for (const [field, values] of Object.entries(terms)) {
+      for (const value of new Set(values)) {
+        const known = { entry_id, subject_id: id, on_date, published_at, kind, rating, current: 1 };
+        insert('entry_terms', { field: `${type}.${field}`, value, ...known });
+      }
+    }
+    return json;
+  };
+  return { insert, newId, publish };
+};
+
+/** Fills an empty, migrated database. */
+const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => void): void => {
+  const random = createRandom(SEED);
+  const { insert, newId, publish } = createWriter(random, db, size);
+  const rank = zipf(random, WORDS);
+  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
+  const words = (low: number, high: number) =>
+    Array.from({ length: between(low, high) }, () => wordOf(rank())).join(' ');
+  const sentence = (low: number, high: number) => {
+    const text = words(low, high);
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  };
+  const review = { author: 'City desk', reviewer: 'Night desk', review: 'reviewed_by_another' };
+
+  const addSpeaker = (i: number) => {
+    const id = newId('speaker');
+    const [kind, name, slug] = ['person', `Speaker ${wordOf(i)} ${i}`, `speaker-${i}`];
+    const own = { slug, kind, name, aliases: [], description: null, wikidata_id: null };
+    insert('speakers', { id, ...own, aliases: '[]', publication: 'published' });
+    publish('speaker', id, { publication: 'published', ...own }, { kind, name }, {}, [name]);
+    return { id, slug, kind, name };
+  };
+  const addSource = (i: number) => {
+    const id = newId('source');
+    const [kind, title] = ['article', sentence(5, 12)];
+    const mention = {
+      kind,
+      title,
+      url: `https://news.example/${i}`,
+      archived_url: null,
+      publisher: `Publisher ${i % 50}`,
+      published_on: dayOf(FIRST_DAY_MS + random() * (LAST_DAY_MS - FIRST_DAY_MS)),
+    };
+    const own = { ...mention, author: null, language: 'en', text_sha256: null, text_length: null };
+    insert('sources', { id, ...own, text: null, publication: 'published' });
+    const facets = { kind, on_date: mention.published_on, name: title.toLowerCase() };
+    publish('source', id, { publication: 'published', ...own }, facets, {}, [title]);
+    return { id, ...mention };
+  };
+
+  const speakers = Array.from({ length: Math.round(Math.sqrt(size) * 5) }, (_, i) => addSpeaker(i));
+  const sources = Array.from({ length: Math.ceil(size / 10) }, (_, i) => addSource(i));
+  const chosen = {
+    speaker: zipf(random, speakers.length),
+    source: zipf(random, sources.length),
+    topic: zipf(random, TOPICS),
+    kind: pick(random, KINDS),
+    rating: pick(random, RATINGS),
+    result: pick(random, RESULTS),
+    progress: pick(random, PROGRESSES),
+  };
+
+  const verdictOf = (key: string, decided_on: string) => ({
+    id: newId('verdict'),
+    rating: {
+      scale: 'onrecord',
+      scale_version: 1,
+      key,
+      labels: { en: key },
+      order: 1,
+      value: 1,
+      description: '',
+    },
+    summary: sentence(8, 16),
+    rationale: sentence(15, 30),
+    decided_on,
+    evidence: [],
+    state: 'published',
+    supersedes: null,
+    superseded_by: null,
+    reason: null,
+    first_published_at: `${decided_on}T12:00:00.000Z`,
+    ...review,
+  });
+  const promiseOf = (said_ms: number) => {
+    const window_start = dayOf(said_ms + between(1, 900) * 86_400_000);
+    const window_end = dayOf(Date.parse(window_start) + between(0, 30) * 86_400_000);
+    const deadline = {
+      phrase: words(2, 5),
+      reference_date: dayOf(said_ms),
+      kind: 'duration',
+      window_start,
+      window_end,
+      hedged: random() < 0.3,
+      set_by: 'person',
+      convention_note: null,
+      review_on: null,
+      quote_id: null,
+    };
+    const result = chosen.result() || null;
+    return {
+      action: sentence(6, 12),
+      criteria: sentence(6, 12),
+      testability: 'testable',
+      condition: null,
+      deadline,
+      deadlines: [deadline],
+      progress: chosen.progress(),
+      result,
+      done_on: result === 'kept' || result === 'partly_kept' ? window_end : null,
+    };
+  };
+  const promiseFacets = ({ deadline, ...promise }: ReturnType<typeof promiseOf>) => ({
+    progress: promise.progress,
+    result: promise.result ?? '',
+    testability: promise.testability,
+    deadline_kind: deadline.kind,
+    hedged: Number(deadline.hedged),
+    window_start: deadline.window_start,
+    window_end: deadline.window_end,
+    done_on: promise.done_on ?? '',
+  });
+
+  const addClaim = (i: number): void => {
+    // Recent days are the fullest.
+    const said_ms = FIRST_DAY_MS + Math.sqrt(random()) * (LAST_DAY_MS - FIRST_DAY_MS);
+    const said_on = dayOf(said_ms);
+    const speaker = speakers[chosen.speaker()] ?? speakers[0];
+    const source = sources[chosen.source()] ?? sources[0];
+    const topics = [...new Set(Array.from({ length: between(1, 3) }, () => wordOf(chosen.topic())))];
+    const [kind, rating, text, exact] = [chosen.kind(), chosen.rating(), sentence(8, 18), sentence(8, 30)];
+    const promise = kind === 'promise' ? promiseOf(said_ms) : null;
+    const selectors = [{ type: 'TextPositionSelector', start: 100, end: 100 + exact.length }];
+    const said = { text: exact, form: 'direct', speaker, speaker_role: null, said_on, venue: null };
+    const checked = { language: 'en', source, selectors, fidelity: 'verbatim', fidelity_diff: null };
+    const body = {
+      publication: 'published',
+      kind,
+      text,
+      language: 'en',
+      claimants: [speaker],
+      first_said_on: said_on,
+      topics,
+      quotes: [{ id: newId('quote'), ...said, ...checked, ...review }],
+      sources: [],
+      verdict: rating === '' ? null : verdictOf(rating, said_on),
+      outcomes: [],
+      corrections: [],
+      ...review,
+      promise,
+    };
+    const facets = { kind, on_date: said_on, rating, ...(promise && promiseFacets(promise)) };
+    const terms = { speaker: [speaker?.id ?? ''], source: [source?.id ?? ''], topic: topics };
+    const search = [text, exact, speaker?.name ?? '', ...topics];
+    const json = publish('claim', newId('claim'), body, facets, terms, search);
+    // The generator must not drift from what the server writes.
+    if (i < 100) {
+      const timed = {
+        deadline_kind: '',
+        window_start: '',
+        window_end: '',
+        result: '',
+        done_on: '',
+        ...facets,
+      };
+      claimDocument.parse(JSON.parse(present({ json, sha256: '', ...timed }, '2026-01-01').body));
+    }
+  };
+
+  for (let done = 0; done < size; ) {
+    const end = Math.min(size, done + ROWS_PER_COMMIT);
+    db.transaction(() => {
+      for (; done < end; done += 1) addClaim(done);
+    })();
+    progress(done);
+  }
+};
+
+/** Takes indexes and triggers away while rows are inserted and puts them back after: many times faster. */
+const withoutIndexes = (db: Sqlite.Database, work: () => void): void => {
+  const parts = db
+    .prepare<[], { type: string; name: string; sql: string }>(
+      `select type, name, sql from sqlite_schema where type in ('index', 'trigger') and sql is not null`,
+    )
+    .all();
+  for (const { type, name } of parts) db.exec(`drop ${type} "${name}"`);
+  work();
+  for (const { sql } of parts) db.exec(sql);
+  db.exec(`insert into search_index(search_index) values ('rebuild')`);
+};
+
+const FOLDER = fileURLToPath(new URL('../data/bench/', import.meta.url));
+
+const fingerprint = (): string => {
+  const hash = createHash('sha256').update(String(VERSION));
+  const migrations = new URL('../migrations/sqlite/', import.meta.url);
+  for (const name of readdirSync(migrations)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()) {
+    hash.update(readFileSync(new URL(name, migrations)));
+  }
+  return hash.digest('hex').slice(0, 12);
+};
+
+/** The file of a database with `size` generated claims; made when it is not there yet. */
+export const generated = async (size: number, say: (line: string) => void): Promise<string> => {
+  const path = `${FOLDER}${size}-${fingerprint()}.db`;
+  if (existsSync(path)) return path;
+  mkdirSync(FOLDER, { recursive: true });
+  for (const old of readdirSync(FOLDER).filter((file) => file.startsWith(`${size}-`))) {
+    rmSync(`${FOLDER}${old}`);
+  }
+  const unfinished = `${path}.unfinished`;
+  await (await openDatabase(`file:${unfinished}`)).close();
+  const started = performance.now();
+  const db = new Sqlite(unfinished);
+  db.pragma('journal_mode = off');
+  db.pragma('synchronous = off');
+  db.pragma('foreign_keys = off');
+  db.pragma('cache_size = -262144');
+  withoutIndexes(db, () =>
+    fill(db, size, (claims) => {
+      if (claims % 200_000 === 0) say(`  ${claims} claims`);
+    }),
+  );
+  db.pragma('journal_mode = wal');
+  db.close();
+  renameSync(unfinished, path);
+  say(`  ${size} claims generated in ${Math.round((performance.now() - started) / 1000)} s`);
+  return path;
+};

@@ -1,0 +1,98 @@
+/** Load for a bounded time, and what came of it. */
+import autocannon, { type Request } from 'autocannon';
+import type { Bare, Constant } from './servers.ts';
+
+const CONNECTIONS = 32;
+/** Before each comparison, so that no round pays for compiling and for a cold cache. */
+const WARM_UP_S = 0.3;
+const SAMPLE_MS = 50;
+
+export interface Figures {
+  per_second: number;
+  p50_ms: number;
+  p99_ms: number;
+}
+
+export interface Compared extends Figures {
+  bare_per_second: number;
+  /** Of the bare server's requests per second, measured right before: the median of the rounds. */
+  ratio: number;
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Sends these requests in turn on 32 connections for `seconds`; throws when an answer is not a success. */
+export const load = (url: string, requests: readonly Request[], seconds: number): Promise<Figures> =>
+  new Promise((resolve, reject) => {
+    const latencies: number[] = [];
+    const started = performance.now();
+    let last = started;
+    const run = autocannon(
+      { url, connections: CONNECTIONS, duration: seconds, sampleInt: SAMPLE_MS, requests },
+      (error, result) => {
+        const failed = Object.entries(result?.statusCodeStats ?? {}).find(([status]) => status >= '400');
+        if (error) return reject(error);
+        if (result.errors > 0 || result.timeouts > 0) return reject(new Error(`${url} did not answer.`));
+        if (failed) return reject(new Error(`${requests[0]?.path} answered ${failed[0]}.`));
+        latencies.sort((a, b) => a - b);
+        const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? Number.NaN;
+        resolve({
+          per_second: Math.round((latencies.length / (last - started)) * 1000),
+          p50_ms: at(0.5),
+          p99_ms: at(0.99),
+        });
+      },
+    );
+    run.on('response', (_client: unknown, _status: unknown, _bytes: unknown, latency_ms: number) => {
+      last = performance.now();
+      latencies.push(latency_ms);
+    });
+  });
+
+/** Not taken over from an answer: the bare server makes its own. */
+const OWN_HEADERS = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'];
+
+/** The answer of middling length among those to the first requests. */
+const typicalAnswer = async (url: string, requests: readonly Request[]): Promise<Constant> => {
+  const answers: Constant[] = [];
+  for (const { path, method = 'GET', headers = {}, body = null } of requests.slice(0, 25)) {
+    const answer = await fetch(`${url}${path}`, { method, headers, body });
+    const kept = [...answer.headers].filter(([name]) => !OWN_HEADERS.includes(name));
+    answers.push({ status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() });
+  }
+  const typical = answers.toSorted((a, b) => a.body.length - b.body.length)[Math.floor(answers.length / 2)];
+  if (!typical) throw new Error('There is nothing to request.');
+  return typical;
+};
+
+/** Rounds of the bare server and then the server itself, with the same requests and answers. */
+export const compare = async (
+  bare: Bare,
+  url: string,
+  requests: readonly Request[],
+  rounds: number,
+  seconds: number,
+): Promise<Compared> => {
+  await bare.serve(await typicalAnswer(url, requests));
+  const bareRequests = requests.map((request) => ({ ...request, path: '/bare' }));
+  await load(url, requests, WARM_UP_S);
+  const results: Compared[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const constant = await load(bare.url, bareRequests, seconds);
+    const figures = await load(url, requests, seconds);
+    results.push({
+      ...figures,
+      bare_per_second: constant.per_second,
+      ratio: figures.per_second / constant.per_second,
+    });
+  }
+  const middle = (name: keyof Compared) => median(results.map((result) => result[name]));
+  return {
+    per_second: middle('per_second'),
+    p50_ms: middle('p50_ms'),
+    p99_ms: middle('p99_ms'),
+    bare_per_second: middle('bare_per_second'),
+    ratio: middle('ratio'),
+  };
+};

@@ -1,0 +1,80 @@
+/** The processes under test: Onrecord as `npm start` runs it, and the bare server beside it. */
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const ADMIN_KEY = 'the-benchmark-has-its-own-admin-key';
+
+export interface Running {
+  url: string;
+  /** From starting the process to its first answer. */
+  started_ms: number;
+  /** Resident memory now. */
+  memory_mb(): number;
+  stop(): Promise<void>;
+}
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+const stop = async (child: ChildProcess): Promise<void> => {
+  child.kill();
+  if (child.exitCode === null) await once(child, 'exit');
+};
+
+/** Starts Onrecord over the SQLite file `database`, with a key for an admin and the given settings. */
+export const startOnrecord = async (
+  database: string,
+  settings: Record<string, string> = {},
+): Promise<Running> => {
+  const started = performance.now();
+  const child = spawn(process.execPath, [...process.execArgv, path('../src/main.ts'), 'serve'], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ONRECORD_DATABASE_URL: `file:${database}`,
+      ONRECORD_SEED: 'false',
+      ONRECORD_ADMIN_KEY: ADMIN_KEY,
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /listens on (\S+)/.exec(line)?.[1];
+    if (url === undefined) continue;
+    await (await fetch(`${url}/v1/claims?limit=1`)).text();
+    return {
+      url,
+      started_ms: Math.round(performance.now() - started),
+      memory_mb: () =>
+        Math.round(
+          Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1024,
+        ),
+      stop: () => stop(child),
+    };
+  }
+  throw new Error('The server ended before it listened.');
+};
+
+export interface Constant {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Starts the bare server; `serve` sets what it answers. */
+export const startBare = async () => {
+  const child = fork(path('bare.ts'), { execArgv: process.execArgv });
+  const [url] = await once(child, 'message');
+  return {
+    url: String(url),
+    serve: async (constant: Constant): Promise<void> => {
+      child.send(constant);
+      await once(child, 'message');
+    },
+    stop: () => stop(child),
+  };
+};
+
+export type Bare = Awaited<ReturnType<typeof startBare>>;

@@ -1,0 +1,75 @@
+/** A connection whose prepared queries run in a thread of their own. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type Sqlite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Connection } from './database.ts';
+import type { Question, Reply } from './search-thread.ts';
+
+/** The thread's heap: it holds no more than the rows of a few answers. */
+const YOUNG_MIB = 4;
+const OLD_MIB = 64;
+
+type Waiting = { resolve: (rows: unknown[][]) => void; reject: (error: Error) => void };
+
+/** Starts the thread at the first query; `close` waits for its end. */
+export const openSearch = (path: string) => {
+  let thread: Worker | undefined;
+  let asked = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const settle = (reply: Reply): void => {
+    const asker = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (waiting.size === 0) thread?.unref();
+    if ('rows' in reply) asker?.resolve(reply.rows);
+    else asker?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
+  };
+
+  const start = (): Worker => {
+    const worker = new Worker(new URL('search-thread.ts', import.meta.url), {
+      workerData: path,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
+    });
+    worker.on('message', settle);
+    // What waits fails; the next query starts a new thread.
+    worker.on('error', (error: Error) => {
+      if (thread === worker) thread = undefined;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    });
+    return worker;
+  };
+
+  const ask = (source: string, values: unknown[]): Promise<unknown[][]> =>
+    new Promise((resolve, reject) => {
+      thread ??= start();
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      thread.ref();
+      const question: Question = { id: asked, source, values };
+      thread.postMessage(question);
+    });
+
+  /** As much of a client as a prepared query needs (prepare-sqlite.ts): its rows come as a promise. */
+  const client = {
+    prepare: (source: string) => {
+      const statement = {
+        reader: true,
+        raw: () => statement,
+        all: (...values: unknown[]) => ask(source, values),
+      };
+      return statement;
+    },
+  } as unknown as Sqlite.Database;
+
+  return {
+    connection: drizzle({ client }) as Connection,
+    close: async (): Promise<void> => {
+      if (!thread) return;
+      const ended = once(thread, 'exit');
+      await thread.terminate();
+      await ended;
+    },
+  };
+};

@@ -1,0 +1,37 @@
+/** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { relevance } from '../record/search-text.ts';
+import { connect } from './connect-sqlite.ts';
+
+/** A query to run; `rows` answers it, or `error`. */
+export interface Question {
+  id: number;
+  source: string;
+  values: unknown[];
+}
+
+export type Reply =
+  | { id: number; rows: unknown[][] }
+  | { id: number; error: { message: string; code: string } };
+
+const client = connect(String(workerData), { readonly: true });
+client.function('relevance', { deterministic: true }, (body, phrases) =>
+  relevance(String(body), JSON.parse(String(phrases))),
+);
+
+const answer = ({ id, source, values }: Question): Reply => {
+  try {
+    return {
+      id,
+      rows: client
+        .prepare<unknown[], unknown[]>(source)
+        .raw()
+        .all(...values),
+    };
+  } catch (error) {
+    const { message, code = '' } = error as Error & { code?: string };
+    return { id, error: { message, code } };
+  }
+};
+
+parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));
