@@ -94,11 +94,15 @@ export const correction = z
 
 export type CorrectionNote = z.output<typeof correction>;
 
-/** A schema for RFC 7396: every member may be left out (and none is filled in); `correction` comes along. */
-export const mergePatchOf = (shape: z.ZodRawShape) => {
-  const members = Object.entries(shape).map(([name, schema]) => {
-    const bare = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-    return [name, z.optional(bare)];
-  });
-  return z.strictObject({ ...Object.fromEntries(members), correction: correction.optional() });
-};
+/** Members for RFC 7396: every one may be left out, and none is filled in. */
+export const patchMembers = (shape: z.ZodRawShape): z.ZodRawShape =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => {
+      const bare = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+      return [name, z.optional(bare)];
+    }),
+  );
+
+/** A schema for RFC 7396; a `correction` comes along. */
+export const mergePatchOf = (shape: z.ZodRawShape) =>
+  z.strictObject({ ...patchMembers(shape), correction: correction.optional() });

@@ -26,16 +26,20 @@ const COLUMNS = {
   window_start: entries.window_start,
   window_end: entries.window_end,
   review_on: entries.review_on,
+  timing: entries.timing,
+  due_on: entries.due_on,
 };
 
 /** One condition on a list. A date that is missing is '' and lies in no range. */
 export type Filter =
   | { column: keyof typeof COLUMNS; is: '=' | '>=' | '<='; value: string | boolean }
+  /** A text that is missing. */
+  | { column: keyof typeof COLUMNS; is: 'none'; value: '' }
   /** One of several values, as in `Rendering.terms`. */
   | { term: string; value: string };
 
 export interface Sort {
-  by: 'on_date' | 'published_at' | 'name' | 'window_end';
+  by: 'on_date' | 'published_at' | 'name' | 'due_on';
   descending: boolean;
 }
 
@@ -68,6 +72,7 @@ const LISTED = {
   on_date: entries.on_date,
   published_at: entries.published_at,
   name: entries.name,
+  due_on: entries.due_on,
   deadline_kind: entries.deadline_kind,
   window_start: entries.window_start,
   window_end: entries.window_end,
@@ -83,6 +88,7 @@ export interface Listed {
   on_date: string;
   published_at: string;
   name: string;
+  due_on: string;
   deadline_kind: string;
   window_start: string;
   window_end: string;
@@ -147,8 +153,10 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: number):
       if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
       return;
     }
-    const column = COLUMNS[filter.column];
-    if (filter.is === '=') {
+    // Each term's row repeats the key, so that its index bounds the walk.
+    const column = filter.column === 'due_on' && driver >= 0 ? entryTerms.due_on : COLUMNS[filter.column];
+    if (filter.is === 'none') conditions.push(eq(column, value));
+    else if (filter.is === '=') {
       conditions.push(eq(column, value));
       // Says what the value is known to be, so that the partial indexes serve.
       if (['rating', 'result', 'progress'].includes(filter.column)) conditions.push(sql`${column} <> ''`);
@@ -158,7 +166,9 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: number):
       );
     }
   });
-  if (query.sort?.by === 'window_end') conditions.push(sql`${entries.window_end} <> ''`);
+  if (query.sort?.by === 'due_on') {
+    conditions.push(sql`${driver >= 0 ? entryTerms.due_on : entries.due_on} <> ''`);
+  }
   return conditions.filter((condition) => condition !== undefined);
 };
 
@@ -189,9 +199,7 @@ export const createLists = (connection: Connection) => {
 
   /** The term that leads the walk through a sorted list of today, where there is one. */
   const driverOf = (query: ListQuery): number =>
-    query.as_of === undefined &&
-    query.sort &&
-    (query.sort.by === 'on_date' || query.sort.by === 'published_at')
+    query.as_of === undefined && query.sort && query.sort.by !== 'name'
       ? query.filters.findIndex(isTerm)
       : -1;
 
@@ -199,10 +207,7 @@ export const createLists = (connection: Connection) => {
     const driver = driverOf(query);
     const term = query.filters[driver];
     const walksTerms = term !== undefined && isTerm(term);
-    const key =
-      walksTerms && (sort.by === 'on_date' || sort.by === 'published_at')
-        ? entryTerms[sort.by]
-        : entries[sort.by];
+    const key = walksTerms && sort.by !== 'name' ? entryTerms[sort.by] : entries[sort.by];
     const id = walksTerms ? entryTerms.subject_id : entries.subject_id;
     const conditions = conditionsOf(connection, query, driver);
     if (walksTerms) {

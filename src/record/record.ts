@@ -95,6 +95,8 @@ const NO_FACETS: Facets = {
   window_end: '',
   review_on: '',
   done_on: '',
+  timing: '',
+  due_on: '',
 };
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -262,6 +264,7 @@ const addEntry = async (
       subject_id: id,
       on_date: columns.on_date,
       published_at: known.published_at,
+      due_on: columns.due_on,
     })),
   );
   if (rows.length > 0) await tx.insert(entryTerms).values(rows);

@@ -3,7 +3,7 @@ import { day, documentHead, id, language, mergePatchOf, text } from '../../http/
 import { LIMITS } from '../../limits.ts';
 import { CORRECTION_KINDS } from '../../record/tables.ts';
 import { claimOutcome, claimVerdict } from '../findings/schemas.ts';
-import { newPromise, promiseDocument, promiseFields, newDeadline } from '../promises/schemas.ts';
+import { newPromise, promiseDocument, promisePatch } from '../promises/schemas.ts';
 import { carriedQuote, newQuote, reviewed } from '../quotes/schemas.ts';
 import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
@@ -43,15 +43,7 @@ export const claimFields = {
 
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-const { correction: _, ...promisePatch } = mergePatchOf({
-  ...promiseFields,
-  deadline: newDeadline.partial().nullable(),
-}).shape;
-
-export const claimPatch = mergePatchOf({
-  ...claimFields,
-  promise: z.strictObject(promisePatch).nullable(),
-});
+export const claimPatch = mergePatchOf({ ...claimFields, promise: promisePatch.nullable() });
 
 export const claimDocument = z
   .strictObject({

@@ -83,7 +83,7 @@ export const writeClaim = async (
   for (const [position, source_id] of sources.entries()) {
     await tx.insert(claimSources).values({ claim_id: id, source_id, position });
   }
-  await writePromise(change, id, written.promise, said_on ?? first_said_on);
+  await writePromise(change, id, written.promise);
 };
 
 /** A claim as a client writes it, with its row. */

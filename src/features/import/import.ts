@@ -214,7 +214,7 @@ const addClaim = async (change: Change, id: string, claim: ImportedClaim, author
     ...claim.promise,
     deadline: claim.promise.deadline && { ...claim.promise.deadline, quote: null },
   };
-  await writePromise(change, id, promise, said_on ?? first_said_on);
+  await writePromise(change, id, promise);
   await change.event({ action: 'claim.created', subject_id: id, after: claim });
   if (claim.publication === 'published') await publishClaim(change, id, IMPORTED);
   await addFindings(change, id, claim, author);
