@@ -53,6 +53,14 @@ program
     await printOpenapi();
   });
 
+program
+  .command('deadlines')
+  .description('print the page of deadline conventions (Markdown)')
+  .action(async () => {
+    const { printDeadlinesPage } = await import('./commands/deadlines-page.ts');
+    printDeadlinesPage();
+  });
+
 const keys = program.command('keys').description('say who may write');
 
 keys
