@@ -132,8 +132,12 @@ const shapeOf = (query: ListQuery): string =>
     query.after ? Object.keys(query.after) : null,
   ]);
 
+/** A placeholder binds what it is given: truth is spelled here as the engine stores it. */
+const bound = (value: string | boolean): unknown =>
+  typeof value === 'boolean' ? entries.hedged.mapToDriverValue(value) : value;
+
 const valuesOf = (query: ListQuery): Record<string, unknown> => ({
-  ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, filter.value])),
+  ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, bound(filter.value)])),
   publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
   ...(query.q === undefined ? {} : { match: searchIndex.expression(phrasesOf(query.q)) }),

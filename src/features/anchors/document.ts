@@ -18,10 +18,10 @@ export const findAnchor = async (connection: Connection, reference: string): Pro
 
 const ARTICLES = new Set(['the', 'a', 'an', 'die', 'der', 'das', 'den', 'dem', 'el', 'la', 'los', 'las']);
 
-/** A name as it is compared: words, without the article in front. */
+/** A name as it is compared: its letters and digits (“G7” is “G 7”), without the article in front. */
 const nameOf = (phrase: string): string => {
   const words = wordsOf(phrase);
-  return (ARTICLES.has(words[0] ?? '') ? words.slice(1) : words).join(' ');
+  return (ARTICLES.has(words[0] ?? '') ? words.slice(1) : words).join('');
 };
 
 /**
