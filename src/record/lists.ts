@@ -3,7 +3,7 @@
  * were written. A list of today and one as of an instant are the same query; each shape of it is
  * prepared once.
  */
-import { and, asc, desc, eq, exists, gte, inArray, lte, max, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lte, max, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
 import { literalLimit, type Prepared, prepare, searchIndex } from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
@@ -145,7 +145,7 @@ const valuesOf = (query: ListQuery): Record<string, unknown> => ({
 });
 
 /** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (connection: Connection, query: ListQuery, driver: number): SQL[] => {
+const conditionsOf = (query: ListQuery, driver: number): SQL[] => {
   const conditions: (SQL | undefined)[] = [
     eq(entries.type, sql.raw(`'${query.type}'`)),
     eq(entries.publication, sql.placeholder('publication')),
@@ -154,7 +154,9 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: number):
   query.filters.forEach((filter, i) => {
     const value = sql.placeholder(`f${i}`);
     if (isTerm(filter)) {
-      if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
+      // Asked of the row that the walk is at, so that its entry is read only when it has the term.
+      const entry_id = driver >= 0 ? entryTerms.entry_id : entries.id;
+      if (i !== driver) conditions.push(hasTerm(entry_id, `${query.type}.${filter.term}`, value));
       return;
     }
     // Each term's row repeats the key, so that its index bounds the walk.
@@ -176,24 +178,9 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: number):
   return conditions.filter((condition) => condition !== undefined);
 };
 
-const hasTerm = (
-  connection: Connection,
-  query: ListQuery,
-  term: string,
-  value: SQL | ReturnType<typeof sql.placeholder>,
-): SQL =>
-  exists(
-    connection
-      .select({ one: sql`1` })
-      .from(entryTerms)
-      .where(
-        and(
-          eq(entryTerms.entry_id, entries.id),
-          eq(entryTerms.field, sql.raw(`'${query.type}.${term}'`)),
-          eq(entryTerms.value, value),
-        ),
-      ),
-  );
+/** Whether the entry of this id has a value among those of `field` (`claim.speaker` and the like). */
+export const hasTerm = (entry_id: SQLWrapper, field: string, value: unknown): SQL =>
+  sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entry_id} and term.field = ${sql.raw(`'${field}'`)} and term.value = ${value})`;
 
 /** Reads lists of entries with their documents. */
 export const createLists = (connection: Connection) => {
@@ -213,7 +200,7 @@ export const createLists = (connection: Connection) => {
     const walksTerms = term !== undefined && isTerm(term);
     const key = walksTerms && sort.by !== 'name' ? entryTerms[sort.by] : entries[sort.by];
     const id = walksTerms ? entryTerms.subject_id : entries.subject_id;
-    const conditions = conditionsOf(connection, query, driver);
+    const conditions = conditionsOf(query, driver);
     if (walksTerms) {
       conditions.push(
         sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
@@ -272,7 +259,7 @@ export const createLists = (connection: Connection) => {
               searchIndex.matches(sql.placeholder('match')),
               sql`${searchIndex.id} <= ${sql.placeholder('pin')}`,
               sql`${searchIndex.id} < ${sql.placeholder('before')}`,
-              ...conditionsOf(connection, query, -1),
+              ...conditionsOf(query, -1),
             ),
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
@@ -343,7 +330,7 @@ export const createLists = (connection: Connection) => {
       if (query.q !== undefined && phrasesOf(query.q).length === 0) return { value: 0, is: 'exact' };
       const counted = { ...query, after: undefined, limit: cap ?? 0 };
       const [row] = await counts(shapeOf(counted), () => {
-        const conditions = conditionsOf(connection, counted, -1);
+        const conditions = conditionsOf(counted, -1);
         if (query.q !== undefined) {
           conditions.push(
             sql`${entries.search_text_id} in (select ${searchIndex.id} from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))})`,

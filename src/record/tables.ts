@@ -102,11 +102,28 @@ export const entries = table(
         .where(sql`${t.valid_to} is null and ${t.progress} <> ''`),
       // What is due: promises only, by each filter of the desk, soonest first.
       index('entries_due').on(t.publication, t.due_on, t.subject_id).where(due),
-      index('entries_due_timing').on(t.publication, t.timing, t.due_on, t.subject_id).where(due),
+      // With `window_start`, so that what is not open yet is passed over without reading its row.
+      index('entries_due_timing')
+        .on(t.publication, t.timing, t.due_on, t.subject_id, t.window_start)
+        .where(due),
       index('entries_due_result').on(t.publication, t.result, t.due_on, t.subject_id).where(due),
       index('entries_due_progress').on(t.publication, t.progress, t.due_on, t.subject_id).where(due),
       index('entries_due_hedged').on(t.publication, t.hedged, t.due_on, t.subject_id).where(due),
       index('entries_due_testability').on(t.publication, t.testability, t.due_on, t.subject_id).where(due),
+      // All that a summary reads; the last two so that the index alone answers.
+      index('entries_due_counts')
+        .on(
+          t.publication,
+          t.timing,
+          t.result,
+          t.progress,
+          t.testability,
+          t.window_end,
+          t.window_start,
+          t.due_on,
+          t.valid_to,
+        )
+        .where(due),
       index('entries_due_as_of').on(t.publication, t.due_on, t.subject_id).where(sql`${t.due_on} <> ''`),
       index('entries_as_of').on(t.type, t.on_date, t.subject_id),
       index('entries_by_text').on(t.search_text_id),

@@ -7,7 +7,6 @@
  * POST /v1/claims/{id}/deadlines/{position}/reject        take a proposal away, with a reason
  * POST /v1/claims/{id}/clarifications                     say more of criteria that are fixed
  */
-import { inArray } from 'drizzle-orm';
 import * as z from 'zod';
 import type { App, Routes } from '../../app.ts';
 import { maySeeDrafts } from '../../http/access.ts';
@@ -35,12 +34,11 @@ import { PROGRESSES, RESULTS } from '../findings/tables.ts';
 import { rejectBody } from '../findings/schemas.ts';
 import { findSpeaker, mentionSpeaker } from '../speakers/document.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
-import { speakers } from '../speakers/tables.ts';
 import { deskFilters } from './desk.ts';
 import { deadlineBodies, deadlinesOf } from './document.ts';
 import { clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './follow-up.ts';
 import { deadline, newClarification, newDeadline } from './schemas.ts';
-import { type Summary, summarise, summariseSpeakers } from './summary.ts';
+import { summarise, summariseSpeakers } from './summary.ts';
 import { TESTABILITIES } from './tables.ts';
 
 const tags = ['Promises'];
@@ -191,19 +189,10 @@ const deskRoutes = (app: App, server: Server): void => {
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
       const next =
-        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker_id, ''] }) : null;
-      const data = await withSpeakers(server, shown);
+        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker.id, ''] }) : null;
+      const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
       return send(request, reply, presentValue({ today: query.today, all, data, next }));
     },
-  );
-};
-
-const withSpeakers = async (server: Server, found: readonly { speaker_id: string; summary: Summary }[]) => {
-  if (found.length === 0) return [];
-  const ids = found.map(({ speaker_id }) => speaker_id);
-  const rows = await server.database.read.select().from(speakers).where(inArray(speakers.id, ids));
-  return found.flatMap(({ speaker_id, summary }) =>
-    rows.filter((row) => row.id === speaker_id).map((row) => ({ speaker: mentionSpeaker(row), ...summary })),
   );
 };
 

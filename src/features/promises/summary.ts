@@ -1,9 +1,11 @@
 /** Counting promises: each count with what it is out of, and what was left out and why. */
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { inForce } from '../../record/items.ts';
+import { hasTerm } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
+import { speakers } from '../speakers/tables.ts';
 
 export interface Breakdown {
   /** The denominator: the sum of `counts`. */
@@ -93,18 +95,13 @@ const timeliness = (today: string): SQL<string> => sql<string>`case
 
 const SPEAKER = 'claim.speaker';
 
-const hasTerm = (field: string, value: string | undefined): SQL | undefined =>
-  value === undefined
-    ? undefined
-    : sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entries.id} and term.field = ${field} and term.value = ${value})`;
-
 const counted = ({ as_of, speaker, topic }: SummaryQuery): SQL | undefined =>
   and(
     eq(entries.publication, 'published'),
     sql`${entries.due_on} <> ''`,
     inForce(as_of),
-    hasTerm(SPEAKER, speaker),
-    hasTerm('claim.topic', topic),
+    speaker === undefined ? undefined : hasTerm(entries.id, SPEAKER, speaker),
+    topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topic),
   );
 
 const columnsOf = (today: string) => ({
@@ -132,33 +129,39 @@ export const summariseSpeakers = async (
   connection: Connection,
   query: SummaryQuery,
   page: { after: string; limit: number },
-): Promise<{ speaker_id: string; summary: Summary }[]> => {
-  const bySpeaker = and(eq(entryTerms.entry_id, entries.id), eq(entryTerms.field, SPEAKER));
-  const named = await connection
-    .selectDistinct({ speaker_id: entryTerms.value })
+): Promise<{ speaker: typeof speakers.$inferSelect; summary: Summary }[]> => {
+  const ofSpeaker = (id: SQLWrapper) =>
+    and(
+      eq(entryTerms.field, SPEAKER),
+      eq(entryTerms.value, id),
+      ...(query.as_of === undefined ? [sql`${entryTerms.current}`, sql`${entryTerms.due_on} <> ''`] : []),
+      counted(query),
+    );
+  const promised = connection
+    .select({ one: sql`1` })
     .from(entryTerms)
-    .innerJoin(entries, bySpeaker)
+    .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+    .where(ofSpeaker(speakers.id));
+  const named = await connection
+    .select()
+    .from(speakers)
     .where(
       and(
-        eq(entryTerms.field, SPEAKER),
-        sql`${entryTerms.due_on} <> ''`,
-        ...(query.as_of === undefined ? [sql`${entryTerms.current}`] : []),
-        ...(query.speaker === undefined ? [] : [eq(entryTerms.value, query.speaker)]),
-        gt(entryTerms.value, page.after),
-        counted(query),
+        gt(speakers.id, page.after),
+        query.speaker === undefined ? undefined : eq(speakers.id, query.speaker),
+        exists(promised),
       ),
     )
-    .orderBy(literalLimit(asc(entryTerms.value), page.limit));
-  const ids = named.map(({ speaker_id }) => speaker_id);
-  if (ids.length === 0) return [];
-  const groups = await connection
-    .select({ speaker_id: entryTerms.value, ...columnsOf(query.today) })
-    .from(entryTerms)
-    .innerJoin(entries, bySpeaker)
-    .where(and(eq(entryTerms.field, SPEAKER), inArray(entryTerms.value, ids), counted(query)))
-    .groupBy(entryTerms.value, ...GROUPING);
-  return ids.map((speaker_id) => ({
-    speaker_id,
-    summary: summaryOf(groups.filter((group) => group.speaker_id === speaker_id)),
-  }));
+    .orderBy(literalLimit(asc(speakers.id), page.limit));
+  const summaries: { speaker: typeof speakers.$inferSelect; summary: Summary }[] = [];
+  for (const speaker of named) {
+    const groups = await connection
+      .select(columnsOf(query.today))
+      .from(entryTerms)
+      .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+      .where(ofSpeaker(sql`${speaker.id}`))
+      .groupBy(...GROUPING);
+    summaries.push({ speaker, summary: summaryOf(groups) });
+  }
+  return summaries;
 };

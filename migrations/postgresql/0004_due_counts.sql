@@ -1,0 +1,3 @@
+DROP INDEX "entries_due_timing";--> statement-breakpoint
+CREATE INDEX "entries_due_counts" ON "entries" USING btree ("publication","timing","result","progress","testability","window_end","window_start","due_on","valid_to") WHERE "entries"."valid_to" is null and "entries"."due_on" <> '';--> statement-breakpoint
+CREATE INDEX "entries_due_timing" ON "entries" USING btree ("publication","timing","due_on","subject_id","window_start") WHERE "entries"."valid_to" is null and "entries"."due_on" <> '';
