@@ -129,9 +129,13 @@ const deskRoutes = (app: App, server: Server): void => {
             .meta({ description: 'Of the ruling in force; `none`: not ruled' }),
           ...named,
           hedged: flag.optional(),
-          review_due: flag.optional().meta({
-            description: '`true`: no window to wait for, not ruled, and the day to look again has come',
-          }),
+          review_due: z
+            .literal('true')
+            .transform(() => true)
+            .optional()
+            .meta({
+              description: '`true`: no window to wait for, not ruled, and the day to look again has come',
+            }),
           testability: z.enum(TESTABILITIES).optional(),
           sort: z.enum(['due', '-due']).optional(),
           ...searchParameter,

@@ -195,6 +195,7 @@ export const writePromise = async (
   if (known) await tx.update(promises).set(row).where(eq(promises.claim_id, claim_id));
   else await tx.insert(promises).values({ ...row, claim_id });
   await writeDeadline(change, claim_id, deadline, published);
+  await requireQuotes(tx, claim_id, published);
 };
 
 const requireSameCriteria = (
@@ -219,7 +220,7 @@ const writeDeadline = async (
   const { tx, actor } = change;
   const last = (await deadlinesOf(tx, claim_id, { proposals: !published })).at(-1)?.deadlines;
   const stays = last && written && isSame(writtenDeadline(last), written);
-  if (stays && last.set_by === 'person') return requireQuote(tx, claim_id, last);
+  if (stays && last.set_by === 'person') return;
   if (!written && !last) return;
   if (!written && last) await tx.delete(deadlines).where(eq(deadlines.id, last.id));
   if (written) {
@@ -237,11 +238,14 @@ const writeDeadline = async (
   await touchOutcomes(change, claim_id);
 };
 
-/** A deadline and the quote that gives it are shown together. */
-const requireQuote = async (tx: Connection, claim_id: string, { quote_id }: DeadlineRow): Promise<void> => {
-  const carried = (await spokenIn(tx, claim_id)).quotes;
-  if (quote_id === null || carried.some(({ id }) => id === quote_id)) return;
-  throw unprocessable('/quotes', `the deadline of the promise was given in ${quote_id}`);
+/** A deadline and the quote that gives it are shown together; throws 422 where one would go without. */
+const requireQuotes = async (tx: Connection, claim_id: string, published: boolean): Promise<void> => {
+  const carried = (await spokenIn(tx, claim_id)).quotes.map(({ id }) => id);
+  const given = await deadlinesOf(tx, claim_id, { proposals: !published });
+  const lost = given.find(({ deadlines: { quote_id } }) => quote_id !== null && !carried.includes(quote_id));
+  if (!lost) return;
+  const { position, quote_id } = lost.deadlines;
+  throw unprocessable('/quotes', `deadline ${position} of the promise was given in ${quote_id}`);
 };
 
 /** Adds a deadline after those there are; gives its position. */
