@@ -285,6 +285,16 @@ describe('a postponement', () => {
     ]);
   });
 
+  test('keeps its quote: a deadline is not left without the words that gave it', async () => {
+    const { claim } = await postponed();
+    await server.post(`/v1/claims/${claim.id}/deadlines/2/confirm`, {}, 'editor');
+    const correction = { kind: 'correction', note: 'Tidied up.' };
+    const without = { quotes: [claim.quotes[0].id], correction };
+    const { status, json } = await server.patch(`/v1/claims/${claim.id}`, without, 'editor');
+    expect(status).toBe(422);
+    expect(json.errors[0].pointer).toBe('/quotes');
+  });
+
   test('needs words, a quote that is there, and a promise', async () => {
     const { id } = await publicPromise(server);
     const to = `/v1/claims/${id}/deadlines`;
@@ -454,6 +464,7 @@ describe('the desk', () => {
     'publication=draft',
     'sort=text',
     'hedged=yes',
+    'review_due=false',
   ])('%s is refused', async (query) => {
     expect((await server.get(`/v1/promises?${query}`)).status).toBe(400);
   });

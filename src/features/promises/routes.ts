@@ -46,8 +46,7 @@ const topic = text(LIMITS.topic_length);
 
 const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
-  .transform((value) => value === 'true')
-  .meta({ type: 'boolean' });
+  .transform((value) => value === 'true');
 
 const named = {
   speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
