@@ -13,6 +13,12 @@ export const LIMITS = {
   url: 2_000,
   aliases: 50,
   topics: 30,
+  /** Of what `POST /v1/deadlines/parse` reads; a deadline’s own phrase has `text_short`. */
+  deadline_phrase: 2_000,
+  deadlines_per_claim: 50,
+  clarifications_per_promise: 50,
+  anchors: 2_000,
+  anchor_phrases: 30,
   topic_length: 80,
   claimants: 50,
   quotes_per_claim: 100,

@@ -67,6 +67,14 @@ program
     bundleSchemaCommand(file);
   });
 
+program
+  .command('deadlines')
+  .description('print the page of deadline conventions (Markdown)')
+  .action(async () => {
+    const { printDeadlinesPage } = await import('./commands/deadlines-page.ts');
+    printDeadlinesPage();
+  });
+
 const keys = program
   .command('keys')
   .description('say who may write: create, list and revoke keys')

@@ -1,11 +1,15 @@
 /** The table of contents: every capability of the server, and every type of subject the record keeps. */
 import type { Routes } from '../app.ts';
 import type { Subject } from '../record/record.ts';
+import { anchorSubject } from './anchors/document.ts';
+import { anchorRoutes } from './anchors/routes.ts';
 import { claimSubject } from './claims/document.ts';
 import { claimRoutes } from './claims/routes.ts';
+import { deadlineRoutes } from './deadlines/routes.ts';
 import { outcomeSubject, verdictSubject } from './findings/document.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { promiseRoutes } from './promises/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
 import { scaleSubject } from './scales/document.ts';
@@ -20,6 +24,9 @@ import { topicRoutes } from './topics/routes.ts';
 export const features: readonly Routes[] = [
   claimRoutes,
   findingRoutes,
+  promiseRoutes,
+  deadlineRoutes,
+  anchorRoutes,
   quoteRoutes,
   speakerRoutes,
   sourceRoutes,
@@ -33,6 +40,7 @@ export const subjects: readonly Subject[] = [
   speakerSubject,
   sourceSubject,
   scaleSubject,
+  anchorSubject,
   quoteSubject,
   verdictSubject,
   outcomeSubject,

@@ -3,7 +3,18 @@
  * were written. A list of today and one as of an instant are the same query; each shape of it is
  * prepared once.
  */
-import { type AnyColumn, and, asc, desc, eq, exists, inArray, max, type SQL, sql } from 'drizzle-orm';
+import {
+  type AnyColumn,
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  max,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
 import { literalLimit, type Prepared, prepare, prepared, searchIndex, unindexed } from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
@@ -26,16 +37,20 @@ const COLUMNS = {
   window_start: entries.window_start,
   window_end: entries.window_end,
   review_on: entries.review_on,
+  timing: entries.timing,
+  due_on: entries.due_on,
 };
 
 /** One condition on a list. A date that is missing is '' and lies in no range. */
 export type Filter =
   | { column: keyof typeof COLUMNS; is: '=' | '>=' | '<='; value: string | boolean }
+  /** A text that is missing. */
+  | { column: keyof typeof COLUMNS; is: 'none'; value: '' }
   /** One of several values, as in `Rendering.terms`. */
   | { term: string; value: string };
 
 export interface Sort {
-  by: 'on_date' | 'published_at' | 'name' | 'window_end';
+  by: 'on_date' | 'published_at' | 'name' | 'due_on';
   descending: boolean;
 }
 
@@ -68,6 +83,7 @@ const LISTED = {
   on_date: entries.on_date,
   published_at: entries.published_at,
   name: entries.name,
+  due_on: entries.due_on,
   deadline_kind: entries.deadline_kind,
   window_start: entries.window_start,
   window_end: entries.window_end,
@@ -83,6 +99,7 @@ export interface Listed {
   on_date: string;
   published_at: string;
   name: string;
+  due_on: string;
   deadline_kind: string;
   window_start: string;
   window_end: string;
@@ -143,12 +160,12 @@ const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
   const terms = filters.filter(isTerm);
   const columns = filters.flatMap((filter) => (isTerm(filter) ? [] : filter.column));
   const others = columns.filter((column) => column !== sort.by);
+  if (sort.by === 'due_on') return terms.length <= 1 && others.length <= 2;
   if (terms.length > 0) {
     const walked = sort.by === 'on_date' || sort.by === 'published_at';
     return walked && terms.length === 1 && others.every((column) => column === 'kind' || column === 'rating');
   }
   if (sort.by === 'on_date') return others.length <= 1;
-  if (sort.by === 'window_end') return others.length === 1 && others[0] === 'kind';
   return others.length === 0;
 };
 
@@ -156,8 +173,9 @@ const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
 type Driver = 'words' | number;
 
 /** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (connection: Connection, query: ListQuery, driver: Driver): SQL[] => {
+const conditionsOf = (query: ListQuery, driver: Driver): SQL[] => {
   const of = (column: AnyColumn): AnyColumn | SQL => (driver === 'words' ? unindexed(column) : column);
+  const walksTerms = driver !== 'words' && driver >= 0;
   const conditions: (SQL | undefined)[] = [
     sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
     sql`${of(entries.publication)} = ${sql.placeholder('publication')}`,
@@ -166,16 +184,20 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: Driver):
   query.filters.forEach((filter, i) => {
     const value = sql.placeholder(`f${i}`);
     if (isTerm(filter)) {
-      if (i !== driver) conditions.push(hasTerm(connection, query, filter.term, value));
+      // Asked of the row that the walk is at, so that its entry is read only when it has the term.
+      const entry_id = walksTerms ? entryTerms.entry_id : entries.id;
+      if (i !== driver) conditions.push(hasTerm(entry_id, `${query.type}.${filter.term}`, value));
       return;
     }
-    const led = driver !== 'words' && driver >= 0;
+    // Each term's row repeats some columns, so that its index bounds the walk.
+    const { column: name } = filter;
     const column =
-      led && (filter.column === 'kind' || filter.column === 'rating')
-        ? entryTerms[filter.column]
-        : of(COLUMNS[filter.column]);
-    if (filter.is === '=') {
-      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[filter.column])}`);
+      walksTerms && (name === 'kind' || name === 'rating' || name === 'due_on')
+        ? entryTerms[name]
+        : of(COLUMNS[name]);
+    if (filter.is === 'none') conditions.push(sql`${column} = ${value}`);
+    else if (filter.is === '=') {
+      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[name])}`);
       // Says what the value is known to be, so that the partial indexes serve.
       if (['rating', 'result', 'progress'].includes(filter.column)) conditions.push(sql`${column} <> ''`);
     } else {
@@ -184,7 +206,9 @@ const conditionsOf = (connection: Connection, query: ListQuery, driver: Driver):
       );
     }
   });
-  if (query.sort?.by === 'window_end') conditions.push(sql`${entries.window_end} <> ''`);
+  if (query.sort?.by === 'due_on') {
+    conditions.push(sql`${walksTerms ? entryTerms.due_on : of(entries.due_on)} <> ''`);
+  }
   return conditions.filter((condition) => condition !== undefined);
 };
 
@@ -194,24 +218,9 @@ const afterKeys = (key: AnyColumn | SQL, id: AnyColumn, { descending }: Sort): S
   return descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`;
 };
 
-const hasTerm = (
-  connection: Connection,
-  query: ListQuery,
-  term: string,
-  value: SQL | ReturnType<typeof sql.placeholder>,
-): SQL =>
-  exists(
-    connection
-      .select({ one: sql`1` })
-      .from(entryTerms)
-      .where(
-        and(
-          eq(entryTerms.entry_id, entries.id),
-          eq(entryTerms.field, sql.raw(`'${query.type}.${term}'`)),
-          eq(entryTerms.value, value),
-        ),
-      ),
-  );
+/** Whether the entry of this id has a value among those of `field` (`claim.speaker` and the like). */
+export const hasTerm = (entry_id: SQLWrapper, field: string, value: unknown): SQL =>
+  sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entry_id} and term.field = ${sql.raw(`'${field}'`)} and term.value = ${value})`;
 
 /** The entries whose words match; the engine is to begin with the index of words. */
 const matching = (): SQL[] => [
@@ -227,9 +236,7 @@ export const createLists = (connection: Connection, search: Connection) => {
 
   /** The term that leads the walk through a sorted list of today, where there is one. */
   const driverOf = (query: ListQuery): number =>
-    query.as_of === undefined &&
-    query.sort &&
-    (query.sort.by === 'on_date' || query.sort.by === 'published_at')
+    query.as_of === undefined && query.sort && query.sort.by !== 'name'
       ? query.filters.findIndex(isTerm)
       : -1;
 
@@ -237,12 +244,9 @@ export const createLists = (connection: Connection, search: Connection) => {
     const driver = driverOf(query);
     const term = query.filters[driver];
     const walksTerms = term !== undefined && isTerm(term);
-    const key =
-      walksTerms && (sort.by === 'on_date' || sort.by === 'published_at')
-        ? entryTerms[sort.by]
-        : entries[sort.by];
+    const key = walksTerms && sort.by !== 'name' ? entryTerms[sort.by] : entries[sort.by];
     const id = walksTerms ? entryTerms.subject_id : entries.subject_id;
-    const conditions = conditionsOf(connection, query, driver);
+    const conditions = conditionsOf(query, driver);
     if (walksTerms) {
       conditions.push(
         sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
@@ -287,7 +291,7 @@ export const createLists = (connection: Connection, search: Connection) => {
         .where(
           and(
             ...matching(),
-            ...conditionsOf(connection, query, 'words'),
+            ...conditionsOf(query, 'words'),
             query.after && afterKeys(unindexed(key), id, sort),
           ),
         )
@@ -334,7 +338,7 @@ export const createLists = (connection: Connection, search: Connection) => {
               ...matching(),
               sql`${searchIndex.id} <= ${sql.placeholder('pin')}`,
               sql`${searchIndex.id} < ${sql.placeholder('before')}`,
-              ...conditionsOf(connection, query, 'words'),
+              ...conditionsOf(query, 'words'),
             ),
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
@@ -412,7 +416,7 @@ export const createLists = (connection: Connection, search: Connection) => {
       const counted = { ...query, after: undefined, limit: cap ?? 0 };
       const [row] = await counts(shapeOf(counted), () => {
         const words = query.q !== undefined;
-        const conditions = conditionsOf(connection, counted, words ? 'words' : -1);
+        const conditions = conditionsOf(counted, words ? 'words' : -1);
         if (words) conditions.push(...matching());
         const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
         const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;

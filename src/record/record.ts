@@ -96,6 +96,8 @@ const NO_FACETS: Facets = {
   window_end: '',
   review_on: '',
   done_on: '',
+  timing: '',
+  due_on: '',
 };
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -284,6 +286,7 @@ const addEntry = async (
       published_at: known.published_at,
       kind: columns.kind,
       rating: columns.rating,
+      due_on: columns.due_on,
     })),
   );
   if (rows.length > 0) await tx.insert(entryTerms).values(rows);

@@ -14,7 +14,16 @@ import {
 } from '../db/kit.ts';
 
 export const PUBLICATIONS = ['draft', 'published', 'withdrawn'] as const;
-export const SUBJECT_TYPES = ['speaker', 'source', 'scale', 'quote', 'verdict', 'outcome', 'claim'] as const;
+export const SUBJECT_TYPES = [
+  'speaker',
+  'source',
+  'scale',
+  'anchor',
+  'quote',
+  'verdict',
+  'outcome',
+  'claim',
+] as const;
 
 /** Every public version of everything, as it was served. Append-only: triggers refuse the rest. */
 export const documents = table(
@@ -66,10 +75,15 @@ export const entries = table(
     review_on: text().notNull(),
     /** The day the promise was kept, by a published ruling. */
     done_on: text().notNull(),
+    /** Of a promise: the part of its timeliness that no day changes (timeliness.ts); '' for all else. */
+    timing: text().notNull(),
+    /** Of a promise: its place among what is due (`dueKey` in promises/document.ts); '' for all else. */
+    due_on: text().notNull(),
     search_text_id: integer(),
   },
   (t) => {
     const current = sql`${t.valid_to} is null`;
+    const due = sql`${t.valid_to} is null and ${t.due_on} <> ''`;
     return [
       uniqueIndex('entries_current').on(t.subject_id).where(current),
       index('entries_history').on(t.subject_id, t.valid_from),
@@ -86,9 +100,31 @@ export const entries = table(
       index('entries_by_progress')
         .on(t.type, t.publication, t.progress, t.on_date, t.subject_id)
         .where(sql`${t.valid_to} is null and ${t.progress} <> ''`),
-      index('entries_by_window')
-        .on(t.type, t.publication, t.kind, t.window_end, t.subject_id)
-        .where(sql`${t.valid_to} is null and ${t.window_end} <> ''`),
+      // What is due: promises only, by each filter of the desk, soonest first.
+      index('entries_due').on(t.publication, t.due_on, t.subject_id).where(due),
+      // With `window_start`, so that what is not open yet is passed over without reading its row.
+      index('entries_due_timing')
+        .on(t.publication, t.timing, t.due_on, t.subject_id, t.window_start)
+        .where(due),
+      index('entries_due_result').on(t.publication, t.result, t.due_on, t.subject_id).where(due),
+      index('entries_due_progress').on(t.publication, t.progress, t.due_on, t.subject_id).where(due),
+      index('entries_due_hedged').on(t.publication, t.hedged, t.due_on, t.subject_id).where(due),
+      index('entries_due_testability').on(t.publication, t.testability, t.due_on, t.subject_id).where(due),
+      // All that a summary reads; the last two so that the index alone answers.
+      index('entries_due_counts')
+        .on(
+          t.publication,
+          t.timing,
+          t.result,
+          t.progress,
+          t.testability,
+          t.window_end,
+          t.window_start,
+          t.due_on,
+          t.valid_to,
+        )
+        .where(due),
+      index('entries_due_as_of').on(t.publication, t.due_on, t.subject_id).where(sql`${t.due_on} <> ''`),
       index('entries_as_of').on(t.type, t.on_date, t.subject_id),
       index('entries_by_text').on(t.search_text_id),
     ];
@@ -111,6 +147,7 @@ export const entryTerms = table(
     /** The entry's own, so that a list by speaker and kind passes over the rest without reading entries. */
     kind: text().notNull(),
     rating: text().notNull(),
+    due_on: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.entry_id, t.field, t.value] }),
@@ -120,6 +157,9 @@ export const entryTerms = table(
     index('entry_terms_by_publication')
       .on(t.field, t.value, t.published_at, t.subject_id, t.kind, t.rating, t.entry_id)
       .where(sql`${t.current}`),
+    index('entry_terms_due')
+      .on(t.field, t.value, t.due_on, t.subject_id)
+      .where(sql`${t.current} and ${t.due_on} <> ''`),
     index('entry_terms_history').on(t.field, t.value, t.entry_id),
   ],
 );

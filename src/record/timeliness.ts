@@ -1,7 +1,25 @@
-/** What a promise's deadline means today: computed while serving, never stored (domain rule 1). */
+/**
+ * What a promise's deadline means today: computed while serving, never stored (domain rule 1).
+ *
+ * A window is whole days in the newsroom's timezone, both ends included. What no ruling touches is
+ * arithmetic: before the window, in it, or over it. A ruling changes that only so far:
+ *
+ * - `kept`, `partly_kept`: on time when `done_on` is no later than the window's last day, else late;
+ *   done before the window opens is on time. Where a partly kept promise has no day, the rest of it
+ *   is still to come and the arithmetic goes on; a kept one without a day cannot be timed.
+ * - `superseded`, `condition_not_met`, `annulled`: the word no longer binds, so no deadline does.
+ * - `not_kept`, `unclear_evidence`: nothing says that it was done, so it stays overdue. What it is
+ *   besides is told by the ruling.
+ */
 
 export const TIMELINESS = ['no_deadline', 'not_due', 'in_window', 'overdue', 'on_time', 'late'] as const;
 export type Timeliness = (typeof TIMELINESS)[number];
+
+/**
+ * The part of timeliness that does not depend on the day: `open` leaves the rest to arithmetic.
+ * Lists are filtered by it (`entries.timing`).
+ */
+export type Timing = 'none' | 'open' | 'on_time' | 'late';
 
 /** Days as `YYYY-MM-DD`; '' stands for none. `done_on` is the day a published ruling says it was kept. */
 export interface DeadlineFacts {
@@ -21,10 +39,31 @@ export interface Timed {
 }
 
 const DAY_MS = 86_400_000;
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T00:00:00Z');
+/** Rulings after which the speaker owes nothing any more. */
+const RELEASING: readonly string[] = ['superseded', 'condition_not_met', 'annulled'];
 
 /** Whole days from one calendar day to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+
+/** The calendar day so many days after another; the first and the last of our calendar end the count. */
+export const daysAfter = (day: string, days: number): string => {
+  const time = Date.parse(`${day}T00:00:00Z`) + days * DAY_MS;
+  return new Date(Math.min(Math.max(time, FIRST_MS), LAST_MS)).toISOString().slice(0, 10);
+};
+
+/** Days from the end of a window to the day it was done; null where that is not after it. */
+export const daysLate = (window_end: string, done_on: string): number | null =>
+  window_end !== '' && done_on > window_end ? daysBetween(window_end, done_on) : null;
+
+/** How a promise stands on every day. */
+export const timingOf = ({ window_start, window_end, result, done_on }: DeadlineFacts): Timing => {
+  if (window_start === '' && window_end === '') return 'none';
+  if (done_on !== '') return daysLate(window_end, done_on) === null ? 'on_time' : 'late';
+  return RELEASING.includes(result) || result === 'kept' ? 'none' : 'open';
+};
 
 /** How a promise stands on the day `today` (in the newsroom's timezone). */
 export const timelinessOf = (facts: DeadlineFacts, today: string): Timed => {
@@ -35,15 +74,13 @@ export const timelinessOf = (facts: DeadlineFacts, today: string): Timed => {
     days_late: null,
     ...days,
   });
-  if (facts.window_start === '' && facts.window_end === '') return timed('no_deadline');
-  if (facts.done_on !== '') {
-    return facts.window_end !== '' && facts.done_on > facts.window_end
-      ? timed('late', { days_late: daysBetween(facts.window_end, facts.done_on) })
-      : timed('on_time');
+  const { window_start, window_end, done_on } = facts;
+  const timing = timingOf(facts);
+  if (timing === 'none') return timed('no_deadline');
+  if (timing !== 'open') return timed(timing, { days_late: daysLate(window_end, done_on) });
+  if (window_end !== '' && today > window_end) {
+    return timed('overdue', { days_overdue: daysBetween(window_end, today) });
   }
-  if (facts.window_end !== '' && today > facts.window_end) {
-    return timed('overdue', { days_overdue: daysBetween(facts.window_end, today) });
-  }
-  const days_left = facts.window_end === '' ? null : daysBetween(today, facts.window_end);
-  return timed(today < facts.window_start ? 'not_due' : 'in_window', { days_left });
+  const days_left = window_end === '' ? null : daysBetween(today, window_end);
+  return timed(today < window_start ? 'not_due' : 'in_window', { days_left });
 };

@@ -4,7 +4,7 @@ import type { Subject } from '../../record/record.ts';
 import { corrections } from '../../record/tables.ts';
 import { outcomeBody, publicOutcomes, publicVerdicts, verdictBody } from '../findings/document.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
-import { renderPromise } from '../promises/document.ts';
+import { deadlineInForce, renderPromise, UNTESTED_PROMISE } from '../promises/document.ts';
 import { quoteBody } from '../quotes/document.ts';
 import { quotes } from '../quotes/tables.ts';
 import { scales } from '../scales/tables.ts';
@@ -77,7 +77,8 @@ export const claimSubject: Subject = {
     const named = await sourcesOf(tx, id);
     const verdict = await verdictInForce(tx, id);
     const since = await publicOutcomes(tx, id);
-    const promise = await renderPromise(tx, id, since);
+    const promise = await renderPromise(tx, id, publication, since);
+    const deadline = promise && (await deadlineInForce(tx, id, publication));
     const when = (outcome: (typeof since)[number]) => outcome.occurred_on ?? outcome.became_known_on ?? '';
     const inOrder = since.toSorted((a, b) =>
       when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a.position - b.position,
@@ -95,7 +96,7 @@ export const claimSubject: Subject = {
         quotes: carried.map((row) => ({ id: row.quotes.id, ...quoteBody(row) })),
         sources: named.map((row) => mentionSource(row.sources)),
         verdict,
-        outcomes: inOrder.map((outcome) => ({ id: outcome.id, ...outcomeBody(outcome, since) })),
+        outcomes: inOrder.map((outcome) => ({ id: outcome.id, ...outcomeBody(outcome, since, deadline) })),
         corrections: await correctionsOf(
           tx,
           id,
@@ -111,7 +112,7 @@ export const claimSubject: Subject = {
         kind,
         on_date: first_said_on ?? '',
         rating: verdict?.rating.key ?? '',
-        ...promise?.facets,
+        ...(kind === 'promise' ? (promise?.facets ?? UNTESTED_PROMISE) : {}),
       },
       terms: {
         speaker: claimants.map((row) => row.speakers.id),

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Change } from '../../record/record.ts';
 import { type Approval, publishQuote } from '../quotes/document.ts';
+import { confirmDeadlines } from '../promises/write.ts';
 import { publishSource } from '../sources/document.ts';
 import { publishSpeaker } from '../speakers/document.ts';
 import { claimantsOf, findingsOf, quotesOf, sourcesOf } from './document.ts';
@@ -33,6 +34,7 @@ export const publishClaim = async (change: Change, id: string, approval: Approva
     .set({ publication: 'published', ...approval })
     .where(eq(claims.id, id));
   await publishParts(change, id, approval);
+  if (approval.reviewer !== null) await confirmDeadlines(change, id, approval.reviewer);
   for (const finding of await findingsOf(change.tx, id)) change.touch(finding);
 };
 

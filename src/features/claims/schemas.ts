@@ -3,7 +3,7 @@ import { day, documentHead, id, language, mergePatchOf, text } from '../../http/
 import { LIMITS } from '../../limits.ts';
 import { CORRECTION_KINDS } from '../../record/tables.ts';
 import { claimOutcome, claimVerdict } from '../findings/schemas.ts';
-import { newPromise, promiseDocument } from '../promises/schemas.ts';
+import { newPromise, promiseDocument, patchablePromise } from '../promises/schemas.ts';
 import { carriedQuote, newQuote, reviewed } from '../quotes/schemas.ts';
 import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
@@ -43,7 +43,9 @@ export const claimFields = {
 
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-export const claimPatch = mergePatchOf(claimFields).meta({ id: 'ClaimPatch' });
+export const claimPatch = mergePatchOf({ ...claimFields, promise: patchablePromise.nullable() }).meta({
+  id: 'ClaimPatch',
+});
 
 export const claimDocument = z
   .strictObject({

@@ -84,7 +84,7 @@ export const writeClaim = async (
   for (const [position, source_id] of sources.entries()) {
     await tx.insert(claimSources).values({ claim_id: id, source_id, position });
   }
-  await writePromise(change, id, written.promise, said_on ?? first_said_on);
+  await writePromise(change, id, written.promise);
 };
 
 /** Throws 422 where a claim's findings would no longer fit its kind. */

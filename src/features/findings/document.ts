@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
 import type { Rendering, Subject } from '../../record/record.ts';
+import { daysLate, timingOf } from '../../record/timeliness.ts';
 import { claims } from '../claims/tables.ts';
+import { type DeadlineRow, deadlineInForce } from '../promises/document.ts';
 import { ratingOf } from '../scales/document.ts';
 import { scales } from '../scales/tables.ts';
 import { outcomes, verdicts } from './tables.ts';
@@ -30,9 +32,34 @@ export const verdictBody = (row: Verdict, scale: typeof scales.$inferSelect, lin
   return { rating: ratingOf(scale, row.rating), summary, rationale, decided_on, ...findingBody(row, line) };
 };
 
-export const outcomeBody = (row: Outcome, line: readonly Outcome[]) => {
+/** `deadline`: the one of the claim's promise that counts. */
+export const outcomeBody = (row: Outcome, line: readonly Outcome[], deadline: DeadlineRow | null) => {
   const { kind, progress, result, occurred_on, became_known_on, note, searched } = row;
-  return { kind, progress, result, occurred_on, became_known_on, note, searched, ...findingBody(row, line) };
+  return {
+    kind,
+    progress,
+    result,
+    occurred_on,
+    became_known_on,
+    ...timeOf(row, deadline),
+    note,
+    searched,
+    ...findingBody(row, line),
+  };
+};
+
+/** Whether what was kept was kept on time; nothing for any other outcome. */
+const timeOf = ({ result, occurred_on }: Outcome, deadline: DeadlineRow | null) => {
+  if ((result !== 'kept' && result !== 'partly_kept') || occurred_on === null) {
+    return { timeliness: null, days_late: null };
+  }
+  const window_start = deadline?.window_start ?? '';
+  const window_end = deadline?.window_end ?? '';
+  const timing = timingOf({ window_start, window_end, result, done_on: occurred_on });
+  return {
+    timeliness: timing === 'none' ? 'no_deadline' : timing,
+    days_late: daysLate(window_end, occurred_on),
+  };
 };
 
 /** A claim's findings that are or were public, in the order in which they were proposed. */
@@ -106,7 +133,9 @@ export const outcomeSubject: Subject = {
       result: row.result ?? '',
       on_date: row.occurred_on ?? row.became_known_on ?? '',
     };
-    return renderFinding(tx, row, outcomeBody(row, line), facets);
+    const [claim] = await tx.select().from(claims).where(eq(claims.id, row.claim_id));
+    const deadline = claim ? await deadlineInForce(tx, claim.id, claim.publication) : null;
+    return renderFinding(tx, row, outcomeBody(row, line, deadline), facets);
   },
   dependents: async (tx, id) => {
     const [row] = await tx.select({ claim_id: outcomes.claim_id }).from(outcomes).where(eq(outcomes.id, id));

@@ -116,6 +116,7 @@ export const findingRoutes: Routes = (app, server) => {
         if (row.kind === 'ruling' && claim.kind !== 'promise') {
           throw unprocessable('/result', 'only a promise is ruled on; a statement gets a verdict');
         }
+        await outcomeKind.check(change, { ...row, claim_id: claim.id });
         const id = change.newId('outcome');
         await change.tx
           .insert(outcomes)
@@ -198,6 +199,7 @@ export const findingRoutes: Routes = (app, server) => {
         const target = { id, current, schema: newOutcome, claim_id: row.claim_id };
         const { value, changed, published } = await applyPatch(server, request, change, target);
         const next = outcomeRow(value);
+        await outcomeKind.check(change, { ...next, claim_id: row.claim_id });
         if (published && (next.result !== result || next.kind !== kind)) {
           throw notPossible('A published result stands; propose a new ruling with a reason.', row.state, []);
         }

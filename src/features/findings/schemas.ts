@@ -105,6 +105,11 @@ const outcomeShape = {
   result: z.enum(RESULTS).nullable(),
   occurred_on: z.iso.date().nullable(),
   became_known_on: z.iso.date().nullable(),
+  timeliness: z
+    .enum(['no_deadline', 'on_time', 'late'])
+    .nullable()
+    .meta({ description: 'Of a ruling that something was kept: by the deadline that counts' }),
+  days_late: z.int().nullable().meta({ description: 'From the last day of its window to `occurred_on`' }),
   note: z.string(),
   searched: searched.nullable(),
   ...findingShape,

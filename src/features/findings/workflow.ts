@@ -6,12 +6,13 @@ import { eq, max } from 'drizzle-orm';
 import { type Caller, callerOf } from '../../http/access.ts';
 import { matchIfAsked } from '../../http/answers.ts';
 import { currentOf, notFound, refuseWithdrawn } from '../../http/current.ts';
-import { notPossible, Problem } from '../../http/problems.ts';
+import { notPossible, Problem, unprocessable } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import type { Server } from '../../http/server.ts';
 import type { Change } from '../../record/record.ts';
 import type { FastifyRequest } from 'fastify';
 import { claims } from '../claims/tables.ts';
+import { promises } from '../promises/tables.ts';
 import { publicOutcomes, publicVerdicts } from './document.ts';
 import { outcomes, verdicts } from './tables.ts';
 
@@ -36,6 +37,8 @@ export interface FindingKind<Row extends Verdict | Outcome> {
   update(change: Change, id: string, set: Partial<Verdict & Outcome>): Promise<void>;
   /** What is missing before it can be published. */
   missing(row: Row): string[];
+  /** Throws 422 where it contradicts what else the record says. */
+  check(change: Change, row: Pick<Row, 'claim_id'> & Partial<Row>): Promise<void>;
   /** The finding in force whose place this one would take. */
   inForce(change: Change, row: Row): Promise<Row | undefined>;
 }
@@ -49,6 +52,7 @@ export const verdictKind: FindingKind<Verdict> = {
     ...(row.rationale ? [] : ['rationale']),
     ...(row.evidence.length > 0 ? [] : ['evidence']),
   ],
+  check: async () => undefined,
   inForce: async ({ tx }, row) =>
     (await publicVerdicts(tx, row.claim_id)).findLast(
       (other) => other.state === 'published' && other.id !== row.id,
@@ -64,6 +68,17 @@ export const outcomeKind: FindingKind<Outcome> = {
     ...(row.progress === 'no_action_found' && !row.searched ? ['searched'] : []),
     ...(row.result === 'kept' && !row.occurred_on ? ['occurred_on'] : []),
   ],
+  check: async ({ tx }, { claim_id, result = null }) => {
+    if (result === null) return;
+    const [promise] = await tx.select().from(promises).where(eq(promises.claim_id, claim_id));
+    const isUnmet = promise?.condition?.status === 'not_met';
+    if (isUnmet && result !== 'condition_not_met') {
+      throw unprocessable('/result', 'its condition was not met, so the only ruling is condition_not_met');
+    }
+    if (result === 'condition_not_met' && !promise?.condition) {
+      throw unprocessable('/result', 'this promise has no condition');
+    }
+  },
   inForce: async ({ tx }, row) =>
     row.kind === 'ruling'
       ? (await publicOutcomes(tx, row.claim_id)).findLast(
@@ -200,6 +215,7 @@ export const publish = async <Row extends Verdict | Outcome>(
     const detail = `Before this ${kind.type} can be published it needs: ${missing.join(', ')}.`;
     throw new Problem('not-possible-now', detail, { state: row.state, possible: ['reject'], errors });
   }
+  await kind.check(change, row);
   await force(change, kind, row, approvalBy(server, callerOf(request), row.proposed_by), former);
   await change.event({ action: `${kind.type}.published`, subject_id: id });
 };

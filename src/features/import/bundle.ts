@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { day, language, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { newAnchor } from '../anchors/schemas.ts';
 import { CLAIM_KINDS } from '../claims/tables.ts';
 import { evidence } from '../findings/schemas.ts';
 import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../findings/tables.ts';
@@ -83,6 +84,7 @@ export const bundleSchema = z
     rating_scales: z
       .array(z.strictObject({ ...newScale.shape, version: z.int().min(1).max(1_000) }))
       .default([]),
+    anchors: z.array(newAnchor).default([]).meta({ description: 'Events that deadlines hang on' }),
     speakers: z.array(z.strictObject({ ...speakerFields, key, slug })).default([]),
     sources: z.array(z.strictObject({ ...sourceFields, key })).default([]),
     quotes: z

@@ -4,6 +4,8 @@ import type { Connection } from '../../db/database.ts';
 import { idFromKey, isId } from '../../record/ids.ts';
 import { type Change, type Recorder, type SubjectType, sha256 } from '../../record/record.ts';
 import { imports } from '../../record/tables.ts';
+import { findAnchor } from '../anchors/document.ts';
+import { anchors } from '../anchors/tables.ts';
 import { publishClaim } from '../claims/publish.ts';
 import { claimClaimants, claimQuotes, claimSources, claims } from '../claims/tables.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
@@ -95,6 +97,10 @@ const stepsOf = (bundle: Bundle, author: string): Step[] => {
       const id = idOf('scale', `${scale.key}/${scale.version}`);
       return { id, content: scale, add: (change: Change) => addScale(change, id, scale) };
     }),
+    ...bundle.anchors.map((anchor) => {
+      const id = idOf('anchor', anchor.key);
+      return { id, content: anchor, add: (change: Change) => addAnchor(change, id, anchor) };
+    }),
     ...bundle.speakers.map((speaker) => {
       const id = idOf('speaker', speaker.key);
       return { id, content: speaker, add: (change: Change) => addSpeaker(change, id, speaker) };
@@ -138,6 +144,13 @@ const addScale = async (
   if (await findScaleVersion(change.tx, scale.key, scale.version)) return;
   await change.tx.insert(scales).values({ ...scale, id });
   await change.event({ action: 'scale.created', subject_id: id, after: scale });
+};
+
+/** An event known here by the same key stays as it is here. */
+const addAnchor = async (change: Change, id: string, anchor: Bundle['anchors'][number]): Promise<void> => {
+  if (await findAnchor(change.tx, anchor.key)) return;
+  await change.tx.insert(anchors).values({ ...anchor, id });
+  await change.event({ action: 'anchor.created', subject_id: id, after: anchor });
 };
 
 const addSpeaker = async (
@@ -214,7 +227,7 @@ const addClaim = async (change: Change, id: string, claim: ImportedClaim, author
     ...claim.promise,
     deadline: claim.promise.deadline && { ...claim.promise.deadline, quote: null },
   };
-  await writePromise(change, id, promise, said_on ?? first_said_on);
+  await writePromise(change, id, promise);
   await change.event({ action: 'claim.created', subject_id: id, after: claim });
   if (claim.publication === 'published') await publishClaim(change, id, IMPORTED);
   await addFindings(change, id, claim, author);

@@ -1,5 +1,7 @@
-import { bool, choice, index, json, serial, table, text } from '../../db/kit.ts';
+import { bool, choice, index, integer, json, serial, table, text } from '../../db/kit.ts';
+import { anchors } from '../anchors/tables.ts';
 import { claims } from '../claims/tables.ts';
+import type { AnchorRelation, Offset } from '../deadlines/grammar/index.ts';
 import { quotes } from '../quotes/tables.ts';
 
 export const TESTABILITIES = ['testable', 'needs_interpretation', 'untestable'] as const;
@@ -22,7 +24,14 @@ export const promises = table('promises', {
   condition: json<Condition>(),
 });
 
-/** Every deadline a speaker gave for a promise, in the order given; the last one counts. */
+/** How a deadline hangs on an event; `phrase` is what the speaker called it. */
+export interface AnchorUse {
+  phrase: string | null;
+  relation: AnchorRelation;
+  offset: Offset | null;
+}
+
+/** Every deadline a speaker gave for a promise, in the order given; the last confirmed one counts. */
 export const deadlines = table(
   'deadlines',
   {
@@ -30,18 +39,45 @@ export const deadlines = table(
     claim_id: text()
       .notNull()
       .references(() => promises.claim_id, { onDelete: 'restrict' }),
+    /** Its place among the deadlines of the promise, from 1; never given twice. */
+    position: integer().notNull(),
     quote_id: text().references(() => quotes.id, { onDelete: 'restrict' }),
     phrase: text(),
     reference_date: text(),
     kind: choice(DEADLINE_KINDS).notNull(),
+    /** Where there is an anchor, the window follows its date. */
     window_start: text(),
     window_end: text(),
     hedged: bool().notNull(),
-    anchor: json<unknown>(),
+    anchor: json<AnchorUse>(),
+    anchor_id: text().references(() => anchors.id, { onDelete: 'restrict' }),
     /** `grammar` until a person confirms what was read out of the phrase. */
     set_by: choice(['person', 'grammar']).notNull(),
+    /** Who accepted it; null: a suggestion or a proposal, neither public nor counted. */
+    confirmed_by: text(),
+    /** Ids of the keys that added it to a public promise; none of them may confirm it. */
+    proposed_by: json<string[]>().notNull(),
     convention_note: text(),
     review_on: text(),
   },
-  (t) => [index('deadlines_claim').on(t.claim_id, t.id), index('deadlines_quote').on(t.quote_id)],
+  (t) => [
+    index('deadlines_claim').on(t.claim_id, t.position),
+    index('deadlines_quote').on(t.quote_id),
+    index('deadlines_anchor').on(t.anchor_id),
+  ],
+);
+
+/** What the newsroom said later of a promise's criteria, which never change once public. Append-only. */
+export const clarifications = table(
+  'clarifications',
+  {
+    id: serial(),
+    claim_id: text()
+      .notNull()
+      .references(() => promises.claim_id, { onDelete: 'restrict' }),
+    clarified_on: text().notNull(),
+    text: text().notNull(),
+    author: text().notNull(),
+  },
+  (t) => [index('clarifications_claim').on(t.claim_id, t.id)],
 );
