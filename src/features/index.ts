@@ -5,7 +5,9 @@ import { claimSubject } from './claims/document.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { outcomeSubject, verdictSubject } from './findings/document.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { logRoutes } from './log/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
 import { scaleSubject } from './scales/document.ts';
@@ -25,6 +27,8 @@ export const features: readonly Routes[] = [
   sourceRoutes,
   topicRoutes,
   scaleRoutes,
+  historyRoutes,
+  logRoutes,
   keyRoutes,
   systemRoutes,
 ];

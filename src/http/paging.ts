@@ -13,13 +13,14 @@ import { Problem } from './problems.ts';
 import { day, instant } from './schemas.ts';
 import type { Server } from './server.ts';
 
-const wholeNumber = (max: number) =>
+/** A whole number in a path or a query. */
+export const wholeNumber = (max: number, min = 1) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, { error: `must be a whole number from 1 to ${max}` })
+    .regex(/^\d{1,16}$/, { error: `must be a whole number from ${min} to ${max}` })
     .transform(Number)
-    .pipe(z.int().min(1).max(max))
-    .meta({ type: 'integer', minimum: 1, maximum: max });
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: 'integer', minimum: min, maximum: max });
 
 const cursorSchema = z.union([
   z.strictObject({ keys: z.tuple([z.string().max(500), z.string().max(100)]) }),
