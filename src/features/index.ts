@@ -3,6 +3,7 @@ import type { Routes } from '../app.ts';
 import type { Subject } from '../record/record.ts';
 import { claimSubject } from './claims/document.ts';
 import { claimRoutes } from './claims/routes.ts';
+import { correctionRoutes } from './corrections/routes.ts';
 import { outcomeSubject, verdictSubject } from './findings/document.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { historyRoutes } from './history/routes.ts';
@@ -27,6 +28,7 @@ export const features: readonly Routes[] = [
   sourceRoutes,
   topicRoutes,
   scaleRoutes,
+  correctionRoutes,
   historyRoutes,
   logRoutes,
   keyRoutes,

@@ -101,6 +101,7 @@ const versionRoutes = (
   const path = PATHS[type];
   const Name = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
   const tags = [TAGS[type]];
+  const name = type === 'outcome' ? 'an outcome' : `a ${type}`;
 
   app.get(
     `${path}/:id/versions`,
@@ -109,7 +110,7 @@ const versionRoutes = (
       schema: {
         tags,
         operationId: `list${Name}Versions`,
-        summary: `Every public version of a ${type}, newest first`,
+        summary: `Every public version of ${name}, newest first`,
         params: idParams(type),
         querystring: z.strictObject(parameters),
         response: { 200: json('Versions', listOf(versionShown)) },
@@ -146,7 +147,7 @@ const versionRoutes = (
       schema: {
         tags,
         operationId: `get${Name}Version`,
-        summary: `A version of a ${type}, byte for byte as it was logged`,
+        summary: `A version of ${name}, byte for byte as it was logged`,
         description: 'Never changes, so it can be cited and cached for ever. Its SHA-256 is in the log.',
         params: z.strictObject({ id: idSchema(type), version: number }),
         response: { 200: json('The version', document) },
@@ -173,7 +174,7 @@ const versionRoutes = (
       schema: {
         tags,
         operationId: `compare${Name}Versions`,
-        summary: `What differs between two versions of a ${type}`,
+        summary: `What differs between two versions of ${name}`,
         params: z.strictObject({ id: idSchema(type), from: number, to: number }),
         response: { 200: json('The difference', differenceShown) },
       },
