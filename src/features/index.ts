@@ -8,9 +8,11 @@ import { outcomeSubject, verdictSubject } from './findings/document.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { scaleSubject } from './scales/document.ts';
 import { scaleRoutes } from './scales/routes.ts';
 import { sourceSubject } from './sources/document.ts';
@@ -31,6 +33,8 @@ export const features: readonly Routes[] = [
   correctionRoutes,
   historyRoutes,
   logRoutes,
+  ledgerRoutes,
+  reviewRoutes,
   keyRoutes,
   systemRoutes,
 ];

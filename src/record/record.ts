@@ -192,7 +192,13 @@ const writeDown = async (
     .where(and(eq(entries.subject_id, id), isNull(entries.valid_to)));
   if (rendering.publication === 'draft') {
     if (entry) await removeEntry(tx, entry.id, entry.search_text_id);
-    await addEntry(tx, type, id, rendering, { version: null, at, published_at: '', search_text_id: null });
+    const since = entry?.valid_from ?? at;
+    await addEntry(tx, type, id, rendering, {
+      version: null,
+      at: since,
+      published_at: '',
+      search_text_id: null,
+    });
     return null;
   }
   const [last] = await tx
