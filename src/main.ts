@@ -46,6 +46,17 @@ program
   });
 
 program
+  .command('verify')
+  .description('check that nothing public was edited, removed, reordered or cut (docs/verify.md)')
+  .option('--checkpoint <file>', 'a signed checkpoint that was kept elsewhere')
+  .option('--key <key>', 'the public key you know: itself, or a file that holds it')
+  .option('--url <url>', 'verify a running server instead of the database')
+  .action(async (options: { checkpoint?: string; key?: string; url?: string }) => {
+    const { verify } = await import('./commands/verify.ts');
+    process.exitCode = await verify(readConfig(process.env), options);
+  });
+
+program
   .command('openapi')
   .description('print the API description (YAML)')
   .action(async () => {

@@ -76,3 +76,20 @@ export const openSqlite = (path: string): Database => {
     },
   };
 };
+
+/** The path that a `file:` URL names. */
+export const pathOfUrl = (url: string): string => url.replace(/^file:(\/\/(?=\/))?/, '');
+
+/** Runs `work` in one read transaction on the SQLite database at `url`; see `snapshot.ts`. */
+export const readSqlite = async <T>(
+  url: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> => {
+  const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
+  try {
+    client.exec('BEGIN');
+    return await work(drizzle({ client }));
+  } finally {
+    client.close();
+  }
+};
