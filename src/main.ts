@@ -15,6 +15,8 @@ Examples:
   onrecord serve                                              start the server
   onrecord import my-claims.json                              bring in a bundle
   onrecord keys create --actor "City desk" --role editor      let somebody in
+  onrecord verify --checkpoint kept.txt                       check that history was not rewritten
+  onrecord backup record-2026-01-15.db                        copy the record while the server goes on
 
 Settings come from the environment (docs/settings.md); ONRECORD_DATABASE_URL says where the record is.`,
   )
@@ -54,6 +56,24 @@ program
   .action(async (options: { checkpoint?: string; key?: string; url?: string }) => {
     const { verify } = await import('./commands/verify.ts');
     process.exitCode = await verify(readConfig(process.env), options);
+  });
+
+program
+  .command('backup')
+  .description('copy the record to a new file while the server goes on (SQLite; docs/backups.md)')
+  .argument('<file>', 'where to; nothing is overwritten')
+  .action(async (file: string) => {
+    const { backup } = await import('./commands/backup.ts');
+    await backup(readConfig(process.env), file);
+  });
+
+program
+  .command('restore')
+  .description('put a backup in place, once it is verified; nothing is overwritten (SQLite)')
+  .argument('<file>', 'a backup')
+  .action(async (file: string) => {
+    const { restore } = await import('./commands/backup.ts');
+    await restore(readConfig(process.env), file);
   });
 
 program

@@ -102,7 +102,7 @@ export const verifyServer = async (url: string, key: string, checkpoint?: Checkp
   }
   if (checkpoint && checkpoint.size > signed.size) {
     findings.push(cutFinding(signed.size, checkpoint.size));
-  } else if (checkpoint && roots.then?.equals(checkpoint.root_hash)) {
+  } else if (checkpoint && roots.earlier?.equals(checkpoint.root_hash)) {
     holds.push(`The first ${checkpoint.size} entries are those that the checkpoint was made of.`);
   } else if (checkpoint) {
     const text = `The first ${checkpoint.size} entries are not those of the checkpoint. History was rewritten.`;
@@ -124,9 +124,9 @@ export const verifyServer = async (url: string, key: string, checkpoint?: Checkp
 const readEntries = async (get: Get, size: number, earlier: number | undefined) => {
   const tree = new RootBuilder();
   const entries: Entry[] = [];
-  const roots: { now?: Buffer; then?: Buffer } = {};
+  const roots: { now?: Buffer; earlier?: Buffer } = {};
   const note = () => {
-    if (tree.size === earlier) roots.then = tree.root();
+    if (tree.size === earlier) roots.earlier = tree.root();
     if (tree.size === size) roots.now = tree.root();
   };
   note();
