@@ -238,11 +238,15 @@ describe('time travel', () => {
         done(() => undefined);
       } else if (action.do === 'publish' && claim && !claim.published) {
         await publish(server, `/v1/claims/${id}`);
-        only((seen) => void (seen.published = true));
+        only((seen) => {
+          seen.published = true;
+        });
       } else if (action.do === 'correct' && isOpen && claim.word !== action.word) {
         const patch = { text: `About ${action.word}, corrected at ${n}.`, topics: [action.word] };
         await correct(server, `/v1/claims/${id}`, patch);
-        only((seen) => void (seen.word = action.word));
+        only((seen) => {
+          seen.word = action.word;
+        });
       } else if (action.do === 'rate' && isOpen) {
         const verdict = await addVerdict(server, id, { rating: action.rating, reason: 'Seen anew.' });
         only((seen) => void seen.verdicts.push({ id: verdict, rating: action.rating }));
@@ -256,7 +260,9 @@ describe('time travel', () => {
         });
       } else if (action.do === 'withdraw' && isOpen) {
         await withdraw(server, `/v1/claims/${id}`);
-        only((seen) => void (seen.withdrawn = true));
+        only((seen) => {
+          seen.withdrawn = true;
+        });
       } else if (action.do === 'rename' && !name.endsWith(action.word)) {
         name = `Someone ${action.word}`;
         await server.patch(`/v1/speakers/${speaker}`, { name }, 'editor');

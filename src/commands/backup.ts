@@ -1,5 +1,6 @@
 /** Copies of the record on SQLite; PostgreSQL has tools of its own (docs/backups.md). */
 import { mkdirSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { copySqlite, countRows, faultsOf, isTaken } from '../db/copy-sqlite.ts';
@@ -48,6 +49,8 @@ export const backup = async (config: Config, file: string): Promise<void> => {
   requireFile(source);
   refuseTaken(file);
   let held = '';
+  // Copying and verifying can wait; the server beside it cannot.
+  setPriority(constants.priority.PRIORITY_LOW);
   await copySqlite(
     source,
     file,

@@ -1,11 +1,13 @@
 /** Copying a SQLite database while others write to it, and looking into a copy. */
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
 /** Few pages a step, and a rest after each, so that the disk is free for the server's commits in between. */
 const STEP_PAGES = 128;
 const REST_MS = 5;
 const rest = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, REST_MS);
+
+const OWNER_ONLY = 0o600;
 
 /** Files that SQLite keeps beside a database. */
 const companions = (path: string): string[] => [`${path}-wal`, `${path}-shm`, `${path}-journal`];
@@ -26,7 +28,9 @@ export const copySqlite = async (
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<void> => {
   const partial = `${to}.partial`;
-  const discard = () => [partial, ...companions(partial)].forEach((file) => rmSync(file, { force: true }));
+  const discard = () => {
+    for (const file of [partial, ...companions(partial)]) rmSync(file, { force: true });
+  };
   discard();
   try {
     await copyPages(from, partial, progress);
@@ -38,12 +42,17 @@ export const copySqlite = async (
   }
 };
 
+/** So many steps are brought to the disk at once: one great flush at the end would hold up the server's own. */
+const STEPS_A_FLUSH = 8;
+
 const copyPages = async (
   from: string,
   to: string,
   progress: (done: number, total: number) => void,
 ): Promise<void> => {
   const source = new Sqlite(from, { readonly: true, fileMustExist: true });
+  const copy = openSync(to, 'w', OWNER_ONLY);
+  let steps = 0;
   try {
     // The open transaction pins the moment that is copied: else every write would start the copy anew.
     source.exec('BEGIN');
@@ -51,21 +60,23 @@ const copyPages = async (
     await source.backup(to, {
       progress: ({ totalPages, remainingPages }) => {
         progress(totalPages - remainingPages, totalPages);
+        steps += 1;
+        if (steps % STEPS_A_FLUSH === 0) fsyncSync(copy);
         rest();
         return STEP_PAGES;
       },
     });
   } finally {
+    closeSync(copy);
     source.close();
   }
 };
 
-/** Leaves write-ahead logging, so that the copy is one file, readable by its owner alone, and on the disk. */
+/** Leaves write-ahead logging, so that the copy is one file, and brings it to the disk. */
 const becomeOneFile = (path: string): void => {
   const copy = new Sqlite(path);
   copy.pragma('journal_mode = DELETE');
   copy.close();
-  chmodSync(path, 0o600);
   const file = openSync(path, 'r+');
   fsyncSync(file);
   closeSync(file);
