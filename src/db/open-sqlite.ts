@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { LIMITS } from '../limits.ts';
 import type { Connection, Database } from './database.ts';
 import { migrationsFolder } from './migrations.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -19,6 +20,25 @@ const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Database =>
   client.pragma('trusted_schema = OFF');
   client.pragma(`cache_size = -${CACHE_KIB}`);
   return client;
+};
+
+/**
+ * Prepares each text once. Drizzle prepares a query anew each time it runs, and what SQLite holds for a
+ * statement is freed only when V8, which knows nothing of its size, happens to collect it: a busy
+ * writer would grow by a gigabyte in a few thousand changes.
+ */
+const reuseStatements = (client: Sqlite.Database): Sqlite.Database => {
+  const prepare = client.prepare.bind(client);
+  const known = new Map<string, Sqlite.Statement>();
+  const value = (text: string): Sqlite.Statement => {
+    const found = known.get(text);
+    if (found) return found.reader ? found.raw(false) : found;
+    const made = prepare(text);
+    if (known.size >= LIMITS.prepared_statements) known.delete(known.keys().next().value ?? '');
+    known.set(text, made);
+    return made;
+  };
+  return Object.defineProperty(client, 'prepare', { value });
 };
 
 const assertSafeVersion = (client: Sqlite.Database): void => {
@@ -60,10 +80,10 @@ export const openSqlite = (path: string): Database => {
   const queue = new WriteQueue<Connection>({
     run,
     begin: () => run('BEGIN IMMEDIATE'),
-    tx: drizzle({ client: writer }),
+    tx: drizzle({ client: reuseStatements(writer) }),
   });
   return {
-    read: drizzle({ client: reader }),
+    read: drizzle({ client: reuseStatements(reader) }),
     write: (work) => queue.write(work),
     ping: async () => {
       reader.prepare('select 1').get();
@@ -88,7 +108,7 @@ export const readSqlite = async <T>(
   const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
   try {
     client.exec('BEGIN');
-    return await work(drizzle({ client }));
+    return await work(drizzle({ client: reuseStatements(client) }));
   } finally {
     client.close();
   }
