@@ -44,5 +44,7 @@ export const LIMITS = {
   idempotency_key_length: 200,
   idempotency_hours: 24,
   selector_context: 32,
+  /** Entries of the log in one answer. */
+  log_entries_max: 1_000,
   prepared_statements: 500,
 } as const;

@@ -16,6 +16,8 @@ Examples:
   onrecord serve                                              start the server
   onrecord import my-claims.json                              bring in a bundle
   onrecord keys create --actor "City desk" --role editor      let somebody in
+  onrecord verify --checkpoint kept.txt                       check that history was not rewritten
+  onrecord backup record-2026-01-15.db                        copy the record while the server goes on
 
 Settings come from the environment; ONRECORD_DATABASE_URL says where the record is
 (file:./data/onrecord.db when it says nothing). docs/settings.md lists them all.
@@ -47,6 +49,35 @@ program
   .action(async (files: string[]) => {
     const { importFiles } = await import('./commands/import.ts');
     await importFiles(readConfig(process.env), files);
+  });
+
+program
+  .command('verify')
+  .description('check that nothing public was edited, removed, reordered or cut (docs/verify.md)')
+  .option('--checkpoint <file>', 'a signed checkpoint that was kept elsewhere')
+  .option('--key <key>', 'the public key you know: itself, or a file that holds it')
+  .option('--url <url>', 'verify a running server instead of the database')
+  .action(async (options: { checkpoint?: string; key?: string; url?: string }) => {
+    const { verify } = await import('./commands/verify.ts');
+    process.exitCode = await verify(readConfig(process.env), options);
+  });
+
+program
+  .command('backup')
+  .description('copy the record to a new file while the server goes on (SQLite; docs/backups.md)')
+  .argument('<file>', 'where to; nothing is overwritten')
+  .action(async (file: string) => {
+    const { backup } = await import('./commands/backup.ts');
+    await backup(readConfig(process.env), file);
+  });
+
+program
+  .command('restore')
+  .description('put a backup in place, once it is verified; nothing is overwritten (SQLite)')
+  .argument('<file>', 'a backup')
+  .action(async (file: string) => {
+    const { restore } = await import('./commands/backup.ts');
+    await restore(readConfig(process.env), file);
   });
 
 program

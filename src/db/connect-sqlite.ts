@@ -25,7 +25,7 @@ const keepStatements = (client: Sqlite.Database): Sqlite.Database => {
   const kept = new Map<string, Sqlite.Statement>();
   client.prepare = ((source: string) => {
     const known = kept.get(source);
-    if (known) return known;
+    if (known) return known.reader ? known.raw(false) : known;
     const statement = compile(/'[^']*\?[^']*'/.test(source) ? source : source.replaceAll('?', '+?'));
     if (kept.size >= LIMITS.prepared_statements) kept.delete(kept.keys().next().value ?? '');
     kept.set(source, statement);

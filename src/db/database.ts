@@ -30,6 +30,6 @@ export const openDatabase = async (url: string): Promise<Database> => {
     const { openPostgres } = await import('./open-postgres.ts');
     return openPostgres(url);
   }
-  const { openSqlite } = await import('./open-sqlite.ts');
-  return openSqlite(url.replace(/^file:(\/\/(?=\/))?/, ''));
+  const { openSqlite, pathOfUrl } = await import('./open-sqlite.ts');
+  return openSqlite(pathOfUrl(url));
 };

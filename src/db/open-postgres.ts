@@ -16,7 +16,7 @@ const parseAsNumber = (value: string): number => Number(value);
 pg.types.setTypeParser(pg.types.builtins.INT8, parseAsNumber);
 
 /** The second cast of `src/db`: PostgreSQL's query builder answers the calls we make of SQLite's. */
-const asConnection = (client: pg.Pool | pg.PoolClient): Connection =>
+const asConnection = (client: pg.Pool | pg.PoolClient | pg.Client): Connection =>
   drizzle({ client }) as unknown as Connection;
 
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
@@ -77,4 +77,19 @@ export const openPostgres = async (url: string): Promise<Database> => {
       await pool.end();
     },
   };
+};
+
+/** Runs `work` in one read-only transaction on the PostgreSQL database at `url`; see `snapshot.ts`. */
+export const readPostgres = async <T>(
+  url: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'onrecord' });
+  await client.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await work(asConnection(client));
+  } finally {
+    await client.end();
+  }
 };

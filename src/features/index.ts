@@ -6,12 +6,17 @@ import { anchorRoutes } from './anchors/routes.ts';
 import { claimSubject } from './claims/document.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
+import { correctionRoutes } from './corrections/routes.ts';
 import { outcomeSubject, verdictSubject } from './findings/document.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { promiseRoutes } from './promises/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
+import { logRoutes } from './log/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { scaleSubject } from './scales/document.ts';
 import { scaleRoutes } from './scales/routes.ts';
 import { sourceSubject } from './sources/document.ts';
@@ -32,6 +37,11 @@ export const features: readonly Routes[] = [
   sourceRoutes,
   topicRoutes,
   scaleRoutes,
+  correctionRoutes,
+  historyRoutes,
+  logRoutes,
+  ledgerRoutes,
+  reviewRoutes,
   keyRoutes,
   systemRoutes,
 ];

@@ -11,15 +11,16 @@ const names = (header: string, etag: string): boolean =>
   header.trim() === '*' ||
   header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
-/** Answers a GET: 304 where the reader has it already. */
+/** Answers a GET: 304 where the reader has it already. `kept` is for what never changes again. */
 export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
   { body, etag }: Presented,
-  type = JSON_TYPE,
+  { type = JSON_TYPE, kept = false }: { type?: string; kept?: boolean } = {},
 ): FastifyReply => {
+  const who = request.caller ? 'private' : 'public';
   reply.header('etag', etag);
-  reply.header('cache-control', request.caller ? 'private, no-cache' : 'public, no-cache');
+  reply.header('cache-control', `${who}, ${kept ? 'max-age=31536000, immutable' : 'no-cache'}`);
   reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
   const known = request.headers['if-none-match'];
   if (known !== undefined && names(known, etag)) return reply.code(304).send();

@@ -13,13 +13,14 @@ import { Problem } from './problems.ts';
 import { day, instant, text } from './schemas.ts';
 import type { Server } from './server.ts';
 
-const wholeNumber = (max: number) =>
+/** A whole number in a path or a query. */
+export const wholeNumber = (max: number, min = 1) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, { error: `must be a whole number from 1 to ${max}` })
+    .regex(/^\d{1,16}$/, { error: `must be a whole number from ${min} to ${max}` })
     .transform(Number)
-    .pipe(z.int().min(1).max(max))
-    .meta({ type: 'integer', minimum: 1, maximum: max });
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: 'integer', minimum: min, maximum: max });
 
 const cursorSchema = z.union([
   z.strictObject({ keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]) }),
@@ -157,19 +158,47 @@ export const pastOf = (server: Server, as_of: string | undefined): { as_of?: str
   return { as_of: endOfDay(server, as_of), today: as_of };
 };
 
+/** The parameters of lists of what happened at an instant. */
+export const spanParameters = {
+  from: z
+    .union([day, instant])
+    .optional()
+    .meta({ description: 'Not before the start of that day in the newsroom’s timezone, or that instant' }),
+  to: z
+    .union([day, instant])
+    .optional()
+    .meta({ description: 'Not after the end of that day in the newsroom’s timezone, or that instant' }),
+};
+
+/** The instants that `from` and `to` mean, each included. */
+export const spanOf = (
+  server: Server,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): { from: string | undefined; to: string | undefined } => ({
+  from:
+    from === undefined || from.includes('T')
+      ? from && new Date(from).toISOString()
+      : new Date(Date.parse(endOfDay(server, dayBefore(from))) + 1).toISOString(),
+  to: pastOf(server, to).as_of,
+});
+
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+const DAY_MS = 86_400_000;
+/** Instants compare as text while their years have four digits. */
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
+
 /** The last millisecond of a calendar day in the newsroom's timezone. */
 const endOfDay = (server: Server, date: string): string => {
   // Zones lie within a day of UTC, so the boundary is bisected between one day before and two after.
-  let [low, high] = [
-    Date.parse(`${date}T00:00:00Z`) - 86_400_000,
-    Date.parse(`${date}T00:00:00Z`) + 2 * 86_400_000,
-  ];
+  let [low, high] = [Date.parse(`${date}T00:00:00Z`) - DAY_MS, Date.parse(`${date}T00:00:00Z`) + 2 * DAY_MS];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (server.today(new Date(middle)) <= date) low = middle;
     else high = middle;
   }
-  return new Date(low).toISOString();
+  return new Date(Math.min(low, Date.parse(LAST_INSTANT))).toISOString();
 };
 
 /** Answers a list of documents (and, for those who may see them, of drafts). */
@@ -187,6 +216,10 @@ export const sendList = async (
 ): Promise<FastifyReply> => {
   const publication = list.publication ?? 'published';
   if (publication === 'draft') requireRole(request.caller, 'reporter');
+  if (publication === 'draft' && asked.as_of !== undefined) {
+    const detail = 'only what was public has a past: leave it out, or ask for what is published';
+    throw new Problem('invalid-request', `as_of: ${detail}`, { errors: [{ parameter: 'as_of', detail }] });
+  }
   const { as_of, today } = pastOf(server, asked.as_of);
   const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);

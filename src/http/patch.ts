@@ -1,8 +1,8 @@
 /** What a PATCH is everywhere: matched, merged, checked whole, and corrected in public where it is public. */
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
+import { recordCorrection } from '../record/corrections.ts';
 import { type Change, sha256 } from '../record/record.ts';
-import { corrections } from '../record/tables.ts';
 import { callerOf, requireRole } from './access.ts';
 import { requireMatch } from './answers.ts';
 import { currentOf, notFound, refuseWithdrawn } from './current.ts';
@@ -57,13 +57,21 @@ export interface Patched<T> {
 /**
  * Makes the new version of a thing out of its `current` writable members and a request's patch.
  * Matches the ETag first (428, 412). A published thing takes an editor and, unless `free`, a
- * correction (409), which is recorded along; a withdrawn one is gone (410).
+ * correction (409), which is recorded along; a withdrawn one is gone (410). The members named in
+ * `hidden` are not public, so the correction shows their hashes.
  */
 export const applyPatch = async <T extends JsonObject>(
   server: Server,
   request: FastifyRequest<{ Body: { correction?: CorrectionNote | undefined } }>,
   change: Change,
-  thing: { id: string; current: JsonObject; schema: z.ZodType<T>; claim_id?: string; free?: boolean },
+  thing: {
+    id: string;
+    current: JsonObject;
+    schema: z.ZodType<T>;
+    claim_id?: string;
+    free?: boolean;
+    hidden?: readonly string[];
+  },
 ): Promise<Patched<T>> => {
   const now = await currentOf(server, change.tx, thing.id);
   if (!now) throw notFound(thing.id);
@@ -82,15 +90,13 @@ export const applyPatch = async <T extends JsonObject>(
     );
   }
   if (published && changed && correction) {
-    const id = change.newId('correction');
-    await change.tx.insert(corrections).values({
-      id,
+    const hide = (members: JsonObject) => withMarks(members, thing.hidden ?? []);
+    await recordCorrection(change, {
       subject_id: thing.id,
       claim_id: thing.claim_id ?? null,
       ...correction,
-      ...difference,
-      corrected_at: change.at,
-      corrected_by: change.actor.name,
+      before: hide(difference.before),
+      after: hide(difference.after),
     });
   }
   return { value, changed, published };
@@ -98,6 +104,14 @@ export const applyPatch = async <T extends JsonObject>(
 
 const withoutNulls = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+
+const withMarks = (members: JsonObject, hidden: readonly string[]): JsonObject =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      hidden.includes(name) ? textMark(typeof value === 'string' ? value : null) : value,
+    ]),
+  );
 
 /** What of a private text may stand in the ledger. */
 export const textMark = (text: string | null): string | null =>

@@ -219,7 +219,13 @@ const writeDown = async (
   const [entry] = await currentEntry(tx, { id });
   if (rendering.publication === 'draft') {
     if (entry) await removeEntry(tx, entry.id, entry.search_text_id);
-    await addEntry(tx, type, id, rendering, { version: null, at, published_at: '', search_text_id: null });
+    const since = entry?.valid_from ?? at;
+    await addEntry(tx, type, id, rendering, {
+      version: null,
+      at: since,
+      published_at: '',
+      search_text_id: null,
+    });
     return null;
   }
   const [last] = await lastDocument(tx, { id });

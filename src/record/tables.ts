@@ -46,7 +46,8 @@ export const documents = table(
 /**
  * What documents are found by: one row for each version and the time in which it was the current one
  * (`valid_to` null: it still is), so that today's lists and those as of a day are the same query.
- * A draft has one row and no version. Texts that a document lacks are '', so that keys compare.
+ * A draft has one row without a version, valid from when it was drafted. Texts that a document lacks
+ * are '', so that keys compare.
  */
 export const entries = table(
   'entries',

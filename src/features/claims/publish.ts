@@ -1,5 +1,6 @@
 /** Making a claim public, and taking it back. */
 import { eq } from 'drizzle-orm';
+import { recordWithdrawal } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
 import { type Approval, publishQuote } from '../quotes/document.ts';
 import { confirmDeadlines } from '../promises/write.ts';
@@ -38,10 +39,11 @@ export const publishClaim = async (change: Change, id: string, approval: Approva
   for (const finding of await findingsOf(change.tx, id)) change.touch(finding);
 };
 
-/** Leaves a tombstone in the place of a claim and of its findings. */
+/** Leaves a tombstone in the place of a claim and of its findings, and a retraction among the corrections. */
 export const withdrawClaim = async (change: Change, id: string, reason: string): Promise<void> => {
   const withdrawal = { withdrawn_at: change.at, withdrawn_by: change.actor.name, reason };
   await change.tx.update(claims).set({ publication: 'withdrawn', withdrawal }).where(eq(claims.id, id));
   for (const finding of await findingsOf(change.tx, id)) change.touch(finding);
+  await recordWithdrawal(change, id, id, reason);
   await change.event({ action: 'claim.withdrawn', subject_id: id, after: withdrawal });
 };

@@ -128,6 +128,7 @@ const moving = async <Row extends Verdict | Outcome>(
   const now = await currentOf(server, change.tx, id);
   if (!row || !now) throw notFound(id);
   refuseWithdrawn(now.publication, now.body);
+  // A proposal about a withdrawn claim was never public, and cannot become so.
   await claimFor(change, row.claim_id);
   matchIfAsked(request, now.etag);
   if (!POSSIBLE[row.state].includes(move)) {

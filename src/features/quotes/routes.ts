@@ -31,6 +31,7 @@ import { notPossible } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimQuotes, claims } from '../claims/tables.ts';
 import { findSpeaker } from '../speakers/document.ts';
 import { speakerReference } from '../speakers/schemas.ts';
@@ -244,6 +245,7 @@ export const quoteRoutes: Routes = (app, server) => {
           reason: request.body.reason,
         };
         await change.tx.update(quotes).set({ publication: 'withdrawn', withdrawal }).where(eq(quotes.id, id));
+        await recordWithdrawal(change, id, null, request.body.reason);
         await change.event({ action: 'quote.withdrawn', subject_id: id, after: withdrawal });
         return answerWith(server, change, id);
       }),

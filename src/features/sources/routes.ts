@@ -138,6 +138,7 @@ export const sourceRoutes: Routes = (app, server) => {
           current: { ...current, ...stale },
           schema: newSource,
           free: true,
+          hidden: ['text'],
         });
         if (changed) {
           const next = withMark(value);

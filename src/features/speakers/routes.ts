@@ -7,6 +7,7 @@
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
+import { maySeeDrafts } from '../../http/access.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, notFound, sendItem } from '../../http/current.ts';
 import {
@@ -79,7 +80,10 @@ export const speakerRoutes: Routes = (app, server) => {
     async (request, reply) => {
       const speaker = await findSpeaker(server.database.read, request.params.id);
       if (!speaker) throw notFound(request.params.id);
-      return sendItem(server, request, reply, speaker.id, pastOf(server, request.query.as_of));
+      const { id, publication } = speaker;
+      // What is not found is called by the name it was asked for: the id of a draft is not public.
+      if (publication === 'draft' && !maySeeDrafts(request.caller)) throw notFound(request.params.id);
+      return sendItem(server, request, reply, id, pastOf(server, request.query.as_of));
     },
   );
 

@@ -107,7 +107,7 @@ export const systemRoutes: Routes = (app, server) => {
   );
 
   app.get('/openapi.yaml', { config: { access: 'open' }, schema: { hide: true } }, (request, reply) =>
-    send(request, reply, servedDescription().yaml, 'application/yaml; charset=utf-8'),
+    send(request, reply, servedDescription().yaml, { type: 'application/yaml; charset=utf-8' }),
   );
 
   app.get(

@@ -1,11 +1,20 @@
 /** GET /v1/topics — the topics of published claims, with how many claims each has. */
-import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  sendPage,
+} from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
-import { entryTerms } from '../../record/tables.ts';
+import { inForce } from '../../record/items.ts';
+import { entries, entryTerms } from '../../record/tables.ts';
 
 const topic = z
   .strictObject({
@@ -15,8 +24,6 @@ const topic = z
   .meta({ id: 'Topic' });
 
 const { count: _, ...parameters } = listParameters;
-/** Cursors of other lists are bound to their filters; topics have none. */
-const FINGERPRINT = 'topics';
 
 export const topicRoutes: Routes = (app, server) => {
   app.get(
@@ -27,30 +34,36 @@ export const topicRoutes: Routes = (app, server) => {
         tags: ['Topics'],
         operationId: 'listTopics',
         summary: 'Topics of published claims, in the order of their letters',
-        querystring: z.strictObject(parameters),
+        querystring: z.strictObject({ ...pastParameters, ...parameters }),
         response: { 200: json('Topics', listOf(topic)) },
       },
     },
     async (request, reply) => {
-      const { limit, cursor } = request.query;
-      const position = cursor === undefined ? null : decodeCursor(cursor, FINGERPRINT);
+      const { limit, cursor, as_of } = request.query;
+      const fingerprint = `topics ${as_of ?? ''}`;
+      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
       const after = position && 'keys' in position ? position.keys[0] : '';
-      const rows = await server.database.read
+      const { read } = server.database;
+      const past = pastOf(server, as_of).as_of;
+      const isPublic =
+        past === undefined
+          ? and(sql`${entryTerms.current}`, ne(entryTerms.published_at, ''))
+          : inArray(
+              entryTerms.entry_id,
+              read
+                .select({ id: entries.id })
+                .from(entries)
+                .where(and(eq(entries.type, 'claim'), eq(entries.publication, 'published'), inForce(past))),
+            );
+      const rows = await read
         .select({ topic: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) })
         .from(entryTerms)
-        .where(
-          and(
-            eq(entryTerms.field, 'claim.topic'),
-            sql`${entryTerms.current}`,
-            ne(entryTerms.published_at, ''),
-            gt(entryTerms.value, after),
-          ),
-        )
+        .where(and(eq(entryTerms.field, 'claim.topic'), isPublic, gt(entryTerms.value, after)))
         .groupBy(entryTerms.value)
         .orderBy(literalLimit(asc(entryTerms.value), limit + 1));
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(FINGERPRINT, { keys: [last.topic, ''] }) : null;
+      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.topic, ''] }) : null;
       const items = shown.map((row) => JSON.stringify(row));
       return sendPage(server, request, reply, { items, tags: items.join(''), next });
     },

@@ -1,0 +1,92 @@
+/** Copies of the record on SQLite; PostgreSQL has tools of its own (docs/backups.md). */
+import { mkdirSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import type { Config } from '../config.ts';
+import { copySqlite, countRows, faultsOf, isTaken } from '../db/copy-sqlite.ts';
+import { engineOf } from '../db/kit.ts';
+import { pathOfUrl } from '../db/open-sqlite.ts';
+import { readSnapshot } from '../db/snapshot.ts';
+import { verifyRecord } from '../features/verify/record.ts';
+import type { Report } from '../features/verify/report.ts';
+import { CommandError } from './server.ts';
+
+const pathOf = (config: Config): string => {
+  if (engineOf(config.ONRECORD_DATABASE_URL) === 'sqlite') return pathOfUrl(config.ONRECORD_DATABASE_URL);
+  throw new CommandError(
+    'This is for SQLite; PostgreSQL’s own pg_dump and pg_restore do it there (docs/backups.md).',
+  );
+};
+
+const requireFile = (path: string): void => {
+  if (!isTaken(path)) throw new CommandError(`There is no ${path}.`);
+};
+
+const refuseTaken = (path: string): void => {
+  if (isTaken(path)) throw new CommandError(`${path} is there already, and nothing is overwritten.`);
+};
+
+/** Verifies a copy: SQLite's own checks, then every version and the whole log. Throws CommandError. */
+const verified = async (path: string): Promise<Report> => {
+  const faults = faultsOf(path);
+  if (faults.length > 0) throw new CommandError(`${path} is damaged: ${faults.join('; ')}.`);
+  const report = await readSnapshot(`file:${path}`, (connection) => verifyRecord(connection));
+  const [finding] = report.findings;
+  if (finding)
+    throw new CommandError(`${path} does not hold: ${finding.text} (\`onrecord verify\` says more.)`);
+  return report;
+};
+
+const showProgress = (done: number, total: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total} pages`);
+};
+
+const describe = ({ size, root_hash }: Report): string => `${size} public versions, root hash ${root_hash}`;
+
+/** Writes the record as it stands now to a new file, while the server goes on. */
+export const backup = async (config: Config, file: string): Promise<void> => {
+  const source = pathOf(config);
+  requireFile(source);
+  refuseTaken(file);
+  let held = '';
+  // Copying and verifying can wait; the server beside it cannot.
+  setPriority(constants.priority.PRIORITY_LOW);
+  await copySqlite(
+    source,
+    file,
+    async (partial) => {
+      held = describe(await verified(partial));
+    },
+    showProgress,
+  );
+  console.log(`${file}: ${statSync(file).size} bytes, verified; ${held}.`);
+  console.log(
+    'It holds drafts, source texts and the log’s private key: keep it as safe as the record itself.',
+  );
+};
+
+/** Puts a backup in the place of a record that is not there. */
+export const restore = async (config: Config, file: string): Promise<void> => {
+  const target = pathOf(config);
+  requireFile(file);
+  refuseTaken(target);
+  const original = await verified(file);
+  const rows = countRows(file);
+  mkdirSync(dirname(target), { recursive: true });
+  await copySqlite(
+    file,
+    target,
+    async (partial) => {
+      const { root_hash } = await verified(partial);
+      const same = JSON.stringify(countRows(partial)) === JSON.stringify(rows);
+      if (!same || root_hash !== original.root_hash) {
+        throw new CommandError('The copy is not like the backup; nothing was restored.');
+      }
+    },
+    showProgress,
+  );
+  const count = Object.values(rows).reduce((sum, n) => sum + n, 0);
+  console.log(
+    `${target} is restored: ${count} rows in ${Object.keys(rows).length} tables; ${describe(original)}.`,
+  );
+};

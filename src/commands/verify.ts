@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { readSnapshot } from '../db/snapshot.ts';
+import { readLogKey } from '../features/log/key.ts';
+import { verifyRecord } from '../features/verify/record.ts';
+import { type Report, reportText } from '../features/verify/report.ts';
+import { keyOfServer, verifyServer } from '../features/verify/server.ts';
+import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
+import { CommandError } from './server.ts';
+
+export interface VerifyOptions {
+  checkpoint?: string | undefined;
+  key?: string | undefined;
+  url?: string | undefined;
+}
+
+const readFile = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+};
+
+/** A verifier key, as itself, in a file, or in a file with the answer of /v1/log/key. */
+const readKey = (given: string): string => {
+  if (!existsSync(given)) return given;
+  const text = readFile(given).trim();
+  return text.startsWith('{') ? String(Object(JSON.parse(text)).key) : text;
+};
+
+/** The checkpoint in a file, once its signature is found good. */
+const readCheckpoint = (file: string, key: string): Checkpoint => {
+  try {
+    return parseCheckpoint(openNote(readFile(file), key));
+  } catch (error) {
+    if (!(error instanceof NoteError)) throw error;
+    throw new CommandError(`${file}: ${error.message}`);
+  }
+};
+
+const verifyDatabase = (config: Config, options: VerifyOptions): Promise<Report> =>
+  readSnapshot(config.ONRECORD_DATABASE_URL, async (connection) => {
+    const own = await readLogKey(connection);
+    const key = options.key ?? (own && verifierKey(own.origin, own.private_key));
+    if (options.checkpoint === undefined) return verifyRecord(connection);
+    if (!key)
+      throw new CommandError(
+        'This database has no key yet; say with --key by whom the checkpoint is signed.',
+      );
+    return verifyRecord(connection, readCheckpoint(options.checkpoint, key));
+  });
+
+const verifyUrl = async (url: string, options: VerifyOptions): Promise<Report> => {
+  const key = options.key ?? (await keyOfServer(url));
+  return verifyServer(
+    url,
+    key,
+    options.checkpoint === undefined ? undefined : readCheckpoint(options.checkpoint, key),
+  );
+};
+
+/** Verifies the database, or the server at `url`; gives the exit code: 0 when everything holds. */
+export const verify = async (config: Config, given: VerifyOptions): Promise<number> => {
+  const options = { ...given, key: given.key === undefined ? undefined : readKey(given.key) };
+  const report = await (options.url === undefined
+    ? verifyDatabase(config, options)
+    : verifyUrl(options.url, options));
+  console.log(reportText(report));
+  if (options.checkpoint === undefined) {
+    console.log('Without a checkpoint kept elsewhere (--checkpoint) a full rewrite would not show.');
+  } else if (options.key === undefined) {
+    console.log(
+      'The checkpoint was held against the key that the record itself shows; --key takes the one you know.',
+    );
+  }
+  return report.findings.length === 0 ? 0 : 1;
+};

@@ -1,0 +1,143 @@
+/** GET /v1/corrections — what was changed in public, and what was taken back, newest first. */
+import { and, desc, eq, exists, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import type { Connection } from '../../db/database.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { maySeeDrafts } from '../../http/access.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  listOf,
+  listParameters,
+  sendPage,
+  spanOf,
+  spanParameters,
+} from '../../http/paging.ts';
+import { json } from '../../http/routes.ts';
+import { id as idSchema } from '../../http/schemas.ts';
+import { sha256 } from '../../record/record.ts';
+import { CORRECTION_KINDS, corrections } from '../../record/tables.ts';
+import { claimClaimants, claimQuotes, claims } from '../claims/tables.ts';
+import { quotes } from '../quotes/tables.ts';
+import { findSpeaker } from '../speakers/document.ts';
+import { speakerReference } from '../speakers/schemas.ts';
+
+const members = z.record(z.string(), z.unknown());
+
+const correctionDocument = z
+  .strictObject({
+    id: idSchema('correction'),
+    subject_id: z.string().meta({ description: 'Id of what was changed' }),
+    claim_id: idSchema('claim')
+      .nullable()
+      .meta({ description: 'The claim it belongs to; null for a quote’s' }),
+    kind: z.enum(CORRECTION_KINDS),
+    note: z.string(),
+    before: members.meta({ description: 'The members that differ, as they were' }),
+    after: members,
+    corrected_at: z.iso.datetime(),
+    corrected_by: z.string(),
+  })
+  .meta({ id: 'Correction' });
+
+const { count: _, ...parameters } = listParameters;
+
+export const correctionRoutes: Routes = (app, server) => {
+  app.get(
+    '/v1/corrections',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['Corrections'],
+        operationId: 'listCorrections',
+        summary: 'What was corrected or taken back, newest first',
+        description:
+          'Those of a claim include those of its quotes, verdicts and outcomes. A withdrawal stands here as a retraction.',
+        querystring: z.strictObject({
+          claim: idSchema('claim').optional(),
+          speaker: speakerReference
+            .optional()
+            .meta({ description: 'Who was quoted, or claims it, by id or slug' }),
+          kind: z.enum(CORRECTION_KINDS).optional(),
+          ...spanParameters,
+          ...parameters,
+        }),
+        response: { 200: json('Corrections', listOf(correctionDocument)) },
+      },
+    },
+    async (request, reply) => {
+      const { read } = server.database;
+      const { limit, cursor, ...filters } = request.query;
+      const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
+      const after = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
+      const { from, to } = spanOf(server, filters);
+      // Which quotes a draft carries is nobody's business yet.
+      const hidden =
+        filters.claim !== undefined &&
+        !maySeeDrafts(request.caller) &&
+        (await server.items.find(filters.claim)) === null;
+      const speaker = filters.speaker && ((await findSpeaker(read, filters.speaker))?.id ?? filters.speaker);
+      const conditions: (SQL | undefined)[] = [
+        hidden ? sql`1 = 0` : undefined,
+        filters.claim === undefined ? undefined : ofClaim(read, filters.claim),
+        speaker === undefined ? undefined : ofSpeaker(read, speaker),
+        filters.kind === undefined ? undefined : eq(corrections.kind, filters.kind),
+        from === undefined ? undefined : gte(corrections.corrected_at, from),
+        to === undefined ? undefined : lte(corrections.corrected_at, to),
+        after && 'keys' in after
+          ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${after.keys[0]}, ${after.keys[1]})`
+          : undefined,
+      ];
+      const rows = await read
+        .select()
+        .from(corrections)
+        .where(and(...conditions))
+        .orderBy(desc(corrections.corrected_at), literalLimit(desc(corrections.id), limit + 1));
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const next =
+        rows.length > limit && last
+          ? encodeCursor(fingerprint, { keys: [last.corrected_at, last.id] })
+          : null;
+      const items = shown.map((row) => JSON.stringify(row));
+      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+    },
+  );
+};
+
+/** Its own, those of its findings, and those of the quotes it carries. */
+const ofClaim = (connection: Connection, claim: string): SQL | undefined =>
+  or(
+    eq(corrections.claim_id, claim),
+    inArray(
+      corrections.subject_id,
+      connection
+        .select({ id: claimQuotes.quote_id })
+        .from(claimQuotes)
+        .where(eq(claimQuotes.claim_id, claim)),
+    ),
+  );
+
+/** The speaker's own, those of their quotes, and those of the public claims they make. */
+const ofSpeaker = (connection: Connection, speaker: string): SQL | undefined => {
+  const claimed = (claim: SQL) =>
+    exists(
+      connection
+        .select({ one: sql`1` })
+        .from(claimClaimants)
+        .innerJoin(claims, eq(claims.id, claimClaimants.claim_id))
+        .leftJoin(claimQuotes, eq(claimQuotes.claim_id, claims.id))
+        .where(and(eq(claimClaimants.speaker_id, speaker), ne(claims.publication, 'draft'), claim)),
+    );
+  return or(
+    eq(corrections.subject_id, speaker),
+    inArray(
+      corrections.subject_id,
+      connection.select({ id: quotes.id }).from(quotes).where(eq(quotes.speaker_id, speaker)),
+    ),
+    claimed(
+      sql`(${claims.id} = ${corrections.claim_id} or ${claimQuotes.quote_id} = ${corrections.subject_id})`,
+    ),
+  );
+};

@@ -1,0 +1,180 @@
+/** What awaits approval, and what stands in the way of one key's giving it. */
+import { and, asc, eq, getTableColumns, gt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Connection } from '../../db/database.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { type Caller, hasRole } from '../../http/access.ts';
+import type { Server } from '../../http/server.ts';
+import { entries } from '../../record/tables.ts';
+import { claimQuotes, claims } from '../claims/tables.ts';
+import { publicOutcomes, publicVerdicts } from '../findings/document.ts';
+import { outcomes, verdicts } from '../findings/tables.ts';
+import { outcomeKind, verdictKind } from '../findings/workflow.ts';
+import { quotes } from '../quotes/tables.ts';
+
+export const REVIEWED_TYPES = ['claim', 'quote', 'verdict', 'outcome'] as const;
+export type ReviewedType = (typeof REVIEWED_TYPES)[number];
+
+/** Something that awaits approval, before it is known who asks. */
+export interface Waiting {
+  type: ReviewedType;
+  id: string;
+  claim_id: string | null;
+  /** Its words, in one line for the inbox. */
+  text: string;
+  author: string;
+  /** Since when it waits: a finding since it was submitted, a claim or quote since it was drafted. */
+  since: string;
+  proposed_by: readonly string[];
+  /** What it must have before it can be published. */
+  missing: readonly string[];
+}
+
+export interface Place {
+  since: string;
+  id: string;
+}
+
+const beyond = (since: SQL, id: SQL, after: Place | null): SQL | undefined =>
+  after === null
+    ? undefined
+    : or(sql`${since} > ${after.since}`, and(sql`${since} = ${after.since}`, gt(id, after.id)));
+
+const isDraft = (type: 'claim' | 'quote'): SQL =>
+  sql`${entries.type} = ${type} and ${entries.publication} = 'draft' and ${entries.valid_to} is null`;
+
+const draftClaims = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+  const rows = await tx
+    .select()
+    .from(entries)
+    .innerJoin(claims, eq(claims.id, entries.subject_id))
+    .where(and(isDraft('claim'), beyond(sql`${entries.valid_from}`, sql`${entries.subject_id}`, after)))
+    .orderBy(asc(entries.valid_from), literalLimit(asc(entries.subject_id), limit));
+  const waiting: Waiting[] = [];
+  for (const { claims: claim, entries: entry } of rows) {
+    const carried = await tx
+      .select({ proposed_by: quotes.proposed_by })
+      .from(claimQuotes)
+      .innerJoin(quotes, eq(quotes.id, claimQuotes.quote_id))
+      .where(and(eq(claimQuotes.claim_id, claim.id), eq(quotes.publication, 'draft')));
+    waiting.push({
+      type: 'claim',
+      id: claim.id,
+      claim_id: null,
+      text: claim.text,
+      author: claim.author,
+      since: entry.valid_from,
+      proposed_by: [...claim.proposed_by, ...carried.flatMap((quote) => quote.proposed_by)],
+      missing: [],
+    });
+  }
+  return waiting;
+};
+
+const draftQuotes = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+  const rows = await tx
+    .select()
+    .from(entries)
+    .innerJoin(quotes, eq(quotes.id, entries.subject_id))
+    .where(and(isDraft('quote'), beyond(sql`${entries.valid_from}`, sql`${entries.subject_id}`, after)))
+    .orderBy(asc(entries.valid_from), literalLimit(asc(entries.subject_id), limit));
+  return rows.map(({ quotes: { id, text, author, proposed_by }, entries: { valid_from } }) => ({
+    type: 'quote',
+    id,
+    claim_id: null,
+    text,
+    author,
+    since: valid_from,
+    proposed_by,
+    missing: [],
+  }));
+};
+
+const verdictsInReview = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+  const rows = await tx
+    .select(getTableColumns(verdicts))
+    .from(verdicts)
+    .innerJoin(claims, eq(claims.id, verdicts.claim_id))
+    .where(
+      and(
+        eq(verdicts.state, 'in_review'),
+        ne(claims.publication, 'withdrawn'),
+        beyond(sql`${verdicts.submitted_at}`, sql`${verdicts.id}`, after),
+      ),
+    )
+    .orderBy(asc(verdicts.submitted_at), literalLimit(asc(verdicts.id), limit));
+  return Promise.all(
+    rows.map(async (row) => {
+      const line = await publicVerdicts(tx, row.claim_id);
+      const replaces = line.some((other) => other.state === 'published');
+      return {
+        ...shared(row),
+        type: 'verdict' as const,
+        text: row.summary ?? row.rating,
+        missing: [...verdictKind.missing(row), ...(replaces && !row.reason ? ['reason'] : [])],
+      };
+    }),
+  );
+};
+
+const outcomesInReview = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+  const rows = await tx
+    .select(getTableColumns(outcomes))
+    .from(outcomes)
+    .innerJoin(claims, eq(claims.id, outcomes.claim_id))
+    .where(
+      and(
+        eq(outcomes.state, 'in_review'),
+        ne(claims.publication, 'withdrawn'),
+        beyond(sql`${outcomes.submitted_at}`, sql`${outcomes.id}`, after),
+      ),
+    )
+    .orderBy(asc(outcomes.submitted_at), literalLimit(asc(outcomes.id), limit));
+  return Promise.all(
+    rows.map(async (row) => {
+      const line = row.kind === 'ruling' ? await publicOutcomes(tx, row.claim_id) : [];
+      const replaces = line.some((other) => other.kind === 'ruling' && other.state === 'published');
+      return {
+        ...shared(row),
+        type: 'outcome' as const,
+        text: row.note,
+        missing: [...outcomeKind.missing(row), ...(replaces && !row.reason ? ['reason'] : [])],
+      };
+    }),
+  );
+};
+
+const shared = (row: typeof verdicts.$inferSelect | typeof outcomes.$inferSelect) => {
+  const { id, claim_id, author, proposed_by } = row;
+  return { id, claim_id, author, proposed_by, since: row.submitted_at ?? '' };
+};
+
+const READERS = {
+  claim: draftClaims,
+  quote: draftQuotes,
+  verdict: verdictsInReview,
+  outcome: outcomesInReview,
+};
+
+/** The first `limit` things after a place that await approval, oldest first. */
+export const readQueue = async (
+  connection: Connection,
+  types: readonly ReviewedType[],
+  after: Place | null,
+  limit: number,
+): Promise<Waiting[]> => {
+  const found = await Promise.all(types.map((type) => READERS[type](connection, after, limit)));
+  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return found
+    .flat()
+    .sort((a, b) => order(a.since, b.since) || order(a.id, b.id))
+    .slice(0, limit);
+};
+
+/** Why this key may not approve this now, in sentences; none when it may. */
+export const objections = (server: Server, caller: Caller, waiting: Waiting): string[] => [
+  ...(hasRole(caller, 'editor') ? [] : ['Only an editor approves.']),
+  ...(server.config.ONRECORD_REVIEW === 'four_eyes' && waiting.proposed_by.includes(caller.key_id)
+    ? ['This key proposed it or changed it, so another must approve.']
+    : []),
+  ...(waiting.missing.length > 0 ? [`It still needs: ${waiting.missing.join(', ')}.`] : []),
+];

@@ -1,0 +1,75 @@
+/** GET /v1/review — the inbox: what awaits approval, oldest first. */
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { callerOf } from '../../http/access.ts';
+import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { pathOf } from '../../http/paths.ts';
+import { json } from '../../http/routes.ts';
+import { id as idSchema } from '../../http/schemas.ts';
+import { objections, readQueue, REVIEWED_TYPES } from './queue.ts';
+
+const waiting = z
+  .strictObject({
+    type: z.enum(REVIEWED_TYPES),
+    id: z.string(),
+    claim_id: idSchema('claim').nullable().meta({ description: 'The claim a finding is about' }),
+    path: z.string().meta({ description: 'Where to read it; POST to its /publish approves it' }),
+    text: z.string(),
+    author: z.string(),
+    since: z.iso.datetime().meta({
+      description:
+        'Since when it waits: a finding since it was submitted, a claim or quote since it was drafted',
+    }),
+    may_approve: z.boolean().meta({ description: 'Whether the calling key may publish it now' }),
+    why_not: z.array(z.string()).meta({ description: 'In sentences; empty when it may' }),
+  })
+  .meta({ id: 'Waiting' });
+
+const { count: _, ...parameters } = listParameters;
+
+export const reviewRoutes: Routes = (app, server) => {
+  app.get(
+    '/v1/review',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags: ['Review'],
+        operationId: 'listReview',
+        summary: 'What awaits approval, oldest first',
+        description:
+          'Verdicts and outcomes in review, and drafts of claims and quotes. Says of each whether the calling key may approve it.',
+        querystring: z.strictObject({ type: z.enum(REVIEWED_TYPES).optional(), ...parameters }),
+        response: { 200: json('The inbox', listOf(waiting)) },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { limit, cursor, type } = request.query;
+      const fingerprint = `review ${type ?? ''}`;
+      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
+      const after = position && 'keys' in position ? { since: position.keys[0], id: position.keys[1] } : null;
+      const types = type === undefined ? REVIEWED_TYPES : [type];
+      const found = await readQueue(server.database.read, types, after, limit + 1);
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      const next =
+        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.since, last.id] }) : null;
+      const items = shown.map(({ proposed_by, missing, ...item }) => {
+        const why_not = objections(server, caller, { ...item, proposed_by, missing });
+        const { id, claim_id, text, author, since } = item;
+        return JSON.stringify({
+          type: item.type,
+          id,
+          claim_id,
+          path: pathOf(id),
+          text,
+          author,
+          since,
+          may_approve: why_not.length === 0,
+          why_not,
+        });
+      });
+      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+    },
+  );
+};

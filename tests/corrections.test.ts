@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  addClaim,
+  addOutcome,
+  addPublishedClaim,
+  addQuote,
+  addScale,
+  addSource,
+  addSpeaker,
+  addVerdict,
+  correct,
+  publish,
+  withdraw,
+} from './setup/newsroom.ts';
+import { startServer, type TestServer } from './setup/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  await addScale(server);
+});
+afterAll(() => server.close());
+
+/** A published claim with a quote by a speaker of its own. */
+let story: { claim: string; quote: string; speaker: string; source: string };
+beforeEach(async () => {
+  const speaker = await addSpeaker(server, 'Élise Müller');
+  const source = await addSource(server, { text: 'We finished the bridge in 2020. PRIVATE TEXT' });
+  const quote = await addQuote(server, { speaker, source, text: 'We finished the bridge in 2020.' });
+  const claim = await addPublishedClaim(server, { quotes: [quote] });
+  story = { claim, quote, speaker, source };
+});
+
+const list = async (query: string) => (await server.get(`/v1/corrections?${query}`)).json.data;
+
+test.each(['claims', 'quotes', 'verdicts', 'outcomes'])(
+  'what is published of %s changes only together with a correction, which keeps before and after',
+  async (type) => {
+    const verdict = await addVerdict(server, story.claim);
+    const outcome = await addOutcome(server, story.claim, { progress: 'in_progress' });
+    const [id, patch] = {
+      claims: [story.claim, { text: 'The bridge was finished in 2021.' }] as const,
+      quotes: [story.quote, { venue: 'Parliament' }] as const,
+      verdicts: [verdict, { summary: 'It was, in May.' }] as const,
+      outcomes: [outcome, { note: 'It was seen twice.' }] as const,
+    }[type as 'claims'];
+    const path = `/v1/${type}/${id}`;
+    const before = (await server.get(path)).json;
+    const refused = await server.patch(path, patch, 'editor');
+    expect(refused).toMatchObject({
+      status: 409,
+      json: { type: 'http://onrecord.test/problems/correction-needed' },
+    });
+    expect((await server.get(path)).json).toEqual(before);
+
+    const corrected = await correct(server, path, patch, 'clarification');
+    expect(corrected.json).toMatchObject({ ...patch, version: before.version + 1 });
+    const [field = ''] = Object.keys(patch);
+    const [newest] = await list(`claim=${story.claim}`);
+    expect(newest).toMatchObject({
+      subject_id: id,
+      kind: 'clarification',
+      note: 'It read otherwise before.',
+      before: { [field]: before[field] },
+      after: patch,
+      corrected_by: 'The editor',
+    });
+    const { corrections } = (await server.get(`/v1/claims/${story.claim}`)).json;
+    expect(corrections).toMatchObject([{ id: newest.id, subject_id: id, fields: [field] }]);
+  },
+);
+
+test('a patch that changes nothing needs no correction and leaves none', async () => {
+  const path = `/v1/claims/${story.claim}`;
+  const { json } = await server.get(path);
+  const same = await server.patch(path, { text: json.text }, 'editor');
+  expect(same).toMatchObject({ status: 200, json: { version: json.version } });
+  await correct(server, path, { text: json.text });
+  expect(await list(`claim=${story.claim}`)).toEqual([]);
+});
+
+test('a reporter cannot correct what is published, and a draft changes without a correction', async () => {
+  const patch = { text: 'Otherwise.', correction: { kind: 'typo', note: 'A letter.' } };
+  expect((await server.patch(`/v1/claims/${story.claim}`, patch, 'reporter')).status).toBe(403);
+  const draft = await addClaim(server);
+  expect((await server.patch(`/v1/claims/${draft}`, { text: 'Better.' }, 'reporter')).status).toBe(200);
+  expect((await server.patch(`/v1/claims/${draft}`, patch, 'reporter')).status).toBe(200);
+  expect(await list(`claim=${draft}`)).toEqual([]);
+});
+
+test('a correction of a quote counts for the claims that carry it', async () => {
+  const other = await addPublishedClaim(server, { text: 'Bridges are finished.', quotes: [story.quote] });
+  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
+  for (const claim of [story.claim, other]) {
+    expect(await list(`claim=${claim}`)).toMatchObject([{ subject_id: story.quote, claim_id: null }]);
+  }
+});
+
+test('a withdrawal stands among the corrections as a retraction with its reason', async () => {
+  await withdraw(server, `/v1/claims/${story.claim}`, 'Nobody said so.');
+  const gone = await server.get(`/v1/claims/${story.claim}`);
+  expect(gone).toMatchObject({
+    status: 410,
+    json: { tombstone: { reason: 'Nobody said so.', withdrawn_by: 'The editor', publication: 'withdrawn' } },
+  });
+  expect(await list(`claim=${story.claim}`)).toMatchObject([
+    {
+      kind: 'retraction',
+      note: 'Nobody said so.',
+      before: { publication: 'published' },
+      after: { publication: 'withdrawn' },
+    },
+  ]);
+  await withdraw(server, `/v1/quotes/${story.quote}`, 'Misheard.');
+  expect(await list(`speaker=${story.speaker}`)).toMatchObject([
+    { note: 'Misheard.' },
+    { note: 'Nobody said so.' },
+  ]);
+});
+
+test('corrections are filtered by speaker, kind and dates, newest first', async () => {
+  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
+  server.clock.set('2026-01-16T09:00:00.000Z');
+  await correct(server, `/v1/claims/${story.claim}`, { topics: ['bridges'] }, 'clarification');
+  server.clock.set('2026-01-17T09:00:00.000Z');
+  const verdict = await addVerdict(server, story.claim);
+  await correct(server, `/v1/verdicts/${verdict}`, { summary: 'It was, in May.' }, 'correction');
+  const kinds = async (query: string) =>
+    (await list(`speaker=${story.speaker}&${query}`)).map((found: { kind: string }) => found.kind);
+  expect(await kinds('')).toEqual(['correction', 'clarification', 'typo']);
+  expect(await kinds('kind=typo')).toEqual(['typo']);
+  expect(await kinds('from=2026-01-16')).toEqual(['correction', 'clarification']);
+  expect(await kinds('to=2026-01-16')).toEqual(['clarification', 'typo']);
+  expect(await kinds('from=2026-01-16&to=2026-01-16')).toEqual(['clarification']);
+  expect(await kinds('from=2026-01-16T09:00:00.001Z')).toEqual(['correction']);
+  const { slug } = (await server.get(`/v1/speakers/${story.speaker}`)).json;
+  expect(await list(`speaker=${slug}`)).toHaveLength(3);
+  expect(await list('speaker=nobody-known')).toEqual([]);
+  expect((await server.get('/v1/corrections?kind=error')).status).toBe(400);
+});
+
+test('the pages of the list join without a gap or a repetition', async () => {
+  for (let n = 0; n < 5; n += 1) {
+    await correct(server, `/v1/claims/${story.claim}`, { topics: [`bridges ${n}`] }, 'typo');
+  }
+  const query = `claim=${story.claim}`;
+  const ids = (found: { id: string }[]) => found.map(({ id }) => id);
+  const whole = ids(await list(query));
+  const joined: string[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const page = await server.get(`/v1/corrections?${query}&limit=2${next && `&cursor=${next}`}`);
+    joined.push(...ids(page.json.data));
+    next = page.json.next;
+  }
+  expect(joined).toEqual(whole);
+  expect(new Set(joined).size).toBe(5);
+  const { next } = (await server.get(`/v1/corrections?${query}&limit=2`)).json;
+  expect((await server.get(`/v1/corrections?limit=2&cursor=${next}`)).status).toBe(400);
+});
+
+test('the private text of a source stands in no correction, only its hash', async () => {
+  const path = `/v1/sources/${story.source}`;
+  await correct(server, path, {
+    text: 'We finished the bridge in 2020. ANOTHER PRIVATE TEXT',
+    title: 'Speech',
+  });
+  const answer = await server.get('/v1/corrections');
+  expect(answer.body).not.toContain('PRIVATE TEXT');
+  expect(answer.json.data[0]).toMatchObject({
+    subject_id: story.source,
+    before: { title: 'A speech', text: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+    after: { title: 'Speech', text: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+  });
+});
+
+test('nobody learns from the filters that a draft carries a corrected quote', async () => {
+  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
+  const other = await addSpeaker(server, 'Somebody Else');
+  const draft = await addClaim(server, { quotes: [story.quote], claimants: [other] });
+  expect(await list(`claim=${draft}`)).toEqual([]);
+  expect(await list(`speaker=${other}`)).toEqual([]);
+  expect((await server.get(`/v1/corrections?claim=${draft}`, 'reporter')).json.data).toHaveLength(1);
+  await publish(server, `/v1/claims/${draft}`);
+  expect(await list(`claim=${draft}`)).toHaveLength(1);
+  expect(await list(`speaker=${other}`)).toHaveLength(1);
+});
+
+test('a new verdict supersedes the old one with a reason, and the old stays readable with its evidence', async () => {
+  const first = await addVerdict(server, story.claim);
+  const second = await addVerdict(server, story.claim, { rating: 'false' }, 'in_review');
+  const refused = await server.post(`/v1/verdicts/${second}/publish`, {}, 'editor');
+  expect(refused).toMatchObject({ status: 409, json: { errors: [{ pointer: '/reason' }] } });
+  await server.patch(`/v1/verdicts/${second}`, { reason: 'A new register.' }, 'reporter');
+  await server.post(`/v1/verdicts/${second}/submit`, {}, 'reporter');
+  await publish(server, `/v1/verdicts/${second}`);
+  const { data } = (await server.get(`/v1/claims/${story.claim}/verdicts`)).json;
+  const line = Object.fromEntries(data.map((verdict: { id: string }) => [verdict.id, verdict]));
+  expect(line[first]).toMatchObject({
+    state: 'superseded',
+    superseded_by: second,
+    evidence: [{ title: 'Register' }],
+  });
+  expect(line[second]).toMatchObject({ state: 'published', supersedes: first, reason: 'A new register.' });
+  expect((await server.get(`/v1/claims/${story.claim}`)).json.verdict.id).toBe(second);
+});
+
+test('a published rating does not change by a correction', async () => {
+  const verdict = await addVerdict(server, story.claim);
+  const correction = { kind: 'correction', note: 'It was wrong.' };
+  const refused = await server.patch(`/v1/verdicts/${verdict}`, { rating: 'false', correction }, 'editor');
+  expect(refused.status).toBe(409);
+  expect(await list(`claim=${story.claim}`)).toEqual([]);
+});
+
+test('a ruling on a promise is superseded as a verdict is', async () => {
+  const promise = { action: 'Build it', criteria: 'It stands' };
+  const claim = await addPublishedClaim(server, { kind: 'promise', text: 'They will build it.', promise });
+  const first = await addOutcome(server, claim, { result: 'not_kept' });
+  const second = await addOutcome(server, claim, {
+    result: 'kept',
+    occurred_on: '2026-01-02',
+    reason: 'Found.',
+  });
+  const { json } = await server.get(`/v1/claims/${claim}`);
+  expect(json.promise.result).toBe('kept');
+  expect(json.outcomes).toMatchObject([
+    { id: first, state: 'superseded', superseded_by: second },
+    { id: second, supersedes: first, reason: 'Found.' },
+  ]);
+});

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addClaim,
+  addOutcome,
+  addPublishedClaim,
+  addQuote,
+  addScale,
+  addSource,
+  addSpeaker,
+  addVerdict,
+  publish,
+  withdraw,
+} from './setup/newsroom.ts';
+import { startServer, type TestServer, type Who } from './setup/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  await addScale(server);
+});
+afterAll(() => server.close());
+
+const inbox = async (as: Who, query = '') => (await server.get(`/v1/review?${query}`, as)).json.data;
+const find = async (as: Who, id: string) =>
+  (await inbox(as, 'limit=100')).find((item: { id: string }) => item.id === id);
+
+test('the inbox lists verdicts, outcomes, claims and quotes that await approval, oldest first', async () => {
+  const claim = await addPublishedClaim(server);
+  const speaker = await addSpeaker(server, 'Somebody');
+  const source = await addSource(server);
+  server.clock.set('2026-02-01T10:00:00.000Z');
+  const verdict = await addVerdict(server, claim, { summary: 'First words.' }, 'draft');
+  server.clock.set('2026-02-01T11:00:00.000Z');
+  const draft = await addClaim(server, { text: 'A draft.' });
+  server.clock.set('2026-02-01T12:00:00.000Z');
+  const quote = await addQuote(server, { speaker, source, text: 'Some words.' });
+  server.clock.set('2026-02-01T13:00:00.000Z');
+  expect(await find('editor', verdict)).toBeUndefined();
+  await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
+  server.clock.set('2026-02-01T14:00:00.000Z');
+  const outcome = await addOutcome(server, claim, { progress: 'stalled' }, 'in_review');
+  expect(await inbox('editor')).toMatchObject([
+    { type: 'claim', id: draft, text: 'A draft.', since: '2026-02-01T11:00:00.000Z' },
+    { type: 'quote', id: quote, text: 'Some words.', since: '2026-02-01T12:00:00.000Z' },
+    {
+      type: 'verdict',
+      id: verdict,
+      claim_id: claim,
+      since: '2026-02-01T13:00:00.000Z',
+      author: 'The reporter',
+    },
+    { type: 'outcome', id: outcome, claim_id: claim, since: '2026-02-01T14:00:00.000Z' },
+  ]);
+  expect(await inbox('editor', 'type=verdict')).toMatchObject([
+    { id: verdict, path: `/v1/verdicts/${verdict}` },
+  ]);
+  const first = await server.get('/v1/review?limit=3', 'editor');
+  const second = await server.get(`/v1/review?limit=3&cursor=${first.json.next}`, 'editor');
+  expect(second.json).toMatchObject({ data: [{ id: outcome }], next: null });
+  await publish(server, `/v1/verdicts/${verdict}`);
+  await publish(server, `/v1/claims/${draft}`);
+  expect(await inbox('editor')).toMatchObject([{ id: quote }, { id: outcome }]);
+});
+
+test('the inbox says whether the calling key may approve, and that is what then happens', async () => {
+  const claim = await addPublishedClaim(server);
+  const verdict = await addVerdict(server, claim, { rationale: null }, 'in_review');
+  expect(await find('reporter', verdict)).toMatchObject({
+    may_approve: false,
+    why_not: [
+      'Only an editor approves.',
+      'This key proposed it or changed it, so another must approve.',
+      'It still needs: rationale.',
+    ],
+  });
+  // An editor who amends it has proposed it too.
+  await server.patch(`/v1/verdicts/${verdict}`, { rationale: 'So it says.' }, 'editor');
+  await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
+  expect(await find('editor', verdict)).toMatchObject({ may_approve: false });
+  expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor')).status).toBe(403);
+  expect(await find('editor2', verdict)).toMatchObject({ may_approve: true, why_not: [] });
+  expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor2')).status).toBe(200);
+});
+
+test('who proposed a quote may not approve the draft that carries it', async () => {
+  const speaker = await addSpeaker(server, 'Somebody');
+  const source = await addSource(server);
+  const quote = (await server.post('/v1/quotes', { speaker, source, text: 'Words.' }, 'editor')).json.id;
+  const claim = await addClaim(server, { quotes: [quote] });
+  expect(await find('editor', claim)).toMatchObject({ may_approve: false });
+  expect((await server.post(`/v1/claims/${claim}/publish`, {}, 'editor')).status).toBe(403);
+  expect(await find('editor2', claim)).toMatchObject({ may_approve: true });
+});
+
+test('a rejection needs a reason, which its author sees, and amending opens the review anew', async () => {
+  const claim = await addPublishedClaim(server);
+  const verdict = await addVerdict(server, claim, {}, 'in_review');
+  expect((await server.post(`/v1/verdicts/${verdict}/reject`, {}, 'editor')).status).toBe(400);
+  expect(
+    (await server.post(`/v1/verdicts/${verdict}/reject`, { reason: 'Too thin.' }, 'reporter')).status,
+  ).toBe(403);
+  expect(
+    (await server.post(`/v1/verdicts/${verdict}/reject`, { reason: 'Too thin.' }, 'editor')).status,
+  ).toBe(200);
+  expect((await server.get(`/v1/verdicts/${verdict}`, 'reporter')).json).toMatchObject({
+    state: 'rejected',
+    rejection: 'Too thin.',
+  });
+  expect(await find('editor', verdict)).toBeUndefined();
+  expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor')).status).toBe(409);
+  await server.patch(`/v1/verdicts/${verdict}`, { rationale: 'Two registers say so.' }, 'reporter');
+  expect((await server.get(`/v1/verdicts/${verdict}`, 'reporter')).json.state).toBe('draft');
+  await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
+  expect(await find('editor', verdict)).toMatchObject({ may_approve: true });
+});
+
+test('a proposal that is amended leaves the inbox until it is submitted again', async () => {
+  const claim = await addPublishedClaim(server);
+  const outcome = await addOutcome(server, claim, { progress: 'stalled' }, 'in_review');
+  await server.patch(`/v1/outcomes/${outcome}`, { note: 'It stalled in May.' }, 'reporter');
+  expect(await find('editor', outcome)).toBeUndefined();
+  expect((await server.post(`/v1/outcomes/${outcome}/publish`, {}, 'editor')).status).toBe(409);
+});
+
+test('a proposal about a withdrawn claim can no longer be approved and leaves the inbox', async () => {
+  const claim = await addPublishedClaim(server);
+  const verdict = await addVerdict(server, claim, {}, 'in_review');
+  await withdraw(server, `/v1/claims/${claim}`);
+  expect(await find('editor', verdict)).toBeUndefined();
+  expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor')).status).toBe(409);
+  expect((await server.get(`/v1/verdicts/${verdict}/versions`)).status).toBe(404);
+});
+
+test('a draft keeps its place in the inbox when something it names changes', async () => {
+  const speaker = await addSpeaker(server, 'Nobody Yet');
+  server.clock.set('2026-03-01T10:00:00.000Z');
+  const claim = await addClaim(server, { claimants: [speaker] });
+  server.clock.set('2026-03-02T10:00:00.000Z');
+  await server.patch(`/v1/speakers/${speaker}`, { name: 'Somebody Now' }, 'reporter');
+  expect(await find('editor', claim)).toMatchObject({ since: '2026-03-01T10:00:00.000Z' });
+});
+
+test('the inbox is for those who write', async () => {
+  expect((await server.get('/v1/review')).status).toBe(401);
+  expect((await server.get('/v1/review', 'reader')).status).toBe(403);
+});
+
+test('a newsroom of one approves itself, and the public document says so', async () => {
+  const single = await startServer({ settings: { ONRECORD_REVIEW: 'single' } });
+  await addScale(single);
+  const { id } = (await single.post('/v1/claims', { kind: 'statement', text: 'It rains.' }, 'editor')).json;
+  expect((await single.get('/v1/review', 'editor')).json.data).toMatchObject([{ id, may_approve: true }]);
+  expect((await single.post(`/v1/claims/${id}/publish`, {}, 'editor')).status).toBe(200);
+  const verdict = {
+    rating: 'true',
+    summary: 'It does.',
+    rationale: 'Look.',
+    evidence: [{ title: 'A window' }],
+  };
+  const finding = (await single.post(`/v1/claims/${id}/verdicts`, verdict, 'editor')).json.id;
+  await single.post(`/v1/verdicts/${finding}/submit`, {}, 'editor');
+  expect((await single.post(`/v1/verdicts/${finding}/publish`, {}, 'editor')).status).toBe(200);
+  expect((await single.get(`/v1/claims/${id}`)).json).toMatchObject({
+    review: 'reviewed_by_its_author',
+    verdict: { review: 'reviewed_by_its_author', reviewer: 'The editor' },
+  });
+  await single.close();
+});
