@@ -30,4 +30,9 @@ export const LIMITS = {
   idempotency_hours: 24,
   selector_context: 32,
   prepared_statements: 500,
+  /** So many transitions of promises share one transaction, so that others can write in between. */
+  transitions_per_change: 500,
+  /** A calendar holds at most so many entries from today on, and as many before. */
+  calendar_entries: 1_000,
+  feed_items: 50,
 } as const;

@@ -8,6 +8,7 @@ import { findingRoutes } from './findings/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { scaleSubject } from './scales/document.ts';
 import { scaleRoutes } from './scales/routes.ts';
 import { sourceSubject } from './sources/document.ts';
@@ -26,6 +27,7 @@ export const features: readonly Routes[] = [
   topicRoutes,
   scaleRoutes,
   keyRoutes,
+  reminderRoutes,
   systemRoutes,
 ];
 

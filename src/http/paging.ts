@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../config.ts';
 import { LIMITS } from '../limits.ts';
+import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
 import { etagOf, present } from '../record/present.ts';
 import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
@@ -141,17 +142,9 @@ export const pastOf = (server: Server, as_of: string | undefined): { as_of?: str
 
 /** The last millisecond of a calendar day in the newsroom's timezone. */
 const endOfDay = (server: Server, date: string): string => {
-  // Zones lie within a day of UTC, so the boundary is bisected between one day before and two after.
-  let [low, high] = [
-    Date.parse(`${date}T00:00:00Z`) - 86_400_000,
-    Date.parse(`${date}T00:00:00Z`) + 2 * 86_400_000,
-  ];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (server.today(new Date(middle)) <= date) low = middle;
-    else high = middle;
-  }
-  return new Date(low).toISOString();
+  const next = addDays(date, 1);
+  if (next === '') return '9999-12-31T23:59:59.999Z';
+  return new Date(startOfDay(server.today, next).getTime() - 1).toISOString();
 };
 
 /** Answers a list of documents (and, for those who may see them, of drafts). */
