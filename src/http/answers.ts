@@ -16,13 +16,14 @@ export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
   { body, etag }: Presented,
+  type = JSON_TYPE,
 ): FastifyReply => {
   reply.header('etag', etag);
   reply.header('cache-control', request.caller ? 'private, no-cache' : 'public, no-cache');
   reply.header('vary', 'Authorization');
   const known = request.headers['if-none-match'];
   if (known !== undefined && names(known, etag)) return reply.code(304).send();
-  return reply.header('content-type', JSON_TYPE).send(body);
+  return reply.header('content-type', type).send(body);
 };
 
 /** What `send` and `Answer` take, from a value. */

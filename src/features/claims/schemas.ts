@@ -43,9 +43,10 @@ export const claimFields = {
 
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-const { correction: _, ...promisePatch } = mergePatchOf({
+const { correction: _, ...deadlinePatch } = mergePatchOf(newDeadline.shape).shape;
+const { correction: __, ...promisePatch } = mergePatchOf({
   ...promiseFields,
-  deadline: newDeadline.partial().nullable(),
+  deadline: z.strictObject(deadlinePatch).nullable(),
 }).shape;
 
 export const claimPatch = mergePatchOf({
