@@ -1,15 +1,19 @@
 /**
  * GET /v1/promises/calendar.ics    the windows of promises, to subscribe to
+ * GET /v1/promises/feed.atom       what became due, overdue, or was ruled
+ * GET /v1/promises/feed.json       the same
  *
  * While the server runs it also follows the calendar itself (scheduler.ts).
  */
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { send } from '../../http/answers.ts';
+import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { PROGRESSES, RESULTS } from '../findings/tables.ts';
 import { promiseCalendar } from './calendar.ts';
+import { atomFeed, jsonFeed } from './feeds.ts';
 import { promiseParameters } from './promises.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -54,4 +58,30 @@ export const reminderRoutes: Routes = (app, server) => {
       return send(request, reply, { body, etag: etagOf(body) }, 'text/calendar; charset=utf-8');
     },
   );
+
+  for (const { extension, name, type, write } of FEEDS) {
+    app.get(
+      `/v1/promises/feed.${extension}`,
+      {
+        config: { access: 'public' },
+        schema: {
+          tags,
+          operationId: `getPromise${name}`,
+          summary: `What became due, became overdue or was ruled, newest first (${type})`,
+          description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
+          querystring: z.strictObject(promiseParameters),
+          response: { 200: { description: 'The feed', content: { [type]: { schema: z.string() } } } },
+        },
+      },
+      async (request, reply) => {
+        const body = await write(server, { ...request.query, path: request.url });
+        return send(request, reply, { body, etag: etagOf(body) }, `${type}; charset=utf-8`);
+      },
+    );
+  }
 };
+
+const FEEDS = [
+  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', write: atomFeed },
+  { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', write: jsonFeed },
+] as const;
