@@ -413,7 +413,7 @@ const simulate = async (timezone: string, from: string, hours: number, seed: num
       await startOther();
     } else if (which < 5) await followCalendar(server.server);
     else if (which < 9 && other) await followCalendar(other.server);
-    else await Promise.all([server.server, ...others.map((o) => o.server)].map(followCalendar));
+    else await Promise.all([server.server, ...others.map((o) => o.server)].map((one) => followCalendar(one)));
     for (const key of waiting) expected.set(key, new Date(instant).toISOString());
     waiting.clear();
   }

@@ -2,7 +2,7 @@
  * What became due, became overdue or was ruled, newest first: Atom (RFC 4287) and JSON Feed 1.1. Told
  * from the transitions in the ledger and from published rulings, of promises that are public now.
  */
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
@@ -60,28 +60,42 @@ const transitionText: Record<TransitionName, (row: Told) => string> = {
 type Told = typeof promiseTransitions.$inferSelect;
 
 const transitions = async (server: Server, asked: SQL | undefined): Promise<Item[]> => {
-  const rows = await server.database.read
-    .select({ told: promiseTransitions, json: documents.json })
+  const { read } = server.database;
+  const rows = await read
+    .select()
     .from(promiseTransitions)
-    .innerJoin(entries, eq(entries.subject_id, promiseTransitions.claim_id))
-    .innerJoin(documents, documentOfEntry)
-    .where(asked)
+    .where(
+      // Not a join, so that the newest are walked until there are enough.
+      exists(
+        read
+          .select({ one: sql`1` })
+          .from(entries)
+          .where(and(eq(entries.subject_id, promiseTransitions.claim_id), asked)),
+      ),
+    )
     .orderBy(
       desc(promiseTransitions.written_at),
       desc(promiseTransitions.day),
       desc(promiseTransitions.claim_id),
       literalLimit(desc(promiseTransitions.transition), LIMITS.feed_items),
     );
-  return rows.map(({ told, json }) => {
-    const claim = promiseDocument.parse(JSON.parse(json));
+  const claims = await documentsOf(
+    read,
+    rows.map((row) => row.claim_id),
+  );
+  return rows.flatMap((told) => {
     const { claim_id, transition, day, written_at } = told;
-    return {
-      ...about(server, claim, transition),
-      id: urn(`${claim_id} ${transition} ${day}`),
-      at: written_at,
-      title: `${TRANSITION_NAMES[transition]}: ${claim.text}`,
-      text: paragraphs(saidOf(claim), transitionText[transition](told)),
-    };
+    const claim = claims.get(claim_id);
+    if (!claim) return [];
+    return [
+      {
+        ...about(server, claim, transition),
+        id: urn(`${claim_id} ${transition} ${day}`),
+        at: written_at,
+        title: `${TRANSITION_NAMES[transition]}: ${claim.text}`,
+        text: paragraphs(saidOf(claim), transitionText[transition](told)),
+      },
+    ];
   });
 };
 

@@ -1,4 +1,5 @@
 /** Follows the calendar while the server runs. */
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Server } from '../../http/server.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import { followCalendar } from './transitions.ts';
@@ -6,6 +7,8 @@ import { followCalendar } from './transitions.ts';
 /** Also between midnights: for what is published during the day, and for a computer that slept. */
 const LONGEST_WAIT_MS = 3_600_000;
 const RETRY_MS = 60_000;
+/** A start waits no longer for what an outage left behind; the rest is written while it serves. */
+const LONGEST_START_MS = 2_000;
 
 /** How long to wait from now: until the newsroom's next midnight, and never longer than an hour. */
 export const waitMs = (server: Server): number => {
@@ -14,7 +17,7 @@ export const waitMs = (server: Server): number => {
 };
 
 export interface Scheduler {
-  /** Catches up, then goes on following; resolves once it has caught up (or failed to, and will try again). */
+  /** Catches up, then goes on following; resolves when it has caught up, or goes on doing so meanwhile. */
   start(): Promise<void>;
   /** Resolves when nothing runs any more. */
   stop(): Promise<void>;
@@ -28,7 +31,7 @@ export const createScheduler = (server: Server, failed: (error: unknown) => void
   const follow = async (): Promise<void> => {
     let wait_ms = RETRY_MS;
     try {
-      await followCalendar(server);
+      await followCalendar(server, () => stopped);
       wait_ms = waitMs(server);
     } catch (error) {
       failed(error);
@@ -42,7 +45,7 @@ export const createScheduler = (server: Server, failed: (error: unknown) => void
   return {
     start: () => {
       running = follow();
-      return running;
+      return Promise.race([running, setTimeoutPromise(LONGEST_START_MS, undefined, { ref: false })]);
     },
     stop: async () => {
       stopped = true;

@@ -227,19 +227,24 @@ const followDay = async (server: Server, day: string): Promise<number> => {
 
 /**
  * Writes every transition that has fallen by now and was not written before: after an outage all that
- * were missed, day by day. Any number of processes may do so at once. Gives how many it wrote.
+ * were missed, day by day. Any number of processes may do so at once, and any may end between two
+ * days (`isStopped`). Gives how many it wrote.
  */
-export const followCalendar = async (server: Server): Promise<number> => {
+export const followCalendar = async (
+  server: Server,
+  isStopped: () => boolean = () => false,
+): Promise<number> => {
   const today = server.today();
   const { read } = server.database;
   let total = 0;
-  for (;;) {
+  while (!isStopped()) {
     const position = await readPosition(read);
-    if (position && position.through >= today && position.entry_id >= (await newestEntry(read))) return total;
+    if (position && position.through >= today && position.entry_id >= (await newestEntry(read))) break;
     const written = await followArrivals(server, today);
     total += written ?? 0;
     if (written === null && position && position.through < today) {
       total += await followDay(server, addDays(position.through, 1));
     }
   }
+  return total;
 };
