@@ -35,4 +35,6 @@ export const LIMITS = {
   /** A calendar holds at most so many entries from today on, and as many before. */
   calendar_entries: 1_000,
   feed_items: 50,
+  import_file_bytes: 268_435_456,
+  import_rows: 200_000,
 } as const;
