@@ -47,4 +47,11 @@ export const LIMITS = {
   /** Entries of the log in one answer. */
   log_entries_max: 1_000,
   prepared_statements: 500,
+  /** So many transitions of promises share one transaction, so that others can write in between. */
+  transitions_per_change: 500,
+  /** A calendar holds at most so many entries from today on, and as many before. */
+  calendar_entries: 1_000,
+  feed_items: 50,
+  import_file_bytes: 268_435_456,
+  import_rows: 200_000,
 } as const;

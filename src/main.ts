@@ -2,6 +2,7 @@
 import './loading.ts';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import type { ImportOptions } from './commands/import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isBusy } from './db/errors.ts';
 
@@ -44,11 +45,19 @@ program
 
 program
   .command('import')
-  .description('bring in bundles; importing one again changes nothing')
-  .argument('<files...>', 'bundles in the project’s own format (docs/bundle.md)')
-  .action(async (files: string[]) => {
+  .description('bring in bundles, or tables with a mapping; importing one again changes nothing')
+  .argument('<files...>', 'bundles in the project’s own format (docs/bundle.md), or tables (docs/import.md)')
+  .addOption(
+    new Option('--format <format>', 'what the files are')
+      .choices(['bundle', 'csv', 'json', 'jsonl'])
+      .default('bundle'),
+  )
+  .option('--mapping <file>', 'what the columns of a table mean')
+  .option('--dry-run', 'say what would be added, and write nothing')
+  .option('--skip-faulty', 'leave rows with faults out instead of importing nothing')
+  .action(async (files: string[], options: ImportOptions) => {
     const { importFiles } = await import('./commands/import.ts');
-    await importFiles(readConfig(process.env), files);
+    await importFiles(readConfig(process.env), files, options);
   });
 
 program

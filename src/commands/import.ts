@@ -1,54 +1,234 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
 import type { Bundle } from '../features/import/bundle.ts';
 import { BundleError, parseBundle } from '../features/import/check.ts';
-import { ImportConflict, importBundle } from '../features/import/import.ts';
+import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
+import { columnsOf, type Mapping, mappingSchema } from '../features/import/mapping.ts';
+import { type RowFormat, readTable, type Table, TableError } from '../features/import/rows.ts';
+import { type Translation, translate, type WordCount } from '../features/import/translate.ts';
+import type { Server } from '../http/server.ts';
+import { LIMITS } from '../limits.ts';
 import { CommandError, withServer } from './server.ts';
 
 /** So many faults of a file are shown; the rest are counted. */
 const FAULTS_SHOWN = 50;
+const WORDS_SHOWN = 20;
 
-const readBundle = (file: string): Bundle => {
-  let text: string;
+export interface ImportOptions {
+  format: 'bundle' | RowFormat;
+  mapping?: string | undefined;
+  dryRun?: boolean | undefined;
+  skipFaulty?: boolean | undefined;
+}
+
+/** Checks every file before the first is written, then imports them in order; or says what it would do. */
+export const importFiles = async (
+  config: Config,
+  files: readonly string[],
+  options: ImportOptions = { format: 'bundle' },
+): Promise<void> => {
+  const read = readerOf(options);
+  const bundles = files.map((file) => ({ file, bundle: read(file) }));
+  await withServer(config, async (server) => {
+    for (const { file, bundle } of bundles) {
+      const plan = await planImport(server.database.read, bundle);
+      refuseConflicts(file, plan);
+      if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
+      else await importOne(server, file, bundle);
+    }
+  });
+};
+
+const importOne = async (server: Server, file: string, bundle: Bundle): Promise<void> => {
   try {
-    text = readFileSync(file, 'utf8');
+    const report = await importBundle(server.recorder, bundle, (done, total) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${file}: ${done} of ${total}`);
+    });
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    console.log(`${file}: ${report.added} added, ${report.unchanged} known before.`);
   } catch (error) {
+    if (error instanceof ImportConflict) throw new CommandError(`${file}: ${error.message}.`);
+    throw error;
+  }
+};
+
+const refuseConflicts = (file: string, { conflicts }: ImportPlan): void => {
+  if (conflicts.length === 0) return;
+  throw new CommandError(
+    [
+      ...limited(conflicts, FAULTS_SHOWN).map((id) => `${file}: ${id}`),
+      `${file}: nothing was imported: ${conflicts.length} of it were imported before with other content; change them through the API, with a correction where they are public.`,
+    ].join('\n'),
+  );
+};
+
+const PLURALS: Record<string, string> = {
+  scale: 'rating scales',
+  speaker: 'speakers',
+  source: 'sources',
+  quote: 'quotes',
+  claim: 'claims',
+};
+
+const countsOf = ({ new: added, unchanged }: ImportPlan): string => {
+  const counts = Object.entries(added).map(([type, n]) =>
+    n === 1 ? `1 ${type === 'scale' ? 'rating scale' : type}` : `${n} ${PLURALS[type] ?? type}`,
+  );
+  return `${counts.length > 0 ? counts.join(', ') : 'nothing'}; ${unchanged} known before`;
+};
+
+const limited = (lines: readonly string[], limit: number): string[] =>
+  lines.length > limit ? [...lines.slice(0, limit), `… and ${lines.length - limit} more`] : [...lines];
+
+const readFile = (file: string): Buffer => {
+  try {
+    if (statSync(file).size > LIMITS.import_file_bytes) {
+      throw new CommandError(`${file} has more than ${LIMITS.import_file_bytes} bytes; import it in parts.`);
+    }
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
     throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
+};
+
+/** What makes a bundle of a file. */
+const readerOf = ({
+  format,
+  mapping: mapping_file,
+  skipFaulty,
+}: ImportOptions): ((file: string) => Bundle) => {
+  if (format === 'bundle') {
+    if (mapping_file !== undefined)
+      throw new CommandError('A mapping goes with --format csv, json or jsonl.');
+    return readBundle;
+  }
+  if (mapping_file === undefined) {
+    throw new CommandError(`--format ${format} needs --mapping FILE (docs/import.md says how to write one).`);
+  }
+  const mapping = readMapping(mapping_file);
+  return (file) => readRows(file, format, mapping_file, mapping, skipFaulty ?? false);
+};
+
+const readBundle = (file: string): Bundle => {
+  const text = readFile(file).toString('utf8');
   try {
     return parseBundle(text);
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
-    const lines = error.faults
-      .slice(0, FAULTS_SHOWN)
-      .map(
-        ({ pointer, line, column, detail }) =>
-          `${file}${line === null ? '' : `:${line}:${column}`}: ${pointer || '/'} ${detail}`,
-      );
-    const rest = error.faults.length - lines.length;
+    const lines = error.faults.map(
+      ({ pointer, line, column, detail }) =>
+        `${file}${line === null ? '' : `:${line}:${column}`}: ${pointer || '/'} ${detail}`,
+    );
     throw new CommandError(
-      [...lines, ...(rest > 0 ? [`… and ${rest} more`] : []), `Nothing was imported: ${error.message}.`].join(
-        '\n',
-      ),
+      [...limited(lines, FAULTS_SHOWN), `Nothing was imported: ${error.message}.`].join('\n'),
     );
   }
 };
 
-/** Checks every file before the first is written, then imports them in order. */
-export const importFiles = async (config: Config, files: readonly string[]): Promise<void> => {
-  const bundles = files.map((file) => ({ file, bundle: readBundle(file) }));
-  await withServer(config, async (server) => {
-    for (const { file, bundle } of bundles) {
-      try {
-        const report = await importBundle(server.recorder, bundle, (done, total) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${file}: ${done} of ${total}`);
-        });
-        if (process.stderr.isTTY) process.stderr.write('\n');
-        console.log(`${file}: ${report.added} added, ${report.unchanged} known before.`);
-      } catch (error) {
-        if (error instanceof ImportConflict) throw new CommandError(`${file}: ${error.message}.`);
-        throw error;
-      }
-    }
+const readMapping = (file: string): Mapping => {
+  const text = readFile(file).toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const parsed = mappingSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => {
+    const detail =
+      issue.code === 'unrecognized_keys' ? `${issue.keys.join(', ')}: not known here` : issue.message;
+    return faultOfMapping(file, text, issue.path, detail.replace(/^Invalid input: /, ''));
   });
+  throw new CommandError(limited(faults, FAULTS_SHOWN).join('\n'));
 };
+
+const faultOfMapping = (file: string, text: string, path: readonly PropertyKey[], detail: string): string =>
+  `${file}${placeIn(text, path)}: ${pointerOf(path)} ${detail}`;
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') || '/';
+
+const placeIn = (text: string, path: readonly PropertyKey[]): string => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: false });
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+      continue;
+    const { line, col } = lines.linePos(Number(node.range[0]));
+    return `:${line}:${col}`;
+  }
+  return '';
+};
+
+const readRows = (
+  file: string,
+  format: RowFormat,
+  mapping_file: string,
+  mapping: Mapping,
+  skip_faulty: boolean,
+): Bundle => {
+  const bytes = readFile(file);
+  let table: Table;
+  try {
+    table = readTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows });
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    throw new CommandError(
+      `${file}${error.line === null ? '' : `:${error.line}`}: ${error.message}. Nothing was imported.`,
+    );
+  }
+  requireColumns(file, mapping_file, mapping, table);
+  const translation = translate(mapping, table);
+  for (const line of reportOf(file, translation)) console.log(line);
+  if (translation.faults.length > 0 && !skip_faulty) {
+    throw new CommandError(
+      'Nothing was imported. Mend the mapping or the rows, or leave faulty rows out with --skip-faulty.',
+    );
+  }
+  return translation.bundle;
+};
+
+const requireColumns = (file: string, mapping_file: string, mapping: Mapping, { columns }: Table): void => {
+  if (!columns) return;
+  const text = readFile(mapping_file).toString('utf8');
+  const missing = columnsOf(mapping).filter(
+    ({ column }) => !column.startsWith('$') && !columns.includes(column),
+  );
+  if (missing.length === 0) return;
+  const faults = missing.map(({ column, path }) =>
+    faultOfMapping(mapping_file, text, path, `${file} has no column “${column}”`),
+  );
+  throw new CommandError([...limited(faults, FAULTS_SHOWN), `It has: ${columns.join(', ')}.`].join('\n'));
+};
+
+/** What became of the rows, for a person. */
+const reportOf = (file: string, translation: Translation): string[] => {
+  const { bundle, rows, skipped, faults, unmapped, otherwise } = translation;
+  const drafts = bundle.claims.filter((claim) => claim.publication === 'draft').length;
+  const words = (counts: readonly WordCount[], what: string) =>
+    limited(
+      counts.map(({ column, value, rows: n }) => `  ${what} ${column} “${value}” (${rowsOf(n)})`),
+      WORDS_SHOWN,
+    );
+  const faulty = new Set(faults.map(({ row }) => row)).size;
+  return [
+    `${file}: ${rowsOf(rows)} read, ${bundle.claims.length} claims (${drafts} drafts), ${bundle.quotes.length} quotes, ${bundle.speakers.length} speakers, ${bundle.sources.length} sources.`,
+    ...skipped.map((skip) => `  left out: ${rowsOf(skip.rows)}: ${skip.because}`),
+    ...words(otherwise, 'by “otherwise”:'),
+    ...words(unmapped, 'unmapped:'),
+    ...(faults.length > 0 ? [`  ${rowsOf(faulty)} with faults:`] : []),
+    ...limited(
+      faults.map(
+        ({ row, line, column, detail }) =>
+          `  ${line === null ? '' : `line ${line}, `}row ${row}${column === null ? '' : `, column ${column}`}: ${detail}`,
+      ),
+      FAULTS_SHOWN,
+    ),
+  ];
+};
+
+const rowsOf = (n: number): string => `${n} ${n === 1 ? 'row' : 'rows'}`;

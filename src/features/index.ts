@@ -17,6 +17,7 @@ import { logRoutes } from './log/routes.ts';
 import { quoteSubject } from './quotes/document.ts';
 import { quoteRoutes } from './quotes/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { scaleSubject } from './scales/document.ts';
 import { scaleRoutes } from './scales/routes.ts';
 import { sourceSubject } from './sources/document.ts';
@@ -43,6 +44,7 @@ export const features: readonly Routes[] = [
   ledgerRoutes,
   reviewRoutes,
   keyRoutes,
+  reminderRoutes,
   systemRoutes,
 ];
 

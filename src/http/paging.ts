@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../config.ts';
 import { LIMITS } from '../limits.ts';
+import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
 import { etagOf, present } from '../record/present.ts';
 import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
@@ -77,8 +78,17 @@ const countShown = z
   .strictObject({ value: z.int().min(0), is: z.enum(['exact', 'at_least']) })
   .meta({ id: 'Count', description: 'How many there are in all, where it was asked for' });
 
+/** Pages by what they are of: a named schema stands once in the API description. */
+const pages = new Map<z.ZodType, z.ZodType>();
+
 /** A page of things; `item` is a named schema. */
-export const listOf = (item: z.ZodType) =>
+export const listOf = (item: z.ZodType): z.ZodType => {
+  const known = pages.get(item) ?? pageOf(item);
+  pages.set(item, known);
+  return known;
+};
+
+const pageOf = (item: z.ZodType): z.ZodType =>
   z
     .strictObject({
       data: z.array(item).max(LIMITS.list_max),
@@ -191,14 +201,9 @@ const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
 /** The last millisecond of a calendar day in the newsroom's timezone. */
 const endOfDay = (server: Server, date: string): string => {
-  // Zones lie within a day of UTC, so the boundary is bisected between one day before and two after.
-  let [low, high] = [Date.parse(`${date}T00:00:00Z`) - DAY_MS, Date.parse(`${date}T00:00:00Z`) + 2 * DAY_MS];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (server.today(new Date(middle)) <= date) low = middle;
-    else high = middle;
-  }
-  return new Date(Math.min(low, Date.parse(LAST_INSTANT))).toISOString();
+  const next = addDays(date, 1);
+  if (next === '') return LAST_INSTANT;
+  return new Date(startOfDay(server.today, next).getTime() - 1).toISOString();
 };
 
 /** Answers a list of documents (and, for those who may see them, of drafts). */

@@ -27,3 +27,28 @@ export const createCalendar = (timezone: string) => {
     return day;
   };
 };
+
+const DAY_MS = 86_400_000;
+const LAST_DAY = '9999-12-31';
+
+/** The day so many days after `day` (before it where negative); '' where that lies beyond the year 9999. */
+export const addDays = (day: string, days: number): string => {
+  const text = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString();
+  return text.startsWith('+') ? '' : text.slice(0, LAST_DAY.length);
+};
+
+/**
+ * The first instant of a calendar day, by what `dayOf` says of instants. Of a day that a zone left out
+ * it is the first of the day after. Zones lie within a day of UTC, so the boundary is bisected
+ * between one day before and one after.
+ */
+export const startOfDay = (dayOf: (instant: Date) => string, day: string): Date => {
+  const midnight_utc = Date.parse(`${day}T00:00:00Z`);
+  let [before, from] = [midnight_utc - 2 * DAY_MS, midnight_utc + 2 * DAY_MS];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (dayOf(new Date(middle)) < day) before = middle;
+    else from = middle;
+  }
+  return new Date(from);
+};

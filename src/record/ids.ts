@@ -16,14 +16,15 @@ export const isId = (type: string, text: string): boolean => {
   }
 };
 
-/** The id that stands for something known elsewhere by `key`: always the same one. */
-export const idFromKey = (type: string, origin: string, key: string): string => {
-  const bytes = createHash('sha256').update(`${origin}\n${type}\n${key}`).digest().subarray(0, 16);
+/** The UUID (version 8) that stands for `key` of `origin`: always the same one. */
+export const uuidFromKey = (origin: string, key: string): string => {
+  const bytes = createHash('sha256').update(`${origin}\n${key}`).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
-  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-    '-',
-  );
-  return TypeID.fromUUID(type, uuid).toString();
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
+
+/** The id that stands for something known elsewhere by `key`: always the same one. */
+export const idFromKey = (type: string, origin: string, key: string): string =>
+  TypeID.fromUUID(type, uuidFromKey(`${origin}\n${type}`, key)).toString();

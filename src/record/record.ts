@@ -61,6 +61,14 @@ export interface Actor {
   key_id: string | null;
 }
 
+/** A line of the ledger, but for who writes it and when. */
+export interface Line {
+  action: string;
+  subject_id: string;
+  before?: unknown;
+  after?: unknown;
+}
+
 export interface Change {
   tx: Connection;
   /** The instant of this change; never earlier than the one before it. */
@@ -68,7 +76,9 @@ export interface Change {
   actor: Actor;
   newId(type: SubjectType | 'correction' | 'key'): string;
   /** Writes a line of the ledger and marks its subject for rendering. */
-  event(line: { action: string; subject_id: string; before?: unknown; after?: unknown }): Promise<void>;
+  event(line: Line): Promise<void>;
+  /** Writes a line of the ledger about something that itself stays as it is. */
+  note(line: Line): void;
   /** Marks something for rendering that changed along with an event's subject. */
   touch(subject_id: string): void;
   /** Brings documents up to date; called for you at the end, earlier when the answer shows one. */
@@ -149,23 +159,20 @@ export const createRecorder = (
           await tx.insert(events).values({ ...line, leaf_hash: leaves.get(line.subject_id) ?? null });
         }
       };
+      const note = ({ action, subject_id, before = null, after = null }: Line) => {
+        const { name, key_id } = actor;
+        lines.push({ at, actor: name, key_id, action, subject_id, before, after });
+      };
       const result = await work({
         tx,
         at,
         actor,
         newId: makeId,
-        event: async ({ action, subject_id, before, after }) => {
-          lines.push({
-            at,
-            actor: actor.name,
-            key_id: actor.key_id,
-            action,
-            subject_id,
-            before: before ?? null,
-            after: after ?? null,
-          });
-          touched.add(subject_id);
+        event: async (line) => {
+          note(line);
+          touched.add(line.subject_id);
         },
+        note,
         touch: (id) => touched.add(id),
         settle,
       });

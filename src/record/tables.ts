@@ -126,6 +126,10 @@ export const entries = table(
         )
         .where(due),
       index('entries_due_as_of').on(t.publication, t.due_on, t.subject_id).where(sql`${t.due_on} <> ''`),
+      // Of every version, for the days on which promises open, end and are looked at again.
+      index('entries_opening').on(t.window_start).where(sql`${t.window_start} <> ''`),
+      index('entries_ending').on(t.window_end).where(sql`${t.window_end} <> ''`),
+      index('entries_reviewed').on(t.review_on).where(sql`${t.review_on} <> ''`),
       index('entries_as_of').on(t.type, t.on_date, t.subject_id),
       index('entries_by_text').on(t.search_text_id),
     ];

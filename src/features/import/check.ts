@@ -83,7 +83,7 @@ const placeOfSyntaxError = (text: string, error: unknown): BundleFault => {
 };
 
 /** What JSON Schema cannot say: keys stand once, and what is named exists. */
-const brokenReferences = (bundle: Bundle): { path: Path; detail: string }[] => {
+export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }[] => {
   const faults: { path: Path; detail: string }[] = [];
   const known = (list: 'speakers' | 'sources' | 'quotes' | 'claims'): Set<string> => {
     const seen = new Set<string>();

@@ -1,7 +1,7 @@
 /** Brings a checked bundle into the record. Importing it again changes nothing. */
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
-import { idFromKey, isId } from '../../record/ids.ts';
+import { idFromKey, isId, typeOf } from '../../record/ids.ts';
 import { type Change, type Recorder, type SubjectType, sha256 } from '../../record/record.ts';
 import { imports } from '../../record/tables.ts';
 import { findAnchor } from '../anchors/document.ts';
@@ -62,6 +62,39 @@ export const importBundle = async (
   return report;
 };
 
+export interface ImportPlan {
+  /** How many of each type are not known yet. */
+  new: Partial<Record<string, number>>;
+  unchanged: number;
+  /** Ids of what is known with other content. */
+  conflicts: string[];
+}
+
+/** So many ids are looked up at once. */
+const LOOKUP = 500;
+
+/** What importing `bundle` would do; writes nothing. */
+export const planImport = async (connection: Connection, bundle: Bundle): Promise<ImportPlan> => {
+  const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [] };
+  const steps = stepsOf(bundle, bundle.author ?? bundle.title);
+  for (let from = 0; from < steps.length; from += LOOKUP) {
+    const part = steps.slice(from, from + LOOKUP);
+    const ids = part.map((step) => step.id);
+    const rows = await connection.select().from(imports).where(inArray(imports.subject_id, ids));
+    const known = new Map(rows.map((row) => [row.subject_id, row.sha256]));
+    for (const { id, content } of part) {
+      const hash = known.get(id);
+      const type = typeOf(id);
+      if (hash === undefined) plan.new[type] = (plan.new[type] ?? 0) + 1;
+      else if (hash === hashOf(content)) plan.unchanged += 1;
+      else plan.conflicts.push(id);
+    }
+  }
+  return plan;
+};
+
+const hashOf = (content: unknown): string => sha256(JSON.stringify(content));
+
 interface Step {
   id: string;
   /** How the thing stands in the bundle. */
@@ -71,7 +104,7 @@ interface Step {
 
 /** Carries a step out unless it was before; throws when it was, with other content. */
 const once = async (change: Change, { id, content, add }: Step): Promise<boolean> => {
-  const hash = sha256(JSON.stringify(content));
+  const hash = hashOf(content);
   const [known] = await change.tx.select().from(imports).where(eq(imports.subject_id, id));
   if (known && known.sha256 !== hash) {
     throw new ImportConflict(

@@ -1,0 +1,234 @@
+/**
+ * The promises on a calendar (RFC 5545): an all-day entry for each window, on the day it opens where
+ * it has no end, on the day to look again where there is no window. Nothing in it depends on the
+ * moment of asking, so that a reader who has it already is told so.
+ */
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { publicUrl } from '../../config.ts';
+import type { Connection } from '../../db/database.ts';
+import { literalLimit } from '../../db/queries.ts';
+import type { Server } from '../../http/server.ts';
+import { LIMITS } from '../../limits.ts';
+import { addDays } from '../../record/clock.ts';
+import { documentOfEntry } from '../../record/items.ts';
+import { documents, entries } from '../../record/tables.ts';
+import { type Timeliness, timelinessOf } from '../../record/timeliness.ts';
+import { component, date, dateTime, escapeText, iCalendar } from './icalendar.ts';
+import {
+  type Chosen,
+  currentPromises,
+  type PromiseDocument,
+  promiseDocument,
+  RESULT_NAMES,
+  saidOf,
+} from './promises.ts';
+import type { Window } from './transitions.ts';
+
+/** How often a client should ask again. */
+const REFRESH = 'PT6H';
+const ALARM_HOUR = 'PT9H';
+
+export interface CalendarRequest extends Chosen {
+  timeliness?: Timeliness | undefined;
+  progress?: string | undefined;
+  result?: string | undefined;
+  hedged?: boolean | undefined;
+}
+
+/** The days of an entry: `until` is the day after the last, '' where it is one day long. */
+const daysShown = ({ window_start, window_end, review_on }: Window): { from: string; until: string } => {
+  if (window_start === '') return { from: review_on, until: '' };
+  return { from: window_start, until: window_end && addDays(window_end, 1) };
+};
+
+const SHOWN = {
+  subject_id: entries.subject_id,
+  created_at: entries.published_at,
+  json: documents.json,
+  window_start: entries.window_start,
+  window_end: entries.window_end,
+  review_on: entries.review_on,
+  result: entries.result,
+  done_on: entries.done_on,
+};
+type Shown = Window & {
+  subject_id: string;
+  created_at: string;
+  json: string;
+  result: string;
+  done_on: string;
+};
+
+/** By which day a promise is placed among the others, and which promises that is for. */
+const PLACES = [
+  { day: entries.window_end, rest: undefined },
+  { day: entries.window_start, rest: eq(entries.window_end, '') },
+  { day: entries.review_on, rest: and(eq(entries.window_start, ''), eq(entries.window_end, '')) },
+] as const;
+
+const placeOf = ({ window_end, window_start, review_on }: Window): string =>
+  window_end || window_start || review_on;
+
+/** The next of the promises that were asked for, from `today` on, or the last before it. */
+const select = async (
+  connection: Connection,
+  asked: SQL | undefined,
+  today: string,
+  side: 'next' | 'last',
+): Promise<Shown[]> => {
+  const found: Shown[] = [];
+  for (const { day, rest } of PLACES) {
+    const rows = await connection
+      .select(SHOWN)
+      .from(entries)
+      .innerJoin(documents, documentOfEntry)
+      .where(and(asked, rest, sql`${day} <> ''`, side === 'next' ? gte(day, today) : lt(day, today)))
+      .orderBy(literalLimit(side === 'next' ? asc(day) : desc(day), LIMITS.calendar_entries));
+    found.push(...rows);
+  }
+  const sign = side === 'next' ? 1 : -1;
+  found.sort((a, b) => (placeOf(a) < placeOf(b) ? -sign : placeOf(a) > placeOf(b) ? sign : 0));
+  return found.slice(0, LIMITS.calendar_entries);
+};
+
+/** How often the days of each promise have moved since it became public: its SEQUENCE. */
+const countMoves = async (connection: Connection, ids: readonly string[]): Promise<Map<string, number>> => {
+  const moves = new Map<string, number>();
+  if (ids.length === 0) return moves;
+  const { id, subject_id, window_start, window_end, review_on } = entries;
+  const versions = await connection
+    .select({ id, subject_id, window_start, window_end, review_on })
+    .from(entries)
+    .where(and(inArray(subject_id, [...ids]), isNotNull(entries.version)))
+    .orderBy(asc(subject_id), asc(id));
+  const last = new Map<string, string>();
+  for (const version of versions) {
+    const shown = JSON.stringify(daysShown(version));
+    const before = last.get(version.subject_id);
+    if (before !== undefined && before !== shown) {
+      moves.set(version.subject_id, (moves.get(version.subject_id) ?? 0) + 1);
+    }
+    last.set(version.subject_id, shown);
+  }
+  return moves;
+};
+
+/** The calendar of the promises that were asked for, as iCalendar text. */
+export const promiseCalendar = async (server: Server, request: CalendarRequest): Promise<string> => {
+  const { read } = server.database;
+  const today = server.today();
+  const asked = and(
+    await currentPromises(read, request),
+    request.progress === undefined ? undefined : eq(entries.progress, request.progress),
+    request.result === undefined ? undefined : eq(entries.result, request.result),
+    request.hedged === undefined ? undefined : eq(entries.hedged, request.hedged),
+  );
+  const found = [
+    ...(await select(read, asked, today, 'last')).reverse(),
+    ...(await select(read, asked, today, 'next')),
+  ];
+  const rows = found.filter(
+    (row) => request.timeliness === undefined || timelinessOf(row, today).timeliness === request.timeliness,
+  );
+  const moves = await countMoves(
+    read,
+    rows.map((row) => row.subject_id),
+  );
+  const events = rows.flatMap((row) => eventOf(server, row, moves.get(row.subject_id) ?? 0));
+  return iCalendar(
+    component('VCALENDAR', [
+      'VERSION:2.0',
+      'PRODID:-//Onrecord//Promises//EN',
+      'CALSCALE:GREGORIAN',
+      'METHOD:PUBLISH',
+      `NAME:${nameOf(request)}`,
+      `X-WR-CALNAME:${nameOf(request)}`,
+      `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
+      `X-PUBLISHED-TTL:${REFRESH}`,
+      ...(events.length > 0 ? events : NOTHING),
+    ]),
+  );
+};
+
+/** A calendar must hold something (section 3.4), and a timezone shows nothing. */
+const NOTHING = component('VTIMEZONE', [
+  'TZID:UTC',
+  ...component('STANDARD', ['DTSTART:19700101T000000', 'TZOFFSETFROM:+0000', 'TZOFFSETTO:+0000']),
+]);
+
+const nameOf = ({ speaker, topic, timeliness, progress, result, hedged }: CalendarRequest): string => {
+  const filters = [
+    speaker,
+    topic,
+    timeliness,
+    progress,
+    result,
+    hedged === undefined ? undefined : hedged ? 'hedged' : 'not hedged',
+  ];
+  const named = filters.filter((filter) => filter !== undefined);
+  return escapeText(named.length === 0 ? 'Promises' : `Promises: ${named.join(', ')}`);
+};
+
+const eventOf = (server: Server, row: Shown, sequence: number): string[] => {
+  const claim = promiseDocument.parse(JSON.parse(row.json));
+  const { from, until } = daysShown(row);
+  const changed = dateTime(claim.published_at);
+  const link = `${publicUrl(server.config)}/v1/claims/${claim.id}`;
+  return component('VEVENT', [
+    `UID:${claim.id}@onrecord`,
+    `DTSTAMP:${changed}`,
+    `CREATED:${dateTime(row.created_at)}`,
+    `LAST-MODIFIED:${changed}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTART;VALUE=DATE:${date(from)}`,
+    ...(until === '' ? [] : [`DTEND;VALUE=DATE:${date(until)}`]),
+    `SUMMARY:${escapeText(summaryOf(claim, row))}`,
+    `DESCRIPTION:${escapeText(descriptionOf(claim, row, link))}`,
+    `URL:${link}`,
+    `CATEGORIES:${['Promise', ...claim.topics].map(escapeText).join(',')}`,
+    `STATUS:${claim.promise.deadline.hedged ? 'TENTATIVE' : 'CONFIRMED'}`,
+    // Nobody is busy because somebody else promised something.
+    'TRANSP:TRANSPARENT',
+    ...alarmsOf(claim, until),
+  ]);
+};
+
+const summaryOf = ({ text, promise }: PromiseDocument, { window_start, window_end }: Window): string => {
+  if (promise.result !== null) return `${RESULT_NAMES[promise.result]}: ${text}`;
+  if (window_start === '') return `Look again: ${text}`;
+  return window_end === '' ? `From today on: ${text}` : text;
+};
+
+const descriptionOf = (claim: PromiseDocument, row: Window, link: string): string => {
+  const { criteria, result, deadline } = claim.promise;
+  const { window_start, window_end, review_on } = row;
+  const window =
+    window_start === ''
+      ? `No window: the time was left open. To be looked at again on ${review_on}.`
+      : `Window: ${window_start} to ${window_end || 'no end'}${deadline.hedged ? ', hedged by the speaker' : ''}.`;
+  const standing =
+    result === null
+      ? 'Not ruled. When its window has passed a promise is overdue, which does not say that it was broken.'
+      : `Ruled: ${RESULT_NAMES[result].toLowerCase()}.`;
+  const said = saidOf(claim);
+  return [...(said === null ? [] : [said]), window, `Done when: ${criteria}`, standing, link].join('\n');
+};
+
+/**
+ * On the morning 7 days and 1 day before the last day, and on the morning after it; where there is no
+ * end, on the morning itself. DTEND is the midnight after the last day. None once it is ruled.
+ */
+const alarmsOf = ({ text, promise }: PromiseDocument, until: string): string[] => {
+  if (promise.result !== null) return [];
+  const alarms: [string, string][] =
+    until === ''
+      ? [[`TRIGGER:${ALARM_HOUR}`, 'Today']]
+      : [
+          ['TRIGGER;RELATED=END:-P7DT15H', '7 days left'],
+          ['TRIGGER;RELATED=END:-P1DT15H', 'Due tomorrow'],
+          [`TRIGGER;RELATED=END:${ALARM_HOUR}`, 'Overdue since today'],
+        ];
+  return alarms.flatMap(([trigger, when]) =>
+    component('VALARM', ['ACTION:DISPLAY', trigger, `DESCRIPTION:${escapeText(`${when}: ${text}`)}`]),
+  );
+};

@@ -1,0 +1,87 @@
+/**
+ * GET /v1/promises/calendar.ics    the windows of promises, to subscribe to
+ * GET /v1/promises/feed.atom       what became due, overdue, or was ruled
+ * GET /v1/promises/feed.json       the same
+ *
+ * While the server runs it also follows the calendar itself (scheduler.ts).
+ */
+import * as z from 'zod';
+import type { Routes } from '../../app.ts';
+import { send } from '../../http/answers.ts';
+import { LIMITS } from '../../limits.ts';
+import { etagOf } from '../../record/present.ts';
+import { TIMELINESS } from '../../record/timeliness.ts';
+import { PROGRESSES, RESULTS } from '../findings/tables.ts';
+import { promiseCalendar } from './calendar.ts';
+import { atomFeed, jsonFeed } from './feeds.ts';
+import { promiseParameters } from './promises.ts';
+import { createScheduler } from './scheduler.ts';
+
+const tags = ['Promises'];
+
+export const reminderRoutes: Routes = (app, server) => {
+  const scheduler = createScheduler(server, (error) =>
+    app.log.error({ err: error }, 'the transitions of promises were not written; trying again'),
+  );
+  app.addHook('onReady', () => scheduler.start());
+  app.addHook('onClose', () => scheduler.stop());
+
+  app.get(
+    '/v1/promises/calendar.ics',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getPromiseCalendar',
+        summary: 'The windows of promises as a calendar to subscribe to (iCalendar)',
+        description:
+          'An all-day entry for each window of a published promise, with alarms 7 days and 1 day before its last day and on the day after. The next 1,000 and the last 1,000.',
+        querystring: z.strictObject({
+          ...promiseParameters,
+          timeliness: z.enum(TIMELINESS).optional(),
+          progress: z.enum(PROGRESSES).optional(),
+          result: z.enum(RESULTS).optional(),
+          hedged: z
+            .enum(['true', 'false'])
+            .transform((value) => value === 'true')
+            .optional()
+            .meta({ type: 'boolean', description: 'Whether the speaker weakened the time' }),
+        }),
+        response: {
+          200: { description: 'The calendar', content: { 'text/calendar': { schema: z.string() } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const body = await promiseCalendar(server, request.query);
+      reply.header('content-disposition', 'inline; filename="promises.ics"');
+      return send(request, reply, { body, etag: etagOf(body) }, { type: 'text/calendar; charset=utf-8' });
+    },
+  );
+
+  for (const { extension, name, type, write } of FEEDS) {
+    app.get(
+      `/v1/promises/feed.${extension}`,
+      {
+        config: { access: 'public' },
+        schema: {
+          tags,
+          operationId: `getPromise${name}`,
+          summary: `What became due, became overdue or was ruled, newest first (${type})`,
+          description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
+          querystring: z.strictObject(promiseParameters),
+          response: { 200: { description: 'The feed', content: { [type]: { schema: z.string() } } } },
+        },
+      },
+      async (request, reply) => {
+        const body = await write(server, { ...request.query, path: request.url });
+        return send(request, reply, { body, etag: etagOf(body) }, { type: `${type}; charset=utf-8` });
+      },
+    );
+  }
+};
+
+const FEEDS = [
+  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', write: atomFeed },
+  { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', write: jsonFeed },
+] as const;
