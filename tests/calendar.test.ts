@@ -50,7 +50,7 @@ const parse = (text: string): Component => {
 const unescape = (value: string): string =>
   value.replaceAll(/\\([\\;,nN])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
 
-const valueOf = (component: Component | undefined, name: string): string => {
+const propertyValue = (component: Component | undefined, name: string): string => {
   const found = component?.properties.filter((property) => property.name === name) ?? [];
   expect(found.length).toBeLessThanOrEqual(1);
   return found[0]?.value ?? '';
@@ -68,7 +68,7 @@ const calendar = async (query = ''): Promise<Component> => {
   return parse(body);
 };
 const eventOf = async (id: string, query = ''): Promise<Component | undefined> =>
-  (await calendar(query)).parts.find((part) => valueOf(part, 'UID') === `${id}@onrecord`);
+  (await calendar(query)).parts.find((part) => propertyValue(part, 'UID') === `${id}@onrecord`);
 
 const promise = async (
   deadline: Record<string, unknown> | null,
@@ -117,7 +117,7 @@ test('a window is an all-day entry that ends the day after its last day', async 
     ['X-WR-CALNAME', 'Promises'],
     ['REFRESH-INTERVAL', 'PT6H'],
   ]) {
-    expect(valueOf(whole, name ?? '')).toBe(value);
+    expect(propertyValue(whole, name ?? '')).toBe(value);
   }
   const event = await eventOf(id);
   expect(event?.properties).toEqual(
@@ -131,8 +131,8 @@ test('a window is an all-day entry that ends the day after its last day', async 
       { name: 'URL', parameters: {}, value: `http://onrecord.test/v1/claims/${id}` },
     ]),
   );
-  expect(valueOf(event, 'SUMMARY')).toBe('Ann will build the bridge.');
-  expect(unescape(valueOf(event, 'DESCRIPTION'))).toBe(
+  expect(propertyValue(event, 'SUMMARY')).toBe('Ann will build the bridge.');
+  expect(unescape(propertyValue(event, 'DESCRIPTION'))).toBe(
     [
       'In the words of ann-example: “maybe in two weeks, three weeks” (2025-08-15)',
       'Window: 2025-08-29 to 2025-09-05, hedged by the speaker.',
@@ -148,8 +148,8 @@ test('alarms ring 7 days and 1 day before the last day, and on the day after it'
   const end = Date.parse('2025-09-06T00:00:00Z');
   const rings = event?.parts.map((alarm) => {
     expect(alarm.name).toBe('VALARM');
-    expect(valueOf(alarm, 'ACTION')).toBe('DISPLAY');
-    expect(valueOf(alarm, 'DESCRIPTION')).not.toBe('');
+    expect(propertyValue(alarm, 'ACTION')).toBe('DISPLAY');
+    expect(propertyValue(alarm, 'DESCRIPTION')).not.toBe('');
     const trigger = alarm.properties.find((property) => property.name === 'TRIGGER');
     expect(trigger?.parameters).toEqual({ RELATED: 'END' });
     const [, sign, days = 0, hours = 0] = /^(-?)P(?:(\d+)D)?T(\d+)H$/.exec(trigger?.value ?? '') ?? [];
@@ -167,26 +167,26 @@ test('a deadline that moves is the same entry with a higher SEQUENCE; a typo is 
     ).toBe(200);
   await move({ window_end: '2025-09-12' });
   const moved = await eventOf(id);
-  expect([valueOf(moved, 'SEQUENCE'), valueOf(moved, 'DTEND')]).toEqual(['1', '20250913']);
+  expect([propertyValue(moved, 'SEQUENCE'), propertyValue(moved, 'DTEND')]).toEqual(['1', '20250913']);
   server.clock.set('2025-08-21T08:30:00.000Z');
   await server.patch(`/v1/claims/${id}`, { text: 'Ann will build a bridge.', correction }, 'editor');
   const corrected = await eventOf(id);
-  expect(valueOf(corrected, 'SEQUENCE')).toBe('1');
-  expect(valueOf(corrected, 'SUMMARY')).toBe('Ann will build a bridge.');
-  expect(valueOf(corrected, 'LAST-MODIFIED')).toBe('20250821T083000Z');
+  expect(propertyValue(corrected, 'SEQUENCE')).toBe('1');
+  expect(propertyValue(corrected, 'SUMMARY')).toBe('Ann will build a bridge.');
+  expect(propertyValue(corrected, 'LAST-MODIFIED')).toBe('20250821T083000Z');
   await move({ window_end: '2025-09-05' });
-  expect(valueOf(await eventOf(id), 'SEQUENCE')).toBe('2');
+  expect(propertyValue(await eventOf(id), 'SEQUENCE')).toBe('2');
 });
 
 test('an open window stands on its first day, and no window on the day to look again', async () => {
   const open = await eventOf(await promise({ kind: 'calendar', window_start: '2025-10-01' }));
-  expect(valueOf(open, 'DTSTART')).toBe('20251001');
-  expect(valueOf(open, 'DTEND')).toBe('');
-  expect(valueOf(open, 'SUMMARY')).toMatch(/^From today on: /);
+  expect(propertyValue(open, 'DTSTART')).toBe('20251001');
+  expect(propertyValue(open, 'DTEND')).toBe('');
+  expect(propertyValue(open, 'SUMMARY')).toMatch(/^From today on: /);
   expect(open?.parts).toHaveLength(1);
   const vague = await eventOf(await promise({ kind: 'vague', phrase: 'soon', review_on: '2025-11-01' }));
-  expect(valueOf(vague, 'DTSTART')).toBe('20251101');
-  expect(valueOf(vague, 'SUMMARY')).toMatch(/^Look again: /);
+  expect(propertyValue(vague, 'DTSTART')).toBe('20251101');
+  expect(propertyValue(vague, 'SUMMARY')).toMatch(/^Look again: /);
   const never = await promise({ kind: 'vague', phrase: 'some day' });
   expect(await eventOf(never)).toBeUndefined();
 });
@@ -195,7 +195,7 @@ test('a window up to the last day there is has a first day', async () => {
   const event = await eventOf(
     await promise({ kind: 'calendar', window_start: '2025-10-01', window_end: '9999-12-31' }),
   );
-  expect(valueOf(event, 'DTSTART')).toBe('20251001');
+  expect(propertyValue(event, 'DTSTART')).toBe('20251001');
 });
 
 test('drafts are not on the calendar; what was withdrawn leaves it; what was ruled stays, without alarms', async () => {
@@ -218,7 +218,7 @@ test('drafts are not on the calendar; what was withdrawn leaves it; what was rul
   await server.post(`/v1/outcomes/${json.id}/submit`, {}, 'reporter');
   await server.post(`/v1/outcomes/${json.id}/publish`, {}, 'editor');
   const event = await eventOf(ruled);
-  expect(valueOf(event, 'SUMMARY')).toBe('Kept: Ann will build the bridge.');
+  expect(propertyValue(event, 'SUMMARY')).toBe('Kept: Ann will build the bridge.');
   expect(event?.parts).toEqual([]);
 });
 
@@ -251,7 +251,7 @@ describe('filters', () => {
     expect(await eventOf(id, `?${query}`)).toBeUndefined(),
   );
   test('name the calendar', async () => {
-    expect(valueOf(await calendar('?speaker=bob-example&hedged=true'), 'X-WR-CALNAME')).toBe(
+    expect(propertyValue(await calendar('?speaker=bob-example&hedged=true'), 'X-WR-CALNAME')).toBe(
       'Promises: bob-example\\, hedged',
     );
   });
@@ -335,9 +335,9 @@ describe('text', () => {
   });
 
   test('that means something elsewhere stays text in an entry', async () => {
-    const hostile = 'A;b,c\\n\nEND:VEVENT\r\nBEGIN:VALARM — „Größe“ 👩‍👩‍👧 ' + 'ü'.repeat(200);
+    const hostile = `A;b,c\\n\nEND:VEVENT\r\nBEGIN:VALARM — „Größe“ 👩‍👩‍👧 ${'ü'.repeat(200)}`;
     const event = await eventOf(await promise(WINDOW, { text: hostile }));
-    expect(unescape(valueOf(event, 'SUMMARY'))).toBe(hostile.replaceAll('\r\n', '\n'));
+    expect(unescape(propertyValue(event, 'SUMMARY'))).toBe(hostile.replaceAll('\r\n', '\n'));
     expect(event?.parts).toHaveLength(3);
   });
 });

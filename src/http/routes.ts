@@ -66,7 +66,8 @@ export const json = (description: string, schema: z.ZodType) => ({
 const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   const method = [route.method].flat()[0];
   const changes = method !== 'GET';
-  const one = route.url.includes(':');
+  // A leaf of the log is named by parameters.
+  const one = route.url.includes(':') || route.url === '/v1/log/inclusion';
   const leavesTombstones = /^\/v1\/(claims|quotes|verdicts|outcomes)\/:/.test(route.url);
   const names: ProblemName[] = ['invalid-request', 'unauthorized'];
   // What anybody may read of one thing, no key is refused; a list of drafts is.

@@ -59,7 +59,7 @@ export const reminderRoutes: Routes = (app, server) => {
     },
   );
 
-  for (const { extension, name, type, write } of FEEDS) {
+  for (const { extension, name, type, schema, write } of FEEDS) {
     app.get(
       `/v1/promises/feed.${extension}`,
       {
@@ -70,7 +70,7 @@ export const reminderRoutes: Routes = (app, server) => {
           summary: `What became due, became overdue or was ruled, newest first (${type})`,
           description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
           querystring: z.strictObject(promiseParameters),
-          response: { 200: { description: 'The feed', content: { [type]: { schema: z.string() } } } },
+          response: { 200: { description: 'The feed', content: { [type]: { schema } } } },
         },
       },
       async (request, reply) => {
@@ -81,7 +81,30 @@ export const reminderRoutes: Routes = (app, server) => {
   }
 };
 
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+const feedShown = z
+  .strictObject({
+    version: z.literal('https://jsonfeed.org/version/1.1'),
+    title: z.string(),
+    home_page_url: z.url(),
+    feed_url: z.url(),
+    language: z.string(),
+    items: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          url: z.url(),
+          title: z.string(),
+          content_text: z.string(),
+          date_published: z.iso.datetime(),
+          tags: z.array(z.string()).max(LIMITS.topics + LIMITS.claimants + 1),
+        }),
+      )
+      .max(LIMITS.feed_items),
+  })
+  .meta({ id: 'PromiseFeed' });
+
 const FEEDS = [
-  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', write: atomFeed },
-  { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', write: jsonFeed },
+  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', schema: z.string(), write: atomFeed },
+  { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', schema: feedShown, write: jsonFeed },
 ] as const;
