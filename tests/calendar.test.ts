@@ -47,7 +47,7 @@ const parse = (text: string): Component => {
   return calendar;
 };
 
-const unescape = (value: string): string =>
+const unescaped = (value: string): string =>
   value.replaceAll(/\\([\\;,nN])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
 
 const propertyValue = (component: Component | undefined, name: string): string => {
@@ -132,7 +132,7 @@ test('a window is an all-day entry that ends the day after its last day', async 
     ]),
   );
   expect(propertyValue(event, 'SUMMARY')).toBe('Ann will build the bridge.');
-  expect(unescape(propertyValue(event, 'DESCRIPTION'))).toBe(
+  expect(unescaped(propertyValue(event, 'DESCRIPTION'))).toBe(
     [
       'In the words of ann-example: “maybe in two weeks, three weeks” (2025-08-15)',
       'Window: 2025-08-29 to 2025-09-05, hedged by the speaker.',
@@ -313,7 +313,7 @@ describe('text', () => {
       fc.property(text, (value) => {
         const plain = value.replaceAll(/\r\n?/g, '\n').replaceAll(/[\p{Cc}--[\t\n]]/gv, '');
         const { properties } = parse(iCalendar(['BEGIN:X', `SUMMARY:${escapeText(value)}`, 'END:X']));
-        expect(unescape(properties[0]?.value ?? '')).toBe(plain);
+        expect(unescaped(properties[0]?.value ?? '')).toBe(plain);
       }),
       { numRuns: 2_000 },
     );
@@ -337,7 +337,7 @@ describe('text', () => {
   test('that means something elsewhere stays text in an entry', async () => {
     const hostile = `A;b,c\\n\nEND:VEVENT\r\nBEGIN:VALARM — „Größe“ 👩‍👩‍👧 ${'ü'.repeat(200)}`;
     const event = await eventOf(await promise(WINDOW, { text: hostile }));
-    expect(unescape(propertyValue(event, 'SUMMARY'))).toBe(hostile.replaceAll('\r\n', '\n'));
+    expect(unescaped(propertyValue(event, 'SUMMARY'))).toBe(hostile.replaceAll('\r\n', '\n'));
     expect(event?.parts).toHaveLength(3);
   });
 });

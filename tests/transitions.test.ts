@@ -402,7 +402,9 @@ const simulate = async (timezone: string, from: string, hours: number, seed: num
         for (const name of fallsOn(promise.deadline, today)) expectOnce(promise, name, today);
       }
     }
-    if (upTo(60) === 0) await changeSomething(today);
+    // What changes as a day begins was never so on that day; the model has no word for that instant.
+    const beginsDay = local(instant - 1) !== today;
+    if (upTo(60) === 0 && !beginsDay) await changeSomething(today);
     if (hour > outage_until && upTo(700) === 0) outage_until = hour + upTo(24 * 20);
     if (hour <= outage_until) continue;
     const other = others[0];
