@@ -76,6 +76,8 @@ export const buildApp = async (
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
   acceptJson(app);
+  // What is registered first closes last: whoever writes has stopped by then.
+  app.addHook('onClose', () => database.close());
   handleErrors(app, server);
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -113,7 +115,6 @@ export const buildApp = async (
     for (const feature of features) feature(typed(scope), server);
   });
   refuse();
-  app.addHook('onClose', () => database.close());
   return app;
 };
 
