@@ -15,7 +15,7 @@ const FORMATS: Record<string, RegExp> = {
   uri: /^https?:\/\//,
 };
 
-const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Gives a function that throws when an answer is not one that the description of `app` foresees. */
 export const createContract = (app: FastifyInstance) => {
@@ -28,6 +28,9 @@ export const createContract = (app: FastifyInstance) => {
     pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
     operations,
   }));
+  // Of two that fit, the one that says more: `versions/{a}...{b}` before `versions/{n}`.
+  const literal = (path: string): number => path.replaceAll(/\{[^}]+\}/g, '').length;
+  routes.sort((a, b) => literal(b.path) - literal(a.path));
   const validators = new Map<string, ValidateFunction>();
   const validator = (pointer: string): ValidateFunction => {
     const known = validators.get(pointer) ?? ajv.compile({ $ref: `api#${pointer}` });
@@ -60,7 +63,7 @@ export const createContract = (app: FastifyInstance) => {
       'content',
       type,
     ];
-    const validate = validator(`/${pointer.map(escape).map(encodeURIComponent).join('/')}/schema`);
+    const validate = validator(`/${pointer.map(escapePointer).map(encodeURIComponent).join('/')}/schema`);
     if (validate(JSON.parse(answer.body))) return;
     throw new Error(
       `${where} with what its schema refuses: ${ajv.errorsText(validate.errors)} in ${answer.body}`,
