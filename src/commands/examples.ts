@@ -37,6 +37,17 @@ const SCALE = {
   ],
 };
 
+/** What can be asked of the versions of one thing; `newest` is the last of them. */
+const versionsOf = (Name: string, path: string, newest: number): ExampleRequest[] => [
+  { operationId: `list${Name}Versions`, summary: 'Newest first', url: `${path}/versions` },
+  { operationId: `get${Name}Version`, summary: 'The first', url: `${path}/versions/1` },
+  {
+    operationId: `compare${Name}Versions`,
+    summary: newest === 1 ? 'One version: no difference' : 'What differs',
+    url: `${path}/versions/1...${newest}`,
+  },
+];
+
 /** What is read of the seed, then one claim from its draft to its withdrawal. */
 const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'home', summary: 'Where to begin', url: '/' },
@@ -74,6 +85,45 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'getRatingScale', summary: 'One version', url: '/v1/rating-scales/{scale}' },
   { operationId: 'listOutcomes', summary: 'The latest', url: '/v1/claims/{promise}/outcomes?limit=1' },
+  {
+    operationId: 'listPromises',
+    summary: 'Overdue, and not ruled on',
+    url: '/v1/promises?timeliness=overdue&result=none&limit=1',
+  },
+  {
+    operationId: 'summarisePromises',
+    summary: 'One speaker',
+    url: '/v1/promises/summary?speaker=donald-trump',
+  },
+  { operationId: 'listDeadlines', summary: 'One deadline', url: '/v1/claims/{promise}/deadlines' },
+  {
+    operationId: 'parseDeadline',
+    summary: 'A hedged window',
+    url: '/v1/deadlines/parse',
+    body: { phrase: 'maybe in two weeks, three weeks', reference_date: '2025-08-15' },
+  },
+  {
+    operationId: 'listAnchors',
+    summary: 'The midterms from 2026 on',
+    url: '/v1/anchors?q=midterm&date_from=2026-01-01&sort=date&limit=1',
+    keep: 'midterms',
+  },
+  { operationId: 'getAnchor', summary: 'By its id', url: '/v1/anchors/{midterms}' },
+  {
+    operationId: 'getPromiseCalendar',
+    summary: 'What one speaker promised about sanctions',
+    url: '/v1/promises/calendar.ics?speaker=donald-trump&topic=sanctions',
+  },
+  {
+    operationId: 'getPromiseAtomFeed',
+    summary: 'What one speaker promised about sanctions',
+    url: '/v1/promises/feed.atom?speaker=donald-trump&topic=sanctions',
+  },
+  {
+    operationId: 'getPromiseJsonFeed',
+    summary: 'What one speaker promised about sanctions',
+    url: '/v1/promises/feed.json?speaker=donald-trump&topic=sanctions',
+  },
 
   {
     operationId: 'createSpeaker',
@@ -214,6 +264,12 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'reporter',
   },
   {
+    operationId: 'listReview',
+    summary: 'What an editor finds in the morning',
+    url: '/v1/review',
+    as: 'editor',
+  },
+  {
     operationId: 'rejectVerdict',
     summary: 'Back to its author',
     url: '/v1/verdicts/{verdict}/reject',
@@ -236,6 +292,20 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'publishClaim', summary: 'By another key', url: '/v1/claims/{claim}/publish', as: 'editor' },
   { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
+  {
+    operationId: 'changeSpeaker',
+    summary: 'A name more, of a speaker who is public',
+    url: '/v1/speakers/{treasury}',
+    as: 'editor',
+    body: { aliases: ['US Treasury', 'Treasury Department'] },
+  },
+  {
+    operationId: 'changeSource',
+    summary: 'A shorter title, of a source that is public',
+    url: '/v1/sources/{release}',
+    as: 'editor',
+    body: { title: 'Treasury Sanctions Major Russian Oil Companies' },
+  },
   { operationId: 'getVerdict', summary: 'The verdict in force', url: '/v1/verdicts/{verdict}' },
   { operationId: 'listVerdicts', summary: 'The line of verdicts', url: '/v1/claims/{claim}/verdicts' },
   {
@@ -276,6 +346,74 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'getOutcome', summary: 'The ruling in force', url: '/v1/outcomes/{ruling}' },
   { operationId: 'getClaim', summary: 'A promise kept late', url: '/v1/claims/{promise}' },
+  {
+    operationId: 'createClaim',
+    summary: 'A promise, its deadline read out of words',
+    url: '/v1/claims',
+    as: 'reporter',
+    body: {
+      kind: 'promise',
+      text: 'Donald Trump suggested that he would think about sanctions again in two to three weeks.',
+      topics: ['sanctions'],
+      quotes: ['{quote}'],
+      promise: {
+        action: 'Decide on the sanctions that had been threatened.',
+        criteria: 'Kept if a decision was announced, whichever it was.',
+        deadline: { phrase: 'maybe in two weeks, three weeks' },
+      },
+    },
+    keep: 'suggested',
+  },
+  {
+    operationId: 'confirmDeadline',
+    summary: 'What the grammar read, accepted by a person',
+    url: '/v1/claims/{suggested}/deadlines/1/confirm',
+    as: 'reporter',
+  },
+  {
+    operationId: 'addDeadline',
+    summary: 'Proposed for a public promise',
+    url: '/v1/claims/{promise}/deadlines',
+    as: 'reporter',
+    body: { phrase: 'two weeks', reference_date: '2025-08-15' },
+  },
+  {
+    operationId: 'rejectDeadline',
+    summary: 'No postponement',
+    url: '/v1/claims/{promise}/deadlines/2/reject',
+    as: 'editor',
+    body: { reason: 'These are words of the first deadline, not a later one.' },
+  },
+  {
+    operationId: 'clarifyPromise',
+    summary: 'What counts',
+    url: '/v1/claims/{promise}/clarifications',
+    as: 'editor',
+    body: { text: 'Sanctions on companies count as well as those on the state.' },
+  },
+  {
+    operationId: 'createAnchor',
+    summary: 'An event whose date is not known yet',
+    url: '/v1/anchors',
+    as: 'editor',
+    body: {
+      key: 'olympics_2028',
+      title: 'Opening of the 2028 Summer Olympics',
+      phrases: ['the Los Angeles Olympics'],
+      date: null,
+    },
+    keep: 'anchor',
+  },
+  {
+    operationId: 'changeAnchor',
+    summary: 'Its date became known',
+    url: '/v1/anchors/{anchor}',
+    as: 'editor',
+    body: {
+      date: '2028-07-14',
+      correction: { kind: 'clarification', note: 'The date of the opening is known.' },
+    },
+  },
   {
     operationId: 'createRatingScale',
     summary: 'Two ratings',
@@ -392,6 +530,26 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'editor',
     body: { reason: 'Recorded twice.' },
   },
+
+  { operationId: 'listCorrections', summary: 'The newest', url: '/v1/corrections?limit=1' },
+  ...versionsOf('Speaker', '/v1/speakers/{treasury}', 2),
+  ...versionsOf('Source', '/v1/sources/{release}', 2),
+  ...versionsOf('Scale', '/v1/rating-scales/{scale}', 1),
+  ...versionsOf('Anchor', '/v1/anchors/{anchor}', 2),
+  ...versionsOf('Quote', '/v1/quotes/{moscow}', 2),
+  ...versionsOf('Verdict', '/v1/verdicts/{verdict}', 1),
+  ...versionsOf('Outcome', '/v1/outcomes/{ruling}', 1),
+  ...versionsOf('Claim', '/v1/claims/{promise}', 2),
+  { operationId: 'getCheckpoint', summary: 'As it stands', url: '/v1/log/checkpoint' },
+  { operationId: 'getLogKey', summary: 'The key of the examples', url: '/v1/log/key' },
+  { operationId: 'listLogEntries', summary: 'The first two', url: '/v1/log/entries?limit=2' },
+  {
+    operationId: 'getInclusionProof',
+    summary: 'Of a claim’s first version',
+    url: '/v1/log/inclusion?id={promise}&version=1',
+  },
+  { operationId: 'getConsistencyProof', summary: 'From ten entries on', url: '/v1/log/consistency?from=10' },
+  { operationId: 'listEvents', summary: 'The newest', url: '/v1/events?limit=1', as: 'editor' },
 ];
 
 type Answer = { [name: string]: Json };
@@ -433,10 +591,12 @@ export const exchangeAll = async (
       ...request,
       method: method === 'GET' ? 'GET' : method === 'PATCH' ? 'PATCH' : 'POST',
     });
-    const answer: Answer = reply.json();
+    // Calendars, the Atom feed and checkpoints are texts.
+    const isJson = /\bjson\b/.test(String(reply.headers['content-type']));
+    const answer: Answer = isJson ? reply.json() : {};
     // A secret would be another one at each run.
     if (typeof answer.secret === 'string') answer.secret = `onrecord_${'x'.repeat(43)}`;
-    return { status: reply.statusCode, answer };
+    return { status: reply.statusCode, answer, shown: isJson ? answer : reply.body };
   };
   const currentTag = async (method: string, url: string, as?: Role): Promise<Record<string, string>> => {
     if (method !== 'PATCH' || !as) return {};
@@ -449,7 +609,7 @@ export const exchangeAll = async (
     const method = methods.get(operationId);
     if (!method) throw new Error(`there is no operation ${operationId}`);
     const url = fill(request.url);
-    const { status, answer } = await ask(method, url, request);
+    const { status, answer, shown } = await ask(method, url, request);
     const expected = problem && PROBLEMS[problem].status;
     if (expected ? status !== expected || !text(answer.type).endsWith(`/${problem}`) : status >= 400) {
       throw new Error(`${method} ${url} was answered ${status} ${JSON.stringify(answer)}`);
@@ -458,7 +618,7 @@ export const exchangeAll = async (
     if (summary === '') continue;
     const body = request.body === undefined ? undefined : JSON.parse(fill(JSON.stringify(request.body)));
     const name = `${operationId}${exchanges.filter((known) => known.operationId === operationId).length + 1}`;
-    exchanges.push({ operationId, name, summary, body, status, problem, answer });
+    exchanges.push({ operationId, name, summary, body, status, problem, answer: shown });
   }
   return exchanges;
 };

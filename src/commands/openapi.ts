@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,13 @@ import { engine } from '../db/kit.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey } from '../features/keys/keys.ts';
+import { logKey } from '../features/log/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
 import { exchangeAll } from './examples.ts';
 import { CommandError } from './server.ts';
 
-const SEED = new URL('../../seed/worked-example.json', import.meta.url);
+const SEED = ['anchors.json', 'worked-example.json'];
 /** The examples are as of this instant. */
 const NOW = '2026-11-24T09:00:00.000Z';
 
@@ -27,6 +29,16 @@ const countedIds = (): ((type: string) => string) => {
     return TypeID.fromUUID(type, `019ad9a1-5200-7000-8000-${tail}`).toString();
   };
 };
+
+/** A key for checkpoints that comes out the same at each run: an Ed25519 seed of zeros as PKCS #8. */
+const knownLogKey = (): string =>
+  createPrivateKey({
+    key: Buffer.from(`302e020100300506032b657004220420${'00'.repeat(32)}`, 'hex'),
+    format: 'der',
+    type: 'pkcs8',
+  })
+    .export({ format: 'pem', type: 'pkcs8' })
+    .toString();
 
 /** Describes the routes, whatever the settings are, with examples from a server that runs. */
 export const describeApi = async (): Promise<string> => {
@@ -41,9 +53,14 @@ export const describeApi = async (): Promise<string> => {
     const database = await openDatabase(`file:${join(folder, 'onrecord.db')}`);
     const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
     const { recorder } = createServer(config, database, surroundings);
-    await importBundle(recorder, parseBundle(readFileSync(SEED, 'utf8')));
+    for (const file of SEED) {
+      const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
+      await importBundle(recorder, parseBundle(bundle));
+    }
     const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
     await recorder.change({ name: 'first start', key_id: null }, async (change) => {
+      const log = { origin: 'onrecord.example', private_key: knownLogKey() };
+      await change.tx.insert(logKey).values({ id: 1, ...log, made_at: change.at });
       for (const role of ROLES) {
         secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
       }

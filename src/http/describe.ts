@@ -209,7 +209,8 @@ const addExamples = (operation: Operation, exchanges: readonly Exchange[]): void
     const response = operation.responses[exchange.status];
     if (!response || '$ref' in response)
       throw new Error(`${operation.operationId} has no ${exchange.status}`);
-    add(response.content?.['application/json'], exchange, exchange.answer);
+    const [given] = Object.values(response.content ?? {});
+    add(given, exchange, exchange.answer);
     const [taken] = Object.values(operation.requestBody?.content ?? {});
     add(taken, exchange, exchange.body);
   }

@@ -5,11 +5,13 @@ export interface Step {
   words(variables: ReadonlyMap<string, string>): string[];
   /** The answer as shown, with `…` where something is left out; only below the last command of a block. */
   shown: string | null;
+  /** Whether the answer is shown as JSON, or else as text. */
+  isJson: boolean;
 }
 
-/** The `sh` blocks of a Markdown text, each with the `json` block that follows it. */
+/** The `sh` blocks of a Markdown text, each with the `json` or `text` block that follows it. */
 export const stepsOf = (markdown: string): Step[] => {
-  const blocks = [...markdown.matchAll(/^```(sh|json)\n([\s\S]*?)^```$/gm)].map(
+  const blocks = [...markdown.matchAll(/^```(sh|json|text)\n([\s\S]*?)^```$/gm)].map(
     ([, kind = '', text = '']) => ({
       kind,
       text,
@@ -21,7 +23,8 @@ export const stepsOf = (markdown: string): Step[] => {
     const commands = commandsOf(text);
     return commands.map((command, j) => ({
       words: (variables) => wordsOf(command, variables),
-      shown: j === commands.length - 1 && next?.kind === 'json' ? next.text : null,
+      shown: j === commands.length - 1 && next && next.kind !== 'sh' ? next.text : null,
+      isJson: next?.kind === 'json',
     }));
   });
 };

@@ -2,7 +2,7 @@
  * GET /v1/claims/{id}/versions            every version that was public, newest first
  * GET /v1/claims/{id}/versions/{n}        one, byte for byte as it was logged
  * GET /v1/claims/{id}/versions/{a}...{b}  what differs between two
- * and the same for quotes, verdicts, outcomes, speakers, sources and rating scales.
+ * and the same for quotes, verdicts, outcomes, speakers, sources, rating scales and anchors.
  *
  * Versions stay readable when the thing was withdrawn: nothing public is lost (docs/corrections.md).
  */
@@ -102,7 +102,7 @@ const versionRoutes = (
   const path = PATHS[type];
   const Name = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
   const tags = [TAGS[type]];
-  const name = type === 'outcome' ? 'an outcome' : `a ${type}`;
+  const name = /^[ao]/.test(type) ? `an ${type}` : `a ${type}`;
 
   app.get(
     `${path}/:id/versions`,
