@@ -13,14 +13,16 @@ import Sqlite from 'better-sqlite3';
 import { TypeID } from 'typeid-js';
 import { openDatabase } from '../src/db/database.ts';
 import { claimDocument } from '../src/features/claims/schemas.ts';
+import { dueKey } from '../src/features/promises/document.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
 import { documentText, sha256 } from '../src/record/record.ts';
 import { searchBody } from '../src/record/search-text.ts';
+import { daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const SEED = 20_250_815;
 export const WORDS = 30_000;
 const TOPICS = 200;
@@ -129,13 +131,15 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       window_end: '',
       review_on: '',
       done_on: '',
+      timing: '',
+      due_on: '',
       search_text_id: insert('search_texts', { body: searchBody(search) }),
       ...facets,
     });
-    const { on_date = '', kind = '', rating = '' } = facets;
+    const { on_date = '', kind = '', rating = '', due_on = '' } = facets;
     for (const [field, values] of Object.entries(terms)) {
       for (const value of new Set(values)) {
-        const known = { entry_id, subject_id: id, on_date, published_at, kind, rating, current: 1 };
+        const known = { entry_id, subject_id: id, on_date, published_at, kind, rating, due_on, current: 1 };
         insert('entry_terms', { field: `${type}.${field}`, value, ...known });
       }
     }
@@ -221,41 +225,52 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
   const promiseOf = (said_ms: number) => {
     const window_start = dayOf(said_ms + between(1, 900) * 86_400_000);
     const window_end = dayOf(Date.parse(window_start) + between(0, 30) * 86_400_000);
+    const result = chosen.result() || null;
+    const done_on = result === 'kept' || result === 'partly_kept' ? window_end : null;
     const deadline = {
+      position: 1,
       phrase: words(2, 5),
       reference_date: dayOf(said_ms),
       kind: 'duration',
       window_start,
       window_end,
       hedged: random() < 0.3,
+      anchor: null,
       set_by: 'person',
+      confirmed_by: review.author,
       convention_note: null,
       review_on: null,
       quote_id: null,
+      replaced_on: null,
+      days_overdue_when_replaced: null,
+      days_late: done_on === null ? null : daysLate(window_end, done_on),
     };
-    const result = chosen.result() || null;
     return {
       action: sentence(6, 12),
       criteria: sentence(6, 12),
+      clarifications: [],
       testability: 'testable',
       condition: null,
       deadline,
       deadlines: [deadline],
       progress: chosen.progress(),
       result,
-      done_on: result === 'kept' || result === 'partly_kept' ? window_end : null,
+      done_on,
     };
   };
-  const promiseFacets = ({ deadline, ...promise }: ReturnType<typeof promiseOf>) => ({
-    progress: promise.progress,
-    result: promise.result ?? '',
-    testability: promise.testability,
-    deadline_kind: deadline.kind,
-    hedged: Number(deadline.hedged),
-    window_start: deadline.window_start,
-    window_end: deadline.window_end,
-    done_on: promise.done_on ?? '',
-  });
+  const promiseFacets = ({ deadline, ...promise }: ReturnType<typeof promiseOf>) => {
+    const { window_start, window_end } = deadline;
+    const facts = { window_start, window_end, result: promise.result ?? '', done_on: promise.done_on ?? '' };
+    return {
+      ...facts,
+      progress: promise.progress,
+      testability: promise.testability,
+      deadline_kind: deadline.kind,
+      hedged: Number(deadline.hedged),
+      timing: timingOf(facts),
+      due_on: dueKey(window_end, deadline.review_on),
+    };
+  };
 
   const addClaim = (i: number): void => {
     // Recent days are the fullest.
@@ -310,6 +325,13 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
     })();
     progress(done);
   }
+  // The claims have no rows of their own that transitions could belong to: the calendar is done with them.
+  const { entry_id } = db
+    .prepare<[], { entry_id: number }>('select max(id) as entry_id from entries')
+    .get() ?? {
+    entry_id: 0,
+  };
+  insert('calendar_position', { id: 1, through: '9999-12-31', entry_id });
 };
 
 /** Takes indexes and triggers away while rows are inserted and puts them back after: many times faster. */
