@@ -65,6 +65,27 @@ const FINE_PRINT: Record<string, string> = {
     in one hour | duration | 2025-08-15..2025-08-16
     within 100 hours | duration | 2025-08-15..2025-08-20
   `,
+  'an upper limit alone is a deadline from today': `
+    less than 24 hours | duration | 2025-08-15..2025-08-16
+    under two weeks | duration | 2025-08-15..2025-08-29
+    up to three weeks | duration | 2025-08-15..2025-09-05
+    at least two weeks | none
+    for less than two weeks | none
+  `,
+  'a deed and its limit are read apart, and a bare hour belongs to its day': `
+    We'll have it done by Christmas | calendar | 2025-08-15..2025-12-25
+    tonight at 9 | calendar | 2025-08-15
+    not this week, next week | calendar | 2025-08-18..2025-08-24
+    this side of Christmas | calendar | 2025-08-15..2025-12-24
+    at the G7 | event
+    by COP30 | event
+    my first day back in the Oval Office | event
+    when conditions allow | vague
+  `,
+  'what has happened is no deadline': `
+    The economy shrank in the fourth quarter | none
+    Inflation hit nine percent in June | none
+  `,
   'halves round up': `
     a week and a half | duration | 2025-08-26
     in two and a half weeks | duration | 2025-09-02
@@ -978,7 +999,7 @@ const SPEECH: Record<string, string> = {
     when parliament reconvenes | event
     after the trial ends we'll speak | event
     We will leave the accord after the next election | event
-    in the run-up to the election | none
+    in the run-up to the election | event
     This will be done before school starts | event
     before the school year begins | event
     by the start of the school year | event

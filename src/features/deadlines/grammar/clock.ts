@@ -16,5 +16,14 @@ export function clockEnd(scene: Scene, at: number): number | null {
 export function afterClock(scene: Scene, at: number): number {
   const { items } = scene;
   const start = isMark(items, at, ',') || has(items, at, 'relation') ? at + 1 : at;
-  return clockEnd(scene, start) ?? clockEnd(scene, at) ?? at;
+  return clockEnd(scene, start) ?? clockEnd(scene, at) ?? bareHourEnd(scene, at) ?? at;
+}
+
+/** "tonight at 9": an hour without "o'clock". */
+function bareHourEnd(scene: Scene, at: number): number | null {
+  const { items } = scene;
+  const hour = items[at + 1]?.number ?? null;
+  const after = items[at + 2];
+  const isHour = items[at]?.text === 'at' && hour !== null && hour > 0 && hour <= 24;
+  return isHour && (!after || after.isMark) && after?.raw !== '%' ? at + 2 : null;
 }

@@ -188,7 +188,8 @@ export const en: LanguageTable = {
       within:
         'within|inside|inside of|in less than|in under|in no more than|in not more than|within no more than|no more than|not more than|in fewer than|in at most|in a maximum of|in up to|within a period of|within a maximum of|within less than|not exceeding',
       by: 'by|no later than|not later than|on or before|by or before|not beyond|latest by|in time for|by the latest|no later then|not after|by at least',
-      before: 'before|ahead of|prior to|sooner than|earlier than|in advance of|previous to|by the time',
+      before:
+        'before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
       after:
         'after|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
       when: 'when|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
@@ -202,8 +203,9 @@ export const en: LanguageTable = {
       between: 'between|anywhere between|somewhere between|anywhere from|somewhere from',
       open_length:
         'in at least|in more than|in no less than|in not less than|in over|in just over|in well over|in a little over',
+      at_most: 'less than|under|fewer than|up to',
       length_only:
-        'through|throughout|lasting|for at least|for up to|for about|at least|more than|less than|under|fewer than|up to|into|well into|for more than|for less than|for nearly|for almost|for over|lasts|lasted|beyond|a total of|no less than|over a period of|as long as|all through|a period of|for the duration of|than|as many as',
+        'through|throughout|lasting|for at least|for up to|for about|at least|more than|into|well into|for more than|for less than|for nearly|for almost|for over|lasts|lasted|beyond|a total of|no less than|over a period of|as long as|all through|a period of|for the duration of|than|as many as',
     },
     suffix: {
       latest:
@@ -274,7 +276,8 @@ export const en: LanguageTable = {
       recess:
         'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break',
       budget: 'budget|spending review|autumn statement|spring statement|budget deadline',
-      summit: 'summit|conference|meeting|talks|negotiations',
+      summit:
+        'g7|g20|cop30|cop31|cop32|g7 summit|g20 summit|nato summit|un general assembly|summit|conference|meeting|talks|negotiations',
       convention: 'convention|national convention|party conference',
       referendum: 'referendum|plebiscite',
       vote: 'vote|ballot measure',
@@ -306,7 +309,7 @@ export const en: LanguageTable = {
         'taking office|take office|takes office|assuming office|entering office|coming to office|assume office|return to office|returning to office',
       leaving_office: 'leave office|leaving office|leaves office|left office|leave the white house',
       in_office:
-        'in office|on the job|in the white house|back in office|back in the white house|in power|in government',
+        'in office|on the job|in the white house|back in office|back in the white house|in the oval office|back in the oval office|in power|in government',
       super_tuesday: 'super tuesday',
       tax_day: 'tax day',
       being_elected:
@@ -344,8 +347,8 @@ export const en: LanguageTable = {
         'or so|or thereabouts|ish|give or take|or something|or something like that|roughly|approximately',
     },
     vague: {
-      '7': 'immediately|right away|straight away|straightaway|asap|a.s.a.p.|as soon as possible|as soon as practicable|as soon as feasible|as soon as humanly possible|as soon as we can|as soon as i can|at once|without delay|instantly|this instant|momentarily|imminently|any day now|any day|any minute now|any moment now|any moment|any hour now|forthwith|right now|as quickly as possible|as fast as possible|as fast as we can|as quickly as we can|promptly|in no time|in no time at all|at the earliest opportunity|at the earliest possible date|at the earliest possible opportunity|effective immediately|before you know it|with immediate effect|first thing|in the immediate future|the immediate future|within the immediate future|in short order|starting now|effective now|starting immediately|beginning immediately|on the double|at the earliest possible moment|as soon as is possible',
-      '30': 'soon|very soon|real soon|pretty soon|shortly|very shortly|quickly|very quickly|swiftly|rapidly|fast|very fast|before long|before too long|not too long|in due course|in the near future|the near future|near future|in the not too distant future|in the not-too-distant future|in the not so distant future|in a little while|in a while|in a short while|in a short time|in a very short time|in a short period of time|in the short term|in the near term|sooner rather than later|speedily|expeditiously|in the coming days and weeks|in the days ahead|in the days to come|in the weeks ahead|in the weeks to come|over the weeks ahead|the coming days|any week now|when the time is right|when the time comes|at the right time|at the appropriate time|in a timely manner|in a timely fashion|fairly soon|quite soon|relatively soon|so soon|the sooner the better|down the line|in the next little while|in a bit|very very soon|any time now|anytime soon|some time soon|sometime soon|one of these days|much sooner|in the very near future|weeks away|days away|around the corner|just around the corner|on the horizon',
+      '7': 'immediately|right away|straight away|straightaway|asap|a.s.a.p.|as soon as possible|as soon as practicable|as soon as feasible|as soon as humanly possible|as soon as we can|as soon as i can|at once|without delay|instantly|this instant|momentarily|imminently|any day now|any day|any minute now|any minute|any second|any second now|any moment now|any moment|any hour now|forthwith|right now|as quickly as possible|as fast as possible|as fast as we can|as quickly as we can|promptly|in no time|in no time at all|at the earliest opportunity|at the earliest possible date|at the earliest possible opportunity|effective immediately|before you know it|with immediate effect|first thing|in the immediate future|the immediate future|within the immediate future|in short order|starting now|effective now|starting immediately|beginning immediately|on the double|at the earliest possible moment|as soon as is possible',
+      '30': 'soon|very soon|real soon|pretty soon|shortly|very shortly|quickly|very quickly|swiftly|rapidly|fast|very fast|before long|before too long|not too long|in due course|in the near future|the near future|near future|in the not too distant future|in the not-too-distant future|in the not so distant future|in a little while|in a while|in a short while|in a short time|in a very short time|in a short period of time|in the short term|in the near term|sooner rather than later|speedily|expeditiously|in the coming days and weeks|in the days ahead|in the days to come|in the weeks ahead|in the weeks to come|over the weeks ahead|the coming days|any week now|when the time is right|when conditions allow|when conditions permit|when circumstances allow|when the time comes|at the right time|at the appropriate time|in a timely manner|in a timely fashion|fairly soon|quite soon|relatively soon|so soon|the sooner the better|down the line|in the next little while|in a bit|very very soon|any time now|anytime soon|some time soon|sometime soon|one of these days|much sooner|in the very near future|weeks away|days away|around the corner|just around the corner|on the horizon',
       '90': 'in the months ahead|in the months to come|over the months ahead|at some point|at some stage|sometime|some time|some point|some day|someday|one day|eventually|sooner or later|in the foreseeable future|the foreseeable future|in the medium term|ultimately|in good time|at a later date|at a later time|at a future date|later on|down the road|in the future|in the distant future|at a time of our choosing|over time|in the fullness of time|at some time|in the long run|in the long term|over the long term|over the long run|long-term|in the near to medium term|months away|in a matter of time|a matter of time',
       '365':
         'in the years ahead|in the years to come|for years to come|over the years ahead|in our lifetime|in my lifetime|in our lifetimes|within our lifetime|within my lifetime|years away|for generations to come|for decades to come',
@@ -358,17 +361,17 @@ export const en: LanguageTable = {
         'daily|weekly|biweekly|monthly|quarterly|yearly|annually|annual|hourly|nightly|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|weekdays|year-round|year round|all year|all day|all week|all month|all night|all summer|all winter|year over year|year-over-year|month over month|month-over-month|week over week|day and night|a year later|a day later|a week later|a month later|often|always|sometimes|regularly|24 hours a day|seven days a week|semiannual|semi-annually|bimonthly|all along|nowadays|currently',
     },
     past_word: {
-      past: "was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|died|thought|recently|earlier this|already",
+      past: "was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|already",
     },
     past_participle: {
-      past: 'built|made|held|paid|sent|met|found|brought|kept|sold|done|seen|taken|given|gone|come|grown|risen|fallen|spent|led|bought|shot|cut|put|let|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
+      past: 'hit|left|built|made|held|paid|sent|met|found|brought|kept|sold|done|seen|taken|given|gone|come|grown|risen|fallen|spent|led|bought|shot|cut|put|let|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
     },
     present: {
       is: "is|are|am|has|have|'re|'ve|do|does|'m|isn't|aren't|hasn't|haven't|represents|makes|pays|spends",
     },
     auxiliary: { have: "has|have|had|'ve|hasn't|haven't|hadn't" },
     future: {
-      will: "will|won't|'ll|shall|going to|gonna|must|should|can|may|let's|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|be|i'd like|cannot|can't|ought to|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|due by|coming|trying to|try to|order|gotta|gotta be|got to",
+      will: "will|won't|'ll|shall|going to|gonna|must|should|can|may|let's|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|be|i'd like|cannot|can't|ought to|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|order|gotta|gotta be|got to",
       would: "would|could|might|wouldn't|could be|might be|couldn't|promised|pledged|vowed|promised to",
     },
     condition: { if: 'if|unless|whether' },
@@ -399,7 +402,7 @@ export const en: LanguageTable = {
       sometime: 'sometime|some time|at some point|somewhere|some point',
       now: 'now|today',
       other:
-        "well|so|uh|um|er|ah|oh|it|it'll|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|done by|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|done in|get|getting|have|has|got|give|me|us|them|him|we're|answer|action|ready by|back|start|work|need|want|take|takes|more",
+        "well|so|uh|um|er|ah|oh|it|it'll|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|done in|get|getting|have|has|got|give|me|us|them|him|we're|answer|action|back|start|work|need|want|take|takes|more",
     },
     article: { the: 'the|these|those' },
     one: { a: 'a|an' },

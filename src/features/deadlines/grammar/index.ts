@@ -33,8 +33,8 @@ const EVENT_REVIEW_DAYS = 90;
 const MOST_ALTERNATIVES = 4;
 /** No sentence names more times; reading stops there, so the work stays linear. */
 const MOST_TIMES = 24;
-/** A text of words at the character limit has half as many; more is no sentence. */
-const MOST_ITEMS = 800;
+/** A text of words at the character limit has about as many; more is no sentence. */
+const MOST_ITEMS = 400;
 /** Countries that write the month first. */
 const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'CA']);
 

@@ -211,6 +211,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     return relation === null || relation === 'on' ? 'none' : 'open';
   switch (relation) {
     case 'within':
+    case 'at_most':
       return 'within';
     case 'in':
       return isNext ? 'within' : 'point';
@@ -289,6 +290,7 @@ function strengthOf(
   isNext: boolean,
 ): Finding['strength'] {
   if (words.relation === null) return tail !== null || (role === 'within' && !isNext) ? 'plain' : 'bare';
+  if (words.relation === 'at_most') return 'bare';
   return role === 'within' ? 'firm' : 'plain';
 }
 

@@ -24,7 +24,9 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const limit = overPeriod(scene, at, words.relation);
   const first = limit ?? periodAt(scene, at) ?? periodAt(scene, skip(items, at, 'approx'));
   if (!first) return null;
-  const period = spanTo(scene, first, words.relation) ?? first;
+  // "Not this week, next week" sets the second against the first.
+  const isContrast = has(items, from - 1, 'not') && isMark(items, first.next, ',');
+  const period = (isContrast ? null : spanTo(scene, first, words.relation)) ?? first;
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
   if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
@@ -34,7 +36,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const next = suffix ? suffixAt + 1 : period.next;
   const isSpan = period.family === 'between' && words.relation === 'from';
   const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from);
-  if (relation === 'for' || relation === 'length_only' || relation === 'until')
+  if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
   const window = windowOf(relation, period, today);

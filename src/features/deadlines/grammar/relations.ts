@@ -20,6 +20,7 @@ export type Relation =
   | 'between'
   | 'when'
   | 'open_length'
+  | 'at_most'
   | 'length_only';
 
 export interface RelationWords {
@@ -44,6 +45,7 @@ const RELATIONS: readonly Relation[] = [
   'between',
   'when',
   'open_length',
+  'at_most',
   'length_only',
 ];
 const MOST_WORDS = 6;
@@ -79,6 +81,7 @@ function join(first: Relation, second: Relation): Relation | null {
   if (first === 'until') return second === 'after' ? 'after' : PLACING.has(second) ? 'until' : null;
   if (first === 'soonest' || first === 'from')
     return PLACING.has(second) || second === first ? first : second === 'after' ? 'after' : null;
+  if (first === 'for' && second === 'at_most') return 'length_only';
   if (PLACING.has(first)) return PLACING.has(second) ? first : second;
   return PLACING.has(second) || second === first || (first === 'by' && second === 'before') ? first : null;
 }

@@ -147,7 +147,7 @@ export const seasonForm: Form = (scene, at, _nested, depth) => {
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const northern = Number(senseOf(items, nameAt, 'season') ?? 0);
-  if (northern === 0 || isPossessive(scene, nameAt + 1)) return null;
+  if (northern === 0 || isPossessive(scene, nameAt + 1) || has(items, nameAt + 1, 'event')) return null;
   const first = scene.isSouthern ? ((northern + 5) % 12) + 1 : northern;
   const spanOf = (year: number): [number, number] => [
     monthStart(year, first),
