@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CsvError, parseCsv } from '../../src/features/import/csv.ts';
+import { dayOf, slugOf } from '../../src/features/import/evaluate.ts';
+
+const cellsOf = (text: string, delimiter = ','): string[][] =>
+  parseCsv(text, delimiter).map(({ cells }) => cells);
+
+/** As RFC 4180 section 2 has it, quoting what needs it and some that does not. */
+const written = (rows: string[][], delimiter: string, end: string, quote_all: boolean): string =>
+  rows
+    .map((cells) =>
+      cells
+        .map((cell) =>
+          quote_all || cell === '' || new RegExp(`["\r\n${delimiter === '|' ? '\\|' : delimiter}]`).test(cell)
+            ? `"${cell.replaceAll('"', '""')}"`
+            : cell,
+        )
+        .join(delimiter),
+    )
+    .join(end);
+
+const cell = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('"', ',', ';', '|', '\t', '\n', '\r', 'a', ' ', 'é', '😀'),
+    maxLength: 12,
+  }),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+);
+const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 8 });
+
+test('what is written by RFC 4180 is read back to the character', () => {
+  fc.assert(
+    fc.property(
+      rows,
+      fc.constantFrom(',', ';', '\t', '|'),
+      fc.constantFrom('\r\n', '\n'),
+      fc.boolean(),
+      fc.boolean(),
+      (table, delimiter, end, quote_all, ends) => {
+        const text = written(table, delimiter, end, quote_all) + (ends ? end : '');
+        expect(cellsOf(text, delimiter)).toEqual(table);
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+});
+
+test('any text is read or refused with a line that it has', () => {
+  const awkward = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a'), maxLength: 40 });
+  fc.assert(
+    fc.property(awkward, (text) => {
+      try {
+        for (const { line } of parseCsv(text)) expect(line).toBeLessThanOrEqual(text.split('\n').length);
+      } catch (error) {
+        if (!(error instanceof CsvError)) throw error;
+        expect(error.line).toBeGreaterThanOrEqual(1);
+        expect(error.line).toBeLessThanOrEqual(text.split('\n').length);
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('rows know the line they start on, past line ends inside cells', () => {
+  expect(parseCsv('a,b\n"1\n2",3\n\n4,5').map(({ line }) => line)).toEqual([1, 2, 5]);
+});
+
+test('a date is read as written, and never guessed', () => {
+  expect(dayOf('October 22, 2019', ['MMMM D, YYYY'])).toBe('2019-10-22');
+  expect(dayOf('5 sep 2020', ['D MMM YYYY'])).toBe('2020-09-05');
+  expect(dayOf('2020-02-29', ['YYYY-MM-DD'])).toBe('2020-02-29');
+  expect(dayOf('01/02/2020', ['DD/MM/YYYY'])).toBe('2020-02-01');
+  for (const word of [
+    '2021-02-29',
+    '2020-2-9',
+    '2020-13-01',
+    '0000-00-00',
+    'x2020-01-01',
+    '2020-01-01 ',
+    '',
+  ]) {
+    expect(dayOf(word, ['YYYY-MM-DD'])).toBeNull();
+  }
+  expect(dayOf('5 foo 2020', ['D MMM YYYY'])).toBeNull();
+});
+
+test('a slug is a key, and tells apart what is different', () => {
+  expect(slugOf('Élise  Müller, Jr.')).toBe('elise-muller-jr');
+  expect(slugOf('Володимир')).toMatch(/^[0-9a-f]{10}$/);
+  expect(slugOf('Володимир')).not.toBe(slugOf('Олена'));
+  expect(slugOf(`${'x'.repeat(200)}a`)).not.toBe(slugOf(`${'x'.repeat(200)}b`));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1 }), (word) => {
+      expect(slugOf(word)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(slugOf(word).length).toBeLessThanOrEqual(91);
+    }),
+  );
+});
