@@ -28,10 +28,11 @@ export const openSearch = (path: string) => {
   };
 
   const start = (): Worker => {
+    const compiled = getCompileCacheDir();
     const worker = new Worker(new URL('search-thread.ts', import.meta.url), {
       workerData: path,
       // A thread does not share the cache of compiled code; without it, stripping types takes it 15 MB.
-      env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
     worker.on('message', settle);
