@@ -50,7 +50,8 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart }) =>
   (data) => {
-    const parsed = schema.safeParse(data);
+    // Fastify gives null for a body that was not sent.
+    const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data);
     if (parsed.success) return { value: parsed.data };
     return { error: new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, httpPart))) };
   };

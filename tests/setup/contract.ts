@@ -15,7 +15,7 @@ const FORMATS: Record<string, RegExp> = {
   uri: /^https?:\/\//,
 };
 
-const escape = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Gives a function that throws when an answer is not one that the description of `app` foresees. */
 export const createContract = (app: FastifyInstance) => {
@@ -60,7 +60,7 @@ export const createContract = (app: FastifyInstance) => {
       'content',
       type,
     ];
-    const validate = validator(`/${pointer.map(escape).map(encodeURIComponent).join('/')}/schema`);
+    const validate = validator(`/${pointer.map(escaped).map(encodeURIComponent).join('/')}/schema`);
     if (validate(JSON.parse(answer.body))) return;
     throw new Error(
       `${where} with what its schema refuses: ${ajv.errorsText(validate.errors)} in ${answer.body}`,
