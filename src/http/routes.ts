@@ -126,8 +126,7 @@ export const documentRoutes = (app: FastifyInstance): void => {
         content: { 'application/problem+json': { schema: problem } },
       };
     }
-    if ([route.method].flat()[0] === 'GET' && access !== 'open')
-      responses[304] ??= { description: 'You have it' };
+    if ([route.method].flat()[0] === 'GET') responses[304] ??= { description: 'You have it' };
     schema.response = responses;
     schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
     schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');
