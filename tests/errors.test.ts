@@ -73,7 +73,7 @@ const CASES: Case[] = [
   },
   { name: 'a draft without a key', ...GET, url: () => `/v1/claims/${draft}`, status: 404, type: 'not-found' },
   { name: 'an unknown problem type', ...GET, url: '/problems/nothing', status: 404, type: 'not-found' },
-  ...['PUT', 'DELETE', 'TRACE', 'PATCH'].map((method) => ({
+  ...['PUT', 'DELETE', 'TRACE', 'PATCH', 'PROPFIND', 'QUERY'].map((method) => ({
     name: `${method} on a list`,
     method,
     url: '/v1/claims',
