@@ -105,8 +105,9 @@ export const refuseOtherMethods = (app: FastifyInstance): (() => void) => {
   const methods = new Map<string, Set<string>>();
   // All that Node reads; CONNECT is for proxies, OPTIONS is answered by CORS.
   const readable = METHODS.filter((method) => method !== 'CONNECT' && method !== 'OPTIONS');
-  for (const method of readable)
-    app.addHttpMethod(method, { hasBody: !['GET', 'HEAD', 'TRACE'].includes(method) });
+  for (const method of readable) {
+    if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
+  }
   app.addHook('onRoute', (route) => {
     const known = methods.get(route.url) ?? new Set();
     for (const method of [route.method].flat()) known.add(method);

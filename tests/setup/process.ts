@@ -45,7 +45,7 @@ export const serve = async (settings: Record<string, string>): Promise<Running &
   const running = start(['serve'], { PORT: '0', ...settings });
   const url = await new Promise<string>((resolve, reject) => {
     running.child.stdout?.on('data', () => {
-      const address = /listens on (http:\S+)[^]*Documentation: \S+\n/.exec(running.output.stdout)?.[1];
+      const address = /listens on (http:\S+)[\s\S]*Documentation: \S+\n/.exec(running.output.stdout)?.[1];
       if (address) resolve(address);
     });
     running.ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject);
