@@ -1,4 +1,7 @@
 /** The database as the migrations make it: append-only where it must be, strict, and made once. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
@@ -86,3 +89,20 @@ test.skipIf(engine !== 'sqlite')(
     client.close();
   },
 );
+
+test('the tables say nothing that the migrations do not', () => {
+  // Inside the project, as the generator takes only paths relative to it.
+  const folder = mkdtempSync('.migrations-check-');
+  try {
+    cpSync(join('migrations', engine), folder, { recursive: true });
+    const before = readdirSync(folder);
+    const args = ['generate', '--dialect', engine, '--schema', './src/**/tables.ts', '--out', `./${folder}`];
+    const url = engine === 'sqlite' ? 'file:unused' : 'postgres://unused';
+    const env = { ...process.env, ONRECORD_DATABASE_URL: url };
+    const said = execFileSync('node_modules/.bin/drizzle-kit', args, { env, encoding: 'utf8' });
+    expect(said).toContain('No schema changes');
+    expect(readdirSync(folder)).toEqual(before);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
