@@ -115,7 +115,17 @@ export const buildApp = async (
     for (const feature of features) feature(typed(scope), server);
   });
   refuse();
+  app.addHook('preClose', async () => closeAsTheyEnd(app));
   return app;
+};
+
+const SWEEP_MS = 50;
+
+/** A connection that is kept alive after its last answer would hold the stop up for as long as it may idle. */
+const closeAsTheyEnd = (app: FastifyInstance): void => {
+  if (!app.server.listening) return;
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  app.server.once('close', () => clearInterval(sweep));
 };
 
 /** JSON and merge patches; an empty body counts as none. */

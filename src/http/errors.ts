@@ -1,5 +1,6 @@
 /** The one place where errors become answers: application/problem+json (RFC 9457), nothing of the inside. */
 import type {} from '@fastify/swagger';
+import { METHODS } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publicUrl } from '../config.ts';
@@ -21,7 +22,6 @@ export class InvalidRequest extends Problem {
 }
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
 const ASK_AGAIN = { 'retry-after': '1' };
 
 const problemOf = (error: Partial<FastifyError> & Error): Problem => {
@@ -105,6 +105,11 @@ export const handleErrors = (app: FastifyInstance, server: Server): void => {
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */
 export const refuseOtherMethods = (app: FastifyInstance): (() => void) => {
   const methods = new Map<string, Set<string>>();
+  // All that Node reads; CONNECT is for proxies, OPTIONS is answered by CORS.
+  const readable = METHODS.filter((method) => method !== 'CONNECT' && method !== 'OPTIONS');
+  for (const method of readable) {
+    if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
+  }
   app.addHook('onRoute', (route) => {
     const known = methods.get(route.url) ?? new Set();
     for (const method of [route.method].flat()) known.add(method);
@@ -112,7 +117,7 @@ export const refuseOtherMethods = (app: FastifyInstance): (() => void) => {
   });
   return () => {
     for (const [url, known] of [...methods]) {
-      const method = METHODS.filter((name) => !known.has(name));
+      const method = readable.filter((name) => !known.has(name));
       const allow = [...known].sort().join(', ');
       const refuse = (request: FastifyRequest): never => {
         throw new Problem('method-not-allowed', `${request.method} is not possible here.`, {}, { allow });

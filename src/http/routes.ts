@@ -132,7 +132,7 @@ export const documentRoutes = (app: FastifyInstance): void => {
         content: { 'application/problem+json': { schema: problem } },
       };
     }
-    if (method === 'GET' && access !== 'open') responses[304] ??= { description: 'You have it' };
+    if (method === 'GET') responses[304] ??= { description: 'You have it' };
     schema.response = responses;
     schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
     schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');

@@ -1,0 +1,251 @@
+/** Who may call what, and that drafts and secrets stay with those who may know them. */
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guardRoutes } from '../src/http/access.ts';
+import { idempotency, keys } from '../src/http/tables.ts';
+import { events } from '../src/record/tables.ts';
+import {
+  makeFinding,
+  makeScale,
+  made,
+  makeSource,
+  makeSpeaker,
+  PROMISE,
+  publishedClaim,
+} from './setup/make.ts';
+import { startServer, type TestServer } from './setup/server.ts';
+
+let server: TestServer;
+let closed: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  closed = await startServer({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
+  await makeScale(server);
+});
+afterAll(() => Promise.all([server.close(), closed.close()]));
+
+const CALLERS = [null, 'reader', 'reporter', 'editor', 'admin'] as const;
+type Access = 'open' | 'public' | 'reader' | 'reporter' | 'editor' | 'admin';
+
+interface Route {
+  method: string;
+  url: string;
+  access: Access;
+  parameters: { name: string; in: string; schema: { pattern?: string; enum?: string[] } }[];
+}
+
+/** Every route as the API description tells of it, its path's ids unknown ones. */
+const routesOf = ({ app }: TestServer): Route[] => {
+  const { paths } = JSON.parse(JSON.stringify(app.swagger()));
+  return Object.entries<object>(paths).flatMap(([path, operations]) =>
+    Object.entries<Record<string, unknown>>(operations as Record<string, Record<string, unknown>>).map(
+      ([method, { security, description, parameters = [] }]) => {
+        const list = parameters as Route['parameters'];
+        const needed = /Needs an? (reporter|editor|admin)’s key/.exec(String(description))?.[1];
+        const open = JSON.stringify(security) === '[]';
+        const access = open
+          ? 'open'
+          : JSON.stringify(security).startsWith('[{},')
+            ? 'public'
+            : (needed ?? 'reader');
+        const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+          const pattern = list.find((one) => one.name === name)?.schema.pattern ?? '';
+          const type = /^\^\(?([a-z]+)/.exec(pattern)?.[1];
+          return pattern.includes('_[0-7]') ? `${type}_01k2m8r3v5e9gaqz6n7t4s0wxy` : 'nothing';
+        });
+        return { method: method.toUpperCase(), url, access: access as Access, parameters: list };
+      },
+    ),
+  );
+};
+
+/** What this caller must meet at a route: 401, 403, or neither. */
+const refusal = (access: Access, caller: (typeof CALLERS)[number], public_read: boolean): number | null => {
+  if (access === 'open' || (access === 'public' && public_read)) return null;
+  if (caller === null) return 401;
+  return CALLERS.indexOf(caller) >= CALLERS.indexOf(access === 'public' ? 'reader' : access) ? null : 403;
+};
+
+test.each(CALLERS)('%s is let in exactly where the description says', async (caller) => {
+  for (const [instance, public_read] of [
+    [server, true],
+    [closed, false],
+  ] as const) {
+    const routes = routesOf(instance);
+    expect(routes.length).toBeGreaterThan(30);
+    for (const { method, url, access } of routes) {
+      const body = method === 'GET' ? {} : { body: {} };
+      const { status } = await instance.ask(method, url, { as: caller, ...body });
+      const expected = refusal(access, caller, public_read);
+      if (expected === null) expect([401, 403], `${method} ${url} as ${caller}`).not.toContain(status);
+      else expect(status, `${method} ${url} as ${caller}`).toBe(expected);
+    }
+  }
+});
+
+test('whatever changes something needs at least a reporter', () => {
+  for (const { method, url, access } of routesOf(server)) {
+    if (method !== 'GET') expect(['reporter', 'editor', 'admin'], url).toContain(access);
+  }
+});
+
+test('a route that declares no access stops the start', () => {
+  const app = Fastify();
+  guardRoutes(app, server.server);
+  expect(() => app.get('/v1/forgotten', () => 'all of it')).toThrow('GET /v1/forgotten declares no access');
+});
+
+describe('what is not published', () => {
+  const SECRET = 'zanzibarium';
+  const hidden: string[] = [];
+  let claim: { id: string };
+  beforeAll(async () => {
+    claim = await publishedClaim(server, PROMISE);
+    const speaker = await makeSpeaker(server, { name: `${SECRET} Hidden`, slug: 'hidden' });
+    const source = await makeSource(server, { title: SECRET, published_on: '2020-01-01' });
+    const draft = await made(server, '/v1/claims', {
+      ...PROMISE,
+      text: `A claim about ${SECRET}`,
+      topics: [SECRET],
+      claimants: [speaker.id],
+      quotes: [{ speaker: speaker.id, source: source.id, text: `${SECRET} it is`, said_on: '2020-01-01' }],
+    });
+    const verdict = await makeFinding(server, 'verdicts', draft.id, 'published', { summary: SECRET });
+    const proposed = await makeFinding(server, 'verdicts', claim.id, 'in_review', { summary: SECRET });
+    const outcome = await makeFinding(server, 'outcomes', claim.id, 'rejected', { note: SECRET });
+    hidden.push(speaker.id, source.id, draft.id, draft.quotes[0].id, verdict.id, proposed.id, outcome.id);
+  });
+
+  /** Everything one could ask a route for, one parameter at a time. */
+  const questions = ({ url, parameters }: Route): string[] => {
+    const values: Record<string, string[]> = {
+      q: [SECRET],
+      topic: [SECRET],
+      speaker: ['hidden', hidden[0] ?? ''],
+      source: [hidden[1] ?? ''],
+      said_from: ['2020-01-01'],
+      said_to: ['2020-01-01'],
+      published_from: ['2020-01-01'],
+      published_to: ['2020-01-01'],
+      as_of: ['2030-01-01'],
+      rating: ['true'],
+    };
+    const queries = parameters
+      .filter(
+        (parameter) =>
+          parameter.in === 'query' && !['cursor', 'limit', 'publication'].includes(parameter.name),
+      )
+      .flatMap(({ name, schema }) => (schema.enum ?? values[name] ?? []).map((value) => `?${name}=${value}`));
+    const counted = queries
+      .filter((query) => !query.startsWith('?count'))
+      .map((query) => `${query}&count=exact`);
+    const canCount = parameters.some((parameter) => parameter.name === 'count');
+    return ['', ...queries, ...(canCount ? counted : [])].map((query) => `${url}${query}`);
+  };
+
+  test.each([null, 'reader'] as const)(
+    'is nowhere to be found, filtered, sorted, searched or counted by %s',
+    async (as) => {
+      const gets = routesOf(server).filter((route) => route.method === 'GET' && route.access === 'public');
+      let asked = 0;
+      for (const route of gets) {
+        const urls = [route, { ...route, url: route.url.replace(/claim_[^/]+/, claim.id) }].flatMap(
+          questions,
+        );
+        for (const url of urls) {
+          const { body, json } = await server.get(url, as);
+          asked += 1;
+          for (const secret of hidden) {
+            // An answer may repeat what was asked, in its own address.
+            if (!url.includes(secret)) expect(body, url).not.toContain(secret);
+          }
+          if (!url.includes(SECRET)) expect(body.toLowerCase(), url).not.toContain(SECRET);
+          if (
+            json.count &&
+            /zanzibarium|hidden|speaker_|source_|2020-01-01/.test(url) &&
+            !url.includes('_from')
+          ) {
+            expect(json.count.value, url).toBe(0);
+          }
+        }
+      }
+      expect(asked).toBeGreaterThan(60);
+    },
+  );
+
+  test.each([null, 'reader'] as const)('is not there by its address for %s', async (as) => {
+    const plurals = { speaker: 'speakers', source: 'sources', claim: 'claims', quote: 'quotes' };
+    const findings = { verdict: 'verdicts', outcome: 'outcomes' };
+    for (const id of hidden) {
+      const type = id.split('_')[0] as keyof typeof plurals & keyof typeof findings;
+      const url = `/v1/${{ ...plurals, ...findings }[type]}/${id}`;
+      expect((await server.get(url, as)).status, url).toBe(404);
+      expect((await server.get(url, 'reporter')).status, url).toBe(200);
+    }
+    expect((await server.get('/v1/speakers/hidden', as)).status).toBe(404);
+    expect((await server.get(`/v1/claims/${hidden[2]}/verdicts`, as)).status).toBe(404);
+  });
+
+  test.each([
+    [null, 401],
+    ['reader', 403],
+    ['reporter', 200],
+  ] as const)('can be listed by reporters only: %s gets %i', async (as, status) => {
+    const listings = ['claims', 'quotes', 'speakers', 'sources', `claims/${claim.id}/verdicts`];
+    for (const name of listings) {
+      const reply = await server.get(`/v1/${name}?publication=draft`, as);
+      expect(reply.status, name).toBe(status);
+      if (status === 200) expect(reply.json.data.length, name).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('keys', () => {
+  const ask = (secret: string, method = 'GET', url = '/v1/keys') =>
+    server.ask(method, url, { headers: { authorization: `Bearer ${secret}` } });
+
+  test('a revoked key stops working at once', async () => {
+    const { id, secret } = await made(server, '/v1/keys', { actor: 'A visitor', role: 'admin' }, 'admin');
+    expect((await ask(secret)).status).toBe(200);
+    expect((await server.post(`/v1/keys/${id}/revoke`, {}, 'admin')).status).toBe(200);
+    expect((await ask(secret)).status).toBe(401);
+    expect((await ask(secret, 'GET', '/v1/claims')).status, 'also where no key is needed').toBe(401);
+    expect((await server.post(`/v1/keys/${id}/revoke`, {}, 'admin')).status).toBe(409);
+  });
+
+  test('a secret is in the answer that made it, and nowhere else ever', async () => {
+    const headers = { 'idempotency-key': 'make a key once' };
+    const body = { actor: 'Another visitor', role: 'reader' };
+    const first = await server.post('/v1/keys', body, 'admin', headers);
+    const { secret } = first.json;
+    expect(secret).toMatch(/^onrecord_[\w-]{43}$/);
+    const again = await server.post('/v1/keys', body, 'admin', headers);
+    expect(again.json).toEqual({ ...first.json, secret: null });
+    expect((await server.get('/v1/keys?limit=100', 'admin')).body).not.toContain(secret);
+    const { read } = server.database;
+    const rows = [
+      await read.select().from(keys),
+      await read.select().from(events),
+      await read.select().from(idempotency),
+    ];
+    const kept = JSON.stringify(rows);
+    for (const known of [secret, ...Object.values(server.secrets)]) expect(kept).not.toContain(known);
+  });
+
+  test('the list shows who, what role, and the day of last use', async () => {
+    await server.get('/v1/claims', 'editor2');
+    // The day is written behind the answer, by the same queue as every change.
+    await server.database.write(async () => undefined);
+    const { json } = await server.get('/v1/keys?limit=100', 'admin');
+    const editor = json.data.find((key: { actor: string }) => key.actor === 'The editor2');
+    expect(editor).toMatchObject({ role: 'editor', last_used_on: '2026-01-15', revoked_at: null });
+    expect(Object.keys(editor)).not.toContain('secret_sha256');
+  });
+
+  test.each(['', 'Bearer', 'Bearer  ', 'Bearer a b', `Bearer ${'x'.repeat(201)}`, 'Bearer é'])(
+    'the header “%s” is a 401',
+    async (authorization) => {
+      expect((await server.ask('GET', '/v1/claims', { headers: { authorization } })).status).toBe(401);
+    },
+  );
+});

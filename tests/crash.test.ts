@@ -1,0 +1,151 @@
+/** A server that is killed in the middle of writing loses nothing that it acknowledged. */
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { engine } from '../src/db/kit.ts';
+import { leafText } from '../src/record/log.ts';
+import { leafHash, nodeHash } from '../src/record/merkle.ts';
+import { sha256 } from '../src/record/record.ts';
+import { serve } from './setup/process.ts';
+
+/** So many times it is killed; CRASH_ROUNDS asks for more, up to 500. */
+const ROUNDS = Math.min(500, Number(process.env.CRASH_ROUNDS ?? 20));
+const ROUND_MS = 10_000;
+const CLIENTS = 8;
+const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
+
+/** What the server said it had done: the least version of each claim. */
+type Acknowledged = Map<string, { text: string; version: number }>;
+
+const claimAnswer = z.object({ id: z.string(), text: z.string(), version: z.int().nullable() });
+
+const request = async (url: string, method: string, body: object, headers: Record<string, string> = {}) => {
+  const init = { method, body: JSON.stringify(body) };
+  const all = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json', ...headers };
+  const reply = await fetch(url, { ...init, headers: all });
+  const json: unknown = await reply.json();
+  if (!reply.ok) throw new Error(JSON.stringify(json));
+  return { claim: claimAnswer.parse(json), etag: reply.headers.get('etag') ?? '' };
+};
+
+/** Writes until the server is gone: a draft, its publication, two corrections, and again. */
+const writeOn = async (url: string, acknowledged: Acknowledged, name: string): Promise<void> => {
+  try {
+    for (let n = 0; ; n += 1) {
+      const text = `${name} ${n}`;
+      const { claim } = await request(`${url}/v1/claims`, 'POST', {
+        kind: 'statement',
+        text,
+        topics: ['crash'],
+      });
+      acknowledged.set(claim.id, { text, version: 0 });
+      const here = `${url}/v1/claims/${claim.id}`;
+      let { etag } = await request(`${here}/publish`, 'POST', {});
+      acknowledged.set(claim.id, { text, version: 1 });
+      for (const version of [2, 3]) {
+        const patch = {
+          text: `${text}, version ${version}`,
+          correction: { kind: 'typo', note: 'A letter.' },
+        };
+        ({ etag } = await request(here, 'PATCH', patch, { 'if-match': etag }));
+        acknowledged.set(claim.id, { text: patch.text, version });
+      }
+    }
+  } catch {
+    // The server is gone, as it should be.
+  }
+};
+
+interface Node {
+  level: number;
+  position: number;
+  hash: string;
+}
+
+interface Document {
+  subject_id: string;
+  version: number;
+  leaf_index: number;
+  published_at: string;
+  json: string;
+  sha256: string;
+}
+
+/** Everything that must hold of a database at rest, whatever happened before. */
+const expectConsistent = (path: string): void => {
+  const database = new Sqlite(path);
+  const all = <Row>(query: string) => database.prepare<[], Row>(query).all();
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  database.exec(`insert into search_index(search_index, rank) values ('integrity-check', 1)`);
+  const documents = all<Document>('select * from documents order by leaf_index');
+  const nodes = new Map(
+    all<Node>('select * from log_nodes').map((node) => [`${node.level}/${node.position}`, node.hash]),
+  );
+  let expected = 0;
+  let row = documents.map(({ subject_id: id, version, published_at, ...document }, i) => {
+    expect(document.leaf_index).toBe(i);
+    expect(sha256(document.json)).toBe(document.sha256);
+    return leafHash(leafText({ id, version, published_at, sha256: document.sha256 }));
+  });
+  for (let level = 0; row.length > 0; level += 1) {
+    for (const [position, hash] of row.entries()) {
+      expect(nodes.get(`${level}/${position}`)).toBe(hash.toString('hex'));
+      expected += 1;
+    }
+    const pairs = Array.from({ length: Math.floor(row.length / 2) }, (_, i) => row.slice(2 * i, 2 * i + 2));
+    row = pairs.map(([left, right]) => nodeHash(left ?? Buffer.alloc(0), right ?? Buffer.alloc(0)));
+  }
+  expect(nodes.size).toBe(expected);
+  const orphans = all(`select * from entries e where valid_to is null and version is not null
+    and version <> (select max(version) from documents d where d.subject_id = e.subject_id)`);
+  expect(orphans).toEqual([]);
+  expect(all('select seq from events where at is null')).toEqual([]);
+  database.close();
+};
+
+describe.skipIf(engine !== 'sqlite')('a server killed at any moment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-crash-'));
+  const path = join(folder, 'onrecord.db');
+  const settings = {
+    ONRECORD_DATABASE_URL: `file:${path}`,
+    ONRECORD_SEED: 'false',
+    ONRECORD_REVIEW: 'single',
+    ONRECORD_ADMIN_KEY: SECRET,
+  };
+  const acknowledged: Acknowledged = new Map();
+
+  beforeAll(async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { child, ended, url } = await serve(settings);
+      const clients = Array.from({ length: CLIENTS }, (_, i) => writeOn(url, acknowledged, `${round}/${i}`));
+      setTimeout(() => child.kill('SIGKILL'), randomInt(1, 400));
+      await Promise.all([ended, ...clients]);
+      expectConsistent(path);
+    }
+  }, ROUNDS * ROUND_MS);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('loses no write that it acknowledged', async () => {
+    expect(acknowledged.size).toBeGreaterThan(ROUNDS);
+    const { child, ended, url } = await serve(settings);
+    const headers = { authorization: `Bearer ${SECRET}` };
+    for (const [id, { text, version }] of acknowledged) {
+      const reply = await fetch(`${url}/v1/claims/${id}`, version === 0 ? { headers } : {});
+      expect(reply.status).toBe(200);
+      const claim = claimAnswer.parse(await reply.json());
+      // What came after the last answer may have been written too; nothing before it may be missing.
+      expect(claim.version ?? 0).toBeGreaterThanOrEqual(version);
+      if ((claim.version ?? 0) === version) expect(claim.text).toBe(text);
+    }
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  }, 60_000);
+
+  test('leaves a database that is whole, and a log that agrees with its documents', () =>
+    expectConsistent(path));
+});

@@ -1,0 +1,199 @@
+/** What is malformed, unknown, repeated or out of its limits is a 400 that names the fault. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { LIMITS } from '../src/limits.ts';
+import { makeClaim, makeFinding, makeScale, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { type Case, testRefusals } from './setup/problems.ts';
+import { startServer, type TestServer, type Who } from './setup/server.ts';
+
+let server: TestServer;
+let draft: string;
+let published: string;
+let verdict: string;
+beforeAll(async () => {
+  server = await startServer();
+  await makeScale(server);
+  await makeSpeaker(server, { slug: 'taken' });
+  draft = (await makeClaim(server)).id;
+  published = (await publishedClaim(server)).id;
+  verdict = (await makeFinding(server, 'verdicts', published)).id;
+});
+afterAll(() => server.close());
+
+const claim = { kind: 'statement', text: 'A claim.' };
+const POST = {
+  method: 'POST',
+  url: '/v1/claims',
+  as: 'reporter' as Who,
+  status: 400,
+  type: 'invalid-request',
+};
+const GET = { method: 'GET', status: 400, type: 'invalid-request' };
+const json = { 'content-type': 'application/json' };
+
+const CASES: Case[] = [
+  // 400: bodies
+  { name: 'no body', ...POST, names: '' },
+  { name: 'an empty body', ...POST, raw: '', headers: json, names: '' },
+  { name: 'malformed JSON', ...POST, raw: '{"kind":', headers: json, names: '' },
+  { name: 'JSON that is no object', ...POST, raw: '[]', headers: json, names: '' },
+  { name: 'null', ...POST, raw: 'null', headers: json, names: '' },
+  {
+    name: 'bytes that are not UTF-8',
+    ...POST,
+    raw: Buffer.from([...Buffer.from('{"kind":"statement","text":"'), 0xff, 0xfe, ...Buffer.from('"}')]),
+    headers: json,
+    names: '',
+  },
+  { name: '__proto__', ...POST, raw: '{"kind":"statement","text":"A","__proto__":{"x":1}}', headers: json },
+  {
+    name: 'a poisoned constructor',
+    ...POST,
+    raw: '{"kind":"statement","text":"A","constructor":{"prototype":{"x":1}}}',
+    headers: json,
+  },
+  { name: 'an unknown member', ...POST, body: { ...claim, colour: 'red' }, names: '/colour' },
+  {
+    name: 'an unknown member inside',
+    ...POST,
+    body: { kind: 'promise', text: 'P', promise: { action: 'a', criteria: 'b', 'x/y~z': 1 } },
+    names: '/promise/x~1y~0z',
+  },
+  { name: 'a missing member', ...POST, body: { kind: 'statement' }, names: '/text' },
+  { name: 'a wrong type', ...POST, body: { ...claim, text: 5 }, names: '/text' },
+  { name: 'a wrong word', ...POST, body: { ...claim, kind: 'rumour' }, names: '/kind' },
+  { name: 'NUL in a text', ...POST, body: { ...claim, text: 'a\u0000b' }, names: '/text' },
+  { name: 'a control character', ...POST, body: { ...claim, topics: ['a\u0007'] }, names: '/topics/0' },
+  {
+    name: 'a lone surrogate',
+    ...POST,
+    raw: '{"kind":"statement","text":"\\ud800"}',
+    headers: json,
+    names: '/text',
+  },
+  { name: 'a blank text', ...POST, body: { ...claim, text: ' \n\t' }, names: '/text' },
+  {
+    name: 'a text that is too long',
+    ...POST,
+    body: { ...claim, text: 'x'.repeat(LIMITS.text_medium + 1) },
+    names: '/text',
+  },
+  {
+    name: 'too long a list',
+    ...POST,
+    body: { ...claim, topics: Array.from({ length: LIMITS.topics + 1 }, (_, i) => `t${i}`) },
+    names: '/topics',
+  },
+  {
+    name: 'deep nesting',
+    ...POST,
+    raw: `{"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    headers: json,
+  },
+  {
+    name: 'deep nesting in a list',
+    ...POST,
+    raw: `{"quotes":[${'['.repeat(9_000)}${']'.repeat(9_000)}]}`,
+    headers: json,
+  },
+  {
+    name: 'a day that does not exist',
+    ...POST,
+    body: { ...claim, first_said_on: '2025-02-29' },
+    names: '/first_said_on',
+  },
+  {
+    name: 'a day before our era',
+    ...POST,
+    body: { ...claim, first_said_on: '0000-01-01' },
+    names: '/first_said_on',
+  },
+  { name: 'a wrong id inside', ...POST, body: { ...claim, sources: ['claim_1'] }, names: '/sources/0' },
+  {
+    name: 'a fault in a quote that comes along, by its own place',
+    ...POST,
+    body: { ...claim, quotes: [{ speaker: 'taken', source: 'x', text: 'Words' }] },
+    names: '/quotes/0/source',
+  },
+  {
+    name: 'NUL in a selector',
+    ...POST,
+    url: '/v1/quotes',
+    body: {
+      speaker: 'taken',
+      source: 'source_01k2m8r3v5e9gaqz6n7t4s0wxy',
+      text: 'Words',
+      selectors: [{ type: 'TextQuoteSelector', exact: 'a\u0000' }],
+    },
+    names: '/selectors/0/exact',
+  },
+  {
+    name: 'a huge number',
+    ...POST,
+    url: '/v1/sources',
+    raw: '{"kind":"speech","title":"T","text_length":1e400}',
+    headers: json,
+    names: '/text_length',
+  },
+  {
+    name: 'a number that is not whole',
+    ...POST,
+    url: '/v1/sources',
+    body: { kind: 'speech', title: 'T', text_length: 1.5 },
+    names: '/text_length',
+  },
+  {
+    name: 'a script as an address',
+    ...POST,
+    url: '/v1/sources',
+    body: { kind: 'speech', title: 'T', url: 'javascript:alert(1)' },
+    names: '/url',
+  },
+  {
+    name: 'a null where a member is needed',
+    method: 'PATCH',
+    url: () => `/v1/claims/${draft}`,
+    as: 'reporter',
+    body: { text: null },
+    status: 400,
+    type: 'invalid-request',
+    names: '/text',
+  },
+  {
+    name: 'a move with a body of its own',
+    ...POST,
+    url: () => `/v1/verdicts/${verdict}/submit`,
+    body: { state: 'published' },
+    names: '/state',
+  },
+  {
+    name: 'an Idempotency-Key that is too long',
+    ...POST,
+    body: claim,
+    headers: { 'idempotency-key': 'k'.repeat(LIMITS.idempotency_key_length + 1) },
+  },
+  // 400: addresses
+  { name: 'a malformed id', ...GET, url: '/v1/claims/claim_1', names: 'id' },
+  { name: 'an id of another type', ...GET, url: () => `/v1/claims/${verdict}`, names: 'id' },
+  { name: 'bad percent-encoding in a path', ...GET, url: '/v1/claims/%zz' },
+  { name: 'an unknown parameter', ...GET, url: '/v1/claims?colour=red', names: 'colour' },
+  { name: '__proto__ as a parameter', ...GET, url: '/v1/claims?__proto__=1', names: '__proto__' },
+  { name: 'an unknown parameter of an item', ...GET, url: () => `/v1/claims/${published}?x=1`, names: 'x' },
+  { name: 'a repeated parameter', ...GET, url: '/v1/claims?limit=1&limit=2', names: 'limit' },
+  { name: 'a repeated filter', ...GET, url: '/v1/claims?kind=promise&kind=promise', names: 'kind' },
+  { name: 'NUL in a filter', ...GET, url: '/v1/claims?topic=a%00b', names: 'topic' },
+  { name: 'a filter that is no word', ...GET, url: '/v1/claims?kind=rumour', names: 'kind' },
+  { name: 'an empty filter', ...GET, url: '/v1/claims?kind=', names: 'kind' },
+  { name: 'a search that is too long', ...GET, url: `/v1/claims?q=${'x'.repeat(301)}`, names: 'q' },
+  ...['0', '101', '-1', '1.5', 'ten', '', '1e1', '99999999999999999999'].map((limit) => ({
+    name: `limit=${limit}`,
+    ...GET,
+    url: `/v1/claims?limit=${limit}`,
+    names: 'limit',
+  })),
+  ...['x', '%00', 'WyJhIiwwXQ', Buffer.from('["0",{"keys":["\\u0000","x"]}]').toString('base64url')].map(
+    (cursor) => ({ name: `cursor=${cursor}`, ...GET, url: `/v1/claims?cursor=${cursor}`, names: 'cursor' }),
+  ),
+  { name: 'an empty id', ...GET, url: '/v1/claims/', names: 'id' },
+];
+
+describe('an invalid request is refused', () => testRefusals(() => server, CASES));

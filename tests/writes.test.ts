@@ -1,0 +1,53 @@
+/** The queue of writers: several share a commit, and one that throws takes nobody along. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../src/db/database.ts';
+import { imports } from '../src/record/tables.ts';
+import { freshDatabase } from './setup/server.ts';
+
+let database: Database;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  drop = fresh.drop;
+  database = await openDatabase(fresh.url);
+});
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+const add = (subject_id: string, then: () => void = () => undefined) =>
+  database.write(async (tx) => {
+    await tx.insert(imports).values({ subject_id, sha256: 'x', imported_at: 'now' });
+    then();
+    return subject_id;
+  });
+const stored = async () => (await database.read.select().from(imports)).map((row) => row.subject_id).sort();
+const fail = () => {
+  throw new Error('changed my mind');
+};
+
+test('a change that throws leaves nothing, and its neighbours in the batch are kept', async () => {
+  const results = await Promise.allSettled([add('a'), add('b', fail), add('c'), add('a'), add('d')]);
+  expect(results.map((result) => result.status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  expect(await stored()).toEqual(['a', 'c', 'd']);
+});
+
+test('each gets its own result, in the order of arrival, however many there are', async () => {
+  const names = Array.from({ length: 200 }, (_, i) => `many-${String(i).padStart(3, '0')}`);
+  const order: string[] = [];
+  const given = await Promise.all(names.map((name) => add(name, () => void order.push(name))));
+  expect(given).toEqual(names);
+  expect(order).toEqual(names);
+});
+
+test('what a writer was told is done can be read at once', async () => {
+  await add('readable');
+  expect(await stored()).toContain('readable');
+});
