@@ -83,9 +83,13 @@ test.each(CALLERS)('%s is let in exactly where the description says', async (cal
   }
 });
 
+/** Asked with a body, and changes nothing. */
+const READS_BY_POST = ['/v1/deadlines/parse'];
+
 test('whatever changes something needs at least a reporter', () => {
   for (const { method, url, access } of routesOf(server)) {
-    if (method !== 'GET') expect(['reporter', 'editor', 'admin'], url).toContain(access);
+    if (method !== 'GET' && !READS_BY_POST.includes(url))
+      expect(['reporter', 'editor', 'admin'], url).toContain(access);
   }
 });
 
@@ -161,7 +165,7 @@ describe('what is not published', () => {
           }
           if (!url.includes(SECRET)) expect(body.toLowerCase(), url).not.toContain(SECRET);
           if (
-            json.count &&
+            json?.count &&
             /zanzibarium|hidden|speaker_|source_|2020-01-01/.test(url) &&
             !url.includes('_from')
           ) {
