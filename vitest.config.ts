@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 30_000, hookTimeout: 60_000, pool: 'forks' as const };
+const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as const };
 
 /** Tests of the server run on both engines; tests in tests/pure/ know no database and run once. */
 export default defineConfig({
