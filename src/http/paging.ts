@@ -5,7 +5,7 @@ import { publicUrl } from '../config.ts';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
-import { etagOf, present } from '../record/present.ts';
+import { etagOf, type Kept, presentAll } from '../record/present.ts';
 import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
 import { requireRole } from './access.ts';
 import { send } from './answers.ts';
@@ -233,36 +233,45 @@ export const sendList = async (
   const count =
     asked.count &&
     (await server.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
-  const items: string[] = [];
-  let tags = '';
-  for (const row of page.rows) {
-    const { body, etag } = present(await withJson(server, row), today);
-    items.push(body);
-    tags += etag;
-  }
-  return sendPage(server, request, reply, {
-    items,
-    tags,
+  const found = await Promise.all(page.rows.map((row) => withJson(server, row)));
+  return sendParts(server, request, reply, {
+    ...presentAll(found, today),
     next: page.next && encodeCursor(fingerprint, page.next),
     count,
   });
 };
 
 /** A draft has no document: it is rendered as it stands. */
-const withJson = async (server: Server, row: Listed): Promise<Listed & { json: string; sha256: string }> => {
-  const { json, sha256: hash } = row;
-  if (json !== null && hash !== null) return { ...row, json, sha256: hash };
+const withJson = async (server: Server, row: Listed): Promise<Kept & { json: Buffer }> => {
+  const { json, sha256: hash, deadline_facts } = row;
+  if (json !== null && hash !== null) return { json, sha256: hash, deadline_facts };
   const rendering = await server.recorder.render(server.database.read, row.subject_id);
   const text = draftText(row.subject_id, rendering?.body ?? {});
-  return { ...row, json: text, sha256: sha256(text) };
+  return { json: Buffer.from(text), sha256: sha256(text), deadline_facts: rendering?.deadline ?? null };
 };
 
-/** Sends items that are ready JSON as a page. `tags` stands for their bytes. */
+interface PageTail {
+  /** Stands for the bytes of the items. */
+  tags: string;
+  next: string | null;
+  count?: Count | undefined;
+}
+
+/** Sends items that are ready JSON as a page. */
 export const sendPage = (
   server: Server,
   request: FastifyRequest,
   reply: FastifyReply,
-  page: { items: readonly string[]; tags: string; next: string | null; count?: Count | undefined },
+  { items, ...tail }: PageTail & { items: readonly string[] },
+): FastifyReply => sendParts(server, request, reply, { parts: [Buffer.from(items.join(','))], ...tail });
+
+const HEAD = Buffer.from('{"data":[');
+
+const sendParts = (
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: PageTail & { parts: readonly Buffer[] },
 ): FastifyReply => {
   const tail = `"next":${JSON.stringify(page.next)}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}}`;
   if (page.next !== null) {
@@ -271,7 +280,7 @@ export const sendPage = (
     reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
   }
   return send(request, reply, {
-    body: `{"data":[${page.items.join(',')}],${tail}`,
+    body: Buffer.concat([HEAD, ...page.parts, Buffer.from(`],${tail}`)]),
     etag: etagOf(page.tags + tail),
   });
 };

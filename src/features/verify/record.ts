@@ -13,7 +13,7 @@ import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
 import { sha256 } from '../../record/record.ts';
 import { corrections, documents, entries, entryTerms, events, logNodes } from '../../record/tables.ts';
-import { disagreements, listedUnder } from './facts.ts';
+import { disagreements, factsAgree, listedUnder } from './facts.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 
@@ -162,6 +162,7 @@ const COLUMNS = {
   published_at: documents.published_at,
   json: documents.json,
   sha256: documents.sha256,
+  deadline_facts: documents.deadline_facts,
   next_at: sql<
     string | null
   >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
@@ -330,6 +331,9 @@ const entryFindings = (row: Row & { twice: boolean }, terms: Terms): Finding[] =
   } catch {
     return [];
   }
+  if (!factsAgree(document, row.deadline_facts)) {
+    return misserved('is served with another deadline or result than it has.');
+  }
   const columns = disagreements(document, entry);
   if (columns.length > 0) return misserved(`is listed with another ${columns.join(', ')} than it has.`);
   if (entry.type !== 'claim' || entry.publication === 'withdrawn') return [];
@@ -341,25 +345,25 @@ const entryFindings = (row: Row & { twice: boolean }, terms: Terms): Finding[] =
 /** Entries that lead to no version, or show a draft in the place of what was published. */
 const strayEntries = async (connection: Connection): Promise<Finding[]> => {
   const rows = await connection
-    .select({ subject_id: entries.subject_id, version: entries.version })
+    .select({ subject_id: entries.subject_id, leaf_index: entries.leaf_index })
     .from(entries)
     .leftJoin(documents, documentOfEntry)
     .where(
       and(
         isNull(documents.subject_id),
         or(
-          isNotNull(entries.version),
+          isNotNull(entries.leaf_index),
           inArray(entries.subject_id, connection.select({ id: documents.subject_id }).from(documents)),
         ),
       ),
     )
     .orderBy(literalLimit(asc(entries.id), PAGE));
-  return rows.map(({ subject_id, version }) => ({
+  return rows.map(({ subject_id, leaf_index }) => ({
     kind: 'misserved',
     text:
-      version === null
+      leaf_index === null
         ? `${subject_id} was published but is served as a draft.`
-        : `${subject_id} is served in a version ${version} that was never logged.`,
+        : `${subject_id} is served in a version that was never logged (entry ${leaf_index}).`,
   }));
 };
 
