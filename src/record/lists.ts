@@ -28,6 +28,7 @@ import {
 } from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
+import type { Kept } from './present.ts';
 import type { Publication, SubjectType } from './record.ts';
 import { phrasesOf } from './search-text.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
@@ -100,10 +101,8 @@ const TERM_COLUMNS = {
 const isTermColumn = (name: keyof typeof COLUMNS): name is keyof typeof TERM_COLUMNS => name in TERM_COLUMNS;
 
 /** One row of a list. `json` is null for a draft, which has no document. */
-export interface Listed {
+export interface Listed extends Kept {
   json: Buffer | null;
-  sha256: string | null;
-  deadline_facts: DeadlineFacts | null;
   subject_id: string;
   /** What the list is sorted by. */
   key: string;
@@ -121,17 +120,18 @@ export interface Count {
 
 interface Gathered {
   documents: Buffer | null;
-  rows: [number | null, string | null, DeadlineFacts | null, string, string][];
+  rows: [length: number | null, sha256: string | null, DeadlineFacts | null, id: string, key: string][];
 }
 
 /** Each document is a part of the bytes of all. */
 const listedOf = ([page]: readonly Gathered[]): Listed[] => {
   let start = 0;
   return (page?.rows ?? []).map(([length, sha256, deadline_facts, subject_id, key]) => {
-    if (length === null) return { json: null, sha256, deadline_facts, subject_id, key };
+    const known = { sha256: sha256 ?? '', deadline_facts, subject_id, key };
+    if (length === null) return { json: null, ...known };
     const json = page?.documents?.subarray(start, start + length) ?? null;
     start += length + 1;
-    return { json, sha256, deadline_facts, subject_id, key };
+    return { json, ...known };
   });
 };
 
@@ -227,7 +227,8 @@ const scopeOf = (query: ListQuery, driver: Driver): (SQL | undefined)[] => {
   }
   const of = (column: AnyColumn) => (driver === 'words' ? unindexed(column) : column);
   return [
-    sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
+    // Only promises, which are claims, have a day on which they are due.
+    query.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
     sql`${of(entries.publication)} = ${publication}`,
     inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
   ];

@@ -1,5 +1,5 @@
 /** How a document is served: as it was written, with what today's date says of its promise. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type DeadlineFacts, timelinessOf } from './timeliness.ts';
 
 export interface Presented {
@@ -9,8 +9,7 @@ export interface Presented {
 }
 
 /** A strong tag for a text of ours. */
-export const etagOf = (text: string): string =>
-  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+export const etagOf = (text: string): string => `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
 
 /** A document as it is kept, apart from its JSON. */
 export interface Kept {

@@ -3,7 +3,7 @@
  * again, and each thing whose public JSON came out different gets a new document version, a leaf in
  * the log and a new entry to be found by — all in one transaction.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Connection, Database } from '../db/database.ts';
 import { literalLimit, prepared } from '../db/queries.ts';
@@ -111,7 +111,7 @@ const NO_FACETS: Facets = {
   due_on: '',
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
 
 /** The text of a document: what is served, hashed and kept. */
 export const documentText = (

@@ -1,6 +1,6 @@
 /** What an entry says of its document, read out of the document again. */
 import type { SubjectType } from '../../record/record.ts';
-import type { entries } from '../../record/tables.ts';
+import type { entries, entryTerms } from '../../record/tables.ts';
 import type { DeadlineFacts } from '../../record/timeliness.ts';
 
 type Entry = typeof entries.$inferSelect;
@@ -69,10 +69,30 @@ export const factsAgree = (document: unknown, facts: DeadlineFacts | null): bool
 export const listedUnder = (document: unknown): string[] => {
   const ids = (path: string) => [valueAt(document, path)].flat().map((item) => String(Object(item).id));
   const topics = [valueAt(document, 'topics')].flat().map(String);
+  const quoted = [valueAt(document, 'quotes')].flat().map((quote) => String(valueAt(quote, 'source.id')));
   return [
     ...new Set([
       ...ids('claimants').map((id) => `claim.speaker ${id}`),
+      ...[...quoted, ...ids('sources')].map((id) => `claim.source ${id}`),
       ...topics.map((topic) => `claim.topic ${topic}`),
     ]),
   ];
 };
+
+/** Whether a term's row repeats what its entry says. */
+export const isRepeatedBy = (entry: Entry, term: typeof entryTerms.$inferSelect): boolean =>
+  term.current === (entry.valid_to === null) && REPEATED.every((column) => term[column] === entry[column]);
+
+const REPEATED = [
+  'subject_id',
+  'leaf_index',
+  'publication',
+  'published_at',
+  'on_date',
+  'kind',
+  'rating',
+  'result',
+  'progress',
+  'timing',
+  'due_on',
+] as const;
