@@ -194,7 +194,10 @@ function dayMonth(scene: Scene, at: number): WrittenDate | null {
 /** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */
 function nthDay(scene: Scene, at: number): WrittenDate | null {
   const { items, today } = scene;
-  const day = items[at]?.ordinal ?? null;
+  const word = ordinalWord(items, at);
+  // "The second" may be anything; "Tuesday the second" and "the seventeenth" are days.
+  const isDay = word !== null && (word > 12 || has(items, at - 2, 'weekday'));
+  const day = items[at]?.ordinal ?? (isDay ? word : null);
   const after = items[at + 1];
   if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
   const isFree =

@@ -32,6 +32,9 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   const nameAt = which === undefined ? at : at + 1;
   const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
   if (has(items, at - 1, 'ordinal') || items[at - 1]?.ordinal != null) return null;
+  // "On a Tuesday" is any.
+  if (has(items, at - 1, 'one') && which === undefined)
+    return period(today, today, at + 1, { refuse: 'unclear' });
   if (weekday === 0 || !isName(scene, nameAt) || isPossessive(scene, nameAt + 1)) return null;
   let next = afterClock(scene, nameAt + 1);
   if (which === 'last') return period(today, today, next, { refuse: 'past' });
@@ -122,7 +125,9 @@ export const countedForm: Form = (scene, at, nested) => {
   const relation = senseOf(items, length.next, 'relation') ?? '';
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
   const base = nested(length.next + 1);
-  if (base?.size !== 'day' || base.refuse || items[length.next + 1]?.text === 'today') return null;
+  const isYesterday = base?.refuse === 'past' && base.family === 'day_word';
+  if (base?.size !== 'day' || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today')
+    return null;
   if (relation === 'on' && (length.unit !== 'week' || base.family !== 'weekday')) return null;
   const sign = relation === 'before' ? -1 : 1;
   const days = [addAmount(base.start, length.min, sign), addAmount(base.start, length.max, sign)];

@@ -11,9 +11,10 @@ export const en: LanguageTable = {
   article_next_is_length: true,
   before_length_is_past: false,
   past_endings: ['ed'],
+  past_prefixes: ['re', 'un', 'over', 'under', 'out', 'mis'],
   not_past:
     'indeed|speed|unneeded|proceed|exceed|succeed|hundred|united|sacred|kindred|naked|wicked|limited|armed|unified|advanced|increased|completed|finished|balanced|delivered|repealed|secured|signed|closed|reopened|fixed|ended|restored|cleared|passed|approved|confirmed|published|released|announced|implemented|introduced|submitted|resolved|withdrawn|phased|removed|deported|banned|abolished|eliminated|replaced',
-  needs_capital: 'may|march|sat|sun|mon|wed',
+  needs_capital: 'may|march|august|sat|sun|mon|wed',
   abbreviations: 'mr|mrs|ms|dr|gov|sen|rep|gen|st|lt|col|sgt|jr|sr|prof|rev|hon|vs|inc|co|corp|u.s|no',
   expansions: {
     eoy: 'end of the year',
@@ -79,7 +80,25 @@ export const en: LanguageTable = {
       '10': 'tenth',
       '11': 'eleventh',
       '12': 'twelfth',
+      '13': 'thirteenth',
+      '14': 'fourteenth',
       '15': 'fifteenth',
+      '16': 'sixteenth',
+      '17': 'seventeenth',
+      '18': 'eighteenth',
+      '19': 'nineteenth',
+      '20': 'twentieth',
+      '21': 'twenty first',
+      '22': 'twenty second',
+      '23': 'twenty third',
+      '24': 'twenty fourth',
+      '25': 'twenty fifth',
+      '26': 'twenty sixth',
+      '27': 'twenty seventh',
+      '28': 'twenty eighth',
+      '29': 'twenty ninth',
+      '30': 'thirtieth',
+      '31': 'thirty first',
       '-1': 'last|final|very last',
     },
     few: {
@@ -199,7 +218,7 @@ export const en: LanguageTable = {
       on: 'on|at|come|on or about|on or around|toward|towards|as at',
       over: 'over|during|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
       for: 'for',
-      since: 'since|ever since|dating from|as far back as|way back in',
+      since: 'since|ever since|dating from|as far back as|way back in|back when|way back when',
       between: 'between|anywhere between|somewhere between|anywhere from|somewhere from',
       open_length:
         'in at least|in more than|in no less than|in not less than|in over|in just over|in well over|in a little over',
@@ -219,6 +238,7 @@ export const en: LanguageTable = {
     },
     time_possessive: { time: 'time' },
     last_of: { end: 'end|close' },
+    turn_of: { turn: 'turn|dawn' },
     is_over: {
       over: 'is out|is over|is up|are out|are up|are over|ends|end|runs out|run out|expires|expire|is through|is done|is finished|has ended|comes to an end|closes|is gone|have passed|has passed|have expired',
     },
@@ -361,22 +381,46 @@ export const en: LanguageTable = {
         'daily|weekly|biweekly|monthly|quarterly|yearly|annually|annual|hourly|nightly|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|weekdays|year-round|year round|all year|all day|all week|all month|all night|all summer|all winter|year over year|year-over-year|month over month|month-over-month|week over week|day and night|a year later|a day later|a week later|a month later|often|always|sometimes|regularly|24 hours a day|seven days a week|semiannual|semi-annually|bimonthly|all along|nowadays|currently',
     },
     past_word: {
-      past: "was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|already",
+      past: "was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|overthrew|undertook|forgot|hid|sprang|forbade|forgave|mistook|overtook|rang|sang|strove|swam|wove|woke|bit|blew|withdrew",
     },
     past_participle: {
-      past: 'hit|left|built|made|held|paid|sent|met|found|brought|kept|sold|done|seen|taken|given|gone|come|grown|risen|fallen|spent|led|bought|shot|cut|put|let|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
+      past: 'left|built|made|held|paid|sent|met|found|brought|kept|sold|spent|led|bought|shot|caught|taught|sought|felt|lent|meant|slept|swept|understood|stuck|swung|bent|dealt|dug|fed|hung|laid|lit|slid|sped|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
+      base: 'hit|cut|put|let|set|shut|cost|beat|quit|split|spread|hurt|shed|cast|read|upset|rid|bet|burst|thrust|broadcast|overcome|come|run|become',
+      passive:
+        'done|seen|taken|given|gone|grown|risen|fallen|begun|broken|chosen|driven|eaten|flown|frozen|forgotten|hidden|known|proven|shown|spoken|stolen|sworn|thrown|torn|worn|written|withdrawn|beaten|drawn|undone|overrun|undertaken',
     },
     present: {
       is: "is|are|am|has|have|'re|'ve|do|does|'m|isn't|aren't|hasn't|haven't|represents|makes|pays|spends",
     },
     auxiliary: { have: "has|have|had|'ve|hasn't|haven't|hadn't" },
     future: {
-      will: "will|won't|'ll|shall|going to|gonna|must|should|can|may|let's|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|be|i'd like|cannot|can't|ought to|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|order|gotta|gotta be|got to",
-      would: "would|could|might|wouldn't|could be|might be|couldn't|promised|pledged|vowed|promised to",
+      will: "will|won't|'ll|shall|going to|gonna|let's|let us|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|bound to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|be|i'd like|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|order|gotta|gotta be|got to",
+      must: "must|should|can|may|cannot|can't|ought to",
+      would: "would|'d|could|might|wouldn't|could be|might be|couldn't|promised|pledged|vowed|promised to",
     },
     condition: { if: 'if|unless|whether' },
+    conjunction: {
+      joins:
+        'and|but|because|so|which|who|whom|while|although|though|if|unless|whether|than|where|why|how|what|whereas|plus|yet|or',
+      that: 'that',
+    },
+    present_time: { now: 'right now|this instant' },
+    back_then: { back: 'back|way back' },
+    spends: {
+      time: 'take|takes|took|taken|taking|last|lasts|lasted|spent|spend|spends|spending|wait|waited|waits|waiting|wasted|cost|costs|lost',
+    },
+    bare_past: { past: 'got' },
+    passive: { get: 'get|gets|getting|be|being' },
+    adverb: {
+      how: 'ever|also|just|already|recently|finally|only|even|still|then|always|actually|really|never|not|all|probably|hopefully|certainly|definitely|eventually|immediately|quickly|now|soon|fully|successfully|simply|very',
+    },
+    correction: {
+      no: "no wait|wait|wait no|i mean|sorry|correction|make that|scratch that|excuse me|let me check|let me correct that|let me correct myself|or rather|i'm sorry|strike that|i misspoke|pardon me",
+    },
+    object: { it: 'it|them|him|us|me|her|you|everybody|everyone' },
     attribution: {
-      said: 'said|says|say|saying|told|tell|tells|told you|said that|announced|announcing|announce|announcement|promised|talking|talk|looking at|look at|looking|giving|give|take|takes|reported',
+      told: 'said|told|announced|reported|told you|said that',
+      said: 'says|say|saying|tell|tells|announcing|announce|announcement|promised|talking|talk|looking at|look at|looking|giving|give|take|takes',
     },
     superlative: {
       first: 'first|only|first time',

@@ -4,6 +4,7 @@
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
+import { type Clauses, readClauses, verbOf } from './clauses.ts';
 import { isFact, speaksOfFuture, standsAlone } from './context.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -74,8 +75,9 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
   const found = findAll(scene);
   const isTime = items.map(() => false);
   for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
-  const kept = found.filter((finding) => isDeadline(scene, finding, isTime, lexicon));
-  return report(scene, choose(items, kept), kept, found, language);
+  const clauses = readClauses(items, lexicon, isTime);
+  const kept = found.filter((finding) => isDeadline(scene, finding, clauses, lexicon));
+  return report(scene, choose(clauses, kept), kept, found, language);
 }
 
 function findAll(scene: Scene): Finding[] {
@@ -88,17 +90,13 @@ function findAll(scene: Scene): Finding[] {
   return found;
 }
 
-function isDeadline(scene: Scene, finding: Finding, isTime: readonly boolean[], lexicon: Lexicon): boolean {
+function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: Lexicon): boolean {
   if (finding.kind === 'none') return false;
   if (!isWindow(finding, scene.today)) return false;
-  if (finding.strength === 'bare' && !standsAlone(scene.items, finding, isTime)) return false;
-  if (
-    finding.needsFuture &&
-    !speaksOfFuture(scene.items, finding, lexicon) &&
-    !standsAlone(scene.items, finding, isTime)
-  )
-    return false;
-  return !isFact(scene.items, finding, lexicon, scene.today);
+  const isAlone = (): boolean => standsAlone(clauses, finding);
+  if (finding.strength === 'bare' && !isAlone()) return false;
+  if (finding.needsFuture && !speaksOfFuture(clauses, finding) && !isAlone()) return false;
+  return !isFact(clauses, finding, lexicon, scene.today);
 }
 
 /** No window ends before it starts, starts before the words were said, or leaves the calendar. */
@@ -108,11 +106,36 @@ function isWindow({ start, end }: Finding, today: number): boolean {
 }
 
 /** The first time with a window, else the first event, else the first vague word. */
-function choose(items: readonly Item[], kept: readonly Finding[]): Finding | null {
-  const dated = kept.find((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
+  const { items } = clauses;
+  const dated = chooseDated(clauses, kept);
   const event = kept.find((finding) => finding.kind === 'event');
   if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
   return dated ?? event ?? kept.find((finding) => finding.kind === 'vague') ?? null;
+}
+
+/**
+ * The first time with a window; but one that a verb of the future governs comes before a plan of the
+ * present ("it runs out in June, so I expect a deal by May"), and a correction before what it corrects.
+ */
+function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
+  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+  const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
+  if (corrected) return corrected;
+  const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
+  const isOpen = dated[0]?.end === null;
+  const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
+  if (promised && (isOpen || tenses[0] === 'present')) return promised;
+  return dated[0];
+}
+
+/** "Monday, no, make that Tuesday": is there a correction between two times? */
+function isCorrected(items: readonly Item[], from: number, first: number): boolean {
+  for (let at = first; at < from; at++) {
+    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
+    if (isNo || items[at]?.is.has('correction')) return true;
+  }
+  return false;
 }
 
 /** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */

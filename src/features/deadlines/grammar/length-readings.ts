@@ -7,8 +7,10 @@ import {
   has,
   isMark,
   isPerUnit,
+  joinAt,
   type Length,
   lengthAt,
+  plainLength,
   senseOf,
   skip,
   unitAt,
@@ -47,24 +49,32 @@ export function unitLength(scene: Scene, at: number, words: RelationWords): Find
     if (more) return more;
   }
   if (relation === null) return null;
-  const half = has(items, unitStart + 1, 'plus_half');
-  const end = addAmount(today, amountOf(half ? 1.5 : 1, unit.unit));
+  const one = unitLengthAt(items, unitStart, unit.unit);
+  const length = joinAt(items, one) ?? one;
+  const end = addAmount(today, length.max);
   const currentEnd = unitPeriod(today, unit.unit, 0)?.[1] ?? end;
   const others =
     isNext || currentEnd >= end
       ? []
       : [{ start: today, end: currentEnd, why: 'or by the end of the current one' }];
-  const isOrSo = senseOf(items, unitStart + 1, 'approx') === 'after';
-  return finding(at, unitStart + (isOrSo || half ? 2 : 1), {
+  const isOrSo = senseOf(items, length.next, 'approx') === 'after';
+  return finding(at, length.next + (isOrSo ? 1 : 0), {
     kind: 'duration',
     family: isNext ? (HOURLY.has(unit.unit) ? 'hours' : 'within_length') : 'within_the_unit',
     start: today,
     end,
     others,
-    hedged: isOrSo,
+    hedged: isOrSo || length.hedged,
     strength: 'firm',
     isLength: true,
   });
+}
+
+/** The one unit of "the next week", and a half where it says so. */
+function unitLengthAt(items: readonly Item[], at: number, unit: Unit): Length {
+  const half = has(items, at + 1, 'plus_half');
+  const amount = amountOf(half ? 1.5 : 1, unit);
+  return { ...plainLength(amount, unit, half ? at + 2 : at + 1), count: half ? 1.5 : 1 };
 }
 
 const HOURLY = new Set<Unit>(['hour', 'minute']);
@@ -96,13 +106,14 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
   const start = skip(items, at, 'article', 'approx', 'matter_of');
   const length = lengthAt(items, start);
   const unitEnd = length?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
-  if (unitEnd === null || length?.hyphen) return null;
+  if (unitEnd === null || length?.hyphen || words.relation === 'length_only') return null;
   const joint = relationAt(items, unitEnd);
   const isOf = has(items, unitEnd, 'of') && words.relation === 'within';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
   const target = isOf ? unitEnd + 1 : joint.next;
   const period = periodAt(scene, target);
-  if (period && !period.refuse && period.size === 'day') {
+  const isKnown = period && (!period.refuse || (period.refuse === 'past' && period.family === 'day_word'));
+  if (isKnown && period.size === 'day') {
     if (!length) return null;
     if (joint.relation === 'on' && (length.unit !== 'week' || words.relation !== null)) return null;
     if (!isOf) return periodFinding(scene, start, words, from);
@@ -130,9 +141,9 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
   const isPair = words.relation === 'between' || words.relation === 'from';
   const paired = isPair ? lengthAt(items, words.next - 1) : null;
   if (paired) return lengthFinding(scene, words.next - 1, { ...words, relation: null }, from);
-  const length = lengthAt(items, start);
-  if (!length) return null;
-  const tail = tailAt(items, length.next);
+  const first = lengthAt(items, start);
+  if (!first) return null;
+  const { length, tail } = afterNow(items, first);
   const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
   if (tail.kind === 'ago' || isBefore) return finding(from, tail.next, { family: 'past' });
   const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
@@ -149,6 +160,18 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
       strength: strengthOf(words, tail.kind, role, isNext),
     }),
   );
+}
+
+/** "a year from now, a year and a half": the second length counts from now too. */
+function afterNow(
+  items: readonly Item[],
+  first: Length,
+): { length: Length; tail: ReturnType<typeof tailAt> } {
+  const tail = tailAt(items, first.next);
+  const more = tail.kind === 'from_now' ? joinAt(items, { ...first, next: tail.next }) : null;
+  return more?.range
+    ? { length: more, tail: { kind: 'from_now', next: more.next } }
+    : { length: first, tail };
 }
 
 type Tail =
@@ -205,7 +228,10 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
+  // "It takes two weeks" tells a length; "it will take two weeks" says when it is done.
+  if (relation === null && has(items, from - 1, 'spends') && !has(items, from - 2, 'future')) return 'none';
   if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
+  if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
   if (tail === 'earliest' || relation === 'open_length' || relation === 'soonest' || relation === 'from')
     return relation === null || relation === 'on' ? 'none' : 'open';
@@ -226,7 +252,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case null:
       if (length.single && !opensStretch(items, from)) return 'none';
       if (has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun')) return 'within';
-      if (isGiven(items, from, length.next)) return 'within';
+      if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
       return 'none';
@@ -277,8 +303,9 @@ function isGiven(items: readonly Item[], from: number, next: number): boolean {
     if (has(items, at, 'have'))
       return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
     const item = items[at];
-    const isPassing = item && (item.is.size > 0 || item.capital) && !item.isMark;
-    if (!isPassing) return false;
+    const isPassing = item && !item.isMark && item.is.get('attribution') !== 'told';
+    const isNamed = item && (item.is.size > 0 || item.capital || has(items, at - 1, 'article'));
+    if (!isPassing || !isNamed) return false;
   }
   return false;
 }

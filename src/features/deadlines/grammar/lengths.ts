@@ -255,11 +255,15 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
 function fixedLengthAt(items: readonly Item[], at: number): Length | null {
   const [count, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
   if (count === undefined || !isUnit(unit)) return null;
-  const amount = amountOf(Number(count), unit);
+  return { ...plainLength(amountOf(Number(count), unit), unit, at + 1), count: Number(count) };
+}
+
+/** A length without loose ends: one of a unit. */
+export function plainLength(amount: Amount, unit: Unit, next: number): Length {
   return {
     min: amount,
     max: amount,
-    count: Number(count),
+    count: 1,
     unit,
     hedged: false,
     few: false,
@@ -267,12 +271,12 @@ function fixedLengthAt(items: readonly Item[], at: number): Length | null {
     single: false,
     needsCalendar: false,
     hyphen: false,
-    next: at + 1,
+    next,
   };
 }
 
 /** A further part of a length: "and three months", "or two", ", three weeks", "to a year". */
-function joinAt(items: readonly Item[], length: Length): Length | null {
+export function joinAt(items: readonly Item[], length: Length): Length | null {
   const andNext = has(items, length.next, 'and') ? length.next + 1 : null;
   if (andNext !== null) {
     const more = plainLengthAt(items, andNext);

@@ -32,6 +32,8 @@ export interface Lexicon {
   root: TrieNode;
   needsCapital: ReadonlySet<string>;
   notPast: ReadonlySet<string>;
+  /** Irregular past forms, for the prefixes of the table. */
+  pastForms: ReadonlySet<string>;
 }
 
 /** No phrase of a table is longer than this, so reading stays linear. */
@@ -50,6 +52,11 @@ export function compile(table: LanguageTable): Lexicon {
     root,
     needsCapital: new Set(table.needs_capital.split('|')),
     notPast: new Set(table.not_past.split('|')),
+    pastForms: new Set(
+      [table.words.past_word, table.words.past_participle].flatMap((values) =>
+        Object.values(values ?? {}).flatMap((phrases) => phrases.split('|')),
+      ),
+    ),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Period, Scene } from './scene.ts';
 
 /** How far back "you have" or "not" still governs "until". */
 const REACH = 6;
+/** And where it says what for: "until Friday, to make a deal". */
+const FAR_REACH = 12;
 
 /** "between now and Christmas": by it. */
 export function nowUntil(scene: Scene, at: number, words: RelationWords): Finding | null {
@@ -27,6 +29,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   // "Not this week, next week" sets the second against the first.
   const isContrast = has(items, from - 1, 'not') && isMark(items, first.next, ',');
   const period = (isContrast ? null : spanTo(scene, first, words.relation)) ?? first;
+  if (isBackThen(items, from)) return finding(from, period.next, { family: 'past' });
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
   if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
@@ -34,8 +37,9 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   const suffix = senseOf(items, suffixAt, 'suffix');
   const next = suffix ? suffixAt + 1 : period.next;
+  const isHoliday = period.family === 'holiday' && period.size === 'day';
   const isSpan = period.family === 'between' && words.relation === 'from';
-  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from);
+  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from, next, isHoliday);
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
@@ -49,7 +53,9 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     end: window.end,
     hedged: isLoose,
     others: otherWindows(relation, period, today),
-    needsFuture: relation === null && period.end === today && period.family === 'day_word',
+    needsFuture:
+      (isHoliday && words.relation === 'for') ||
+      (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
     strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
 }
@@ -70,6 +76,12 @@ function otherWindows(relation: Relation | null, period: Period, today: number):
   return others;
 }
 
+/** "Back in March" opens a memory; in "we'll be back in March" it does not open the clause. */
+function isBackThen(items: readonly Item[], from: number): boolean {
+  const before = items[from - 2];
+  return has(items, from - 1, 'back_then') && (!before || before.isMark || before.is.has('conjunction'));
+}
+
 /** "before the week is out": by its last day. */
 function overPeriod(scene: Scene, at: number, relation: Relation | null): Period | null {
   if (relation !== 'before' && relation !== 'by') return null;
@@ -83,24 +95,35 @@ function relationWithSuffix(
   relation: Relation | null,
   suffix: string | undefined,
   from: number,
+  next: number,
+  isHoliday: boolean,
 ): Relation | null {
   if (suffix === 'latest') return 'by';
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return 'from';
   if (relation === 'until') {
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
-    return hasUntil(items, from) ? 'by' : 'until';
+    return hasUntil(items, from, next) ? 'by' : 'until';
   }
-  if (relation === 'for') return has(items, from - 1, 'scheduled') ? 'on' : 'for';
+  if (relation === 'for') return has(items, from - 1, 'scheduled') || isHoliday ? 'on' : 'for';
   // German has one word for "by" and "until"; a state that lasts tells them apart.
   if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
   return relation;
 }
 
 /** "you have until Friday", "gave them until noon": something must be done by then. */
-function hasUntil(items: readonly Item[], from: number): boolean {
-  for (let at = from; at >= Math.max(0, from - REACH); at--) if (has(items, at, 'have')) return true;
+function hasUntil(items: readonly Item[], from: number, next: number): boolean {
+  const isPurpose = has(items, isMark(items, next, ',') ? next + 1 : next, 'to');
+  for (let at = from - 1; at >= Math.max(0, from - (isPurpose ? FAR_REACH : REACH)); at--)
+    if (has(items, at, 'have') && !isPerfect(items, at)) return true;
   return false;
+}
+
+/** "have frozen prices": an auxiliary gives nobody time. */
+function isPerfect(items: readonly Item[], at: number): boolean {
+  const after = skip(items, at + 1, 'not', 'adverb');
+  const isLoose = items[after]?.is.size === 0 && items[after]?.text.endsWith('ed');
+  return senseOf(items, at, 'have') !== 'give' && (has(items, after, 'past_participle') || isLoose === true);
 }
 
 function isNegated(items: readonly Item[], from: number): boolean {

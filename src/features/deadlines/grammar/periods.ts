@@ -4,6 +4,7 @@ import { yearAt } from './dates.ts';
 import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
 import { addAmount, has, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
 import { type Part, partOf } from './parts.ts';
+import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
 import {
   holidayForm,
@@ -50,7 +51,10 @@ const partForm: Form = (scene, at, nested) => {
     until = isPart(second) ? second : null;
     innerAt = skip(items, start + 3, 'of');
   }
-  if (senseOf(items, innerAt, 'relation') === 'in') innerAt++;
+  const isBare = innerAt === start + 1 && isEdge(part);
+  // "Flights start this month": a verb. "By start of", "the end of", "mid" need no such care.
+  if (isBare && !items[innerAt]?.hyphen && !isOpening(items, at)) return null;
+  if (!isBare && senseOf(items, innerAt, 'relation') === 'in') innerAt++;
   const inner = innerPeriod(scene, innerAt, nested);
   if (!inner) return null;
   if (inner.refuse) return inner;
@@ -73,6 +77,18 @@ const partForm: Form = (scene, at, nested) => {
     isAdverb: part !== 'start' && part !== 'end',
   });
 };
+
+function isEdge(part: Part): boolean {
+  return part === 'start' || part === 'end';
+}
+
+/** Is this the first word, or one behind "by", "about", "until"? */
+function isOpening(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    !before || before.isMark || before.is.has('relation') || before.is.has('approx') || before.is.has('hedge')
+  );
+}
 
 /** "At the end of the day" is a figure of speech; "by the end of the day" and "end of day" are not. */
 function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
@@ -107,6 +123,17 @@ function laterPeriod(inner: Period, today: number): Period {
   const start = isRunning ? Math.min(today + 1, inner.end) : inner.start;
   return { ...inner, start, family: 'later_this', isAdverb: true };
 }
+
+/** "the turn of the year": the first day of the next. */
+const turnForm: Form = (scene, at) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  if (!has(items, start, 'turn_of') || !has(items, start + 1, 'of')) return null;
+  const nameAt = skip(items, start + 2, 'article');
+  const found = unitAt(items, nameAt);
+  const span = found && !found.plural ? unitPeriod(today, found.unit, 1) : null;
+  return span && period(span[0], span[0], nameAt + 1, { size: 'month', isAdverb: false });
+};
 
 /** "year-end", "the month's end", "this year's end". */
 const endOfUnit: Form = (scene, at, _nested, depth) => {
@@ -148,7 +175,13 @@ const nthForm: Form = (scene, at, nested) => {
   const span = nthSpan(inner, nth, { length, unit: found?.unit ?? null, weekday, half });
   if (!span || span[0] < inner.start || span[1] > inner.end) return null;
   const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;
-  return period(span[0], span[1], inner.next, { size, family: 'part_of_period', isAdverb: false });
+  const isNamed = start > at;
+  return period(span[0], span[1], inner.next, {
+    size,
+    family: 'part_of_period',
+    isAdverb: isNamed,
+    needsFuture: isNamed,
+  });
 };
 
 interface NthHead {
@@ -189,6 +222,7 @@ const FORMS: readonly Form[] = [
   countedForm,
   dayOfPeriod,
   endOfUnit,
+  turnForm,
   newYear,
   holidayForm,
   quarterForm,

@@ -82,7 +82,8 @@ function idiomAt(scene: Scene, from: number): Finding | null {
   const { items, today } = scene;
   const days = senseOf(items, from, 'vague');
   if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
-  if (days !== undefined) return vague(from, from + 1, Number(days));
+  const isNow = has(items, from, 'present_time');
+  if (days !== undefined) return { ...vague(from, from + 1, Number(days)), needsFuture: isNow };
   const idiom = senseOf(items, from, 'idiom');
   if (idiom === 'overnight')
     return finding(from, from + 1, {
