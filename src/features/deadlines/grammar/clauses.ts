@@ -43,6 +43,7 @@ export interface Clauses {
   isTime: readonly boolean[];
 }
 
+const PROGRESSIVE = /ing\b/;
 const SHORTEST_PARTICIPLE = 5;
 /** How far apart the words of one verb stand: "will not have been", "have it". */
 const GROUP_REACH = 4;
@@ -183,7 +184,7 @@ function isAbsorbed(items: readonly Item[], at: number): boolean {
 
 function participleAt(items: readonly Item[], at: number): Tense | null {
   const form = items[at]?.is.get('past_participle');
-  if (isAbsorbed(items, at)) return null;
+  if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
   const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
   if (has(items, before, 'auxiliary')) return 'past';
   if (form === 'base') return isBaseForm(items, at) ? null : 'participle';
@@ -209,6 +210,11 @@ function isSubject(items: readonly Item[], at: number): boolean {
   return has(items, at, 'pronoun') && !has(items, at - 1, 'have') && !has(items, at - 1, 'future');
 }
 
+/** "the proposed bill", "the first cut": no verb of its sentence. */
+function isAttribute(items: readonly Item[], at: number): boolean {
+  return !has(items, at - 1, 'pronoun') && (isNoun(items, at) || has(items, at - 1, 'ordinal'));
+}
+
 /** "Congress passed the bill": with an object it is no passive. */
 function isActive(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
@@ -228,7 +234,7 @@ function looksPast(item: Item, lexicon: Lexicon): boolean {
 
 function isProgressive(items: readonly Item[], at: number): boolean {
   return (
-    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => item.text.endsWith('ing'))
+    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => PROGRESSIVE.test(item.text))
   );
 }
 

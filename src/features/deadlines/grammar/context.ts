@@ -15,6 +15,7 @@ const LONG_DAYS = 365;
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
   if (isDenied(items, finding)) return true;
+  if (finding.isGiven) return false;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
   if (tense === 'past') return true;
@@ -37,8 +38,17 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'conditional')
     return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
   if (tense === 'goal') return 'future';
+  if (tense === 'present' && hasGoal(text, finding)) return 'future';
   // With figures beside it even "we are paying" is a statistic.
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
+}
+
+/** "My ambition is …": a present that speaks of the future. */
+function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return clauses.some(
+    (clause) => clause.sentence === sentence && clause.verbs.some(({ tense }) => tense === 'goal'),
+  );
 }
 
 function isPastSentence({ clauses }: Clauses, sentence: number): boolean {
@@ -61,6 +71,8 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
     if (items[at]?.is.get('not') === 'not') return !items.some((item) => item.is.has('condition'));
+  for (let at = finding.next; items[at]?.chunk === chunk; at++)
+    if (items[at]?.is.get('never') === 'never') return true;
   return false;
 }
 
@@ -80,6 +92,8 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
     if (!item || item.sentence !== items[finding.from]?.sentence) return false;
+    // "The worst of it" compares nothing.
+    if (items[at + 1]?.is.has('of')) continue;
     const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
     if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
   }

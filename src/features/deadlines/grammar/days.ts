@@ -2,7 +2,7 @@
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
 import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { addAmount, has, isMark, lengthAt, senseOf, skip } from './lengths.ts';
+import { type Amount, addAmount, amountOf, has, isMark, lengthAt, senseOf, skip } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
@@ -21,10 +21,22 @@ export const clockForm: Form = (scene, at, nested) => {
 export const dayWord: Form = (scene, at) => {
   const offset = senseOf(scene.items, at, 'day');
   if (offset === undefined || isPossessive(scene, at + 1)) return null;
+  const later = unitAfter(scene.items, at + 1);
+  if (later) {
+    const moved = addAmount(scene.today + Number(offset), later.amount);
+    return period(moved, moved, afterClock(scene, later.next), { family: 'counted_from_day' });
+  }
   const day = scene.today + Number(offset);
   const counted = Number(offset) > 1;
   return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
 };
+
+/** "tomorrow week", "Friday fortnight": that much after the day. */
+function unitAfter(items: readonly Item[], at: number): { amount: Amount; next: number } | null {
+  const unit = senseOf(items, at, 'unit');
+  if (unit !== 'week' && unit !== 'fortnight') return null;
+  return { amount: amountOf(1, unit), next: at + 1 };
+}
 
 export const weekdayForm: Form = (scene, at, nested, depth) => {
   const { items, today } = scene;
@@ -57,9 +69,13 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (week) {
     day = week.start + weekday - 1;
     next = afterClock(scene, week.next);
-  } else if (which === undefined && senseOf(items, next, 'unit') === 'week' && !has(items, next, 'units')) {
+  } else if (which === undefined && has(items, next, 'after_next')) {
     day = coming + 7;
     next++;
+  } else if (which === undefined) {
+    const later = unitAfter(items, next);
+    if (later) day = addAmount(coming, later.amount);
+    next = later?.next ?? next;
   }
   return period(day, day, next, {
     family: 'weekday',
@@ -90,12 +106,17 @@ function weekOf(scene: Scene, at: number, depth: number): { start: number; next:
 }
 
 export const dateForm: Form = (scene, at) => {
-  const start = afterArticle(scene, at);
+  const which = senseOf(scene.items, at, 'which');
+  const start = which === 'next' || which === 'coming' || which === 'this' ? at + 1 : afterArticle(scene, at);
   const date = dateAt(scene, start);
   if (!date) return null;
   const { needsRelation, ...rest } = date;
-  return period(date.start, date.end, afterClock(scene, date.next), {
+  // "Next 15 August" said on that day is the one in a year.
+  const months = which === 'next' && date.start === scene.today ? 12 : 0;
+  return period(date.start, date.end, date.next, {
     ...rest,
+    start: addMonths(date.start, months),
+    end: addMonths(date.end, months),
     next: afterClock(scene, date.next),
     family: 'date',
     isAdverb: !needsRelation,
@@ -122,9 +143,10 @@ export const countedForm: Form = (scene, at, nested) => {
       ? lengthAt(items, at)
       : null;
   if (!length || length.needsCalendar) return null;
-  const relation = senseOf(items, length.next, 'relation') ?? '';
+  const isDirect = has(items, length.next, 'day');
+  const relation = isDirect ? 'from' : (senseOf(items, length.next, 'relation') ?? '');
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
-  const base = nested(length.next + 1);
+  const base = nested(isDirect ? length.next : length.next + 1);
   const isYesterday = base?.refuse === 'past' && base.family === 'day_word';
   if (base?.size !== 'day' || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today')
     return null;
@@ -142,7 +164,8 @@ export const countedForm: Form = (scene, at, nested) => {
 export const dayOfPeriod: Form = (scene, at, nested, depth) => {
   const { items } = scene;
   const start = afterArticle(scene, at);
-  if (senseOf(items, start, 'unit') === 'week' && has(items, start + 1, 'of')) {
+  const joint = has(items, start + 1, 'of') || senseOf(items, start + 1, 'relation') === 'from';
+  if (senseOf(items, start, 'unit') === 'week' && joint) {
     const day = nested(start + 2);
     if (day?.size !== 'day' || day.refuse) return null;
     const monday = mondayOf(day.start);

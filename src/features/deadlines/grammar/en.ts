@@ -30,7 +30,7 @@ export const en: LanguageTable = {
     yearend: 'year end',
   },
   words: {
-    length: { '1 day': 'one day' },
+    length: { '1 day': 'one day', '1 week': 'this day week', '1 fortnight': 'this day fortnight' },
     number: {
       '1': 'one',
       '2': 'two',
@@ -172,7 +172,7 @@ export const en: LanguageTable = {
       '2': 'the day after tomorrow|day after tomorrow',
     },
     daytime: {
-      day: 'morning|afternoon|evening|night|noon|midday|midnight|close of business|close of play|cob|end of business|end of day|end of the business day|end of the working day|eod|close of markets|sundown|sunrise|sunset|dawn|lunchtime|lunch|early morning|late afternoon',
+      day: 'morning|afternoon|evening|night|noon|midday|midnight|the stroke of midnight|stroke of midnight|the stroke of noon|teatime|tea-time|tea time|breakfast|breakfast time|dinner|dinnertime|dinner time|supper|suppertime|bedtime|nightfall|dusk|daybreak|close of business|close of play|cob|end of business|end of day|end of the business day|end of the working day|eod|close of markets|sundown|sunrise|sunset|dawn|lunchtime|lunch|early morning|late afternoon',
     },
     clock: {
       clock:
@@ -240,7 +240,7 @@ export const en: LanguageTable = {
     last_of: { end: 'end|close' },
     turn_of: { turn: 'turn|dawn' },
     is_over: {
-      over: 'is out|is over|is up|are out|are up|are over|ends|end|runs out|run out|expires|expire|is through|is done|is finished|has ended|comes to an end|closes|is gone|have passed|has passed|have expired',
+      over: "is out|is over|is up|'s out|'s over|'s up|'s done|'s through|'s finished|are out|are up|are over|ends|end|runs out|run out|expires|expire|is through|is done|is finished|has ended|comes to an end|closes|is gone|have passed|has passed|have expired",
     },
     holiday: {
       new_years_day: "new year's day|new years day|new year's|new years",
@@ -249,7 +249,39 @@ export const en: LanguageTable = {
       christmas_eve: 'christmas eve',
       boxing_day: 'boxing day',
       valentines_day: "valentine's day|valentines day|valentine's",
-      st_patricks_day: "st. patrick's day|st patrick's day|saint patrick's day|st. patricks day",
+      burns_night: 'burns night',
+      waitangi: 'waitangi day',
+      st_brigid: "st brigid's day|st. brigid's day|saint brigid's day|brigid's day",
+      st_david: "st david's day|st. david's day|saint david's day",
+      st_george: "st george's day|st. george's day|saint george's day",
+      st_andrew: "st andrew's day|st. andrew's day|saint andrew's day",
+      ve_day: 've day|victory day',
+      vj_day: 'vj day',
+      d_day: 'd-day',
+      earth_day: 'earth day',
+      womens_day: "international women's day|women's day",
+      human_rights_day: 'human rights day',
+      pearl_harbor: 'pearl harbor day',
+      cinco_de_mayo: 'cinco de mayo',
+      epiphany: 'epiphany|twelfth night|three kings',
+      candlemas: 'candlemas',
+      michaelmas: 'michaelmas',
+      all_saints: "all saints' day|all saints day",
+      all_souls: "all souls' day|all souls day",
+      shrove_tuesday: 'shrove tuesday|pancake day|mardi gras|fat tuesday',
+      mothering_sunday: 'mothering sunday',
+      remembrance_sunday: 'remembrance sunday',
+      spring_bank_holiday: 'spring bank holiday|whit bank holiday',
+      may_bank_holiday: 'may bank holiday|early may bank holiday|may day bank holiday',
+      august_bank_holiday: 'august bank holiday|late august bank holiday|summer bank holiday',
+      victoria_day: 'victoria day',
+      republic_day: 'republic day',
+      freedom_day: 'freedom day',
+      heritage_day: 'heritage day',
+      gandhi: 'gandhi jayanti|gandhi birthday',
+      st_stephens_day: "st stephen's day|st. stephen's day|saint stephen's day|stephen's day",
+      st_patricks_day:
+        "patrick's day|paddy's day|st paddy's day|st. patrick's day|st patrick's day|saint patrick's day|st. patricks day",
       april_fools: "april fools|april fool's day|april fools' day|april fools day",
       halloween: 'halloween',
       groundhog_day: 'groundhog day',
@@ -315,7 +347,7 @@ export const en: LanguageTable = {
       olympics: 'olympics|olympic games|games|world cup|super bowl|world series',
       campaign: 'campaign|election campaign',
       season:
-        'hurricane season|wildfire season|harvest|flu season|rainy season|monsoon|tax season|school year|academic year|school term|start of school',
+        'half-term|half term|summer term|autumn term|spring term|new term|hurricane season|wildfire season|harvest|flu season|rainy season|monsoon|tax season|school year|academic year|school term|start of school',
       expiry: 'expiration|expiry|expiration date|due date|cutoff|deadline',
       anniversary: 'anniversary|centennial|bicentennial|250th birthday|birthday',
       parliament_dissolution: 'dissolution|dissolution of parliament',
@@ -346,7 +378,7 @@ export const en: LanguageTable = {
     },
     idiom: {
       overnight: 'overnight',
-      none: 'at the end of the day|day to day|in the meantime|in the meanwhile|for the time being|once upon a time|at the same time|24/7|9/11|after all|once again|once more|never before|in the first place|first of all|second to none|in the end|year in year out|day in day out|day after day|day by day|week by week|month by month|year by year|year after year|week after week|month after month|night after night|time after time|when it comes to|around the clock|by the day|by the hour|by the minute|by the week|by the month|in this day and age|sunday school|these days|the other day|black friday|cyber monday|ruby tuesday|before my eyes|before our eyes|like before|as before|than ever before|ever before|long before|the day before|the week before|the year before|the night before|the month before|on the one hand|on the other hand|from day to day|one on one|in the middle of the night|by far|by and large|by the way|before and after|in time|on time|ahead of time|from time to time|two by four|in the year of our lord|once and for all|all at once|on a daily basis|day job|rainy day|to this day|may or may not|first things first|second guess|in the last analysis|in the last resort|for once|once in a generation|once in a lifetime|go after|going after|goes after|went after|gone after|look after|looking after|looks after|named after|come before|comes before|came before|stand before|stood before|appear before|put before|term limits|term limit|election integrity|election fraud|war crimes|budget deficit|campaign finance|once in a while|for now|second amendment|first amendment|first lady|year old|second class|third world|second hand|sooner than you think|when you think about it|on the second|in the fall of|after dark|in one go|as of late|as of yet|as of now|so far|or else',
+      none: 'at the end of the day|day to day|in the meantime|in the meanwhile|for the time being|once upon a time|at the same time|24/7|9/11|after all|once again|once more|never before|in the first place|first of all|within our mandate|within its mandate|within my mandate|within their mandate|second to none|in the end|year in year out|day in day out|day after day|day by day|week by week|month by month|year by year|year after year|week after week|month after month|night after night|time after time|when it comes to|around the clock|by the day|by the hour|by the minute|by the week|by the month|in this day and age|sunday school|these days|the other day|black friday|cyber monday|ruby tuesday|before my eyes|before our eyes|like before|as before|than ever before|ever before|long before|the day before|the week before|the year before|the night before|the month before|on the one hand|on the other hand|from day to day|one on one|in the middle of the night|by far|by and large|by the way|before and after|in time|on time|ahead of time|from time to time|two by four|in the year of our lord|once and for all|all at once|on a daily basis|day job|rainy day|to this day|may or may not|first things first|second guess|in the last analysis|in the last resort|for once|once in a generation|once in a lifetime|go after|going after|goes after|went after|gone after|look after|looking after|looks after|named after|come before|comes before|came before|stand before|stood before|appear before|put before|term limits|term limit|election integrity|election fraud|war crimes|budget deficit|campaign finance|once in a while|for now|second amendment|first amendment|first lady|year old|second class|third world|second hand|sooner than you think|when you think about it|on the second|in the fall of|after dark|in one go|as of late|as of yet|as of now|so far|or else',
     },
     newsroom_unit: {
       working_days:
@@ -367,9 +399,9 @@ export const en: LanguageTable = {
         'or so|or thereabouts|ish|give or take|or something|or something like that|roughly|approximately',
     },
     vague: {
-      '7': 'immediately|right away|straight away|straightaway|asap|a.s.a.p.|as soon as possible|as soon as practicable|as soon as feasible|as soon as humanly possible|as soon as we can|as soon as i can|at once|without delay|instantly|this instant|momentarily|imminently|any day now|any day|any minute now|any minute|any second|any second now|any moment now|any moment|any hour now|forthwith|right now|as quickly as possible|as fast as possible|as fast as we can|as quickly as we can|promptly|in no time|in no time at all|at the earliest opportunity|at the earliest possible date|at the earliest possible opportunity|effective immediately|before you know it|with immediate effect|first thing|in the immediate future|the immediate future|within the immediate future|in short order|starting now|effective now|starting immediately|beginning immediately|on the double|at the earliest possible moment|as soon as is possible',
+      '7': 'immediately|right away|straight away|straightaway|asap|a.s.a.p.|as soon as possible|as soon as practicable|as soon as feasible|as soon as humanly possible|as soon as we can|as soon as i can|at once|without delay|instantly|this instant|momentarily|imminently|any day now|any day|any minute now|any minute|any second|any second now|any moment now|any moment|any hour now|forthwith|right now|as quickly as possible|as fast as possible|as fast as we can|as quickly as we can|promptly|in no time|in no time at all|at the earliest|at the earliest opportunity|at the earliest possible date|at the earliest possible opportunity|effective immediately|before you know it|with immediate effect|first thing|in the immediate future|the immediate future|within the immediate future|in short order|starting now|effective now|starting immediately|beginning immediately|on the double|at the earliest possible moment|as soon as is possible',
       '30': 'soon|very soon|real soon|pretty soon|shortly|very shortly|quickly|very quickly|swiftly|rapidly|fast|very fast|before long|before too long|not too long|in due course|in the near future|the near future|near future|in the not too distant future|in the not-too-distant future|in the not so distant future|in a little while|in a while|in a short while|in a short time|in a very short time|in a short period of time|in the short term|in the near term|sooner rather than later|speedily|expeditiously|in the coming days and weeks|in the days ahead|in the days to come|in the weeks ahead|in the weeks to come|over the weeks ahead|the coming days|any week now|when the time is right|when conditions allow|when conditions permit|when circumstances allow|when the time comes|at the right time|at the appropriate time|in a timely manner|in a timely fashion|fairly soon|quite soon|relatively soon|so soon|the sooner the better|down the line|in the next little while|in a bit|very very soon|any time now|anytime soon|some time soon|sometime soon|one of these days|much sooner|in the very near future|weeks away|days away|around the corner|just around the corner|on the horizon',
-      '90': 'in the months ahead|in the months to come|over the months ahead|at some point|at some stage|sometime|some time|some point|some day|someday|one day|eventually|sooner or later|in the foreseeable future|the foreseeable future|in the medium term|ultimately|in good time|at a later date|at a later time|at a future date|later on|down the road|in the future|in the distant future|at a time of our choosing|over time|in the fullness of time|at some time|in the long run|in the long term|over the long term|over the long run|long-term|in the near to medium term|months away|in a matter of time|a matter of time',
+      '90': 'in the months ahead|in the months to come|over the months ahead|at some point|at some stage|at some future point|at some future date|at some future time|at some later point|at some later date|at some later stage|at some later time|at a future point|at a later stage|at a later point|in a future parliament|sometime|some time|some point|some day|someday|one day|eventually|sooner or later|in the foreseeable future|the foreseeable future|in the medium term|ultimately|in good time|at a later date|at a later time|at a future date|later on|down the road|in the future|in the distant future|at a time of our choosing|over time|in the fullness of time|at some time|in the long run|in the long term|over the long term|over the long run|long-term|in the near to medium term|months away|in a matter of time|a matter of time',
       '365':
         'in the years ahead|in the years to come|for years to come|over the years ahead|in our lifetime|in my lifetime|in our lifetimes|within our lifetime|within my lifetime|years away|for generations to come|for decades to come',
     },
@@ -394,7 +426,7 @@ export const en: LanguageTable = {
     },
     auxiliary: { have: "has|have|had|'ve|hasn't|haven't|hadn't" },
     future: {
-      will: "will|won't|'ll|shall|going to|gonna|let's|let us|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|bound to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|be|i'd like|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|order|gotta|gotta be|got to",
+      will: "will|won't|'ll|shall|going to|gonna|let's|let us|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|bound to|on track|committed to|commit to|commits to|looking to|about to|supposed to|goal|target|ambition|aspiration|objective|intention|mission|commitment|be|i'd like|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|ultimatum|deadline|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|order|gotta|gotta be|got to",
       must: "must|should|can|may|cannot|can't|ought to",
       would: "would|'d|could|might|wouldn't|could be|might be|couldn't|promised|pledged|vowed|promised to",
     },
@@ -406,6 +438,9 @@ export const en: LanguageTable = {
     },
     present_time: { now: 'right now|this instant' },
     back_then: { back: 'back|way back' },
+    contrast: { but: 'but' },
+    to_the_day: { exact: 'to the day|to the hour|to the minute|on the dot' },
+    never: { never: 'never' },
     spends: {
       time: 'take|takes|took|taken|taking|last|lasts|lasted|spent|spend|spends|spending|wait|waited|waits|waiting|wasted|cost|costs|lost',
     },
@@ -428,11 +463,12 @@ export const en: LanguageTable = {
     },
     have: {
       have: "have|has|had|got|get|gets|'ve|having",
-      give: 'give|gives|giving|gave|given|grant|grants|allow|allows',
+      give: 'give|gives|giving|gave|given|set|sets|grant|grants|allow|allows',
     },
     scheduled: {
       scheduled:
-        'scheduled|set|slated|planned|due|on track|targeted|booked|expected|penciled in|pencilled in|timed|date|aiming|shooting|plan|planning|target|targeting|penciled',
+        'scheduled|set|slated|planned|due|on track|targeted|expected|timed|date|aiming|shooting|plan|planning|target|targeting',
+      firm: 'penciled|pencilled|penciling|pencilling|penciled in|pencilled in|penciling in|pencilling in|booked|booking|calendared|rescheduled|earmarked',
     },
     deadline_noun: {
       deadline:
@@ -442,6 +478,7 @@ export const en: LanguageTable = {
       age: 'old|of age|in a row|running|straight|long|early|late|overdue|left|behind|ahead|younger|older|longer|in prison|in jail|in office|earlier than|later|apart|consecutive|consecutively|more|already|each|of experience|worth|later than|faster|into|per|away',
     },
     filler: {
+      give: 'give it',
       verb: 'phased in|phase in|phasing in|kick in|kicks in|come in|comes in|bring in|bring them in|phased out|ushered in',
       sometime: 'sometime|some time|at some point|somewhere|some point',
       now: 'now|today',

@@ -125,7 +125,8 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
   const isOpen = dated[0]?.end === null;
   const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
-  if (promised && (isOpen || tenses[0] === 'present')) return promised;
+  const isPlan = tenses[0] === 'present' && dated[0]?.kind === 'calendar';
+  if (promised && (isOpen || isPlan)) return promised;
   return dated[0];
 }
 

@@ -156,6 +156,7 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
     role,
     finding(from, next, {
       isLength: true,
+      isGiven: tail.kind === 'deadline' && isSet(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext),
     }),
@@ -286,6 +287,17 @@ function isSingularNoun(items: readonly Item[], length: Length): boolean {
     !has(items, length.next - 1, 'units') &&
     !has(items, length.next - 1, 'plus_half')
   );
+}
+
+/** "they've set us a sixty-day deadline": set or given now, though the verb looks past. */
+function isSet(items: readonly Item[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--)
+    if (
+      senseOf(items, at, 'have') === 'give' &&
+      (has(items, at - 1, 'auxiliary') || has(items, at - 1, 'pronoun'))
+    )
+      return true;
+  return false;
 }
 
 /** "you have ten days to comply", "I'm giving them two weeks". */

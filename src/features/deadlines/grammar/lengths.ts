@@ -219,6 +219,7 @@ export function lengthAt(items: readonly Item[], from: number): Length | null {
     if (!longer) break;
     length = longer;
   }
+  if (has(items, length.next, 'to_the_day')) length = { ...length, next: length.next + 1 };
   const trailing = skip(items, length.next, 'approx');
   if (trailing > length.next && senseOf(items, length.next, 'approx') === 'after')
     length = { ...length, hedged: true, next: length.next + 1 };

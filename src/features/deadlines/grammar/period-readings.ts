@@ -45,8 +45,9 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (relation === 'between' && first === period) return null;
   const window = windowOf(relation, period, today);
   if (!window) return finding(from, next, { family: 'past' });
-  const isLoose = period !== first && period.family !== 'between';
+  const isLoose = period !== first && period.family !== 'between' && period.end > first.end;
   return finding(from, next, {
+    isGiven: words.relation === 'until' && relation === 'by',
     kind: 'calendar',
     family: familyOf(relation, period),
     start: window.start,
@@ -105,10 +106,18 @@ function relationWithSuffix(
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }
-  if (relation === 'for') return has(items, from - 1, 'scheduled') || isHoliday ? 'on' : 'for';
+  if (relation === 'for') return isScheduled(items, from) || isHoliday ? 'on' : 'for';
   // German has one word for "by" and "until"; a state that lasts tells them apart.
   if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
   return relation;
+}
+
+/** "planned for Tuesday", "pencilling in a first cut for the autumn". */
+function isScheduled(items: readonly Item[], from: number): boolean {
+  if (has(items, from - 1, 'scheduled')) return true;
+  for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
+    if (senseOf(items, at, 'scheduled') === 'firm') return true;
+  return false;
 }
 
 /** "you have until Friday", "gave them until noon": something must be done by then. */
@@ -145,17 +154,19 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
     (relation === 'from' && senseOf(items, joint, 'relation') === 'until') ||
     (relation === 'between' && has(items, joint, 'and'));
   const isEither = has(items, joint, 'or') || (isMark(items, joint, ',') && relation === null);
-  if (!isRange && !isEither) return null;
+  const isBoth = has(items, joint, 'and') && first.size === 'day';
+  if (!isRange && !isEither && !isBoth) return null;
   const at = skip(items, joint + 1, 'hedge', 'approx');
   const inner = has(items, at, 'relation') && isEither ? at + 1 : at;
   const second = periodAt(scene, inner) ?? followingPeriod(scene, inner, first);
   if (!second || second.refuse || second.end < first.end || second.start < first.start) return null;
   if (isMark(items, joint, ',') && second.size !== first.size) return null;
+  if (isBoth && !isRange && (second.size !== 'day' || second.start !== first.end + 1)) return null;
   return {
     ...second,
     start: first.start,
     end: second.end,
-    family: isRange ? 'between' : first.family,
+    family: isRange || isBoth ? 'between' : first.family,
     isAdverb: first.isAdverb,
     other: null,
   };

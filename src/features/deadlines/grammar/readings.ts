@@ -1,5 +1,6 @@
 /** The grammar proper: which time expression, if any, begins at an item. */
 import { eventFindingAt } from './anchors.ts';
+import { dateAt } from './dates.ts';
 import { namedEventAt } from './events.ts';
 import { type Finding, finding } from './findings.ts';
 import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
@@ -37,12 +38,22 @@ export function timeAt(scene: Scene, from: number): Finding | null {
     periodFinding(scene, start, words, from) ??
     eventFindingAt(scene, start, words, from);
   if (!found) return null;
+  const dated = appositionAt(scene, found, words, from);
+  if (dated) return dated;
   const hedged =
     found.hedged ||
     words.hedged ||
     (words.relation === 'soonest' && !found.isEvent) ||
     (words.relation === null && isSoftened(items, from, start));
   return { ...found, from, hedged };
+}
+
+/** "by election day, November 3": the date of an event or holiday said right behind it. */
+function appositionAt(scene: Scene, found: Finding, words: RelationWords, from: number): Finding | null {
+  const isNamed = found.kind === 'event' || (found.kind === 'none' && found.family === 'no_time');
+  if (!isNamed || !isMark(scene.items, found.next, ',')) return null;
+  const at = skip(scene.items, found.next + 1, 'article');
+  return dateAt(scene, at) ? periodFinding(scene, at, words, from) : null;
 }
 
 /** Frequencies and ages: "every two weeks", "twice a month", "65 years old". */
@@ -98,7 +109,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
     const unit = unitAt(items, from + 1);
     if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
   }
-  return contrastAt(items, from) ?? vagueUnits(items, from);
+  return contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
 }
 
 function vague(from: number, next: number, reviewAfterDays: number): Finding {
@@ -117,6 +128,15 @@ function contrastAt(items: readonly Item[], from: number): Finding | null {
   const second = skip(items, skipComma(items, from + 2), 'filler');
   const unit = unitAt(items, second);
   return unit?.plural ? vague(from, second + 1, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS) : null;
+}
+
+/** "not years, nor weeks, but months". */
+function butUnits(items: readonly Item[], from: number): Finding | null {
+  const unit = has(items, from, 'contrast') ? unitAt(items, from + 1) : null;
+  const before = unitAt(items, isMark(items, from - 1, ',') ? from - 2 : from - 1);
+  return unit?.plural && before?.plural
+    ? vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS)
+    : null;
 }
 
 /** "in the coming weeks", "within days", "weeks, not months". */

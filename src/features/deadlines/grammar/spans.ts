@@ -1,7 +1,7 @@
 /** Weeks, months, quarters, seasons, years and holidays by name. */
 import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts';
 import { afterClock } from './clock.ts';
-import { yearAt } from './dates.ts';
+import { dateAt, yearAt } from './dates.ts';
 import { holidayIn } from './holidays.ts';
 import { has, isMark, senseOf, skip, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
@@ -245,7 +245,7 @@ function decadeAt(scene: Scene, at: number): Period | null {
 
 export const holidayForm: Form = (scene, at, _nested, depth) => {
   const { items, country } = scene;
-  const start = afterArticle(scene, at);
+  const start = items[at]?.is.get('event_adjective') === 'owner' ? at + 1 : afterArticle(scene, at);
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
@@ -255,6 +255,9 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
     return day === null ? null : [day, day];
   };
   const base = { size: 'day' as const, family: 'holiday' as const, isAdverb: which !== undefined };
+  // "Our Independence Day, the 24th of August": the speaker gives the date.
+  const given = isMark(items, nameAt + 1, ',') ? dateAt(scene, afterArticle(scene, nameAt + 2)) : null;
+  if (given && !given.refuse) return period(given.start, given.end, given.next, base);
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
   const day = tied && holidayIn(key, tied.year, country);
   if (tied && day) return period(day, day, tied.next, base);

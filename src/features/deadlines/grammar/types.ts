@@ -181,6 +181,9 @@ export type Category =
   | 'correction'
   | 'turn_of'
   | 'spends'
+  | 'contrast'
+  | 'to_the_day'
+  | 'never'
   | 'back_then'
   | 'present_time';
 
