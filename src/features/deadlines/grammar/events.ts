@@ -3,6 +3,7 @@
 import { yearAt } from './dates.ts';
 import { has, type Length, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
 import type { Category, Offset } from './types.ts';
 
 export interface EventName {
@@ -68,7 +69,7 @@ export function slug(text: string): string {
 }
 
 /** An event named by a noun the table knows, with what stands before it ("the 2028 election"). */
-export function namedEventAt(items: readonly Item[], from: number): EventName | null {
+export const namedEventAt = readOnce((items: readonly Item[], from: number): EventName | null => {
   const phrase = senseOf(items, skip(items, from, 'article'), 'event_phrase');
   if (phrase !== undefined) {
     const next = skip(items, from, 'article') + 1;
@@ -91,7 +92,7 @@ export function namedEventAt(items: readonly Item[], from: number): EventName | 
     if (item.is.size > 0 || ++unknown > MOST_UNKNOWN_WORDS) return null;
   }
   return null;
-}
+});
 
 function nthKey(key: string, nth: number): string {
   return (key === 'term' || key === 'session') && nth > 0 ? `${NTH[nth] ?? nth}_${key}` : key;
@@ -184,7 +185,7 @@ export function offsetOf(length: Pick<Length, 'unit' | 'count'>): Offset | null 
 }
 
 /** A clause or noun the table does not know: "I leave office", "the war is over", "the vote". */
-export function clauseAt(items: readonly Item[], from: number): EventName | null {
+export const clauseAt = readOnce((items: readonly Item[], from: number): EventName | null => {
   const first = items[from];
   if (!first || first.isMark || first.number !== null) return null;
   const opens = CLAUSE_OPENERS.some((category) => first.is.has(category));
@@ -207,7 +208,7 @@ export function clauseAt(items: readonly Item[], from: number): EventName | null
   }
   if (at - from < 2 && !has(items, from, 'event_phrase')) return null;
   return { ...event(items, from, at, key, false), isUnknown: isPlainClause && !opens };
-}
+});
 
 const VERBS: readonly Category[] = ['present', 'past_word', 'past_participle', 'future', 'have', 'is_over'];
 

@@ -11,7 +11,7 @@ import { en } from './en.ts';
 import { offsetOf } from './events.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
-import { lengthAt, skip } from './lengths.ts';
+import { lengthAt, skip, unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
 import { timeAt } from './readings.ts';
 import { relationAt } from './relations.ts';
@@ -34,6 +34,8 @@ const EVENT_REVIEW_DAYS = 90;
 const MOST_ALTERNATIVES = 4;
 /** No sentence names more times; reading stops there, so the work stays linear. */
 const MOST_TIMES = 24;
+/** Nor has any so many words with which a time could begin. */
+const MOST_PLACES = 160;
 /** A text of words at the character limit has about as many; more is no sentence. */
 const MOST_ITEMS = 400;
 /** Countries that write the month first. */
@@ -58,7 +60,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
       `The text is longer than ${MAX_PHRASE_CHARACTERS} characters; give the sentence with the time in it.`,
     );
 
-  const items = readItems(text, lexicon);
+  const items = readItems(text, lexicon, MOST_ITEMS);
   if (items.length > MOST_ITEMS)
     return nothing('no_time', language, 'The text is mostly marks and figures, so nothing was read.');
   const country = (options.country ?? lexicon.table.country).toUpperCase();
@@ -82,12 +84,27 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
 
 function findAll(scene: Scene): Finding[] {
   const found: Finding[] = [];
-  for (let at = 0; at < scene.items.length && found.length < MOST_TIMES; ) {
-    const finding = timeAt(scene, at);
+  let places = 0;
+  for (let at = 0; at < scene.items.length && found.length < MOST_TIMES && places < MOST_PLACES; ) {
+    const isPlace = canOpen(scene.items, at);
+    if (isPlace) places++;
+    const finding = isPlace ? timeAt(scene, at) : null;
     if (finding) found.push(finding);
     at = finding ? Math.max(finding.next, at + 1) : at + 1;
   }
   return found;
+}
+
+/** Of several weakening words the last one opens the time; "not" opens one only before a unit ("not weeks"). */
+function canOpen(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (!item?.opens) return false;
+  if (item.is.has('not') || item.is.has('contrast')) return unitAt(items, at + 1) !== null;
+  return !(isSoft(item) && isSoft(items[at + 1]));
+}
+
+function isSoft(item: Item | undefined): boolean {
+  return item !== undefined && (item.is.has('hedge') || item.is.has('approx')) && !item.is.has('relation');
 }
 
 function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: Lexicon): boolean {
@@ -290,3 +307,23 @@ function nothing(family: FamilyKey, language: string, explanation: string): Dead
     language,
   };
 }
+
+/** Rounds after which the engine has compiled most of the grammar. */
+const WARM_UP_ROUNDS = 2;
+
+/** Reads every example once at the start, so that the first request is answered as fast as later ones. */
+function warmUp(): void {
+  const examples = families.flatMap((family) => family.examples);
+  const all = examples
+    .map(({ phrase }) => phrase)
+    .join(', ')
+    .slice(0, MAX_PHRASE_CHARACTERS);
+  for (let round = 0; round < WARM_UP_ROUNDS; round++)
+    for (const { phrase, language, said_on } of [
+      ...examples,
+      { phrase: all, language: 'en', said_on: '2025-08-15' },
+    ])
+      parseDeadline(phrase, { reference_date: said_on, language });
+}
+
+warmUp();

@@ -1,6 +1,7 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
 import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
 import type { Category, Unit } from './types.ts';
 
 export interface Amount {
@@ -94,7 +95,7 @@ function isUnit(name: string | undefined): name is Unit {
 }
 
 /** A number in digits or words. Money, percentages and ordinals are no counts. */
-export function numberAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+export const numberAt = readOnce((items: readonly Item[], at: number): NumberRead | null => {
   const item = items[at];
   if (!item || MONEY.has(items[at - 1]?.raw ?? '')) return null;
   if (item.number !== null) {
@@ -104,6 +105,11 @@ export function numberAt(items: readonly Item[], at: number): { value: number; n
     return { value: item.number * scale, next: scale === 1 ? at + 1 : at + 2 };
   }
   return wordNumberAt(items, at);
+});
+
+interface NumberRead {
+  value: number;
+  next: number;
 }
 
 /** "twenty-five", "a hundred", "one hundred and twenty". */
@@ -209,7 +215,7 @@ function linkAt(
 }
 
 /** A length of time at this position, or null. */
-export function lengthAt(items: readonly Item[], from: number): Length | null {
+export const lengthAt = readOnce((items: readonly Item[], from: number): Length | null => {
   const start = skip(items, from, 'approx', 'hedge');
   let length = plainLengthAt(items, start);
   if (!length) return null;
@@ -224,7 +230,7 @@ export function lengthAt(items: readonly Item[], from: number): Length | null {
   if (trailing > length.next && senseOf(items, length.next, 'approx') === 'after')
     length = { ...length, hedged: true, next: length.next + 1 };
   return weight(length.max) > 0 ? length : null;
-}
+});
 
 function plainLengthAt(items: readonly Item[], start: number): Length | null {
   const fixed = fixedLengthAt(items, start);

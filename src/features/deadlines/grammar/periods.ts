@@ -3,6 +3,7 @@ import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
 import { yearAt } from './dates.ts';
 import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
 import { addAmount, has, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { readOnce } from './memory.ts';
 import { type Part, partOf } from './parts.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
@@ -24,13 +25,19 @@ const DEEPEST = 3;
 
 export function periodAt(scene: Scene, at: number, depth = 0): Period | null {
   if (depth > DEEPEST || at >= scene.items.length) return null;
+  return periodOnce(scene, at * (DEEPEST + 1) + depth);
+}
+
+const periodOnce = readOnce((scene: Scene, place: number): Period | null => {
+  const depth = place % (DEEPEST + 1);
+  const at = (place - depth) / (DEEPEST + 1);
   const nested: Nested = (inner) => periodAt(scene, inner, depth + 1);
   for (const form of FORMS) {
     const period = form(scene, at, nested, depth);
     if (period) return settle(scene, period);
   }
   return null;
-}
+});
 
 /** A period that is wholly over is the past, whatever form it had. */
 function settle(scene: Scene, period: Period): Period {

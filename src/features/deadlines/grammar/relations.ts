@@ -1,6 +1,7 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
 import { has, isMark, isSoftened, senseOf, skip } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
 import type { FamilyKey } from './types.ts';
 
@@ -53,7 +54,7 @@ const MOST_WORDS = 6;
 const PLACING = new Set<Relation>(['in', 'on', 'for', 'over']);
 
 /** Reads relation words with hedges between them: "maybe by", "starting sometime in", "not until". */
-export function relationAt(items: readonly Item[], from: number): RelationWords {
+export const relationAt = readOnce((items: readonly Item[], from: number): RelationWords => {
   let relation: Relation | null = null;
   let hedged = false;
   let at = from;
@@ -76,7 +77,7 @@ export function relationAt(items: readonly Item[], from: number): RelationWords 
   }
   const end = relation === null ? from : afterAside(items, skip(items, next, 'hedge', 'approx'));
   return { relation, hedged: relation !== null && hedged, next: end };
-}
+});
 
 const SUBJECTS = ['pronoun', 'article'] as const;
 
