@@ -3,7 +3,7 @@
  * passed it in March and it will start in July" only the second time is one to come.
  */
 import type { Finding } from './findings.ts';
-import { has, senseOf, skip } from './lengths.ts';
+import { has, senseOf, skip } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -30,6 +30,8 @@ export interface Verb {
 interface Clause {
   sentence: number;
   from: number;
+  /** "if", "unless": nothing in it has happened yet. */
+  isCondition: boolean;
   verbs: Verb[];
 }
 
@@ -87,7 +89,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
   for (const [at, item] of items.entries()) {
     const last = clauses.at(-1);
     if (!last || item.chunk !== chunk || (!isTime[at] && opensClause(items, at)))
-      clauses.push({ sentence: item.sentence, from: at, verbs: [] });
+      clauses.push({ sentence: item.sentence, from: at, isCondition: item.is.has('condition'), verbs: [] });
     chunk = item.chunk;
     clauseOf.push(clauses.length - 1);
     if (isTime[at]) continue;
@@ -122,7 +124,8 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
   const future = item.is.get('future');
   if (future !== undefined) return futureAt(items, at, future);
   if (item.is.has('past_word')) return isAbsorbed(items, at) ? null : 'past';
-  if (looksPast(item, lexicon)) return participleAt(items, at);
+  if (looksPast(item, lexicon))
+    return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
   if (item.is.has('bare_past') && isSubject(items, at - 1)) return 'past';
   if (item.is.get('attribution') === 'told') return 'reported';
   if (!item.is.has('present') || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
@@ -130,7 +133,7 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
 }
 
 function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
-  if (isNoun(items, at)) return 'goal';
+  if (isNoun(items, at) || sense === 'goal') return 'goal';
   if (opensPast(items, at)) return null;
   const isModal = sense === 'would' || sense === 'must';
   if (isModal && isHad(items, at)) return 'past';
@@ -175,22 +178,24 @@ function opensPast(items: readonly Item[], at: number): boolean {
 /** Part of a verb that began with "will": "will have been", "will not be completed". */
 function isAbsorbed(items: readonly Item[], at: number): boolean {
   for (let n = at - 1; n >= Math.max(0, at - GROUP_REACH); n--) {
-    if (has(items, n, 'future')) return !isNoun(items, n);
+    if (has(items, n, 'future')) return !isNoun(items, n) && items[n]?.is.get('future') !== 'goal';
     if (has(items, n, 'passive')) return true;
     if (!IN_GROUP.some((category) => has(items, n, category))) return false;
   }
   return false;
 }
 
-function participleAt(items: readonly Item[], at: number): Tense | null {
+function participleAt(items: readonly Item[], at: number, isCompleted: boolean): Tense | null {
   const form = items[at]?.is.get('past_participle');
   if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
   const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
   if (has(items, before, 'auxiliary')) return 'past';
-  if (form === 'base') return isBaseForm(items, at) ? null : 'participle';
+  if (form === 'perfect') return null;
   if (form === 'passive') return 'participle';
+  if (form === 'base' && isBaseForm(items, at)) return null;
   if (isSubject(items, before)) return 'past';
-  return isActive(items, at) ? 'past' : 'participle';
+  if (form !== 'base' && isActive(items, at)) return 'past';
+  return isCompleted ? null : 'participle';
 }
 
 /** "to cut", "will cut", "cut taxes": no past, though it is spelt like one. */

@@ -2,7 +2,15 @@
  * What the rest of the sentence says about a time: a fact about the past or the present is no
  * deadline, even when it names a month ("the bill was signed in January").
  */
-import { type Clauses, isRelative, type Tense, tensesWithin, verbBefore, verbOf } from './clauses.ts';
+import {
+  type Clauses,
+  isRelative,
+  type Tense,
+  tensesWithin,
+  type Verb,
+  verbBefore,
+  verbOf,
+} from './clauses.ts';
 import type { Finding } from './findings.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
@@ -35,12 +43,18 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   // "Cut the deficit we inherited by 2030": the limit is that of the main clause.
   const isAside = nearest?.tense === 'past' && finding.strength === 'firm' && isRelative(text.items, nearest);
   const tense = (isAside ? verbBefore(text, nearest) : nearest)?.tense ?? null;
+  // "If they haven't paid by Friday": not yet.
+  if (tense === 'past' && finding.strength === 'firm' && isUnderCondition(text, nearest)) return null;
   if (tense === 'conditional')
     return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
   if (tense === 'goal') return 'future';
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
   // With figures beside it even "we are paying" is a statistic.
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
+}
+
+function isUnderCondition({ clauses, clauseOf }: Clauses, verb: Verb | null): boolean {
+  return verb !== null && clauses[clauseOf[verb.at] ?? 0]?.isCondition === true;
 }
 
 /** "My ambition is …": a present that speaks of the future. */
@@ -69,11 +83,26 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   if (finding.kind !== 'vague' && finding.end === null && !finding.isEvent) return false;
   const chunk = items[finding.from]?.chunk;
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
+  const isLimit = finding.family === 'by' || finding.family === 'by_bare_period';
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
-    if (items[at]?.is.get('not') === 'not') return !items.some((item) => item.is.has('condition'));
+    if (items[at]?.is.has('contrast')) break;
+    else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit))
+      return !isConditional(items, finding);
   for (let at = finding.next; items[at]?.chunk === chunk; at++)
     if (items[at]?.is.get('never') === 'never') return true;
   return false;
+}
+
+/** "No child in poverty by 2030" promises; "no tomorrow" denies. */
+function isNo(items: readonly Item[], at: number): boolean {
+  return items[at]?.is.get('not') === 'no';
+}
+
+function isConditional(items: readonly Item[], finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return items.some(
+    (item, at) => at < finding.from && item.sentence === sentence && item.is.has('condition'),
+  );
 }
 
 /** Does the sentence speak of the future outside the finding? */

@@ -1,7 +1,8 @@
 /** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
 import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
-import { has, isMark, numberAt, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
+import { numberAt } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import type { Category } from './types.ts';
 

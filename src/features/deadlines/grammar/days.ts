@@ -2,7 +2,8 @@
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
 import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { type Amount, addAmount, amountOf, has, isMark, lengthAt, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
@@ -21,6 +22,8 @@ export const clockForm: Form = (scene, at, nested) => {
 export const dayWord: Form = (scene, at) => {
   const offset = senseOf(scene.items, at, 'day');
   if (offset === undefined || isPossessive(scene, at + 1)) return null;
+  if (Number(offset) > 0 && isSubject(scene, at))
+    return period(scene.today, scene.today, at + 1, { refuse: 'unclear' });
   const later = unitAfter(scene.items, at + 1);
   if (later) {
     const moved = addAmount(scene.today + Number(offset), later.amount);
@@ -30,6 +33,13 @@ export const dayWord: Form = (scene, at) => {
   const counted = Number(offset) > 1;
   return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
 };
+
+/** "Tomorrow belongs to us": a subject and no time. */
+function isSubject({ items }: Scene, at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const isOpening = !before || before.isMark;
+  return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
+}
 
 /** "tomorrow week", "Friday fortnight": that much after the day. */
 function unitAfter(items: readonly Item[], at: number): { amount: Amount; next: number } | null {
@@ -135,14 +145,20 @@ export const thisTime: Form = (scene, at, nested) => {
   return period(known, known, target.next, { family: 'this_or_next' });
 };
 
+/** "the day after Christmas". */
+function theDayAt(items: readonly Item[], at: number): Length | null {
+  const isDay = has(items, at, 'article') && senseOf(items, at + 1, 'unit') === 'day';
+  return isDay ? plainLength(amountOf(1, 'day'), 'day', at + 2) : null;
+}
+
 /** "two weeks from Friday", "ten days before Christmas": counted from a named day. */
 export const countedForm: Form = (scene, at, nested) => {
   const { items } = scene;
   const length =
     has(items, at, 'number') || has(items, at, 'one') || items[at]?.number != null || has(items, at, 'few')
       ? lengthAt(items, at)
-      : null;
-  if (!length || length.needsCalendar) return null;
+      : theDayAt(items, at);
+  if (!length || length.needsCalendar || length.hyphen) return null;
   const isDirect = has(items, length.next, 'day');
   const relation = isDirect ? 'from' : (senseOf(items, length.next, 'relation') ?? '');
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;

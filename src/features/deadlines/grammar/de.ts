@@ -26,6 +26,7 @@ export const de: LanguageTable = {
   article_next_is_length: false,
   before_length_is_past: true,
   past_endings: [],
+  completed: '',
   past_prefixes: [],
   not_past: '',
   needs_capital: 'morgen früh',

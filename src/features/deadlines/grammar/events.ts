@@ -1,7 +1,8 @@
 /** Events that deadlines hang on: "the midterms", "my first 100 days", "when the war is over". */
 
 import { yearAt } from './dates.ts';
-import { has, type Length, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { has, senseOf, skip } from './items.ts';
+import { type Length, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
 import type { Category, Offset } from './types.ts';

@@ -11,7 +11,8 @@ import { en } from './en.ts';
 import { offsetOf } from './events.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
-import { lengthAt, skip, unitAt } from './lengths.ts';
+import { skip } from './items.ts';
+import { lengthAt, unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
 import { timeAt } from './readings.ts';
 import { relationAt } from './relations.ts';
@@ -112,7 +113,11 @@ function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: L
   if (!isWindow(finding, scene.today)) return false;
   const isAlone = (): boolean => standsAlone(clauses, finding);
   if (finding.strength === 'bare' && !isAlone()) return false;
-  if (finding.needsFuture && !speaksOfFuture(clauses, finding) && !isAlone()) return false;
+  if (finding.needsFuture && !speaksOfFuture(clauses, finding)) {
+    // "I am in my second term" tells where things stand.
+    const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';
+    if (isState || !isAlone()) return false;
+  }
   return !isFact(clauses, finding, lexicon, scene.today);
 }
 

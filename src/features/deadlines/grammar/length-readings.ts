@@ -1,30 +1,26 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
+import { isGiven, isSet, opensStretch } from './given.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
   amountOf,
-  has,
-  isMark,
   isPerUnit,
   joinAt,
   type Length,
   lengthAt,
   plainLength,
-  senseOf,
-  skip,
   unitAt,
 } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { numberAt } from './numbers.ts';
 import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
-import type { Category, FamilyKey, Unit } from './types.ts';
-
-/** How far back "you have" still governs "ten days". */
-const HAVE_REACH = 6;
+import type { FamilyKey, Unit } from './types.ts';
 
 /** "within the week", "in the coming year", "in the next month": one unit, from today. */
 export function unitLength(scene: Scene, at: number, words: RelationWords): Finding | null {
@@ -141,7 +137,8 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
   const isPair = words.relation === 'between' || words.relation === 'from';
   const paired = isPair ? lengthAt(items, words.next - 1) : null;
   if (paired) return lengthFinding(scene, words.next - 1, { ...words, relation: null }, from);
-  const first = lengthAt(items, start);
+  const isCounting = isNext || words.relation === 'in' || words.relation === 'within';
+  const first = lengthAt(items, start) ?? (isCounting ? unsaidUnitAt(items, start) : null);
   if (!first) return null;
   const { length, tail } = afterNow(items, first);
   const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
@@ -161,6 +158,26 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
       strength: strengthOf(words, tail.kind, role, isNext),
     }),
   );
+}
+
+const UNIT_REACH = 25;
+
+/** "I won't wait ninety days, I want it in thirty": the unit was said before. */
+function unsaidUnitAt(items: readonly Item[], at: number): Length | null {
+  const number = numberAt(items, at);
+  const after = items[number?.next ?? at];
+  if (!number || number.value > 999 || (after && !after.isMark && !after.is.has('pronoun'))) return null;
+  if (after && ['%', ':', '/', '-'].includes(after.raw)) return null;
+  for (let n = at - 1; n >= Math.max(0, at - UNIT_REACH); n--) {
+    const unit = unitAt(items, n);
+    const isCounted = unit?.plural === true && items[n - 1] !== undefined && numberAt(items, n - 1) !== null;
+    if (isCounted && unit)
+      return {
+        ...plainLength(amountOf(number.value, unit.unit), unit.unit, number.next),
+        count: number.value,
+      };
+  }
+  return null;
 }
 
 /** "a year from now, a year and a half": the second length counts from now too. */
@@ -204,6 +221,9 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
   const start = isMark(items, at, ',') ? at + 1 : at;
   if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
+  // "Two weeks away", but "eight months away from an election" measures a distance.
+  if (has(items, at, 'away'))
+    return { kind: senseOf(items, at + 1, 'relation') === 'from' ? 'age' : 'from_now', next: at + 1 };
   const suffix = senseOf(items, start, 'suffix');
   if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
   return {
@@ -260,24 +280,6 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   }
 }
 
-/** May "a week" begin here? Not in "$50,000 a year". */
-function opensStretch(items: readonly Item[], from: number): boolean {
-  const before = items[from - 1];
-  if (!before || before.isMark) return true;
-  return OPENERS.some((category) => before.is.has(category));
-}
-
-const OPENERS: readonly Category[] = [
-  'hedge',
-  'approx',
-  'filler',
-  'future',
-  'have',
-  'or',
-  'pronoun',
-  'attribution',
-];
-
 /** "two year contract" without a hyphen: a count above one with a singular unit. */
 function isSingularNoun(items: readonly Item[], length: Length): boolean {
   return (
@@ -287,39 +289,6 @@ function isSingularNoun(items: readonly Item[], length: Length): boolean {
     !has(items, length.next - 1, 'units') &&
     !has(items, length.next - 1, 'plus_half')
   );
-}
-
-/** "they've set us a sixty-day deadline": set or given now, though the verb looks past. */
-function isSet(items: readonly Item[], from: number): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--)
-    if (
-      senseOf(items, at, 'have') === 'give' &&
-      (has(items, at - 1, 'auxiliary') || has(items, at - 1, 'pronoun'))
-    )
-      return true;
-  return false;
-}
-
-/** "you have ten days to comply", "I'm giving them two weeks". */
-function isGiven(items: readonly Item[], from: number, next: number): boolean {
-  const after = items[next];
-  const isEnd =
-    !after ||
-    after.isMark ||
-    after.is.has('to') ||
-    after.is.has('from_now') ||
-    after.is.has('hedge') ||
-    after.is.has('and');
-  if (!isEnd) return false;
-  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
-    if (has(items, at, 'have'))
-      return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
-    const item = items[at];
-    const isPassing = item && !item.isMark && item.is.get('attribution') !== 'told';
-    const isNamed = item && (item.is.size > 0 || item.capital || has(items, at - 1, 'article'));
-    if (!isPassing || !isNamed) return false;
-  }
-  return false;
 }
 
 function strengthOf(

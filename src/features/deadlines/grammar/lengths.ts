@@ -1,8 +1,10 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
-import type { Category, Unit } from './types.ts';
+import { numberAt } from './numbers.ts';
+import type { Unit } from './types.ts';
 
 export interface Amount {
   months: number;
@@ -38,27 +40,6 @@ const DAYS_IN: Partial<Record<Unit, number>> = { day: 1, week: 7, fortnight: 14 
 const HOURS_IN: Partial<Record<Unit, number>> = { hour: 1, minute: 1 / 60 };
 const MOST_PARTS = 4;
 const HIGHEST_COUNT = 9999;
-const MONEY = new Set(['$', '€', '£', '¥', '#']);
-
-export function has(items: readonly Item[], at: number, category: Category): boolean {
-  return items[at]?.is.has(category) ?? false;
-}
-
-export function senseOf(items: readonly Item[], at: number, category: Category): string | undefined {
-  return items[at]?.is.get(category);
-}
-
-/** The position after any items of these categories. */
-export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
-  let at = from;
-  while (at < from + MOST_PARTS && categories.some((category) => has(items, at, category))) at++;
-  return at;
-}
-
-export function isMark(items: readonly Item[], at: number, mark: string): boolean {
-  const item = items[at];
-  return item?.isMark === true && item.raw === mark;
-}
 
 /** Halves round up to whole days; a half month counts 15 days. */
 export function amountOf(count: number, unit: Unit): Amount {
@@ -92,44 +73,6 @@ export function unitAt(items: readonly Item[], at: number): { unit: Unit; plural
 
 function isUnit(name: string | undefined): name is Unit {
   return name !== undefined && (name in MONTHS_IN || name in DAYS_IN || name in HOURS_IN);
-}
-
-/** A number in digits or words. Money, percentages and ordinals are no counts. */
-export const numberAt = readOnce((items: readonly Item[], at: number): NumberRead | null => {
-  const item = items[at];
-  if (!item || MONEY.has(items[at - 1]?.raw ?? '')) return null;
-  if (item.number !== null) {
-    const next = items[at + 1];
-    if (next && ['%', '/', '°'].includes(next.raw)) return null;
-    const scale = Number(senseOf(items, at + 1, 'scale') ?? 1);
-    return { value: item.number * scale, next: scale === 1 ? at + 1 : at + 2 };
-  }
-  return wordNumberAt(items, at);
-});
-
-interface NumberRead {
-  value: number;
-  next: number;
-}
-
-/** "twenty-five", "a hundred", "one hundred and twenty". */
-function wordNumberAt(items: readonly Item[], from: number): { value: number; next: number } | null {
-  let at = has(items, from, 'one') && has(items, from + 1, 'scale') ? from + 1 : from;
-  let value: number | null = null;
-  for (const end = at + 6; at < end; at++) {
-    const scale = Number(senseOf(items, at, 'scale'));
-    const word = Number(senseOf(items, at, 'number'));
-    if (scale > 0) value = (value ?? 1) * scale;
-    else if (word > 0 && value === null) value = word;
-    else if (word > 0 && fits(value ?? 0, word)) value = (value ?? 0) + word;
-    else if (!(has(items, at, 'and') && (value ?? 0) >= 100 && has(items, at + 1, 'number'))) break;
-  }
-  return value === null ? null : { value, next: at };
-}
-
-function fits(total: number, word: number): boolean {
-  if (total >= 100) return total % 100 === 0 || (total % 10 === 0 && total % 100 >= 20 && word < 10);
-  return total >= 20 && total % 10 === 0 && word < 10;
 }
 
 interface Quantity {

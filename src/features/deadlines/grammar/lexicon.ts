@@ -34,6 +34,7 @@ export interface Lexicon {
   root: TrieNode;
   needsCapital: ReadonlySet<string>;
   notPast: ReadonlySet<string>;
+  completed: ReadonlySet<string>;
   /** Irregular past forms, for the prefixes of the table. */
   pastForms: ReadonlySet<string>;
 }
@@ -102,6 +103,7 @@ export function compile(table: LanguageTable): Lexicon {
     table,
     root,
     needsCapital: new Set(table.needs_capital.split('|')),
+    completed: new Set(table.completed.split('|')),
     notPast: new Set(table.not_past.split('|')),
     pastForms: new Set(
       [table.words.past_word, table.words.past_participle].flatMap((values) =>

@@ -1,7 +1,8 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { eventFindingAt } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { addAmount, amountOf, has, isMark, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { addAmount, amountOf } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { periodAt } from './periods.ts';
 import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } from './relations.ts';
@@ -138,7 +139,7 @@ function isPerfect(items: readonly Item[], at: number): boolean {
 function isNegated(items: readonly Item[], from: number): boolean {
   const chunk = items[from]?.chunk;
   for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
-    if (items[at]?.chunk === chunk && senseOf(items, at, 'not') === 'not') return true;
+    if (items[at]?.chunk === chunk && ['not', 'no'].includes(senseOf(items, at, 'not') ?? '')) return true;
   return false;
 }
 

@@ -2,10 +2,11 @@
 import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
 import { yearAt } from './dates.ts';
 import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
-import { addAmount, has, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { has, senseOf, skip } from './items.ts';
+import { addAmount, lengthAt, unitAt } from './lengths.ts';
+import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
 import { type Part, partOf } from './parts.ts';
-import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
 import {
   holidayForm,

@@ -3,8 +3,9 @@ import { eventFindingAt } from './anchors.ts';
 import { dateAt } from './dates.ts';
 import { namedEventAt } from './events.ts';
 import { type Finding, finding } from './findings.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
-import { has, isMark, isPerUnit, isSoftened, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { isPerUnit, isSoftened, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { nowUntil, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
@@ -162,9 +163,8 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const relation = relationAt(items, unitStart + 1).relation;
   const isOfEvent = relation === 'after' || relation === 'before' || has(items, unitStart + 1, 'of');
   if (isOfEvent && words.relation !== null) return null;
-  return isRunning || isComing || has(items, unitStart + 1, 'from_now')
-    ? vague(from, unitStart + 1, days)
-    : null;
+  const isAway = has(items, unitStart + 1, 'from_now') || has(items, unitStart + 1, 'away');
+  return isRunning || isComing || isAway ? vague(from, unitStart + 1, days) : null;
 }
 
 function skipComma(items: readonly Item[], at: number): number {

@@ -1,5 +1,6 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
-import { has, isMark, isSoftened, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { isSoftened } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';

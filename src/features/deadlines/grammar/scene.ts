@@ -1,5 +1,5 @@
 /** What the grammar reads, and the period it reads it as. */
-import { has } from './lengths.ts';
+import { has } from './items.ts';
 import type { Item } from './lexicon.ts';
 import type { FamilyKey, Unit } from './types.ts';
 

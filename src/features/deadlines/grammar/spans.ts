@@ -3,7 +3,8 @@ import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts
 import { afterClock } from './clock.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { holidayIn } from './holidays.ts';
-import { has, isMark, senseOf, skip, unitAt } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
 import type { Unit } from './types.ts';

@@ -181,6 +181,7 @@ export type Category =
   | 'correction'
   | 'turn_of'
   | 'spends'
+  | 'away'
   | 'contrast'
   | 'to_the_day'
   | 'never'
@@ -203,6 +204,8 @@ export interface LanguageTable {
   /** Endings of finite past verbs ("-ed") and the words that only look like one. */
   past_endings: readonly string[];
   not_past: string;
+  /** Words in "-ed" that more often finish a promise than tell a past: "the wall completed by May". */
+  completed: string;
   /** Prefixes of verbs the table has: "rebuilt" goes like "built". */
   past_prefixes: readonly string[];
   /** Words with a second meaning that count as time only when written with a capital. */
