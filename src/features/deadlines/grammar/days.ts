@@ -7,6 +7,9 @@ import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } 
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
+import type { Category } from './types.ts';
+
+const VERBS: readonly Category[] = ['future', 'present', 'past_word'];
 
 export const clockForm: Form = (scene, at, nested) => {
   const end = clockEnd(scene, at);
@@ -22,7 +25,7 @@ export const clockForm: Form = (scene, at, nested) => {
 export const dayWord: Form = (scene, at) => {
   const offset = senseOf(scene.items, at, 'day');
   if (offset === undefined || isPossessive(scene, at + 1)) return null;
-  if (Number(offset) > 0 && isSubject(scene, at))
+  if (offset === '0' ? qualifiesNoun(scene, at) : isSubject(scene, at))
     return period(scene.today, scene.today, at + 1, { refuse: 'unclear' });
   const later = unitAfter(scene.items, at + 1);
   if (later) {
@@ -33,6 +36,13 @@ export const dayWord: Form = (scene, at) => {
   const counted = Number(offset) > 1;
   return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
 };
+
+/** "Kids today can't read": said of the noun before it. */
+function qualifiesNoun({ items }: Scene, at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const isNoun = before?.is.size === 0 && !before.isMark && (!before.capital || before.text.endsWith('s'));
+  return isNoun && after !== undefined && VERBS.some((category) => after.is.has(category));
+}
 
 /** "Tomorrow belongs to us": a subject and no time. */
 function isSubject({ items }: Scene, at: number): boolean {

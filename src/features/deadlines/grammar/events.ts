@@ -204,18 +204,27 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
   for (; at < from + LONGEST_CLAUSE; at++) {
     const item = items[at];
     if (!item || (item.isMark && item.raw !== '-')) break;
-    if (item.is.has('not_event') && at <= from + 2 && !(at === from && opensWithVerb(items, at))) return null;
+    const isHead = at === from || (at === from + 1 && has(items, from, 'article'));
+    if (isHead && item.is.has('not_event') && !opensClause(items, at)) return null;
     key ??= item.is.get('event_phrase') ?? item.is.get('event') ?? null;
   }
   if (at - from < 2 && !has(items, from, 'event_phrase')) return null;
   return { ...event(items, from, at, key, false), isUnknown: isPlainClause && !opens };
 });
 
-const VERBS: readonly Category[] = ['present', 'past_word', 'past_participle', 'future', 'have', 'is_over'];
+const VERBS: readonly Category[] = [
+  'not_a_year',
+  'present',
+  'past_word',
+  'past_participle',
+  'future',
+  'have',
+  'is_over',
+];
 
-/** "it lands on my desk": a clause, where "before it" is none. */
-function opensWithVerb(items: readonly Item[], at: number): boolean {
+/** "it lands on my desk", "these kids graduate": clauses, where "before it" is none. */
+function opensClause(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
-  if (!has(items, at, 'pronoun') || !next || next.isMark) return false;
+  if (!next || next.isMark || !(has(items, at, 'pronoun') || has(items, at, 'article'))) return false;
   return next.is.size === 0 || VERBS.some((category) => next.is.has(category));
 }

@@ -148,7 +148,7 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const isOpen = dated[0]?.end === null;
   const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
   const isPlan = tenses[0] === 'present' && dated[0]?.kind === 'calendar';
-  if (promised && (isOpen || isPlan)) return promised;
+  if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
   return dated[0];
 }
 

@@ -2,11 +2,13 @@
 import { eventFindingAt } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
-import { addAmount, amountOf } from './lengths.ts';
+import { addAmount, amountOf, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { isPart, partOf } from './parts.ts';
 import { periodAt } from './periods.ts';
 import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } from './relations.ts';
 import type { Period, Scene } from './scene.ts';
+import { unitPeriod } from './spans.ts';
 
 /** How far back "you have" or "not" still governs "until". */
 const REACH = 6;
@@ -173,11 +175,23 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
   };
 }
 
+/** "late this month or early next". */
+function partOfNext({ items }: Scene, at: number, first: Period): Period | null {
+  const part = senseOf(items, at, 'part');
+  const unit = unitAt(items, first.next - 1)?.unit;
+  if (!isPart(part) || !unit || senseOf(items, at + 1, 'which') !== 'next') return null;
+  const span = unitPeriod(first.end, unit, 1);
+  const days = span && partOf({ start: span[0], end: span[1], size: unit }, part);
+  return days && { ...first, start: days[0], end: days[1], next: at + 2 };
+}
+
 /** "this week or next", "next year or the year after". */
 function followingPeriod(scene: Scene, at: number, first: Period): Period | null {
   const { items } = scene;
   const isUnitAfter =
     has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
+  const part = partOfNext(scene, at, first);
+  if (part) return part;
   const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
   if (!isNext && !isUnitAfter) return null;
   const unit =

@@ -6,7 +6,7 @@ import { has, senseOf, skip } from './items.ts';
 import { addAmount, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
-import { type Part, partOf } from './parts.ts';
+import { isPart, type Part, partOf } from './parts.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
 import {
   holidayForm,
@@ -105,10 +105,6 @@ function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
     has(scene.items, day.next - 1, 'unit') &&
     senseOf(scene.items, at - 1, 'relation') === 'on';
   return { ...day, isEnd: part === 'end', isAdverb: part !== 'end', refuse: isFigure ? 'unclear' : null };
-}
-
-function isPart(name: string | undefined): name is Part {
-  return name !== undefined;
 }
 
 /** What stands behind "the end of": a period, or in "mid-year", "year-end" the running unit. */
@@ -221,6 +217,17 @@ function nthSpan(inner: Period, nth: number, head: NthHead): [number, number] | 
   return [addMonths(inner.start, (nth - 1) * months), addMonths(inner.start, nth * months) - 1];
 }
 
+/** "the week after Thanksgiving": near a named day, but the convention does not say which days. */
+const besideForm: Form = (scene, at, nested) => {
+  const { items } = scene;
+  const unit = has(items, at, 'article') ? at + 1 : null;
+  if (unit === null || !(has(items, unit, 'unit') || has(items, unit, 'weekend'))) return null;
+  const joint = senseOf(items, unit + 1, 'relation');
+  if (joint !== 'after' && joint !== 'before') return null;
+  const day = nested(unit + 2);
+  return day && { ...day, refuse: 'unclear' };
+};
+
 const FORMS: readonly Form[] = [
   clockForm,
   thisTime,
@@ -228,6 +235,7 @@ const FORMS: readonly Form[] = [
   weekdayForm,
   dateForm,
   countedForm,
+  besideForm,
   dayOfPeriod,
   endOfUnit,
   turnForm,

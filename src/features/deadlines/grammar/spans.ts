@@ -259,12 +259,20 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   // "Our Independence Day, the 24th of August": the speaker gives the date.
   const given = isMark(items, nameAt + 1, ',') ? dateAt(scene, afterArticle(scene, nameAt + 2)) : null;
   if (given && !given.refuse) return period(given.start, given.end, given.next, base);
+  if (senseOf(items, nameAt + 1, 'unit') === 'week')
+    return weekOfDay(recurring(scene, spanOf, which, nameAt + 2));
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
   const day = tied && holidayIn(key, tied.year, country);
   if (tied && day) return period(day, day, tied.next, base);
   const found = recurring(scene, spanOf, which, nameAt + 1);
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
+
+/** "Thanksgiving week". */
+function weekOfDay(day: Partial<Period> & { start: number; next: number }): Period {
+  const monday = mondayOf(day.start);
+  return period(monday, monday + 6, day.next, { size: 'week', refuse: day.refuse ?? null, isAdverb: false });
+}
 
 /** "the new year": its first day as a limit, the whole year as a stretch ("in the new year"). */
 export const newYear: Form = (scene, at, _nested, depth) => {
