@@ -127,7 +127,8 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
 /** "the end of my term": the anchor is what the part belongs to. */
 function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
   const start = skip(items, at, 'article');
-  const isHalf = has(items, start, 'ordinal') && has(items, start + 1, 'half_year');
+  const isHalf =
+    has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
   const next = isHalf ? start + 2 : start + 1;
   return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
@@ -136,7 +137,15 @@ function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
 function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null {
   const split = splitYearAt(items, skip(items, at, 'article'));
   if (split !== null) return { ...unnamed(items, at, split), key: 'fiscal_year' };
-  let start = skip(items, at, 'article', 'which', 'part', 'of', 'ordinal', 'event_adjective');
+  const partEnd = skip(items, at, 'article', 'ordinal', 'part', 'unit', 'half_year', 'of');
+  let start = skip(
+    items,
+    has(items, partEnd - 1, 'of') ? partEnd : at,
+    'article',
+    'which',
+    'ordinal',
+    'event_adjective',
+  );
   const name = senseOf(items, start, 'newsroom_unit');
   if (name === undefined || name === 'working_days') return null;
   start = skip(items, start + 1, 'unit');

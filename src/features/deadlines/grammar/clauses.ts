@@ -94,12 +94,19 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     clauseOf.push(clauses.length - 1);
     if (isTime[at]) continue;
     // "You got two weeks" has them still; "you got it in two weeks" is over.
-    const isHeld = item.is.has('bare_past') && isTime[at + 1] === true;
+    const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
     const tense = isHeld ? null : tenseAt(items, at, lexicon);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
     if (item.number !== null) figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
   return { items, clauses, clauseOf, figures, isTime };
+}
+
+/** A time with its purpose behind it: "two weeks to get it done". */
+function isHeldTime(items: readonly Item[], isTime: readonly boolean[], from: number): boolean {
+  let at = from;
+  while (isTime[at]) at++;
+  return at > from && (has(items, at, 'to') || has(items, from, 'relation'));
 }
 
 /** "and", "because"; "that" only where no noun follows it ("that war"). */
@@ -252,8 +259,13 @@ export function verbOf(text: Clauses, finding: Finding): Verb | null {
   const verbs = text.clauses[own]?.verbs ?? [];
   const before = verbs.filter(({ at }) => at < finding.from);
   const after = verbs.filter(({ at }) => at >= finding.next);
-  const isBare = (): boolean => isBareTime(text, own);
-  return lastVerb(before) ?? firstVerb(after) ?? before.at(-1) ?? after[0] ?? verbAround(text, own, isBare());
+  return (
+    lastVerb(before) ??
+    firstVerb(after) ??
+    before.at(-1) ??
+    after[0] ??
+    verbAround(text, own, isBareTime(text, own), finding.strength === 'firm')
+  );
 }
 
 /** "the deficit we inherited": a verb that only tells which, and leaves the limit to the verb before it. */
@@ -294,14 +306,16 @@ function firstVerb(verbs: readonly Verb[]): Verb | undefined {
 /**
  * A clause without a verb borrows one, first from before it: "we will cut taxes, and spending, by
  * May". Only a bare time borrows from behind it: "in two weeks, I got it". A conjunction before an
- * unknown word may open a verb the table does not know: "and reduce it by May".
+ * unknown word may open a verb the table does not know ("and reduce it by May"), and a limit may stand in
+ * a demand of its own ("with one goal: shots in arms by May").
  */
-function verbAround(text: Clauses, own: number, isBare: boolean): Verb | null {
+function verbAround(text: Clauses, own: number, isBare: boolean, isFirm: boolean): Verb | null {
   const { items, clauses } = text;
   const clause = clauses[own];
   if (!clause) return null;
   const isOpened = has(items, clause.from, 'conjunction');
-  const back = isOpened && hasOwnVerb(items, clause.from + 1) ? null : neighbour(clauses, own, -1);
+  const isOwn = isOpened ? hasOwnVerb(items, clause.from + 1) : isFirm && !isBare;
+  const back = isOwn ? null : neighbour(clauses, own, -1);
   const ahead = isBare ? neighbour(clauses, own, 1) : null;
   return isOpened ? (ahead ?? back) : (back ?? ahead);
 }

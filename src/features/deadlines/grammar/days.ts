@@ -40,7 +40,10 @@ export const dayWord: Form = (scene, at) => {
 /** "Kids today can't read": said of the noun before it. */
 function qualifiesNoun({ items }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
-  const isNoun = before?.is.size === 0 && !before.isMark && (!before.capital || before.text.endsWith('s'));
+  const isNoun =
+    (before?.is.size === 0 || before?.is.has('not_a_year') === true) &&
+    !before.isMark &&
+    (!before.capital || before.text.endsWith('s'));
   return isNoun && after !== undefined && VERBS.some((category) => after.is.has(category));
 }
 
@@ -176,6 +179,9 @@ export const countedForm: Form = (scene, at, nested) => {
   const isYesterday = base?.refuse === 'past' && base.family === 'day_word';
   if (base?.size !== 'day' || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today')
     return null;
+  // "We're 37 days from the Fourth of July" measures; "the vote is two weeks from Friday" counts.
+  const isDistance = relation === 'from' && has(items, at - 1, 'present') && base.family !== 'weekday';
+  if (isDistance) return { ...base, refuse: 'unclear' };
   if (relation === 'on' && (length.unit !== 'week' || base.family !== 'weekday')) return null;
   const sign = relation === 'before' ? -1 : 1;
   const days = [addAmount(base.start, length.min, sign), addAmount(base.start, length.max, sign)];

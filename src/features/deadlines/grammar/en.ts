@@ -325,7 +325,7 @@ export const en: LanguageTable = {
       transition: 'transition|transition period',
       session:
         'session|legislative session|special session|lame duck|lame-duck session|lame duck session|sitting|sittings',
-      congress: 'congress|parliament',
+      congress: 'congress|parliament|government',
       legislature: 'legislature|legislative period|parliamentary term',
       recess:
         'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break',
@@ -393,7 +393,7 @@ export const en: LanguageTable = {
         "maybe|perhaps|probably|possibly|potentially|presumably|hopefully|likely|i think|i believe|i guess|i suppose|i would say|i'd say|i would think|i would imagine|i imagine|could be|might be|might|may be|we'll see|we will see|let's see|or so|something like that|or something|or thereabouts|give or take|i hope|we hope|hope to|hoping to|hoping|we're hoping|we think|we believe|in all likelihood|most likely|very likely|more or less|kind of|sort of|ish|or whatever|with any luck|if all goes well|god willing|ideally|tentatively|who knows|on or about|on or around|could|roughly speaking|i don't know|not sure|i would hope|i'd like to think|thereabouts|if we're lucky|maybe sooner|perhaps sooner|possibly sooner|maybe less|perhaps less|maybe more|maybe longer|perhaps longer|with luck|conceivably|or maybe",
     },
     approx: {
-      exact: 'only|just|another|exactly',
+      exact: 'only|just|exactly',
       near: 'around|circa|sometime around|somewhere around|right around|roughly around',
       before:
         'about|roughly|approximately|approx|some|close to|nearly|almost|something like|on the order of|in the neighborhood of|in the region of|pretty much|say|like|maybe|perhaps|probably|as much as|more like',
@@ -488,10 +488,11 @@ export const en: LanguageTable = {
       sometime: 'sometime|some time|at some point|somewhere|some point',
       now: 'now|today',
       other:
-        "well|so|uh|um|er|ah|oh|it|it'll|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|get|getting|have|has|got|give|me|us|them|him|we're|answer|action|back|start|work|need|want|take|takes|more",
+        "well|so|uh|um|er|ah|oh|it|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|get|getting|have|has|got|give|me|us|them|him|answer|action|back|start|work|need|want|take|takes|more",
     },
     article: { the: 'the|these|those' },
-    one: { a: 'a|an' },
+    one: { a: 'a|an|another' },
+    another: { more: 'another' },
     pronoun: { i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|people|this' },
     possessive: { s: "'s|'" },
     of: { of: 'of|in the month of' },

@@ -160,7 +160,9 @@ function linkAt(
 /** A length of time at this position, or null. */
 export const lengthAt = readOnce((items: readonly Item[], from: number): Length | null => {
   const start = skip(items, from, 'approx', 'hedge');
-  let length = plainLengthAt(items, start);
+  // "Another week" is one, "another six weeks" are six.
+  const counted = has(items, start, 'another') ? plainLengthAt(items, start + 1) : null;
+  let length = counted ?? plainLengthAt(items, start);
   if (!length) return null;
   if (isSoftened(items, from, start)) length.hedged = true;
   for (let part = 1; part < MOST_PARTS; part++) {
@@ -240,7 +242,7 @@ export function joinAt(items: readonly Item[], length: Length): Length | null {
     };
   }
   const link = linkAt(items, length.next, false);
-  if (!link) return null;
+  if (!link || has(items, link.next, 'not')) return null;
   const more = plainLengthAt(items, skip(items, link.next, 'filler')) ?? sameUnit(items, link.next, length);
   if (!more) return null;
   const [low, high] = weight(length.min) <= weight(more.min) ? [length, more] : [more, length];

@@ -106,6 +106,7 @@ function relationWithSuffix(
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return 'from';
   if (relation === 'until') {
+    if (has(items, from - 1, 'spends')) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }

@@ -181,6 +181,7 @@ export type Category =
   | 'correction'
   | 'turn_of'
   | 'spends'
+  | 'another'
   | 'away'
   | 'contrast'
   | 'to_the_day'
