@@ -172,7 +172,7 @@ export const countedForm: Form = (scene, at, nested) => {
       ? lengthAt(items, at)
       : theDayAt(items, at);
   if (!length || length.needsCalendar || length.hyphen) return null;
-  const isDirect = has(items, length.next, 'day');
+  const isDirect = Number(senseOf(items, length.next, 'day') ?? 0) > 0;
   const relation = isDirect ? 'from' : (senseOf(items, length.next, 'relation') ?? '');
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
   const base = nested(isDirect ? length.next : length.next + 1);

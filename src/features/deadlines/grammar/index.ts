@@ -314,7 +314,7 @@ function nothing(family: FamilyKey, language: string, explanation: string): Dead
 }
 
 /** Rounds after which the engine has compiled most of the grammar. */
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 5;
 
 /** Reads every example once at the start, so that the first request is answered as fast as later ones. */
 function warmUp(): void {

@@ -103,6 +103,9 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
   const length = lengthAt(items, start);
   const unitEnd = length?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
   if (unitEnd === null || length?.hyphen || words.relation === 'length_only') return null;
+  // "A fortnight tomorrow" counts from that day.
+  if (length && Number(senseOf(items, unitEnd, 'day') ?? 0) > 0)
+    return periodFinding(scene, start, words, from);
   const joint = relationAt(items, unitEnd);
   const isOf = has(items, unitEnd, 'of') && words.relation === 'within';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
