@@ -20,6 +20,8 @@ export type Tense =
   | 'goal'
   /** "would", "could", "promised": future only where nothing else is past. */
   | 'conditional'
+  /** "can": with figures beside it an ability ("one cat can have 20 kittens in a year"). */
+  | 'able'
   | 'future';
 
 export interface Verb {
@@ -97,7 +99,8 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
     const tense = isHeld ? null : tenseAt(items, at, lexicon);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
-    if (item.number !== null) figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
+    if (item.number !== null || item.is.has('comparative'))
+      figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
   return { items, clauses, clauseOf, figures, isTime };
 }
@@ -142,9 +145,9 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
 function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
   if (isNoun(items, at) || sense === 'goal') return 'goal';
   if (opensPast(items, at)) return null;
-  const isModal = sense === 'would' || sense === 'must';
+  const isModal = sense === 'would' || sense === 'must' || sense === 'can';
   if (isModal && isHad(items, at)) return 'past';
-  return sense === 'would' ? 'conditional' : 'future';
+  return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
 }
 
 /** "the plan", "our goal". */

@@ -28,13 +28,19 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
   if (tense === 'past') return true;
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
-  if (finding.strength === 'firm') return false;
+  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding, today);
   if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning = finding.start !== null && finding.start <= today && !finding.isLength;
   const isStatistic = hasFigures(text, finding);
   if (finding.isComparison && isStatistic) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "28 percent are back in prison within a year", "as of today there is no case". */
+function isStatement(text: Clauses, finding: Finding, today: number): boolean {
+  if (finding.family === 'open_from') return finding.start === today;
+  return finding.kind === 'duration' && hasFigures(text, finding);
 }
 
 /** The tense that governs a time; "would" is future unless its sentence is past. */
@@ -48,6 +54,7 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'conditional')
     return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
   if (tense === 'goal') return 'future';
+  if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
   // With figures beside it even "we are paying" is a statistic.
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
@@ -108,6 +115,8 @@ function isConditional(items: readonly Item[], finding: Finding): boolean {
 /** Does the sentence speak of the future outside the finding? */
 export function speaksOfFuture(text: Clauses, finding: Finding): boolean {
   const tense = tenseOf(text, finding);
+  // "There would be no jobs today" speaks of no time to come.
+  if (finding.family === 'day_word' && verbOf(text, finding)?.tense === 'conditional') return false;
   return tense === 'future' || tense === 'progressive';
 }
 
@@ -158,6 +167,8 @@ const ASIDE: readonly Category[] = [
  */
 export function standsAlone(text: Clauses, finding: Finding): boolean {
   const { items, isTime } = text;
+  // "A long shutdown (five months)" explains a length.
+  if (items[finding.from - 1]?.raw === '(') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
     return !item || item.isMark || isTime[at] === true || ASIDE.some((category) => item.is.has(category));

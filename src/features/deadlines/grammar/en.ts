@@ -380,7 +380,7 @@ export const en: LanguageTable = {
     },
     idiom: {
       overnight: 'overnight',
-      none: 'one day at a time|one step at a time|a day at a time|at the end of the day|day to day|in the meantime|in the meanwhile|for the time being|once upon a time|at the same time|24/7|9/11|after all|once again|once more|never before|in the first place|first of all|within our mandate|within its mandate|within my mandate|within their mandate|second to none|in the end|year in year out|day in day out|day after day|day by day|week by week|month by month|year by year|year after year|week after week|month after month|night after night|time after time|when it comes to|around the clock|by the day|by the hour|by the minute|by the week|by the month|in this day and age|sunday school|these days|the other day|black friday|cyber monday|ruby tuesday|before my eyes|before our eyes|before our very eyes|before my very eyes|before your very eyes|before your eyes|like before|as before|than ever before|ever before|long before|the day before|the week before|the year before|the night before|the month before|on the one hand|on the other hand|from day to day|one on one|in the middle of the night|by far|by and large|by the way|before and after|in time|on time|ahead of time|from time to time|two by four|in the year of our lord|once and for all|all at once|on a daily basis|day job|rainy day|to this day|may or may not|first things first|second guess|in the last analysis|in the last resort|for once|once in a generation|once in a lifetime|go after|going after|goes after|went after|gone after|look after|looking after|looks after|named after|come before|comes before|came before|stand before|stood before|appear before|put before|term limits|term limit|election integrity|election fraud|war crimes|budget deficit|campaign finance|once in a while|for now|second amendment|first amendment|first lady|year old|second class|third world|second hand|sooner than you think|when you think about it|on the second|in the fall of|after dark|in one go|as of late|as of yet|as of now|so far|or else',
+      none: 'one day at a time|one step at a time|a day at a time|at the end of the day|day to day|in the meantime|in the meanwhile|for the time being|once upon a time|at the same time|24/7|9/11|after all|than expected|as expected|than planned|as planned|than usual|as promised|once again|once more|never before|in the first place|first of all|within our mandate|within its mandate|within my mandate|within their mandate|second to none|in the end|year in year out|day in day out|day after day|day by day|week by week|month by month|year by year|year after year|week after week|month after month|night after night|time after time|when it comes to|around the clock|by the day|by the hour|by the minute|by the week|by the month|in this day and age|sunday school|these days|the other day|black friday|cyber monday|ruby tuesday|before my eyes|before our eyes|before our very eyes|before my very eyes|before your very eyes|before your eyes|like before|as before|than ever before|ever before|long before|the day before|the week before|the year before|the night before|the month before|on the one hand|on the other hand|from day to day|one on one|in the middle of the night|by far|by and large|by the way|before and after|in time|on time|ahead of time|from time to time|two by four|in the year of our lord|once and for all|all at once|on a daily basis|day job|rainy day|to this day|may or may not|first things first|second guess|in the last analysis|in the last resort|for once|once in a generation|once in a lifetime|go after|going after|goes after|went after|gone after|look after|looking after|looks after|named after|come before|comes before|came before|stand before|stood before|appear before|put before|term limits|term limit|election integrity|election fraud|war crimes|budget deficit|campaign finance|once in a while|for now|second amendment|first amendment|first lady|year old|second class|third world|second hand|sooner than you think|when you think about it|on the second|in the fall of|after dark|in one go|as of late|as of yet|as of now|so far|or else',
     },
     newsroom_unit: {
       working_days:
@@ -412,7 +412,7 @@ export const en: LanguageTable = {
     times: { times: 'once|twice|thrice|times|time' },
     frequency: {
       often:
-        'daily|weekly|biweekly|monthly|quarterly|yearly|annually|annual|hourly|nightly|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|weekdays|year-round|year round|all year|all day|all week|all month|all night|all summer|all winter|year over year|year-over-year|month over month|month-over-month|week over week|day and night|a year later|a day later|a week later|a month later|often|always|sometimes|regularly|24 hours a day|seven days a week|semiannual|semi-annually|bimonthly|all along|nowadays|currently',
+        'mornings|evenings|afternoons|nights|daily|weekly|biweekly|monthly|quarterly|yearly|annually|annual|hourly|nightly|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|weekdays|year-round|year round|all year|all day|all week|all month|all night|all summer|all winter|year over year|year-over-year|month over month|month-over-month|week over week|day and night|a year later|a day later|a week later|a month later|often|always|sometimes|regularly|24 hours a day|seven days a week|semiannual|semi-annually|bimonthly|all along|nowadays|currently',
     },
     past_word: {
       past: "was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|overthrew|undertook|forgot|hid|sprang|forbade|forgave|mistook|overtook|rang|sang|strove|swam|wove|woke|bit|blew|withdrew",
@@ -431,7 +431,8 @@ export const en: LanguageTable = {
     future: {
       will: "will|won't|'ll|shall|going to|gonna|let's|let us|want|wants|plan|plans|planning|planning to|promise|promises|pledge|pledges|vow|vows|aim|aims|hope|hopes|hoping|hope to|hoping to|intend|intends|expect|expects|expected|due|scheduled|slated|to be|need|needs|have to|has to|want to|wants to|ready to|set to|bound to|on track|committed to|commit to|commits to|looking to|about to|supposed to|be|i'd like|willing to|i'd|we'd|demand|demands|demanding|agree to|agreed to|may be|we'll see|we will see|you'll see|we hope|i hope|i would say|i'd say|likely|coming|trying to|try to|gotta|gotta be|got to",
       goal: 'goal|goals|target|targets|ambition|aspiration|objective|intention|mission|commitment|deadline|ultimatum|order|timeline|timetable',
-      must: "must|should|can|may|cannot|can't|ought to",
+      must: 'must|should|may|ought to',
+      can: "can|cannot|can't",
       would: "would|'d|could|might|wouldn't|could be|might be|couldn't|promised|pledged|vowed|promised to",
     },
     condition: { if: 'if|unless|whether' },
@@ -441,7 +442,7 @@ export const en: LanguageTable = {
       that: 'that',
     },
     present_time: { now: 'right now|this instant' },
-    back_then: { back: 'back|way back' },
+    back_then: { back: 'back|way back', now: 'so far|thus far' },
     away: { away: 'away' },
     contrast: { but: 'but' },
     to_the_day: { exact: 'to the day|to the hour|to the minute|on the dot' },
@@ -492,6 +493,9 @@ export const en: LanguageTable = {
     },
     article: { the: 'the|these|those' },
     one: { a: 'a|an|another' },
+    comparative: {
+      than: 'more|less|fewer|greater|higher|lower|larger|bigger|smaller|than|better|worse|percent|per cent|half',
+    },
     another: { more: 'another' },
     pronoun: { i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|people|this' },
     possessive: { s: "'s|'" },

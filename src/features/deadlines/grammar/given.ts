@@ -9,7 +9,7 @@ const HAVE_REACH = 6;
 /** May "a week" begin here? Not in "$50,000 a year". */
 export function opensStretch(items: readonly Item[], from: number): boolean {
   const before = items[from - 1];
-  if (!before || before.isMark) return true;
+  if (!before || before.isMark) return before?.raw !== '"';
   return OPENERS.some((category) => before.is.has(category));
 }
 

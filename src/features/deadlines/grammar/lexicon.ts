@@ -42,7 +42,7 @@ export interface Lexicon {
 /** No phrase of a table is longer than this, so reading stays linear. */
 const LONGEST_PHRASE_TOKENS = 8;
 const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
-const CHUNK_MARKS = new Set([',', ':', '-', '"', '(', ')', '[', ']', '…', "'"]);
+const CHUNK_MARKS = new Set([',', ':', '-', '(', ')', '[', ']', '…']);
 const EMPTY: ReadonlyMap<Category, string> = new Map();
 
 /** With these alone no time begins; they stand in or behind one. */
@@ -56,6 +56,7 @@ const INNER = new Set<Category>([
   'auxiliary',
   'bare_past',
   'clock',
+  'comparative',
   'condition',
   'conjunction',
   'deadline_noun',

@@ -82,6 +82,7 @@ function otherWindows(relation: Relation | null, period: Period, today: number):
 
 /** "Back in March" opens a memory; in "we'll be back in March" it does not open the clause. */
 function isBackThen(items: readonly Item[], from: number): boolean {
+  if (senseOf(items, from - 1, 'back_then') === 'now') return true;
   const before = items[from - 2];
   return has(items, from - 1, 'back_then') && (!before || before.isMark || before.is.has('conjunction'));
 }

@@ -21,6 +21,8 @@ const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
   month: 90,
   quarter: 90,
 };
+/** How far behind "since" its time may stand. */
+const SINCE_REACH = 4;
 const LONG_REVIEW_DAYS = 365;
 
 export function timeAt(scene: Scene, from: number): Finding | null {
@@ -86,7 +88,9 @@ function pastAt(scene: Scene, at: number, words: RelationWords, from: number): F
 
 /** Whatever time follows "since" is part of the past. */
 function sinceAt(scene: Scene, at: number, from: number): Finding {
-  const next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  let next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  // "Since the week ending March 14": whatever time follows closely belongs to it.
+  for (let n = at + 1; next === at && n <= at + SINCE_REACH; n++) next = periodAt(scene, n)?.next ?? at;
   return finding(from, Math.max(next, from + 1), { family: 'past' });
 }
 

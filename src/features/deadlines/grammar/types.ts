@@ -181,6 +181,7 @@ export type Category =
   | 'correction'
   | 'turn_of'
   | 'spends'
+  | 'comparative'
   | 'another'
   | 'away'
   | 'contrast'
