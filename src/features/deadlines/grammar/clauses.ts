@@ -136,18 +136,29 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
   if (item.is.has('past_word')) return isAbsorbed(items, at) ? null : 'past';
   if (looksPast(item, lexicon))
     return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
-  if (item.is.has('bare_past') && isSubject(items, at - 1)) return 'past';
-  if (item.is.get('attribution') === 'told') return 'reported';
+  if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
+  if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
   if (!item.is.has('present') || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
   return isProgressive(items, at) ? 'progressive' : 'present';
 }
 
 function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
   if (isNoun(items, at) || sense === 'goal') return 'goal';
-  if (opensPast(items, at)) return null;
+  if (opensPast(items, at) || (has(items, at, 'passive') && isAbsorbed(items, at))) return null;
   const isModal = sense === 'would' || sense === 'must' || sense === 'can';
   if (isModal && isHad(items, at)) return 'past';
   return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
+}
+
+/** "Alison Alter got an F": with a name or a noun before it. */
+function isNameBefore(items: readonly Item[], at: number): boolean {
+  const before = items[items[at - 1]?.raw === '"' ? at - 2 : at - 1];
+  return before !== undefined && !before.isMark && before.is.size === 0;
+}
+
+/** "has been reported". */
+function isPassive(items: readonly Item[], at: number): boolean {
+  return has(items, at - 1, 'past_word') || has(items, at - 1, 'auxiliary');
 }
 
 /** "the plan", "our goal". */

@@ -12,11 +12,12 @@ import {
   verbOf,
 } from './clauses.ts';
 import type { Finding } from './findings.ts';
+import { has } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
-const SUPERLATIVE_REACH = 8;
+const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
@@ -115,8 +116,10 @@ function isConditional(items: readonly Item[], finding: Finding): boolean {
 /** Does the sentence speak of the future outside the finding? */
 export function speaksOfFuture(text: Clauses, finding: Finding): boolean {
   const tense = tenseOf(text, finding);
-  // "There would be no jobs today" speaks of no time to come.
-  if (finding.family === 'day_word' && verbOf(text, finding)?.tense === 'conditional') return false;
+  // "There would be no jobs today", "today you can't rely on it": no time to come.
+  const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
+  if (verb?.tense === 'conditional' || (verb?.tense === 'able' && has(text.items, verb.at, 'not')))
+    return false;
   return tense === 'future' || tense === 'progressive';
 }
 
@@ -175,6 +178,7 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   };
   const sentence = items[finding.from]?.sentence ?? 0;
   const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));
+  if (!isSentence && finding.needsFuture && finding.family === 'day_word') return false;
   if (isSentence && (sentence === 0 || !isPastSentence(text, sentence - 1))) return true;
   const chunk = items[finding.from]?.chunk;
   const last = items[finding.next - 1]?.chunk ?? chunk;

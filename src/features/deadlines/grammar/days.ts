@@ -37,14 +37,15 @@ export const dayWord: Form = (scene, at) => {
   return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
 };
 
-/** "Kids today can't read": said of the noun before it. */
+/** "Kids today can't read", "a child born in America today": said of the noun before it. */
 function qualifiesNoun({ items }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
+  const isBorn = [1, 2, 3, 4].some((n) => has(items, at - n, 'born'));
   const isNoun =
     (before?.is.size === 0 || before?.is.has('not_a_year') === true) &&
     !before.isMark &&
     (!before.capital || before.text.endsWith('s'));
-  return isNoun && after !== undefined && VERBS.some((category) => after.is.has(category));
+  return isBorn || (isNoun && after !== undefined && VERBS.some((category) => after.is.has(category)));
 }
 
 /** "Tomorrow belongs to us": a subject and no time. */

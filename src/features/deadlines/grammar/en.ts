@@ -489,13 +489,14 @@ export const en: LanguageTable = {
       sometime: 'sometime|some time|at some point|somewhere|some point',
       now: 'now|today',
       other:
-        "well|so|uh|um|er|ah|oh|it|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|get|getting|have|has|got|give|me|us|them|him|answer|action|back|start|work|need|want|take|takes|more",
+        "well|so|uh|um|er|ah|oh|it|that's|there|there's|you know|i mean|like|just|only|even|say|look|okay|ok|yes|yeah|yep|no|done|ready|out|up|very|sure|please|folks|frankly|actually|right|then|but|because|believe me|i promise|promise|promised|watch|mark my words|see|hear|know|think|find|figure|tell|said|do|doing|happen|happens|happening|here|big|great|good|really|honestly|coming|also|still|exactly|i tell you|thing|things|announcing|deadline|target|due|expected|scheduled|timeline|to be|to|complete|completed|finished|deal|as well|too|else|not|time|delivered|starting|already|later|sir|everybody|everyone|all|get|getting|have|has|got|give|me|us|them|him|answer|action|back|start|need|want|take|takes|more",
     },
     article: { the: 'the|these|those' },
     one: { a: 'a|an|another' },
     comparative: {
       than: 'more|less|fewer|greater|higher|lower|larger|bigger|smaller|than|better|worse|percent|per cent|half',
     },
+    born: { born: 'born' },
     another: { more: 'another' },
     pronoun: { i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|people|this' },
     possessive: { s: "'s|'" },

@@ -156,6 +156,7 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
     role,
     finding(from, next, {
       isLength: true,
+      needsFuture: words.relation === 'after' && tail.kind === null,
       isGiven: tail.kind === 'deadline' && isSet(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext),

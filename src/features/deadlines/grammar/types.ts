@@ -181,6 +181,7 @@ export type Category =
   | 'correction'
   | 'turn_of'
   | 'spends'
+  | 'born'
   | 'comparative'
   | 'another'
   | 'away'
