@@ -1335,6 +1335,27 @@ const SENTENCES: Record<string, string> = {
     I am in my second term | none
     We have frozen prices until 2028 | none
   `,
+  'a statistic, an ability, a wish and a count are no deadlines': `
+    @2024-03-12
+    28 percent of those released are back in prison within a year | none
+    One cat can have 420 kittens in five years | none
+    There would be 14 million more jobs today | none
+    Today you can't rely on it | none
+    A child born in America today will see it | none
+    So far this year the murder rate is higher | none
+    Sunday mornings are for church | none
+    a shutdown of the whole state (five months!) | none
+    As of today there is no case | none
+    That's the third time this week | none
+    a trillion dollars over ten years | none
+    the hundred days | none
+    at the end of year two | none
+    It has been reported on Friday | none
+    Alison got an F in attendance in December | none
+    We're two weeks behind | none
+    The deadline passed on Friday | none
+    We set ourselves a deadline of April 30 | calendar | 2024-04-30
+  `,
   'time that is given or held has an end': `
     @2024-03-12
     You got two weeks to get it done | duration | 2024-03-12..2024-03-26

@@ -25,6 +25,7 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const { items } = text;
   if (isDenied(items, finding)) return true;
   if (finding.isGiven) return false;
+  if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
   if (tense === 'past') return true;
@@ -36,6 +37,13 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isStatistic = hasFigures(text, finding);
   if (finding.isComparison && isStatistic) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "That's the third time this week" counts. */
+function isNthTime(items: readonly Item[], from: number): boolean {
+  return (
+    has(items, from - 1, 'times') && (has(items, from - 2, 'ordinal') || items[from - 2]?.ordinal != null)
+  );
 }
 
 /** "28 percent are back in prison within a year", "as of today there is no case". */

@@ -275,6 +275,8 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'before':
       return 'none';
     case null:
+      // "The hundred days" were named before, or are a name.
+      if (has(items, from - 1, 'article')) return 'none';
       if (length.single && !opensStretch(items, from)) return 'none';
       if (has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun')) return 'within';
       if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';

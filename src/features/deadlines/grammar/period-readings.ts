@@ -1,6 +1,7 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { eventFindingAt } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
+import { isSet } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import { addAmount, amountOf, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
@@ -50,7 +51,8 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (!window) return finding(from, next, { family: 'past' });
   const isLoose = period !== first && period.family !== 'between' && period.end > first.end;
   return finding(from, next, {
-    isGiven: words.relation === 'until' && relation === 'by',
+    isGiven:
+      (words.relation === 'until' && relation === 'by') || (isDeadline(items, from) && isSet(items, from)),
     kind: 'calendar',
     family: familyOf(relation, period),
     start: window.start,
@@ -115,6 +117,11 @@ function relationWithSuffix(
   // German has one word for "by" and "until"; a state that lasts tells them apart.
   if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
   return relation;
+}
+
+/** "a deadline of April 30". */
+function isDeadline(items: readonly Item[], from: number): boolean {
+  return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
 }
 
 /** "planned for Tuesday", "pencilling in a first cut for the autumn". */

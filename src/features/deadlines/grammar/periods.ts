@@ -112,7 +112,8 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
   const inner = nested(at);
   if (inner) return inner;
   const found = unitAt(scene.items, at);
-  if (!found || found.plural) return null;
+  // "The end of year two" is not that of the calendar.
+  if (!found || found.plural || has(scene.items, at + 1, 'number')) return null;
   if (found.unit === 'century') {
     const year = Math.floor((civil(scene.today).year - 1) / 100) * 100 + 50;
     return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
