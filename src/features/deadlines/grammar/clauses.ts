@@ -48,7 +48,7 @@ export interface Clauses {
 }
 
 const PROGRESSIVE = /ing\b/;
-const SHORTEST_PARTICIPLE = 5;
+const SHORTEST_PARTICIPLE = 4;
 /** How far apart the words of one verb stand: "will not have been", "have it". */
 const GROUP_REACH = 4;
 const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
@@ -80,6 +80,7 @@ const PARTICLES: readonly Category[] = [
   'relation',
   'article',
   'vague',
+  'attribution',
 ];
 const DETERMINERS: readonly Category[] = ['article', 'one', 'possessive', 'adjective', 'of'];
 

@@ -81,9 +81,11 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
   );
 }
 
-function isPastSentence({ clauses }: Clauses, sentence: number): boolean {
+function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
   return clauses.some(
-    (clause) => clause.sentence === sentence && clause.verbs.some(({ tense }) => tense === 'past'),
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
   );
 }
 
@@ -187,7 +189,7 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   const sentence = items[finding.from]?.sentence ?? 0;
   const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));
   if (!isSentence && finding.needsFuture && finding.family === 'day_word') return false;
-  if (isSentence && (sentence === 0 || !isPastSentence(text, sentence - 1))) return true;
+  if (isSentence && !isPastSentence(text, sentence - 1, true)) return true;
   const chunk = items[finding.from]?.chunk;
   const last = items[finding.next - 1]?.chunk ?? chunk;
   if (!items.some((item) => item.sentence === sentence && item.is.has('future'))) return false;

@@ -18,6 +18,8 @@ export const clockForm: Form = (scene, at, nested) => {
   const dayStart = skip(items, isMark(items, end, ',') ? end + 1 : end, 'relation', 'of');
   const day = nested(dayStart);
   if (day && day.size === 'day') return { ...day, isEnd: true };
+  // "By 8 p.m. on the day of the election": not today.
+  if (senseOf(items, end, 'relation') === 'on') return null;
   if (has(items, at, 'article') || has(items, end, 'of')) return null;
   return period(scene.today, scene.today, end, { size: 'clock', family: 'day_word', isAdverb: false });
 };

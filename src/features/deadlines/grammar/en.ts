@@ -15,7 +15,7 @@ export const en: LanguageTable = {
   past_endings: ['ed'],
   past_prefixes: ['re', 'un', 'over', 'under', 'out', 'mis'],
   not_past:
-    'indeed|speed|unneeded|proceed|exceed|succeed|hundred|united|sacred|kindred|naked|wicked|limited|armed|unified|advanced',
+    'indeed|need|feed|seed|deed|weed|heed|reed|shed|sled|bleed|breed|creed|greed|steed|speed|unneeded|proceed|exceed|succeed|hundred|united|sacred|kindred|naked|wicked|limited|armed|unified|advanced',
   completed:
     'increased|completed|finished|balanced|delivered|repealed|secured|signed|closed|reopened|fixed|ended|restored|cleared|passed|approved|confirmed|published|released|announced|implemented|introduced|submitted|resolved|withdrawn|phased|removed|deported|banned|abolished|eliminated|replaced',
   needs_capital: 'may|march|august|sat|sun|mon|wed',

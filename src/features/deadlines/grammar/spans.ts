@@ -44,7 +44,8 @@ export function unitForm(scene: Scene, at: number, depth: number): Period | null
   const found = unitAt(items, nameAt);
   if (!found || found.plural || (found.unit === 'day' && which !== undefined)) return null;
   const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
-  const isUnderPart = depth > 0 && which === undefined && start > at;
+  const isOther = found.unit === 'day' && has(items, nameAt + 1, 'of');
+  const isUnderPart = depth > 0 && which === undefined && start > at && !isOther;
   if (which === undefined && !isAfterNext && !isUnderPart) return null;
   const n = isAfterNext ? 2 : (STEP[which ?? 'this'] ?? 0);
   const span = unitPeriod(today, found.unit, n);
