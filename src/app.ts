@@ -86,7 +86,7 @@ export const buildApp = async (
     origin: '*',
     methods: ['GET', 'HEAD'],
     allowedHeaders: ['authorization', 'if-none-match'],
-    exposedHeaders: ['etag', 'link', 'location'],
+    exposedHeaders: ['etag', 'link', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     strictPreflight: false,
   });
   await app.register(fastifyZodOpenApiPlugin);

@@ -9,10 +9,25 @@ import { LIMITS } from '../limits.ts';
 import { type Fault, PROBLEMS, Problem } from './problems.ts';
 import type { Server } from './server.ts';
 
+const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
+
+/** What a request said, fit to be shown to it: well-formed, without control characters, and not at any length. */
+const shown = (said: string): string => {
+  const whole = said.length <= LIMITS.text_medium;
+  const text = whole ? said : `${said.slice(0, LIMITS.text_medium)}…`;
+  return text.toWellFormed().replace(CONTROL, '\ufffd');
+};
+
+const shownFault = ({ pointer, parameter, detail }: Fault): Fault => ({
+  ...(pointer === undefined ? {} : { pointer: shown(pointer) }),
+  ...(parameter === undefined ? {} : { parameter: shown(parameter) }),
+  detail: shown(detail),
+});
+
 /** A request part that its schema refuses; made by the validator compiler. */
 export class InvalidRequest extends Problem {
   constructor(faults: Fault[]) {
-    const errors = faults.slice(0, LIMITS.faults);
+    const errors = faults.slice(0, LIMITS.faults).map(shownFault);
     const [first] = errors;
     const where = first?.pointer ?? first?.parameter ?? 'The request';
     super('invalid-request', `${where === '' ? 'The body' : where}: ${first?.detail ?? 'is not valid'}`, {
@@ -48,8 +63,8 @@ const problemBody = (server: Server, problem: Problem, url: string, request_id?:
     type: `${publicUrl(server.config)}/problems/${problem.problem}`,
     title,
     status,
-    detail: problem.message,
-    instance: url.split('?', 1)[0],
+    detail: shown(problem.message),
+    instance: shown(url.split('?', 1)[0] ?? ''),
     ...(status === 500 ? { request_id } : {}),
     ...problem.members,
   });

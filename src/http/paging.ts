@@ -29,6 +29,12 @@ const cursorSchema = z.union([
   z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
 ]);
 
+/** `true` or `false` in a query. */
+export const flag = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((value) => value === 'true')
+  .meta({ type: 'boolean' });
+
 /** The parameters that every list has. */
 export const listParameters = {
   limit: wholeNumber(LIMITS.list_max)
@@ -71,6 +77,8 @@ export const sortParameter = <const Names extends readonly string[]>(names: Name
 export const searchParameter = {
   q: z.string().min(1).max(LIMITS.query_length).optional().meta({
     description: 'Words to find, all of them; "in quotes" as a phrase. Case and accents do not matter.',
+    // Whatever somebody types is fine.
+    pattern: '^[\\s\\S]+$',
   }),
 };
 
@@ -257,6 +265,19 @@ const withJson = async (server: Server, row: Listed): Promise<Listed & { json: s
   return { ...row, json: text, sha256: sha256(text) };
 };
 
+/** Names the next page in the header too (RFC 8288). */
+export const linkNext = (
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  next: string | null,
+): void => {
+  if (next === null) return;
+  const url = new URL(request.url, publicUrl(server.config));
+  url.searchParams.set('cursor', next);
+  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
+};
+
 /** Sends items that are ready JSON as a page. `tags` stands for their bytes. */
 export const sendPage = (
   server: Server,
@@ -265,11 +286,7 @@ export const sendPage = (
   page: { items: readonly string[]; tags: string; next: string | null; count?: Count | undefined },
 ): FastifyReply => {
   const tail = `"next":${JSON.stringify(page.next)}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}}`;
-  if (page.next !== null) {
-    const url = new URL(request.url, publicUrl(server.config));
-    url.searchParams.set('cursor', page.next);
-    reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
-  }
+  linkNext(server, request, reply, page.next);
   return send(request, reply, {
     body: `{"data":[${page.items.join(',')}],${tail}`,
     etag: etagOf(page.tags + tail),

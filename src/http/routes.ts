@@ -2,6 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify';
 import * as z from 'zod';
+import { LIMITS } from '../limits.ts';
 import type { Access } from './access.ts';
 import { InvalidRequest } from './errors.ts';
 import type { Fault } from './problems.ts';
@@ -78,7 +79,7 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   if (changes) names.push('already-exists', 'too-large', 'unsupported-media-type', 'unprocessable');
   if (method === 'POST') names.push('idempotency-mismatch');
   if (method === 'PATCH') names.push('correction-needed', 'precondition-required');
-  return [...names, 'internal-error', 'unavailable'];
+  return [...names, 'too-many-requests', 'internal-error', 'unavailable'];
 };
 
 const ACCESS_TEXT: Record<Access, string> = {
@@ -90,20 +91,27 @@ const ACCESS_TEXT: Record<Access, string> = {
   admin: 'Needs an admin’s key.',
 };
 
+/** Whatever may stand in a header (RFC 9110 section 5.5). */
+const FIELD = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
+
 const HEADERS = {
   'if-match': z
     .string()
     .max(500)
     .optional()
-    .meta({ description: 'The ETag of what is changed, as you read it' }),
+    .meta({ description: 'The ETag of what is changed, as you read it', pattern: FIELD }),
   'if-none-match': z
     .string()
     .max(5_000)
     .optional()
-    .meta({ description: 'ETags you have: 304 when one is current' }),
+    .meta({ description: 'ETags you have: 304 when one is current', pattern: FIELD }),
   'idempotency-key': z
     .string()
-    .max(200)
+    .min(1)
+    .max(LIMITS.idempotency_key_length)
+    .regex(/^[\x20-\x7e]+$/, {
+      error: `must be 1 to ${LIMITS.idempotency_key_length} printable ASCII characters`,
+    })
     .optional()
     .meta({ description: 'The same key and request have one effect, for 24 hours' }),
 };
@@ -134,7 +142,7 @@ export const documentRoutes = (app: FastifyInstance): void => {
     }
     if (method === 'GET') responses[304] ??= { description: 'You have it' };
     schema.response = responses;
-    schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
+    schema.security = access === 'open' || access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
     schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');
     schema.headers ??= headersOf(route);
     Object.assign(schema, { 'x-access': access, 'x-problems': problems });

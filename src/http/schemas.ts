@@ -3,16 +3,23 @@ import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { isId, typeOf } from '../record/ids.ts';
 
+/** Control characters other than tab and line breaks, as a class of a pattern that every language reads. */
+const CONTROL = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
+/** What all text that is kept or served matches. */
+export const PLAIN_TEXT = new RegExp(`^[^${CONTROL}]*$`);
+const NOT_BLANK = new RegExp(`^[^${CONTROL}]*[^${CONTROL}\\s][^${CONTROL}]*$`);
+
 /** Text that every engine can store: well-formed, without control characters other than tab and line breaks. */
 export const text = (max: number, min = 1) =>
   z
     .string()
     .min(min)
     .max(max)
-    .refine((value) => value.isWellFormed() && !/[\p{Cc}--[\t\n\r]]/v.test(value), {
+    .refine((value) => value.isWellFormed() && PLAIN_TEXT.test(value), {
       error: 'must be well-formed text without control characters',
     })
-    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank' });
+    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank' })
+    .meta({ pattern: (min === 0 ? PLAIN_TEXT : NOT_BLANK).source });
 
 /** A calendar day from 0001 to 9999, as `YYYY-MM-DD`. */
 export const day = z.iso
@@ -55,8 +62,9 @@ export const anyId = (types: readonly string[]) =>
     })
     .meta({ pattern: `^(${types.join('|')})_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
 
-export const idParams = (type: string) =>
-  z.strictObject({ id: id(type).meta({ description: `Id of the ${type}` }) });
+export const idParam = (type: string) => id(type).meta({ description: `Id of the ${type}` });
+
+export const idParams = (type: string) => z.strictObject({ id: idParam(type) });
 
 /** The members every document starts with, after its id. */
 export const documentHead = {

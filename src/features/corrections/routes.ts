@@ -55,11 +55,11 @@ export const correctionRoutes: Routes = (app, server) => {
         description:
           'Those of a claim include those of its quotes, verdicts and outcomes. A withdrawal stands here as a retraction.',
         querystring: z.strictObject({
-          claim: idSchema('claim').optional(),
+          claim: idSchema('claim').optional().meta({ description: 'Of this claim and what belongs to it' }),
           speaker: speakerReference
             .optional()
             .meta({ description: 'Who was quoted, or claims it, by id or slug' }),
-          kind: z.enum(CORRECTION_KINDS).optional(),
+          kind: z.enum(CORRECTION_KINDS).optional().meta({ description: 'What kind of correction' }),
           ...spanParameters,
           ...parameters,
         }),

@@ -36,6 +36,9 @@ const window = {
   window_end: z.iso.date().nullable().meta({ description: 'The last day; null: open, or no window' }),
 };
 
+/** Nobody can read a phrase in more ways than that. */
+const READINGS = 20;
+
 export const deadlineReading = z
   .strictObject({
     phrase: z.string(),
@@ -65,6 +68,7 @@ export const deadlineReading = z
     explanation: z.string().meta({ description: 'One sentence for a reader' }),
     alternatives: z
       .array(z.strictObject({ ...window, explanation: z.string() }))
+      .max(READINGS)
       .meta({ description: 'Other fair readings' }),
     review_on: z.iso.date().nullable().meta({ description: 'When to look again, where there is no window' }),
     family: z.string().meta({ description: 'The family of phrases it was read as (docs/deadlines.md)' }),

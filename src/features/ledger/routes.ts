@@ -13,6 +13,7 @@ import {
   spanParameters,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
+import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { sha256 } from '../../record/record.ts';
 import { events } from '../../record/tables.ts';
@@ -31,7 +32,7 @@ const event = z
   })
   .meta({ id: 'Event', description: 'A line of the ledger. Secrets and private texts are not in it.' });
 
-const name = z.string().min(1).max(LIMITS.text_short);
+const name = text(LIMITS.text_short);
 const { count: _, ...parameters } = listParameters;
 
 export const ledgerRoutes: Routes = (app, server) => {

@@ -130,11 +130,15 @@ export const promiseDocument = z
     criteria: z.string(),
     clarifications: z
       .array(z.strictObject({ clarified_on: z.iso.date(), text: z.string(), author: z.string() }))
+      .max(LIMITS.clarifications_per_promise)
       .meta({ description: 'What was said later of the criteria, which themselves never change' }),
     testability: z.enum(TESTABILITIES),
     condition: condition.nullable(),
     deadline: deadline.meta({ description: 'The one that counts: the last confirmed' }),
-    deadlines: z.array(deadline).meta({ description: 'Every one the speaker gave, in order' }),
+    deadlines: z
+      .array(deadline)
+      .max(LIMITS.deadlines_per_claim)
+      .meta({ description: 'Every one the speaker gave, in order' }),
     progress: z.enum(PROGRESSES),
     result: z.enum(RESULTS).nullable().meta({ description: 'Of the ruling in force; null: not ruled' }),
     done_on: z.iso.date().nullable().meta({ description: 'The day it was kept, by that ruling' }),

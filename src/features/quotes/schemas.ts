@@ -67,6 +67,7 @@ const quoteShape = {
         source: z.string().optional(),
       }),
     )
+    .max(2 * LIMITS.text_long)
     .nullable()
     .meta({ description: 'For `near`: what both have, and what only the quote or the source has' }),
   ...reviewed,

@@ -8,6 +8,7 @@
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { send } from '../../http/answers.ts';
+import { flag } from '../../http/paging.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
@@ -38,14 +39,10 @@ export const reminderRoutes: Routes = (app, server) => {
           'An all-day entry for each window of a published promise, with alarms 7 days and 1 day before its last day and on the day after. The next 1,000 and the last 1,000.',
         querystring: z.strictObject({
           ...promiseParameters,
-          timeliness: z.enum(TIMELINESS).optional(),
-          progress: z.enum(PROGRESSES).optional(),
-          result: z.enum(RESULTS).optional(),
-          hedged: z
-            .enum(['true', 'false'])
-            .transform((value) => value === 'true')
-            .optional()
-            .meta({ type: 'boolean', description: 'Whether the speaker weakened the time' }),
+          timeliness: z.enum(TIMELINESS).optional().meta({ description: 'How it stands today' }),
+          progress: z.enum(PROGRESSES).optional().meta({ description: 'Of the latest update' }),
+          result: z.enum(RESULTS).optional().meta({ description: 'Of the ruling in force' }),
+          hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
         }),
         response: {
           200: { description: 'The calendar', content: { 'text/calendar': { schema: z.string() } } },

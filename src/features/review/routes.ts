@@ -21,7 +21,7 @@ const waiting = z
         'Since when it waits: a finding since it was submitted, a claim or quote since it was drafted',
     }),
     may_approve: z.boolean().meta({ description: 'Whether the calling key may publish it now' }),
-    why_not: z.array(z.string()).meta({ description: 'In sentences; empty when it may' }),
+    why_not: z.array(z.string()).max(3).meta({ description: 'In sentences; empty when it may' }),
   })
   .meta({ id: 'Waiting' });
 
@@ -38,7 +38,10 @@ export const reviewRoutes: Routes = (app, server) => {
         summary: 'What awaits approval, oldest first',
         description:
           'Verdicts and outcomes in review, and drafts of claims and quotes. Says of each whether the calling key may approve it.',
-        querystring: z.strictObject({ type: z.enum(REVIEWED_TYPES).optional(), ...parameters }),
+        querystring: z.strictObject({
+          type: z.enum(REVIEWED_TYPES).optional().meta({ description: 'Only of this type' }),
+          ...parameters,
+        }),
         response: { 200: json('The inbox', listOf(waiting)) },
       },
     },
