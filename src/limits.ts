@@ -60,6 +60,8 @@ export const LIMITS = {
   /** A calendar holds at most so many entries from today on, and as many before. */
   calendar_entries: 1_000,
   feed_items: 50,
+  /** Of a whole calendar or feed. */
+  text_document: 20_000_000,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
 } as const;

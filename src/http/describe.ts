@@ -183,7 +183,8 @@ const shareParameters = (paths: Description['paths']): Record<string, object> =>
       operation.parameters?.map((parameter) => {
         if ('$ref' in parameter || (uses.get(JSON.stringify(parameter)) ?? 0) < 2) return parameter;
         const of = parameter.in === 'path' ? path.slice(0, path.indexOf('/{')).split('/').at(-1) : '';
-        return put(pascal(`${of}-${parameter.name}`), parameter);
+        const needed = parameter.in === 'header' && parameter.required ? 'required' : '';
+        return put(pascal(`${of}-${needed}-${parameter.name}-parameter`), parameter);
       }) ?? [];
   }
   return shelf;

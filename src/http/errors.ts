@@ -49,9 +49,7 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error.statusCode === 503)
     return new Problem('unavailable', 'The server is busy; try again.', {}, ASK_AGAIN);
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new Problem('invalid-request', error.message, {
-      errors: [{ pointer: '', detail: error.message }],
-    });
+    return new InvalidRequest([{ pointer: '', detail: error.message }]);
   }
   return new Problem('internal-error', 'The request could not be completed; nothing was changed.');
 };

@@ -11,7 +11,7 @@ import { requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { draftText } from './current.ts';
 import { Problem } from './problems.ts';
-import { day, instant, text } from './schemas.ts';
+import { dayOrInstant, text } from './schemas.ts';
 import type { Server } from './server.ts';
 
 /** A whole number in a path or a query. */
@@ -23,8 +23,12 @@ export const wholeNumber = (max: number, min = 1) =>
     .pipe(z.int().min(min).max(max))
     .meta({ type: 'integer', minimum: min, maximum: max });
 
-const cursorSchema = z.union([
-  z.strictObject({ keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]) }),
+/** Where a page of a sorted list ended. */
+const keysPosition = z.strictObject({
+  keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]),
+});
+/** Where a page of a ranking ended. */
+const rankPosition = z.union([
   z.strictObject({ pin: z.int().min(0), rank: z.int().min(0) }),
   z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
 ]);
@@ -60,7 +64,7 @@ export const listParameters = {
 
 /** The parameters of lists of things that have a past. */
 export const pastParameters = {
-  as_of: z.union([day, instant]).optional().meta({
+  as_of: dayOrInstant.optional().meta({
     description: 'The list as it stood at the end of that day in the newsroom’s timezone, or at that instant',
   }),
 };
@@ -151,7 +155,11 @@ export interface ListRequest {
 export const encodeCursor = (fingerprint: string, position: Position): string =>
   Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
 
-export const decodeCursor = (cursor: string, fingerprint: string): Position => {
+const decodeCursor = <Place extends Position>(
+  cursor: string,
+  fingerprint: string,
+  schema: z.ZodType<Place>,
+): Place => {
   const refuse = (detail: string) =>
     new Problem('invalid-request', `cursor: ${detail}`, { errors: [{ parameter: 'cursor', detail }] });
   let decoded: unknown;
@@ -160,11 +168,24 @@ export const decodeCursor = (cursor: string, fingerprint: string): Position => {
   } catch {
     throw refuse('is not one that this server gave');
   }
-  const parsed = z.tuple([z.string(), cursorSchema]).safeParse(decoded);
+  const parsed = z.tuple([z.string(), z.unknown()]).safeParse(decoded);
   if (!parsed.success) throw refuse('is not one that this server gave');
-  if (parsed.data[0] !== fingerprint) throw refuse('belongs to a list with other filters or another order');
-  return parsed.data[1];
+  const [bound, position] = parsed.data;
+  if (bound !== fingerprint) throw refuse('belongs to a list with other filters or another order');
+  const place = schema.safeParse(position);
+  if (!place.success) throw refuse('is not one that this server gave');
+  return place.data;
 };
+
+/** The keys at which the page before ended; null on the first page. Throws 400 for a cursor of another list. */
+export const keysOf = (cursor: string | undefined, fingerprint: string): [string, string] | null =>
+  cursor === undefined ? null : decodeCursor(cursor, fingerprint, keysPosition).keys;
+
+const numberPosition = z.strictObject({ keys: z.tuple([z.string().regex(/^\d{1,15}$/), z.literal('')]) });
+
+/** The same, of a list in the order of a whole number. */
+export const numberOf = (cursor: string | undefined, fingerprint: string): number | null =>
+  cursor === undefined ? null : Number(decodeCursor(cursor, fingerprint, numberPosition).keys[0]);
 
 /** The instant that `as_of` means, and the day for which deadlines are then computed. */
 export const pastOf = (server: Server, as_of: string | undefined): { as_of?: string; today: string } => {
@@ -178,12 +199,10 @@ export const pastOf = (server: Server, as_of: string | undefined): { as_of?: str
 
 /** The parameters of lists of what happened at an instant. */
 export const spanParameters = {
-  from: z
-    .union([day, instant])
+  from: dayOrInstant
     .optional()
     .meta({ description: 'Not before the start of that day in the newsroom’s timezone, or that instant' }),
-  to: z
-    .union([day, instant])
+  to: dayOrInstant
     .optional()
     .meta({ description: 'Not after the end of that day in the newsroom’s timezone, or that instant' }),
 };
@@ -236,7 +255,8 @@ export const sendList = async (
   const { as_of, today } = pastOf(server, asked.as_of);
   const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
-  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint);
+  const position: z.ZodType<Position> = list.sort === null ? rankPosition : keysPosition;
+  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint, position);
   const page = await server.lists.page({ ...query, after });
   const count =
     asked.count &&

@@ -1,7 +1,15 @@
 import * as z from 'zod';
-import { day, documentHead, id, language, mergePatchOf, text } from '../../http/schemas.ts';
+import {
+  correctionKind,
+  day,
+  documentHead,
+  id,
+  language,
+  mergePatchOf,
+  text,
+  TRIMMED,
+} from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { CORRECTION_KINDS } from '../../record/tables.ts';
 import { claimOutcome, claimVerdict, outcomeFields } from '../findings/schemas.ts';
 import { newPromise, promiseDocument, patchablePromise } from '../promises/schemas.ts';
 import { carriedQuote, newQuote, reviewed } from '../quotes/schemas.ts';
@@ -9,13 +17,15 @@ import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { CLAIM_KINDS } from './tables.ts';
 
-const topic = text(LIMITS.topic_length).refine((value) => value === value.trim(), {
-  error: 'must not start or end with a blank',
-});
+export const claimKind = z.enum(CLAIM_KINDS).meta({ id: 'ClaimKind' });
+
+const topic = text(LIMITS.topic_length)
+  .refine((value) => value === value.trim(), { error: 'must not start or end with a blank' })
+  .meta({ pattern: TRIMMED.source });
 
 /** What is written of a claim. */
 export const claimFields = {
-  kind: z.enum(CLAIM_KINDS),
+  kind: claimKind,
   text: text(LIMITS.text_medium).meta({ description: 'One checkable sentence in the newsroom’s own words' }),
   language: language.nullable().default(null),
   claimants: z
@@ -51,7 +61,7 @@ const claimCorrection = z
   .strictObject({
     id: id('correction'),
     subject_id: z.string(),
-    kind: z.enum(CORRECTION_KINDS),
+    kind: correctionKind,
     note: z.string(),
     fields: z.array(z.string()).max(Object.keys(claimFields).length + Object.keys(outcomeFields).length),
     corrected_at: z.iso.datetime(),
@@ -63,7 +73,7 @@ export const claimDocument = z
   .strictObject({
     id: id('claim'),
     ...documentHead,
-    kind: z.enum(CLAIM_KINDS),
+    kind: claimKind,
     text: z.string(),
     language: z.string().nullable(),
     claimants: z.array(speakerMention).max(LIMITS.claimants),

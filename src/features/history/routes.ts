@@ -12,7 +12,7 @@ import type { App, Routes } from '../../app.ts';
 import { literalLimit, prepare } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
-import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
 import { PATHS } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { documentHead, idParam, idParams } from '../../http/schemas.ts';
@@ -62,7 +62,9 @@ const document = z
   .looseObject({ id: z.string(), ...documentHead })
   .meta({ id: 'Document', description: 'As it was then; without `timeliness`, which depends on the day' });
 
-const end = z.strictObject({ version: z.int(), published_at: z.iso.datetime() });
+const end = z
+  .strictObject({ version: z.int(), published_at: z.iso.datetime() })
+  .meta({ id: 'ComparedVersion' });
 const differenceShown = z
   .strictObject({
     id: z.string(),
@@ -70,11 +72,13 @@ const differenceShown = z
     to: end,
     changes: z
       .array(
-        z.strictObject({
-          field: z.string().meta({ description: 'Such as `promise.deadline.window_end`' }),
-          before: z.unknown(),
-          after: z.unknown(),
-        }),
+        z
+          .strictObject({
+            field: z.string().meta({ description: 'Such as `promise.deadline.window_end`' }),
+            before: z.unknown(),
+            after: z.unknown(),
+          })
+          .meta({ id: 'FieldDifference' }),
       )
       .max(LIMITS.differences),
   })
@@ -128,14 +132,13 @@ const versionRoutes = (
       const { id } = request.params;
       const { limit, cursor } = request.query;
       const fingerprint = `versions ${id}`;
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const before = position && 'keys' in position ? Number(position.keys[0]) : Number.MAX_SAFE_INTEGER;
+      const before = numberOf(cursor, fingerprint);
       const rows = await server.database.read
         .select()
         .from(documents)
-        .where(and(eq(documents.subject_id, id), lt(documents.version, before)))
+        .where(and(eq(documents.subject_id, id), before === null ? undefined : lt(documents.version, before)))
         .orderBy(literalLimit(desc(documents.version), limit + 1));
-      if (rows.length === 0 && position === null) throw notFound(`public version of ${id}`);
+      if (rows.length === 0 && before === null) throw notFound(`public version of ${id}`);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next =

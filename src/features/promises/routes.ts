@@ -17,8 +17,8 @@ import {
   flag,
   linkNext,
   sortParameter,
-  decodeCursor,
   encodeCursor,
+  keysOf,
   listOf,
   listParameters,
   pastOf,
@@ -31,18 +31,16 @@ import { json } from '../../http/routes.ts';
 import { day, idParam, idParams, text } from '../../http/schemas.ts';
 import type { Server } from '../../http/server.ts';
 import { LIMITS } from '../../limits.ts';
-import { TIMELINESS } from '../../record/timeliness.ts';
 import { claimDocument } from '../claims/schemas.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
-import { rejectBody } from '../findings/schemas.ts';
+import { RESULTS } from '../findings/tables.ts';
+import { progress, rejectBody } from '../findings/schemas.ts';
 import { findSpeaker, mentionSpeaker } from '../speakers/document.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { deskFilters } from './desk.ts';
 import { deadlineBodies, deadlinesOf } from './document.ts';
 import { clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './follow-up.ts';
-import { deadline, newClarification, newDeadline } from './schemas.ts';
+import { deadline, newClarification, newDeadline, testability, timeliness } from './schemas.ts';
 import { summarise, summariseSpeakers } from './summary.ts';
-import { TESTABILITIES } from './tables.ts';
 
 const tags = ['Promises'];
 const topic = text(LIMITS.topic_length);
@@ -102,6 +100,19 @@ const summary = z
   })
   .meta({ id: 'PromiseSummary' });
 
+const speakerSummary = z
+  .strictObject({ speaker: speakerMention, ...summary.shape })
+  .meta({ id: 'SpeakerPromiseSummary' });
+
+const summaryPage = z
+  .strictObject({
+    today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
+    all: summary,
+    data: z.array(speakerSummary).max(LIMITS.list_max),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
+  })
+  .meta({ id: 'PromiseSummaryList' });
+
 const { count: _, ...pageParameters } = listParameters;
 const SPEAKERS = 'promise-summary';
 
@@ -117,10 +128,10 @@ const deskRoutes = (app: App, server: Server): void => {
         description:
           'Sorted by the last day of the window; then those without one, by the day to look again. What awaits a ruling: `?timeliness=overdue&result=none`. Overdue is arithmetic, not judgement.',
         querystring: z.strictObject({
-          timeliness: z.enum(TIMELINESS).optional().meta({ description: 'How it stands today' }),
+          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
           due_before: day.optional().meta({ description: 'The window ends before this day' }),
           due_after: day.optional().meta({ description: 'The window ends after this day' }),
-          progress: z.enum(PROGRESSES).optional().meta({ description: 'Of the latest update' }),
+          progress: progress.optional().meta({ description: 'Of the latest update' }),
           result: z
             .enum([...RESULTS, 'none'])
             .optional()
@@ -134,7 +145,7 @@ const deskRoutes = (app: App, server: Server): void => {
             .meta({
               description: '`true`: no window to wait for, not ruled, and the day to look again has come',
             }),
-          testability: z.enum(TESTABILITIES).optional().meta({ description: 'Whether one can tell' }),
+          testability: testability.optional().meta({ description: 'Whether one can tell' }),
           sort: sortParameter(['due', '-due']),
           ...searchParameter,
           ...pastParameters,
@@ -167,17 +178,7 @@ const deskRoutes = (app: App, server: Server): void => {
           'Each breakdown has its denominator and says what is in no count and why. Untestable promises are in none. Speakers are in the order of their ids.',
         querystring: z.strictObject({ ...named, ...pastParameters, ...pageParameters }),
         response: {
-          200: json(
-            'The counts',
-            z.strictObject({
-              today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
-              all: summary,
-              data: z
-                .array(z.strictObject({ speaker: speakerMention, ...summary.shape }))
-                .max(LIMITS.list_max),
-              next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
-            }),
-          ),
+          200: json('The counts', summaryPage),
         },
       },
     },
@@ -186,8 +187,7 @@ const deskRoutes = (app: App, server: Server): void => {
       const speaker = await speakerId(server, request.query.speaker);
       const query = { ...pastOf(server, asked), topic, speaker };
       const fingerprint = JSON.stringify([SPEAKERS, topic, speaker, asked]);
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const after = position && 'keys' in position ? position.keys[0] : '';
+      const [after] = keysOf(cursor, fingerprint) ?? [''];
       const all = await summarise(server.database.read, query);
       const found = await summariseSpeakers(server.database.read, query, { after, limit: limit + 1 });
       const shown = found.slice(0, limit);

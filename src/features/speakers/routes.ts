@@ -27,8 +27,8 @@ import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
 import type { Connection } from '../../db/database.ts';
 import { findSpeaker } from './document.ts';
-import { newSpeaker, speakerDocument, speakerFields, speakerReference } from './schemas.ts';
-import { SPEAKER_KINDS, speakers } from './tables.ts';
+import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerReference } from './schemas.ts';
+import { speakers } from './tables.ts';
 
 const tags = ['Speakers'];
 const params = z.strictObject({ id: speakerReference.meta({ description: 'Id or slug of the speaker' }) });
@@ -43,7 +43,7 @@ export const speakerRoutes: Routes = (app, server) => {
         operationId: 'listSpeakers',
         summary: 'Who says things',
         querystring: z.strictObject({
-          kind: z.enum(SPEAKER_KINDS).optional().meta({ description: 'What kind of speaker' }),
+          kind: speakerKind.optional().meta({ description: 'What kind of speaker' }),
           publication: publicationParameter,
           sort: sortParameter(['name', '-name']),
           ...searchParameter,
