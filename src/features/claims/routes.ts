@@ -33,7 +33,7 @@ import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { progress, result } from '../findings/schemas.ts';
-import { withdrawBody } from '../quotes/schemas.ts';
+import { tombstone, withdrawBody } from '../quotes/schemas.ts';
 import { key } from '../scales/schemas.ts';
 import { findSpeaker } from '../speakers/document.ts';
 import { speakerReference } from '../speakers/schemas.ts';
@@ -229,7 +229,7 @@ export const claimRoutes: Routes = (app, server) => {
         description: 'It answers 410 with a public tombstone from then on: when, why, by whom.',
         params,
         body: withdrawBody,
-        response: { 200: json('The tombstone', z.looseObject({})) },
+        response: { 200: json('The tombstone', tombstone) },
       },
     },
     (request, reply) =>

@@ -89,6 +89,17 @@ export const quoteDocument = z
 /** A quote inside the claim that carries it. */
 export const carriedQuote = z.strictObject({ id: id('quote'), ...quoteShape }).meta({ id: 'CarriedQuote' });
 
+/** What stays of a thing that was taken back. */
+export const tombstone = z
+  .looseObject({
+    id: z.string(),
+    ...documentHead,
+    withdrawn_at: z.iso.datetime(),
+    withdrawn_by: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'Tombstone' });
+
 export const withdrawBody = z
   .strictObject({ reason: text(LIMITS.text_medium).meta({ description: 'For the public' }) })
   .meta({ id: 'Withdrawal' });

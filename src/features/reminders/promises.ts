@@ -11,7 +11,7 @@ import { speakerReference } from '../speakers/schemas.ts';
 
 /** The parameters by which promises are chosen. */
 export const promiseParameters = {
-  speaker: speakerReference.optional().meta({ description: 'Who promises, by id or slug' }),
+  speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
   topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
 };
 
