@@ -48,6 +48,9 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error.statusCode === 415) return new Problem('unsupported-media-type', 'The body must be JSON.');
   if (error.statusCode === 503)
     return new Problem('unavailable', 'The server is busy; try again.', {}, ASK_AGAIN);
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new InvalidRequest([{ pointer: '', detail: 'is not valid JSON' }]);
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new InvalidRequest([{ pointer: '', detail: error.message }]);
   }
@@ -107,7 +110,10 @@ export const answerUnreadable = (server: Server, error: ConnectionError, socket:
 export const handleErrors = (app: FastifyInstance, server: Server): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(server, request, reply, error));
   const nothingAt = (request: FastifyRequest): Problem =>
-    new Problem('not-found', `There is nothing at ${request.url.split('?', 1)[0]}.`);
+    new Problem(
+      'not-found',
+      `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(server.config)}/.`,
+    );
   // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw nothingAt(request);

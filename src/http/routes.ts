@@ -12,10 +12,27 @@ import { problem } from './schemas.ts';
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+const COUNTED: Record<string, string> = { string: 'characters', array: 'items' };
+
+/** `must be at most 100`, `must have at most 300 characters`. */
+const sizeDetail = (bound: 'at least' | 'at most', size: number | bigint, origin: string): string => {
+  const counted = COUNTED[origin];
+  if (counted === undefined) return `must be ${bound} ${size}`;
+  if (bound === 'at least' && size === 1) return 'must not be empty';
+  return `must have ${bound} ${size} ${counted}`;
+};
+
 /** What is wrong, for somebody who does not know the schema library. */
 const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): string => {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
   if (issue.message.endsWith('received array') && httpPart !== 'body') return 'must not be repeated';
+  // What a schema says in words of its own stands.
+  if (!/^(Invalid option|Invalid input|Too small|Too big)/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_value') {
+    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}`;
+  }
+  if (issue.code === 'too_small') return sizeDetail('at least', issue.minimum, issue.origin);
+  if (issue.code === 'too_big') return sizeDetail('at most', issue.maximum, issue.origin);
   return issue.message.replace(/^Invalid input: /, '');
 };
 
@@ -47,10 +64,21 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
     : [{ parameter: issue.path.map(String).join('.'), detail }];
 };
 
+/** The parts of an address that are not there: most often a slash too many at its end. */
+const emptyParts = (parameters: object): Fault[] =>
+  Object.entries(parameters)
+    .filter(([, value]) => value === '')
+    .map(([parameter]) => ({
+      parameter,
+      detail: 'is empty: leave the slash before it out, or say which one',
+    }));
+
 /** Checks a part of a request by its zod schema; what a handler sees is what the schema made of it. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart }) =>
   (data) => {
+    const empty = httpPart === 'params' ? emptyParts(data) : [];
+    if (empty.length > 0) return { error: new InvalidRequest(empty) };
     // Fastify hands on the body that a request does not have as null.
     const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data);
     if (parsed.success) return { value: parsed.data };

@@ -80,7 +80,7 @@ export const anchorRoutes: Routes = (app, server) => {
     },
     async (request, reply) => {
       const anchor = await findAnchor(server.database.read, request.params.id);
-      if (!anchor) throw notFound(request.params.id);
+      if (!anchor) throw notFound(`anchor ${request.params.id}`);
       return sendItem(server, request, reply, anchor.id, pastOf(server, request.query.as_of));
     },
   );

@@ -45,4 +45,4 @@ export const speakerReference = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id or slug' });
+  .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id, or a slug in lower case such as donald-trump' });
