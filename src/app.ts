@@ -12,10 +12,15 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
-import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
+import {
+  answerUnreadable,
+  handleErrors,
+  InvalidRequest,
+  refuseOtherMethods,
+  sendProblem,
+} from './http/errors.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, validatorCompiler } from './http/routes.ts';
-import { Problem } from './http/problems.ts';
 import type { Server } from './http/server.ts';
 import { LIMITS } from './limits.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
@@ -86,7 +91,7 @@ export const buildApp = async (
     origin: '*',
     methods: ['GET', 'HEAD'],
     allowedHeaders: ['authorization', 'if-none-match'],
-    exposedHeaders: ['etag', 'link', 'location'],
+    exposedHeaders: ['etag', 'link', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     strictPreflight: false,
   });
   await app.register(fastifyZodOpenApiPlugin);
@@ -142,12 +147,13 @@ const acceptJson = (app: FastifyInstance): void => {
       try {
         text = utf8.decode(Buffer.from(body));
       } catch {
-        const detail = 'is not UTF-8';
-        return done(
-          new Problem('invalid-request', `The body ${detail}.`, { errors: [{ pointer: '', detail }] }),
-        );
+        return done(new InvalidRequest([{ pointer: '', detail: 'is not UTF-8' }]));
       }
-      parse(request, text, done);
+      parse(request, text, (error, value) => {
+        if (error || value !== null) return done(error, value);
+        // A body that is not there is null for what follows; this one is there.
+        done(new InvalidRequest([{ pointer: '', detail: 'must be an object' }]));
+      });
     },
   );
 };

@@ -45,6 +45,13 @@ const settings = z.object({
       'Whether what one key proposes another must approve; `single` lets a newsroom of one approve itself',
     ),
   ONRECORD_PUBLIC_READ: flag('true').describe('Whether what is published can be read without a key'),
+  ONRECORD_RATE_LIMIT: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 1000000')
+    .max(1_000_000, 'must be 0 to 1000000')
+    .default(0)
+    .describe('Requests that one key, or one address without a key, may make in a minute; 0 sets no limit'),
   ONRECORD_TIMEZONE: z
     .string()
     .refine(isTimezone, { error: 'must be an IANA timezone such as Europe/Kyiv' })

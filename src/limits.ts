@@ -24,6 +24,12 @@ export const LIMITS = {
   quotes_per_claim: 100,
   sources_per_claim: 50,
   evidence: 50,
+  /** Verdicts of one claim, and as many outcomes. */
+  findings_per_claim: 1_000,
+  /** A claim shows its newest so many; `GET /v1/corrections` has all. */
+  corrections_shown: 1_000,
+  /** More than any two versions can differ in. */
+  differences: 100_000,
   ratings_per_scale: 30,
   labels_per_rating: 40,
   query_length: 300,
@@ -46,12 +52,16 @@ export const LIMITS = {
   selector_context: 32,
   /** Entries of the log in one answer. */
   log_entries_max: 1_000,
+  /** Callers whose requests are counted one by one; those beyond share a count. */
+  rate_callers: 100_000,
   prepared_statements: 500,
   /** So many transitions of promises share one transaction, so that others can write in between. */
   transitions_per_change: 500,
   /** A calendar holds at most so many entries from today on, and as many before. */
   calendar_entries: 1_000,
   feed_items: 50,
+  /** Of a whole calendar or feed. */
+  text_document: 20_000_000,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
 } as const;

@@ -39,15 +39,8 @@ const routesOf = ({ app }: TestServer): Route[] => {
   const { paths } = JSON.parse(JSON.stringify(app.swagger()));
   return Object.entries<object>(paths).flatMap(([path, operations]) =>
     Object.entries<Record<string, unknown>>(operations as Record<string, Record<string, unknown>>).map(
-      ([method, { security, description, parameters = [] }]) => {
+      ([method, { 'x-access': access, parameters = [] }]) => {
         const list = parameters as Route['parameters'];
-        const needed = /Needs an? (reporter|editor|admin)’s key/.exec(String(description))?.[1];
-        const open = JSON.stringify(security) === '[]';
-        const access = open
-          ? 'open'
-          : JSON.stringify(security).startsWith('[{},')
-            ? 'public'
-            : (needed ?? 'reader');
         const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
           const pattern = list.find((one) => one.name === name)?.schema.pattern ?? '';
           const type = /^\^\(?([a-z]+)/.exec(pattern)?.[1];

@@ -1,4 +1,4 @@
-/** A server that is killed in the middle of writing loses nothing that it acknowledged. */
+/** A server that is killed in the middle of writing loses nothing that it acknowledged, and does nothing twice. */
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,8 @@ const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
 /** What the server said it had done: the least version of each claim. */
 type Acknowledged = Map<string, { text: string; version: number }>;
 
+class Refused extends Error {}
+
 const claimAnswer = z.object({ id: z.string(), text: z.string(), version: z.int().nullable() });
 
 const request = async (url: string, method: string, body: object, headers: Record<string, string> = {}) => {
@@ -28,36 +30,64 @@ const request = async (url: string, method: string, body: object, headers: Recor
   const all = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json', ...headers };
   const reply = await fetch(url, { ...init, headers: all });
   const json: unknown = await reply.json();
-  if (!reply.ok) throw new Error(JSON.stringify(json));
+  if (!reply.ok) throw new Refused(JSON.stringify(json));
   return { claim: claimAnswer.parse(json), etag: reply.headers.get('etag') ?? '' };
 };
 
-/** Writes until the server is gone: a draft, its publication, two corrections, and again. */
-const writeOn = async (url: string, acknowledged: Acknowledged, name: string): Promise<void> => {
+/** A claim that was asked for with an Idempotency-Key, and its id once the server said that it is there. */
+interface Posted {
+  text: string;
+  id?: string;
+}
+
+/** Sends a POST, the first time or again: its topic is its own, so that a second effect would show. */
+const post = async (url: string, posted: Posted): Promise<string> => {
+  const { text } = posted;
+  const body = { kind: 'statement', text, topics: [text] };
+  const { claim } = await request(`${url}/v1/claims`, 'POST', body, { 'idempotency-key': text });
+  if (posted.id !== undefined && claim.id !== posted.id) throw new Refused(`${text} was made twice`);
+  return claim.id;
+};
+
+/**
+ * Writes until the server is gone: a draft, its publication, two corrections, and again. Begins with
+ * the POST during or after which the server was killed, sent again; gives the one of this time.
+ */
+const writeOn = async (
+  url: string,
+  acknowledged: Acknowledged,
+  name: string,
+  again: Posted | undefined,
+): Promise<Posted | undefined> => {
+  let last = again;
   try {
+    if (again) {
+      const id = await post(url, again);
+      if (again.id === undefined) acknowledged.set(id, { text: again.text, version: 0 });
+    }
     for (let n = 0; ; n += 1) {
       const text = `${name} ${n}`;
-      const { claim } = await request(`${url}/v1/claims`, 'POST', {
-        kind: 'statement',
-        text,
-        topics: ['crash'],
-      });
-      acknowledged.set(claim.id, { text, version: 0 });
-      const here = `${url}/v1/claims/${claim.id}`;
+      last = { text };
+      const id = await post(url, last);
+      last = { text, id };
+      acknowledged.set(id, { text, version: 0 });
+      const here = `${url}/v1/claims/${id}`;
       let { etag } = await request(`${here}/publish`, 'POST', {});
-      acknowledged.set(claim.id, { text, version: 1 });
+      acknowledged.set(id, { text, version: 1 });
       for (const version of [2, 3]) {
         const patch = {
           text: `${text}, version ${version}`,
           correction: { kind: 'typo', note: 'A letter.' },
         };
         ({ etag } = await request(here, 'PATCH', patch, { 'if-match': etag }));
-        acknowledged.set(claim.id, { text: patch.text, version });
+        acknowledged.set(id, { text: patch.text, version });
       }
     }
-  } catch {
-    // The server is gone, as it should be.
+  } catch (error) {
+    // The server is gone, as it should be; an answer that it should not give is another matter.
+    if (error instanceof Refused) throw error;
   }
+  return last;
 };
 
 interface Node {
@@ -105,6 +135,7 @@ const expectConsistent = (path: string): void => {
     and leaf_index <> (select max(leaf_index) from documents d where d.subject_id = e.subject_id)`);
   expect(orphans).toEqual([]);
   expect(all('select seq from events where at is null')).toEqual([]);
+  expect(all('select topics from claims group by topics having count(*) > 1')).toEqual([]);
   database.close();
 };
 
@@ -120,11 +151,15 @@ describe.skipIf(engine !== 'sqlite')('a server killed at any moment', () => {
   const acknowledged: Acknowledged = new Map();
 
   beforeAll(async () => {
+    let posted: (Posted | undefined)[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const { child, ended, url } = await serve(settings);
-      const clients = Array.from({ length: CLIENTS }, (_, i) => writeOn(url, acknowledged, `${round}/${i}`));
+      const clients = Array.from({ length: CLIENTS }, (_, i) =>
+        writeOn(url, acknowledged, `${round}/${i}`, posted[i]),
+      );
       setTimeout(() => child.kill('SIGKILL'), randomInt(1, 400));
-      await Promise.all([ended, ...clients]);
+      posted = await Promise.all(clients);
+      await ended;
       expectConsistent(path);
     }
   }, ROUNDS * ROUND_MS);

@@ -100,7 +100,7 @@ describe('versions', () => {
     for (const path of ['versions/99', 'versions/1...99']) {
       expect((await server.get(`/v1/claims/${claim}/${path}`)).status).toBe(404);
     }
-    for (const path of ['versions/0', 'versions/x', 'versions/1..2', 'versions/-1']) {
+    for (const path of ['versions/0', 'versions/x', 'versions/1..2', 'versions/-1', 'versions/1...']) {
       expect((await server.get(`/v1/claims/${claim}/${path}`)).status).toBe(400);
     }
   });

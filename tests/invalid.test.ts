@@ -1,5 +1,5 @@
 /** What is malformed, unknown, repeated or out of its limits is a 400 that names the fault. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
 import { makeClaim, makeFinding, makeScale, makeSpeaker, publishedClaim } from './setup/make.ts';
 import { type Case, testRefusals } from './setup/problems.ts';
@@ -37,6 +37,15 @@ const CASES: Case[] = [
   { name: 'malformed JSON', ...POST, raw: '{"kind":', headers: json, names: '' },
   { name: 'JSON that is no object', ...POST, raw: '[]', headers: json, names: '' },
   { name: 'null', ...POST, raw: 'null', headers: json, names: '' },
+  {
+    name: 'null where the body may be left out',
+    ...POST,
+    url: () => `/v1/verdicts/${verdict}/submit`,
+    raw: 'null',
+    headers: json,
+    names: '',
+  },
+  { name: 'a part of the address that is too long', ...GET, url: `/v1/claims/${'%01'.repeat(250)}` },
   {
     name: 'bytes that are not UTF-8',
     ...POST,
@@ -184,6 +193,15 @@ const CASES: Case[] = [
   { name: 'a filter that is no word', ...GET, url: '/v1/claims?kind=rumour', names: 'kind' },
   { name: 'an empty filter', ...GET, url: '/v1/claims?kind=', names: 'kind' },
   { name: 'a search that is too long', ...GET, url: `/v1/claims?q=${'x'.repeat(301)}`, names: 'q' },
+  ...[
+    '2025-13-01',
+    '2025-02-30',
+    '0000-01-01',
+    'yesterday',
+    '2025-01-01T00:00:60Z',
+    '0001-01-01T00:00:00%2B01:00',
+    '9999-12-31T23:59:59-01:00',
+  ].map((day) => ({ name: `as_of=${day}`, ...GET, url: `/v1/claims?as_of=${day}`, names: 'as_of' })),
   ...['0', '101', '-1', '1.5', 'ten', '', '1e1', '99999999999999999999'].map((limit) => ({
     name: `limit=${limit}`,
     ...GET,
@@ -197,3 +215,64 @@ const CASES: Case[] = [
 ];
 
 describe('an invalid request is refused', () => testRefusals(() => server, CASES));
+
+describe('a cursor that somebody changed is refused', () => {
+  const POSITIONS = [
+    { keys: ['x', 'y'] },
+    { keys: ['1e400', ''] },
+    { keys: ['9'.repeat(30), ''] },
+    { keys: ['\u0000', ''] },
+    { keys: [1, 2] },
+    { pin: 1, rank: 1 },
+    { pin: 1, before: 1 },
+    { pin: -1, rank: 0 },
+    null,
+  ];
+  const LISTS: [url: () => string, positions: readonly unknown[]][] = [
+    [() => '/v1/events', POSITIONS],
+    [() => `/v1/claims/${published}/versions`, POSITIONS],
+    [() => '/v1/claims?publication=draft', POSITIONS.slice(3)],
+    [() => '/v1/keys', POSITIONS.slice(3)],
+    [() => '/v1/claims?publication=draft&q=another', [...POSITIONS.slice(0, 5), ...POSITIONS.slice(7)]],
+  ];
+  beforeAll(async () => {
+    for (const text of ['Another claim.', 'And another.']) await makeClaim(server, { text });
+    const correction = { kind: 'typo', note: 'A letter.' };
+    await server.patch(`/v1/claims/${published}`, { text: 'Corrected.', correction }, 'editor');
+  });
+
+  test.each(LISTS)('%s', async (url, positions) => {
+    const address = `${url()}${url().includes('?') ? '&' : '?'}limit=1`;
+    const { next } = (await server.get(address, 'admin')).json;
+    const [fingerprint] = JSON.parse(Buffer.from(String(next), 'base64url').toString());
+    for (const position of positions) {
+      const cursor = Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
+      const reply = await server.get(`${address}&cursor=${cursor}`, 'admin');
+      expect(reply, JSON.stringify(position)).toMatchObject({
+        status: 400,
+        json: { errors: [{ parameter: 'cursor', detail: 'is not one that this server gave' }] },
+      });
+    }
+  });
+});
+
+test.each(['feed.atom', 'feed.json', 'calendar.ics'])('NUL in a filter of %s is a 400', async (file) => {
+  const reply = await server.get(`/v1/promises/${file}?topic=a%00b`);
+  expect(reply).toMatchObject({ status: 400, json: { errors: [{ parameter: 'topic' }] } });
+});
+
+test('NUL in a filter of the ledger is a 400', async () => {
+  for (const name of ['actor', 'subject', 'action']) {
+    const reply = await server.get(`/v1/events?${name}=a%00b`, 'editor');
+    expect(reply).toMatchObject({ status: 400, json: { errors: [{ parameter: name }] } });
+  }
+});
+
+test('what a fault repeats of the request is cut and made fit to be shown', async () => {
+  const named = async (name: string) =>
+    (await server.ask('POST', '/v1/claims', { as: 'reporter', raw: `{"${name}":1}` })).json;
+  const long = await named('k'.repeat(200_000));
+  expect(long.detail.length).toBeLessThan(2_000);
+  expect(long.errors.at(-1).pointer).toBe(`/${'k'.repeat(LIMITS.text_medium - 1)}…`);
+  expect((await named('\\u0000\\ud800')).errors.at(-1).pointer).toBe('/\ufffd\ufffd');
+});

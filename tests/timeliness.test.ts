@@ -133,3 +133,16 @@ test('an answer’s ETag changes with the day and not before', async () => {
   expect((await read()).headers.etag).not.toBe(evening.headers.etag);
   await server.close();
 });
+
+test('a day of long ago is written with four digits', async () => {
+  const server = await startServer();
+  for (const [as_of, today] of [
+    ['0585-03-17', '0585-03-17'],
+    ['0585-03-17T16:32:57%2B17:52', '0585-03-16'],
+    ['0001-01-01T00:00:00Z', '0001-01-01'],
+  ]) {
+    const { json } = await server.get(`/v1/promises/summary?as_of=${as_of}`);
+    expect(json.today).toBe(today);
+  }
+  await server.close();
+});

@@ -42,7 +42,7 @@ const versionsOf = (Name: string, path: string, newest: number): ExampleRequest[
   { operationId: `list${Name}Versions`, summary: 'Newest first', url: `${path}/versions` },
   { operationId: `get${Name}Version`, summary: 'The first', url: `${path}/versions/1` },
   {
-    operationId: `compare${Name}Versions`,
+    operationId: `get${Name}Version`,
     summary: newest === 1 ? 'One version: no difference' : 'What differs',
     url: `${path}/versions/1...${newest}`,
   },

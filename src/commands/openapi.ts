@@ -40,39 +40,44 @@ const knownLogKey = (): string =>
     .export({ format: 'pem', type: 'pkcs8' })
     .toString();
 
-/** Describes the routes, whatever the settings are, with examples from a server that runs. */
+/** Describes the routes, whatever the settings are, with examples from a server that runs on this empty database. */
+export const describeOn = async (database_url: string): Promise<string> => {
+  const config = readConfig({
+    ONRECORD_LOG_LEVEL: 'silent',
+    ONRECORD_PUBLIC_URL: 'https://onrecord.example',
+  });
+  const database = await openDatabase(database_url);
+  const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
+  const { recorder } = createServer(config, database, surroundings);
+  for (const file of SEED) {
+    const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
+    await importBundle(recorder, parseBundle(bundle));
+  }
+  const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
+  await recorder.change({ name: 'first start', key_id: null }, async (change) => {
+    const log = { origin: 'onrecord.example', private_key: knownLogKey() };
+    await change.tx.insert(logKey).values({ id: 1, ...log, made_at: change.at });
+    for (const role of ROLES) {
+      secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
+    }
+  });
+  const app = await buildApp(config, database, surroundings);
+  try {
+    await app.ready();
+    const generated: Description = JSON.parse(JSON.stringify(app.swagger()));
+    return openapiYaml(completeDescription(generated, await exchangeAll(app, generated, secrets)));
+  } finally {
+    await app.close();
+  }
+};
+
+/** The same, on a database of its own. */
 export const describeApi = async (): Promise<string> => {
   if (engine !== 'sqlite')
     throw new CommandError('Leave ONRECORD_DATABASE_URL unset: the examples come from SQLite.');
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-openapi-'));
   try {
-    const config = readConfig({
-      ONRECORD_LOG_LEVEL: 'silent',
-      ONRECORD_PUBLIC_URL: 'https://onrecord.example',
-    });
-    const database = await openDatabase(`file:${join(folder, 'onrecord.db')}`);
-    const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
-    const { recorder } = createServer(config, database, surroundings);
-    for (const file of SEED) {
-      const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
-      await importBundle(recorder, parseBundle(bundle));
-    }
-    const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
-    await recorder.change({ name: 'first start', key_id: null }, async (change) => {
-      const log = { origin: 'onrecord.example', private_key: knownLogKey() };
-      await change.tx.insert(logKey).values({ id: 1, ...log, made_at: change.at });
-      for (const role of ROLES) {
-        secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
-      }
-    });
-    const app = await buildApp(config, database, surroundings);
-    try {
-      await app.ready();
-      const generated: Description = JSON.parse(JSON.stringify(app.swagger()));
-      return openapiYaml(completeDescription(generated, await exchangeAll(app, generated, secrets)));
-    } finally {
-      await app.close();
-    }
+    return await describeOn(`file:${join(folder, 'onrecord.db')}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@ import { prepare } from '../db/queries.ts';
 import type { Actor } from '../record/record.ts';
 import { sha256 } from '../record/record.ts';
 import { Problem } from './problems.ts';
+import { createRateLimit } from './rate-limit.ts';
 import type { Server } from './server.ts';
 import { keys, ROLES, type Role } from './tables.ts';
 
@@ -59,12 +60,12 @@ export const guardRoutes = (app: FastifyInstance, server: Server): void => {
       .where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
   );
 
-  const identify = async (authorization: string): Promise<Caller> => {
+  const limitRate = createRateLimit(server.config.ONRECORD_RATE_LIMIT);
+
+  const identify = async (authorization: string): Promise<Caller | null> => {
     const secret = BEARER.exec(authorization)?.[1];
     const [key] = secret ? await findKey.execute({ secret_sha256: sha256(secret) }) : [];
-    if (!key || key.revoked_at !== null) {
-      throw new Problem('unauthorized', 'This key is not known, or it was revoked.', {}, CHALLENGE);
-    }
+    if (!key || key.revoked_at !== null) return null;
     noteUse(key);
     return { name: key.actor, key_id: key.id, role: key.role };
   };
@@ -86,9 +87,13 @@ export const guardRoutes = (app: FastifyInstance, server: Server): void => {
     if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} declares no access`);
   });
   app.decorateRequest('caller', null);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;
     if (authorization !== undefined) request.caller = await identify(authorization);
+    limitRate(request.caller?.key_id ?? request.ip, reply);
+    if (authorization !== undefined && !request.caller) {
+      throw new Problem('unauthorized', 'This key is not known, or it was revoked.', {}, CHALLENGE);
+    }
     const access = request.routeOptions.config.access ?? 'open';
     if (access === 'open' || (access === 'public' && server.config.ONRECORD_PUBLIC_READ)) return;
     requireRole(request.caller, access === 'public' ? 'reader' : access);

@@ -5,6 +5,7 @@
 import { stringify } from 'yaml';
 import { LIMITS } from '../limits.ts';
 import { PROBLEMS, type ProblemName } from './problems.ts';
+import { PLAIN_TEXT } from './schemas.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -24,6 +25,7 @@ interface Parameter {
   name: string;
   in: string;
   description?: string;
+  required?: boolean;
   schema: Record<string, Json>;
 }
 export interface Operation {
@@ -56,8 +58,9 @@ export interface Exchange {
   answer: Json;
 }
 
+/** By the names they have in an answer. */
 const HEADERS = {
-  AccessControlAllowOrigin: {
+  'Access-Control-Allow-Origin': {
     description: 'Pages of any origin may read',
     schema: { type: 'string', const: '*' },
   },
@@ -71,9 +74,23 @@ const HEADERS = {
   },
   Link: {
     description: 'The next page (RFC 8288), where there is one',
-    schema: { type: 'string', maxLength: LIMITS.url },
+    // As long as the address that was asked may be, and a cursor.
+    schema: { type: 'string', maxLength: 20_000, pattern: '^<[^>]+>; rel="next"$' },
   },
-  RetryAfter: {
+  RateLimit: {
+    description:
+      'Requests left to this caller and seconds until there are more, where the newsroom has set a limit: `"default";r=599;t=60`',
+    schema: { type: 'string', maxLength: 100, pattern: '^"default";r=\\d+;t=\\d+$' },
+  },
+  'Idempotency-Replayed': {
+    description: '`true`: this is the first answer again, and nothing was done',
+    schema: { type: 'string', const: 'true' },
+  },
+  'WWW-Authenticate': {
+    description: 'How to send a key',
+    schema: { type: 'string', const: 'Bearer realm="onrecord"' },
+  },
+  'Retry-After': {
     description: 'Seconds after which to try again',
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 60 },
   },
@@ -108,6 +125,8 @@ const completeSchemas = (value: Json): void => {
     value.format = Number(value.maximum ?? Number.MAX_SAFE_INTEGER) > INT32_MAX ? 'int64' : 'int32';
     delete value.pattern;
   }
+  // In a query these are words.
+  if (value.type === 'boolean') delete value.enum;
   if (!('type' in value) || ![value.type].flat().includes('string') || 'enum' in value || 'const' in value)
     return;
   if (value.format === 'date' || value.format === 'date-time') {
@@ -117,6 +136,7 @@ const completeSchemas = (value: Json): void => {
   }
   // What is taken in has limits of its own; nothing that is served is longer than the longest of them.
   value.maxLength ??= LIMITS.rationale;
+  if (!('format' in value)) value.pattern ??= PLAIN_TEXT.source;
 };
 
 /** `not-found` → `NotFound`; `if-match` → `IfMatch`. */
@@ -163,29 +183,36 @@ const shareParameters = (paths: Description['paths']): Record<string, object> =>
       operation.parameters?.map((parameter) => {
         if ('$ref' in parameter || (uses.get(JSON.stringify(parameter)) ?? 0) < 2) return parameter;
         const of = parameter.in === 'path' ? path.slice(0, path.indexOf('/{')).split('/').at(-1) : '';
-        return put(pascal(`${of}-${parameter.name}`), parameter);
+        const needed = parameter.in === 'header' && parameter.required ? 'required' : '';
+        return put(pascal(`${of}-${needed}-${parameter.name}-parameter`), parameter);
       }) ?? [];
   }
   return shelf;
 };
 
-/** Names the headers of an operation's answers. */
+/** Names the headers of an operation's good answers. */
 const nameHeaders = (operation: Operation): void => {
   const takes = (name: string) =>
     operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === name);
   for (const [status, response] of Object.entries(operation.responses)) {
     if ('$ref' in response || Number(status) >= 400) continue;
     response.headers = {
-      'Access-Control-Allow-Origin': header('AccessControlAllowOrigin'),
+      'Access-Control-Allow-Origin': header('Access-Control-Allow-Origin'),
+      RateLimit: header('RateLimit'),
       ...(status === '201' ? { Location: header('Location') } : {}),
+      ...(takes('idempotency-key') ? { 'Idempotency-Replayed': header('Idempotency-Replayed') } : {}),
       ...(takes('if-none-match') || takes('if-match') || status === '201' ? { ETag: header('ETag') } : {}),
       ...(status === '200' && takes('cursor') ? { Link: header('Link') } : {}),
     };
   }
 };
 
-/** What a PATCH takes is a merge patch, and a body that may be left out says so. */
-const nameBody = (method: string, { requestBody }: Operation): void => {
+/** What a PATCH takes is a merge patch, with `If-Match`; and a body that may be left out says so. */
+const nameInput = (method: string, { parameters = [], requestBody }: Operation): void => {
+  for (const parameter of parameters) {
+    // The server says 428 to one that is missing; were it required there, that would be a 400.
+    if (method === 'patch' && 'name' in parameter && parameter.name === 'if-match') parameter.required = true;
+  }
   if (!requestBody) return;
   for (const [type, content] of Object.entries(requestBody.content)) {
     const { schema } = content;
@@ -230,9 +257,13 @@ const completeProblem = (
     type,
     found.length > 0 ? { schema, examples } : { schema },
   ]);
+  const may = (...problems: ProblemName[]) => problems.some((problem) => names.includes(problem));
   const headers = {
-    'Access-Control-Allow-Origin': header('AccessControlAllowOrigin'),
-    ...(names.includes('unavailable') ? { 'Retry-After': header('RetryAfter') } : {}),
+    'Access-Control-Allow-Origin': header('Access-Control-Allow-Origin'),
+    ...(may('internal-error', 'unavailable') ? {} : { RateLimit: header('RateLimit') }),
+    ...(may('too-many-requests', 'unavailable') ? { 'Retry-After': header('Retry-After') } : {}),
+    ...(may('unauthorized') ? { 'WWW-Authenticate': header('WWW-Authenticate') } : {}),
+    ...(may('precondition-failed') ? { ETag: header('ETag') } : {}),
   };
   return { ...response, headers, content: Object.fromEntries(content) };
 };
@@ -245,7 +276,7 @@ export const completeDescription = (generated: object, exchanges: readonly Excha
   const { shelf: responses, put } = createShelf('responses');
   for (const [method, operation] of Object.values(paths).flatMap((methods) => Object.entries(methods))) {
     nameHeaders(operation);
-    nameBody(method, operation);
+    nameInput(method, operation);
     addExamples(operation, exchanges);
     for (const [status, response] of Object.entries(operation.responses)) {
       const names = operation['x-problems'].filter((name) => String(PROBLEMS[name].status) === status);

@@ -9,10 +9,25 @@ import { LIMITS } from '../limits.ts';
 import { type Fault, PROBLEMS, Problem } from './problems.ts';
 import type { Server } from './server.ts';
 
+const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
+
+/** What a request said, fit to be shown to it: well-formed, without control characters, and not at any length. */
+const shown = (said: string): string => {
+  const whole = said.length <= LIMITS.text_medium;
+  const text = whole ? said : `${said.slice(0, LIMITS.text_medium)}…`;
+  return text.toWellFormed().replace(CONTROL, '\ufffd');
+};
+
+const shownFault = ({ pointer, parameter, detail }: Fault): Fault => ({
+  ...(pointer === undefined ? {} : { pointer: shown(pointer) }),
+  ...(parameter === undefined ? {} : { parameter: shown(parameter) }),
+  detail: shown(detail),
+});
+
 /** A request part that its schema refuses; made by the validator compiler. */
 export class InvalidRequest extends Problem {
   constructor(faults: Fault[]) {
-    const errors = faults.slice(0, LIMITS.faults);
+    const errors = faults.slice(0, LIMITS.faults).map(shownFault);
     const [first] = errors;
     const where = first?.pointer ?? first?.parameter ?? 'The request';
     super('invalid-request', `${where === '' ? 'The body' : where}: ${first?.detail ?? 'is not valid'}`, {
@@ -33,10 +48,11 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error.statusCode === 415) return new Problem('unsupported-media-type', 'The body must be JSON.');
   if (error.statusCode === 503)
     return new Problem('unavailable', 'The server is busy; try again.', {}, ASK_AGAIN);
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new InvalidRequest([{ pointer: '', detail: 'is not valid JSON' }]);
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new Problem('invalid-request', error.message, {
-      errors: [{ pointer: '', detail: error.message }],
-    });
+    return new InvalidRequest([{ pointer: '', detail: error.message }]);
   }
   return new Problem('internal-error', 'The request could not be completed; nothing was changed.');
 };
@@ -48,8 +64,8 @@ const problemBody = (server: Server, problem: Problem, url: string, request_id?:
     type: `${publicUrl(server.config)}/problems/${problem.problem}`,
     title,
     status,
-    detail: problem.message,
-    instance: url.split('?', 1)[0],
+    detail: shown(problem.message),
+    instance: shown(url.split('?', 1)[0] ?? ''),
     ...(status === 500 ? { request_id } : {}),
     ...problem.members,
   });
@@ -94,7 +110,10 @@ export const answerUnreadable = (server: Server, error: ConnectionError, socket:
 export const handleErrors = (app: FastifyInstance, server: Server): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(server, request, reply, error));
   const nothingAt = (request: FastifyRequest): Problem =>
-    new Problem('not-found', `There is nothing at ${request.url.split('?', 1)[0]}.`);
+    new Problem(
+      'not-found',
+      `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(server.config)}/.`,
+    );
   // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw nothingAt(request);

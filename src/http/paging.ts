@@ -10,7 +10,7 @@ import { requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { draftText } from './current.ts';
 import { Problem } from './problems.ts';
-import { day, instant, text } from './schemas.ts';
+import { dayOrInstant, text } from './schemas.ts';
 import type { Server } from './server.ts';
 
 /** A whole number in a path or a query. */
@@ -22,11 +22,21 @@ export const wholeNumber = (max: number, min = 1) =>
     .pipe(z.int().min(min).max(max))
     .meta({ type: 'integer', minimum: min, maximum: max });
 
-const cursorSchema = z.union([
-  z.strictObject({ keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]) }),
+/** Where a page of a sorted list ended. */
+const keysPosition = z.strictObject({
+  keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]),
+});
+/** Where a page of a ranking ended. */
+const rankPosition = z.union([
   z.strictObject({ pin: z.int().min(0), rank: z.int().min(0) }),
   z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
 ]);
+
+/** `true` or `false` in a query. */
+export const flag = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((value) => value === 'true')
+  .meta({ type: 'boolean' });
 
 /** The parameters that every list has. */
 export const listParameters = {
@@ -53,7 +63,7 @@ export const listParameters = {
 
 /** The parameters of lists of things that have a past. */
 export const pastParameters = {
-  as_of: z.union([day, instant]).optional().meta({
+  as_of: dayOrInstant.optional().meta({
     description: 'The list as it stood at the end of that day in the newsroom’s timezone, or at that instant',
   }),
 };
@@ -70,6 +80,8 @@ export const sortParameter = <const Names extends readonly string[]>(names: Name
 export const searchParameter = {
   q: z.string().min(1).max(LIMITS.query_length).optional().meta({
     description: 'Words to find, all of them; "in quotes" as a phrase. Case and accents do not matter.',
+    // Whatever somebody types is fine.
+    pattern: '^[\\s\\S]+$',
   }),
 };
 
@@ -142,7 +154,11 @@ export interface ListRequest {
 export const encodeCursor = (fingerprint: string, position: Position): string =>
   Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
 
-export const decodeCursor = (cursor: string, fingerprint: string): Position => {
+const decodeCursor = <Place extends Position>(
+  cursor: string,
+  fingerprint: string,
+  schema: z.ZodType<Place>,
+): Place => {
   const refuse = (detail: string) =>
     new Problem('invalid-request', `cursor: ${detail}`, { errors: [{ parameter: 'cursor', detail }] });
   let decoded: unknown;
@@ -151,11 +167,24 @@ export const decodeCursor = (cursor: string, fingerprint: string): Position => {
   } catch {
     throw refuse('is not one that this server gave');
   }
-  const parsed = z.tuple([z.string(), cursorSchema]).safeParse(decoded);
+  const parsed = z.tuple([z.string(), z.unknown()]).safeParse(decoded);
   if (!parsed.success) throw refuse('is not one that this server gave');
-  if (parsed.data[0] !== fingerprint) throw refuse('belongs to a list with other filters or another order');
-  return parsed.data[1];
+  const [bound, position] = parsed.data;
+  if (bound !== fingerprint) throw refuse('belongs to a list with other filters or another order');
+  const place = schema.safeParse(position);
+  if (!place.success) throw refuse('is not one that this server gave');
+  return place.data;
 };
+
+/** The keys at which the page before ended; null on the first page. Throws 400 for a cursor of another list. */
+export const keysOf = (cursor: string | undefined, fingerprint: string): [string, string] | null =>
+  cursor === undefined ? null : decodeCursor(cursor, fingerprint, keysPosition).keys;
+
+const numberPosition = z.strictObject({ keys: z.tuple([z.string().regex(/^\d{1,15}$/), z.literal('')]) });
+
+/** The same, of a list in the order of a whole number. */
+export const numberOf = (cursor: string | undefined, fingerprint: string): number | null =>
+  cursor === undefined ? null : Number(decodeCursor(cursor, fingerprint, numberPosition).keys[0]);
 
 /** The instant that `as_of` means, and the day for which deadlines are then computed. */
 export const pastOf = (server: Server, as_of: string | undefined): { as_of?: string; today: string } => {
@@ -169,12 +198,10 @@ export const pastOf = (server: Server, as_of: string | undefined): { as_of?: str
 
 /** The parameters of lists of what happened at an instant. */
 export const spanParameters = {
-  from: z
-    .union([day, instant])
+  from: dayOrInstant
     .optional()
     .meta({ description: 'Not before the start of that day in the newsroom’s timezone, or that instant' }),
-  to: z
-    .union([day, instant])
+  to: dayOrInstant
     .optional()
     .meta({ description: 'Not after the end of that day in the newsroom’s timezone, or that instant' }),
 };
@@ -227,7 +254,8 @@ export const sendList = async (
   const { as_of, today } = pastOf(server, asked.as_of);
   const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
-  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint);
+  const position: z.ZodType<Position> = list.sort === null ? rankPosition : keysPosition;
+  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint, position);
   const page = await server.lists.page({ ...query, after });
   const count =
     asked.count &&
@@ -275,6 +303,11 @@ const withCursor = (address: string, cursor: string): string => {
   return `${url.pathname}${url.search}`;
 };
 
+/** Names the next page in the header too (RFC 8288). */
+export const linkNext = (request: FastifyRequest, reply: FastifyReply, next: string | null): void => {
+  if (next !== null) reply.header('link', `<${withCursor(request.url, next)}>; rel="next"`);
+};
+
 const HEAD = Buffer.from('{"data":[');
 
 const sendParts = (
@@ -283,7 +316,7 @@ const sendParts = (
   page: PageTail & { parts: readonly Buffer[] },
 ): FastifyReply => {
   const tail = `"next":${JSON.stringify(page.next)}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}}`;
-  if (page.next !== null) reply.header('link', `<${withCursor(request.url, page.next)}>; rel="next"`);
+  linkNext(request, reply, page.next);
   return send(request, reply, {
     body: Buffer.concat([HEAD, ...page.parts, Buffer.from(`],${tail}`)]),
     etag: etagOf(page.tags + tail),

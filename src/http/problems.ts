@@ -79,6 +79,12 @@ export const PROBLEMS = {
     title: 'Say which version you are changing',
     about: 'Send `If-Match` with the `ETag` of the thing as you read it, so that nobody’s change is lost.',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    about:
+      'The newsroom has set how many requests one key, or one address without a key, may make in a minute. Try again after `Retry-After` seconds; `RateLimit` says how many are left.',
+  },
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',

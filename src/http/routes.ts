@@ -2,6 +2,7 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify';
 import * as z from 'zod';
+import { LIMITS } from '../limits.ts';
 import type { Access } from './access.ts';
 import { InvalidRequest } from './errors.ts';
 import type { Fault } from './problems.ts';
@@ -11,10 +12,27 @@ import { problem } from './schemas.ts';
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+const COUNTED: Record<string, string> = { string: 'characters', array: 'items' };
+
+/** `must be at most 100`, `must have at most 300 characters`. */
+const sizeDetail = (bound: 'at least' | 'at most', size: number | bigint, origin: string): string => {
+  const counted = COUNTED[origin];
+  if (counted === undefined) return `must be ${bound} ${size}`;
+  if (bound === 'at least' && size === 1) return 'must not be empty';
+  return `must have ${bound} ${size} ${counted}`;
+};
+
 /** What is wrong, for somebody who does not know the schema library. */
 const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): string => {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
   if (issue.message.endsWith('received array') && httpPart !== 'body') return 'must not be repeated';
+  // What a schema says in words of its own stands.
+  if (!/^(Invalid option|Invalid input|Too small|Too big)/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_value') {
+    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}`;
+  }
+  if (issue.code === 'too_small') return sizeDetail('at least', issue.minimum, issue.origin);
+  if (issue.code === 'too_big') return sizeDetail('at most', issue.maximum, issue.origin);
   return issue.message.replace(/^Invalid input: /, '');
 };
 
@@ -46,10 +64,21 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
     : [{ parameter: issue.path.map(String).join('.'), detail }];
 };
 
+/** The parts of an address that are not there: most often a slash too many at its end. */
+const emptyParts = (parameters: object): Fault[] =>
+  Object.entries(parameters)
+    .filter(([, value]) => value === '')
+    .map(([parameter]) => ({
+      parameter,
+      detail: 'is empty: leave the slash before it out, or say which one',
+    }));
+
 /** Checks a part of a request by its zod schema; what a handler sees is what the schema made of it. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart }) =>
   (data) => {
+    const empty = httpPart === 'params' ? emptyParts(data) : [];
+    if (empty.length > 0) return { error: new InvalidRequest(empty) };
     // Fastify hands on the body that a request does not have as null.
     const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data);
     if (parsed.success) return { value: parsed.data };
@@ -78,7 +107,7 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   if (changes) names.push('already-exists', 'too-large', 'unsupported-media-type', 'unprocessable');
   if (method === 'POST') names.push('idempotency-mismatch');
   if (method === 'PATCH') names.push('correction-needed', 'precondition-required');
-  return [...names, 'internal-error', 'unavailable'];
+  return [...names, 'too-many-requests', 'internal-error', 'unavailable'];
 };
 
 const ACCESS_TEXT: Record<Access, string> = {
@@ -90,20 +119,27 @@ const ACCESS_TEXT: Record<Access, string> = {
   admin: 'Needs an admin’s key.',
 };
 
+/** Whatever may stand in a header (RFC 9110 section 5.5). */
+const FIELD = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
+
 const HEADERS = {
   'if-match': z
     .string()
     .max(500)
     .optional()
-    .meta({ description: 'The ETag of what is changed, as you read it' }),
+    .meta({ description: 'The ETag of what is changed, as you read it', pattern: FIELD }),
   'if-none-match': z
     .string()
     .max(5_000)
     .optional()
-    .meta({ description: 'ETags you have: 304 when one is current' }),
+    .meta({ description: 'ETags you have: 304 when one is current', pattern: FIELD }),
   'idempotency-key': z
     .string()
-    .max(200)
+    .min(1)
+    .max(LIMITS.idempotency_key_length)
+    .regex(/^[\x20-\x7e]+$/, {
+      error: `must be 1 to ${LIMITS.idempotency_key_length} printable ASCII characters`,
+    })
     .optional()
     .meta({ description: 'The same key and request have one effect, for 24 hours' }),
 };
@@ -134,7 +170,7 @@ export const documentRoutes = (app: FastifyInstance): void => {
     }
     if (method === 'GET') responses[304] ??= { description: 'You have it' };
     schema.response = responses;
-    schema.security = access === 'open' ? [] : access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
+    schema.security = access === 'open' || access === 'public' ? [{}, { key: [] }] : [{ key: [] }];
     schema.description = [schema.description, ACCESS_TEXT[access]].filter(Boolean).join('\n\n');
     schema.headers ??= headersOf(route);
     Object.assign(schema, { 'x-access': access, 'x-problems': problems });

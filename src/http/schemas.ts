@@ -2,6 +2,15 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { isId, typeOf } from '../record/ids.ts';
+import { CORRECTION_KINDS } from '../record/tables.ts';
+
+/** Control characters other than tab and line breaks, as a class of a pattern that every language reads. */
+const CONTROL = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
+/** What all text that is kept or served matches. */
+export const PLAIN_TEXT = new RegExp(`^[^${CONTROL}]*$`);
+/** The same, with something to see at both ends. */
+export const TRIMMED = new RegExp(`^[^${CONTROL}\\s]([^${CONTROL}]*[^${CONTROL}\\s])?$`);
+const NOT_BLANK = new RegExp(`^[^${CONTROL}]*[^${CONTROL}\\s][^${CONTROL}]*$`);
 
 /** Text that every engine can store: well-formed, without control characters other than tab and line breaks. */
 export const text = (max: number, min = 1) =>
@@ -9,17 +18,28 @@ export const text = (max: number, min = 1) =>
     .string()
     .min(min)
     .max(max)
-    .refine((value) => value.isWellFormed() && !/[\p{Cc}--[\t\n\r]]/v.test(value), {
+    .refine((value) => value.isWellFormed() && PLAIN_TEXT.test(value), {
       error: 'must be well-formed text without control characters',
     })
-    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank' });
+    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank' })
+    .meta({ pattern: (min === 0 ? PLAIN_TEXT : NOT_BLANK).source });
 
 /** A calendar day from 0001 to 9999, as `YYYY-MM-DD`. */
 export const day = z.iso
-  .date()
+  .date({ error: 'must be a day that there is, such as 2025-09-01' })
   .refine((value) => value >= '0001-01-01', { error: 'must be a day of our era' });
 
-export const instant = z.iso.datetime();
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant of the years 0001 to 9999, in UTC or with its offset. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant such as 2025-09-01T12:00:00Z' })
+  .refine((value) => Date.parse(value) >= FIRST_MS && Date.parse(value) <= LAST_MS, {
+    error: 'must be an instant of our era',
+  });
+
+export const dayOrInstant = z.union([day, instant]);
 
 export const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(LIMITS.url);
 
@@ -55,8 +75,9 @@ export const anyId = (types: readonly string[]) =>
     })
     .meta({ pattern: `^(${types.join('|')})_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
 
-export const idParams = (type: string) =>
-  z.strictObject({ id: id(type).meta({ description: `Id of the ${type}` }) });
+export const idParam = (type: string) => id(type).meta({ description: `Id of the ${type}` });
+
+export const idParams = (type: string) => z.strictObject({ id: idParam(type) });
 
 /** The members every document starts with, after its id. */
 export const documentHead = {
@@ -65,7 +86,7 @@ export const documentHead = {
     .datetime()
     .nullable()
     .meta({ description: 'When this version became public; null for a draft' }),
-  publication: z.enum(['draft', 'published', 'withdrawn']),
+  publication: z.enum(['draft', 'published', 'withdrawn']).meta({ id: 'Publication' }),
 };
 
 export const fault = z
@@ -87,10 +108,12 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457)' });
 
+export const correctionKind = z.enum(CORRECTION_KINDS).meta({ id: 'CorrectionKind' });
+
 /** What a change to something published carries along. */
 export const correction = z
   .strictObject({
-    kind: z.enum(['typo', 'clarification', 'correction', 'retraction']),
+    kind: correctionKind,
     note: text(LIMITS.text_medium).meta({ description: 'What was wrong, for the public' }),
   })
   .meta({ id: 'CorrectionNote', description: 'Needed when what changes is published' });
@@ -104,8 +127,10 @@ const optionalMembers = (shape: z.core.$ZodShape): Record<string, z.core.$ZodTyp
 const patchable = (schema: z.core.$ZodType): z.core.$ZodType => {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return patchable(schema.unwrap());
   if (schema instanceof z.ZodNullable) return z.nullable(patchable(schema.unwrap()));
-  if (schema instanceof z.ZodObject) return z.strictObject(optionalMembers(schema.shape));
-  return schema;
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const patch = z.strictObject(optionalMembers(schema.shape));
+  const { id } = schema.meta() ?? {};
+  return id === undefined ? patch : patch.meta({ id: `${id.replace(/^New|Patch$/g, '')}Patch` });
 };
 
 /** A schema for RFC 7396: what is left out stays as it is; `correction` comes along. */

@@ -5,6 +5,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** Before this no zone had a time of its own, and Intl counts years by the Julian calendar, without zeros in front. */
+const ZONED_MS = Date.parse('1800-01-01T00:00:00Z');
+
 /**
  * Tells the calendar day at an instant in a timezone. Days change on whole minutes everywhere, so
  * an answer holds for its minute.
@@ -22,7 +25,7 @@ export const createCalendar = (timezone: string) => {
     const asked = Math.floor(instant.getTime() / 60_000);
     if (asked !== minute) {
       minute = asked;
-      day = format.format(instant);
+      day = instant.getTime() < ZONED_MS ? instant.toISOString().slice(0, 10) : format.format(instant);
     }
     return day;
   };

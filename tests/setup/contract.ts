@@ -1,13 +1,10 @@
 /**
- * Holds every answer of every test against the API description: a status that a route does not
- * document, or a body that its schema refuses, fails the test that met it.
+ * Holds every answer of every test against the API description as it is published: a status that a
+ * route does not document, or a body that its schema refuses, fails the test that met it.
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FastifyInstance } from 'fastify';
-
-interface Operation {
-  responses: Record<string, { content?: Record<string, unknown> }>;
-}
+import { completeDescription, type Operation } from '../../src/http/describe.ts';
 
 const FORMATS: Record<string, RegExp> = {
   date: /^\d{4}-\d\d-\d\d$/,
@@ -19,18 +16,16 @@ const escapePointer = (part: string): string => part.replaceAll('~', '~0').repla
 
 /** Gives a function that throws when an answer is not one that the description of `app` foresees. */
 export const createContract = (app: FastifyInstance) => {
-  const description = JSON.parse(JSON.stringify(app.swagger()));
+  const description = completeDescription(app.swagger(), []);
   const ajv = new Ajv2020({ strict: false, validateSchema: false });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
+  for (const name of ['int32', 'int64', 'uri-reference']) ajv.addFormat(name, true);
   ajv.addSchema(description, 'api');
-  const routes = Object.entries<Record<string, Operation>>(description.paths).map(([path, operations]) => ({
+  const routes = Object.entries(description.paths).map(([path, operations]) => ({
     path,
     pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
-    operations,
+    operations: new Map<string, Operation>(Object.entries(operations)),
   }));
-  // Of two that fit, the one that says more: `versions/{a}...{b}` before `versions/{n}`.
-  const literal = (path: string): number => path.replaceAll(/\{[^}]+\}/g, '').length;
-  routes.sort((a, b) => literal(b.path) - literal(a.path));
   const validators = new Map<string, ValidateFunction>();
   const validator = (pointer: string): ValidateFunction => {
     const known = validators.get(pointer) ?? ajv.compile({ $ref: `api#${pointer}` });
@@ -47,22 +42,19 @@ export const createContract = (app: FastifyInstance) => {
     const route =
       routes.find((candidate) => candidate.path === path) ??
       routes.find((candidate) => candidate.pattern.test(path));
-    const operation = route?.operations[method.toLowerCase()];
+    const operation = route?.operations.get(method.toLowerCase());
     if (!route || !operation) return;
     const documented = operation.responses[answer.status];
     if (!documented) throw new Error(`${where}, which ${route.path} does not document`);
     const type = answer.type.split(';', 1)[0] ?? '';
     if (answer.body === '' || !type.includes('json')) return;
-    if (!documented.content?.[type]) throw new Error(`${where} as ${type}, which is not documented`);
-    const pointer = [
-      'paths',
-      route.path,
-      method.toLowerCase(),
-      'responses',
-      `${answer.status}`,
-      'content',
-      type,
-    ];
+    const place =
+      '$ref' in documented
+        ? documented.$ref.slice(2).split('/')
+        : ['paths', route.path, method.toLowerCase(), 'responses', `${answer.status}`];
+    const { content = {} } = place.reduce((node, name) => Object(node)[name], Object(description));
+    if (!content[type]) throw new Error(`${where} as ${type}, which is not documented`);
+    const pointer = [...place, 'content', type];
     const validate = validator(`/${pointer.map(escapePointer).map(encodeURIComponent).join('/')}/schema`);
     if (validate(JSON.parse(answer.body))) return;
     throw new Error(

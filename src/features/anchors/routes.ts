@@ -19,6 +19,7 @@ import {
   searchParameter,
   sendList,
   sortBy,
+  sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../http/problems.ts';
@@ -43,10 +44,10 @@ export const anchorRoutes: Routes = (app, server) => {
         operationId: 'listAnchors',
         summary: 'Events that deadlines hang on: inaugurations, elections, summits',
         querystring: z.strictObject({
-          key: key.optional(),
-          date_from: day.optional(),
-          date_to: day.optional(),
-          sort: z.enum(['title', '-title', 'date', '-date']).optional(),
+          key: key.optional().meta({ description: 'The one of this key' }),
+          date_from: day.optional().meta({ description: 'Happens on this day or later' }),
+          date_to: day.optional().meta({ description: 'Happens on this day or before' }),
+          sort: sortParameter(['title', '-title', 'date', '-date']),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -79,7 +80,7 @@ export const anchorRoutes: Routes = (app, server) => {
     },
     async (request, reply) => {
       const anchor = await findAnchor(server.database.read, request.params.id);
-      if (!anchor) throw notFound(request.params.id);
+      if (!anchor) throw notFound(`anchor ${request.params.id}`);
       return sendItem(server, request, reply, anchor.id, pastOf(server, request.query.as_of));
     },
   );

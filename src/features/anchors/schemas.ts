@@ -29,7 +29,7 @@ export const anchorDocument = z
     ...documentHead,
     key: z.string(),
     title: z.string(),
-    phrases: z.array(z.string()),
+    phrases: z.array(z.string()).max(LIMITS.anchor_phrases),
     date: z.iso.date().nullable(),
     said_from: z.iso.date().nullable(),
     note: z.string().nullable(),

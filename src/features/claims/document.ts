@@ -1,5 +1,7 @@
-import { asc, eq, inArray, or } from 'drizzle-orm';
+import { asc, desc, eq, inArray, or } from 'drizzle-orm';
 import type { Connection } from '../../db/database.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Subject } from '../../record/record.ts';
 import { corrections } from '../../record/tables.ts';
 import { outcomeBody, publicOutcomes, publicVerdicts, verdictBody } from '../findings/document.ts';
@@ -48,8 +50,8 @@ const correctionsOf = async (tx: Connection, claim_id: string, quote_ids: readon
     .select()
     .from(corrections)
     .where(or(eq(corrections.claim_id, claim_id), inArray(corrections.subject_id, [claim_id, ...quote_ids])))
-    .orderBy(asc(corrections.corrected_at), asc(corrections.id));
-  return rows.map(({ claim_id: _, before: __, after, ...correction }) => {
+    .orderBy(desc(corrections.corrected_at), literalLimit(desc(corrections.id), LIMITS.corrections_shown));
+  return rows.reverse().map(({ claim_id: _, before: __, after, ...correction }) => {
     const { id, subject_id, kind, note, corrected_at, corrected_by } = correction;
     return { id, subject_id, kind, note, fields: Object.keys(after), corrected_at, corrected_by };
   });

@@ -32,14 +32,13 @@ import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
-import { withdrawBody } from '../quotes/schemas.ts';
+import { progress, result } from '../findings/schemas.ts';
+import { tombstone, withdrawBody } from '../quotes/schemas.ts';
 import { key } from '../scales/schemas.ts';
 import { findSpeaker } from '../speakers/document.ts';
 import { speakerReference } from '../speakers/schemas.ts';
 import { proposersOfParts, publishClaim, publishParts, withdrawClaim } from './publish.ts';
-import { claimDocument, claimPatch, newClaim } from './schemas.ts';
-import { CLAIM_KINDS } from './tables.ts';
+import { claimDocument, claimKind, claimPatch, newClaim } from './schemas.ts';
 import { requireFittingKind, writeClaim, writtenClaim } from './write.ts';
 
 const tags = ['Claims'];
@@ -57,13 +56,13 @@ export const claimRoutes: Routes = (app, server) => {
         operationId: 'listClaims',
         summary: 'Claims, newest said first',
         querystring: z.strictObject({
-          kind: z.enum(CLAIM_KINDS).optional().meta({ description: 'What kind of claim' }),
+          kind: claimKind.optional().meta({ description: 'What kind of claim' }),
           speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
           source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
           topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
           rating: key.optional().meta({ description: 'Key of the rating in force' }),
-          result: z.enum(RESULTS).optional().meta({ description: 'Of the ruling in force on a promise' }),
-          progress: z.enum(PROGRESSES).optional().meta({ description: 'Of the latest update on a promise' }),
+          result: result.optional().meta({ description: 'Of the ruling in force on a promise' }),
+          progress: progress.optional().meta({ description: 'Of the latest update on a promise' }),
           said_from: day.optional().meta({ description: 'First said on this day or later' }),
           said_to: day.optional().meta({ description: 'First said on this day or before' }),
           publication: publicationParameter,
@@ -230,7 +229,7 @@ export const claimRoutes: Routes = (app, server) => {
         description: 'It answers 410 with a public tombstone from then on: when, why, by whom.',
         params,
         body: withdrawBody,
-        response: { 200: json('The tombstone', z.looseObject({})) },
+        response: { 200: json('The tombstone', tombstone) },
       },
     },
     (request, reply) =>

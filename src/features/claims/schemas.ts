@@ -1,21 +1,31 @@
 import * as z from 'zod';
-import { day, documentHead, id, language, mergePatchOf, text } from '../../http/schemas.ts';
+import {
+  correctionKind,
+  day,
+  documentHead,
+  id,
+  language,
+  mergePatchOf,
+  text,
+  TRIMMED,
+} from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { CORRECTION_KINDS } from '../../record/tables.ts';
-import { claimOutcome, claimVerdict } from '../findings/schemas.ts';
+import { claimOutcome, claimVerdict, outcomeFields } from '../findings/schemas.ts';
 import { newPromise, promiseDocument, patchablePromise } from '../promises/schemas.ts';
 import { carriedQuote, newQuote, reviewed } from '../quotes/schemas.ts';
 import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { CLAIM_KINDS } from './tables.ts';
 
-const topic = text(LIMITS.topic_length).refine((value) => value === value.trim(), {
-  error: 'must not start or end with a blank',
-});
+export const claimKind = z.enum(CLAIM_KINDS).meta({ id: 'ClaimKind' });
+
+const topic = text(LIMITS.topic_length)
+  .refine((value) => value === value.trim(), { error: 'must not start or end with a blank' })
+  .meta({ pattern: TRIMMED.source });
 
 /** What is written of a claim. */
 export const claimFields = {
-  kind: z.enum(CLAIM_KINDS),
+  kind: claimKind,
   text: text(LIMITS.text_medium).meta({ description: 'One checkable sentence in the newsroom’s own words' }),
   language: language.nullable().default(null),
   claimants: z
@@ -47,11 +57,23 @@ export const claimPatch = mergePatchOf({ ...claimFields, promise: patchablePromi
   id: 'ClaimPatch',
 });
 
+const claimCorrection = z
+  .strictObject({
+    id: id('correction'),
+    subject_id: z.string(),
+    kind: correctionKind,
+    note: z.string(),
+    fields: z.array(z.string()).max(Object.keys(claimFields).length + Object.keys(outcomeFields).length),
+    corrected_at: z.iso.datetime(),
+    corrected_by: z.string(),
+  })
+  .meta({ id: 'ClaimCorrection' });
+
 export const claimDocument = z
   .strictObject({
     id: id('claim'),
     ...documentHead,
-    kind: z.enum(CLAIM_KINDS),
+    kind: claimKind,
     text: z.string(),
     language: z.string().nullable(),
     claimants: z.array(speakerMention).max(LIMITS.claimants),
@@ -60,18 +82,14 @@ export const claimDocument = z
     quotes: z.array(carriedQuote).max(LIMITS.quotes_per_claim),
     sources: z.array(sourceMention).max(LIMITS.sources_per_claim),
     verdict: claimVerdict.nullable().meta({ description: 'The one in force; null: not yet rated' }),
-    outcomes: z.array(claimOutcome).meta({ description: 'What has happened since, in order' }),
-    corrections: z.array(
-      z.strictObject({
-        id: id('correction'),
-        subject_id: z.string(),
-        kind: z.enum(CORRECTION_KINDS),
-        note: z.string(),
-        fields: z.array(z.string()),
-        corrected_at: z.iso.datetime(),
-        corrected_by: z.string(),
-      }),
-    ),
+    outcomes: z
+      .array(claimOutcome)
+      .max(LIMITS.findings_per_claim)
+      .meta({ description: 'What has happened since, in order' }),
+    corrections: z
+      .array(claimCorrection)
+      .max(LIMITS.corrections_shown)
+      .meta({ description: 'The newest, in order; all are at `/v1/corrections`' }),
     ...reviewed,
     promise: promiseDocument.nullable(),
   })

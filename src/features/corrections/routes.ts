@@ -6,8 +6,8 @@ import type { Connection } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { maySeeDrafts } from '../../http/access.ts';
 import {
-  decodeCursor,
   encodeCursor,
+  keysOf,
   listOf,
   listParameters,
   sendPage,
@@ -15,9 +15,9 @@ import {
   spanParameters,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
-import { id as idSchema } from '../../http/schemas.ts';
+import { correctionKind, id as idSchema } from '../../http/schemas.ts';
 import { sha256 } from '../../record/record.ts';
-import { CORRECTION_KINDS, corrections } from '../../record/tables.ts';
+import { corrections } from '../../record/tables.ts';
 import { claimClaimants, claimQuotes, claims } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { findSpeaker } from '../speakers/document.ts';
@@ -32,7 +32,7 @@ const correctionDocument = z
     claim_id: idSchema('claim')
       .nullable()
       .meta({ description: 'The claim it belongs to; null for a quote’s' }),
-    kind: z.enum(CORRECTION_KINDS),
+    kind: correctionKind,
     note: z.string(),
     before: members.meta({ description: 'The members that differ, as they were' }),
     after: members,
@@ -55,11 +55,11 @@ export const correctionRoutes: Routes = (app, server) => {
         description:
           'Those of a claim include those of its quotes, verdicts and outcomes. A withdrawal stands here as a retraction.',
         querystring: z.strictObject({
-          claim: idSchema('claim').optional(),
+          claim: idSchema('claim').optional().meta({ description: 'Of this claim and what belongs to it' }),
           speaker: speakerReference
             .optional()
             .meta({ description: 'Who was quoted, or claims it, by id or slug' }),
-          kind: z.enum(CORRECTION_KINDS).optional(),
+          kind: correctionKind.optional().meta({ description: 'What kind of correction' }),
           ...spanParameters,
           ...parameters,
         }),
@@ -70,7 +70,7 @@ export const correctionRoutes: Routes = (app, server) => {
       const { read } = server.database;
       const { limit, cursor, ...filters } = request.query;
       const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
-      const after = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
+      const after = keysOf(cursor, fingerprint);
       const { from, to } = spanOf(server, filters);
       // Which quotes a draft carries is nobody's business yet.
       const hidden =
@@ -85,8 +85,8 @@ export const correctionRoutes: Routes = (app, server) => {
         filters.kind === undefined ? undefined : eq(corrections.kind, filters.kind),
         from === undefined ? undefined : gte(corrections.corrected_at, from),
         to === undefined ? undefined : lte(corrections.corrected_at, to),
-        after && 'keys' in after
-          ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${after.keys[0]}, ${after.keys[1]})`
+        after
+          ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${after[0]}, ${after[1]})`
           : undefined,
       ];
       const rows = await read

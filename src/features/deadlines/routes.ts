@@ -16,7 +16,7 @@ export const deadlineRoutes: Routes = (app, server) => {
     {
       config: { access: 'public' },
       schema: {
-        tags: ['Promises'],
+        tags: ['Deadlines'],
         operationId: 'parseDeadline',
         summary: 'Read a deadline out of words',
         description:

@@ -4,7 +4,7 @@ import { LIMITS } from '../../limits.ts';
 
 export const anchorRelation = z
   .enum(['before', 'by', 'within', 'on', 'after'])
-  .meta({ description: 'How the deadline hangs on the event' });
+  .meta({ id: 'AnchorRelation', description: 'How the deadline hangs on the event' });
 
 export const anchorOffset = z
   .strictObject({
@@ -36,6 +36,9 @@ const window = {
   window_end: z.iso.date().nullable().meta({ description: 'The last day; null: open, or no window' }),
 };
 
+/** Nobody can read a phrase in more ways than that. */
+const READINGS = 20;
+
 export const deadlineReading = z
   .strictObject({
     phrase: z.string(),
@@ -57,14 +60,17 @@ export const deadlineReading = z
             title: z.string(),
             date: z.iso.date().nullable(),
           })
+          .meta({ id: 'AnchorMention' })
           .nullable()
           .meta({ description: 'The event of the newsroom’s table that was probably meant' }),
       })
+      .meta({ id: 'AnchorReading' })
       .nullable(),
-    confidence: z.enum(['high', 'medium', 'low']),
+    confidence: z.enum(['high', 'medium', 'low']).meta({ id: 'Confidence' }),
     explanation: z.string().meta({ description: 'One sentence for a reader' }),
     alternatives: z
-      .array(z.strictObject({ ...window, explanation: z.string() }))
+      .array(z.strictObject({ ...window, explanation: z.string() }).meta({ id: 'AlternativeReading' }))
+      .max(READINGS)
       .meta({ description: 'Other fair readings' }),
     review_on: z.iso.date().nullable().meta({ description: 'When to look again, where there is no window' }),
     family: z.string().meta({ description: 'The family of phrases it was read as (docs/deadlines.md)' }),

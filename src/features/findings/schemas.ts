@@ -5,6 +5,13 @@ import { reviewed } from '../quotes/schemas.ts';
 import { key } from '../scales/schemas.ts';
 import { FINDING_STATES, OUTCOME_KINDS, PROGRESSES, RESULTS, STANCES } from './tables.ts';
 
+export const stance = z.enum(STANCES).meta({ id: 'Stance' });
+export const progress = z.enum(PROGRESSES).meta({ id: 'Progress' });
+export const result = z.enum(RESULTS).meta({ id: 'Result' });
+const outcomeKind = z.enum(OUTCOME_KINDS).meta({ id: 'OutcomeKind' });
+const findingState = z.enum(FINDING_STATES).meta({ id: 'FindingState' });
+const rulingTimeliness = z.enum(['no_deadline', 'on_time', 'late']).meta({ id: 'RulingTimeliness' });
+
 export const evidence = z
   .strictObject({
     url: url.nullable().default(null),
@@ -12,7 +19,7 @@ export const evidence = z
     title: text(LIMITS.text_medium).nullable().default(null),
     publisher: text(LIMITS.text_short).nullable().default(null),
     excerpt: text(LIMITS.text_medium).nullable().default(null),
-    stance: z.enum(STANCES).default('context'),
+    stance: stance.default('context'),
     accessed_on: day.nullable().default(null),
   })
   .refine((item) => item.url !== null || item.title !== null, { error: 'must have a url or a title' })
@@ -50,12 +57,9 @@ const searched = z
 
 /** What is written of an outcome. */
 export const outcomeFields = {
-  kind: z
-    .enum(OUTCOME_KINDS)
-    .optional()
-    .meta({ description: 'Told by `progress` or `result` when left out' }),
-  progress: z.enum(PROGRESSES).nullable().default(null).meta({ description: 'Of an update' }),
-  result: z.enum(RESULTS).nullable().default(null).meta({ description: 'Of a ruling' }),
+  kind: outcomeKind.optional().meta({ description: 'Told by `progress` or `result` when left out' }),
+  progress: progress.nullable().default(null).meta({ description: 'Of an update' }),
+  result: result.nullable().default(null).meta({ description: 'Of a ruling' }),
   occurred_on: day.nullable().default(null),
   became_known_on: day.nullable().default(null),
   note: text(LIMITS.text_long),
@@ -83,7 +87,7 @@ const ratingShown = z
 
 const findingShape = {
   evidence: z.array(evidence).max(LIMITS.evidence),
-  state: z.enum(FINDING_STATES),
+  state: findingState,
   supersedes: z.string().nullable().meta({ description: 'Id of the finding whose place it took' }),
   superseded_by: z.string().nullable(),
   reason: z.string().nullable(),
@@ -100,13 +104,12 @@ const verdictShape = {
 };
 
 const outcomeShape = {
-  kind: z.enum(OUTCOME_KINDS),
-  progress: z.enum(PROGRESSES).nullable(),
-  result: z.enum(RESULTS).nullable(),
+  kind: outcomeKind,
+  progress: progress.nullable(),
+  result: result.nullable(),
   occurred_on: z.iso.date().nullable(),
   became_known_on: z.iso.date().nullable(),
-  timeliness: z
-    .enum(['no_deadline', 'on_time', 'late'])
+  timeliness: rulingTimeliness
     .nullable()
     .meta({ description: 'Of a ruling that something was kept: by the deadline that counts' }),
   days_late: z.int().nullable().meta({ description: 'From the last day of its window to `occurred_on`' }),

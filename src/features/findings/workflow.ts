@@ -9,6 +9,7 @@ import { currentOf, notFound, refuseWithdrawn } from '../../http/current.ts';
 import { notPossible, Problem, unprocessable } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import type { Server } from '../../http/server.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Change } from '../../record/record.ts';
 import type { FastifyRequest } from 'fastify';
 import { claims } from '../claims/tables.ts';
@@ -106,9 +107,13 @@ export const newFinding = async (
     .select({ position: max(table.position) })
     .from(table)
     .where(eq(table.claim_id, claim_id));
+  const position = (last?.position ?? 0) + 1;
+  if (position > LIMITS.findings_per_claim) {
+    throw notPossible(`This claim has ${LIMITS.findings_per_claim}, and that is the most.`, 'full', []);
+  }
   return {
     claim_id,
-    position: (last?.position ?? 0) + 1,
+    position,
     state: 'draft' as const,
     proposed_by: [caller.key_id],
     author: caller.name,

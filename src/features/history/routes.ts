@@ -1,7 +1,6 @@
 /**
  * GET /v1/claims/{id}/versions            every version that was public, newest first
- * GET /v1/claims/{id}/versions/{n}        one, byte for byte as it was logged
- * GET /v1/claims/{id}/versions/{a}...{b}  what differs between two
+ * GET /v1/claims/{id}/versions/{version}  one, byte for byte as it was logged; `1...2`: what differs between two
  * and the same for quotes, verdicts, outcomes, speakers, sources, rating scales and anchors.
  *
  * Versions stay readable when the thing was withdrawn: nothing public is lost (docs/corrections.md).
@@ -13,18 +12,12 @@ import type { App, Routes } from '../../app.ts';
 import { literalLimit, prepare } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
-import {
-  decodeCursor,
-  encodeCursor,
-  listOf,
-  listParameters,
-  sendPage,
-  wholeNumber,
-} from '../../http/paging.ts';
+import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
 import { PATHS } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
-import { documentHead, id as idSchema, idParams } from '../../http/schemas.ts';
+import { documentHead, idParam, idParams } from '../../http/schemas.ts';
 import type { Server } from '../../http/server.ts';
+import { LIMITS } from '../../limits.ts';
 import type { SubjectType } from '../../record/record.ts';
 import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
 import { difference } from './difference.ts';
@@ -41,7 +34,19 @@ const TAGS: Record<SubjectType, string> = {
 };
 
 const { count: _, ...parameters } = listParameters;
-const number = wholeNumber(Number.MAX_SAFE_INTEGER);
+
+/** A version by its number, or two of them: `1...2`. */
+const versionOrTwo = z
+  .string()
+  .max(33)
+  .regex(/^[1-9]\d{0,14}(\.\.\.[1-9]\d{0,14})?$/, {
+    error: 'must be the number of a version, or two as in 1...2',
+  })
+  .transform((asked) => {
+    const [from = 0, to] = asked.split('...').map(Number);
+    return { from, to };
+  })
+  .meta({ description: 'Its number, or two to compare: `1...2`' });
 
 const versionShown = z
   .strictObject({
@@ -57,19 +62,25 @@ const document = z
   .looseObject({ id: z.string(), ...documentHead })
   .meta({ id: 'Document', description: 'As it was then; without `timeliness`, which depends on the day' });
 
-const end = z.strictObject({ version: z.int(), published_at: z.iso.datetime() });
+const end = z
+  .strictObject({ version: z.int(), published_at: z.iso.datetime() })
+  .meta({ id: 'ComparedVersion' });
 const differenceShown = z
   .strictObject({
     id: z.string(),
     from: end,
     to: end,
-    changes: z.array(
-      z.strictObject({
-        field: z.string().meta({ description: 'Such as `promise.deadline.window_end`' }),
-        before: z.unknown(),
-        after: z.unknown(),
-      }),
-    ),
+    changes: z
+      .array(
+        z
+          .strictObject({
+            field: z.string().meta({ description: 'Such as `promise.deadline.window_end`' }),
+            before: z.unknown(),
+            after: z.unknown(),
+          })
+          .meta({ id: 'FieldDifference' }),
+      )
+      .max(LIMITS.differences),
   })
   .meta({ id: 'Difference' });
 
@@ -121,14 +132,13 @@ const versionRoutes = (
       const { id } = request.params;
       const { limit, cursor } = request.query;
       const fingerprint = `versions ${id}`;
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const before = position && 'keys' in position ? Number(position.keys[0]) : Number.MAX_SAFE_INTEGER;
+      const before = numberOf(cursor, fingerprint);
       const rows = await server.database.read
         .select()
         .from(documents)
-        .where(and(eq(documents.subject_id, id), lt(documents.version, before)))
+        .where(and(eq(documents.subject_id, id), before === null ? undefined : lt(documents.version, before)))
         .orderBy(literalLimit(desc(documents.version), limit + 1));
-      if (rows.length === 0 && position === null) throw notFound(`public version of ${id}`);
+      if (rows.length === 0 && before === null) throw notFound(`public version of ${id}`);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next =
@@ -148,16 +158,21 @@ const versionRoutes = (
       schema: {
         tags,
         operationId: `get${Name}Version`,
-        summary: `A version of ${name}, byte for byte as it was logged`,
-        description: 'Never changes, so it can be cited and cached for ever. Its SHA-256 is in the log.',
-        params: z.strictObject({ id: idSchema(type), version: number }),
-        response: { 200: json('The version', document) },
+        summary: `A version of ${name}, byte for byte as it was logged; or what differs between two`,
+        description:
+          'A version never changes, so it can be cited and cached for ever. Its SHA-256 is in the log. `1...2` gives each field in which the second differs from the first.',
+        params: z.strictObject({ id: idParam(type), version: versionOrTwo }),
+        response: { 200: json('The version, or the difference', z.union([document, differenceShown])) },
       },
     },
     async (request, reply) => {
-      const { id, version } = request.params;
-      const found = await findVersion(id, version);
+      const { id, version: asked } = request.params;
+      const found = await findVersion(id, asked.from);
       linkHistory(reply, `${path}/${id}`);
+      if (asked.to !== undefined) {
+        const value = differenceOf(id, found, await findVersion(id, asked.to));
+        return send(request, reply, presentValue(value), { kept: true });
+      }
       reply.header('repr-digest', `sha-256=:${Buffer.from(found.sha256, 'hex').toString('base64')}:`);
       return send(
         request,
@@ -165,32 +180,6 @@ const versionRoutes = (
         { body: found.json, etag: `"${found.sha256.slice(0, 32)}"` },
         { kept: true },
       );
-    },
-  );
-
-  app.get(
-    `${path}/:id/versions/:from(^\\d+)...:to(^\\d+)`,
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        operationId: `compare${Name}Versions`,
-        summary: `What differs between two versions of ${name}`,
-        params: z.strictObject({ id: idSchema(type), from: number, to: number }),
-        response: { 200: json('The difference', differenceShown) },
-      },
-    },
-    async (request, reply) => {
-      const { id, from, to } = request.params;
-      const [before, after] = [await findVersion(id, from), await findVersion(id, to)];
-      linkHistory(reply, `${path}/${id}`);
-      const value = {
-        id,
-        from: endOf(before),
-        to: endOf(after),
-        changes: difference(contentOf(before), contentOf(after)),
-      };
-      return send(request, reply, presentValue(value), { kept: true });
     },
   );
 };
@@ -201,6 +190,13 @@ const linkHistory = (reply: FastifyReply, path: string): void => {
 };
 
 type Row = typeof documents.$inferSelect;
+
+const differenceOf = (id: string, from: Row, to: Row) => ({
+  id,
+  from: endOf(from),
+  to: endOf(to),
+  changes: difference(contentOf(from), contentOf(to)),
+});
 
 const endOf = ({ version, published_at }: Row) => ({ version, published_at });
 

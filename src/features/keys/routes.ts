@@ -10,7 +10,7 @@ import { literalLimit } from '../../db/queries.ts';
 import { created, ok, presentValue } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { notFound } from '../../http/current.ts';
-import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { notPossible } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { id as idSchema, idParams, text } from '../../http/schemas.ts';
@@ -22,16 +22,18 @@ const tags = ['Keys'];
 const { count: _, ...parameters } = listParameters;
 const FINGERPRINT = 'keys';
 
+const role = z.enum(ROLES).meta({ id: 'Role' });
+
 const keyShape = {
   id: idSchema('key'),
   actor: z.string().meta({ description: 'The person or tool that calls with it, as the record names them' }),
-  role: z.enum(ROLES),
+  role,
   created_at: z.iso.datetime(),
   last_used_on: z.iso.date().nullable(),
   revoked_at: z.iso.datetime().nullable(),
 };
 const keyDocument = z.strictObject(keyShape).meta({ id: 'Key' });
-const newKey = z.strictObject({ actor: text(LIMITS.text_short), role: z.enum(ROLES) }).meta({ id: 'NewKey' });
+const newKey = z.strictObject({ actor: text(LIMITS.text_short), role }).meta({ id: 'NewKey' });
 const createdKey = z
   .strictObject({
     ...keyShape,
@@ -57,8 +59,7 @@ export const keyRoutes: Routes = (app, server) => {
     },
     async (request, reply) => {
       const { limit, cursor } = request.query;
-      const position = cursor === undefined ? null : decodeCursor(cursor, FINGERPRINT);
-      const after = position && 'keys' in position ? position.keys[0] : '';
+      const [after] = keysOf(cursor, FINGERPRINT) ?? [''];
       const rows = await server.database.read
         .select()
         .from(keys)

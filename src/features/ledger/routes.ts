@@ -4,15 +4,16 @@ import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import {
-  decodeCursor,
   encodeCursor,
   listOf,
   listParameters,
+  numberOf,
   sendPage,
   spanOf,
   spanParameters,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
+import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { sha256 } from '../../record/record.ts';
 import { events } from '../../record/tables.ts';
@@ -31,7 +32,7 @@ const event = z
   })
   .meta({ id: 'Event', description: 'A line of the ledger. Secrets and private texts are not in it.' });
 
-const name = z.string().min(1).max(LIMITS.text_short);
+const name = text(LIMITS.text_short);
 const { count: _, ...parameters } = listParameters;
 
 export const ledgerRoutes: Routes = (app, server) => {
@@ -58,7 +59,7 @@ export const ledgerRoutes: Routes = (app, server) => {
       const { limit, cursor, ...filters } = request.query;
       const { actor, subject, action } = filters;
       const fingerprint = sha256(JSON.stringify(['events', filters])).slice(0, 16);
-      const after = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
+      const after = numberOf(cursor, fingerprint);
       const { from, to } = spanOf(server, filters);
       const rows = await server.database.read
         .select()
@@ -70,7 +71,7 @@ export const ledgerRoutes: Routes = (app, server) => {
             action === undefined ? undefined : eq(events.action, action),
             from === undefined ? undefined : gte(events.at, from),
             to === undefined ? undefined : lte(events.at, to),
-            after && 'keys' in after ? lt(events.seq, Number(after.keys[0])) : undefined,
+            after === null ? undefined : lt(events.seq, after),
           ),
         )
         .orderBy(literalLimit(desc(events.seq), limit + 1));

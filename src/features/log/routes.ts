@@ -39,7 +39,12 @@ const TEXT = 'text/plain; charset=utf-8';
 const anySize = wholeNumber(Number.MAX_SAFE_INTEGER, 0);
 
 const hash = z.string().meta({ description: 'SHA-256, in hexadecimal', pattern: '^[0-9a-f]{64}$' });
-const proof = z.array(hash).meta({ description: 'The hashes of the proof, in the order of RFC 9162' });
+/** More than the levels of any tree whose size is a number. */
+const PROOF_LENGTH = 64;
+const proof = z
+  .array(hash)
+  .max(PROOF_LENGTH)
+  .meta({ description: 'The hashes of the proof, in the order of RFC 9162' });
 
 const entry = z
   .strictObject({
@@ -57,7 +62,7 @@ const entry = z
 const entriesAnswer = z
   .strictObject({
     size: z.int().min(0).meta({ description: 'Entries in the log' }),
-    data: z.array(entry),
+    data: z.array(entry).max(LIMITS.log_entries_max),
     next: z.int().nullable().meta({ description: '`start` of the next answer' }),
   })
   .meta({ id: 'LogEntries' });
@@ -174,8 +179,10 @@ export const logRoutes: Routes = (app, server) => {
         operationId: 'listLogEntries',
         summary: 'Every public version of everything, in the order of publication',
         querystring: z.strictObject({
-          start: anySize.default(0),
-          limit: wholeNumber(LIMITS.log_entries_max).default(LIMITS.list_max),
+          start: anySize.default(0).meta({ description: 'Index of the first entry to give' }),
+          limit: wholeNumber(LIMITS.log_entries_max)
+            .default(LIMITS.list_max)
+            .meta({ description: 'How many at most' }),
         }),
         response: { 200: json('Entries of the log', entriesAnswer) },
       },
@@ -206,9 +213,11 @@ export const logRoutes: Routes = (app, server) => {
         description: 'Name it by `id` and `version` (the newest when left out), or by `leaf_index`.',
         querystring: z
           .strictObject({
-            id: anyId(SUBJECT_TYPES).optional(),
-            version: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
-            leaf_index: anySize.optional(),
+            id: anyId(SUBJECT_TYPES).optional().meta({ description: 'Of what the version is of' }),
+            version: wholeNumber(Number.MAX_SAFE_INTEGER)
+              .optional()
+              .meta({ description: 'The newest when left out; goes with `id`' }),
+            leaf_index: anySize.optional().meta({ description: 'Its place in the log, instead of `id`' }),
             size: anySize
               .optional()
               .meta({ description: 'Of the log to prove it in; today’s when left out' }),

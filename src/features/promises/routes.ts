@@ -14,8 +14,11 @@ import { created, presentValue, send } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, requireVisible } from '../../http/current.ts';
 import {
-  decodeCursor,
+  flag,
+  linkNext,
+  sortParameter,
   encodeCursor,
+  keysOf,
   listOf,
   listParameters,
   pastOf,
@@ -25,32 +28,26 @@ import {
   sortBy,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
-import { day, id, idParams, text } from '../../http/schemas.ts';
+import { day, idParam, idParams, text } from '../../http/schemas.ts';
 import type { Server } from '../../http/server.ts';
 import { LIMITS } from '../../limits.ts';
-import { TIMELINESS } from '../../record/timeliness.ts';
 import { claimDocument } from '../claims/schemas.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
-import { rejectBody } from '../findings/schemas.ts';
+import { RESULTS } from '../findings/tables.ts';
+import { progress, rejectBody } from '../findings/schemas.ts';
 import { findSpeaker, mentionSpeaker } from '../speakers/document.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { deskFilters } from './desk.ts';
 import { deadlineBodies, deadlinesOf } from './document.ts';
 import { clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './follow-up.ts';
-import { deadline, newClarification, newDeadline } from './schemas.ts';
+import { deadline, newClarification, newDeadline, testability, timeliness } from './schemas.ts';
 import { summarise, summariseSpeakers } from './summary.ts';
-import { TESTABILITIES } from './tables.ts';
 
 const tags = ['Promises'];
 const topic = text(LIMITS.topic_length);
 
-const flag = z
-  .enum(['true', 'false'], { error: 'must be true or false' })
-  .transform((value) => value === 'true');
-
 const named = {
   speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
-  topic: topic.optional(),
+  topic: topic.optional().meta({ description: 'One of its topics, as written' }),
 };
 
 export const promiseRoutes: Routes = (app, server) => {
@@ -103,6 +100,19 @@ const summary = z
   })
   .meta({ id: 'PromiseSummary' });
 
+const speakerSummary = z
+  .strictObject({ speaker: speakerMention, ...summary.shape })
+  .meta({ id: 'SpeakerPromiseSummary' });
+
+const summaryPage = z
+  .strictObject({
+    today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
+    all: summary,
+    data: z.array(speakerSummary).max(LIMITS.list_max),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
+  })
+  .meta({ id: 'PromiseSummaryList' });
+
 const { count: _, ...pageParameters } = listParameters;
 const SPEAKERS = 'promise-summary';
 
@@ -118,16 +128,16 @@ const deskRoutes = (app: App, server: Server): void => {
         description:
           'Sorted by the last day of the window; then those without one, by the day to look again. What awaits a ruling: `?timeliness=overdue&result=none`. Overdue is arithmetic, not judgement.',
         querystring: z.strictObject({
-          timeliness: z.enum(TIMELINESS).optional(),
+          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
           due_before: day.optional().meta({ description: 'The window ends before this day' }),
           due_after: day.optional().meta({ description: 'The window ends after this day' }),
-          progress: z.enum(PROGRESSES).optional(),
+          progress: progress.optional().meta({ description: 'Of the latest update' }),
           result: z
             .enum([...RESULTS, 'none'])
             .optional()
             .meta({ description: 'Of the ruling in force; `none`: not ruled' }),
           ...named,
-          hedged: flag.optional(),
+          hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
           review_due: z
             .literal('true')
             .transform(() => true)
@@ -135,8 +145,8 @@ const deskRoutes = (app: App, server: Server): void => {
             .meta({
               description: '`true`: no window to wait for, not ruled, and the day to look again has come',
             }),
-          testability: z.enum(TESTABILITIES).optional(),
-          sort: z.enum(['due', '-due']).optional(),
+          testability: testability.optional().meta({ description: 'Whether one can tell' }),
+          sort: sortParameter(['due', '-due']),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -168,15 +178,7 @@ const deskRoutes = (app: App, server: Server): void => {
           'Each breakdown has its denominator and says what is in no count and why. Untestable promises are in none. Speakers are in the order of their ids.',
         querystring: z.strictObject({ ...named, ...pastParameters, ...pageParameters }),
         response: {
-          200: json(
-            'The counts',
-            z.strictObject({
-              today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
-              all: summary,
-              data: z.array(z.strictObject({ speaker: speakerMention, ...summary.shape })),
-              next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
-            }),
-          ),
+          200: json('The counts', summaryPage),
         },
       },
     },
@@ -185,8 +187,7 @@ const deskRoutes = (app: App, server: Server): void => {
       const speaker = await speakerId(server, request.query.speaker);
       const query = { ...pastOf(server, asked), topic, speaker };
       const fingerprint = JSON.stringify([SPEAKERS, topic, speaker, asked]);
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const after = position && 'keys' in position ? position.keys[0] : '';
+      const [after] = keysOf(cursor, fingerprint) ?? [''];
       const all = await summarise(server.database.read, query);
       const found = await summariseSpeakers(server.database.read, query, { after, limit: limit + 1 });
       const shown = found.slice(0, limit);
@@ -194,6 +195,7 @@ const deskRoutes = (app: App, server: Server): void => {
       const next =
         found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker.id, ''] }) : null;
       const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
+      linkNext(request, reply, next);
       return send(request, reply, presentValue({ today: query.today, all, data, next }));
     },
   );
@@ -203,11 +205,11 @@ const position = z
   .string()
   .regex(/^[1-9]\d{0,3}$/, { error: 'must be the position of a deadline' })
   .transform(Number)
-  .meta({ type: 'integer', minimum: 1 });
+  .meta({ type: 'integer', minimum: 1, maximum: 9_999, description: 'Its place among the deadlines' });
 
 const deadlineRoutes = (app: App, server: Server): void => {
   const params = idParams('claim');
-  const oneParams = z.strictObject({ id: id('claim'), position });
+  const oneParams = z.strictObject({ id: idParam('claim'), position });
 
   app.get(
     '/v1/claims/:id/deadlines',

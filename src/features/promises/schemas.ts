@@ -4,11 +4,16 @@ import { LIMITS } from '../../limits.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { anchorReference } from '../anchors/schemas.ts';
 import { anchorOffset, anchorRelation } from '../deadlines/schemas.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
+import { progress, result } from '../findings/schemas.ts';
 import { CONDITION_STATUSES, DEADLINE_KINDS, TESTABILITIES } from './tables.ts';
 
+export const timeliness = z.enum(TIMELINESS).meta({ id: 'Timeliness' });
+export const testability = z.enum(TESTABILITIES).meta({ id: 'Testability' });
+const deadlineKind = z.enum(DEADLINE_KINDS).meta({ id: 'DeadlineKind' });
+const conditionStatus = z.enum(CONDITION_STATUSES).meta({ id: 'ConditionStatus' });
+
 const condition = z
-  .strictObject({ text: text(LIMITS.text_medium), status: z.enum(CONDITION_STATUSES).default('pending') })
+  .strictObject({ text: text(LIMITS.text_medium), status: conditionStatus.default('pending') })
   .meta({ id: 'Condition' });
 
 const newAnchorUse = z
@@ -34,8 +39,7 @@ export const newDeadline = z
       .nullable()
       .default(null)
       .meta({ description: 'The day they were spoken; that of the quote when left out' }),
-    kind: z
-      .enum(DEADLINE_KINDS)
+    kind: deadlineKind
       .optional()
       .meta({ description: 'When left out, everything is read out of the phrase: a suggestion' }),
     window_start: day.nullable().default(null),
@@ -62,7 +66,7 @@ export const promiseFields = {
   criteria: text(LIMITS.text_medium).meta({
     description: 'By what one will see that it has; fixed once public',
   }),
-  testability: z.enum(TESTABILITIES).default('needs_interpretation'),
+  testability: testability.default('needs_interpretation'),
   deadline: newDeadline.nullable().default(null),
   condition: condition.nullable().default(null),
 };
@@ -70,10 +74,15 @@ export const promiseFields = {
 export const newPromise = z.strictObject(promiseFields).meta({ id: 'NewPromise' });
 
 /** What a merge patch goes into; `kind: null` asks for a reading of the phrase. */
-export const patchablePromise = z.strictObject({
-  ...promiseFields,
-  deadline: z.strictObject({ ...newDeadline.shape, kind: z.enum(DEADLINE_KINDS).nullable() }).nullable(),
-});
+export const patchablePromise = z
+  .strictObject({
+    ...promiseFields,
+    deadline: z
+      .strictObject({ ...newDeadline.shape, kind: deadlineKind.nullable() })
+      .meta({ id: 'DeadlinePatch' })
+      .nullable(),
+  })
+  .meta({ id: 'PromisePatch' });
 
 export const newClarification = z
   .strictObject({ text: text(LIMITS.text_medium).meta({ description: 'For the public' }) })
@@ -84,7 +93,7 @@ export const deadline = z
     position: z.int().min(1).meta({ description: 'Its place among the deadlines of the promise' }).nullable(),
     phrase: z.string().nullable(),
     reference_date: z.iso.date().nullable(),
-    kind: z.enum(DEADLINE_KINDS),
+    kind: deadlineKind,
     window_start: z.iso.date().nullable(),
     window_end: z.iso.date().nullable().meta({ description: 'The last day; null: open, or no window' }),
     hedged: z.boolean(),
@@ -98,6 +107,7 @@ export const deadline = z
         relation: anchorRelation,
         offset: anchorOffset.nullable(),
       })
+      .meta({ id: 'DeadlineAnchor' })
       .nullable(),
     set_by: z
       .enum(['person', 'grammar'])
@@ -124,23 +134,31 @@ export const deadline = z
   })
   .meta({ id: 'Deadline' });
 
+const clarification = z
+  .strictObject({ clarified_on: z.iso.date(), text: z.string(), author: z.string() })
+  .meta({ id: 'Clarification' });
+
 export const promiseDocument = z
   .strictObject({
     action: z.string(),
     criteria: z.string(),
     clarifications: z
-      .array(z.strictObject({ clarified_on: z.iso.date(), text: z.string(), author: z.string() }))
+      .array(clarification)
+      .max(LIMITS.clarifications_per_promise)
       .meta({ description: 'What was said later of the criteria, which themselves never change' }),
-    testability: z.enum(TESTABILITIES),
+    testability,
     condition: condition.nullable(),
     deadline: deadline.meta({ description: 'The one that counts: the last confirmed' }),
-    deadlines: z.array(deadline).meta({ description: 'Every one the speaker gave, in order' }),
-    progress: z.enum(PROGRESSES),
-    result: z.enum(RESULTS).nullable().meta({ description: 'Of the ruling in force; null: not ruled' }),
+    deadlines: z
+      .array(deadline)
+      .max(LIMITS.deadlines_per_claim)
+      .meta({ description: 'Every one the speaker gave, in order' }),
+    progress,
+    result: result.nullable().meta({ description: 'Of the ruling in force; null: not ruled' }),
     done_on: z.iso.date().nullable().meta({ description: 'The day it was kept, by that ruling' }),
-    timeliness: z
-      .enum(TIMELINESS)
-      .meta({ description: 'Arithmetic, not judgement: computed for the day of the answer' }),
+    timeliness: timeliness.meta({
+      description: 'Arithmetic, not judgement: computed for the day of the answer',
+    }),
     days_left: z.int().nullable(),
     days_overdue: z.int().nullable(),
     days_late: z.int().nullable(),

@@ -36,7 +36,7 @@ import { claimQuotes, claims } from '../claims/tables.ts';
 import { findSpeaker } from '../speakers/document.ts';
 import { speakerReference } from '../speakers/schemas.ts';
 import { publishQuote } from './document.ts';
-import { newQuote, quoteDocument, quoteFields, withdrawBody } from './schemas.ts';
+import { newQuote, quoteDocument, quoteFields, tombstone, withdrawBody } from './schemas.ts';
 import { quotes } from './tables.ts';
 import { addQuote, quoteRow, writtenQuote } from './write.ts';
 
@@ -212,7 +212,7 @@ export const quoteRoutes: Routes = (app, server) => {
         description: 'Leaves a public tombstone. Not while a published claim carries the quote.',
         params,
         body: withdrawBody,
-        response: { 200: json('The tombstone', z.looseObject({})) },
+        response: { 200: json('The tombstone', tombstone) },
       },
     },
     (request, reply) =>

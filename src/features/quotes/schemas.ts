@@ -5,18 +5,23 @@ import { sourceMention } from '../sources/schemas.ts';
 import { speakerMention, speakerReference } from '../speakers/schemas.ts';
 import { FIDELITIES, QUOTE_FORMS } from './tables.ts';
 
+const quoteForm = z.enum(QUOTE_FORMS).meta({ id: 'QuoteForm' });
 const context = text(LIMITS.selector_context, 0);
 const offset = z.int().min(0).max(LIMITS.source_text);
 
 export const selector = z
   .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('TextQuoteSelector'),
-      exact: text(LIMITS.text_long, 0),
-      prefix: context.default(''),
-      suffix: context.default(''),
-    }),
-    z.strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+    z
+      .strictObject({
+        type: z.literal('TextQuoteSelector'),
+        exact: text(LIMITS.text_long, 0),
+        prefix: context.default(''),
+        suffix: context.default(''),
+      })
+      .meta({ id: 'TextQuoteSelector' }),
+    z
+      .strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset })
+      .meta({ id: 'TextPositionSelector' }),
   ])
   .meta({ id: 'Selector', description: 'W3C Web Annotation selector; positions are UTF-16 offsets' });
 
@@ -25,7 +30,7 @@ export const quoteFields = {
   speaker: speakerReference,
   source: id('source'),
   text: text(LIMITS.text_long).meta({ description: 'The exact words' }),
-  form: z.enum(QUOTE_FORMS).default('direct'),
+  form: quoteForm.default('direct'),
   speaker_role: text(LIMITS.text_short).nullable().default(null).meta({ description: 'As it was then' }),
   said_on: day.nullable().default(null).meta({ description: 'The day it was spoken, not printed' }),
   venue: text(LIMITS.text_short).nullable().default(null),
@@ -45,12 +50,12 @@ export const REVIEWS = ['reviewed_by_another', 'reviewed_by_its_author', 'import
 export const reviewed = {
   author: z.string(),
   reviewer: z.string().nullable(),
-  review: z.enum(REVIEWS).nullable(),
+  review: z.enum(REVIEWS).meta({ id: 'Review' }).nullable(),
 };
 
 const quoteShape = {
   text: z.string(),
-  form: z.enum(QUOTE_FORMS),
+  form: quoteForm,
   speaker: speakerMention,
   speaker_role: z.string().nullable(),
   said_on: z.iso.date().nullable(),
@@ -58,15 +63,20 @@ const quoteShape = {
   language: z.string().nullable(),
   source: sourceMention,
   selectors: z.array(selector).max(2),
-  fidelity: z.enum(FIDELITIES).meta({ description: 'How the words compare with the source’s text' }),
+  fidelity: z
+    .enum(FIDELITIES)
+    .meta({ id: 'Fidelity', description: 'How the words compare with the source’s text' }),
   fidelity_diff: z
     .array(
-      z.strictObject({
-        kept: z.string().optional(),
-        quote: z.string().optional(),
-        source: z.string().optional(),
-      }),
+      z
+        .strictObject({
+          kept: z.string().optional(),
+          quote: z.string().optional(),
+          source: z.string().optional(),
+        })
+        .meta({ id: 'WordDifference' }),
     )
+    .max(2 * LIMITS.text_long)
     .nullable()
     .meta({ description: 'For `near`: what both have, and what only the quote or the source has' }),
   ...reviewed,
@@ -78,6 +88,17 @@ export const quoteDocument = z
 
 /** A quote inside the claim that carries it. */
 export const carriedQuote = z.strictObject({ id: id('quote'), ...quoteShape }).meta({ id: 'CarriedQuote' });
+
+/** What stays of a thing that was taken back. */
+export const tombstone = z
+  .looseObject({
+    id: z.string(),
+    ...documentHead,
+    withdrawn_at: z.iso.datetime(),
+    withdrawn_by: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'Tombstone' });
 
 export const withdrawBody = z
   .strictObject({ reason: text(LIMITS.text_medium).meta({ description: 'For the public' }) })

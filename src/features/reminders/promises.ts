@@ -2,6 +2,7 @@
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Connection } from '../../db/database.ts';
+import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
 import { PROGRESSES, RESULTS } from '../findings/tables.ts';
@@ -10,8 +11,8 @@ import { speakerReference } from '../speakers/schemas.ts';
 
 /** The parameters by which promises are chosen. */
 export const promiseParameters = {
-  speaker: speakerReference.optional().meta({ description: 'Who promises, by id or slug' }),
-  topic: z.string().min(1).max(LIMITS.topic_length).optional(),
+  speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
+  topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
 };
 
 export interface Chosen {

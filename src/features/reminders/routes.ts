@@ -8,16 +8,18 @@
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { send } from '../../http/answers.ts';
+import { flag } from '../../http/paging.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
-import { TIMELINESS } from '../../record/timeliness.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
+import { progress, result } from '../findings/schemas.ts';
+import { timeliness } from '../promises/schemas.ts';
 import { promiseCalendar } from './calendar.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { promiseParameters } from './promises.ts';
 import { createScheduler } from './scheduler.ts';
 
 const tags = ['Promises'];
+const whole = z.string().max(LIMITS.text_document);
 
 export const reminderRoutes: Routes = (app, server) => {
   const scheduler = createScheduler(server, (error) =>
@@ -38,17 +40,13 @@ export const reminderRoutes: Routes = (app, server) => {
           'An all-day entry for each window of a published promise, with alarms 7 days and 1 day before its last day and on the day after. The next 1,000 and the last 1,000.',
         querystring: z.strictObject({
           ...promiseParameters,
-          timeliness: z.enum(TIMELINESS).optional(),
-          progress: z.enum(PROGRESSES).optional(),
-          result: z.enum(RESULTS).optional(),
-          hedged: z
-            .enum(['true', 'false'])
-            .transform((value) => value === 'true')
-            .optional()
-            .meta({ type: 'boolean', description: 'Whether the speaker weakened the time' }),
+          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
+          progress: progress.optional().meta({ description: 'Of the latest update' }),
+          result: result.optional().meta({ description: 'Of the ruling in force' }),
+          hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
         }),
         response: {
-          200: { description: 'The calendar', content: { 'text/calendar': { schema: z.string() } } },
+          200: { description: 'The calendar', content: { 'text/calendar': { schema: whole } } },
         },
       },
     },
@@ -91,20 +89,22 @@ const feedShown = z
     language: z.string(),
     items: z
       .array(
-        z.strictObject({
-          id: z.string(),
-          url: z.url(),
-          title: z.string(),
-          content_text: z.string(),
-          date_published: z.iso.datetime(),
-          tags: z.array(z.string()).max(LIMITS.topics + LIMITS.claimants + 1),
-        }),
+        z
+          .strictObject({
+            id: z.string(),
+            url: z.url(),
+            title: z.string(),
+            content_text: z.string(),
+            date_published: z.iso.datetime(),
+            tags: z.array(z.string()).max(LIMITS.topics + LIMITS.claimants + 1),
+          })
+          .meta({ id: 'PromiseFeedItem' }),
       )
       .max(LIMITS.feed_items),
   })
   .meta({ id: 'PromiseFeed' });
 
 const FEEDS = [
-  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', schema: z.string(), write: atomFeed },
+  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', schema: whole, write: atomFeed },
   { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', schema: feedShown, write: jsonFeed },
 ] as const;

@@ -2,15 +2,17 @@
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
-import { decodeCursor, encodeCursor, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { id as idSchema } from '../../http/schemas.ts';
 import { objections, readQueue, REVIEWED_TYPES } from './queue.ts';
 
+const reviewedType = z.enum(REVIEWED_TYPES).meta({ id: 'ReviewedType' });
+
 const waiting = z
   .strictObject({
-    type: z.enum(REVIEWED_TYPES),
+    type: reviewedType,
     id: z.string(),
     claim_id: idSchema('claim').nullable().meta({ description: 'The claim a finding is about' }),
     path: z.string().meta({ description: 'Where to read it; POST to its /publish approves it' }),
@@ -21,7 +23,7 @@ const waiting = z
         'Since when it waits: a finding since it was submitted, a claim or quote since it was drafted',
     }),
     may_approve: z.boolean().meta({ description: 'Whether the calling key may publish it now' }),
-    why_not: z.array(z.string()).meta({ description: 'In sentences; empty when it may' }),
+    why_not: z.array(z.string()).max(3).meta({ description: 'In sentences; empty when it may' }),
   })
   .meta({ id: 'Waiting' });
 
@@ -38,7 +40,10 @@ export const reviewRoutes: Routes = (app, server) => {
         summary: 'What awaits approval, oldest first',
         description:
           'Verdicts and outcomes in review, and drafts of claims and quotes. Says of each whether the calling key may approve it.',
-        querystring: z.strictObject({ type: z.enum(REVIEWED_TYPES).optional(), ...parameters }),
+        querystring: z.strictObject({
+          type: reviewedType.optional().meta({ description: 'Only of this type' }),
+          ...parameters,
+        }),
         response: { 200: json('The inbox', listOf(waiting)) },
       },
     },
@@ -46,8 +51,8 @@ export const reviewRoutes: Routes = (app, server) => {
       const caller = callerOf(request);
       const { limit, cursor, type } = request.query;
       const fingerprint = `review ${type ?? ''}`;
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const after = position && 'keys' in position ? { since: position.keys[0], id: position.keys[1] } : null;
+      const keys = keysOf(cursor, fingerprint);
+      const after = keys && { since: keys[0], id: keys[1] };
       const types = type === undefined ? REVIEWED_TYPES : [type];
       const found = await readQueue(server.database.read, types, after, limit + 1);
       const shown = found.slice(0, limit);

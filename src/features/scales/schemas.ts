@@ -20,7 +20,8 @@ export const rating = z
         {
           error: `must have 1 to ${LIMITS.labels_per_rating} labels by language`,
         },
-      ),
+      )
+      .meta({ minProperties: 1, maxProperties: LIMITS.labels_per_rating }),
     order: z.int().min(0).max(1_000),
     value: z
       .number()

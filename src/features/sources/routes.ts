@@ -27,8 +27,8 @@ import { json } from '../../http/routes.ts';
 import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
 import { recheckQuotes } from '../quotes/write.ts';
 import { findSource } from './document.ts';
-import { newSource, sourceDocument, sourceFields } from './schemas.ts';
-import { SOURCE_KINDS, sources } from './tables.ts';
+import { newSource, sourceDocument, sourceFields, sourceKind } from './schemas.ts';
+import { sources } from './tables.ts';
 import { withMark } from './write.ts';
 
 const tags = ['Sources'];
@@ -44,7 +44,7 @@ export const sourceRoutes: Routes = (app, server) => {
         operationId: 'listSources',
         summary: 'Where words were said or reported',
         querystring: z.strictObject({
-          kind: z.enum(SOURCE_KINDS).optional().meta({ description: 'What kind of source' }),
+          kind: sourceKind.optional().meta({ description: 'What kind of source' }),
           published_from: day.optional().meta({ description: 'Published on this day or later' }),
           published_to: day.optional().meta({ description: 'Published on this day or before' }),
           publication: publicationParameter,

@@ -3,8 +3,10 @@ import { day, documentHead, id, language, text, url } from '../../http/schemas.t
 import { LIMITS } from '../../limits.ts';
 import { SOURCE_KINDS } from './tables.ts';
 
+export const sourceKind = z.enum(SOURCE_KINDS).meta({ id: 'SourceKind' });
+
 const shared = {
-  kind: z.enum(SOURCE_KINDS),
+  kind: sourceKind,
   title: text(LIMITS.text_medium),
   url: url.nullable().default(null),
   archived_url: url.nullable().default(null),
@@ -48,7 +50,7 @@ export const sourceDocument = z
   .strictObject({
     id: id('source'),
     ...documentHead,
-    kind: z.enum(SOURCE_KINDS),
+    kind: sourceKind,
     title: z.string(),
     url: z.string().nullable(),
     archived_url: z.string().nullable(),
@@ -65,7 +67,7 @@ export const sourceDocument = z
 export const sourceMention = z
   .strictObject({
     id: id('source'),
-    kind: z.enum(SOURCE_KINDS),
+    kind: sourceKind,
     title: z.string(),
     url: z.string().nullable(),
     archived_url: z.string().nullable(),

@@ -27,8 +27,8 @@ import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
 import type { Connection } from '../../db/database.ts';
 import { findSpeaker } from './document.ts';
-import { newSpeaker, speakerDocument, speakerFields, speakerReference } from './schemas.ts';
-import { SPEAKER_KINDS, speakers } from './tables.ts';
+import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerReference } from './schemas.ts';
+import { speakers } from './tables.ts';
 
 const tags = ['Speakers'];
 const params = z.strictObject({ id: speakerReference.meta({ description: 'Id or slug of the speaker' }) });
@@ -43,7 +43,7 @@ export const speakerRoutes: Routes = (app, server) => {
         operationId: 'listSpeakers',
         summary: 'Who says things',
         querystring: z.strictObject({
-          kind: z.enum(SPEAKER_KINDS).optional().meta({ description: 'What kind of speaker' }),
+          kind: speakerKind.optional().meta({ description: 'What kind of speaker' }),
           publication: publicationParameter,
           sort: sortParameter(['name', '-name']),
           ...searchParameter,
@@ -79,10 +79,11 @@ export const speakerRoutes: Routes = (app, server) => {
     },
     async (request, reply) => {
       const speaker = await findSpeaker(server.database.read, request.params.id);
-      if (!speaker) throw notFound(request.params.id);
+      if (!speaker) throw notFound(`speaker ${request.params.id}`);
       const { id, publication } = speaker;
       // What is not found is called by the name it was asked for: the id of a draft is not public.
-      if (publication === 'draft' && !maySeeDrafts(request.caller)) throw notFound(request.params.id);
+      if (publication === 'draft' && !maySeeDrafts(request.caller))
+        throw notFound(`speaker ${request.params.id}`);
       return sendItem(server, request, reply, id, pastOf(server, request.query.as_of));
     },
   );
@@ -127,7 +128,7 @@ export const speakerRoutes: Routes = (app, server) => {
     (request, reply) =>
       answerChange(server, request, reply, async (change) => {
         const speaker = await findSpeaker(change.tx, request.params.id);
-        if (!speaker) throw notFound(request.params.id);
+        if (!speaker) throw notFound(`speaker ${request.params.id}`);
         const { id, publication: _, ...current } = speaker;
         const { value, changed } = await applyPatch(server, request, change, {
           id,

@@ -3,10 +3,12 @@ import { documentHead, id, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { SPEAKER_KINDS } from './tables.ts';
 
+export const speakerKind = z.enum(SPEAKER_KINDS).meta({ id: 'SpeakerKind' });
+
 /** What is written of a speaker. */
 export const speakerFields = {
   slug: slug.optional().meta({ description: 'For URLs; made from the name when left out' }),
-  kind: z.enum(SPEAKER_KINDS).default('person'),
+  kind: speakerKind.default('person'),
   name: text(LIMITS.text_short),
   aliases: z.array(text(LIMITS.text_short)).max(LIMITS.aliases).default([]),
   description: text(LIMITS.text_medium).nullable().default(null),
@@ -25,7 +27,7 @@ export const speakerDocument = z
     id: id('speaker'),
     ...documentHead,
     slug: z.string(),
-    kind: z.enum(SPEAKER_KINDS),
+    kind: speakerKind,
     name: z.string(),
     aliases: z.array(z.string()).max(LIMITS.aliases),
     description: z.string().nullable(),
@@ -35,7 +37,7 @@ export const speakerDocument = z
 
 /** A speaker as other documents name it. */
 export const speakerMention = z
-  .strictObject({ id: id('speaker'), slug: z.string(), kind: z.enum(SPEAKER_KINDS), name: z.string() })
+  .strictObject({ id: id('speaker'), slug: z.string(), kind: speakerKind, name: z.string() })
   .meta({ id: 'SpeakerMention' });
 
 /** An id or a slug. */
@@ -43,4 +45,4 @@ export const speakerReference = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id or slug' });
+  .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id, or a slug in lower case such as donald-trump' });

@@ -13,6 +13,8 @@ import { notFound } from '../../http/current.ts';
 import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
+import { text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
 
 const tags = ['System'];
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
@@ -119,7 +121,7 @@ export const systemRoutes: Routes = (app, server) => {
         operationId: 'getProblemType',
         summary: 'What a problem type means',
         params: z.strictObject({
-          name: z.string().max(60).meta({ description: 'The last part of its URL' }),
+          name: text(LIMITS.text_short).meta({ description: 'The last part of its URL' }),
         }),
         response: { 200: json('The problem type', problemSchema) },
       },

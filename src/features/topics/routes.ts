@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import {
-  decodeCursor,
   encodeCursor,
+  keysOf,
   listOf,
   listParameters,
   pastOf,
@@ -41,8 +41,7 @@ export const topicRoutes: Routes = (app, server) => {
     async (request, reply) => {
       const { limit, cursor, as_of } = request.query;
       const fingerprint = `topics ${as_of ?? ''}`;
-      const position = cursor === undefined ? null : decodeCursor(cursor, fingerprint);
-      const after = position && 'keys' in position ? position.keys[0] : '';
+      const [after] = keysOf(cursor, fingerprint) ?? [''];
       const { read } = server.database;
       const past = pastOf(server, as_of).as_of;
       const isPublic =

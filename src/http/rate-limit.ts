@@ -1,0 +1,58 @@
+/**
+ * How often one caller may ask, where the newsroom has set a limit: so many requests in a minute that
+ * begins with the first of them. The fields are those of draft-ietf-httpapi-ratelimit-headers.
+ */
+import type { FastifyReply } from 'fastify';
+import { LIMITS } from '../limits.ts';
+import { Problem } from './problems.ts';
+
+const WINDOW_S = 60;
+/** Whoever comes when all counts are taken. */
+const THE_REST = '';
+
+interface Spent {
+  requests: number;
+  /** Seconds of the process's own clock, which no change of the day's time moves. */
+  until_s: number;
+}
+
+/** Counts a request of `caller` and tells what is left in the answer; throws 429 when nothing is. */
+export type RateLimit = (caller: string, reply: FastifyReply) => void;
+
+/** At most `limit` requests a minute for each caller; 0 sets none. */
+export const createRateLimit = (limit: number): RateLimit => {
+  if (limit === 0) return () => undefined;
+  const counts = new Map<string, Spent>();
+
+  /** The count of a caller; ended ones are dropped, oldest first, so that there is room. */
+  const countOf = (caller: string, now_s: number): Spent => {
+    const known = counts.get(caller);
+    if (known && known.until_s > now_s) return known;
+    counts.delete(caller);
+    for (const [name, { until_s }] of counts) {
+      if (until_s > now_s) break;
+      counts.delete(name);
+    }
+    if (counts.size >= LIMITS.rate_callers && caller !== THE_REST) return countOf(THE_REST, now_s);
+    const fresh = { requests: 0, until_s: now_s + WINDOW_S };
+    counts.set(caller, fresh);
+    return fresh;
+  };
+
+  return (caller, reply) => {
+    const now_s = performance.now() / 1000;
+    const spent = countOf(caller, now_s);
+    spent.requests += 1;
+    const left = Math.max(0, limit - spent.requests);
+    const seconds = Math.ceil(spent.until_s - now_s);
+    reply.header('ratelimit-policy', `"default";q=${limit};w=${WINDOW_S}`);
+    reply.header('ratelimit', `"default";r=${left};t=${seconds}`);
+    if (spent.requests <= limit) return;
+    throw new Problem(
+      'too-many-requests',
+      `One caller may make ${limit} requests a minute; try again in ${seconds} seconds.`,
+      {},
+      { 'retry-after': String(seconds) },
+    );
+  };
+};
