@@ -19,10 +19,10 @@ import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
 import { documentText, sha256 } from '../src/record/record.ts';
 import { searchBody } from '../src/record/search-text.ts';
-import { daysLate, timingOf } from '../src/record/timeliness.ts';
+import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const SEED = 20_250_815;
 export const WORDS = 30_000;
 const TOPICS = 200;
@@ -100,6 +100,7 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     facets: Row,
     terms: Record<string, readonly string[]>,
     search: readonly string[],
+    deadline_facts: DeadlineFacts | null = null,
   ): string => {
     clockMs += stepMs;
     const published_at = new Date(clockMs).toISOString();
@@ -109,11 +110,19 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     for (const node of log.append(leafHash(leafText(leaf)))) {
       insert('log_nodes', { level: node.level, position: node.index, hash: node.hash.toString('hex') });
     }
-    insert('documents', { subject_id: id, version: 1, leaf_index, published_at, json, sha256: leaf.sha256 });
+    insert('documents', {
+      leaf_index,
+      subject_id: id,
+      version: 1,
+      published_at,
+      json,
+      sha256: leaf.sha256,
+      deadline_facts: deadline_facts && JSON.stringify(deadline_facts),
+    });
     const entry_id = insert('entries', {
       type,
       subject_id: id,
-      version: 1,
+      leaf_index,
       publication: 'published',
       valid_from: published_at,
       valid_to: null,
@@ -125,22 +134,36 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       result: '',
       progress: '',
       testability: '',
-      deadline_kind: '',
       hedged: 0,
       window_start: '',
       window_end: '',
       review_on: '',
-      done_on: '',
       timing: '',
       due_on: '',
       search_text_id: insert('search_texts', { body: searchBody(search) }),
       ...facets,
     });
-    const { on_date = '', kind = '', rating = '', due_on = '' } = facets;
+    const listed = {
+      entry_id,
+      current: 1,
+      subject_id: id,
+      leaf_index,
+      publication: 'published',
+      published_at,
+      on_date: '',
+      kind: '',
+      rating: '',
+      result: '',
+      progress: '',
+      timing: '',
+      due_on: '',
+    };
+    for (const name of ['on_date', 'kind', 'rating', 'result', 'progress', 'timing', 'due_on'] as const) {
+      listed[name] = String(facets[name] ?? '');
+    }
     for (const [field, values] of Object.entries(terms)) {
       for (const value of new Set(values)) {
-        const known = { entry_id, subject_id: id, on_date, published_at, kind, rating, due_on, current: 1 };
-        insert('entry_terms', { field: `${type}.${field}`, value, ...known });
+        insert('entry_terms', { field: `${type}.${field}`, value, ...listed });
       }
     }
     return json;
@@ -258,17 +281,21 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
       done_on,
     };
   };
-  const promiseFacets = ({ deadline, ...promise }: ReturnType<typeof promiseOf>) => {
+  const factsOf = ({ deadline, ...promise }: ReturnType<typeof promiseOf>): DeadlineFacts => {
     const { window_start, window_end } = deadline;
-    const facts = { window_start, window_end, result: promise.result ?? '', done_on: promise.done_on ?? '' };
+    return { window_start, window_end, result: promise.result ?? '', done_on: promise.done_on ?? '' };
+  };
+  const promiseFacets = (promise: ReturnType<typeof promiseOf>) => {
+    const facts = factsOf(promise);
     return {
-      ...facts,
+      window_start: facts.window_start,
+      window_end: facts.window_end,
+      result: facts.result,
       progress: promise.progress,
       testability: promise.testability,
-      deadline_kind: deadline.kind,
-      hedged: Number(deadline.hedged),
+      hedged: Number(promise.deadline.hedged),
       timing: timingOf(facts),
-      due_on: dueKey(window_end, deadline.review_on),
+      due_on: dueKey(facts.window_end, promise.deadline.review_on),
     };
   };
 
@@ -303,18 +330,11 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
     const facets = { kind, on_date: said_on, rating, ...(promise && promiseFacets(promise)) };
     const terms = { speaker: [speaker?.id ?? ''], source: [source?.id ?? ''], topic: topics };
     const search = [text, exact, speaker?.name ?? '', ...topics];
-    const json = publish('claim', newId('claim'), body, facets, terms, search);
+    const deadline_facts = promise && factsOf(promise);
+    const json = publish('claim', newId('claim'), body, facets, terms, search, deadline_facts);
     // The generator must not drift from what the server writes.
     if (i < 100) {
-      const timed = {
-        deadline_kind: '',
-        window_start: '',
-        window_end: '',
-        result: '',
-        done_on: '',
-        ...facets,
-      };
-      claimDocument.parse(JSON.parse(present({ json, sha256: '', ...timed }, '2026-01-01').body));
+      claimDocument.parse(JSON.parse(present({ json, sha256: '', deadline_facts }, '2026-01-01').body));
     }
   };
 

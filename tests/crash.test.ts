@@ -131,8 +131,8 @@ const expectConsistent = (path: string): void => {
     row = pairs.map(([left, right]) => nodeHash(left ?? Buffer.alloc(0), right ?? Buffer.alloc(0)));
   }
   expect(nodes.size).toBe(expected);
-  const orphans = all(`select * from entries e where valid_to is null and version is not null
-    and version <> (select max(version) from documents d where d.subject_id = e.subject_id)`);
+  const orphans = all(`select * from entries e where valid_to is null and leaf_index is not null
+    and leaf_index <> (select max(leaf_index) from documents d where d.subject_id = e.subject_id)`);
   expect(orphans).toEqual([]);
   expect(all('select seq from events where at is null')).toEqual([]);
   expect(all('select topics from claims group by topics having count(*) > 1')).toEqual([]);

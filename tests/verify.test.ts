@@ -248,13 +248,15 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
   const cutAll = (file: Sqlite.Database, size: number) => {
     file.exec(`delete from documents where leaf_index >= ${size}`);
     file.exec(
-      'delete from entry_terms where entry_id in (select e.id from entries e left join documents d on d.subject_id = e.subject_id and d.version = e.version where e.version is not null and d.version is null)',
+      `delete from entry_terms where entry_id in (select id from entries where leaf_index >= ${size})`,
+    );
+    file.exec(`delete from entries where leaf_index >= ${size}`);
+    file.exec(
+      `update entries set valid_to = null where leaf_index is not null and not exists
+       (select 1 from documents d join documents n on n.subject_id = d.subject_id and n.version = d.version + 1 where d.leaf_index = entries.leaf_index)`,
     );
     file.exec(
-      'delete from entries where version is not null and not exists (select 1 from documents d where d.subject_id = entries.subject_id and d.version = entries.version)',
-    );
-    file.exec(
-      'update entries set valid_to = null where version is not null and not exists (select 1 from documents d where d.subject_id = entries.subject_id and d.version = entries.version + 1)',
+      'update entry_terms set current = 1 where entry_id in (select id from entries where valid_to is null)',
     );
     file.exec('update events set leaf_hash = null');
     rebuild(file);
@@ -295,7 +297,27 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
   test.each([
     [
       'an older version served as the newest',
-      'update entries set version = 1 where subject_id = :claim and valid_to is null',
+      'update entries set leaf_index = (select leaf_index from documents where subject_id = :claim and version = 1) where subject_id = :claim and valid_to is null',
+    ],
+    [
+      'an older version listed under its topic',
+      "update entry_terms set leaf_index = (select leaf_index from documents where subject_id = :claim and version = 1) where subject_id = :claim and field = 'claim.topic' and current",
+    ],
+    [
+      'a claim hidden from the list of its topic',
+      "update entry_terms set publication = 'draft' where subject_id = :claim and field = 'claim.topic' and current",
+    ],
+    [
+      'another rating in the lists of its topic',
+      "update entry_terms set rating = 'true' where subject_id = :claim and field = 'claim.topic' and current",
+    ],
+    [
+      'a promise that counts as kept',
+      `update documents set deadline_facts = json_set(deadline_facts, '$.result', 'kept') where deadline_facts is not null`,
+    ],
+    [
+      'a promise without its deadline',
+      'update documents set deadline_facts = null where deadline_facts is not null',
     ],
     [
       'another’s document served',

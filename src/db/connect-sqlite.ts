@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 8 * 1024;
+const QUOTED_OR_PARAMETER = /'[^']*'|"[^"]*"|\?/g;
 
 export const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Database => {
   const client = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS, ...options });
@@ -17,8 +18,7 @@ export const connect = (path: string, options: Sqlite.Options = {}): Sqlite.Data
  * Compiles each statement once, however often Drizzle asks for it; the oldest leaves when there are too many.
  *
  * A parameter that stands bare in a join makes SQLite plan the statement anew at each execution (15 µs); one
- * inside an expression, such as `+?`, does not, and uses the same indexes. A query with a question mark
- * between quotes is left as it is.
+ * inside an expression, such as `+?`, does not, and uses the same indexes.
  */
 const keepStatements = (client: Sqlite.Database): Sqlite.Database => {
   const compile = client.prepare.bind(client);
@@ -26,7 +26,7 @@ const keepStatements = (client: Sqlite.Database): Sqlite.Database => {
   client.prepare = ((source: string) => {
     const known = kept.get(source);
     if (known) return known.reader ? known.raw(false) : known;
-    const statement = compile(/'[^']*\?[^']*'/.test(source) ? source : source.replaceAll('?', '+?'));
+    const statement = compile(source.replaceAll(QUOTED_OR_PARAMETER, (part) => (part === '?' ? '+?' : part)));
     if (kept.size >= LIMITS.prepared_statements) kept.delete(kept.keys().next().value ?? '');
     kept.set(source, statement);
     return statement;

@@ -24,6 +24,7 @@ export const {
   bool,
   json,
   serial,
+  rowNumber,
   index,
   uniqueIndex,
   primaryKey,

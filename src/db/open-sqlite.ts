@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { connect } from './connect-sqlite.ts';
 import type { Connection, Database } from './database.ts';
 import { migrationsFolder } from './migrations.ts';
+import { shareTurns } from './read-turn.ts';
 import { openSearch } from './search-sqlite.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -44,8 +45,10 @@ export const openSqlite = (path: string): Database => {
   const reader = connect(path, { readonly: true });
   const search = openSearch(path);
 
+  const endTurn = shareTurns(reader);
   const run = async (text: string): Promise<void> => {
     writer.prepare(text).run();
+    if (text === 'COMMIT') endTurn();
   };
   const queue = new WriteQueue<Connection>({
     run,
@@ -62,6 +65,7 @@ export const openSqlite = (path: string): Database => {
     close: async () => {
       await queue.idle();
       await search.close();
+      endTurn();
       reader.close();
       writer.pragma('optimize');
       writer.close();

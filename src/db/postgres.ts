@@ -18,6 +18,7 @@ export const real = () => core.doublePrecision();
 export const bool = () => core.boolean();
 export const json = <T>() => core.json().$type<T>();
 export const serial = () => core.bigserial({ mode: 'number' }).primaryKey();
+export const rowNumber = () => core.bigint({ mode: 'number' }).primaryKey();
 export const index = core.index;
 export const uniqueIndex = core.uniqueIndex;
 export const primaryKey = core.primaryKey;

@@ -5,6 +5,7 @@
 import type Sqlite from 'better-sqlite3';
 import { Column, is, Param, Placeholder, type Query, SQL } from 'drizzle-orm';
 import type { Prepared } from './queries.ts';
+import { joinTurn } from './read-turn.ts';
 
 interface Decoder {
   mapFromDriverValue(value: unknown): unknown;
@@ -61,6 +62,7 @@ export const prepareSqlite = <Row>(prepared: Prepared<Row>): Prepared<Row> => {
       stmt.run(...values);
       return [];
     }
+    joinTurn(stmt.database);
     // Rows of the search thread come later (search-sqlite.ts).
     return (await stmt.raw().all(...values)).map(rowOf);
   };

@@ -1,5 +1,5 @@
 /** What queries need that the engines spell differently. */
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Connection } from './database.ts';
 import { engine } from './kit.ts';
 import { relevance } from '../record/search-text.ts';
@@ -45,6 +45,37 @@ export const prepared = <Row>(build: (connection: Connection) => Preparable<Row>
  */
 export const literalLimit = (order: SQL, limit: number): SQL =>
   sql`${order} limit ${sql.raw(String(Math.trunc(limit)))}`;
+
+const asBuffer = (value: unknown): Buffer | null => {
+  if (value === null) return null;
+  if (typeof value === 'string') return Buffer.from(value);
+  // What comes from the search thread is a plain array of bytes.
+  const bytes = value as Uint8Array;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
+
+/**
+ * Rows gathered into one: a text column of all as bytes with commas between, and JSON values of each.
+ * Reading a page as one value takes a third of the time that its texts take one by one. Rows come in the
+ * order of the ordered subquery that they are selected from, on both engines.
+ */
+export const gathered =
+  engine === 'sqlite'
+    ? {
+        bytes: (column: SQLWrapper) =>
+          sql`cast(group_concat(${column}, ',') as blob)`.mapWith({ mapFromDriverValue: asBuffer }),
+        rows: <T>(values: SQL) =>
+          sql<T[]>`json_group_array(json_array(${values}))`.mapWith(
+            (value) => JSON.parse(String(value)) as T[],
+          ),
+        json: (column: SQLWrapper) => sql`json(${column})`,
+      }
+    : {
+        bytes: (column: SQLWrapper) =>
+          sql`string_agg(${column}, ',')`.mapWith({ mapFromDriverValue: asBuffer }),
+        rows: <T>(values: SQL) => sql<T[]>`coalesce(json_agg(json_build_array(${values})), '[]')`,
+        json: (column: SQLWrapper) => sql`${column}`,
+      };
 
 /** A column that no index is chosen for; for queries that another index is to lead. */
 export const unindexed = (column: AnyColumn): SQL => (engine === 'sqlite' ? sql`+${column}` : sql`${column}`);

@@ -15,6 +15,8 @@ export const bool = () => core.integer({ mode: 'boolean' });
 export const json = <T>() => core.text({ mode: 'json' }).$type<T>();
 /** A row number that the database gives, growing and never used twice. */
 export const serial = () => core.integer().primaryKey({ autoIncrement: true });
+/** A row number that we give, by which rows are found at once. */
+export const rowNumber = () => core.integer().primaryKey();
 export const index = core.index;
 export const uniqueIndex = core.uniqueIndex;
 export const primaryKey = core.primaryKey;

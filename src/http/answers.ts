@@ -15,7 +15,7 @@ const names = (header: string, etag: string): boolean =>
 export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, etag }: Presented,
+  { body, etag }: { body: string | Buffer; etag: string },
   { type = JSON_TYPE, kept = false }: { type?: string; kept?: boolean } = {},
 ): FastifyReply => {
   const who = request.caller ? 'private' : 'public';

@@ -24,15 +24,8 @@ export const currentOf = async (
   const rendering = await server.recorder.render(connection, id);
   if (!rendering) return null;
   const json = draftText(id, rendering.body);
-  const {
-    deadline_kind = '',
-    window_start = '',
-    window_end = '',
-    result = '',
-    done_on = '',
-  } = rendering.facets ?? {};
-  const facts = { json, sha256: sha256(json), deadline_kind, window_start, window_end, result, done_on };
-  return { ...present(facts, server.today()), publication: 'draft' };
+  const draft = { json, sha256: sha256(json), deadline_facts: rendering.deadline ?? null };
+  return { ...present(draft, server.today()), publication: 'draft' };
 };
 
 export const notFound = (id: string): Problem => new Problem('not-found', `There is no ${id}.`);

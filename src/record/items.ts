@@ -2,25 +2,17 @@
 import { and, eq, gt, isNull, lte, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
 import { prepared } from '../db/queries.ts';
+import type { Kept } from './present.ts';
 import type { Publication } from './record.ts';
 import { documents, entries } from './tables.ts';
 
-/** A document as found, with what computing its timeliness takes. */
-export interface Found {
+/** A document as found. */
+export interface Found extends Kept {
   publication: Publication;
   json: string;
-  sha256: string;
-  deadline_kind: string;
-  window_start: string;
-  window_end: string;
-  result: string;
-  done_on: string;
 }
 
-export const documentOfEntry = and(
-  eq(documents.subject_id, entries.subject_id),
-  eq(documents.version, entries.version),
-);
+export const documentOfEntry = eq(documents.leaf_index, entries.leaf_index);
 
 /** Which entries stand now, or stood at an instant. */
 export const inForce = (as_of?: string | Placeholder): SQL | undefined =>
@@ -34,11 +26,7 @@ const select = (connection: Connection) =>
       publication: entries.publication,
       json: documents.json,
       sha256: documents.sha256,
-      deadline_kind: entries.deadline_kind,
-      window_start: entries.window_start,
-      window_end: entries.window_end,
-      result: entries.result,
-      done_on: entries.done_on,
+      deadline_facts: documents.deadline_facts,
     })
     .from(entries)
     .innerJoin(documents, documentOfEntry);

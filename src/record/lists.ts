@@ -13,15 +13,26 @@ import {
   max,
   type SQL,
   type SQLWrapper,
+  type Subquery,
   sql,
 } from 'drizzle-orm';
 import type { Connection } from '../db/database.ts';
-import { literalLimit, type Prepared, prepare, prepared, searchIndex, unindexed } from '../db/queries.ts';
+import {
+  gathered,
+  literalLimit,
+  type Prepared,
+  prepare,
+  prepared,
+  searchIndex,
+  unindexed,
+} from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
+import type { Kept } from './present.ts';
 import type { Publication, SubjectType } from './record.ts';
 import { phrasesOf } from './search-text.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
+import type { DeadlineFacts } from './timeliness.ts';
 
 const COLUMNS = {
   kind: entries.kind,
@@ -32,7 +43,6 @@ const COLUMNS = {
   result: entries.result,
   progress: entries.progress,
   testability: entries.testability,
-  deadline_kind: entries.deadline_kind,
   hedged: entries.hedged,
   window_start: entries.window_start,
   window_end: entries.window_end,
@@ -76,35 +86,26 @@ export type Position =
   | { pin: number; rank: number }
   | { pin: number; before: number };
 
-const LISTED = {
-  subject_id: entries.subject_id,
-  json: documents.json,
-  sha256: documents.sha256,
-  on_date: entries.on_date,
-  published_at: entries.published_at,
-  name: entries.name,
-  due_on: entries.due_on,
-  deadline_kind: entries.deadline_kind,
-  window_start: entries.window_start,
-  window_end: entries.window_end,
-  result: entries.result,
-  done_on: entries.done_on,
+/** The columns that each term's row repeats of its entry, so that a walk through its index reads no entries. */
+const TERM_COLUMNS = {
+  kind: entryTerms.kind,
+  on_date: entryTerms.on_date,
+  published_at: entryTerms.published_at,
+  rating: entryTerms.rating,
+  result: entryTerms.result,
+  progress: entryTerms.progress,
+  timing: entryTerms.timing,
+  due_on: entryTerms.due_on,
 };
 
+const isTermColumn = (name: keyof typeof COLUMNS): name is keyof typeof TERM_COLUMNS => name in TERM_COLUMNS;
+
 /** One row of a list. `json` is null for a draft, which has no document. */
-export interface Listed {
+export interface Listed extends Kept {
+  json: Buffer | null;
   subject_id: string;
-  json: string | null;
-  sha256: string | null;
-  on_date: string;
-  published_at: string;
-  name: string;
-  due_on: string;
-  deadline_kind: string;
-  window_start: string;
-  window_end: string;
-  result: string;
-  done_on: string;
+  /** What the list is sorted by. */
+  key: string;
 }
 
 export interface Page {
@@ -116,6 +117,32 @@ export interface Count {
   value: number;
   is: 'exact' | 'at_least';
 }
+
+interface Gathered {
+  documents: Buffer | null;
+  rows: [length: number | null, sha256: string | null, DeadlineFacts | null, id: string, key: string][];
+}
+
+/** Each document is a part of the bytes of all. */
+const listedOf = ([page]: readonly Gathered[]): Listed[] => {
+  let start = 0;
+  return (page?.rows ?? []).map(([length, sha256, deadline_facts, subject_id, key]) => {
+    const known = { sha256: sha256 ?? '', deadline_facts, subject_id, key };
+    if (length === null) return { json: null, ...known };
+    const json = page?.documents?.subarray(start, start + length) ?? null;
+    start += length + 1;
+    return { json, ...known };
+  });
+};
+
+/** What a list reads of each row. */
+const listed = (subject_id: SQLWrapper, key: SQLWrapper) => ({
+  json: documents.json,
+  sha256: documents.sha256,
+  deadline_facts: documents.deadline_facts,
+  subject_id: sql<string>`${subject_id}`.as('subject_id'),
+  key: sql<string>`${key}`.as('key'),
+});
 
 /** Prepared statements by the shape of their query; the oldest leaves when there are too many. */
 const createShapes = <Row>() => {
@@ -161,54 +188,76 @@ const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
   const columns = filters.flatMap((filter) => (isTerm(filter) ? [] : filter.column));
   const others = columns.filter((column) => column !== sort.by);
   if (sort.by === 'due_on') return terms.length <= 1 && others.length <= 2;
-  if (terms.length > 0) {
-    const walked = sort.by === 'on_date' || sort.by === 'published_at';
-    return walked && terms.length === 1 && others.every((column) => column === 'kind' || column === 'rating');
-  }
-  if (sort.by === 'on_date') return others.length <= 1;
+  if (terms.length > 0) return terms.length === 1 && sort.by !== 'name' && others.every(isTermColumn);
+  if (sort.by === 'on_date') return others.filter((column) => column !== 'kind').length <= 1;
   return others.length === 0;
 };
 
 /** What leads a query: the words searched for, a term (by its place among the filters), or neither (-1). */
 type Driver = 'words' | number;
 
-/** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (query: ListQuery, driver: Driver): SQL[] => {
-  const of = (column: AnyColumn): AnyColumn | SQL => (driver === 'words' ? unindexed(column) : column);
-  const walksTerms = driver !== 'words' && driver >= 0;
-  const conditions: (SQL | undefined)[] = [
-    sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
-    sql`${of(entries.publication)} = ${sql.placeholder('publication')}`,
+const isWalkOfTerms = (driver: Driver): boolean => driver !== 'words' && driver >= 0;
+
+/** Where a column is read, so that the index that leads the query serves. */
+const columnOf = (name: keyof typeof COLUMNS, query: ListQuery, driver: Driver): AnyColumn | SQL => {
+  if (driver === 'words') return unindexed(COLUMNS[name]);
+  if (isWalkOfTerms(driver) && isTermColumn(name)) return TERM_COLUMNS[name];
+  // Kinds are few: any other facet leads to fewer.
+  const facets = query.filters.some((filter) => !isTerm(filter) && FACETS.includes(filter.column));
+  return name === 'kind' && facets ? unindexed(entries.kind) : COLUMNS[name];
+};
+
+const FACETS: readonly string[] = ['rating', 'result', 'progress'];
+
+/** Whether the rows of terms tell all that the query asks, so that no entry is read. */
+const isServedByTerms = ({ filters }: ListQuery): boolean =>
+  filters.every((filter) => isTerm(filter) || isTermColumn(filter.column));
+
+/** Which entries a query is about. A term's `current` and `field` say so of its entry. */
+const scopeOf = (query: ListQuery, driver: Driver): (SQL | undefined)[] => {
+  const publication = sql.placeholder('publication');
+  const term = driver === 'words' ? undefined : query.filters[driver];
+  if (term && isTerm(term)) {
+    return [
+      sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
+      eq(entryTerms.value, sql.placeholder(`f${driver}`)),
+      sql`${entryTerms.publication} = ${publication}`,
+      sql`${entryTerms.current}`,
+    ];
+  }
+  const of = (column: AnyColumn) => (driver === 'words' ? unindexed(column) : column);
+  return [
+    // Only promises, which are claims, have a day on which they are due.
+    query.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
+    sql`${of(entries.publication)} = ${publication}`,
     inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
   ];
+};
+
+/** What an entry must meet, apart from the words searched for and the page's place. */
+const conditionsOf = (query: ListQuery, driver: Driver): SQL[] => {
+  const conditions = scopeOf(query, driver);
   query.filters.forEach((filter, i) => {
     const value = sql.placeholder(`f${i}`);
     if (isTerm(filter)) {
       // Asked of the row that the walk is at, so that its entry is read only when it has the term.
-      const entry_id = walksTerms ? entryTerms.entry_id : entries.id;
+      const entry_id = isWalkOfTerms(driver) ? entryTerms.entry_id : entries.id;
       if (i !== driver) conditions.push(hasTerm(entry_id, `${query.type}.${filter.term}`, value));
       return;
     }
-    // Each term's row repeats some columns, so that its index bounds the walk.
-    const { column: name } = filter;
-    const column =
-      walksTerms && (name === 'kind' || name === 'rating' || name === 'due_on')
-        ? entryTerms[name]
-        : of(COLUMNS[name]);
+    const column = columnOf(filter.column, query, driver);
     if (filter.is === 'none') conditions.push(sql`${column} = ${value}`);
     else if (filter.is === '=') {
-      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[name])}`);
+      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[filter.column])}`);
       // Says what the value is known to be, so that the partial indexes serve.
-      if (['rating', 'result', 'progress'].includes(filter.column)) conditions.push(sql`${column} <> ''`);
+      if (FACETS.includes(filter.column)) conditions.push(sql`${column} <> ''`);
     } else {
       conditions.push(
         filter.is === '>=' ? sql`${column} >= ${value}` : sql`${column} <= ${value} and ${column} <> ''`,
       );
     }
   });
-  if (query.sort?.by === 'due_on') {
-    conditions.push(sql`${walksTerms ? entryTerms.due_on : of(entries.due_on)} <> ''`);
-  }
+  if (query.sort?.by === 'due_on') conditions.push(sql`${columnOf('due_on', query, driver)} <> ''`);
   return conditions.filter((condition) => condition !== undefined);
 };
 
@@ -230,7 +279,7 @@ const matching = (): SQL[] => [
 
 /** Reads lists of entries with their documents; those with words on `search`, which may take long. */
 export const createLists = (connection: Connection, search: Connection) => {
-  const pages = createShapes<Listed>();
+  const pages = createShapes<Gathered>();
   const counts = createShapes<{ value: number }>();
   const rankings = createShapes<{ id: number; score: unknown; subject_id: string }>();
 
@@ -240,20 +289,23 @@ export const createLists = (connection: Connection, search: Connection) => {
       ? query.filters.findIndex(isTerm)
       : -1;
 
-  const buildSorted = (query: ListQuery, sort: Sort): Prepared<Listed> => {
+  const gather = (on: Connection, page: Subquery): Prepared<Gathered> =>
+    prepare(
+      on
+        .select({
+          documents: gathered.bytes(sql`json`),
+          rows: gathered.rows<Gathered['rows'][number]>(
+            sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key`,
+          ),
+        })
+        .from(page),
+    );
+
+  const buildSorted = (query: ListQuery, sort: Sort): Prepared<Gathered> => {
     const driver = driverOf(query);
-    const term = query.filters[driver];
-    const walksTerms = term !== undefined && isTerm(term);
-    const key = walksTerms && sort.by !== 'name' ? entryTerms[sort.by] : entries[sort.by];
-    const id = walksTerms ? entryTerms.subject_id : entries.subject_id;
+    const key = columnOf(sort.by, query, driver);
+    const id = isWalkOfTerms(driver) ? entryTerms.subject_id : entries.subject_id;
     const conditions = conditionsOf(query, driver);
-    if (walksTerms) {
-      conditions.push(
-        sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
-        eq(entryTerms.value, sql.placeholder(`f${driver}`)),
-        sql`${entryTerms.current}`,
-      );
-    }
     if (query.after) conditions.push(afterKeys(key, id, sort));
     if (query.q !== undefined) {
       conditions.push(sql`exists (select 1 from ${searchIndex.from} where ${and(...matching())})`);
@@ -261,30 +313,40 @@ export const createLists = (connection: Connection, search: Connection) => {
     const direction = sort.descending ? desc : asc;
     const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
     const where = and(...conditions);
-    const select = (isServedByIndex(query) ? connection : search).select(LISTED);
-    return prepare(
-      walksTerms
-        ? select
-            .from(entryTerms)
-            .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
-            .leftJoin(documents, documentOfEntry)
-            .where(where)
-            .orderBy(...order)
-        : select
-            .from(entries)
-            .leftJoin(documents, documentOfEntry)
-            .where(where)
-            .orderBy(...order),
+    const on = isServedByIndex(query) ? connection : search;
+    const select = on.select(listed(id, key));
+    if (!isWalkOfTerms(driver)) {
+      const walk = select.from(entries).leftJoin(documents, documentOfEntry);
+      return gather(
+        on,
+        walk
+          .where(where)
+          .orderBy(...order)
+          .as('page'),
+      );
+    }
+    const walk = select.from(entryTerms);
+    const joined =
+      isServedByTerms(query) && query.q === undefined
+        ? walk.leftJoin(documents, eq(documents.leaf_index, entryTerms.leaf_index))
+        : walk.innerJoin(entries, eq(entries.id, entryTerms.entry_id)).leftJoin(documents, documentOfEntry);
+    return gather(
+      on,
+      joined
+        .where(where)
+        .orderBy(...order)
+        .as('page'),
     );
   };
 
   /** Few match: they are read and sorted. */
-  const buildFewSorted = (query: ListQuery, sort: Sort): Prepared<Listed> => {
+  const buildFewSorted = (query: ListQuery, sort: Sort): Prepared<Gathered> => {
     const [key, id] = [entries[sort.by], entries.subject_id];
     const direction = sort.descending ? desc : asc;
-    return prepare(
+    return gather(
+      search,
       search
-        .select(LISTED)
+        .select(listed(id, key))
         .from(searchIndex.from)
         .crossJoin(entries)
         .leftJoin(documents, documentOfEntry)
@@ -295,7 +357,8 @@ export const createLists = (connection: Connection, search: Connection) => {
             query.after && afterKeys(unindexed(key), id, sort),
           ),
         )
-        .orderBy(direction(key), literalLimit(direction(id), query.limit + 1)),
+        .orderBy(direction(key), literalLimit(direction(id), query.limit + 1))
+        .as('page'),
     );
   };
 
@@ -315,13 +378,15 @@ export const createLists = (connection: Connection, search: Connection) => {
 
   const sorted = async (query: ListQuery, sort: Sort): Promise<Page> => {
     const few = query.q !== undefined && (await fewMatch(query));
-    const rows = await pages(`${shapeOf(query)}${few}`, () =>
-      few ? buildFewSorted(query, sort) : buildSorted(query, sort),
-    ).execute(valuesOf(query));
+    const rows = listedOf(
+      await pages(`${shapeOf(query)}${few}`, () =>
+        few ? buildFewSorted(query, sort) : buildSorted(query, sort),
+      ).execute(valuesOf(query)),
+    );
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
     const last = shown.at(-1);
-    return { rows: shown, next: more && last ? { keys: [last[sort.by], last.subject_id] } : null };
+    return { rows: shown, next: more && last ? { keys: [last.key, last.subject_id] } : null };
   };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
@@ -350,15 +415,19 @@ export const createLists = (connection: Connection, search: Connection) => {
     if (ids.length === 0) return [];
     const as_of = query.as_of === undefined ? undefined : sql.placeholder('as_of');
     const places = ids.map((_, i) => sql.placeholder(`id${i}`));
-    const rows = await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
-      prepare(
-        connection
-          .select(LISTED)
-          .from(entries)
-          .leftJoin(documents, documentOfEntry)
-          .where(and(inArray(entries.subject_id, places), inForce(as_of))),
-      ),
-    ).execute({ ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) });
+    const rows = listedOf(
+      await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
+        gather(
+          connection,
+          connection
+            .select(listed(entries.subject_id, sql`''`))
+            .from(entries)
+            .leftJoin(documents, documentOfEntry)
+            .where(and(inArray(entries.subject_id, places), inForce(as_of)))
+            .as('page'),
+        ),
+      ).execute({ ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) }),
+    );
     const byId = new Map(rows.map((row) => [row.subject_id, row]));
     return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
   };

@@ -1,6 +1,6 @@
 /** How a document is served: as it was written, with what today's date says of its promise. */
-import { createHash } from 'node:crypto';
-import { type DeadlineFacts, type Timed, timelinessOf } from './timeliness.ts';
+import { hash } from 'node:crypto';
+import { type DeadlineFacts, timelinessOf } from './timeliness.ts';
 
 export interface Presented {
   body: string;
@@ -9,26 +9,52 @@ export interface Presented {
 }
 
 /** A strong tag for a text of ours. */
-export const etagOf = (text: string): string =>
-  `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+export const etagOf = (text: string): string => `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
 
-const withTime = (json: string, timed: Timed): string =>
-  `${json.slice(0, -2)},${JSON.stringify(timed).slice(1)}}`;
+/** A document as it is kept, apart from its JSON. */
+export interface Kept {
+  sha256: string;
+  /** Of a promise: what its timeliness is computed from. */
+  deadline_facts: DeadlineFacts | null;
+}
 
 /**
- * A claim's `promise` is the last member of its document, so what depends on the day is appended
- * there. `deadline_kind` is '' where there is no promise.
+ * What the day `today` adds to a document: the text that goes before its last two braces ('' for none),
+ * as a claim's `promise` is its last member; and the entity tag with it.
  */
-export const present = (
-  found: DeadlineFacts & { json: string; sha256: string; deadline_kind: string },
-  today: string,
-): Presented => {
-  const tag = found.sha256.slice(0, 32);
-  if (found.deadline_kind === '') return { body: found.json, etag: `"${tag}"` };
-  const timed = timelinessOf(found, today);
+const dated = ({ sha256, deadline_facts }: Kept, today: string): { addition: string; etag: string } => {
+  const tag = sha256.slice(0, 32);
+  if (deadline_facts === null) return { addition: '', etag: `"${tag}"` };
+  const timed = timelinessOf(deadline_facts, today);
   const days = timed.days_left ?? timed.days_overdue ?? timed.days_late;
   return {
-    body: withTime(found.json, timed),
+    addition: `,${JSON.stringify(timed).slice(1, -1)}`,
     etag: `"${tag}-${timed.timeliness}${days === null ? '' : `-${days}`}"`,
   };
+};
+
+/** A document with what depends on the day `today` (in the newsroom's timezone). */
+export const present = (found: Kept & { json: string }, today: string): Presented => {
+  const { addition, etag } = dated(found, today);
+  return { body: addition === '' ? found.json : `${found.json.slice(0, -2)}${addition}}}`, etag };
+};
+
+const COMMA = Buffer.from(',');
+const CLOSING = Buffer.from('}}');
+
+/** Many documents, given as bytes, as parts of one JSON array; `tags` stands for their bytes. */
+export const presentAll = (
+  found: readonly (Kept & { json: Buffer })[],
+  today: string,
+): { parts: Buffer[]; tags: string } => {
+  const parts: Buffer[] = [];
+  let tags = '';
+  for (const document of found) {
+    const { addition, etag } = dated(document, today);
+    if (parts.length > 0) parts.push(COMMA);
+    if (addition === '') parts.push(document.json);
+    else parts.push(document.json.subarray(0, -2), Buffer.from(addition), CLOSING);
+    tags += etag;
+  }
+  return { parts, tags };
 };

@@ -3,7 +3,7 @@
  * again, and each thing whose public JSON came out different gets a new document version, a leaf in
  * the log and a new entry to be found by — all in one transaction.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Connection, Database } from '../db/database.ts';
 import { literalLimit, prepared } from '../db/queries.ts';
@@ -20,6 +20,7 @@ import {
   SUBJECT_TYPES,
   searchTexts,
 } from './tables.ts';
+import type { DeadlineFacts } from './timeliness.ts';
 
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 export type Publication = (typeof PUBLICATIONS)[number];
@@ -28,7 +29,7 @@ type Facets = Omit<
   | 'id'
   | 'type'
   | 'subject_id'
-  | 'version'
+  | 'leaf_index'
   | 'publication'
   | 'valid_from'
   | 'valid_to'
@@ -41,6 +42,8 @@ export interface Rendering {
   publication: Publication;
   body: Record<string, unknown>;
   facets?: Partial<Facets>;
+  /** Of a promise: what its timeliness is computed from. */
+  deadline?: DeadlineFacts | undefined;
   /** What it can have several of: field → values. */
   terms?: Record<string, readonly string[]>;
   /** The texts a search looks in, the most telling first. */
@@ -100,17 +103,15 @@ const NO_FACETS: Facets = {
   result: '',
   progress: '',
   testability: '',
-  deadline_kind: '',
   hedged: false,
   window_start: '',
   window_end: '',
   review_on: '',
-  done_on: '',
   timing: '',
   due_on: '',
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
 
 /** The text of a document: what is served, hashed and kept. */
 export const documentText = (
@@ -228,7 +229,7 @@ const writeDown = async (
     if (entry) await removeEntry(tx, entry.id, entry.search_text_id);
     const since = entry?.valid_from ?? at;
     await addEntry(tx, type, id, rendering, {
-      version: null,
+      leaf_index: null,
       at: since,
       published_at: '',
       search_text_id: null,
@@ -250,19 +251,25 @@ const writeDown = async (
     published_at: at,
     sha256: sha256(json),
   });
-  await tx
-    .insert(documents)
-    .values({ subject_id: id, version, leaf_index, published_at: at, json, sha256: sha256(json) });
-  if (entry?.version === null) await removeEntry(tx, entry.id, entry.search_text_id);
+  await tx.insert(documents).values({
+    leaf_index,
+    subject_id: id,
+    version,
+    published_at: at,
+    json,
+    sha256: sha256(json),
+    deadline_facts: rendering.deadline ?? null,
+  });
+  if (entry?.leaf_index === null) await removeEntry(tx, entry.id, entry.search_text_id);
   else if (entry) {
     await tx.update(entries).set({ valid_to: at }).where(eq(entries.id, entry.id));
     await tx.update(entryTerms).set({ current: false }).where(eq(entryTerms.entry_id, entry.id));
   }
   await addEntry(tx, type, id, rendering, {
-    version,
+    leaf_index,
     at,
     published_at: entry?.published_at || at,
-    search_text_id: entry?.version === null ? null : (entry?.search_text_id ?? null),
+    search_text_id: entry?.leaf_index === null ? null : (entry?.search_text_id ?? null),
   });
   return leaf_hash;
 };
@@ -272,15 +279,16 @@ const addEntry = async (
   type: SubjectType,
   id: string,
   { publication, facets, terms, search }: Rendering,
-  known: { version: number | null; at: string; published_at: string; search_text_id: number | null },
+  known: { leaf_index: number | null; at: string; published_at: string; search_text_id: number | null },
 ): Promise<void> => {
   const columns = { ...NO_FACETS, ...facets };
+  const { on_date, kind, rating, result, progress, timing, due_on } = columns;
   const [entry] = await tx
     .insert(entries)
     .values({
       type,
       subject_id: id,
-      version: known.version,
+      leaf_index: known.leaf_index,
       publication,
       valid_from: known.at,
       published_at: known.published_at,
@@ -295,11 +303,16 @@ const addEntry = async (
       value,
       current: true,
       subject_id: id,
-      on_date: columns.on_date,
+      leaf_index: known.leaf_index,
+      publication,
       published_at: known.published_at,
-      kind: columns.kind,
-      rating: columns.rating,
-      due_on: columns.due_on,
+      on_date,
+      kind,
+      rating,
+      result,
+      progress,
+      timing,
+      due_on,
     })),
   );
   if (rows.length > 0) await tx.insert(entryTerms).values(rows);

@@ -7,11 +7,13 @@ import {
   integer,
   json,
   primaryKey,
+  rowNumber,
   serial,
   table,
   text,
   uniqueIndex,
 } from '../db/kit.ts';
+import type { DeadlineFacts } from './timeliness.ts';
 
 export const PUBLICATIONS = ['draft', 'published', 'withdrawn'] as const;
 export const SUBJECT_TYPES = [
@@ -29,24 +31,23 @@ export const SUBJECT_TYPES = [
 export const documents = table(
   'documents',
   {
+    /** This version's place in the log, from 0: on SQLite the row's own number, so that a list reads it at once. */
+    leaf_index: rowNumber(),
     subject_id: text().notNull(),
     version: integer().notNull(),
-    /** This version's place in the log, from 0. */
-    leaf_index: integer().notNull(),
     published_at: text().notNull(),
     json: text().notNull(),
     sha256: text().notNull(),
+    /** Of a promise: what its timeliness is computed from, out of the JSON; null for all else. */
+    deadline_facts: json<DeadlineFacts>(),
   },
-  (t) => [
-    primaryKey({ columns: [t.subject_id, t.version] }),
-    uniqueIndex('documents_leaf_index').on(t.leaf_index),
-  ],
+  (t) => [uniqueIndex('documents_version').on(t.subject_id, t.version)],
 );
 
 /**
  * What documents are found by: one row for each version and the time in which it was the current one
  * (`valid_to` null: it still is), so that today's lists and those as of a day are the same query.
- * A draft has one row without a version, valid from when it was drafted. Texts that a document lacks
+ * A draft has one row without a document, valid from when it was drafted. Texts that a document lacks
  * are '', so that keys compare.
  */
 export const entries = table(
@@ -55,7 +56,8 @@ export const entries = table(
     id: serial(),
     type: choice(SUBJECT_TYPES).notNull(),
     subject_id: text().notNull(),
-    version: integer(),
+    /** The version's place in the log, by which its document is found; null for a draft. */
+    leaf_index: integer(),
     publication: choice(PUBLICATIONS).notNull(),
     valid_from: text().notNull(),
     valid_to: text(),
@@ -69,13 +71,10 @@ export const entries = table(
     result: text().notNull(),
     progress: text().notNull(),
     testability: text().notNull(),
-    deadline_kind: text().notNull(),
     hedged: bool().notNull(),
     window_start: text().notNull(),
     window_end: text().notNull(),
     review_on: text().notNull(),
-    /** The day the promise was kept, by a published ruling. */
-    done_on: text().notNull(),
     /** Of a promise: the part of its timeliness that no day changes (timeliness.ts); '' for all else. */
     timing: text().notNull(),
     /** Of a promise: its place among what is due (`dueKey` in promises/document.ts); '' for all else. */
@@ -85,32 +84,50 @@ export const entries = table(
   (t) => {
     const current = sql`${t.valid_to} is null`;
     const due = sql`${t.valid_to} is null and ${t.due_on} <> ''`;
+    const desk = [t.timing, t.result, t.progress, t.hedged, t.testability, t.window_start, t.leaf_index];
+    const deskBut = (led: (typeof desk)[number]) => desk.filter((column) => column !== led);
     return [
       uniqueIndex('entries_current').on(t.subject_id).where(current),
       index('entries_history').on(t.subject_id, t.valid_from),
-      index('entries_by_date').on(t.type, t.publication, t.on_date, t.subject_id).where(current),
-      index('entries_by_publication').on(t.type, t.publication, t.published_at, t.subject_id).where(current),
-      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id).where(current),
-      index('entries_by_kind').on(t.type, t.publication, t.kind, t.on_date, t.subject_id).where(current),
+      // Each ends with where the document stands, so that a list reads nothing between index and documents.
+      index('entries_by_date')
+        .on(t.type, t.publication, t.on_date, t.subject_id, t.leaf_index)
+        .where(current),
+      index('entries_by_publication')
+        .on(t.type, t.publication, t.published_at, t.subject_id, t.leaf_index)
+        .where(current),
+      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id, t.leaf_index).where(current),
+      index('entries_by_kind')
+        .on(t.type, t.publication, t.kind, t.on_date, t.subject_id, t.leaf_index)
+        .where(current),
       index('entries_by_rating')
-        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id)
+        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
       index('entries_by_result')
-        .on(t.type, t.publication, t.result, t.on_date, t.subject_id)
+        .on(t.type, t.publication, t.result, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.result} <> ''`),
       index('entries_by_progress')
-        .on(t.type, t.publication, t.progress, t.on_date, t.subject_id)
+        .on(t.type, t.publication, t.progress, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.progress} <> ''`),
-      // What is due: promises only, by each filter of the desk, soonest first.
-      index('entries_due').on(t.publication, t.due_on, t.subject_id).where(due),
-      // With `window_start`, so that what is not open yet is passed over without reading its row.
-      index('entries_due_timing')
-        .on(t.publication, t.timing, t.due_on, t.subject_id, t.window_start)
+      // What is due: promises only, soonest first, by each filter of the desk; the others are checked in passing.
+      index('entries_due')
+        .on(t.publication, t.due_on, t.subject_id, ...desk)
         .where(due),
-      index('entries_due_result').on(t.publication, t.result, t.due_on, t.subject_id).where(due),
-      index('entries_due_progress').on(t.publication, t.progress, t.due_on, t.subject_id).where(due),
-      index('entries_due_hedged').on(t.publication, t.hedged, t.due_on, t.subject_id).where(due),
-      index('entries_due_testability').on(t.publication, t.testability, t.due_on, t.subject_id).where(due),
+      index('entries_due_timing')
+        .on(t.publication, t.timing, t.due_on, t.subject_id, ...deskBut(t.timing))
+        .where(due),
+      index('entries_due_result')
+        .on(t.publication, t.result, t.due_on, t.subject_id, ...deskBut(t.result))
+        .where(due),
+      index('entries_due_progress')
+        .on(t.publication, t.progress, t.due_on, t.subject_id, ...deskBut(t.progress))
+        .where(due),
+      index('entries_due_hedged')
+        .on(t.publication, t.hedged, t.due_on, t.subject_id, ...deskBut(t.hedged))
+        .where(due),
+      index('entries_due_testability')
+        .on(t.publication, t.testability, t.due_on, t.subject_id, ...deskBut(t.testability))
+        .where(due),
       // All that a summary reads; the last two so that the index alone answers.
       index('entries_due_counts')
         .on(
@@ -146,27 +163,35 @@ export const entryTerms = table(
     field: text().notNull(),
     value: text().notNull(),
     current: bool().notNull(),
+    /** From here on the entry's own, so that a list by speaker and kind reads no entries. */
     subject_id: text().notNull(),
+    leaf_index: integer(),
+    publication: choice(PUBLICATIONS).notNull(),
     on_date: text().notNull(),
     published_at: text().notNull(),
-    /** The entry's own, so that a list by speaker and kind passes over the rest without reading entries. */
     kind: text().notNull(),
     rating: text().notNull(),
+    result: text().notNull(),
+    progress: text().notNull(),
+    timing: text().notNull(),
     due_on: text().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.entry_id, t.field, t.value] }),
-    index('entry_terms_by_date')
-      .on(t.field, t.value, t.on_date, t.subject_id, t.kind, t.rating, t.entry_id)
-      .where(sql`${t.current}`),
-    index('entry_terms_by_publication')
-      .on(t.field, t.value, t.published_at, t.subject_id, t.kind, t.rating, t.entry_id)
-      .where(sql`${t.current}`),
-    index('entry_terms_due')
-      .on(t.field, t.value, t.due_on, t.subject_id)
-      .where(sql`${t.current} and ${t.due_on} <> ''`),
-    index('entry_terms_history').on(t.field, t.value, t.entry_id),
-  ],
+  (t) => {
+    const found = [t.result, t.progress, t.leaf_index, t.entry_id];
+    return [
+      primaryKey({ columns: [t.entry_id, t.field, t.value] }),
+      index('entry_terms_by_date')
+        .on(t.field, t.value, t.publication, t.on_date, t.subject_id, t.kind, t.rating, ...found)
+        .where(sql`${t.current}`),
+      index('entry_terms_by_publication')
+        .on(t.field, t.value, t.publication, t.published_at, t.subject_id, t.kind, t.rating, ...found)
+        .where(sql`${t.current}`),
+      index('entry_terms_due')
+        .on(t.field, t.value, t.publication, t.due_on, t.subject_id, t.timing, ...found)
+        .where(sql`${t.current} and ${t.due_on} <> ''`),
+      index('entry_terms_history').on(t.field, t.value, t.entry_id),
+    ];
+  },
 );
 
 /** The words an entry is found by, as `search-text.ts` writes them; a new row when they change. */

@@ -44,9 +44,20 @@ const LAST_MS = Date.parse('9999-12-31T00:00:00Z');
 /** Rulings after which the speaker owes nothing any more. */
 const RELEASING: readonly string[] = ['superseded', 'condition_not_met', 'annulled'];
 
+/**
+ * How many days lie before a calendar day, of the Gregorian calendar from its year 0: a list computes two for
+ * each promise. A year is counted from March, so that the leap day is its last.
+ */
+const dayNumber = (day: string): number => {
+  const month = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
+  const before_month = Math.floor((153 * ((month + 9) % 12) + 2) / 5);
+  const leap_days = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return 365 * year + leap_days + before_month + Number(day.slice(8, 10));
+};
+
 /** Whole days from one calendar day to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** The calendar day so many days after another; the first and the last of our calendar end the count. */
 export const daysAfter = (day: string, days: number): string => {

@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { hostileTexts } from '../../bench/hostile.ts';
 import {
   type DeadlineAnchor,
   type DeadlineOptions,
@@ -1251,7 +1252,190 @@ const SPEECH: Record<string, string> = {
   `,
 };
 
-for (const [title, block] of Object.entries({ ...FINE_PRINT, ...SPEECH }))
+/** A time belongs to the verb of its own clause, so that no fact, length or figure of speech becomes a deadline. */
+const SENTENCES: Record<string, string> = {
+  'what is told as done is no deadline, wherever the time stands': `
+    @2024-03-12
+    In two weeks I got NATO to pay | none
+    I got it done in two weeks | none
+    In six months we rebuilt the military | none
+    In just fourteen weeks, my administration has brought sweeping change | none
+    Within 24 hours they surrendered | none
+    In less than a year, we cut regulations by half | none
+    By the end of the year we had lost 5 million jobs | none
+    Congress passed the bill before Christmas | none
+    We fixed it within days | none
+    On day one I signed the order | none
+    The plan passed in March | none
+    back in March, when I signed the omnibus, I said never again | none
+    I spoke with the family this morning | none
+    How long did it take? Two weeks. | none
+    How long will it take? Six months, maybe seven. | duration | 2024-09-12..2024-10-12 | h
+  `,
+  'what would have been, was to be or may be wished is none either': `
+    @2024-03-12
+    It would have taken them two weeks | none
+    He should have done it in two weeks | none
+    They were supposed to finish by June | none
+    I would have settled it in 24 hours | none
+    I'd have that war settled in 24 hours | duration | 2024-03-12..2024-03-13
+    It used to be that you'd finish a bridge in a year | none
+  `,
+  'of a past and a coming time in one sentence the coming one is read': `
+    @2024-03-12
+    We passed it in January and it will start in July | calendar | 2024-07-01..2024-07-31
+    We passed the bill in January and it takes effect in October | calendar | 2024-10-01..2024-10-31
+    It was supposed to open in 2022; now they say it'll be 2026 | calendar | 2026-01-01..2026-12-31
+    The old deadline was Friday, the new one is Monday | calendar | 2024-03-18
+    After four years of talk we'll get it done in four months | duration | 2024-07-12
+    He told us on Tuesday that they would vote next week | calendar | 2024-03-18..2024-03-24
+    I said in March that it would be done by Christmas | calendar | 2024-03-12..2024-12-25
+    They run out of money as soon as June 1st, so I expect a deal before the end of May | calendar | 2024-03-12..2024-05-31
+    We said two years, it'll be eighteen months | duration | 2025-09-12
+  `,
+  'a verb that only tells which leaves the limit to the main clause': `
+    @2024-03-12
+    We'll keep the promise we made to you by Christmas | calendar | 2024-03-12..2024-12-25
+    cut the deficit we inherited in half by 2028 | calendar | 2024-03-12..2028-12-31
+    We'll build on the law we passed in March | none
+    I came into office with one goal: get shots in arms by summer | calendar | 2024-03-12..2024-08-31
+    I want the bill passed by Friday | calendar | 2024-03-12..2024-03-15
+    Our pledge: no child in poverty by 2030 | calendar | 2024-03-12..2030-12-31
+  `,
+  'a later word corrects an earlier one': `
+    @2024-03-12
+    Monday the eighteenth, no, let me check, Tuesday the nineteenth we start | calendar | 2024-03-19
+    Friday, sorry, Thursday | calendar | 2024-03-14
+    not Tuesday but Wednesday | calendar | 2024-03-13
+    within three months, not three years | duration | 2024-03-12..2024-06-12
+  `,
+  'a denial gives no word, a condition still sets a time': `
+    @2024-03-12
+    We won't be ready by Friday | none
+    I don't have a date, I'm not going to say two weeks | none
+    There's no tomorrow if we lose | none
+    A fourteen-year-old today will never be sold a cigarette | none
+    If they haven't paid by Friday, we walk | calendar | 2024-03-12..2024-03-15
+    We can't wait until 2050 | none
+  `,
+  'what lasts, what is measured and what states a fact is no deadline': `
+    @2024-03-12
+    It takes about two weeks | none
+    I waited six weeks for a permit | none
+    after twenty years of war | none
+    The average family pays $3,000 more this year | none
+    We're six months into this war | none
+    We're eight months away from an election | none
+    a hundred-year flood, our second one in a decade | none
+    We shut this place down on a Tuesday | none
+    Tomorrow belongs to us | none
+    Kids today can't read | none
+    One day at a time | none
+    The week after Easter | none
+    I am in my second term | none
+    We have frozen prices until 2028 | none
+  `,
+  'a statistic, an ability, a wish and a count are no deadlines': `
+    @2024-03-12
+    28 percent of those released are back in prison within a year | none
+    One cat can have 420 kittens in five years | none
+    There would be 14 million more jobs today | none
+    Today you can't rely on it | none
+    A child born in America today will see it | none
+    So far this year the murder rate is higher | none
+    Sunday mornings are for church | none
+    a shutdown of the whole state (five months!) | none
+    As of today there is no case | none
+    That's the third time this week | none
+    a trillion dollars over ten years | none
+    the hundred days | none
+    at the end of year two | none
+    It has been reported on Friday | none
+    Alison got an F in attendance in December | none
+    We're two weeks behind | none
+    The deadline passed on Friday | none
+    We set ourselves a deadline of April 30 | calendar | 2024-04-30
+  `,
+  'time that is given or held has an end': `
+    @2024-03-12
+    You got two weeks to get it done | duration | 2024-03-12..2024-03-26
+    They have given us until midnight tomorrow | calendar | 2024-03-12..2024-03-13
+    They've set us a sixty-day deadline | duration | 2024-03-12..2024-05-11
+    I give the council ninety days | duration | 2024-03-12..2024-06-10
+    We got three weeks out of them, till the 15th of April, to make a deal | calendar | 2024-03-12..2024-04-15
+    Give it a week, ten days | duration | 2024-03-19..2024-03-22 | h
+    I won't wait ninety days, I want it in thirty | duration | 2024-04-11
+    In the last two years we doubled it and in the next two we will double it again | duration | 2024-03-12..2026-03-12
+  `,
+};
+
+const WORDINGS: Record<string, string> = {
+  'a date may be spoken in words, split over two years or given behind the name of the day': `
+    @2024-06-15
+    on the seventeenth of August | calendar | 2024-08-17
+    by twenty thirty-five | calendar | 2024-06-15..2035-12-31
+    by the year two thousand and forty | calendar | 2024-06-15..2040-12-31
+    in 2026-27 | event
+    by our Independence Day, the twenty-fourth of August | calendar | 2024-06-15..2024-08-24
+    by election day, November 5 | calendar | 2024-06-15..2024-11-05
+    on the 17th and the 18th | calendar | 2024-06-17..2024-06-18
+    next 15th August | calendar | 2024-08-15
+  `,
+  'days and weeks are counted the way people say them': `
+    @2024-06-15
+    tomorrow week | calendar | 2024-06-23
+    a fortnight tomorrow | calendar | 2024-06-30
+    this day fortnight | duration | 2024-06-29
+    the Tuesday after next | calendar | 2024-06-25
+    the day after Christmas | calendar | 2024-12-26
+    three weeks from yesterday | calendar | 2024-07-05
+    three months to the day | duration | 2024-09-15
+    another week | duration | 2024-06-22
+    two weeks away | duration | 2024-06-29
+    a year from now, a year and a half | duration | 2025-06-15..2025-12-15 | h
+    in the next week and a half to two weeks | duration | 2024-06-15..2024-06-29
+    the week commencing 17 June | calendar | 2024-06-17..2024-06-23
+    late this month or early next | calendar | 2024-06-21..2024-07-10 | h
+    in, what, six months | duration | 2024-12-15
+    by, I don't know, March | calendar | 2024-06-15..2025-03-31 | h
+  `,
+  'the turn of a period is the first day of the next': `
+    @2024-06-15
+    by the turn of the year | calendar | 2024-06-15..2025-01-01
+    at the turn of the month | calendar | 2024-07-01
+  `,
+  'the holidays of other countries are calendar too': `
+    @2024-06-15 country=GB
+    by Burns Night | calendar | 2024-06-15..2025-01-25
+    by the August bank holiday | calendar | 2024-06-15..2024-08-26
+    home for Christmas, everyone will be home for Christmas | calendar | 2024-12-25
+    by Thanksgiving | none
+    @2024-06-15 country=NZ
+    before Waitangi Day | calendar | 2024-06-15..2025-02-05
+    @2024-06-15 country=IE
+    sometime between Patrick's Day and Easter | calendar | 2025-03-17..2025-04-20
+  `,
+  'what hangs on a clause is an event': `
+    @2024-06-15
+    I will sign the bill the minute it lands on my desk | event
+    the day the guns fall silent | event
+    60 days after I sign this order | event
+    By the time these kids graduate, the debt will be gone | event
+    within the first half of the next parliament | event
+    My first day, it gets signed, okay? My first day. | event
+  `,
+  'vague stays vague': `
+    @2024-06-15
+    not years, nor weeks, but months | vague
+    at the earliest | vague
+    at some future point | vague
+    over the next little while | vague
+    right now I know what people want | none
+    I want action right now | vague
+  `,
+};
+
+for (const [title, block] of Object.entries({ ...FINE_PRINT, ...SPEECH, ...SENTENCES, ...WORDINGS }))
   describe(title, () => {
     test.each(rowsOf(block))('“$phrase” on $options.reference_date', ({ phrase, expected, options }) => {
       expect(summary(parseDeadline(phrase, options))).toBe(expected);
@@ -1478,6 +1662,11 @@ describe('for any words at all', () => {
     expect(read('\ufdfa'.repeat(2000)).kind).toBe('none'); // each would expand to 18 characters
     expect(read('1,'.repeat(900)).kind).toBe('none');
     expect(read(`in two weeks ${'-'.repeat(1500)}`).explanation).toContain('mostly marks');
+  });
+
+  it('keeps its promises on texts made to break it', () => {
+    for (const text of hostileTexts(300))
+      for (const { code } of supportedLanguages) holds(text, { reference_date: FRIDAY, language: code });
   });
 
   it('gives the same reading for the same words, whatever the clock says', () => {

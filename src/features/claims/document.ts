@@ -110,6 +110,7 @@ export const claimSubject: Subject = {
         // Last, so that what depends on today can be appended while serving (record/present.ts).
         promise: promise?.body ?? null,
       },
+      deadline: promise?.deadline,
       facets: {
         kind,
         on_date: first_said_on ?? '',

@@ -101,7 +101,7 @@ export const correctionRoutes: Routes = (app, server) => {
           ? encodeCursor(fingerprint, { keys: [last.corrected_at, last.id] })
           : null;
       const items = shown.map((row) => JSON.stringify(row));
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 };

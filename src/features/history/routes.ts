@@ -147,7 +147,7 @@ const versionRoutes = (
         const { version, published_at, sha256, leaf_index } = row;
         return JSON.stringify({ version, published_at, publication: publicationOf(row), sha256, leaf_index });
       });
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 

@@ -69,7 +69,7 @@ export const keyRoutes: Routes = (app, server) => {
       const last = shown.at(-1);
       const next = rows.length > limit && last ? encodeCursor(FINGERPRINT, { keys: [last.id, ''] }) : null;
       const items = shown.map((key) => JSON.stringify(shownKey(key)));
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 

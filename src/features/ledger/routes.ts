@@ -80,7 +80,7 @@ export const ledgerRoutes: Routes = (app, server) => {
       const next =
         rows.length > limit && last ? encodeCursor(fingerprint, { keys: [String(last.seq), ''] }) : null;
       const items = shown.map((row) => JSON.stringify(row));
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 };

@@ -111,7 +111,7 @@ export const renderPromise = async (
   claim_id: string,
   publication: Publication,
   published: readonly Outcome[],
-): Promise<{ body: Record<string, unknown>; facets: Rendering['facets'] } | null> => {
+): Promise<(Pick<Rendering, 'facets' | 'deadline'> & { body: Record<string, unknown> }) | null> => {
   const [promise] = await tx.select().from(promises).where(eq(promises.claim_id, claim_id));
   if (!promise) return null;
   const ruling = published.findLast((outcome) => outcome.kind === 'ruling' && outcome.state === 'published');
@@ -142,11 +142,13 @@ export const renderPromise = async (
       result,
       done_on,
     },
+    deadline: facts,
     facets: {
-      ...facts,
+      window_start: facts.window_start,
+      window_end: facts.window_end,
+      result: facts.result,
       progress,
       testability,
-      deadline_kind: deadline.kind,
       hedged: deadline.hedged,
       review_on: deadline.review_on ?? '',
       timing: timingOf(facts),

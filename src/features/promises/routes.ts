@@ -195,7 +195,7 @@ const deskRoutes = (app: App, server: Server): void => {
       const next =
         found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker.id, ''] }) : null;
       const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
-      linkNext(server, request, reply, next);
+      linkNext(request, reply, next);
       return send(request, reply, presentValue({ today: query.today, all, data, next }));
     },
   );

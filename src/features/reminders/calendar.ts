@@ -12,7 +12,7 @@ import { LIMITS } from '../../limits.ts';
 import { addDays } from '../../record/clock.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
-import { type Timeliness, timelinessOf } from '../../record/timeliness.ts';
+import { type DeadlineFacts, type Timeliness, timelinessOf } from '../../record/timeliness.ts';
 import { component, date, dateTime, escapeText, iCalendar } from './icalendar.ts';
 import {
   type Chosen,
@@ -48,15 +48,13 @@ const SHOWN = {
   window_start: entries.window_start,
   window_end: entries.window_end,
   review_on: entries.review_on,
-  result: entries.result,
-  done_on: entries.done_on,
+  deadline_facts: documents.deadline_facts,
 };
 type Shown = Window & {
   subject_id: string;
   created_at: string;
   json: string;
-  result: string;
-  done_on: string;
+  deadline_facts: DeadlineFacts | null;
 };
 
 /** By which day a promise is placed among the others, and which promises that is for. */
@@ -99,7 +97,7 @@ const countMoves = async (connection: Connection, ids: readonly string[]): Promi
   const versions = await connection
     .select({ id, subject_id, window_start, window_end, review_on })
     .from(entries)
-    .where(and(inArray(subject_id, [...ids]), isNotNull(entries.version)))
+    .where(and(inArray(subject_id, [...ids]), isNotNull(entries.leaf_index)))
     .orderBy(asc(subject_id), asc(id));
   const last = new Map<string, string>();
   for (const version of versions) {
@@ -128,7 +126,9 @@ export const promiseCalendar = async (server: Server, request: CalendarRequest):
     ...(await select(read, asked, today, 'next')),
   ];
   const rows = found.filter(
-    (row) => request.timeliness === undefined || timelinessOf(row, today).timeliness === request.timeliness,
+    ({ deadline_facts: facts }) =>
+      request.timeliness === undefined ||
+      (facts !== null && timelinessOf(facts, today).timeliness === request.timeliness),
   );
   const moves = await countMoves(
     read,

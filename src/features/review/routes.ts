@@ -74,7 +74,7 @@ export const reviewRoutes: Routes = (app, server) => {
           why_not,
         });
       });
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 };

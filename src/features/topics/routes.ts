@@ -64,7 +64,7 @@ export const topicRoutes: Routes = (app, server) => {
       const last = shown.at(-1);
       const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.topic, ''] }) : null;
       const items = shown.map((row) => JSON.stringify(row));
-      return sendPage(server, request, reply, { items, tags: items.join(''), next });
+      return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
 };

@@ -1,6 +1,7 @@
 /** What an entry says of its document, read out of the document again. */
 import type { SubjectType } from '../../record/record.ts';
-import type { entries } from '../../record/tables.ts';
+import type { entries, entryTerms } from '../../record/tables.ts';
+import type { DeadlineFacts } from '../../record/timeliness.ts';
 
 type Entry = typeof entries.$inferSelect;
 type Column =
@@ -10,11 +11,9 @@ type Column =
   | 'progress'
   | 'result'
   | 'testability'
-  | 'deadline_kind'
   | 'window_start'
   | 'window_end'
-  | 'review_on'
-  | 'done_on';
+  | 'review_on';
 
 /** Where in the document each column comes from. */
 const SOURCES: Record<SubjectType, Partial<Record<Column, string>>> = {
@@ -25,11 +24,9 @@ const SOURCES: Record<SubjectType, Partial<Record<Column, string>>> = {
     progress: 'promise.progress',
     result: 'promise.result',
     testability: 'promise.testability',
-    deadline_kind: 'promise.deadline.kind',
     window_start: 'promise.deadline.window_start',
     window_end: 'promise.deadline.window_end',
     review_on: 'promise.deadline.review_on',
-    done_on: 'promise.done_on',
   },
   quote: { kind: 'form', on_date: 'said_on' },
   verdict: { rating: 'rating.key', on_date: 'decided_on' },
@@ -55,14 +52,47 @@ export const disagreements = (document: unknown, entry: Entry): string[] => {
     .map(([column]) => column);
 };
 
+/** Whether what a version's timeliness is computed from is what its document says. */
+export const factsAgree = (document: unknown, facts: DeadlineFacts | null): boolean => {
+  if (valueAt(document, 'promise') === null) return facts === null;
+  if (facts === null) return false;
+  const said = (path: string) => String(valueAt(document, path) ?? '');
+  return (
+    facts.window_start === said('promise.deadline.window_start') &&
+    facts.window_end === said('promise.deadline.window_end') &&
+    facts.result === said('promise.result') &&
+    facts.done_on === said('promise.done_on')
+  );
+};
+
 /** The values a claim is listed under, as `field value`, read out of its document. */
 export const listedUnder = (document: unknown): string[] => {
   const ids = (path: string) => [valueAt(document, path)].flat().map((item) => String(Object(item).id));
   const topics = [valueAt(document, 'topics')].flat().map(String);
+  const quoted = [valueAt(document, 'quotes')].flat().map((quote) => String(valueAt(quote, 'source.id')));
   return [
     ...new Set([
       ...ids('claimants').map((id) => `claim.speaker ${id}`),
+      ...[...quoted, ...ids('sources')].map((id) => `claim.source ${id}`),
       ...topics.map((topic) => `claim.topic ${topic}`),
     ]),
   ];
 };
+
+/** Whether a term's row repeats what its entry says. */
+export const isRepeatedBy = (entry: Entry, term: typeof entryTerms.$inferSelect): boolean =>
+  term.current === (entry.valid_to === null) && REPEATED.every((column) => term[column] === entry[column]);
+
+const REPEATED = [
+  'subject_id',
+  'leaf_index',
+  'publication',
+  'published_at',
+  'on_date',
+  'kind',
+  'rating',
+  'result',
+  'progress',
+  'timing',
+  'due_on',
+] as const;

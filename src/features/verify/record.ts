@@ -13,7 +13,7 @@ import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
 import { sha256 } from '../../record/record.ts';
 import { corrections, documents, entries, entryTerms, events, logNodes } from '../../record/tables.ts';
-import { disagreements, listedUnder } from './facts.ts';
+import { disagreements, factsAgree, isRepeatedBy, listedUnder } from './facts.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 
@@ -162,6 +162,7 @@ const COLUMNS = {
   published_at: documents.published_at,
   json: documents.json,
   sha256: documents.sha256,
+  deadline_facts: documents.deadline_facts,
   next_at: sql<
     string | null
   >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
@@ -182,8 +183,9 @@ const countDocuments = async (connection: Connection): Promise<number> => {
 };
 
 type Row = Awaited<ReturnType<typeof readPage>>[number];
-/** Entry id → `field value` of what it is listed under. */
-type Terms = Map<number, string[]>;
+type Term = typeof entryTerms.$inferSelect;
+/** What each entry is listed under, by its id. */
+type Terms = Map<number, Term[]>;
 
 /** Pages of versions up to a place that a log of so many cannot go beyond. */
 async function* pagesOf(connection: Connection, reach: number) {
@@ -203,21 +205,12 @@ async function* pagesOf(connection: Connection, reach: number) {
 }
 
 const termsOf = async (connection: Connection, ids: readonly number[]): Promise<Terms> => {
-  const terms: Terms = new Map();
-  if (ids.length === 0) return terms;
+  if (ids.length === 0) return new Map();
   const rows = await connection
-    .select({ entry_id: entryTerms.entry_id, field: entryTerms.field, value: entryTerms.value })
+    .select()
     .from(entryTerms)
-    .where(
-      and(
-        inArray(entryTerms.entry_id, [...ids]),
-        inArray(entryTerms.field, ['claim.speaker', 'claim.topic']),
-      ),
-    );
-  for (const { entry_id, field, value } of rows) {
-    terms.set(entry_id, [...(terms.get(entry_id) ?? []), `${field} ${value}`]);
-  }
-  return terms;
+    .where(inArray(entryTerms.entry_id, [...ids]));
+  return Map.groupBy(rows, ({ entry_id }) => entry_id);
 };
 
 /** The stored nodes that are complete once the leaves `from` to `end` are there, by `level/index`. */
@@ -330,36 +323,43 @@ const entryFindings = (row: Row & { twice: boolean }, terms: Terms): Finding[] =
   } catch {
     return [];
   }
+  if (!factsAgree(document, row.deadline_facts)) {
+    return misserved('is served with another deadline or result than it has.');
+  }
   const columns = disagreements(document, entry);
   if (columns.length > 0) return misserved(`is listed with another ${columns.join(', ')} than it has.`);
   if (entry.type !== 'claim' || entry.publication === 'withdrawn') return [];
-  const expected = listedUnder(document).sort().join('\n');
-  if ((terms.get(entry.id) ?? []).sort().join('\n') === expected) return [];
-  return misserved('is listed under other speakers or topics than it has.');
+  const listed = terms.get(entry.id) ?? [];
+  const found = listed.map(({ field, value }) => `${field} ${value}`);
+  if (found.sort().join('\n') !== listedUnder(document).sort().join('\n')) {
+    return misserved('is listed under other speakers, topics or sources than it has.');
+  }
+  if (listed.every((term) => isRepeatedBy(entry, term))) return [];
+  return misserved('is listed under its speakers, topics or sources as something else.');
 };
 
 /** Entries that lead to no version, or show a draft in the place of what was published. */
 const strayEntries = async (connection: Connection): Promise<Finding[]> => {
   const rows = await connection
-    .select({ subject_id: entries.subject_id, version: entries.version })
+    .select({ subject_id: entries.subject_id, leaf_index: entries.leaf_index })
     .from(entries)
     .leftJoin(documents, documentOfEntry)
     .where(
       and(
         isNull(documents.subject_id),
         or(
-          isNotNull(entries.version),
+          isNotNull(entries.leaf_index),
           inArray(entries.subject_id, connection.select({ id: documents.subject_id }).from(documents)),
         ),
       ),
     )
     .orderBy(literalLimit(asc(entries.id), PAGE));
-  return rows.map(({ subject_id, version }) => ({
+  return rows.map(({ subject_id, leaf_index }) => ({
     kind: 'misserved',
     text:
-      version === null
+      leaf_index === null
         ? `${subject_id} was published but is served as a draft.`
-        : `${subject_id} is served in a version ${version} that was never logged.`,
+        : `${subject_id} is served in a version that was never logged (entry ${leaf_index}).`,
   }));
 };
 

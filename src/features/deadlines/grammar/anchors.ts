@@ -1,9 +1,10 @@
 /** Deadlines anchored to an event, and the window they open once the event has a date. */
 import { addMonths, formatDate, parseDate } from './calendar.ts';
-import { yearAt } from './dates.ts';
+import { dateAt, yearAt } from './dates.ts';
 import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
 import { type Finding, finding } from './findings.ts';
-import { has, type Length, senseOf, skip } from './lengths.ts';
+import { has, senseOf, skip } from './items.ts';
+import type { Length } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { periodAt } from './periods.ts';
 import type { Relation, RelationWords } from './relations.ts';
@@ -61,6 +62,8 @@ const LIMITS = new Set([
 ]);
 const CLAUSE_RELATIONS = new Set<Relation>(['before', 'after', 'when', 'soonest', 'until', 'by']);
 
+const LIMITING = new Set<Relation | null>(['by', 'before', 'within']);
+
 /** "before the midterms", "in my first 100 days", "when the war is over". */
 export function eventFindingAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items } = scene;
@@ -77,8 +80,8 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
     (!named || isSentence) && isClause && !(words.relation === 'by' && !end) ? clauseAt(items, start) : null;
   const event = clause ?? named;
   if (!event) return null;
-  if (end && words.relation !== 'by' && words.relation !== 'before')
-    return eventFinding(items, event, 'on', from, 'event');
+  if (event === clause && words.relation === 'when' && hasDate(scene, start, clause.next)) return null;
+  if (end && !LIMITING.has(words.relation)) return eventFinding(items, event, 'on', from, 'event');
   return eventFinding(
     items,
     event,
@@ -86,6 +89,12 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
     from,
     'event',
   );
+}
+
+/** "When I stand here on 15 August": the date says when. */
+function hasDate(scene: Scene, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (dateAt(scene, at)) return true;
+  return false;
 }
 
 /** May this event stand behind this relation? "Backed by the campaign" and "in the war" may not. */
@@ -118,13 +127,25 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
 /** "the end of my term": the anchor is what the part belongs to. */
 function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
   const start = skip(items, at, 'article');
-  const isEdge = has(items, start, 'part') && has(items, start + 1, 'of');
-  return isEdge ? { at: start + 2 } : null;
+  const isHalf =
+    has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
+  const next = isHalf ? start + 2 : start + 1;
+  return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
 
 /** "fiscal year 2027", "the next fiscal quarter": the newsroom's calendar has to say when. */
 function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null {
-  let start = skip(items, at, 'article', 'which', 'part', 'of', 'ordinal', 'event_adjective');
+  const split = splitYearAt(items, skip(items, at, 'article'));
+  if (split !== null) return { ...unnamed(items, at, split), key: 'fiscal_year' };
+  const partEnd = skip(items, at, 'article', 'ordinal', 'part', 'unit', 'half_year', 'of');
+  let start = skip(
+    items,
+    has(items, partEnd - 1, 'of') ? partEnd : at,
+    'article',
+    'which',
+    'ordinal',
+    'event_adjective',
+  );
   const name = senseOf(items, start, 'newsroom_unit');
   if (name === undefined || name === 'working_days') return null;
   start = skip(items, start + 1, 'unit');
@@ -132,14 +153,30 @@ function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null 
     yearAt(items, start) ??
     (items[start]?.number != null && !items[start]?.spaced ? { next: start + 1 } : null);
   const next = year?.next ?? start;
+  return { ...unnamed(items, at, next), key: name };
+}
+
+function unnamed(items: readonly Item[], from: number, next: number): EventName {
   return {
-    phrase: textOf(items, at, next),
-    key: name,
+    phrase: textOf(items, from, next),
+    key: null,
     stretch: null,
     isSingleDay: false,
     isUnknown: false,
     next,
   };
+}
+
+/** "2026-27", "2026/27": a year that begins in one calendar year and ends in the next. */
+function splitYearAt(items: readonly Item[], at: number): number | null {
+  const [year, second] = [items[at], items[at + 1]];
+  if (year?.number == null || !/^\d{4}$/.test(year.raw)) return null;
+  const isSlash = second?.raw === '/' && !second.spaced;
+  const end = isSlash ? items[at + 2] : second;
+  const isTied = isSlash ? end?.spaced === false : end?.hyphen === true;
+  const digits = end?.raw.length;
+  if (!isTied || end?.number == null || (digits !== 2 && digits !== 4)) return null;
+  return end.number === (year.number + 1) % (digits === 2 ? 100 : 10_000) ? at + (isSlash ? 3 : 2) : null;
 }
 
 function eventFinding(
@@ -152,6 +189,9 @@ function eventFinding(
   if (relation === 'since') return finding(from, event.next, { family: 'past' });
   const isLoose =
     relation === null || relation === 'in' || relation === 'on' || relation === 'over' || relation === 'when';
+  const isComing = items
+    .slice(from, event.next)
+    .some(({ is }) => is.get('which') === 'next' || is.get('which') === 'coming');
   const role = relation === 'until' ? untilRole(items, from) : relationOf(event, relation);
   if (role === null) return finding(from, event.next, { family: 'length' });
   const suffix = senseOf(items, event.next, 'suffix');
@@ -159,7 +199,7 @@ function eventFinding(
     kind: 'event',
     family,
     isEvent: true,
-    needsFuture: (isLoose || event.isUnknown) && event.stretch === null && !event.isSingleDay,
+    needsFuture: (isLoose || event.isUnknown) && event.stretch === null && !event.isSingleDay && !isComing,
     isStart: relation === 'when' || relation === 'after' || relation === 'soonest',
     strength: relation === null ? 'bare' : 'firm',
     anchor: {
@@ -236,8 +276,8 @@ function looseEventAt(items: readonly Item[], at: number): EventName | null {
   if (!isWord) return null;
   let next = at + 1;
   while (next < at + REACH && items[next] && !items[next]?.isMark && items[next]?.is.size === 0) next++;
-  const phrase = textOf(items, at, next);
-  return { phrase, key: slug(phrase) || null, stretch: null, isSingleDay: false, isUnknown: false, next };
+  const event = unnamed(items, at, next);
+  return { ...event, key: slug(event.phrase) || null };
 }
 
 /** Moves a date by an offset. */

@@ -1,5 +1,5 @@
 /** Times of day. The grammar counts in days, so it only reads past them. */
-import { has, isMark, skip } from './lengths.ts';
+import { has, isMark, skip } from './items.ts';
 import type { Scene } from './scene.ts';
 
 /** The position after a time of day: "at 5 pm", "noon", "close of business", "morning". */

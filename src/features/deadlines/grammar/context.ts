@@ -2,48 +2,98 @@
  * What the rest of the sentence says about a time: a fact about the past or the present is no
  * deadline, even when it names a month ("the bill was signed in January").
  */
-
+import {
+  type Clauses,
+  isRelative,
+  type Tense,
+  tensesWithin,
+  type Verb,
+  verbBefore,
+  verbOf,
+} from './clauses.ts';
 import type { Finding } from './findings.ts';
-import { has } from './lengths.ts';
+import { has } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
-interface Tense {
-  past: boolean;
-  /** A participle that may be past or passive: "passed in March". */
-  participle: boolean;
-  present: boolean;
-  future: boolean;
-  /** "would", "could": future only where nothing else is past. */
-  conditional: boolean;
-}
-
 /** How far back a superlative still governs "in 20 years". */
-const SUPERLATIVE_REACH = 8;
+const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
-const SHORTEST_PARTICIPLE = 5;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
-export function isFact(items: readonly Item[], finding: Finding, lexicon: Lexicon, today: number): boolean {
+export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
+  const { items } = text;
   if (isDenied(items, finding)) return true;
-  const outside = tenseOf(items, finding, lexicon, false);
-  const isFuture = outside.future || (outside.conditional && !outside.past);
-  if (isFuture) return isSuperlative(items, finding, isLong(finding, today));
-  if (outside.past) return true;
-  if (finding.isEvent) return outside.participle || tellsPast(items, finding, lexicon);
-  if (finding.strength === 'firm') return false;
-  if (outside.participle || isSuperlative(items, finding, true)) return true;
+  if (finding.isGiven) return false;
+  if (isNthTime(items, finding.from)) return true;
+  const tense = tenseOf(text, finding);
+  if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
+  if (tense === 'past') return true;
+  if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
+  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding, today);
+  if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
+  if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning = finding.start !== null && finding.start <= today && !finding.isLength;
-  const [low, high] = sentenceBounds(items, finding.from, items[finding.from]?.sentence);
-  const isStatistic = hasFigures(items, finding, low, high);
+  const isStatistic = hasFigures(text, finding);
   if (finding.isComparison && isStatistic) return true;
-  return isRunning && (outside.present || isStatistic);
+  return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "That's the third time this week" counts. */
+function isNthTime(items: readonly Item[], from: number): boolean {
+  return (
+    has(items, from - 1, 'times') && (has(items, from - 2, 'ordinal') || items[from - 2]?.ordinal != null)
+  );
+}
+
+/** "28 percent are back in prison within a year", "as of today there is no case". */
+function isStatement(text: Clauses, finding: Finding, today: number): boolean {
+  if (finding.family === 'open_from') return finding.start === today;
+  return finding.kind === 'duration' && hasFigures(text, finding);
+}
+
+/** The tense that governs a time; "would" is future unless its sentence is past. */
+function tenseOf(text: Clauses, finding: Finding): Tense | null {
+  const nearest = verbOf(text, finding);
+  // "Cut the deficit we inherited by 2030": the limit is that of the main clause.
+  const isAside = nearest?.tense === 'past' && finding.strength === 'firm' && isRelative(text.items, nearest);
+  const tense = (isAside ? verbBefore(text, nearest) : nearest)?.tense ?? null;
+  // "If they haven't paid by Friday": not yet.
+  if (tense === 'past' && finding.strength === 'firm' && isUnderCondition(text, nearest)) return null;
+  if (tense === 'conditional')
+    return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
+  if (tense === 'goal') return 'future';
+  if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
+  if (tense === 'present' && hasGoal(text, finding)) return 'future';
+  // With figures beside it even "we are paying" is a statistic.
+  return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
+}
+
+function isUnderCondition({ clauses, clauseOf }: Clauses, verb: Verb | null): boolean {
+  return verb !== null && clauses[clauseOf[verb.at] ?? 0]?.isCondition === true;
+}
+
+/** "My ambition is …": a present that speaks of the future. */
+function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return clauses.some(
+    (clause) => clause.sentence === sentence && clause.verbs.some(({ tense }) => tense === 'goal'),
+  );
+}
+
+function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
+  return clauses.some(
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
+  );
 }
 
 /** "after we won": the event itself is over. "Once it has passed" is not. */
 function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
-  const inside = tenseOf(items, finding, lexicon, true);
-  return !inside.future && !inside.present && (inside.past || inside.participle);
+  const inside = tensesWithin(items, finding, lexicon);
+  if (inside.has('future') || inside.has('present') || inside.has('progressive')) return false;
+  return inside.has('past') || inside.has('participle');
 }
 
 /** "we can't do it by Friday": no word was given. "If not by Friday" still sets a time. */
@@ -51,22 +101,36 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   if (finding.kind !== 'vague' && finding.end === null && !finding.isEvent) return false;
   const chunk = items[finding.from]?.chunk;
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
+  const isLimit = finding.family === 'by' || finding.family === 'by_bare_period';
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
-    if (items[at]?.is.get('not') === 'not') return !items.some((item) => item.is.has('condition'));
+    if (items[at]?.is.has('contrast')) break;
+    else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit))
+      return !isConditional(items, finding);
+  for (let at = finding.next; items[at]?.chunk === chunk; at++)
+    if (items[at]?.is.get('never') === 'never') return true;
   return false;
 }
 
-/** Does the sentence speak of the future outside the finding? */
-export function speaksOfFuture(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
-  const tense = tenseOf(items, finding, lexicon, false);
-  return tense.future || (tense.conditional && !tense.past) || hasProgressive(items, finding);
+/** "No child in poverty by 2030" promises; "no tomorrow" denies. */
+function isNo(items: readonly Item[], at: number): boolean {
+  return items[at]?.is.get('not') === 'no';
 }
 
-function hasProgressive(items: readonly Item[], finding: Finding): boolean {
+function isConditional(items: readonly Item[], finding: Finding): boolean {
   const sentence = items[finding.from]?.sentence;
   return items.some(
-    (item, at) => item.sentence === sentence && item.is.has('present') && isProgressive(items, at),
+    (item, at) => at < finding.from && item.sentence === sentence && item.is.has('condition'),
   );
+}
+
+/** Does the sentence speak of the future outside the finding? */
+export function speaksOfFuture(text: Clauses, finding: Finding): boolean {
+  const tense = tenseOf(text, finding);
+  // "There would be no jobs today", "today you can't rely on it": no time to come.
+  const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
+  if (verb?.tense === 'conditional' || (verb?.tense === 'able' && has(text.items, verb.at, 'not')))
+    return false;
+  return tense === 'future' || tense === 'progressive';
 }
 
 /** "The first in ten years" compares; "the first will open in ten weeks" does not. */
@@ -79,66 +143,17 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
     if (!item || item.sentence !== items[finding.from]?.sentence) return false;
-    const superlative = item.is.get('superlative');
+    // "The worst of it" compares nothing.
+    if (items[at + 1]?.is.has('of')) continue;
+    const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
     if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
   }
   return false;
 }
 
-function tenseOf(items: readonly Item[], finding: Finding, lexicon: Lexicon, inside: boolean): Tense {
-  const tense: Tense = { past: false, participle: false, present: false, future: false, conditional: false };
-  const sentence = items[finding.from]?.sentence;
-  const [low, high] = inside ? [finding.from, finding.next] : sentenceBounds(items, finding.from, sentence);
-  const isStatistic = hasFigures(items, finding, low, high);
-  for (let at = low; at < high; at++) {
-    if (!inside && at >= finding.from && at < finding.next) continue;
-    const item = items[at];
-    if (!item) break;
-    if (item.is.get('future') === 'would') tense.conditional = true;
-    else if (item.is.has('future')) tense.future = true;
-    else if (item.is.has('past_word')) tense.past = true;
-    else if (item.is.has('present')) tense.present ||= isStatistic || !isProgressive(items, at);
-    if (looksPast(item, lexicon)) {
-      const before = at - (items[at - 1]?.is.has('not') ? 2 : 1);
-      if (has(items, before, 'pronoun') || (has(items, before, 'auxiliary') && !inside)) tense.past = true;
-      else tense.participle = true;
-    }
-  }
-  return tense;
-}
-
-function sentenceBounds(
-  items: readonly Item[],
-  from: number,
-  sentence: number | undefined,
-): [number, number] {
-  let low = from;
-  while (low > 0 && items[low - 1]?.sentence === sentence) low--;
-  let high = from;
-  while (high < items.length && items[high]?.sentence === sentence) high++;
-  return [low, high];
-}
-
-function looksPast(item: Item, lexicon: Lexicon): boolean {
-  if (item.is.has('past_participle')) return true;
-  if (item.is.size > 0 || item.text.length < SHORTEST_PARTICIPLE || item.isMark) return false;
-  return (
-    lexicon.table.past_endings.some((ending) => item.text.endsWith(ending)) && !lexicon.notPast.has(item.text)
-  );
-}
-
 /** Figures beside a time make a statistic of the sentence. */
-function hasFigures(items: readonly Item[], finding: Finding, low: number, high: number): boolean {
-  return items.some(
-    (item, at) => at >= low && at < high && item.number !== null && (at < finding.from || at >= finding.next),
-  );
-}
-
-/** "we are announcing": the present that speaks of the future. */
-function isProgressive(items: readonly Item[], at: number): boolean {
-  return (
-    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => item.text.endsWith('ing'))
-  );
+function hasFigures({ items, figures }: Clauses, finding: Finding): boolean {
+  return (figures[items[finding.from]?.sentence ?? 0] ?? 0) > 0;
 }
 
 const ASIDE: readonly Category[] = [
@@ -163,16 +178,20 @@ const ASIDE: readonly Category[] = [
  * A time without a preposition counts only where nothing else is said in its stretch between
  * commas ("two weeks, three weeks, we'll see"), so that no length of a film becomes a deadline.
  */
-export function standsAlone(items: readonly Item[], finding: Finding, isTime: readonly boolean[]): boolean {
+export function standsAlone(text: Clauses, finding: Finding): boolean {
+  const { items, isTime } = text;
+  // "A long shutdown (five months)" explains a length.
+  if (items[finding.from - 1]?.raw === '(') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
     return !item || item.isMark || isTime[at] === true || ASIDE.some((category) => item.is.has(category));
   };
-  const all = items.every((_, at) => isAside(at));
-  if (all) return true;
+  const sentence = items[finding.from]?.sentence ?? 0;
+  const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));
+  if (!isSentence && finding.needsFuture && finding.family === 'day_word') return false;
+  if (isSentence && !isPastSentence(text, sentence - 1, true)) return true;
   const chunk = items[finding.from]?.chunk;
   const last = items[finding.next - 1]?.chunk ?? chunk;
-  const sentence = items[finding.from]?.sentence;
   if (!items.some((item) => item.sentence === sentence && item.is.has('future'))) return false;
   for (let at = finding.from; at >= 0 && items[at]?.chunk === chunk; at--) if (!isAside(at)) return false;
   for (let at = finding.next; at < items.length && items[at]?.chunk === last; at++)

@@ -1,7 +1,8 @@
 /** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
 import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
-import { has, isMark, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
+import { numberAt } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import type { Category } from './types.ts';
 
@@ -31,7 +32,8 @@ const LAST_YEAR = 2199;
 /** A year in four digits that counts nothing else: not money, not "2030 jobs". */
 export function yearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
   const item = items[at];
-  if (!item || item.number === null || !/^\d{4}$/.test(item.raw)) return null;
+  if (item?.number === null) return spokenYearAt(items, at);
+  if (!item || !/^\d{4}$/.test(item.raw)) return null;
   if (item.number < FIRST_YEAR || item.number > LAST_YEAR) return null;
   const next = items[at + 1];
   if (['$', '€', '£', '#'].includes(items[at - 1]?.raw ?? '')) return null;
@@ -40,6 +42,20 @@ export function yearAt(items: readonly Item[], at: number): { value: number; nex
   if (next?.is.has('of')) return null;
   if (next && !next.spaced && !next.isMark && !next.is.has('possessive')) return null;
   return { value: item.number, next: at + 1 };
+}
+
+/** "twenty thirty-five", "two thousand and thirty". */
+function spokenYearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+  const century = Number(senseOf(items, at, 'number') ?? 0);
+  if (!(century > 0)) return null;
+  const rest = century >= 19 && century <= 21 ? numberAt(items, at + 1) : null;
+  const isPair = rest !== null && rest.value >= 10 && rest.value <= 99;
+  const whole = isPair ? { value: century * 100 + rest.value, next: rest.next } : numberAt(items, at);
+  const after = items[whole?.next ?? at];
+  const isCount =
+    after && !after.isMark && (after.is.has('not_a_year') || after.is.has('unit') || after.is.size === 0);
+  if (!whole || isCount || whole.value < FIRST_YEAR || whole.value > LAST_YEAR) return null;
+  return whole;
 }
 
 export function dateAt(scene: Scene, at: number): WrittenDate | null {
@@ -194,7 +210,10 @@ function dayMonth(scene: Scene, at: number): WrittenDate | null {
 /** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */
 function nthDay(scene: Scene, at: number): WrittenDate | null {
   const { items, today } = scene;
-  const day = items[at]?.ordinal ?? null;
+  const word = ordinalWord(items, at);
+  // "The second" may be anything; "Tuesday the second" and "the seventeenth" are days.
+  const isDay = word !== null && (word > 12 || has(items, at - 2, 'weekday'));
+  const day = items[at]?.ordinal ?? (isDay ? word : null);
   const after = items[at + 1];
   if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
   const isFree =

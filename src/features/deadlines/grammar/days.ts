@@ -2,10 +2,14 @@
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
 import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { addAmount, has, isMark, lengthAt, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
+import type { Category } from './types.ts';
+
+const VERBS: readonly Category[] = ['future', 'present', 'past_word'];
 
 export const clockForm: Form = (scene, at, nested) => {
   const end = clockEnd(scene, at);
@@ -14,6 +18,8 @@ export const clockForm: Form = (scene, at, nested) => {
   const dayStart = skip(items, isMark(items, end, ',') ? end + 1 : end, 'relation', 'of');
   const day = nested(dayStart);
   if (day && day.size === 'day') return { ...day, isEnd: true };
+  // "By 8 p.m. on the day of the election": not today.
+  if (senseOf(items, end, 'relation') === 'on') return null;
   if (has(items, at, 'article') || has(items, end, 'of')) return null;
   return period(scene.today, scene.today, end, { size: 'clock', family: 'day_word', isAdverb: false });
 };
@@ -21,10 +27,42 @@ export const clockForm: Form = (scene, at, nested) => {
 export const dayWord: Form = (scene, at) => {
   const offset = senseOf(scene.items, at, 'day');
   if (offset === undefined || isPossessive(scene, at + 1)) return null;
+  if (offset === '0' ? qualifiesNoun(scene, at) : isSubject(scene, at))
+    return period(scene.today, scene.today, at + 1, { refuse: 'unclear' });
+  const later = unitAfter(scene.items, at + 1);
+  if (later) {
+    const moved = addAmount(scene.today + Number(offset), later.amount);
+    return period(moved, moved, afterClock(scene, later.next), { family: 'counted_from_day' });
+  }
   const day = scene.today + Number(offset);
   const counted = Number(offset) > 1;
   return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
 };
+
+/** "Kids today can't read", "a child born in America today": said of the noun before it. */
+function qualifiesNoun({ items }: Scene, at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const isBorn = [1, 2, 3, 4].some((n) => has(items, at - n, 'born'));
+  const isNoun =
+    (before?.is.size === 0 || before?.is.has('not_a_year') === true) &&
+    !before.isMark &&
+    (!before.capital || before.text.endsWith('s'));
+  return isBorn || (isNoun && after !== undefined && VERBS.some((category) => after.is.has(category)));
+}
+
+/** "Tomorrow belongs to us": a subject and no time. */
+function isSubject({ items }: Scene, at: number): boolean {
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const isOpening = !before || before.isMark;
+  return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
+}
+
+/** "tomorrow week", "Friday fortnight": that much after the day. */
+function unitAfter(items: readonly Item[], at: number): { amount: Amount; next: number } | null {
+  const unit = senseOf(items, at, 'unit');
+  if (unit !== 'week' && unit !== 'fortnight') return null;
+  return { amount: amountOf(1, unit), next: at + 1 };
+}
 
 export const weekdayForm: Form = (scene, at, nested, depth) => {
   const { items, today } = scene;
@@ -32,12 +70,16 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   const nameAt = which === undefined ? at : at + 1;
   const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
   if (has(items, at - 1, 'ordinal') || items[at - 1]?.ordinal != null) return null;
+  // "On a Tuesday" is any.
+  if (has(items, at - 1, 'one') && which === undefined)
+    return period(today, today, at + 1, { refuse: 'unclear' });
   if (weekday === 0 || !isName(scene, nameAt) || isPossessive(scene, nameAt + 1)) return null;
   let next = afterClock(scene, nameAt + 1);
   if (which === 'last') return period(today, today, next, { refuse: 'past' });
   const joint = senseOf(items, next, 'relation');
   if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
     return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
+  if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   if (isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
@@ -54,9 +96,13 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (week) {
     day = week.start + weekday - 1;
     next = afterClock(scene, week.next);
-  } else if (which === undefined && senseOf(items, next, 'unit') === 'week' && !has(items, next, 'units')) {
+  } else if (which === undefined && has(items, next, 'after_next')) {
     day = coming + 7;
     next++;
+  } else if (which === undefined) {
+    const later = unitAfter(items, next);
+    if (later) day = addAmount(coming, later.amount);
+    next = later?.next ?? next;
   }
   return period(day, day, next, {
     family: 'weekday',
@@ -87,12 +133,17 @@ function weekOf(scene: Scene, at: number, depth: number): { start: number; next:
 }
 
 export const dateForm: Form = (scene, at) => {
-  const start = afterArticle(scene, at);
+  const which = senseOf(scene.items, at, 'which');
+  const start = which === 'next' || which === 'coming' || which === 'this' ? at + 1 : afterArticle(scene, at);
   const date = dateAt(scene, start);
   if (!date) return null;
   const { needsRelation, ...rest } = date;
-  return period(date.start, date.end, afterClock(scene, date.next), {
+  // "Next 15 August" said on that day is the one in a year.
+  const months = which === 'next' && date.start === scene.today ? 12 : 0;
+  return period(date.start, date.end, date.next, {
     ...rest,
+    start: addMonths(date.start, months),
+    end: addMonths(date.end, months),
     next: afterClock(scene, date.next),
     family: 'date',
     isAdverb: !needsRelation,
@@ -111,18 +162,30 @@ export const thisTime: Form = (scene, at, nested) => {
   return period(known, known, target.next, { family: 'this_or_next' });
 };
 
+/** "the day after Christmas". */
+function theDayAt(items: readonly Item[], at: number): Length | null {
+  const isDay = has(items, at, 'article') && senseOf(items, at + 1, 'unit') === 'day';
+  return isDay ? plainLength(amountOf(1, 'day'), 'day', at + 2) : null;
+}
+
 /** "two weeks from Friday", "ten days before Christmas": counted from a named day. */
 export const countedForm: Form = (scene, at, nested) => {
   const { items } = scene;
   const length =
     has(items, at, 'number') || has(items, at, 'one') || items[at]?.number != null || has(items, at, 'few')
       ? lengthAt(items, at)
-      : null;
-  if (!length || length.needsCalendar) return null;
-  const relation = senseOf(items, length.next, 'relation') ?? '';
+      : theDayAt(items, at);
+  if (!length || length.needsCalendar || length.hyphen) return null;
+  const isDirect = Number(senseOf(items, length.next, 'day') ?? 0) > 0;
+  const relation = isDirect ? 'from' : (senseOf(items, length.next, 'relation') ?? '');
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
-  const base = nested(length.next + 1);
-  if (base?.size !== 'day' || base.refuse || items[length.next + 1]?.text === 'today') return null;
+  const base = nested(isDirect ? length.next : length.next + 1);
+  const isYesterday = base?.refuse === 'past' && base.family === 'day_word';
+  if (base?.size !== 'day' || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today')
+    return null;
+  // "We're 37 days from the Fourth of July" measures; "the vote is two weeks from Friday" counts.
+  const isDistance = relation === 'from' && has(items, at - 1, 'present') && base.family !== 'weekday';
+  if (isDistance) return { ...base, refuse: 'unclear' };
   if (relation === 'on' && (length.unit !== 'week' || base.family !== 'weekday')) return null;
   const sign = relation === 'before' ? -1 : 1;
   const days = [addAmount(base.start, length.min, sign), addAmount(base.start, length.max, sign)];
@@ -137,7 +200,8 @@ export const countedForm: Form = (scene, at, nested) => {
 export const dayOfPeriod: Form = (scene, at, nested, depth) => {
   const { items } = scene;
   const start = afterArticle(scene, at);
-  if (senseOf(items, start, 'unit') === 'week' && has(items, start + 1, 'of')) {
+  const joint = has(items, start + 1, 'of') || senseOf(items, start + 1, 'relation') === 'from';
+  if (senseOf(items, start, 'unit') === 'week' && joint) {
     const day = nested(start + 2);
     if (day?.size !== 'day' || day.refuse) return null;
     const monday = mondayOf(day.start);

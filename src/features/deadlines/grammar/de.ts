@@ -26,6 +26,8 @@ export const de: LanguageTable = {
   article_next_is_length: false,
   before_length_is_past: true,
   past_endings: [],
+  completed: '',
+  past_prefixes: [],
   not_past: '',
   needs_capital: 'morgen früh',
   abbreviations: 'dr|prof|hr|fr|nr|bzw|ca|etc|usw|st|jan|feb|apr|aug|sept|okt|nov|dez',

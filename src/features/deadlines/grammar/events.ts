@@ -1,8 +1,10 @@
 /** Events that deadlines hang on: "the midterms", "my first 100 days", "when the war is over". */
 
 import { yearAt } from './dates.ts';
-import { has, type Length, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { has, senseOf, skip } from './items.ts';
+import { type Length, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
 import type { Category, Offset } from './types.ts';
 
 export interface EventName {
@@ -68,7 +70,7 @@ export function slug(text: string): string {
 }
 
 /** An event named by a noun the table knows, with what stands before it ("the 2028 election"). */
-export function namedEventAt(items: readonly Item[], from: number): EventName | null {
+export const namedEventAt = readOnce((items: readonly Item[], from: number): EventName | null => {
   const phrase = senseOf(items, skip(items, from, 'article'), 'event_phrase');
   if (phrase !== undefined) {
     const next = skip(items, from, 'article') + 1;
@@ -91,7 +93,7 @@ export function namedEventAt(items: readonly Item[], from: number): EventName | 
     if (item.is.size > 0 || ++unknown > MOST_UNKNOWN_WORDS) return null;
   }
   return null;
-}
+});
 
 function nthKey(key: string, nth: number): string {
   return (key === 'term' || key === 'session') && nth > 0 ? `${NTH[nth] ?? nth}_${key}` : key;
@@ -184,7 +186,7 @@ export function offsetOf(length: Pick<Length, 'unit' | 'count'>): Offset | null 
 }
 
 /** A clause or noun the table does not know: "I leave office", "the war is over", "the vote". */
-export function clauseAt(items: readonly Item[], from: number): EventName | null {
+export const clauseAt = readOnce((items: readonly Item[], from: number): EventName | null => {
   const first = items[from];
   if (!first || first.isMark || first.number !== null) return null;
   const opens = CLAUSE_OPENERS.some((category) => first.is.has(category));
@@ -202,9 +204,27 @@ export function clauseAt(items: readonly Item[], from: number): EventName | null
   for (; at < from + LONGEST_CLAUSE; at++) {
     const item = items[at];
     if (!item || (item.isMark && item.raw !== '-')) break;
-    if (item.is.has('not_event') && at <= from + 2) return null;
+    const isHead = at === from || (at === from + 1 && has(items, from, 'article'));
+    if (isHead && item.is.has('not_event') && !opensClause(items, at)) return null;
     key ??= item.is.get('event_phrase') ?? item.is.get('event') ?? null;
   }
   if (at - from < 2 && !has(items, from, 'event_phrase')) return null;
   return { ...event(items, from, at, key, false), isUnknown: isPlainClause && !opens };
+});
+
+const VERBS: readonly Category[] = [
+  'not_a_year',
+  'present',
+  'past_word',
+  'past_participle',
+  'future',
+  'have',
+  'is_over',
+];
+
+/** "it lands on my desk", "these kids graduate": clauses, where "before it" is none. */
+function opensClause(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  if (!next || next.isMark || !(has(items, at, 'pronoun') || has(items, at, 'article'))) return false;
+  return next.is.size === 0 || VERBS.some((category) => next.is.has(category));
 }

@@ -19,6 +19,8 @@ export interface Finding {
   isEvent: boolean;
   /** "when", "once": an event a length beside it is counted from. */
   isStart: boolean;
+  /** Somebody was given until then, whenever that was said: "has given us until Friday". */
+  isGiven: boolean;
   /** Counts only where the sentence speaks of the future, or says nothing else. */
   needsFuture: boolean;
   /** Days until a vague time should be looked at again. */
@@ -41,6 +43,7 @@ export function finding(from: number, next: number, more: Partial<Finding>): Fin
     isComparison: false,
     isEvent: false,
     isStart: false,
+    isGiven: false,
     needsFuture: false,
     reviewAfterDays: null,
     ...more,

@@ -4,13 +4,15 @@
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
+import { type Clauses, readClauses, verbOf } from './clauses.ts';
 import { isFact, speaksOfFuture, standsAlone } from './context.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { offsetOf } from './events.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
-import { lengthAt, skip } from './lengths.ts';
+import { skip } from './items.ts';
+import { lengthAt, unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
 import { timeAt } from './readings.ts';
 import { relationAt } from './relations.ts';
@@ -33,6 +35,8 @@ const EVENT_REVIEW_DAYS = 90;
 const MOST_ALTERNATIVES = 4;
 /** No sentence names more times; reading stops there, so the work stays linear. */
 const MOST_TIMES = 24;
+/** Nor has any so many words with which a time could begin. */
+const MOST_PLACES = 160;
 /** A text of words at the character limit has about as many; more is no sentence. */
 const MOST_ITEMS = 400;
 /** Countries that write the month first. */
@@ -57,7 +61,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
       `The text is longer than ${MAX_PHRASE_CHARACTERS} characters; give the sentence with the time in it.`,
     );
 
-  const items = readItems(text, lexicon);
+  const items = readItems(text, lexicon, MOST_ITEMS);
   if (items.length > MOST_ITEMS)
     return nothing('no_time', language, 'The text is mostly marks and figures, so nothing was read.');
   const country = (options.country ?? lexicon.table.country).toUpperCase();
@@ -74,31 +78,47 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
   const found = findAll(scene);
   const isTime = items.map(() => false);
   for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
-  const kept = found.filter((finding) => isDeadline(scene, finding, isTime, lexicon));
-  return report(scene, choose(items, kept), kept, found, language);
+  const clauses = readClauses(items, lexicon, isTime);
+  const kept = found.filter((finding) => isDeadline(scene, finding, clauses, lexicon));
+  return report(scene, choose(clauses, kept), kept, found, language);
 }
 
 function findAll(scene: Scene): Finding[] {
   const found: Finding[] = [];
-  for (let at = 0; at < scene.items.length && found.length < MOST_TIMES; ) {
-    const finding = timeAt(scene, at);
+  let places = 0;
+  for (let at = 0; at < scene.items.length && found.length < MOST_TIMES && places < MOST_PLACES; ) {
+    const isPlace = canOpen(scene.items, at);
+    if (isPlace) places++;
+    const finding = isPlace ? timeAt(scene, at) : null;
     if (finding) found.push(finding);
     at = finding ? Math.max(finding.next, at + 1) : at + 1;
   }
   return found;
 }
 
-function isDeadline(scene: Scene, finding: Finding, isTime: readonly boolean[], lexicon: Lexicon): boolean {
+/** Of several weakening words the last one opens the time; "not" opens one only before a unit ("not weeks"). */
+function canOpen(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (!item?.opens) return false;
+  if (item.is.has('not') || item.is.has('contrast')) return unitAt(items, at + 1) !== null;
+  return !(isSoft(item) && isSoft(items[at + 1]));
+}
+
+function isSoft(item: Item | undefined): boolean {
+  return item !== undefined && (item.is.has('hedge') || item.is.has('approx')) && !item.is.has('relation');
+}
+
+function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: Lexicon): boolean {
   if (finding.kind === 'none') return false;
   if (!isWindow(finding, scene.today)) return false;
-  if (finding.strength === 'bare' && !standsAlone(scene.items, finding, isTime)) return false;
-  if (
-    finding.needsFuture &&
-    !speaksOfFuture(scene.items, finding, lexicon) &&
-    !standsAlone(scene.items, finding, isTime)
-  )
-    return false;
-  return !isFact(scene.items, finding, lexicon, scene.today);
+  const isAlone = (): boolean => standsAlone(clauses, finding);
+  if (finding.strength === 'bare' && !isAlone()) return false;
+  if (finding.needsFuture && !speaksOfFuture(clauses, finding)) {
+    // "I am in my second term" tells where things stand.
+    const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';
+    if (isState || !isAlone()) return false;
+  }
+  return !isFact(clauses, finding, lexicon, scene.today);
 }
 
 /** No window ends before it starts, starts before the words were said, or leaves the calendar. */
@@ -108,11 +128,37 @@ function isWindow({ start, end }: Finding, today: number): boolean {
 }
 
 /** The first time with a window, else the first event, else the first vague word. */
-function choose(items: readonly Item[], kept: readonly Finding[]): Finding | null {
-  const dated = kept.find((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
+  const { items } = clauses;
+  const dated = chooseDated(clauses, kept);
   const event = kept.find((finding) => finding.kind === 'event');
   if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
   return dated ?? event ?? kept.find((finding) => finding.kind === 'vague') ?? null;
+}
+
+/**
+ * The first time with a window; but one that a verb of the future governs comes before a plan of the
+ * present ("it runs out in June, so I expect a deal by May"), and a correction before what it corrects.
+ */
+function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
+  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+  const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
+  if (corrected) return corrected;
+  const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
+  const isOpen = dated[0]?.end === null;
+  const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
+  const isPlan = tenses[0] === 'present' && dated[0]?.kind === 'calendar';
+  if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
+  return dated[0];
+}
+
+/** "Monday, no, make that Tuesday": is there a correction between two times? */
+function isCorrected(items: readonly Item[], from: number, first: number): boolean {
+  for (let at = first; at < from; at++) {
+    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
+    if (isNo || items[at]?.is.has('correction')) return true;
+  }
+  return false;
 }
 
 /** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */
@@ -266,3 +312,23 @@ function nothing(family: FamilyKey, language: string, explanation: string): Dead
     language,
   };
 }
+
+/** Rounds after which the engine has compiled most of the grammar. */
+const WARM_UP_ROUNDS = 5;
+
+/** Reads every example once at the start, so that the first request is answered as fast as later ones. */
+function warmUp(): void {
+  const examples = families.flatMap((family) => family.examples);
+  const all = examples
+    .map(({ phrase }) => phrase)
+    .join(', ')
+    .slice(0, MAX_PHRASE_CHARACTERS);
+  for (let round = 0; round < WARM_UP_ROUNDS; round++)
+    for (const { phrase, language, said_on } of [
+      ...examples,
+      { phrase: all, language: 'en', said_on: '2025-08-15' },
+    ])
+      parseDeadline(phrase, { reference_date: said_on, language });
+}
+
+warmUp();

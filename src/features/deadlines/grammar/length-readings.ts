@@ -1,28 +1,26 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
+import { isGiven, isSet, opensStretch } from './given.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
   amountOf,
-  has,
-  isMark,
   isPerUnit,
+  joinAt,
   type Length,
   lengthAt,
-  senseOf,
-  skip,
+  plainLength,
   unitAt,
 } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { numberAt } from './numbers.ts';
 import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
-import type { Category, FamilyKey, Unit } from './types.ts';
-
-/** How far back "you have" still governs "ten days". */
-const HAVE_REACH = 6;
+import type { FamilyKey, Unit } from './types.ts';
 
 /** "within the week", "in the coming year", "in the next month": one unit, from today. */
 export function unitLength(scene: Scene, at: number, words: RelationWords): Finding | null {
@@ -47,24 +45,32 @@ export function unitLength(scene: Scene, at: number, words: RelationWords): Find
     if (more) return more;
   }
   if (relation === null) return null;
-  const half = has(items, unitStart + 1, 'plus_half');
-  const end = addAmount(today, amountOf(half ? 1.5 : 1, unit.unit));
+  const one = unitLengthAt(items, unitStart, unit.unit);
+  const length = joinAt(items, one) ?? one;
+  const end = addAmount(today, length.max);
   const currentEnd = unitPeriod(today, unit.unit, 0)?.[1] ?? end;
   const others =
     isNext || currentEnd >= end
       ? []
       : [{ start: today, end: currentEnd, why: 'or by the end of the current one' }];
-  const isOrSo = senseOf(items, unitStart + 1, 'approx') === 'after';
-  return finding(at, unitStart + (isOrSo || half ? 2 : 1), {
+  const isOrSo = senseOf(items, length.next, 'approx') === 'after';
+  return finding(at, length.next + (isOrSo ? 1 : 0), {
     kind: 'duration',
     family: isNext ? (HOURLY.has(unit.unit) ? 'hours' : 'within_length') : 'within_the_unit',
     start: today,
     end,
     others,
-    hedged: isOrSo,
+    hedged: isOrSo || length.hedged,
     strength: 'firm',
     isLength: true,
   });
+}
+
+/** The one unit of "the next week", and a half where it says so. */
+function unitLengthAt(items: readonly Item[], at: number, unit: Unit): Length {
+  const half = has(items, at + 1, 'plus_half');
+  const amount = amountOf(half ? 1.5 : 1, unit);
+  return { ...plainLength(amount, unit, half ? at + 2 : at + 1), count: half ? 1.5 : 1 };
 }
 
 const HOURLY = new Set<Unit>(['hour', 'minute']);
@@ -96,13 +102,17 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
   const start = skip(items, at, 'article', 'approx', 'matter_of');
   const length = lengthAt(items, start);
   const unitEnd = length?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
-  if (unitEnd === null || length?.hyphen) return null;
+  if (unitEnd === null || length?.hyphen || words.relation === 'length_only') return null;
+  // "A fortnight tomorrow" counts from that day.
+  if (length && Number(senseOf(items, unitEnd, 'day') ?? 0) > 0)
+    return periodFinding(scene, start, words, from);
   const joint = relationAt(items, unitEnd);
   const isOf = has(items, unitEnd, 'of') && words.relation === 'within';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
   const target = isOf ? unitEnd + 1 : joint.next;
   const period = periodAt(scene, target);
-  if (period && !period.refuse && period.size === 'day') {
+  const isKnown = period && (!period.refuse || (period.refuse === 'past' && period.family === 'day_word'));
+  if (isKnown && period.size === 'day') {
     if (!length) return null;
     if (joint.relation === 'on' && (length.unit !== 'week' || words.relation !== null)) return null;
     if (!isOf) return periodFinding(scene, start, words, from);
@@ -130,9 +140,10 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
   const isPair = words.relation === 'between' || words.relation === 'from';
   const paired = isPair ? lengthAt(items, words.next - 1) : null;
   if (paired) return lengthFinding(scene, words.next - 1, { ...words, relation: null }, from);
-  const length = lengthAt(items, start);
-  if (!length) return null;
-  const tail = tailAt(items, length.next);
+  const isCounting = isNext || words.relation === 'in' || words.relation === 'within';
+  const first = lengthAt(items, start) ?? (isCounting ? unsaidUnitAt(items, start) : null);
+  if (!first) return null;
+  const { length, tail } = afterNow(items, first);
   const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
   if (tail.kind === 'ago' || isBefore) return finding(from, tail.next, { family: 'past' });
   const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
@@ -145,10 +156,44 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
     role,
     finding(from, next, {
       isLength: true,
+      needsFuture: words.relation === 'after' && tail.kind === null,
+      isGiven: tail.kind === 'deadline' && isSet(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext),
     }),
   );
+}
+
+const UNIT_REACH = 25;
+
+/** "I won't wait ninety days, I want it in thirty": the unit was said before. */
+function unsaidUnitAt(items: readonly Item[], at: number): Length | null {
+  const number = numberAt(items, at);
+  const after = items[number?.next ?? at];
+  if (!number || number.value > 999 || (after && !after.isMark && !after.is.has('pronoun'))) return null;
+  if (after && ['%', ':', '/', '-'].includes(after.raw)) return null;
+  for (let n = at - 1; n >= Math.max(0, at - UNIT_REACH); n--) {
+    const unit = unitAt(items, n);
+    const isCounted = unit?.plural === true && items[n - 1] !== undefined && numberAt(items, n - 1) !== null;
+    if (isCounted && unit)
+      return {
+        ...plainLength(amountOf(number.value, unit.unit), unit.unit, number.next),
+        count: number.value,
+      };
+  }
+  return null;
+}
+
+/** "a year from now, a year and a half": the second length counts from now too. */
+function afterNow(
+  items: readonly Item[],
+  first: Length,
+): { length: Length; tail: ReturnType<typeof tailAt> } {
+  const tail = tailAt(items, first.next);
+  const more = tail.kind === 'from_now' ? joinAt(items, { ...first, next: tail.next }) : null;
+  return more?.range
+    ? { length: more, tail: { kind: 'from_now', next: more.next } }
+    : { length: first, tail };
 }
 
 type Tail =
@@ -180,6 +225,9 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
   const start = isMark(items, at, ',') ? at + 1 : at;
   if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
+  // "Two weeks away", but "eight months away from an election" measures a distance.
+  if (has(items, at, 'away'))
+    return { kind: senseOf(items, at + 1, 'relation') === 'from' ? 'age' : 'from_now', next: at + 1 };
   const suffix = senseOf(items, start, 'suffix');
   if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
   return {
@@ -205,7 +253,10 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
+  // "It takes two weeks" tells a length; "it will take two weeks" says when it is done.
+  if (relation === null && has(items, from - 1, 'spends') && !has(items, from - 2, 'future')) return 'none';
   if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
+  if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
   if (tail === 'earliest' || relation === 'open_length' || relation === 'soonest' || relation === 'from')
     return relation === null || relation === 'on' ? 'none' : 'open';
@@ -224,32 +275,16 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'before':
       return 'none';
     case null:
+      // "The hundred days" were named before, or are a name.
+      if (has(items, from - 1, 'article')) return 'none';
       if (length.single && !opensStretch(items, from)) return 'none';
       if (has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun')) return 'within';
-      if (isGiven(items, from, length.next)) return 'within';
+      if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
       return 'none';
   }
 }
-
-/** May "a week" begin here? Not in "$50,000 a year". */
-function opensStretch(items: readonly Item[], from: number): boolean {
-  const before = items[from - 1];
-  if (!before || before.isMark) return true;
-  return OPENERS.some((category) => before.is.has(category));
-}
-
-const OPENERS: readonly Category[] = [
-  'hedge',
-  'approx',
-  'filler',
-  'future',
-  'have',
-  'or',
-  'pronoun',
-  'attribution',
-];
 
 /** "two year contract" without a hyphen: a count above one with a singular unit. */
 function isSingularNoun(items: readonly Item[], length: Length): boolean {
@@ -260,27 +295,6 @@ function isSingularNoun(items: readonly Item[], length: Length): boolean {
     !has(items, length.next - 1, 'units') &&
     !has(items, length.next - 1, 'plus_half')
   );
-}
-
-/** "you have ten days to comply", "I'm giving them two weeks". */
-function isGiven(items: readonly Item[], from: number, next: number): boolean {
-  const after = items[next];
-  const isEnd =
-    !after ||
-    after.isMark ||
-    after.is.has('to') ||
-    after.is.has('from_now') ||
-    after.is.has('hedge') ||
-    after.is.has('and');
-  if (!isEnd) return false;
-  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
-    if (has(items, at, 'have'))
-      return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
-    const item = items[at];
-    const isPassing = item && (item.is.size > 0 || item.capital) && !item.isMark;
-    if (!isPassing) return false;
-  }
-  return false;
 }
 
 function strengthOf(

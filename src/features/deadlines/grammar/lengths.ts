@@ -1,7 +1,10 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
-import type { Category, Unit } from './types.ts';
+import { readOnce } from './memory.ts';
+import { numberAt } from './numbers.ts';
+import type { Unit } from './types.ts';
 
 export interface Amount {
   months: number;
@@ -37,27 +40,6 @@ const DAYS_IN: Partial<Record<Unit, number>> = { day: 1, week: 7, fortnight: 14 
 const HOURS_IN: Partial<Record<Unit, number>> = { hour: 1, minute: 1 / 60 };
 const MOST_PARTS = 4;
 const HIGHEST_COUNT = 9999;
-const MONEY = new Set(['$', '€', '£', '¥', '#']);
-
-export function has(items: readonly Item[], at: number, category: Category): boolean {
-  return items[at]?.is.has(category) ?? false;
-}
-
-export function senseOf(items: readonly Item[], at: number, category: Category): string | undefined {
-  return items[at]?.is.get(category);
-}
-
-/** The position after any items of these categories. */
-export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
-  let at = from;
-  while (at < from + MOST_PARTS && categories.some((category) => has(items, at, category))) at++;
-  return at;
-}
-
-export function isMark(items: readonly Item[], at: number, mark: string): boolean {
-  const item = items[at];
-  return item?.isMark === true && item.raw === mark;
-}
 
 /** Halves round up to whole days; a half month counts 15 days. */
 export function amountOf(count: number, unit: Unit): Amount {
@@ -91,39 +73,6 @@ export function unitAt(items: readonly Item[], at: number): { unit: Unit; plural
 
 function isUnit(name: string | undefined): name is Unit {
   return name !== undefined && (name in MONTHS_IN || name in DAYS_IN || name in HOURS_IN);
-}
-
-/** A number in digits or words. Money, percentages and ordinals are no counts. */
-export function numberAt(items: readonly Item[], at: number): { value: number; next: number } | null {
-  const item = items[at];
-  if (!item || MONEY.has(items[at - 1]?.raw ?? '')) return null;
-  if (item.number !== null) {
-    const next = items[at + 1];
-    if (next && ['%', '/', '°'].includes(next.raw)) return null;
-    const scale = Number(senseOf(items, at + 1, 'scale') ?? 1);
-    return { value: item.number * scale, next: scale === 1 ? at + 1 : at + 2 };
-  }
-  return wordNumberAt(items, at);
-}
-
-/** "twenty-five", "a hundred", "one hundred and twenty". */
-function wordNumberAt(items: readonly Item[], from: number): { value: number; next: number } | null {
-  let at = has(items, from, 'one') && has(items, from + 1, 'scale') ? from + 1 : from;
-  let value: number | null = null;
-  for (const end = at + 6; at < end; at++) {
-    const scale = Number(senseOf(items, at, 'scale'));
-    const word = Number(senseOf(items, at, 'number'));
-    if (scale > 0) value = (value ?? 1) * scale;
-    else if (word > 0 && value === null) value = word;
-    else if (word > 0 && fits(value ?? 0, word)) value = (value ?? 0) + word;
-    else if (!(has(items, at, 'and') && (value ?? 0) >= 100 && has(items, at + 1, 'number'))) break;
-  }
-  return value === null ? null : { value, next: at };
-}
-
-function fits(total: number, word: number): boolean {
-  if (total >= 100) return total % 100 === 0 || (total % 10 === 0 && total % 100 >= 20 && word < 10);
-  return total >= 20 && total % 10 === 0 && word < 10;
 }
 
 interface Quantity {
@@ -209,9 +158,11 @@ function linkAt(
 }
 
 /** A length of time at this position, or null. */
-export function lengthAt(items: readonly Item[], from: number): Length | null {
+export const lengthAt = readOnce((items: readonly Item[], from: number): Length | null => {
   const start = skip(items, from, 'approx', 'hedge');
-  let length = plainLengthAt(items, start);
+  // "Another week" is one, "another six weeks" are six.
+  const counted = has(items, start, 'another') ? plainLengthAt(items, start + 1) : null;
+  let length = counted ?? plainLengthAt(items, start);
   if (!length) return null;
   if (isSoftened(items, from, start)) length.hedged = true;
   for (let part = 1; part < MOST_PARTS; part++) {
@@ -219,11 +170,12 @@ export function lengthAt(items: readonly Item[], from: number): Length | null {
     if (!longer) break;
     length = longer;
   }
+  if (has(items, length.next, 'to_the_day')) length = { ...length, next: length.next + 1 };
   const trailing = skip(items, length.next, 'approx');
   if (trailing > length.next && senseOf(items, length.next, 'approx') === 'after')
     length = { ...length, hedged: true, next: length.next + 1 };
   return weight(length.max) > 0 ? length : null;
-}
+});
 
 function plainLengthAt(items: readonly Item[], start: number): Length | null {
   const fixed = fixedLengthAt(items, start);
@@ -255,11 +207,15 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
 function fixedLengthAt(items: readonly Item[], at: number): Length | null {
   const [count, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
   if (count === undefined || !isUnit(unit)) return null;
-  const amount = amountOf(Number(count), unit);
+  return { ...plainLength(amountOf(Number(count), unit), unit, at + 1), count: Number(count) };
+}
+
+/** A length without loose ends: one of a unit. */
+export function plainLength(amount: Amount, unit: Unit, next: number): Length {
   return {
     min: amount,
     max: amount,
-    count: Number(count),
+    count: 1,
     unit,
     hedged: false,
     few: false,
@@ -267,12 +223,12 @@ function fixedLengthAt(items: readonly Item[], at: number): Length | null {
     single: false,
     needsCalendar: false,
     hyphen: false,
-    next: at + 1,
+    next,
   };
 }
 
 /** A further part of a length: "and three months", "or two", ", three weeks", "to a year". */
-function joinAt(items: readonly Item[], length: Length): Length | null {
+export function joinAt(items: readonly Item[], length: Length): Length | null {
   const andNext = has(items, length.next, 'and') ? length.next + 1 : null;
   if (andNext !== null) {
     const more = plainLengthAt(items, andNext);
@@ -286,7 +242,7 @@ function joinAt(items: readonly Item[], length: Length): Length | null {
     };
   }
   const link = linkAt(items, length.next, false);
-  if (!link) return null;
+  if (!link || has(items, link.next, 'not')) return null;
   const more = plainLengthAt(items, skip(items, link.next, 'filler')) ?? sameUnit(items, link.next, length);
   if (!more) return null;
   const [low, high] = weight(length.min) <= weight(more.min) ? [length, more] : [more, length];

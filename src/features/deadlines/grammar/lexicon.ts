@@ -8,6 +8,8 @@ import type { Category, LanguageTable } from './types.ts';
 export interface Item {
   text: string;
   is: ReadonlyMap<Category, string>;
+  /** False for words and marks with which no time can begin. */
+  opens: boolean;
   /** The value of digits, null for words. */
   number: number | null;
   ordinal: number | null;
@@ -32,13 +34,66 @@ export interface Lexicon {
   root: TrieNode;
   needsCapital: ReadonlySet<string>;
   notPast: ReadonlySet<string>;
+  completed: ReadonlySet<string>;
+  /** Irregular past forms, for the prefixes of the table. */
+  pastForms: ReadonlySet<string>;
 }
 
 /** No phrase of a table is longer than this, so reading stays linear. */
 const LONGEST_PHRASE_TOKENS = 8;
 const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
-const CHUNK_MARKS = new Set([',', ':', '-', '"', '(', ')', '[', ']', '…', "'"]);
+const CHUNK_MARKS = new Set([',', ':', '-', '(', ')', '[', ']', '…']);
 const EMPTY: ReadonlyMap<Category, string> = new Map();
+
+/** With these alone no time begins; they stand in or behind one. */
+const INNER = new Set<Category>([
+  'adverb',
+  'after_next',
+  'age',
+  'ago',
+  'and',
+  'attribution',
+  'auxiliary',
+  'bare_past',
+  'clock',
+  'comparative',
+  'condition',
+  'conjunction',
+  'deadline_noun',
+  'filler',
+  'future',
+  'have',
+  'is_over',
+  'last_of',
+  'not_a_year',
+  'not_event',
+  'object',
+  'of',
+  'or',
+  'passive',
+  'plus_half',
+  'past_participle',
+  'past_word',
+  'possessive',
+  'present',
+  'pronoun',
+  'scheduled',
+  'spends',
+  'suffix',
+  'superlative',
+  'time_possessive',
+  'to',
+]);
+const OPENS = new WeakMap<ReadonlyMap<Category, string>, boolean>();
+
+function opensTime(is: ReadonlyMap<Category, string>): boolean {
+  let opens = OPENS.get(is);
+  if (opens === undefined) {
+    opens = [...is.keys()].some((category) => !INNER.has(category));
+    OPENS.set(is, opens);
+  }
+  return opens;
+}
 
 export function compile(table: LanguageTable): Lexicon {
   const root: TrieNode = { next: new Map(), is: null };
@@ -49,7 +104,13 @@ export function compile(table: LanguageTable): Lexicon {
     table,
     root,
     needsCapital: new Set(table.needs_capital.split('|')),
+    completed: new Set(table.completed.split('|')),
     notPast: new Set(table.not_past.split('|')),
+    pastForms: new Set(
+      [table.words.past_word, table.words.past_participle].flatMap((values) =>
+        Object.values(values ?? {}).flatMap((phrases) => phrases.split('|')),
+      ),
+    ),
   };
 }
 
@@ -77,12 +138,13 @@ function isCategory(name: string, table: LanguageTable): name is Category {
   return Object.hasOwn(table.words, name);
 }
 
-export function readItems(text: string, lexicon: Lexicon): Item[] {
+/** The items of a text, and no more than one over `most`. */
+export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE_INFINITY): Item[] {
   const tokens = tokenise(text, lexicon.table).flatMap((token) => expand(token, lexicon.table));
   const items: Item[] = [];
   let sentence = 0;
   let chunk = 0;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length && items.length <= most; ) {
     const token = tokens[at];
     if (!token) break;
     const { is, length } = longestPhrase(lexicon, tokens, at);
@@ -95,6 +157,7 @@ export function readItems(text: string, lexicon: Lexicon): Item[] {
         .map((t) => t.text)
         .join(' '),
       is,
+      opens: token.kind === 'number' || token.kind === 'ordinal' || opensTime(is),
       number: token.kind === 'number' && length === 1 ? token.value : null,
       ordinal: token.kind === 'ordinal' && length === 1 ? token.value : null,
       raw: token.raw,

@@ -13,6 +13,10 @@ export type Part =
   | 'first_half'
   | 'second_half';
 
+export function isPart(name: string | undefined): name is Part {
+  return name !== undefined;
+}
+
 interface Span {
   start: number;
   end: number;

@@ -1,14 +1,20 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { eventFindingAt } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { addAmount, amountOf, has, isMark, senseOf, skip } from './lengths.ts';
+import { isSet } from './given.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { addAmount, amountOf, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { isPart, partOf } from './parts.ts';
 import { periodAt } from './periods.ts';
 import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } from './relations.ts';
 import type { Period, Scene } from './scene.ts';
+import { unitPeriod } from './spans.ts';
 
 /** How far back "you have" or "not" still governs "until". */
 const REACH = 6;
+/** And where it says what for: "until Friday, to make a deal". */
+const FAR_REACH = 12;
 
 /** "between now and Christmas": by it. */
 export function nowUntil(scene: Scene, at: number, words: RelationWords): Finding | null {
@@ -27,6 +33,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   // "Not this week, next week" sets the second against the first.
   const isContrast = has(items, from - 1, 'not') && isMark(items, first.next, ',');
   const period = (isContrast ? null : spanTo(scene, first, words.relation)) ?? first;
+  if (isBackThen(items, from)) return finding(from, period.next, { family: 'past' });
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
   if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
@@ -34,22 +41,27 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   const suffix = senseOf(items, suffixAt, 'suffix');
   const next = suffix ? suffixAt + 1 : period.next;
+  const isHoliday = period.family === 'holiday' && period.size === 'day';
   const isSpan = period.family === 'between' && words.relation === 'from';
-  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from);
+  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from, next, isHoliday);
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
   const window = windowOf(relation, period, today);
   if (!window) return finding(from, next, { family: 'past' });
-  const isLoose = period !== first && period.family !== 'between';
+  const isLoose = period !== first && period.family !== 'between' && period.end > first.end;
   return finding(from, next, {
+    isGiven:
+      (words.relation === 'until' && relation === 'by') || (isDeadline(items, from) && isSet(items, from)),
     kind: 'calendar',
     family: familyOf(relation, period),
     start: window.start,
     end: window.end,
     hedged: isLoose,
     others: otherWindows(relation, period, today),
-    needsFuture: relation === null && period.end === today && period.family === 'day_word',
+    needsFuture:
+      (isHoliday && words.relation === 'for') ||
+      (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
     strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
 }
@@ -70,6 +82,13 @@ function otherWindows(relation: Relation | null, period: Period, today: number):
   return others;
 }
 
+/** "Back in March" opens a memory; in "we'll be back in March" it does not open the clause. */
+function isBackThen(items: readonly Item[], from: number): boolean {
+  if (senseOf(items, from - 1, 'back_then') === 'now') return true;
+  const before = items[from - 2];
+  return has(items, from - 1, 'back_then') && (!before || before.isMark || before.is.has('conjunction'));
+}
+
 /** "before the week is out": by its last day. */
 function overPeriod(scene: Scene, at: number, relation: Relation | null): Period | null {
   if (relation !== 'before' && relation !== 'by') return null;
@@ -83,30 +102,55 @@ function relationWithSuffix(
   relation: Relation | null,
   suffix: string | undefined,
   from: number,
+  next: number,
+  isHoliday: boolean,
 ): Relation | null {
   if (suffix === 'latest') return 'by';
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return 'from';
   if (relation === 'until') {
+    if (has(items, from - 1, 'spends')) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
-    return hasUntil(items, from) ? 'by' : 'until';
+    return hasUntil(items, from, next) ? 'by' : 'until';
   }
-  if (relation === 'for') return has(items, from - 1, 'scheduled') ? 'on' : 'for';
+  if (relation === 'for') return isScheduled(items, from) || isHoliday ? 'on' : 'for';
   // German has one word for "by" and "until"; a state that lasts tells them apart.
   if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
   return relation;
 }
 
-/** "you have until Friday", "gave them until noon": something must be done by then. */
-function hasUntil(items: readonly Item[], from: number): boolean {
-  for (let at = from; at >= Math.max(0, from - REACH); at--) if (has(items, at, 'have')) return true;
+/** "a deadline of April 30". */
+function isDeadline(items: readonly Item[], from: number): boolean {
+  return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
+}
+
+/** "planned for Tuesday", "pencilling in a first cut for the autumn". */
+function isScheduled(items: readonly Item[], from: number): boolean {
+  if (has(items, from - 1, 'scheduled')) return true;
+  for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
+    if (senseOf(items, at, 'scheduled') === 'firm') return true;
   return false;
+}
+
+/** "you have until Friday", "gave them until noon": something must be done by then. */
+function hasUntil(items: readonly Item[], from: number, next: number): boolean {
+  const isPurpose = has(items, isMark(items, next, ',') ? next + 1 : next, 'to');
+  for (let at = from - 1; at >= Math.max(0, from - (isPurpose ? FAR_REACH : REACH)); at--)
+    if (has(items, at, 'have') && !isPerfect(items, at)) return true;
+  return false;
+}
+
+/** "have frozen prices": an auxiliary gives nobody time. */
+function isPerfect(items: readonly Item[], at: number): boolean {
+  const after = skip(items, at + 1, 'not', 'adverb');
+  const isLoose = items[after]?.is.size === 0 && items[after]?.text.endsWith('ed');
+  return senseOf(items, at, 'have') !== 'give' && (has(items, after, 'past_participle') || isLoose === true);
 }
 
 function isNegated(items: readonly Item[], from: number): boolean {
   const chunk = items[from]?.chunk;
   for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
-    if (items[at]?.chunk === chunk && senseOf(items, at, 'not') === 'not') return true;
+    if (items[at]?.chunk === chunk && ['not', 'no'].includes(senseOf(items, at, 'not') ?? '')) return true;
   return false;
 }
 
@@ -122,20 +166,32 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
     (relation === 'from' && senseOf(items, joint, 'relation') === 'until') ||
     (relation === 'between' && has(items, joint, 'and'));
   const isEither = has(items, joint, 'or') || (isMark(items, joint, ',') && relation === null);
-  if (!isRange && !isEither) return null;
+  const isBoth = has(items, joint, 'and') && first.size === 'day';
+  if (!isRange && !isEither && !isBoth) return null;
   const at = skip(items, joint + 1, 'hedge', 'approx');
   const inner = has(items, at, 'relation') && isEither ? at + 1 : at;
   const second = periodAt(scene, inner) ?? followingPeriod(scene, inner, first);
   if (!second || second.refuse || second.end < first.end || second.start < first.start) return null;
   if (isMark(items, joint, ',') && second.size !== first.size) return null;
+  if (isBoth && !isRange && (second.size !== 'day' || second.start !== first.end + 1)) return null;
   return {
     ...second,
     start: first.start,
     end: second.end,
-    family: isRange ? 'between' : first.family,
+    family: isRange || isBoth ? 'between' : first.family,
     isAdverb: first.isAdverb,
     other: null,
   };
+}
+
+/** "late this month or early next". */
+function partOfNext({ items }: Scene, at: number, first: Period): Period | null {
+  const part = senseOf(items, at, 'part');
+  const unit = unitAt(items, first.next - 1)?.unit;
+  if (!isPart(part) || !unit || senseOf(items, at + 1, 'which') !== 'next') return null;
+  const span = unitPeriod(first.end, unit, 1);
+  const days = span && partOf({ start: span[0], end: span[1], size: unit }, part);
+  return days && { ...first, start: days[0], end: days[1], next: at + 2 };
 }
 
 /** "this week or next", "next year or the year after". */
@@ -143,6 +199,8 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
   const { items } = scene;
   const isUnitAfter =
     has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
+  const part = partOfNext(scene, at, first);
+  if (part) return part;
   const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
   if (!isNext && !isUnitAfter) return null;
   const unit =

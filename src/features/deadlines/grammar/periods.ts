@@ -2,8 +2,11 @@
 import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
 import { yearAt } from './dates.ts';
 import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
-import { addAmount, has, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
-import { type Part, partOf } from './parts.ts';
+import { has, senseOf, skip } from './items.ts';
+import { addAmount, lengthAt, unitAt } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
+import { isPart, type Part, partOf } from './parts.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
 import {
   holidayForm,
@@ -23,13 +26,19 @@ const DEEPEST = 3;
 
 export function periodAt(scene: Scene, at: number, depth = 0): Period | null {
   if (depth > DEEPEST || at >= scene.items.length) return null;
+  return periodOnce(scene, at * (DEEPEST + 1) + depth);
+}
+
+const periodOnce = readOnce((scene: Scene, place: number): Period | null => {
+  const depth = place % (DEEPEST + 1);
+  const at = (place - depth) / (DEEPEST + 1);
   const nested: Nested = (inner) => periodAt(scene, inner, depth + 1);
   for (const form of FORMS) {
     const period = form(scene, at, nested, depth);
     if (period) return settle(scene, period);
   }
   return null;
-}
+});
 
 /** A period that is wholly over is the past, whatever form it had. */
 function settle(scene: Scene, period: Period): Period {
@@ -50,7 +59,10 @@ const partForm: Form = (scene, at, nested) => {
     until = isPart(second) ? second : null;
     innerAt = skip(items, start + 3, 'of');
   }
-  if (senseOf(items, innerAt, 'relation') === 'in') innerAt++;
+  const isBare = innerAt === start + 1 && isEdge(part);
+  // "Flights start this month": a verb. "By start of", "the end of", "mid" need no such care.
+  if (isBare && !items[innerAt]?.hyphen && !isOpening(items, at)) return null;
+  if (!isBare && senseOf(items, innerAt, 'relation') === 'in') innerAt++;
   const inner = innerPeriod(scene, innerAt, nested);
   if (!inner) return null;
   if (inner.refuse) return inner;
@@ -74,6 +86,18 @@ const partForm: Form = (scene, at, nested) => {
   });
 };
 
+function isEdge(part: Part): boolean {
+  return part === 'start' || part === 'end';
+}
+
+/** Is this the first word, or one behind "by", "about", "until"? */
+function isOpening(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    !before || before.isMark || before.is.has('relation') || before.is.has('approx') || before.is.has('hedge')
+  );
+}
+
 /** "At the end of the day" is a figure of speech; "by the end of the day" and "end of day" are not. */
 function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
   const isFigure =
@@ -83,16 +107,13 @@ function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
   return { ...day, isEnd: part === 'end', isAdverb: part !== 'end', refuse: isFigure ? 'unclear' : null };
 }
 
-function isPart(name: string | undefined): name is Part {
-  return name !== undefined;
-}
-
 /** What stands behind "the end of": a period, or in "mid-year", "year-end" the running unit. */
 function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
   const inner = nested(at);
   if (inner) return inner;
   const found = unitAt(scene.items, at);
-  if (!found || found.plural) return null;
+  // "The end of year two" is not that of the calendar.
+  if (!found || found.plural || has(scene.items, at + 1, 'number')) return null;
   if (found.unit === 'century') {
     const year = Math.floor((civil(scene.today).year - 1) / 100) * 100 + 50;
     return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
@@ -107,6 +128,17 @@ function laterPeriod(inner: Period, today: number): Period {
   const start = isRunning ? Math.min(today + 1, inner.end) : inner.start;
   return { ...inner, start, family: 'later_this', isAdverb: true };
 }
+
+/** "the turn of the year": the first day of the next. */
+const turnForm: Form = (scene, at) => {
+  const { items, today } = scene;
+  const start = afterArticle(scene, at);
+  if (!has(items, start, 'turn_of') || !has(items, start + 1, 'of')) return null;
+  const nameAt = skip(items, start + 2, 'article');
+  const found = unitAt(items, nameAt);
+  const span = found && !found.plural ? unitPeriod(today, found.unit, 1) : null;
+  return span && period(span[0], span[0], nameAt + 1, { size: 'month', isAdverb: false });
+};
 
 /** "year-end", "the month's end", "this year's end". */
 const endOfUnit: Form = (scene, at, _nested, depth) => {
@@ -148,7 +180,13 @@ const nthForm: Form = (scene, at, nested) => {
   const span = nthSpan(inner, nth, { length, unit: found?.unit ?? null, weekday, half });
   if (!span || span[0] < inner.start || span[1] > inner.end) return null;
   const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;
-  return period(span[0], span[1], inner.next, { size, family: 'part_of_period', isAdverb: false });
+  const isNamed = start > at;
+  return period(span[0], span[1], inner.next, {
+    size,
+    family: 'part_of_period',
+    isAdverb: isNamed,
+    needsFuture: isNamed,
+  });
 };
 
 interface NthHead {
@@ -180,6 +218,17 @@ function nthSpan(inner: Period, nth: number, head: NthHead): [number, number] | 
   return [addMonths(inner.start, (nth - 1) * months), addMonths(inner.start, nth * months) - 1];
 }
 
+/** "the week after Thanksgiving": near a named day, but the convention does not say which days. */
+const besideForm: Form = (scene, at, nested) => {
+  const { items } = scene;
+  const unit = has(items, at, 'article') ? at + 1 : null;
+  if (unit === null || !(has(items, unit, 'unit') || has(items, unit, 'weekend'))) return null;
+  const joint = senseOf(items, unit + 1, 'relation');
+  if (joint !== 'after' && joint !== 'before') return null;
+  const day = nested(unit + 2);
+  return day && { ...day, refuse: 'unclear' };
+};
+
 const FORMS: readonly Form[] = [
   clockForm,
   thisTime,
@@ -187,8 +236,10 @@ const FORMS: readonly Form[] = [
   weekdayForm,
   dateForm,
   countedForm,
+  besideForm,
   dayOfPeriod,
   endOfUnit,
+  turnForm,
   newYear,
   holidayForm,
   quarterForm,

@@ -1,9 +1,11 @@
 /** The grammar proper: which time expression, if any, begins at an item. */
 import { eventFindingAt } from './anchors.ts';
+import { dateAt } from './dates.ts';
 import { namedEventAt } from './events.ts';
 import { type Finding, finding } from './findings.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
-import { has, isMark, isPerUnit, isSoftened, lengthAt, senseOf, skip, unitAt } from './lengths.ts';
+import { isPerUnit, isSoftened, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { nowUntil, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
@@ -19,6 +21,8 @@ const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
   month: 90,
   quarter: 90,
 };
+/** How far behind "since" its time may stand. */
+const SINCE_REACH = 4;
 const LONG_REVIEW_DAYS = 365;
 
 export function timeAt(scene: Scene, from: number): Finding | null {
@@ -37,12 +41,22 @@ export function timeAt(scene: Scene, from: number): Finding | null {
     periodFinding(scene, start, words, from) ??
     eventFindingAt(scene, start, words, from);
   if (!found) return null;
+  const dated = appositionAt(scene, found, words, from);
+  if (dated) return dated;
   const hedged =
     found.hedged ||
     words.hedged ||
     (words.relation === 'soonest' && !found.isEvent) ||
     (words.relation === null && isSoftened(items, from, start));
   return { ...found, from, hedged };
+}
+
+/** "by election day, November 3": the date of an event or holiday said right behind it. */
+function appositionAt(scene: Scene, found: Finding, words: RelationWords, from: number): Finding | null {
+  const isNamed = found.kind === 'event' || (found.kind === 'none' && found.family === 'no_time');
+  if (!isNamed || !isMark(scene.items, found.next, ',')) return null;
+  const at = skip(scene.items, found.next + 1, 'article');
+  return dateAt(scene, at) ? periodFinding(scene, at, words, from) : null;
 }
 
 /** Frequencies and ages: "every two weeks", "twice a month", "65 years old". */
@@ -74,7 +88,9 @@ function pastAt(scene: Scene, at: number, words: RelationWords, from: number): F
 
 /** Whatever time follows "since" is part of the past. */
 function sinceAt(scene: Scene, at: number, from: number): Finding {
-  const next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  let next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  // "Since the week ending March 14": whatever time follows closely belongs to it.
+  for (let n = at + 1; next === at && n <= at + SINCE_REACH; n++) next = periodAt(scene, n)?.next ?? at;
   return finding(from, Math.max(next, from + 1), { family: 'past' });
 }
 
@@ -82,7 +98,8 @@ function idiomAt(scene: Scene, from: number): Finding | null {
   const { items, today } = scene;
   const days = senseOf(items, from, 'vague');
   if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
-  if (days !== undefined) return vague(from, from + 1, Number(days));
+  const isNow = has(items, from, 'present_time');
+  if (days !== undefined) return { ...vague(from, from + 1, Number(days)), needsFuture: isNow };
   const idiom = senseOf(items, from, 'idiom');
   if (idiom === 'overnight')
     return finding(from, from + 1, {
@@ -97,7 +114,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
     const unit = unitAt(items, from + 1);
     if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
   }
-  return contrastAt(items, from) ?? vagueUnits(items, from);
+  return contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
 }
 
 function vague(from: number, next: number, reviewAfterDays: number): Finding {
@@ -116,6 +133,15 @@ function contrastAt(items: readonly Item[], from: number): Finding | null {
   const second = skip(items, skipComma(items, from + 2), 'filler');
   const unit = unitAt(items, second);
   return unit?.plural ? vague(from, second + 1, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS) : null;
+}
+
+/** "not years, nor weeks, but months". */
+function butUnits(items: readonly Item[], from: number): Finding | null {
+  const unit = has(items, from, 'contrast') ? unitAt(items, from + 1) : null;
+  const before = unitAt(items, isMark(items, from - 1, ',') ? from - 2 : from - 1);
+  return unit?.plural && before?.plural
+    ? vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS)
+    : null;
 }
 
 /** "in the coming weeks", "within days", "weeks, not months". */
@@ -141,9 +167,8 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const relation = relationAt(items, unitStart + 1).relation;
   const isOfEvent = relation === 'after' || relation === 'before' || has(items, unitStart + 1, 'of');
   if (isOfEvent && words.relation !== null) return null;
-  return isRunning || isComing || has(items, unitStart + 1, 'from_now')
-    ? vague(from, unitStart + 1, days)
-    : null;
+  const isAway = has(items, unitStart + 1, 'from_now') || has(items, unitStart + 1, 'away');
+  return isRunning || isComing || isAway ? vague(from, unitStart + 1, days) : null;
 }
 
 function skipComma(items: readonly Item[], at: number): number {

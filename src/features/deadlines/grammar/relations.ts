@@ -1,6 +1,8 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
-import { has, isSoftened, senseOf, skip } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { isSoftened } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
 import type { FamilyKey } from './types.ts';
 
@@ -53,7 +55,7 @@ const MOST_WORDS = 6;
 const PLACING = new Set<Relation>(['in', 'on', 'for', 'over']);
 
 /** Reads relation words with hedges between them: "maybe by", "starting sometime in", "not until". */
-export function relationAt(items: readonly Item[], from: number): RelationWords {
+export const relationAt = readOnce((items: readonly Item[], from: number): RelationWords => {
   let relation: Relation | null = null;
   let hedged = false;
   let at = from;
@@ -61,6 +63,8 @@ export function relationAt(items: readonly Item[], from: number): RelationWords 
   for (; at < from + MOST_WORDS; at++) {
     const word = senseOf(items, at, 'relation');
     const name = word === undefined ? undefined : RELATIONS.find((known) => known === word);
+    const opened = relation === null || PLACING.has(relation) ? whenNounEnd(items, at) : null;
+    if (opened !== null) return { relation: 'when', hedged, next: opened };
     if (name) {
       if (name === 'between' || name === 'for') {
         if (relation !== null) break;
@@ -72,8 +76,23 @@ export function relationAt(items: readonly Item[], from: number): RelationWords 
     } else if (has(items, at, 'hedge') || has(items, at, 'approx')) hedged ||= isSoftened(items, at, at + 1);
     else if (!(relation !== null && senseOf(items, at, 'filler') === 'sometime')) break;
   }
-  const end = relation === null ? from : skip(items, next, 'hedge', 'approx');
+  const end = relation === null ? from : afterAside(items, skip(items, next, 'hedge', 'approx'));
   return { relation, hedged: relation !== null && hedged, next: end };
+});
+
+const SUBJECTS = ['pronoun', 'article'] as const;
+
+/** "the day the guns fall silent", "the minute it lands": the position of the clause. */
+function whenNounEnd(items: readonly Item[], at: number): number | null {
+  if (!has(items, at, 'article') || !has(items, at + 1, 'unit')) return null;
+  return SUBJECTS.some((category) => has(items, at + 2, category)) ? at + 2 : null;
+}
+
+/** "in, what, six months", "by, I don't know, March". */
+function afterAside(items: readonly Item[], at: number): number {
+  if (!isMark(items, at, ',')) return at;
+  const end = skip(items, at + 1, 'filler', 'hedge', 'approx', 'conjunction', 'pronoun');
+  return end > at + 1 && isMark(items, end, ',') ? end + 1 : at;
 }
 
 function join(first: Relation, second: Relation): Relation | null {

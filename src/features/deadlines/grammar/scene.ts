@@ -1,5 +1,5 @@
 /** What the grammar reads, and the period it reads it as. */
-import { has } from './lengths.ts';
+import { has } from './items.ts';
 import type { Item } from './lexicon.ts';
 import type { FamilyKey, Unit } from './types.ts';
 
@@ -23,6 +23,8 @@ export interface Period {
   family: FamilyKey;
   /** Can stand without a preposition in a longer sentence: "next week", but not "March". */
   isAdverb: boolean;
+  /** Without a preposition it counts only where the sentence speaks of the future: "the second week of May". */
+  needsFuture: boolean;
   /** "the end of": a `by` before it means the last day. */
   isEnd: boolean;
   /** A second fair reading. */
@@ -46,6 +48,7 @@ export function period(start: number, end: number, next: number, more: Partial<P
     size: 'day',
     family: 'named_period',
     isAdverb: true,
+    needsFuture: false,
     isEnd: false,
     other: null,
     refuse: null,

@@ -1,9 +1,10 @@
 /** Weeks, months, quarters, seasons, years and holidays by name. */
 import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts';
 import { afterClock } from './clock.ts';
-import { yearAt } from './dates.ts';
+import { dateAt, yearAt } from './dates.ts';
 import { holidayIn } from './holidays.ts';
-import { has, isMark, senseOf, skip, unitAt } from './lengths.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
+import { unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
 import type { Unit } from './types.ts';
@@ -43,7 +44,8 @@ export function unitForm(scene: Scene, at: number, depth: number): Period | null
   const found = unitAt(items, nameAt);
   if (!found || found.plural || (found.unit === 'day' && which !== undefined)) return null;
   const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
-  const isUnderPart = depth > 0 && which === undefined && start > at;
+  const isOther = found.unit === 'day' && has(items, nameAt + 1, 'of');
+  const isUnderPart = depth > 0 && which === undefined && start > at && !isOther;
   if (which === undefined && !isAfterNext && !isUnderPart) return null;
   const n = isAfterNext ? 2 : (STEP[which ?? 'this'] ?? 0);
   const span = unitPeriod(today, found.unit, n);
@@ -245,7 +247,7 @@ function decadeAt(scene: Scene, at: number): Period | null {
 
 export const holidayForm: Form = (scene, at, _nested, depth) => {
   const { items, country } = scene;
-  const start = afterArticle(scene, at);
+  const start = items[at]?.is.get('event_adjective') === 'owner' ? at + 1 : afterArticle(scene, at);
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
@@ -255,12 +257,23 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
     return day === null ? null : [day, day];
   };
   const base = { size: 'day' as const, family: 'holiday' as const, isAdverb: which !== undefined };
+  // "Our Independence Day, the 24th of August": the speaker gives the date.
+  const given = isMark(items, nameAt + 1, ',') ? dateAt(scene, afterArticle(scene, nameAt + 2)) : null;
+  if (given && !given.refuse) return period(given.start, given.end, given.next, base);
+  if (senseOf(items, nameAt + 1, 'unit') === 'week')
+    return weekOfDay(recurring(scene, spanOf, which, nameAt + 2));
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
   const day = tied && holidayIn(key, tied.year, country);
   if (tied && day) return period(day, day, tied.next, base);
   const found = recurring(scene, spanOf, which, nameAt + 1);
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
+
+/** "Thanksgiving week". */
+function weekOfDay(day: Partial<Period> & { start: number; next: number }): Period {
+  const monday = mondayOf(day.start);
+  return period(monday, monday + 6, day.next, { size: 'week', refuse: day.refuse ?? null, isAdverb: false });
+}
 
 /** "the new year": its first day as a limit, the whole year as a stretch ("in the new year"). */
 export const newYear: Form = (scene, at, _nested, depth) => {

@@ -172,7 +172,24 @@ export type Category =
   | 'adjective'
   | 'not_a_year'
   | 'auxiliary'
-  | 'condition';
+  | 'condition'
+  | 'conjunction'
+  | 'bare_past'
+  | 'adverb'
+  | 'object'
+  | 'passive'
+  | 'correction'
+  | 'turn_of'
+  | 'spends'
+  | 'born'
+  | 'comparative'
+  | 'another'
+  | 'away'
+  | 'contrast'
+  | 'to_the_day'
+  | 'never'
+  | 'back_then'
+  | 'present_time';
 
 export interface LanguageTable {
   code: string;
@@ -190,6 +207,10 @@ export interface LanguageTable {
   /** Endings of finite past verbs ("-ed") and the words that only look like one. */
   past_endings: readonly string[];
   not_past: string;
+  /** Words in "-ed" that more often finish a promise than tell a past: "the wall completed by May". */
+  completed: string;
+  /** Prefixes of verbs the table has: "rebuilt" goes like "built". */
+  past_prefixes: readonly string[];
   /** Words with a second meaning that count as time only when written with a capital. */
   needs_capital: string;
   /** Words whose full stop ends no sentence: "Gov. Smith". */

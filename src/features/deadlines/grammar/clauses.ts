@@ -1,0 +1,354 @@
+/**
+ * The clauses of a text and the verbs in them. A time belongs to the verb of its own clause: in "we
+ * passed it in March and it will start in July" only the second time is one to come.
+ */
+import type { Finding } from './findings.ts';
+import { has, senseOf, skip } from './items.ts';
+import type { Item, Lexicon } from './lexicon.ts';
+import type { Category } from './types.ts';
+
+export type Tense =
+  | 'past'
+  /** "said", "told us": governs the time of the telling, not what is told. */
+  | 'reported'
+  /** May be past or passive: "passed in March". */
+  | 'participle'
+  | 'present'
+  /** "we are announcing": the present that speaks of the future. */
+  | 'progressive'
+  /** "the plan", "our goal": a noun that speaks of the future where no verb says otherwise. */
+  | 'goal'
+  /** "would", "could", "promised": future only where nothing else is past. */
+  | 'conditional'
+  /** "can": with figures beside it an ability ("one cat can have 20 kittens in a year"). */
+  | 'able'
+  | 'future';
+
+export interface Verb {
+  at: number;
+  tense: Tense;
+}
+
+interface Clause {
+  sentence: number;
+  from: number;
+  /** "if", "unless": nothing in it has happened yet. */
+  isCondition: boolean;
+  verbs: Verb[];
+}
+
+export interface Clauses {
+  items: readonly Item[];
+  clauses: readonly Clause[];
+  /** The index of the clause that an item stands in. */
+  clauseOf: readonly number[];
+  /** Sentences with figures outside their times, with which the present states a statistic. */
+  figures: readonly number[];
+  isTime: readonly boolean[];
+}
+
+const PROGRESSIVE = /ing\b/;
+const SHORTEST_PARTICIPLE = 4;
+/** How far apart the words of one verb stand: "will not have been", "have it". */
+const GROUP_REACH = 4;
+const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
+const IN_GROUP: readonly Category[] = [
+  'not',
+  'auxiliary',
+  'pronoun',
+  'future',
+  'present',
+  'adverb',
+  'past_word',
+  'object',
+];
+const SUBJECTS: readonly Category[] = [
+  'pronoun',
+  'article',
+  'future',
+  'present',
+  'past_word',
+  'event_adjective',
+];
+const OBJECTS: readonly Category[] = ['article', 'one', 'event_adjective', 'object'];
+const PARTICLES: readonly Category[] = [
+  'conjunction',
+  'filler',
+  'hedge',
+  'approx',
+  'adverb',
+  'relation',
+  'article',
+  'vague',
+  'attribution',
+];
+const DETERMINERS: readonly Category[] = ['article', 'one', 'possessive', 'adjective', 'of'];
+
+export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: readonly boolean[]): Clauses {
+  const clauses: Clause[] = [];
+  const clauseOf: number[] = [];
+  const figures: number[] = [];
+  let chunk = -1;
+  for (const [at, item] of items.entries()) {
+    const last = clauses.at(-1);
+    if (!last || item.chunk !== chunk || (!isTime[at] && opensClause(items, at)))
+      clauses.push({ sentence: item.sentence, from: at, isCondition: item.is.has('condition'), verbs: [] });
+    chunk = item.chunk;
+    clauseOf.push(clauses.length - 1);
+    if (isTime[at]) continue;
+    // "You got two weeks" has them still; "you got it in two weeks" is over.
+    const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
+    const tense = isHeld ? null : tenseAt(items, at, lexicon);
+    if (tense) clauses.at(-1)?.verbs.push({ at, tense });
+    if (item.number !== null || item.is.has('comparative'))
+      figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
+  }
+  return { items, clauses, clauseOf, figures, isTime };
+}
+
+/** A time with its purpose behind it: "two weeks to get it done". */
+function isHeldTime(items: readonly Item[], isTime: readonly boolean[], from: number): boolean {
+  let at = from;
+  while (isTime[at]) at++;
+  return at > from && (has(items, at, 'to') || has(items, from, 'relation'));
+}
+
+/** "and", "because"; "that" only where no noun follows it ("that war"). */
+function opensClause(items: readonly Item[], at: number): boolean {
+  const sense = senseOf(items, at, 'conjunction');
+  return sense === 'joins' || (sense === 'that' && SUBJECTS.some((category) => has(items, at + 1, category)));
+}
+
+/** The tense of the words of a finding itself: "after we won". */
+export function tensesWithin(items: readonly Item[], { from, next }: Finding, lexicon: Lexicon): Set<Tense> {
+  const tenses = new Set<Tense>();
+  for (let at = from; at < next; at++) {
+    const tense = items[at]?.is.get('past_participle') === 'base' ? null : tenseAt(items, at, lexicon);
+    if (tense) tenses.add(tense);
+  }
+  return tenses;
+}
+
+function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | null {
+  const item = items[at];
+  if (!item || item.isMark) return null;
+  const future = item.is.get('future');
+  if (future !== undefined) return futureAt(items, at, future);
+  if (item.is.has('past_word')) return isAbsorbed(items, at) ? null : 'past';
+  if (looksPast(item, lexicon))
+    return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
+  if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
+  if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
+  if (!item.is.has('present') || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
+  return isProgressive(items, at) ? 'progressive' : 'present';
+}
+
+function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
+  if (isNoun(items, at) || sense === 'goal') return 'goal';
+  if (opensPast(items, at) || (has(items, at, 'passive') && isAbsorbed(items, at))) return null;
+  const isModal = sense === 'would' || sense === 'must' || sense === 'can';
+  if (isModal && isHad(items, at)) return 'past';
+  return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
+}
+
+/** "Alison Alter got an F": with a name or a noun before it. */
+function isNameBefore(items: readonly Item[], at: number): boolean {
+  const before = items[items[at - 1]?.raw === '"' ? at - 2 : at - 1];
+  return before !== undefined && !before.isMark && before.is.size === 0;
+}
+
+/** "has been reported". */
+function isPassive(items: readonly Item[], at: number): boolean {
+  return has(items, at - 1, 'past_word') || has(items, at - 1, 'auxiliary');
+}
+
+/** "the plan", "our goal". */
+function isNoun(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    before !== undefined &&
+    (before.is.get('event_adjective') === 'owner' || DETERMINERS.some((category) => before.is.has(category)))
+  );
+}
+
+/** "would have done", "should have been": what has not happened. */
+function isHad(items: readonly Item[], at: number): boolean {
+  const have = has(items, at + 1, 'not') || has(items, at + 1, 'adverb') ? at + 2 : at + 1;
+  const after = items[have + 1];
+  return (
+    has(items, have, 'auxiliary') &&
+    (has(items, have + 1, 'past_participle') || after?.text === 'been' || after?.text.endsWith('ed') === true)
+  );
+}
+
+/** "has brought", "have not yet seen": the participle tells the tense. */
+function opensPerfect(items: readonly Item[], at: number, lexicon: Lexicon): boolean {
+  if (!has(items, at, 'auxiliary')) return false;
+  const next = skip(items, at + 1, 'not', 'adverb');
+  return items[next]?.text === 'been' || (items[next] !== undefined && looksPast(items[next], lexicon));
+}
+
+/** "was supposed to", "were expected to": what was to be. */
+function opensPast(items: readonly Item[], at: number): boolean {
+  for (let n = at - 1; n >= Math.max(0, at - 2); n--) {
+    if (has(items, n, 'past_word')) return true;
+    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
+  }
+  return false;
+}
+
+/** Part of a verb that began with "will": "will have been", "will not be completed". */
+function isAbsorbed(items: readonly Item[], at: number): boolean {
+  for (let n = at - 1; n >= Math.max(0, at - GROUP_REACH); n--) {
+    if (has(items, n, 'future')) return !isNoun(items, n) && items[n]?.is.get('future') !== 'goal';
+    if (has(items, n, 'passive')) return true;
+    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
+  }
+  return false;
+}
+
+function participleAt(items: readonly Item[], at: number, isCompleted: boolean): Tense | null {
+  const form = items[at]?.is.get('past_participle');
+  if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
+  const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
+  if (has(items, before, 'auxiliary')) return 'past';
+  if (form === 'perfect') return null;
+  if (form === 'passive') return 'participle';
+  if (form === 'base' && isBaseForm(items, at)) return null;
+  if (isSubject(items, before)) return 'past';
+  if (form !== 'base' && isActive(items, at)) return 'past';
+  return isCompleted ? null : 'participle';
+}
+
+/** "to cut", "will cut", "cut taxes": no past, though it is spelt like one. */
+function isBaseForm(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    !before ||
+    before.isMark ||
+    before.is.has('to') ||
+    before.is.has('possessive') ||
+    before.is.has('conjunction')
+  );
+}
+
+/** "we", but not the object of "get it done", "want this signed". */
+function isSubject(items: readonly Item[], at: number): boolean {
+  return has(items, at, 'pronoun') && !has(items, at - 1, 'have') && !has(items, at - 1, 'future');
+}
+
+/** "the proposed bill", "the first cut": no verb of its sentence. */
+function isAttribute(items: readonly Item[], at: number): boolean {
+  return !has(items, at - 1, 'pronoun') && (isNoun(items, at) || has(items, at - 1, 'ordinal'));
+}
+
+/** "Congress passed the bill": with an object it is no passive. */
+function isActive(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  if (!next || next.isMark || has(items, at - 1, 'present')) return false;
+  return OBJECTS.some((category) => next.is.has(category));
+}
+
+function looksPast(item: Item, lexicon: Lexicon): boolean {
+  if (item.is.has('past_participle')) return true;
+  if (item.is.size > 0 || item.text.length < SHORTEST_PARTICIPLE || item.isMark) return false;
+  const { past_endings, past_prefixes } = lexicon.table;
+  if (past_endings.some((ending) => item.text.endsWith(ending))) return !lexicon.notPast.has(item.text);
+  return past_prefixes.some(
+    (prefix) => item.text.startsWith(prefix) && lexicon.pastForms.has(item.text.slice(prefix.length)),
+  );
+}
+
+function isProgressive(items: readonly Item[], at: number): boolean {
+  return (
+    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => PROGRESSIVE.test(item.text))
+  );
+}
+
+/**
+ * The verb that a time belongs to: the nearest before it in its clause, else the nearest after it,
+ * else that of the clause before, or of the clause behind where the time opens the sentence.
+ */
+export function verbOf(text: Clauses, finding: Finding): Verb | null {
+  const own = text.clauseOf[finding.from] ?? 0;
+  const verbs = text.clauses[own]?.verbs ?? [];
+  const before = verbs.filter(({ at }) => at < finding.from);
+  const after = verbs.filter(({ at }) => at >= finding.next);
+  return (
+    lastVerb(before) ??
+    firstVerb(after) ??
+    before.at(-1) ??
+    after[0] ??
+    verbAround(text, own, isBareTime(text, own), finding.strength === 'firm')
+  );
+}
+
+/** "the deficit we inherited": a verb that only tells which, and leaves the limit to the verb before it. */
+export function isRelative(items: readonly Item[], verb: Verb): boolean {
+  const noun = items[verb.at - 2];
+  return has(items, verb.at - 1, 'pronoun') && noun?.is.size === 0 && !noun.isMark && !noun.capital;
+}
+
+/** The verb before another in its clause. */
+export function verbBefore({ clauses, clauseOf }: Clauses, verb: Verb): Verb | null {
+  return clauses[clauseOf[verb.at] ?? 0]?.verbs.findLast(({ at }) => at < verb.at) ?? null;
+}
+
+/** Nothing but times and particles in it: ", in two weeks,". */
+function isBareTime({ items, clauses, isTime }: Clauses, own: number): boolean {
+  const from = clauses[own]?.from ?? 0;
+  const to = clauses[own + 1]?.from ?? items.length;
+  for (let at = from; at < to; at++) {
+    const item = items[at];
+    if (item && !item.isMark && !isTime[at] && !PARTICLES.some((category) => item.is.has(category)))
+      return false;
+  }
+  return true;
+}
+
+function isFinite_({ tense }: Verb): boolean {
+  return !NOT_FINITE.has(tense);
+}
+
+function lastVerb(verbs: readonly Verb[]): Verb | undefined {
+  return verbs.findLast(isFinite_) ?? verbs.findLast(({ tense }) => tense === 'participle');
+}
+
+function firstVerb(verbs: readonly Verb[]): Verb | undefined {
+  return verbs.find(isFinite_) ?? verbs.find(({ tense }) => tense === 'participle');
+}
+
+/**
+ * A clause without a verb borrows one, first from before it: "we will cut taxes, and spending, by
+ * May". Only a bare time borrows from behind it: "in two weeks, I got it". A conjunction before an
+ * unknown word may open a verb the table does not know ("and reduce it by May"), and a limit may stand in
+ * a demand of its own ("with one goal: shots in arms by May").
+ */
+function verbAround(text: Clauses, own: number, isBare: boolean, isFirm: boolean): Verb | null {
+  const { items, clauses } = text;
+  const clause = clauses[own];
+  if (!clause) return null;
+  const isOpened = has(items, clause.from, 'conjunction');
+  const isOwn = isOpened ? hasOwnVerb(items, clause.from + 1) : isFirm && !isBare;
+  const back = isOwn ? null : neighbour(clauses, own, -1);
+  const ahead = isBare ? neighbour(clauses, own, 1) : null;
+  return isOpened ? (ahead ?? back) : (back ?? ahead);
+}
+
+/** "and it takes effect", "and reduce gasoline usage". */
+function hasOwnVerb(items: readonly Item[], at: number): boolean {
+  const [first, second] = [items[at], items[at + 1]];
+  if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
+  return first?.is.size === 0 && second !== undefined && (second.is.size === 0 || second.is.has('article'));
+}
+
+/** The nearest verb of the sentence in the clauses before (-1) or behind (1). */
+function neighbour(clauses: readonly Clause[], own: number, step: 1 | -1): Verb | null {
+  const sentence = clauses[own]?.sentence;
+  for (let n = own + step; clauses[n]?.sentence === sentence; n += step) {
+    const verbs = (clauses[n]?.verbs ?? []).filter(({ tense }) => tense !== 'reported');
+    const verb = step < 0 ? (verbs.findLast(isFinite_) ?? verbs.at(-1)) : (verbs.find(isFinite_) ?? verbs[0]);
+    if (verb) return verb;
+  }
+  return null;
+}

@@ -1,0 +1,58 @@
+/** Time that somebody has or was given: "you have ten days", "they've set us a deadline". */
+import { has, senseOf } from './items.ts';
+import type { Item } from './lexicon.ts';
+import type { Category } from './types.ts';
+
+/** How far back "you have" still governs "ten days". */
+const HAVE_REACH = 6;
+
+/** May "a week" begin here? Not in "$50,000 a year". */
+export function opensStretch(items: readonly Item[], from: number): boolean {
+  const before = items[from - 1];
+  if (!before || before.isMark) return before?.raw !== '"';
+  return OPENERS.some((category) => before.is.has(category));
+}
+
+const OPENERS: readonly Category[] = [
+  'hedge',
+  'approx',
+  'filler',
+  'future',
+  'have',
+  'or',
+  'pronoun',
+  'attribution',
+];
+
+/** "they've set us a sixty-day deadline": set or given now, though the verb looks past. */
+export function isSet(items: readonly Item[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--)
+    if (
+      senseOf(items, at, 'have') === 'give' &&
+      (has(items, at - 1, 'auxiliary') || has(items, at - 1, 'pronoun'))
+    )
+      return true;
+  return false;
+}
+
+/** "you have ten days to comply", "I'm giving them two weeks". */
+export function isGiven(items: readonly Item[], from: number, next: number): boolean {
+  const after = items[next];
+  const isEnd =
+    !after ||
+    after.isMark ||
+    after.is.has('to') ||
+    after.is.has('from_now') ||
+    after.is.has('hedge') ||
+    after.is.has('and');
+  if (!isEnd) return false;
+  for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
+    if (has(items, at, 'have'))
+      return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
+    const item = items[at];
+    const isPassing = item && !item.isMark && item.is.get('attribution') !== 'told';
+    const isNamed = item && (item.is.size > 0 || item.capital || has(items, at - 1, 'article'));
+    if (!isPassing || !isNamed) return false;
+  }
+  return false;
+}

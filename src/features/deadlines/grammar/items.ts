@@ -1,0 +1,26 @@
+/** What an item can be, and the items around it. */
+import type { Item } from './lexicon.ts';
+import type { Category } from './types.ts';
+
+/** No more words of a kind stand in a row. */
+const MOST_IN_A_ROW = 4;
+
+export function has(items: readonly Item[], at: number, category: Category): boolean {
+  return items[at]?.is.has(category) ?? false;
+}
+
+export function senseOf(items: readonly Item[], at: number, category: Category): string | undefined {
+  return items[at]?.is.get(category);
+}
+
+/** The position after any items of these categories. */
+export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
+  let at = from;
+  while (at < from + MOST_IN_A_ROW && categories.some((category) => has(items, at, category))) at++;
+  return at;
+}
+
+export function isMark(items: readonly Item[], at: number, mark: string): boolean {
+  const item = items[at];
+  return item?.isMark === true && item.raw === mark;
+}
