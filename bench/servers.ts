@@ -28,7 +28,7 @@ export const startOnrecord = async (
   settings: Record<string, string> = {},
 ): Promise<Running> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [...process.execArgv, path('../src/main.ts'), 'serve'], {
+  const child = spawn(process.execPath, [...process.execArgv, path('../bin/main.js'), 'serve'], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

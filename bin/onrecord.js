@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('./main.js', import.meta.url));
 const child = spawn(
   existsSync(pinned) ? pinned : process.execPath,
   ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)],

@@ -1,5 +1,4 @@
 /** The command line. `onrecord --help` says what there is; exit codes: 0 done, 1 failed, 2 misused. */
-import './loading.ts';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { ImportOptions } from './commands/import.ts';

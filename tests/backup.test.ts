@@ -23,7 +23,7 @@ afterAll(async () => {
 const onrecord = (url: string, ...args: string[]) =>
   new Promise<{ code: number; out: string }>((resolve) => {
     const env = { ...process.env, ONRECORD_DATABASE_URL: url };
-    const command = ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args];
+    const command = ['--disable-warning=ExperimentalWarning', 'bin/main.js', ...args];
     execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout + stderr }),
     );

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mappingJsonSchema, mappingSchema } from '../src/features/import/mapping.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/main.js', import.meta.url));
 
 let server: TestServer;
 let folder: string;

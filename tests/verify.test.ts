@@ -354,7 +354,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     const run = (path: string, ...args: string[]) =>
       new Promise<{ code: number; out: string }>((resolve) => {
         const env = { ...process.env, ONRECORD_DATABASE_URL: `file:${path}` };
-        const command = ['--disable-warning=ExperimentalWarning', 'src/main.ts', 'verify', ...args];
+        const command = ['--disable-warning=ExperimentalWarning', 'bin/main.js', 'verify', ...args];
         execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout + stderr }),
         );

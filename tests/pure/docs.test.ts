@@ -141,7 +141,7 @@ describe('the guides name', () => {
 
   test('every command', () => {
     const commandsOf = (...words: string[]): string[] => {
-      const { stdout } = spawnSync(process.execPath, [join(ROOT, 'src/main.ts'), ...words, '--help'], {
+      const { stdout } = spawnSync(process.execPath, [join(ROOT, 'bin/main.js'), ...words, '--help'], {
         encoding: 'utf8',
       });
       const list = /Commands:\n((?: {2}.*\n)+)/.exec(stdout)?.[1] ?? '';
