@@ -21,7 +21,7 @@ if (process.argv[2] === 'serve' && process.platform === 'linux' && !process.env.
 enableCompileCache();
 
 // Collect garbage early: the heap otherwise grows to several times what is used.
-setFlagsFromString('--heap-growing-percent=20');
+setFlagsFromString('--memory-saver-mode');
 setFlagsFromString('--semi-space-growth-factor=1');
 
 const COMMONJS = ['node', 'require'];

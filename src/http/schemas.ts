@@ -1,7 +1,7 @@
 /** Pieces of schema that every route shares. */
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
-import { isId, typeOf } from '../record/ids.ts';
+import { idPattern, isId, typeOf } from '../record/ids.ts';
 import { CORRECTION_KINDS } from '../record/tables.ts';
 
 /** Control characters other than tab and line breaks, as a class of a pattern that every language reads. */
@@ -63,7 +63,7 @@ export const id = (type: string) =>
     .refine((value) => isId(type, value), {
       error: `must be an id such as ${type}_01k2m8r3v5e9gaqz6n7t4s0wxy`,
     })
-    .meta({ pattern: `^${type}_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
+    .meta({ pattern: idPattern(type) });
 
 /** The id of any of these types. */
 export const anyId = (types: readonly string[]) =>
@@ -73,7 +73,7 @@ export const anyId = (types: readonly string[]) =>
     .refine((value) => types.includes(typeOf(value)) && isId(typeOf(value), value), {
       error: `must be the id of a ${types.join(', ')}`,
     })
-    .meta({ pattern: `^(${types.join('|')})_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
+    .meta({ pattern: idPattern(...types) });
 
 export const idParam = (type: string) => id(type).meta({ description: `Id of the ${type}` });
 
