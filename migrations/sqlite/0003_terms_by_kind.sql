@@ -1,0 +1,1 @@
+CREATE INDEX `entry_terms_by_kind` ON `entry_terms` (`field`,`value`,`publication`,`kind`,`on_date`,`subject_id`,`rating`,`result`,`progress`,`leaf_index`,`entry_id`) WHERE "entry_terms"."current";
