@@ -1,13 +1,16 @@
 /** The database as the migrations make it: append-only where it must be, strict, and made once. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { engine } from '../src/db/kit.ts';
 import { publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { freshDatabase, startServer, TestClock, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -89,6 +92,86 @@ test.skipIf(engine !== 'sqlite')(
     client.close();
   },
 );
+
+/** A promise, ruled late in its second version, as the tables had it before documents were found by their leaf. */
+const BEFORE = (() => {
+  const id = 'claim_01k2m8r3v5e9gaqz6n7t4s0wxy';
+  const [first, second] = ['2025-08-16T10:00:00.000Z', '2025-10-23T10:00:00.000Z'];
+  const document = (version: number, published_at: string, result: string | null, done_on: string | null) => {
+    const deadline = { kind: 'duration', window_start: '2025-08-29', window_end: '2025-09-05' };
+    const promise = { deadline, result, done_on };
+    return JSON.stringify({ id, version, published_at, publication: 'published', promise });
+  };
+  const entry = (from: string, to: string, result: string, done_on: string, timing: string) =>
+    `'claim', '${id}', ${to === 'null' ? 2 : 1}, 'published', '${from}', ${to}, '${first}', 'promise', '2025-08-15', '', '',
+     '${result}', 'not_checked', 'testable', 'duration', HEDGED, '2025-08-29', '2025-09-05', '', '${done_on}', '${timing}', '2025-09-05', null`;
+  const columns = `type, subject_id, version, publication, valid_from, valid_to, published_at, kind, on_date, name, rating,
+    result, progress, testability, deadline_kind, hedged, window_start, window_end, review_on, done_on, timing, due_on, search_text_id`;
+  const term = `'claim.topic', 'sanctions', CURRENT, '${id}', '2025-08-15', '${first}', 'promise', '', '2025-09-05'`;
+  const statements = [
+    `insert into documents (subject_id, version, leaf_index, published_at, json, sha256) values
+     ('${id}', 1, 0, '${first}', '${document(1, first, null, null)}', 'a'),
+     ('${id}', 2, 1, '${second}', '${document(2, second, 'kept', '2025-10-22')}', 'b')`,
+    `insert into entries (id, ${columns}) values (1, ${entry(first, `'${second}'`, '', '', 'open')}), (2, ${entry(second, 'null', 'kept', '2025-10-22', 'late')})`,
+    `insert into entry_terms (entry_id, field, value, current, subject_id, on_date, published_at, kind, rating, due_on) values
+     (1, ${term.replace('CURRENT', 'NO')}), (2, ${term.replace('CURRENT', 'YES')})`,
+  ];
+  const [yes, no] = engine === 'sqlite' ? ['1', '0'] : ['true', 'false'];
+  const spelt = (text: string) => text.replaceAll(/\b(HEDGED|YES)\b/g, yes).replaceAll(/\bNO\b/g, no);
+  return { id, statements: statements.map(spelt) };
+})();
+
+/** Runs the first `count` migrations and then `statements` on an empty database. */
+const openOld = async (url: string, count: number, statements: readonly string[]): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-migrations-'));
+  cpSync(join('migrations', engine), folder, { recursive: true });
+  const path = join(folder, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  if (engine === 'sqlite') {
+    const { default: Sqlite } = await import('better-sqlite3');
+    const { drizzle } = await import('drizzle-orm/better-sqlite3');
+    const { migrate } = await import('drizzle-orm/better-sqlite3/migrator');
+    const client = new Sqlite(url.replace(/^file:/, ''));
+    migrate(drizzle({ client }), { migrationsFolder: folder });
+    for (const statement of statements) client.exec(statement);
+    client.close();
+  } else {
+    const { default: pg } = await import('pg');
+    const { drizzle } = await import('drizzle-orm/node-postgres');
+    const { migrate } = await import('drizzle-orm/node-postgres/migrator');
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await migrate(drizzle({ client }), { migrationsFolder: folder });
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  }
+  rmSync(folder, { recursive: true, force: true });
+};
+
+test('a record of before documents were found by their leaf is read and listed as it was', async () => {
+  const { url, drop } = await freshDatabase();
+  await openOld(url, 2, BEFORE.statements);
+  const database = await openDatabase(url);
+  const clock = new TestClock('2026-01-15T12:00:00.000Z');
+  const app = await buildApp(
+    readConfig({ ONRECORD_DATABASE_URL: url, ONRECORD_LOG_LEVEL: 'silent' }),
+    database,
+    {
+      clock,
+    },
+  );
+  const get = async (path: string) => (await app.inject(path)).json();
+  const late = { result: 'kept', timeliness: 'late', days_late: 47 };
+  expect((await get(`/v1/claims/${BEFORE.id}`)).promise).toMatchObject(late);
+  expect((await get('/v1/claims?topic=sanctions&kind=promise')).data).toMatchObject([{ promise: late }]);
+  expect((await get('/v1/promises?timeliness=late')).data).toMatchObject([{ version: 2, promise: late }]);
+  expect((await get('/v1/claims?topic=sanctions&as_of=2025-09-06')).data).toMatchObject([
+    { version: 1, promise: { result: null, timeliness: 'overdue', days_overdue: 1 } },
+  ]);
+  await app.close();
+  await drop();
+});
 
 test('the tables say nothing that the migrations do not', () => {
   // Inside the project, as the generator takes only paths relative to it.

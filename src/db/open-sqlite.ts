@@ -45,10 +45,9 @@ export const openSqlite = (path: string): Database => {
   const reader = connect(path, { readonly: true });
   const search = openSearch(path);
 
-  const endTurn = shareTurns(reader);
+  shareTurns(reader);
   const run = async (text: string): Promise<void> => {
     writer.prepare(text).run();
-    if (text === 'COMMIT') endTurn();
   };
   const queue = new WriteQueue<Connection>({
     run,
@@ -65,7 +64,6 @@ export const openSqlite = (path: string): Database => {
     close: async () => {
       await queue.idle();
       await search.close();
-      endTurn();
       reader.close();
       writer.pragma('optimize');
       writer.close();

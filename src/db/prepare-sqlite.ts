@@ -62,7 +62,7 @@ export const prepareSqlite = <Row>(prepared: Prepared<Row>): Prepared<Row> => {
       stmt.run(...values);
       return [];
     }
-    joinTurn(stmt.database);
+    await joinTurn(stmt.database);
     // Rows of the search thread come later (search-sqlite.ts).
     return (await stmt.raw().all(...values)).map(rowOf);
   };
