@@ -130,6 +130,7 @@ function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
   const isHalf =
     has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
   const next = isHalf ? start + 2 : start + 1;
+  if (has(items, start, 'part') && items[start]?.text.endsWith(' of')) return { at: next };
   return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
 

@@ -2,6 +2,7 @@
  * The clauses of a text and the verbs in them. A time belongs to the verb of its own clause: in "we
  * passed it in March and it will start in July" only the second time is one to come.
  */
+import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
 import { has, senseOf, skip } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
@@ -100,7 +101,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
     const tense = isHeld ? null : tenseAt(items, at, lexicon);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
-    if (item.number !== null || item.is.has('comparative'))
+    if ((item.number !== null && yearAt(items, at) === null) || item.is.has('comparative'))
       figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
   return { items, clauses, clauseOf, figures, isTime };
@@ -139,7 +140,9 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
     return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
   if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
   if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
-  if (!item.is.has('present') || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
+  if (isContracted(items, at)) return isProgressive(items, at) ? 'progressive' : 'present';
+  const isInfinitive = has(items, at - 1, 'to');
+  if (!item.is.has('present') || isInfinitive || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
   return isProgressive(items, at) ? 'progressive' : 'present';
 }
 
@@ -149,6 +152,11 @@ function futureAt(items: readonly Item[], at: number, sense: string): Tense | nu
   const isModal = sense === 'would' || sense === 'must' || sense === 'can';
   if (isModal && isHad(items, at)) return 'past';
   return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
+}
+
+/** "That's my third call this month": a verb, where "the president's" is none. */
+function isContracted(items: readonly Item[], at: number): boolean {
+  return senseOf(items, at, 'possessive') === 's' && has(items, at - 1, 'pronoun') && items[at]?.raw !== "'";
 }
 
 /** "Alison Alter got an F": with a name or a noun before it. */
@@ -211,6 +219,7 @@ function participleAt(items: readonly Item[], at: number, isCompleted: boolean):
   const form = items[at]?.is.get('past_participle');
   if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
   const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
+  if (isCausative(items, at)) return null;
   if (has(items, before, 'auxiliary')) return 'past';
   if (form === 'perfect') return null;
   if (form === 'passive') return 'participle';
@@ -218,6 +227,15 @@ function participleAt(items: readonly Item[], at: number, isCompleted: boolean):
   if (isSubject(items, before)) return 'past';
   if (form !== 'base' && isActive(items, at)) return 'past';
   return isCompleted ? null : 'participle';
+}
+
+/** "Would like to have it wrapped up", "get the bill signed": what is wanted, not what was done. */
+function isCausative(items: readonly Item[], at: number): boolean {
+  for (let n = at - 1; n >= Math.max(0, at - GROUP_REACH); n--) {
+    if (items[n]?.isMark) return false;
+    if (has(items, n, 'have')) return has(items, n - 1, 'to') || has(items, n - 1, 'future');
+  }
+  return false;
 }
 
 /** "to cut", "will cut", "cut taxes": no past, though it is spelt like one. */
@@ -292,6 +310,15 @@ export function isRelative(items: readonly Item[], verb: Verb): boolean {
 /** The verb before another in its clause. */
 export function verbBefore({ clauses, clauseOf }: Clauses, verb: Verb): Verb | null {
   return clauses[clauseOf[verb.at] ?? 0]?.verbs.findLast(({ at }) => at < verb.at) ?? null;
+}
+
+/** Is something told in a sentence; loosely read also where a participle stands in it? */
+export function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
+  return clauses.some(
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
+  );
 }
 
 /** Nothing but times and particles in it: ", in two weeks,". */

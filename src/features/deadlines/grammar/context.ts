@@ -4,6 +4,7 @@
  */
 import {
   type Clauses,
+  isPastSentence,
   isRelative,
   type Tense,
   tensesWithin,
@@ -30,10 +31,11 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
   if (tense === 'past') return true;
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
-  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding, today);
+  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
   if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
-  const isRunning = finding.start !== null && finding.start <= today && !finding.isLength;
+  const isRunning =
+    finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
   const isStatistic = hasFigures(text, finding);
   if (finding.isComparison && isStatistic) return true;
   return isRunning && (tense === 'present' || isStatistic);
@@ -47,8 +49,8 @@ function isNthTime(items: readonly Item[], from: number): boolean {
 }
 
 /** "28 percent are back in prison within a year", "as of today there is no case". */
-function isStatement(text: Clauses, finding: Finding, today: number): boolean {
-  if (finding.family === 'open_from') return finding.start === today;
+function isStatement(text: Clauses, finding: Finding): boolean {
+  if (finding.family === 'open_from') return has(text.items, finding.from, 'stating');
   return finding.kind === 'duration' && hasFigures(text, finding);
 }
 
@@ -65,6 +67,8 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'goal') return 'future';
   if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
+  // "We've been told it's opening next month".
+  if (tense === 'progressive' && nearest && verbBefore(text, nearest)?.tense === 'past') return 'past';
   // With figures beside it even "we are paying" is a statistic.
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
 }
@@ -78,14 +82,6 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
   const sentence = items[finding.from]?.sentence;
   return clauses.some(
     (clause) => clause.sentence === sentence && clause.verbs.some(({ tense }) => tense === 'goal'),
-  );
-}
-
-function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
-  return clauses.some(
-    (clause) =>
-      clause.sentence === sentence &&
-      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
   );
 }
 
@@ -123,14 +119,19 @@ function isConditional(items: readonly Item[], finding: Finding): boolean {
   );
 }
 
-/** Does the sentence speak of the future outside the finding? */
-export function speaksOfFuture(text: Clauses, finding: Finding): boolean {
+/**
+ * Does the sentence tell what is, and not what is to come? "Today" needs a verb that speaks of the
+ * future; anything else only none that speaks of the present or the past.
+ */
+export function tellsNow(text: Clauses, finding: Finding): boolean {
   const tense = tenseOf(text, finding);
-  // "There would be no jobs today", "today you can't rely on it": no time to come.
   const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
+  // "There would be no jobs today", "today you can't rely on it": no time to come.
   if (verb?.tense === 'conditional' || (verb?.tense === 'able' && has(text.items, verb.at, 'not')))
-    return false;
-  return tense === 'future' || tense === 'progressive';
+    return true;
+  if (tense === 'future' || tense === 'progressive') return false;
+  const isNow = text.items[finding.from]?.is.get('filler') === 'now';
+  return tense !== null || isNow || finding.family === 'vague';
 }
 
 /** "The first in ten years" compares; "the first will open in ten weeks" does not. */

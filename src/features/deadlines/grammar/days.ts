@@ -35,8 +35,9 @@ export const dayWord: Form = (scene, at) => {
     return period(moved, moved, afterClock(scene, later.next), { family: 'counted_from_day' });
   }
   const day = scene.today + Number(offset);
-  const counted = Number(offset) > 1;
-  return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
+  const isLater = has(scene.items, at, 'part');
+  const family = Number(offset) > 1 ? 'counted_from_day' : isLater ? 'later_this' : 'day_word';
+  return period(day, day, afterClock(scene, at + 1), { family });
 };
 
 /** "Kids today can't read", "a child born in America today": said of the noun before it. */

@@ -134,7 +134,7 @@ export const enEvents: LanguageTable['words'] = {
     owner: 'my|our|your|his|her|their|its|this|that',
   },
   not_event: {
-    no: 'court|committee|judge|god|house|senate|people|nation|world|american people|camera|cameras|board|grand jury|jury|media|us|me|him|them|it|you|that|this|these|those|all|which|what|cartels|everyone|everything|anyone|each|themselves|fact|eyes|anything|others|another|america|fashion|so',
+    no: 'chamber|dail|cabinet|tribunal|commission|inquiry|court|committee|judge|god|house|senate|people|nation|world|american people|camera|cameras|board|grand jury|jury|media|us|me|him|them|it|you|that|this|these|those|all|which|what|cartels|everyone|everything|anyone|each|themselves|fact|eyes|anything|others|another|america|fashion|so',
   },
   newsroom_unit: {
     working_days:

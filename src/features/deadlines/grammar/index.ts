@@ -5,7 +5,7 @@
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
 import { type Clauses, readClauses, verbOf } from './clauses.ts';
-import { isFact, speaksOfFuture, standsAlone } from './context.ts';
+import { isFact, standsAlone, tellsNow } from './context.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { offsetOf } from './events.ts';
@@ -14,11 +14,12 @@ import type { Finding } from './findings.ts';
 import { skip } from './items.ts';
 import { lengthAt, unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
+import { isMeasure } from './measures.ts';
 import { timeAt } from './readings.ts';
 import { relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
-import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
+import type { AlternativeReading, Category, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
 
 export { windowFromAnchor } from './anchors.ts';
 export { families } from './families.ts';
@@ -112,8 +113,8 @@ function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: L
   if (finding.kind === 'none') return false;
   if (!isWindow(finding, scene.today)) return false;
   const isAlone = (): boolean => standsAlone(clauses, finding);
-  if (finding.strength === 'bare' && !isAlone()) return false;
-  if (finding.needsFuture && !speaksOfFuture(clauses, finding)) {
+  if (finding.strength === 'bare' && isMeasure(clauses, finding, lexicon) && !isAlone()) return false;
+  if (finding.needsFuture && tellsNow(clauses, finding)) {
     // "I am in my second term" tells where things stand.
     const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';
     if (isState || !isAlone()) return false;
@@ -144,12 +145,29 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
   const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
   if (corrected) return corrected;
+  const narrower = dated.find((finding) => isWithin(clauses, dated[0], finding));
+  if (narrower) return { ...narrower, hedged: narrower.hedged || dated[0]?.hedged === true };
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
   const isOpen = dated[0]?.end === null;
   const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
-  const isPlan = tenses[0] === 'present' && dated[0]?.kind === 'calendar';
+  const isPlan = (tenses[0] === 'present' || tenses[0] === null) && dated[0]?.kind === 'calendar';
   if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
   return dated[0];
+}
+
+const BETWEEN: readonly Category[] = ['filler', 'hedge', 'approx', 'pronoun', 'future', 'or', 'possessive', 'relation'];
+
+/** "In the new year, some time in early February": the second time says more exactly when. */
+function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding): boolean {
+  if (!outer || outer.kind !== 'calendar' || inner.start === null || inner.end === null) return false;
+  if (outer === inner || outer.strength === 'firm' || outer.start === null || outer.end === null) return false;
+  const isInside = inner.start >= outer.start && inner.end <= outer.end;
+  const between = items.slice(outer.next, inner.from);
+  return (
+    isInside &&
+    inner.end - inner.start < outer.end - outer.start &&
+    between.every((item) => item.isMark || BETWEEN.some((category) => item.is.has(category)))
+  );
 }
 
 /** "Monday, no, make that Tuesday": is there a correction between two times? */

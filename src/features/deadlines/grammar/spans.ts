@@ -114,6 +114,8 @@ function recurring(
   if (spans.length === 0) return unclear;
   if (which === 'last') return { ...unclear, refuse: 'past' };
   const isRunning = coming[0] <= scene.today && coming[1] > coming[0];
+  if (which === undefined && has(scene.items, next, 'after_next'))
+    return { start: following[0], end: following[1], next: next + 1 };
   if (which === 'this' && !isRunning && coming[0] > addMonths(scene.today, NEAR_MONTHS))
     return { ...unclear, refuse: 'past' };
   if (which !== 'next') return { start: coming[0], end: coming[1], next, recurs: which === undefined };

@@ -1,0 +1,63 @@
+/**
+ * A time without a preposition: what beside it shows that it is measured or named, and not promised.
+ * The words were picked because they hold a time, so without such a sign it is read.
+ */
+import { type Clauses, isPastSentence, verbOf } from './clauses.ts';
+import type { Finding } from './findings.ts';
+import type { Item, Lexicon } from './lexicon.ts';
+import type { Category } from './types.ts';
+
+/** "Of two weeks", "than March", "the 2026", "it lasts two weeks". */
+const NAMING_BEFORE: readonly Category[] = [
+  'of',
+  'to',
+  'article',
+  'possessive',
+  'comparative',
+  'spends',
+  'every',
+  'event_adjective',
+  'superlative',
+  'frequency',
+  'idiom',
+];
+/** "Two weeks is a long time", "2026 will be our year", "a hundred years they waited". */
+const NAMING_AFTER: readonly Category[] = [
+  'present',
+  'past_word',
+  'past_participle',
+  'future',
+  'event',
+  'not_a_year',
+  'age',
+  'ago',
+  'unit',
+  'units',
+  'of',
+  'superlative',
+  'spends',
+  'pronoun',
+  'attribution',
+];
+
+export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): boolean {
+  const { items } = text;
+  const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
+  if (before && (isA(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
+  if (after && !after.isMark && (isA(after, NAMING_AFTER) || after.is.size === 0)) return true;
+  const isSingle = finding.next === finding.from + 1;
+  // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
+  if (isSingle && first && (lexicon.homographs.has(first.text) || isName(before))) return true;
+  const sentence = first?.sentence ?? 0;
+  if (items.some((item) => item.sentence === sentence && item.is.get('spends') === 'asks')) return true;
+  const verb = verbOf(text, finding);
+  return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
+}
+
+function isA(item: Item, categories: readonly Category[]): boolean {
+  return categories.some((category) => item.is.has(category));
+}
+
+function isName(item: Item | undefined): boolean {
+  return item !== undefined && item.is.size === 0 && !item.isMark && item.capital;
+}
