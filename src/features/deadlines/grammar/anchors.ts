@@ -69,7 +69,9 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   const { items } = scene;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
-  const end = endOfEvent(items, at);
+  const part = endOfEvent(items, at);
+  // "The anniversary of that attack" is itself the event.
+  const end = part && (namedEventAt(items, part.at) || clauseAt(items, part.at)) ? part : null;
   const start = end?.at ?? at;
   const noun = namedEventAt(items, start);
   const named = noun && (end || canHang(items, start, noun, words.relation)) ? noun : null;
@@ -121,7 +123,7 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
     relation === 'within';
   if (!isLoose) return true;
   if (relation === null) return isPointed;
-  return isPointed || SPANS.has(key) || (OWNED_SPANS.has(key) && isChosen) || /_(term|session)$/.test(key);
+  return isPointed || SPANS.has(key) || (OWNED_SPANS.has(key) && (isChosen || items[event.next - 1]?.capital === true)) || /_(term|session)$/.test(key);
 }
 
 /** "the end of my term": the anchor is what the part belongs to. */

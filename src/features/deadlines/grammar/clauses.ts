@@ -141,6 +141,7 @@ function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | 
   if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
   if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
   if (isContracted(items, at)) return isProgressive(items, at) ? 'progressive' : 'present';
+  if (isWish(items, at, lexicon)) return 'goal';
   const isInfinitive = has(items, at - 1, 'to');
   if (!item.is.has('present') || isInfinitive || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
   return isProgressive(items, at) ? 'progressive' : 'present';
@@ -157,6 +158,12 @@ function futureAt(items: readonly Item[], at: number, sense: string): Tense | nu
 /** "That's my third call this month": a verb, where "the president's" is none. */
 function isContracted(items: readonly Item[], at: number): boolean {
   return senseOf(items, at, 'possessive') === 's' && has(items, at - 1, 'pronoun') && items[at]?.raw !== "'";
+}
+
+/** "To have this done": what is wanted; "to have served" is over. */
+function isWish(items: readonly Item[], at: number, lexicon: Lexicon): boolean {
+  if (!has(items, at, 'auxiliary') || !has(items, at - 1, 'to')) return false;
+  return items.slice(at + 2, at + 1 + GROUP_REACH).some((item) => looksPast(item, lexicon));
 }
 
 /** "Alison Alter got an F": with a name or a noun before it. */
@@ -222,6 +229,8 @@ function participleAt(items: readonly Item[], at: number, isCompleted: boolean):
   if (isCausative(items, at)) return null;
   if (has(items, before, 'auxiliary')) return 'past';
   if (form === 'perfect') return null;
+  // "That pipeline is approved": the present.
+  if (has(items, before, 'present')) return null;
   if (form === 'passive') return 'participle';
   if (form === 'base' && isBaseForm(items, at)) return null;
   if (isSubject(items, before)) return 'past';

@@ -86,7 +86,7 @@ export const enEvents: LanguageTable['words'] = {
     congress: 'congress|parliament|government',
     legislature: 'legislature|legislative period|parliamentary term',
     recess:
-      'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break',
+      'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break|christmas break|easter break|thanksgiving break|christmas holidays|easter holidays|summer holidays|summer holiday|christmas holiday|august break|autumn break',
     budget: 'budget|spending review|autumn statement|spring statement|budget deadline',
     summit:
       'g7|g20|cop30|cop31|cop32|g7 summit|g20 summit|nato summit|un general assembly|summit|conference|meeting|talks|negotiations',

@@ -23,9 +23,9 @@ export const enSpeech: LanguageTable['words'] = {
   past_participle: {
     past: 'left|built|made|held|paid|sent|met|found|brought|kept|sold|spent|led|bought|shot|caught|taught|sought|felt|lent|meant|slept|swept|understood|stuck|swung|bent|dealt|dug|fed|hung|laid|lit|slid|sped|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
     base: 'hit|cut|put|let|set|shut|cost|beat|quit|split|spread|hurt|shed|cast|read|upset|rid|bet|burst|thrust|broadcast',
-    perfect: 'come|run|become|overcome|outrun',
+    perfect: 'gone|come|run|become|overcome|outrun',
     passive:
-      'done|seen|taken|given|gone|grown|risen|fallen|begun|broken|chosen|driven|eaten|flown|frozen|forgotten|hidden|known|proven|shown|spoken|stolen|sworn|thrown|torn|worn|written|withdrawn|beaten|drawn|undone|overrun|undertaken',
+      'done|seen|taken|given|grown|risen|fallen|begun|broken|chosen|driven|eaten|flown|frozen|forgotten|hidden|known|proven|shown|spoken|stolen|sworn|thrown|torn|worn|written|withdrawn|beaten|drawn|undone|overrun|undertaken',
   },
   present: {
     is: "that's|is|are|am|has|have|'re|'ve|do|does|'m|isn't|aren't|hasn't|haven't|represents|makes|pays|spends",

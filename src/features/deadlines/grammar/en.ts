@@ -195,7 +195,7 @@ export const en: LanguageTable = {
       late: 'late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
       end: 'end|tail end|very end|close|conclusion|back end|tail',
       later:
-        'later|later in|later on in|later today|later tonight|later this morning|later this afternoon|later this evening',
+        'later|later in|later on|later on in|later today|later tonight|later this morning|later this afternoon|later this evening',
       earlier: 'earlier|earlier in',
     },
     which: {
@@ -224,13 +224,13 @@ export const en: LanguageTable = {
       soonest: 'as early as|as soon as|in as little as|in as few as|as little as',
       until: "until|till|'til|til|up until|up till",
       on: 'on|at|come|on or about|on or around|toward|towards|as at',
-      over: 'over|during|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
+      over: 'over|during|over the lifetime of|during the lifetime of|in the lifetime of|within the lifetime of|over the life of|during the life of|in the life of|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
       for: 'for',
       since: 'since|ever since|dating from|as far back as|way back in|back when|way back when',
       between: 'between|anywhere between|somewhere between|anywhere from|somewhere from',
       open_length:
         'in at least|in more than|in no less than|in not less than|in over|in just over|in well over|in a little over',
-      at_most: 'less than|under|fewer than|up to',
+      at_most: 'less than|under|fewer than|up to|at most|at the most|at the very most|no longer than|a maximum of',
       length_only:
         'through|throughout|lasting|for at least|for up to|for about|at least|more than|into|well into|for more than|for less than|for nearly|for almost|for over|lasts|lasted|beyond|a total of|no less than|over a period of|as long as|all through|a period of|for the duration of|than|as many as',
     },

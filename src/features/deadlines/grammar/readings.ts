@@ -99,6 +99,8 @@ function sinceAt(scene: Scene, at: number, from: number): Finding {
 
 function idiomAt(scene: Scene, from: number): Finding | null {
   const { items, today } = scene;
+  // "Later on" is vague, "later on this month" is not.
+  if (has(items, from, 'part') && periodAt(scene, from)) return null;
   const days = senseOf(items, from, 'vague');
   if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
   const isNow = has(items, from, 'present_time');

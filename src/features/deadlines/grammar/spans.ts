@@ -67,9 +67,10 @@ export const weekendForm: Form = (scene, at) => {
   if (!has(items, nameAt, 'weekend') || isPossessive(scene, nameAt + 1)) return null;
   const joint = senseOf(items, nameAt + 1, 'relation');
   if (joint === 'after' || joint === 'before' || has(items, nameAt + 1, 'of')) return null;
-  const saturday = mondayOf(today) + 5 + (which === 'next' ? 7 : 0);
+  const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
+  const saturday = mondayOf(today) + 5 + (isAfterNext ? 14 : which === 'next' ? 7 : 0);
   const isLast = which === 'last';
-  return period(saturday, saturday + 1, nameAt + 1, {
+  return period(saturday, saturday + 1, nameAt + (isAfterNext ? 2 : 1), {
     size: 'weekend',
     family: 'weekend',
     isAdverb: which !== undefined,
@@ -186,7 +187,7 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
   const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
   const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
   if (tied) return period(...spanOf(tied.year), tied.next, base);
-  if (months === 6 || has(items, next, 'of')) return null;
+  if ((months === 6 && has(items, start, 'ordinal')) || has(items, next, 'of')) return null;
   const found = recurring(scene, spanOf, undefined, next);
   return period(found.start, found.end, found.next, { ...base, ...found });
 };
