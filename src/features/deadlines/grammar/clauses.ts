@@ -52,6 +52,8 @@ const PROGRESSIVE = /ing\b/;
 const SHORTEST_PARTICIPLE = 4;
 /** How far apart the words of one verb stand: "will not have been", "have it". */
 const GROUP_REACH = 4;
+/** How far behind "asked" its "to report" stands. */
+const INFINITIVE_REACH = 7;
 const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
 const IN_GROUP: readonly Category[] = [
   'not',
@@ -152,6 +154,7 @@ function futureAt(items: readonly Item[], at: number, sense: string): Tense | nu
   if (opensPast(items, at) || (has(items, at, 'passive') && isAbsorbed(items, at))) return null;
   const isModal = sense === 'would' || sense === 'must' || sense === 'can';
   if (isModal && isHad(items, at)) return 'past';
+  if (sense === 'orders') return hasInfinitive(items, at + 1) ? 'conditional' : 'past';
   return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
 }
 
@@ -164,6 +167,13 @@ function isContracted(items: readonly Item[], at: number): boolean {
 function isWish(items: readonly Item[], at: number, lexicon: Lexicon): boolean {
   if (!has(items, at, 'auxiliary') || !has(items, at - 1, 'to')) return false;
   return items.slice(at + 2, at + 1 + GROUP_REACH).some((item) => looksPast(item, lexicon));
+}
+
+/** "Asked them to report", where "ordered the strike" is over. */
+function hasInfinitive(items: readonly Item[], from: number): boolean {
+  for (let at = from; at < from + INFINITIVE_REACH && items[at] && !items[at]?.isMark; at++)
+    if (has(items, at, 'to')) return true;
+  return false;
 }
 
 /** "Alison Alter got an F": with a name or a noun before it. */

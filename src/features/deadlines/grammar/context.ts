@@ -20,6 +20,7 @@ import type { Category } from './types.ts';
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
+const SHARE = /^per ?cent$/;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
@@ -37,7 +38,7 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
   const isStatistic = hasFigures(text, finding);
-  if (finding.isComparison && isStatistic) return true;
+  if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
 }
 
@@ -150,6 +151,12 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
     if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
   }
   return false;
+}
+
+/** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */
+function hasShare({ items }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return items.some((item) => item.sentence === sentence && (item.raw === '%' || SHARE.test(item.text)));
 }
 
 /** Figures beside a time make a statistic of the sentence. */

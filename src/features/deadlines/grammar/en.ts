@@ -193,7 +193,7 @@ export const en: LanguageTable = {
       second_half: 'back half|the back half|latter half|the latter half',
       mid: 'mid|middle|midway through|halfway through',
       late: 'late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
-      end: 'end|tail end|very end|close|conclusion|back end|tail',
+      end: 'end|tail end|very end|close|conclusion|back end|backend|tail',
       later:
         'later|later in|later on|later on in|later today|later tonight|later this morning|later this afternoon|later this evening',
       earlier: 'earlier|earlier in',

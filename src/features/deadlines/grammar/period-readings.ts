@@ -11,6 +11,8 @@ import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } fr
 import type { Period, Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
 
+/** "By noon" is a day; "at noon" is only an hour of one. */
+const CLOCK_LIMITS = new Set<Relation | null>(['by', 'before', 'until']);
 /** How far back "you have" or "not" still governs "until". */
 const REACH = 6;
 /** And where it says what for: "until Friday, to make a deal". */
@@ -36,7 +38,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (isBackThen(items, from)) return finding(from, period.next, { family: 'past' });
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
-  if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
+  if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   const suffix = senseOf(items, suffixAt, 'suffix');
