@@ -6,7 +6,6 @@ import {
   type Clauses,
   isPastSentence,
   isRelative,
-  type Tense,
   tensesWithin,
   type Verb,
   verbBefore,
@@ -15,6 +14,7 @@ import {
 import type { Finding } from './findings.ts';
 import { has } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
+import type { Tense } from './tenses.ts';
 import type { Category } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
@@ -26,7 +26,7 @@ const SHARE = /^per ?cent$/;
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
   if (isDenied(items, finding)) return true;
-  if (finding.isGiven) return false;
+  if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
@@ -40,6 +40,16 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isStatistic = hasFigures(text, finding);
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "He was given until Friday and he missed it". */
+function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return clauses.some(
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ at, tense }) => at >= finding.next && tense === 'past'),
+  );
 }
 
 /** "That's the third time this week" counts. */
@@ -190,6 +200,8 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   const { items, isTime } = text;
   // "A long shutdown (five months)" explains a length.
   if (items[finding.from - 1]?.raw === '(') return false;
+  // "A hundred days in" tells how far it has come.
+  if (finding.isLength && items[finding.next]?.is.get('relation') === 'in') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
     return !item || item.isMark || isTime[at] === true || ASIDE.some((category) => item.is.has(category));

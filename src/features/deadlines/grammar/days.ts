@@ -81,7 +81,8 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
     return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
-  if (isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+  const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
+  if (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
   if (written && written.start === written.end && which === undefined) {

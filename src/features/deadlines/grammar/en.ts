@@ -37,7 +37,12 @@ export const en: LanguageTable = {
   words: {
     ...enEvents,
     ...enSpeech,
-    length: { '1 day': 'one day', '1-2 day': 'one day or two', '1 week': 'this day week', '1 fortnight': 'this day fortnight' },
+    length: {
+      '1 day': 'one day',
+      '1-2 day': 'one day or two',
+      '1 week': 'this day week',
+      '1 fortnight': 'this day fortnight',
+    },
     number: {
       '1': 'one',
       '2': 'two',
@@ -192,7 +197,7 @@ export const en: LanguageTable = {
       first_half: 'front half|the front half',
       second_half: 'back half|the back half|latter half|the latter half',
       mid: 'mid|middle|midway through|halfway through',
-      late: 'late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
+      late: 'the last days of|last days of|the final days of|final days of|the closing days of|the dying days of|the last weeks of|the final weeks of|the closing weeks of|late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
       end: 'end|tail end|very end|close|conclusion|back end|backend|tail',
       later:
         'later|later in|later on|later on in|later today|later tonight|later this morning|later this afternoon|later this evening',
@@ -216,7 +221,7 @@ export const en: LanguageTable = {
         'within|inside|inside of|in the space of|within the space of|inside the space of|in less than|in under|in no more than|in not more than|within no more than|no more than|not more than|in fewer than|in at most|in a maximum of|in up to|within a period of|within a maximum of|within less than|not exceeding',
       by: 'by|no later than|by the time of|not later than|on or before|by or before|not beyond|latest by|in time for|by the latest|no later then|not after|by at least',
       before:
-        'before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
+        'before|long before|well before|way before|just before|shortly before|right before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
       after:
         'after|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
       when: 'when|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
@@ -230,7 +235,8 @@ export const en: LanguageTable = {
       between: 'between|anywhere between|somewhere between|anywhere from|somewhere from',
       open_length:
         'in at least|in more than|in no less than|in not less than|in over|in just over|in well over|in a little over',
-      at_most: 'less than|under|fewer than|up to|at most|at the most|at the very most|no longer than|a maximum of',
+      at_most:
+        'less than|under|fewer than|up to|at most|at the most|at the very most|no longer than|a maximum of',
       length_only:
         'through|throughout|lasting|for at least|for up to|for about|at least|more than|into|well into|for more than|for less than|for nearly|for almost|for over|lasts|lasted|beyond|a total of|no less than|over a period of|as long as|all through|a period of|for the duration of|than|as many as',
     },

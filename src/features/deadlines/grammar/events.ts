@@ -29,6 +29,7 @@ const EVENT_ADJECTIVES: readonly Category[] = [
   'adjective',
   'month',
   'season',
+  'holiday',
   'unit',
 ];
 /** With these begins neither a clause nor a noun: "before in", "after and", "when maybe". */

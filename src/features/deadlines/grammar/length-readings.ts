@@ -108,7 +108,9 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
     return periodFinding(scene, start, words, from);
   const joint = relationAt(items, unitEnd);
   const isOf =
-    has(items, unitEnd, 'of') && words.relation === 'within' && senseOf(items, unitEnd + 1, 'filler') !== 'now';
+    has(items, unitEnd, 'of') &&
+    words.relation === 'within' &&
+    senseOf(items, unitEnd + 1, 'filler') !== 'now';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
   const target = isOf ? unitEnd + 1 : joint.next;
   const period = periodAt(scene, target);
@@ -303,6 +305,7 @@ function isSpent(items: readonly Item[], from: number): boolean {
 function isSingularNoun(items: readonly Item[], length: Length): boolean {
   return (
     length.count > 1 &&
+    !length.range &&
     !length.needsCalendar &&
     has(items, length.next - 1, 'unit') &&
     !has(items, length.next - 1, 'units') &&

@@ -16,7 +16,6 @@ const NAMING_BEFORE: readonly Category[] = [
   'comparative',
   'spends',
   'every',
-  'event_adjective',
   'superlative',
   'frequency',
   'idiom',
@@ -40,18 +39,44 @@ const NAMING_AFTER: readonly Category[] = [
   'attribution',
 ];
 
+const ENDING_LENGTH: readonly Category[] = [
+  'to',
+  'hedge',
+  'or',
+  'and',
+  'conjunction',
+  'suffix',
+  'from_now',
+  'filler',
+  'vague',
+];
+
 export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): boolean {
   const { items } = text;
   const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
   if (before && (isA(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
   if (after && !after.isMark && (isA(after, NAMING_AFTER) || after.is.size === 0)) return true;
-  const isSingle = finding.next === finding.from + 1;
+  if (finding.isLength && after && !after.isMark && !endsLength(after)) return true;
+  if (before?.is.get('event_adjective') === 'owner') return true;
+  const word = items[finding.next - 1];
+  const isSingle = finding.next === finding.from + (first?.is.has('article') ? 2 : 1);
   // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
-  if (isSingle && first && (lexicon.homographs.has(first.text) || isName(before))) return true;
+  if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before))) return true;
   const sentence = first?.sentence ?? 0;
-  if (items.some((item) => item.sentence === sentence && item.is.get('spends') === 'asks')) return true;
+  if (items.some((item, at) => item.sentence === sentence && isStay(item, at < finding.from))) return true;
   const verb = verbOf(text, finding);
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
+}
+
+/** "A year at Harvard", "two weeks in July" last; "two weeks to comply", "two weeks or so" end. */
+function endsLength(after: Item): boolean {
+  const approx = after.is.get('approx');
+  return approx === undefined ? isA(after, ENDING_LENGTH) : approx === 'after';
+}
+
+/** "How long?" asks for a length, and "will last" tells one. */
+function isStay({ is }: Item, isBefore: boolean): boolean {
+  return is.get('spends') === 'asks' || (isBefore && is.get('spends') === 'stays');
 }
 
 function isA(item: Item, categories: readonly Category[]): boolean {

@@ -45,7 +45,9 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const next = suffix ? suffixAt + 1 : period.next;
   const isHoliday = period.family === 'holiday' && period.size === 'day';
   const isSpan = words.relation === 'from' && period !== first;
-  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
+  const relation = isSpan
+    ? 'in'
+    : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;

@@ -104,7 +104,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
   const days = senseOf(items, from, 'vague');
   if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
   const isNow = has(items, from, 'present_time');
-  if (days !== undefined) 
+  if (days !== undefined)
     return {
       ...vague(from, from + 1, Number(days)),
       needsFuture: isNow,

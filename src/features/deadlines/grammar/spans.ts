@@ -254,7 +254,8 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
-  if (key === undefined || isPossessive(scene, nameAt + 1)) return null;
+  // "The July Fourth recess" is an event.
+  if (key === undefined || isPossessive(scene, nameAt + 1) || isBreak(items, nameAt + 1)) return null;
   const spanOf = (year: number): [number, number] | null => {
     const day = holidayIn(key, year, country);
     return day === null ? null : [day, day];
@@ -271,6 +272,11 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const found = recurring(scene, spanOf, which, nameAt + 1);
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
+
+function isBreak(items: readonly Item[], at: number): boolean {
+  const event = senseOf(items, at, 'event');
+  return event !== undefined && event !== 'holidays';
+}
 
 /** "Thanksgiving week". */
 function weekOfDay(day: Partial<Period> & { start: number; next: number }): Period {
