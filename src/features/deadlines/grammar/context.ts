@@ -99,6 +99,11 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
 /** "after we won": the event itself is over. "Once it has passed" is not. */
 function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
   const inside = tensesWithin(items, finding, lexicon);
+  // "When they have done their sums" has yet to come.
+  const isPerfect = items
+    .slice(finding.from, finding.next)
+    .some(({ is }) => is.has('auxiliary') && is.has('present'));
+  if (finding.isStart && isPerfect) return false;
   if (inside.has('future') || inside.has('present') || inside.has('progressive')) return false;
   return inside.has('past') || inside.has('participle');
 }

@@ -130,7 +130,7 @@ function tail(items: readonly Item[], at: number): number {
 }
 
 function namedEventAtShallow(items: readonly Item[], from: number): number | null {
-  const at = skip(items, from, 'article', 'event_adjective', 'ordinal', 'which');
+  const at = skip(items, from, 'article', 'one', 'event_adjective', 'ordinal', 'which');
   return has(items, at, 'event') || has(items, at, 'event_phrase') ? at + 1 : null;
 }
 

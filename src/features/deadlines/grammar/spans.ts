@@ -254,8 +254,7 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
-  // "The July Fourth recess" is an event.
-  if (key === undefined || isPossessive(scene, nameAt + 1) || isBreak(items, nameAt + 1)) return null;
+  if (key === undefined || isPossessive(scene, nameAt + 1) || isPartOfName(items, nameAt + 1)) return null;
   const spanOf = (year: number): [number, number] | null => {
     const day = holidayIn(key, year, country);
     return day === null ? null : [day, day];
@@ -273,9 +272,12 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
 
-function isBreak(items: readonly Item[], at: number): boolean {
+/** "The July Fourth recess", "the Good Friday Agreement": the holiday is only part of the name. */
+function isPartOfName(items: readonly Item[], at: number): boolean {
   const event = senseOf(items, at, 'event');
-  return event !== undefined && event !== 'holidays';
+  const next = items[at];
+  const isNoun = next?.is.size === 0 && !next.isMark && next.capital && next.raw !== next.raw.toUpperCase();
+  return isNoun || (event !== undefined && event !== 'holidays');
 }
 
 /** "Thanksgiving week". */
