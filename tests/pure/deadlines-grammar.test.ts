@@ -1433,6 +1433,76 @@ const WORDINGS: Record<string, string> = {
     right now I know what people want | none
     I want action right now | vague
   `,
+  'a named time is read by default, with or without a verb': `
+    @2012-09-06
+    The bill is coming to the floor Thursday | calendar | 2012-09-13
+    Our plan to double exports: five years, no longer | duration | 2017-09-06
+    All of it gone in five years, guaranteed | duration | 2017-09-06
+    We're looking at the first quarter of next year | calendar | 2013-01-01..2013-03-31
+    twenty thousand more police in three years | duration | 2015-09-06
+    The hospital opens its doors in the second half of 2013 | calendar | 2013-07-01..2013-12-31
+    Look for a decision towards the middle of next week | calendar | 2012-09-12..2012-09-13
+    The minister is making a statement later this afternoon | calendar | 2012-09-06
+    I've asked officials to report to me within the month | duration | 2012-09-06..2012-10-06
+    We would like to have it signed this quarter | calendar | 2012-09-06..2012-09-30
+    Starting tonight, the roads are closed | calendar | 2012-09-06..
+    He ordered the strike in March | none
+  `,
+  'heads and tails beside a time do not hide it': `
+    48 hours tops | duration | 2025-08-15..2025-08-17
+    at most three weeks | duration | 2025-08-15..2025-09-05
+    five days, a week at the outside | duration | 2025-08-20..2025-08-22 | h
+    a fortnight from here, or thereabouts | duration | 2025-08-29 | h
+    in the space of eighteen months | duration | 2025-08-15..2027-02-15
+    one day or two | duration | 2025-08-16..2025-08-17 | h
+    the spring after next | calendar | 2027-03-01..2027-05-31
+    the weekend after next | calendar | 2025-08-30..2025-08-31
+    in the closing days of January | calendar | 2026-01-21..2026-01-31
+    the opening quarter of 2026 | calendar | 2026-01-01..2026-03-31
+    later on this month | calendar | 2025-08-16..2025-08-31
+    by the close of today | calendar | 2025-08-15
+    you have until ten o'clock on Monday | calendar | 2025-08-15..2025-08-18
+    some time next week, Thursday or Friday | calendar | 2025-08-21..2025-08-22 | h
+    it slips from Monday to the 17th of November | calendar | 2025-11-17
+    by the end of March, fingers crossed | calendar | 2025-08-15..2026-03-31 | h
+  `,
+  'whatever is no time behind before, when, once or at is an event': `
+    only once there's a peace to keep | event
+    well before voters go to the polls | event
+    before the House rises for the summer | event
+    before the July Fourth recess | event
+    at the next summit | event
+    in the first months of a Labour government | event
+    early in the next Parliament | event
+    over the lifetime of the next parliament | event
+    My successor will decide when to start | none
+  `,
+  'as soon as it can be done is vague, in any words': `
+    as soon as is practicable | vague
+    when conditions on the ground allow | vague
+    once it is feasible | vague
+    before very long | vague
+    an announcement is imminent | vague
+    Flights are suspended, effective immediately | vague
+    as soon as the Senate allows a vote | event
+  `,
+  'what lasts, is measured or bears the name of a time is no deadline': `
+    a year at Harvard | none
+    two weeks in July of last year | none
+    100 days in | none
+    twelve weeks paid leave for every new parent | none
+    This government will last five years | none
+    the Saturday Night Massacre | none
+    I love the fall | none
+    Agenda 2030 | none
+    May the best man win | none
+    A week is a long time in politics | none
+    That's my third conversation with him this month | none
+    The tariffs aren't going anywhere until 2029 | none
+    I doubt six months | none
+    He was given until Friday and he missed it | none
+    We've been told it's opening next month | none
+  `,
 };
 
 for (const [title, block] of Object.entries({ ...FINE_PRINT, ...SPEECH, ...SENTENCES, ...WORDINGS }))

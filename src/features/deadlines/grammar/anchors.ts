@@ -69,7 +69,9 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   const { items } = scene;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
-  const end = endOfEvent(items, at);
+  const part = endOfEvent(items, at);
+  // "The anniversary of that attack" is itself the event.
+  const end = part && (namedEventAt(items, part.at) || clauseAt(items, part.at)) ? part : null;
   const start = end?.at ?? at;
   const noun = namedEventAt(items, start);
   const named = noun && (end || canHang(items, start, noun, words.relation)) ? noun : null;
@@ -120,8 +122,13 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
     relation === 'from' ||
     relation === 'within';
   if (!isLoose) return true;
-  if (relation === null) return isPointed;
-  return isPointed || SPANS.has(key) || (OWNED_SPANS.has(key) && isChosen) || /_(term|session)$/.test(key);
+  if (relation === null) return isPointed || marks.some(({ is }) => is.get('which') === 'next');
+  return (
+    isPointed ||
+    SPANS.has(key) ||
+    (OWNED_SPANS.has(key) && (isChosen || items[event.next - 1]?.capital === true)) ||
+    /_(term|session)$/.test(key)
+  );
 }
 
 /** "the end of my term": the anchor is what the part belongs to. */
@@ -130,6 +137,7 @@ function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
   const isHalf =
     has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
   const next = isHalf ? start + 2 : start + 1;
+  if (has(items, start, 'part') && / (of|in)$/.test(items[start]?.text ?? '')) return { at: next };
   return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
 

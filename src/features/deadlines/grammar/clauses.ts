@@ -2,27 +2,12 @@
  * The clauses of a text and the verbs in them. A time belongs to the verb of its own clause: in "we
  * passed it in March and it will start in July" only the second time is one to come.
  */
+import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
-import { has, senseOf, skip } from './items.ts';
+import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
+import { type Tense, tenseAt } from './tenses.ts';
 import type { Category } from './types.ts';
-
-export type Tense =
-  | 'past'
-  /** "said", "told us": governs the time of the telling, not what is told. */
-  | 'reported'
-  /** May be past or passive: "passed in March". */
-  | 'participle'
-  | 'present'
-  /** "we are announcing": the present that speaks of the future. */
-  | 'progressive'
-  /** "the plan", "our goal": a noun that speaks of the future where no verb says otherwise. */
-  | 'goal'
-  /** "would", "could", "promised": future only where nothing else is past. */
-  | 'conditional'
-  /** "can": with figures beside it an ability ("one cat can have 20 kittens in a year"). */
-  | 'able'
-  | 'future';
 
 export interface Verb {
   at: number;
@@ -47,21 +32,7 @@ export interface Clauses {
   isTime: readonly boolean[];
 }
 
-const PROGRESSIVE = /ing\b/;
-const SHORTEST_PARTICIPLE = 4;
-/** How far apart the words of one verb stand: "will not have been", "have it". */
-const GROUP_REACH = 4;
 const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
-const IN_GROUP: readonly Category[] = [
-  'not',
-  'auxiliary',
-  'pronoun',
-  'future',
-  'present',
-  'adverb',
-  'past_word',
-  'object',
-];
 const SUBJECTS: readonly Category[] = [
   'pronoun',
   'article',
@@ -70,7 +41,6 @@ const SUBJECTS: readonly Category[] = [
   'past_word',
   'event_adjective',
 ];
-const OBJECTS: readonly Category[] = ['article', 'one', 'event_adjective', 'object'];
 const PARTICLES: readonly Category[] = [
   'conjunction',
   'filler',
@@ -82,7 +52,6 @@ const PARTICLES: readonly Category[] = [
   'vague',
   'attribution',
 ];
-const DETERMINERS: readonly Category[] = ['article', 'one', 'possessive', 'adjective', 'of'];
 
 export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: readonly boolean[]): Clauses {
   const clauses: Clause[] = [];
@@ -100,7 +69,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
     const tense = isHeld ? null : tenseAt(items, at, lexicon);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
-    if (item.number !== null || item.is.has('comparative'))
+    if ((item.number !== null && yearAt(items, at) === null) || item.is.has('comparative'))
       figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
   return { items, clauses, clauseOf, figures, isTime };
@@ -127,142 +96,6 @@ export function tensesWithin(items: readonly Item[], { from, next }: Finding, le
     if (tense) tenses.add(tense);
   }
   return tenses;
-}
-
-function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): Tense | null {
-  const item = items[at];
-  if (!item || item.isMark) return null;
-  const future = item.is.get('future');
-  if (future !== undefined) return futureAt(items, at, future);
-  if (item.is.has('past_word')) return isAbsorbed(items, at) ? null : 'past';
-  if (looksPast(item, lexicon))
-    return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
-  if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
-  if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
-  if (!item.is.has('present') || isAbsorbed(items, at) || opensPerfect(items, at, lexicon)) return null;
-  return isProgressive(items, at) ? 'progressive' : 'present';
-}
-
-function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
-  if (isNoun(items, at) || sense === 'goal') return 'goal';
-  if (opensPast(items, at) || (has(items, at, 'passive') && isAbsorbed(items, at))) return null;
-  const isModal = sense === 'would' || sense === 'must' || sense === 'can';
-  if (isModal && isHad(items, at)) return 'past';
-  return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
-}
-
-/** "Alison Alter got an F": with a name or a noun before it. */
-function isNameBefore(items: readonly Item[], at: number): boolean {
-  const before = items[items[at - 1]?.raw === '"' ? at - 2 : at - 1];
-  return before !== undefined && !before.isMark && before.is.size === 0;
-}
-
-/** "has been reported". */
-function isPassive(items: readonly Item[], at: number): boolean {
-  return has(items, at - 1, 'past_word') || has(items, at - 1, 'auxiliary');
-}
-
-/** "the plan", "our goal". */
-function isNoun(items: readonly Item[], at: number): boolean {
-  const before = items[at - 1];
-  return (
-    before !== undefined &&
-    (before.is.get('event_adjective') === 'owner' || DETERMINERS.some((category) => before.is.has(category)))
-  );
-}
-
-/** "would have done", "should have been": what has not happened. */
-function isHad(items: readonly Item[], at: number): boolean {
-  const have = has(items, at + 1, 'not') || has(items, at + 1, 'adverb') ? at + 2 : at + 1;
-  const after = items[have + 1];
-  return (
-    has(items, have, 'auxiliary') &&
-    (has(items, have + 1, 'past_participle') || after?.text === 'been' || after?.text.endsWith('ed') === true)
-  );
-}
-
-/** "has brought", "have not yet seen": the participle tells the tense. */
-function opensPerfect(items: readonly Item[], at: number, lexicon: Lexicon): boolean {
-  if (!has(items, at, 'auxiliary')) return false;
-  const next = skip(items, at + 1, 'not', 'adverb');
-  return items[next]?.text === 'been' || (items[next] !== undefined && looksPast(items[next], lexicon));
-}
-
-/** "was supposed to", "were expected to": what was to be. */
-function opensPast(items: readonly Item[], at: number): boolean {
-  for (let n = at - 1; n >= Math.max(0, at - 2); n--) {
-    if (has(items, n, 'past_word')) return true;
-    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
-  }
-  return false;
-}
-
-/** Part of a verb that began with "will": "will have been", "will not be completed". */
-function isAbsorbed(items: readonly Item[], at: number): boolean {
-  for (let n = at - 1; n >= Math.max(0, at - GROUP_REACH); n--) {
-    if (has(items, n, 'future')) return !isNoun(items, n) && items[n]?.is.get('future') !== 'goal';
-    if (has(items, n, 'passive')) return true;
-    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
-  }
-  return false;
-}
-
-function participleAt(items: readonly Item[], at: number, isCompleted: boolean): Tense | null {
-  const form = items[at]?.is.get('past_participle');
-  if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
-  const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
-  if (has(items, before, 'auxiliary')) return 'past';
-  if (form === 'perfect') return null;
-  if (form === 'passive') return 'participle';
-  if (form === 'base' && isBaseForm(items, at)) return null;
-  if (isSubject(items, before)) return 'past';
-  if (form !== 'base' && isActive(items, at)) return 'past';
-  return isCompleted ? null : 'participle';
-}
-
-/** "to cut", "will cut", "cut taxes": no past, though it is spelt like one. */
-function isBaseForm(items: readonly Item[], at: number): boolean {
-  const before = items[at - 1];
-  return (
-    !before ||
-    before.isMark ||
-    before.is.has('to') ||
-    before.is.has('possessive') ||
-    before.is.has('conjunction')
-  );
-}
-
-/** "we", but not the object of "get it done", "want this signed". */
-function isSubject(items: readonly Item[], at: number): boolean {
-  return has(items, at, 'pronoun') && !has(items, at - 1, 'have') && !has(items, at - 1, 'future');
-}
-
-/** "the proposed bill", "the first cut": no verb of its sentence. */
-function isAttribute(items: readonly Item[], at: number): boolean {
-  return !has(items, at - 1, 'pronoun') && (isNoun(items, at) || has(items, at - 1, 'ordinal'));
-}
-
-/** "Congress passed the bill": with an object it is no passive. */
-function isActive(items: readonly Item[], at: number): boolean {
-  const next = items[at + 1];
-  if (!next || next.isMark || has(items, at - 1, 'present')) return false;
-  return OBJECTS.some((category) => next.is.has(category));
-}
-
-function looksPast(item: Item, lexicon: Lexicon): boolean {
-  if (item.is.has('past_participle')) return true;
-  if (item.is.size > 0 || item.text.length < SHORTEST_PARTICIPLE || item.isMark) return false;
-  const { past_endings, past_prefixes } = lexicon.table;
-  if (past_endings.some((ending) => item.text.endsWith(ending))) return !lexicon.notPast.has(item.text);
-  return past_prefixes.some(
-    (prefix) => item.text.startsWith(prefix) && lexicon.pastForms.has(item.text.slice(prefix.length)),
-  );
-}
-
-function isProgressive(items: readonly Item[], at: number): boolean {
-  return (
-    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => PROGRESSIVE.test(item.text))
-  );
 }
 
 /**
@@ -292,6 +125,15 @@ export function isRelative(items: readonly Item[], verb: Verb): boolean {
 /** The verb before another in its clause. */
 export function verbBefore({ clauses, clauseOf }: Clauses, verb: Verb): Verb | null {
   return clauses[clauseOf[verb.at] ?? 0]?.verbs.findLast(({ at }) => at < verb.at) ?? null;
+}
+
+/** Is something told in a sentence; loosely read also where a participle stands in it? */
+export function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
+  return clauses.some(
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
+  );
 }
 
 /** Nothing but times and particles in it: ", in two weeks,". */
@@ -345,10 +187,13 @@ function hasOwnVerb(items: readonly Item[], at: number): boolean {
 /** The nearest verb of the sentence in the clauses before (-1) or behind (1). */
 function neighbour(clauses: readonly Clause[], own: number, step: 1 | -1): Verb | null {
   const sentence = clauses[own]?.sentence;
+  // "Will be renegotiated, or ripped up": a participle counts only where no verb stands beyond it.
+  let participle: Verb | null = null;
   for (let n = own + step; clauses[n]?.sentence === sentence; n += step) {
     const verbs = (clauses[n]?.verbs ?? []).filter(({ tense }) => tense !== 'reported');
-    const verb = step < 0 ? (verbs.findLast(isFinite_) ?? verbs.at(-1)) : (verbs.find(isFinite_) ?? verbs[0]);
+    const verb = step < 0 ? verbs.findLast(isFinite_) : verbs.find(isFinite_);
     if (verb) return verb;
+    participle ??= (step < 0 ? verbs.at(-1) : verbs[0]) ?? null;
   }
-  return null;
+  return participle;
 }

@@ -1,5 +1,5 @@
 /** Times of day. The grammar counts in days, so it only reads past them. */
-import { has, isMark, skip } from './items.ts';
+import { has, isMark, senseOf, skip } from './items.ts';
 import type { Scene } from './scene.ts';
 
 /** The position after a time of day: "at 5 pm", "noon", "close of business", "morning". */
@@ -7,6 +7,8 @@ export function clockEnd(scene: Scene, at: number): number | null {
   const { items } = scene;
   const start = has(items, at, 'article') ? at + 1 : at;
   if (has(items, start, 'daytime')) return start + 1;
+  const hour = Number(senseOf(items, start, 'number') ?? 0);
+  if (hour > 0 && hour <= 12) return has(items, start + 1, 'clock') ? skip(items, start + 1, 'clock') : null;
   if (items[start]?.number === null || items[start] === undefined) return null;
   if (isMark(items, start + 1, ':') && items[start + 2]?.raw.length === 2 && items[start + 2]?.number != null)
     return skip(items, start + 3, 'clock');

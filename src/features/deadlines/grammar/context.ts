@@ -4,8 +4,8 @@
  */
 import {
   type Clauses,
+  isPastSentence,
   isRelative,
-  type Tense,
   tensesWithin,
   type Verb,
   verbBefore,
@@ -14,29 +14,42 @@ import {
 import type { Finding } from './findings.ts';
 import { has } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
+import type { Tense } from './tenses.ts';
 import type { Category } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
+const SHARE = /^per ?cent$/;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
   if (isDenied(items, finding)) return true;
-  if (finding.isGiven) return false;
+  if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
   if (tense === 'past') return true;
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
-  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding, today);
+  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
   if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
-  const isRunning = finding.start !== null && finding.start <= today && !finding.isLength;
+  const isRunning =
+    finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
   const isStatistic = hasFigures(text, finding);
-  if (finding.isComparison && isStatistic) return true;
+  if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "He was given until Friday and he missed it". */
+function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return clauses.some(
+    (clause) =>
+      clause.sentence === sentence &&
+      clause.verbs.some(({ at, tense }) => at >= finding.next && tense === 'past'),
+  );
 }
 
 /** "That's the third time this week" counts. */
@@ -47,8 +60,8 @@ function isNthTime(items: readonly Item[], from: number): boolean {
 }
 
 /** "28 percent are back in prison within a year", "as of today there is no case". */
-function isStatement(text: Clauses, finding: Finding, today: number): boolean {
-  if (finding.family === 'open_from') return finding.start === today;
+function isStatement(text: Clauses, finding: Finding): boolean {
+  if (finding.family === 'open_from') return has(text.items, finding.from, 'stating');
   return finding.kind === 'duration' && hasFigures(text, finding);
 }
 
@@ -65,6 +78,8 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'goal') return 'future';
   if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
+  // "We've been told it's opening next month".
+  if (tense === 'progressive' && nearest && verbBefore(text, nearest)?.tense === 'past') return 'past';
   // With figures beside it even "we are paying" is a statistic.
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
 }
@@ -81,17 +96,14 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
   );
 }
 
-function isPastSentence({ clauses }: Clauses, sentence: number, isLoose = false): boolean {
-  return clauses.some(
-    (clause) =>
-      clause.sentence === sentence &&
-      clause.verbs.some(({ tense }) => tense === 'past' || (isLoose && tense === 'participle')),
-  );
-}
-
 /** "after we won": the event itself is over. "Once it has passed" is not. */
 function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
   const inside = tensesWithin(items, finding, lexicon);
+  // "When they have done their sums" has yet to come.
+  const isPerfect = items
+    .slice(finding.from, finding.next)
+    .some(({ is }) => is.has('auxiliary') && is.has('present'));
+  if (finding.isStart && isPerfect) return false;
   if (inside.has('future') || inside.has('present') || inside.has('progressive')) return false;
   return inside.has('past') || inside.has('participle');
 }
@@ -123,14 +135,19 @@ function isConditional(items: readonly Item[], finding: Finding): boolean {
   );
 }
 
-/** Does the sentence speak of the future outside the finding? */
-export function speaksOfFuture(text: Clauses, finding: Finding): boolean {
+/**
+ * Does the sentence tell what is, and not what is to come? "Today" needs a verb that speaks of the
+ * future; anything else only none that speaks of the present or the past.
+ */
+export function tellsNow(text: Clauses, finding: Finding): boolean {
   const tense = tenseOf(text, finding);
-  // "There would be no jobs today", "today you can't rely on it": no time to come.
   const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
+  // "There would be no jobs today", "today you can't rely on it": no time to come.
   if (verb?.tense === 'conditional' || (verb?.tense === 'able' && has(text.items, verb.at, 'not')))
-    return false;
-  return tense === 'future' || tense === 'progressive';
+    return true;
+  if (tense === 'future' || tense === 'progressive') return false;
+  const isNow = text.items[finding.from]?.is.get('filler') === 'now';
+  return tense !== null || isNow || finding.family === 'vague';
 }
 
 /** "The first in ten years" compares; "the first will open in ten weeks" does not. */
@@ -149,6 +166,12 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
     if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
   }
   return false;
+}
+
+/** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */
+function hasShare({ items }: Clauses, finding: Finding): boolean {
+  const sentence = items[finding.from]?.sentence;
+  return items.some((item) => item.sentence === sentence && (item.raw === '%' || SHARE.test(item.text)));
 }
 
 /** Figures beside a time make a statistic of the sentence. */
@@ -182,6 +205,8 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   const { items, isTime } = text;
   // "A long shutdown (five months)" explains a length.
   if (items[finding.from - 1]?.raw === '(') return false;
+  // "A hundred days in" tells how far it has come.
+  if (finding.isLength && items[finding.next]?.is.get('relation') === 'in') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
     return !item || item.isMark || isTime[at] === true || ASIDE.some((category) => item.is.has(category));

@@ -35,8 +35,9 @@ export const dayWord: Form = (scene, at) => {
     return period(moved, moved, afterClock(scene, later.next), { family: 'counted_from_day' });
   }
   const day = scene.today + Number(offset);
-  const counted = Number(offset) > 1;
-  return period(day, day, afterClock(scene, at + 1), { family: counted ? 'counted_from_day' : 'day_word' });
+  const isLater = has(scene.items, at, 'part');
+  const family = Number(offset) > 1 ? 'counted_from_day' : isLater ? 'later_this' : 'day_word';
+  return period(day, day, afterClock(scene, at + 1), { family });
 };
 
 /** "Kids today can't read", "a child born in America today": said of the noun before it. */
@@ -80,7 +81,8 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
     return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
-  if (isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+  const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
+  if (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
   if (written && written.start === written.end && which === undefined) {

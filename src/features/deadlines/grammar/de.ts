@@ -30,6 +30,7 @@ export const de: LanguageTable = {
   past_prefixes: [],
   not_past: '',
   needs_capital: 'morgen früh',
+  homographs: '',
   abbreviations: 'dr|prof|hr|fr|nr|bzw|ca|etc|usw|st|jan|feb|apr|aug|sept|okt|nov|dez',
   expansions: {
     jahresende: 'ende des jahres',

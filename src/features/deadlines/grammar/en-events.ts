@@ -86,7 +86,7 @@ export const enEvents: LanguageTable['words'] = {
     congress: 'congress|parliament|government',
     legislature: 'legislature|legislative period|parliamentary term',
     recess:
-      'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break',
+      'recess|summer recess|august recess|christmas recess|easter recess|winter recess|summer break|winter break|spring break|christmas break|easter break|thanksgiving break|christmas holidays|easter holidays|summer holidays|summer holiday|christmas holiday|august break|autumn break',
     budget: 'budget|spending review|autumn statement|spring statement|budget deadline',
     summit:
       'g7|g20|cop30|cop31|cop32|g7 summit|g20 summit|nato summit|un general assembly|summit|conference|meeting|talks|negotiations',
@@ -134,7 +134,7 @@ export const enEvents: LanguageTable['words'] = {
     owner: 'my|our|your|his|her|their|its|this|that',
   },
   not_event: {
-    no: 'court|committee|judge|god|house|senate|people|nation|world|american people|camera|cameras|board|grand jury|jury|media|us|me|him|them|it|you|that|this|these|those|all|which|what|cartels|everyone|everything|anyone|each|themselves|fact|eyes|anything|others|another|america|fashion|so',
+    no: 'chamber|dail|cabinet|tribunal|commission|inquiry|court|committee|judge|god|house|senate|people|nation|world|american people|camera|cameras|board|grand jury|jury|media|us|me|him|them|it|you|that|this|these|those|all|which|what|cartels|everyone|everything|anyone|each|themselves|fact|eyes|anything|others|another|america|fashion|so',
   },
   newsroom_unit: {
     working_days:

@@ -19,6 +19,7 @@ export const en: LanguageTable = {
   completed:
     'increased|completed|finished|balanced|delivered|repealed|secured|signed|closed|reopened|fixed|ended|restored|cleared|passed|approved|confirmed|published|released|announced|implemented|introduced|submitted|resolved|withdrawn|phased|removed|deported|banned|abolished|eliminated|replaced',
   needs_capital: 'may|march|august|sat|sun|mon|wed',
+  homographs: 'may|march|august|fall|spring|sun|sat',
   abbreviations: 'mr|mrs|ms|dr|gov|sen|rep|gen|st|lt|col|sgt|jr|sr|prof|rev|hon|vs|inc|co|corp|u.s|no',
   expansions: {
     eoy: 'end of the year',
@@ -36,7 +37,12 @@ export const en: LanguageTable = {
   words: {
     ...enEvents,
     ...enSpeech,
-    length: { '1 day': 'one day', '1 week': 'this day week', '1 fortnight': 'this day fortnight' },
+    length: {
+      '1 day': 'one day',
+      '1-2 day': 'one day or two',
+      '1 week': 'this day week',
+      '1 fortnight': 'this day fortnight',
+    },
     number: {
       '1': 'one',
       '2': 'two',
@@ -74,7 +80,7 @@ export const en: LanguageTable = {
       '1000000000000': 'trillion',
     },
     ordinal: {
-      '1': 'first',
+      '1': 'first|opening|very first',
       '2': 'second|latter',
       '3': 'third',
       '4': 'fourth',
@@ -105,7 +111,7 @@ export const en: LanguageTable = {
       '29': 'twenty ninth',
       '30': 'thirtieth',
       '31': 'thirty first',
-      '-1': 'last|final|very last',
+      '-1': 'last|final|very last|closing',
     },
     few: {
       '2-3':
@@ -173,7 +179,7 @@ export const en: LanguageTable = {
     half_year: { half: 'half', h: 'h' },
     day: {
       '-1': 'yesterday|last night',
-      '0': 'today|tonight|this morning|this afternoon|this evening|later today|later tonight|this very day|the end of today',
+      '0': 'today|tonight|this morning|this afternoon|this evening|this very day|the end of today|later today|later tonight|later this morning|later this afternoon|later this evening',
       '1': 'tomorrow',
       '2': 'the day after tomorrow|day after tomorrow',
     },
@@ -186,14 +192,15 @@ export const en: LanguageTable = {
     },
     part: {
       early:
-        'early|early in|early on in|the early part of|early part of|the first part of|the opening months of',
+        'early|early in|early on in|the early part of|early part of|the first part of|the opening part of|the first days of|the first weeks of|the first months of|first days of|first weeks of|first months of|the opening days of|the opening weeks of|the opening months of|the early days of|the early weeks of|the early months of',
       start: 'start|beginning|very beginning|very start|outset',
       first_half: 'front half|the front half',
       second_half: 'back half|the back half|latter half|the latter half',
       mid: 'mid|middle|midway through|halfway through',
-      late: 'late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
-      end: 'end|tail end|very end|close|conclusion|back end|tail',
-      later: 'later|later in|later on in',
+      late: 'the last days of|last days of|the final days of|final days of|the closing days of|the dying days of|the last weeks of|the final weeks of|the closing weeks of|late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
+      end: 'end|tail end|very end|close|conclusion|back end|backend|tail',
+      later:
+        'later|later in|later on|later on in|later today|later tonight|later this morning|later this afternoon|later this evening',
       earlier: 'earlier|earlier in',
     },
     which: {
@@ -209,12 +216,12 @@ export const en: LanguageTable = {
     this_time: { this: 'this time|the same time|about this time|this same time' },
     new_year: { new: 'new year' },
     relation: {
-      in: 'in|in the space of',
+      in: 'in',
       within:
-        'within|inside|inside of|in less than|in under|in no more than|in not more than|within no more than|no more than|not more than|in fewer than|in at most|in a maximum of|in up to|within a period of|within a maximum of|within less than|not exceeding',
+        'within|inside|inside of|in the space of|within the space of|inside the space of|in less than|in under|in no more than|in not more than|within no more than|no more than|not more than|in fewer than|in at most|in a maximum of|in up to|within a period of|within a maximum of|within less than|not exceeding',
       by: 'by|no later than|by the time of|not later than|on or before|by or before|not beyond|latest by|in time for|by the latest|no later then|not after|by at least',
       before:
-        'before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
+        'before|long before|well before|way before|just before|shortly before|right before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
       after:
         'after|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
       when: 'when|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
@@ -222,13 +229,14 @@ export const en: LanguageTable = {
       soonest: 'as early as|as soon as|in as little as|in as few as|as little as',
       until: "until|till|'til|til|up until|up till",
       on: 'on|at|come|on or about|on or around|toward|towards|as at',
-      over: 'over|during|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
+      over: 'over|during|over the lifetime of|during the lifetime of|in the lifetime of|within the lifetime of|over the life of|during the life of|in the life of|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
       for: 'for',
       since: 'since|ever since|dating from|as far back as|way back in|back when|way back when',
       between: 'between|anywhere between|somewhere between|anywhere from|somewhere from',
       open_length:
         'in at least|in more than|in no less than|in not less than|in over|in just over|in well over|in a little over',
-      at_most: 'less than|under|fewer than|up to',
+      at_most:
+        'less than|under|fewer than|up to|at most|at the most|at the very most|no longer than|a maximum of',
       length_only:
         'through|throughout|lasting|for at least|for up to|for about|at least|more than|into|well into|for more than|for less than|for nearly|for almost|for over|lasts|lasted|beyond|a total of|no less than|over a period of|as long as|all through|a period of|for the duration of|than|as many as',
     },
@@ -240,7 +248,7 @@ export const en: LanguageTable = {
     },
     ago: { ago: 'ago|earlier|back|prior|previously|before that|or so ago|ago now|now past|past' },
     from_now: {
-      now: 'from now|from today|hence|from this day|from tonight|from this moment|down the road|from right now|of today|of now|out from today|out from now',
+      now: 'from now|from today|hence|from this day|from tonight|from this moment|down the road|from right now|from here|from here on|out from here|out from today|out from now',
     },
     time_possessive: { time: 'time' },
     last_of: { end: 'end|close' },

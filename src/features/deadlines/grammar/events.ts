@@ -29,15 +29,27 @@ const EVENT_ADJECTIVES: readonly Category[] = [
   'adjective',
   'month',
   'season',
+  'holiday',
   'unit',
 ];
-const CLAUSE_OPENERS: readonly Category[] = [
-  'pronoun',
-  'article',
-  'event_adjective',
-  'one',
-  'every',
-  'event',
+/** With these begins neither a clause nor a noun: "before in", "after and", "when maybe". */
+const NO_CLAUSE: readonly Category[] = [
+  'relation',
+  'conjunction',
+  'and',
+  'or',
+  'of',
+  'to',
+  'unit',
+  'units',
+  'number',
+  'few',
+  'hedge',
+  'idiom',
+  'vague',
+  'ago',
+  'frequency',
+  'past_participle',
 ];
 const MOST_ADJECTIVES = 7;
 const MOST_UNKNOWN_WORDS = 3;
@@ -118,7 +130,7 @@ function tail(items: readonly Item[], at: number): number {
 }
 
 function namedEventAtShallow(items: readonly Item[], from: number): number | null {
-  const at = skip(items, from, 'article', 'event_adjective', 'ordinal', 'which');
+  const at = skip(items, from, 'article', 'one', 'event_adjective', 'ordinal', 'which');
   return has(items, at, 'event') || has(items, at, 'event_phrase') ? at + 1 : null;
 }
 
@@ -189,16 +201,8 @@ export function offsetOf(length: Pick<Length, 'unit' | 'count'>): Offset | null 
 export const clauseAt = readOnce((items: readonly Item[], from: number): EventName | null => {
   const first = items[from];
   if (!first || first.isMark || first.number !== null) return null;
-  const opens = CLAUSE_OPENERS.some((category) => first.is.has(category));
-  const second = items[from + 1];
-  const isPlainClause = first.is.size === 0 && second !== undefined && !second.isMark && second.is.size === 0;
-  if (
-    !opens &&
-    !isPlainClause &&
-    !(first.capital && first.is.size === 0) &&
-    !has(items, from, 'event_phrase')
-  )
-    return null;
+  const isPhrase = has(items, from, 'event_phrase');
+  if (!isPhrase && NO_CLAUSE.some((category) => first.is.has(category))) return null;
   let key: string | null = null;
   let at = from;
   for (; at < from + LONGEST_CLAUSE; at++) {
@@ -208,8 +212,8 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
     if (isHead && item.is.has('not_event') && !opensClause(items, at)) return null;
     key ??= item.is.get('event_phrase') ?? item.is.get('event') ?? null;
   }
-  if (at - from < 2 && !has(items, from, 'event_phrase')) return null;
-  return { ...event(items, from, at, key, false), isUnknown: isPlainClause && !opens };
+  if (at - from < 2 && !isPhrase) return null;
+  return { ...event(items, from, at, key, false), isUnknown: first.is.size === 0 };
 });
 
 const VERBS: readonly Category[] = [
@@ -222,9 +226,9 @@ const VERBS: readonly Category[] = [
   'is_over',
 ];
 
-/** "it lands on my desk", "these kids graduate": clauses, where "before it" is none. */
+/** "it lands on my desk", "the House rises": clauses, where "before it" and "before the House" are none. */
 function opensClause(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
-  if (!next || next.isMark || !(has(items, at, 'pronoun') || has(items, at, 'article'))) return false;
+  if (!next || next.isMark) return false;
   return next.is.size === 0 || VERBS.some((category) => next.is.has(category));
 }

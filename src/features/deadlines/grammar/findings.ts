@@ -19,7 +19,7 @@ export interface Finding {
   isEvent: boolean;
   /** "when", "once": an event a length beside it is counted from. */
   isStart: boolean;
-  /** Somebody was given until then, whenever that was said: "has given us until Friday". */
+  /** Holds whatever the tense beside it: "has given us until Friday", "suspended, effective immediately". */
   isGiven: boolean;
   /** Counts only where the sentence speaks of the future, or says nothing else. */
   needsFuture: boolean;

@@ -4,18 +4,17 @@
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
+import { choose } from './choose.ts';
 import { type Clauses, readClauses, verbOf } from './clauses.ts';
-import { isFact, speaksOfFuture, standsAlone } from './context.ts';
+import { isFact, standsAlone, tellsNow } from './context.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
-import { offsetOf } from './events.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
-import { skip } from './items.ts';
-import { lengthAt, unitAt } from './lengths.ts';
+import { unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
+import { isMeasure } from './measures.ts';
 import { timeAt } from './readings.ts';
-import { relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
 import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
@@ -112,8 +111,8 @@ function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: L
   if (finding.kind === 'none') return false;
   if (!isWindow(finding, scene.today)) return false;
   const isAlone = (): boolean => standsAlone(clauses, finding);
-  if (finding.strength === 'bare' && !isAlone()) return false;
-  if (finding.needsFuture && !speaksOfFuture(clauses, finding)) {
+  if (finding.strength === 'bare' && isMeasure(clauses, finding, lexicon) && !isAlone()) return false;
+  if (finding.needsFuture && tellsNow(clauses, finding)) {
     // "I am in my second term" tells where things stand.
     const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';
     if (isState || !isAlone()) return false;
@@ -125,59 +124,6 @@ function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: L
 function isWindow({ start, end }: Finding, today: number): boolean {
   if (start === null) return true;
   return start >= today && isWritable(start) && (end === null || (end >= start && isWritable(end)));
-}
-
-/** The first time with a window, else the first event, else the first vague word. */
-function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
-  const { items } = clauses;
-  const dated = chooseDated(clauses, kept);
-  const event = kept.find((finding) => finding.kind === 'event');
-  if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
-  return dated ?? event ?? kept.find((finding) => finding.kind === 'vague') ?? null;
-}
-
-/**
- * The first time with a window; but one that a verb of the future governs comes before a plan of the
- * present ("it runs out in June, so I expect a deal by May"), and a correction before what it corrects.
- */
-function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
-  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
-  const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
-  if (corrected) return corrected;
-  const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
-  const isOpen = dated[0]?.end === null;
-  const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
-  const isPlan = tenses[0] === 'present' && dated[0]?.kind === 'calendar';
-  if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
-  return dated[0];
-}
-
-/** "Monday, no, make that Tuesday": is there a correction between two times? */
-function isCorrected(items: readonly Item[], from: number, first: number): boolean {
-  for (let at = first; at < from; at++) {
-    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
-    if (isNo || items[at]?.is.has('correction')) return true;
-  }
-  return false;
-}
-
-/** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */
-function hangsOn(dated: Finding, event: Finding): boolean {
-  const isSameTime =
-    dated.kind === 'calendar' &&
-    dated.from === event.next &&
-    (dated.strength === 'plain' || dated.strength === 'free');
-  return isSameTime || (dated.kind === 'duration' && event.isStart);
-}
-
-function joined(items: readonly Item[], dated: Finding, event: Finding): Finding {
-  const words = relationAt(items, dated.from);
-  const length =
-    dated.kind === 'duration' ? lengthAt(items, skip(items, words.next, 'article', 'which')) : null;
-  const offset = length ? offsetOf(length) : null;
-  if (!offset || !event.anchor) return event;
-  const relation = dated.strength === 'firm' ? 'within' : 'after';
-  return { ...event, hedged: event.hedged || dated.hedged, anchor: { ...event.anchor, relation, offset } };
 }
 
 function report(

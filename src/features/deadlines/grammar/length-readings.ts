@@ -107,7 +107,10 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
   if (length && Number(senseOf(items, unitEnd, 'day') ?? 0) > 0)
     return periodFinding(scene, start, words, from);
   const joint = relationAt(items, unitEnd);
-  const isOf = has(items, unitEnd, 'of') && words.relation === 'within';
+  const isOf =
+    has(items, unitEnd, 'of') &&
+    words.relation === 'within' &&
+    senseOf(items, unitEnd + 1, 'filler') !== 'now';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
   const target = isOf ? unitEnd + 1 : joint.next;
   const period = periodAt(scene, target);
@@ -159,7 +162,7 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
       needsFuture: words.relation === 'after' && tail.kind === null,
       isGiven: tail.kind === 'deadline' && isSet(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
-      strength: strengthOf(words, tail.kind, role, isNext),
+      strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
     }),
   );
 }
@@ -225,6 +228,8 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
   const start = isMark(items, at, ',') ? at + 1 : at;
   if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
+  if (has(items, at, 'of') && senseOf(items, at + 1, 'filler') === 'now')
+    return { kind: 'from_now', next: at + 2 };
   // "Two weeks away", but "eight months away from an election" measures a distance.
   if (has(items, at, 'away'))
     return { kind: senseOf(items, at + 1, 'relation') === 'from' ? 'age' : 'from_now', next: at + 1 };
@@ -253,8 +258,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
-  // "It takes two weeks" tells a length; "it will take two weeks" says when it is done.
-  if (relation === null && has(items, from - 1, 'spends') && !has(items, from - 2, 'future')) return 'none';
+  if (relation === null && isSpent(items, from)) return 'none';
   if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
   if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
@@ -277,8 +281,8 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case null:
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
-      if (length.single && !opensStretch(items, from)) return 'none';
-      if (has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun')) return 'within';
+      if (length.single && tail === null && !opensStretch(items, from)) return 'none';
+      if (isOfDeadline(items, from)) return 'within';
       if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
@@ -286,10 +290,22 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   }
 }
 
+/** "a deadline of two weeks". */
+function isOfDeadline(items: readonly Item[], from: number): boolean {
+  return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
+}
+
+/** "It takes two weeks" tells a length; "it will take two weeks" says when it is done. */
+function isSpent(items: readonly Item[], from: number): boolean {
+  const spends = senseOf(items, from - 1, 'spends');
+  return spends !== undefined && (spends === 'stays' || !has(items, from - 2, 'future'));
+}
+
 /** "two year contract" without a hyphen: a count above one with a singular unit. */
 function isSingularNoun(items: readonly Item[], length: Length): boolean {
   return (
     length.count > 1 &&
+    !length.range &&
     !length.needsCalendar &&
     has(items, length.next - 1, 'unit') &&
     !has(items, length.next - 1, 'units') &&
@@ -302,9 +318,10 @@ function strengthOf(
   tail: Tail,
   role: LengthRole,
   isNext: boolean,
+  isHeld: boolean,
 ): Finding['strength'] {
   if (words.relation === null) return tail !== null || (role === 'within' && !isNext) ? 'plain' : 'bare';
-  if (words.relation === 'at_most') return 'bare';
+  if (words.relation === 'at_most') return isHeld ? 'plain' : 'bare';
   return role === 'within' ? 'firm' : 'plain';
 }
 

@@ -203,11 +203,14 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
   };
 }
 
-/** Lengths that do not mean what they count. */
+/** Lengths that do not mean what they count, and those of a phrase with a second sense ("one day or two"). */
 function fixedLengthAt(items: readonly Item[], at: number): Length | null {
-  const [count, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
-  if (count === undefined || !isUnit(unit)) return null;
-  return { ...plainLength(amountOf(Number(count), unit), unit, at + 1), count: Number(count) };
+  const [counts, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
+  const [low, high = low] = counts?.split('-').map(Number) ?? [];
+  if (low === undefined || high === undefined || !isUnit(unit)) return null;
+  const range = high > low;
+  const most = plainLength(amountOf(high, unit), unit, at + 1);
+  return { ...most, min: amountOf(low, unit), count: high, range, hedged: range };
 }
 
 /** A length without loose ends: one of a unit. */

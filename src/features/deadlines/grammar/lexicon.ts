@@ -35,6 +35,7 @@ export interface Lexicon {
   needsCapital: ReadonlySet<string>;
   notPast: ReadonlySet<string>;
   completed: ReadonlySet<string>;
+  homographs: ReadonlySet<string>;
   /** Irregular past forms, for the prefixes of the table. */
   pastForms: ReadonlySet<string>;
 }
@@ -51,6 +52,7 @@ const INNER = new Set<Category>([
   'after_next',
   'age',
   'ago',
+  'at_once',
   'and',
   'attribution',
   'auxiliary',
@@ -68,9 +70,11 @@ const INNER = new Set<Category>([
   'not_a_year',
   'not_event',
   'object',
+  'moves',
   'of',
   'or',
   'passive',
+  'possible',
   'plus_half',
   'past_participle',
   'past_word',
@@ -79,6 +83,7 @@ const INNER = new Set<Category>([
   'pronoun',
   'scheduled',
   'spends',
+  'stating',
   'suffix',
   'superlative',
   'time_possessive',
@@ -105,6 +110,7 @@ export function compile(table: LanguageTable): Lexicon {
     root,
     needsCapital: new Set(table.needs_capital.split('|')),
     completed: new Set(table.completed.split('|')),
+    homographs: new Set(table.homographs.split('|')),
     notPast: new Set(table.not_past.split('|')),
     pastForms: new Set(
       [table.words.past_word, table.words.past_participle].flatMap((values) =>

@@ -11,6 +11,8 @@ import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } fr
 import type { Period, Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
 
+/** "By noon" is a day; "at noon" is only an hour of one. */
+const CLOCK_LIMITS = new Set<Relation | null>(['by', 'before', 'until']);
 /** How far back "you have" or "not" still governs "until". */
 const REACH = 6;
 /** And where it says what for: "until Friday, to make a deal". */
@@ -36,20 +38,22 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (isBackThen(items, from)) return finding(from, period.next, { family: 'past' });
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
-  if (period.size === 'clock' && words.relation !== 'by' && words.relation !== 'before')
+  if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   const suffix = senseOf(items, suffixAt, 'suffix');
   const next = suffix ? suffixAt + 1 : period.next;
   const isHoliday = period.family === 'holiday' && period.size === 'day';
-  const isSpan = period.family === 'between' && words.relation === 'from';
-  const relation = isSpan ? 'in' : relationWithSuffix(items, words.relation, suffix, from, next, isHoliday);
+  const isSpan = words.relation === 'from' && period !== first;
+  const relation = isSpan
+    ? 'in'
+    : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
   const window = windowOf(relation, period, today);
   if (!window) return finding(from, next, { family: 'past' });
-  const isLoose = period !== first && period.family !== 'between' && period.end > first.end;
+  const isLoose = !isSpan && period !== first && period.family !== 'between' && period.end > first.end;
   return finding(from, next, {
     isGiven:
       (words.relation === 'until' && relation === 'by') || (isDeadline(items, from) && isSet(items, from)),
@@ -102,20 +106,20 @@ function relationWithSuffix(
   relation: Relation | null,
   suffix: string | undefined,
   from: number,
-  next: number,
-  isHoliday: boolean,
+  { next, isHoliday, isEnd }: { next: number; isHoliday: boolean; isEnd: boolean },
 ): Relation | null {
   if (suffix === 'latest') return 'by';
   if (suffix === 'earliest') return 'from';
-  if (relation === 'before' && isNegated(items, from)) return 'from';
+  if (relation === 'before' && isNegated(items, from)) return isEnd ? 'after' : 'from';
   if (relation === 'until') {
-    if (has(items, from - 1, 'spends')) return 'until';
+    if (has(items, from - 1, 'spends') || items.some((item) => item.is.get('lasting') === 'stays'))
+      return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }
   if (relation === 'for') return isScheduled(items, from) || isHoliday ? 'on' : 'for';
   // German has one word for "by" and "until"; a state that lasts tells them apart.
-  if (relation === 'by' && items.some((item) => item.is.has('lasting'))) return 'length_only';
+  if (relation === 'by' && items.some((item) => item.is.get('lasting') === 'lasts')) return 'length_only';
   return relation;
 }
 
@@ -174,6 +178,8 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
   if (!second || second.refuse || second.end < first.end || second.start < first.start) return null;
   if (isMark(items, joint, ',') && second.size !== first.size) return null;
   if (isBoth && !isRange && (second.size !== 'day' || second.start !== first.end + 1)) return null;
+  // "It slips from Monday to the 17th": only the second counts.
+  if (relation === 'from' && isMoved(items, first.next)) return second;
   return {
     ...second,
     start: first.start,
@@ -182,6 +188,10 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
     isAdverb: first.isAdverb,
     other: null,
   };
+}
+
+function isMoved(items: readonly Item[], next: number): boolean {
+  return items.slice(Math.max(0, next - REACH), next).some((item) => item.is.has('moves'));
 }
 
 /** "late this month or early next". */

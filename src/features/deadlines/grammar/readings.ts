@@ -24,6 +24,9 @@ const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
 /** How far behind "since" its time may stand. */
 const SINCE_REACH = 4;
 const LONG_REVIEW_DAYS = 365;
+const AS_POSSIBLE_DAYS = 7;
+/** "When conditions on the ground" has no more words. */
+const MOST_CONDITION_WORDS = 6;
 
 export function timeAt(scene: Scene, from: number): Finding | null {
   const { items } = scene;
@@ -96,10 +99,19 @@ function sinceAt(scene: Scene, at: number, from: number): Finding {
 
 function idiomAt(scene: Scene, from: number): Finding | null {
   const { items, today } = scene;
+  // "Later on" is vague, "later on this month" is not.
+  if (has(items, from, 'part') && periodAt(scene, from)) return null;
   const days = senseOf(items, from, 'vague');
   if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
   const isNow = has(items, from, 'present_time');
-  if (days !== undefined) return { ...vague(from, from + 1, Number(days)), needsFuture: isNow };
+  if (days !== undefined)
+    return {
+      ...vague(from, from + 1, Number(days)),
+      needsFuture: isNow,
+      isGiven: has(items, from, 'at_once'),
+    };
+  const asPossible = asPossibleEnd(items, from);
+  if (asPossible !== null) return vague(from, asPossible, AS_POSSIBLE_DAYS);
   const idiom = senseOf(items, from, 'idiom');
   if (idiom === 'overnight')
     return finding(from, from + 1, {
@@ -115,6 +127,18 @@ function idiomAt(scene: Scene, from: number): Finding | null {
     if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
   }
   return contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
+}
+
+/** "as soon as is practicable", "when conditions on the ground allow": the end of the words. */
+function asPossibleEnd(items: readonly Item[], from: number): number | null {
+  if (!has(items, from, 'as_soon')) return null;
+  for (let at = from + 1; at <= from + MOST_CONDITION_WORDS; at++) {
+    const [item, after] = [items[at], items[at + 1]];
+    if (!item || item.isMark) return null;
+    const isLast = !after || after.isMark || after.is.has('relation') || after.is.has('conjunction');
+    if (item.is.has('possible') && isLast) return at + 1;
+  }
+  return null;
 }
 
 function vague(from: number, next: number, reviewAfterDays: number): Finding {

@@ -67,9 +67,10 @@ export const weekendForm: Form = (scene, at) => {
   if (!has(items, nameAt, 'weekend') || isPossessive(scene, nameAt + 1)) return null;
   const joint = senseOf(items, nameAt + 1, 'relation');
   if (joint === 'after' || joint === 'before' || has(items, nameAt + 1, 'of')) return null;
-  const saturday = mondayOf(today) + 5 + (which === 'next' ? 7 : 0);
+  const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
+  const saturday = mondayOf(today) + 5 + (isAfterNext ? 14 : which === 'next' ? 7 : 0);
   const isLast = which === 'last';
-  return period(saturday, saturday + 1, nameAt + 1, {
+  return period(saturday, saturday + 1, nameAt + (isAfterNext ? 2 : 1), {
     size: 'weekend',
     family: 'weekend',
     isAdverb: which !== undefined,
@@ -114,6 +115,8 @@ function recurring(
   if (spans.length === 0) return unclear;
   if (which === 'last') return { ...unclear, refuse: 'past' };
   const isRunning = coming[0] <= scene.today && coming[1] > coming[0];
+  if (which === undefined && has(scene.items, next, 'after_next'))
+    return { start: following[0], end: following[1], next: next + 1 };
   if (which === 'this' && !isRunning && coming[0] > addMonths(scene.today, NEAR_MONTHS))
     return { ...unclear, refuse: 'past' };
   if (which !== 'next') return { start: coming[0], end: coming[1], next, recurs: which === undefined };
@@ -184,7 +187,7 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
   const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
   const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
   if (tied) return period(...spanOf(tied.year), tied.next, base);
-  if (months === 6 || has(items, next, 'of')) return null;
+  if ((months === 6 && has(items, start, 'ordinal')) || has(items, next, 'of')) return null;
   const found = recurring(scene, spanOf, undefined, next);
   return period(found.start, found.end, found.next, { ...base, ...found });
 };
@@ -251,7 +254,7 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
-  if (key === undefined || isPossessive(scene, nameAt + 1)) return null;
+  if (key === undefined || isPossessive(scene, nameAt + 1) || isPartOfName(items, nameAt + 1)) return null;
   const spanOf = (year: number): [number, number] | null => {
     const day = holidayIn(key, year, country);
     return day === null ? null : [day, day];
@@ -268,6 +271,14 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const found = recurring(scene, spanOf, which, nameAt + 1);
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
+
+/** "The July Fourth recess", "the Good Friday Agreement": the holiday is only part of the name. */
+function isPartOfName(items: readonly Item[], at: number): boolean {
+  const event = senseOf(items, at, 'event');
+  const next = items[at];
+  const isNoun = next?.is.size === 0 && !next.isMark && next.capital && next.raw !== next.raw.toUpperCase();
+  return isNoun || (event !== undefined && event !== 'holidays');
+}
 
 /** "Thanksgiving week". */
 function weekOfDay(day: Partial<Period> & { start: number; next: number }): Period {

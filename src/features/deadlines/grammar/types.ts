@@ -189,7 +189,12 @@ export type Category =
   | 'to_the_day'
   | 'never'
   | 'back_then'
-  | 'present_time';
+  | 'present_time'
+  | 'at_once'
+  | 'stating'
+  | 'moves'
+  | 'as_soon'
+  | 'possible';
 
 export interface LanguageTable {
   code: string;
@@ -213,6 +218,8 @@ export interface LanguageTable {
   past_prefixes: readonly string[];
   /** Words with a second meaning that count as time only when written with a capital. */
   needs_capital: string;
+  /** Words of time that are more often a verb or a name where they stand alone. */
+  homographs: string;
   /** Words whose full stop ends no sentence: "Gov. Smith". */
   abbreviations: string;
   /** Abbreviations and compounds spelt out before reading: "EOY". */

@@ -1,0 +1,89 @@
+/** Of the times in a text, the one that is the deadline. */
+import { type Clauses, verbOf } from './clauses.ts';
+import { offsetOf } from './events.ts';
+import type { Finding } from './findings.ts';
+import { skip } from './items.ts';
+import { lengthAt } from './lengths.ts';
+import type { Item } from './lexicon.ts';
+import { relationAt } from './relations.ts';
+import type { Category } from './types.ts';
+
+/** The first time with a window, else the first event, else the first vague word. */
+export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
+  const { items } = clauses;
+  const dated = chooseDated(clauses, kept);
+  const event = kept.find((finding) => finding.kind === 'event');
+  if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
+  return dated ?? event ?? kept.find((finding) => finding.kind === 'vague') ?? null;
+}
+
+/**
+ * The first time with a window; but one that a verb of the future governs comes before a plan of the
+ * present ("it runs out in June, so I expect a deal by May"), and a correction before what it corrects.
+ */
+function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
+  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
+  const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
+  if (corrected) return corrected;
+  const narrower = dated.find((finding) => isWithin(clauses, dated[0], finding));
+  if (narrower) return { ...narrower, hedged: narrower.hedged || dated[0]?.hedged === true };
+  const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
+  const isOpen = dated[0]?.end === null;
+  const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
+  const isPlan = (tenses[0] === 'present' || tenses[0] === null) && dated[0]?.kind === 'calendar';
+  if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
+  return dated[0];
+}
+
+const BETWEEN: readonly Category[] = [
+  'filler',
+  'hedge',
+  'approx',
+  'pronoun',
+  'future',
+  'or',
+  'possessive',
+  'relation',
+];
+
+/** "In the new year, some time in early February": the second time says more exactly when. */
+function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding): boolean {
+  if (outer?.kind !== 'calendar' || inner.start === null || inner.end === null) return false;
+  if (outer === inner || outer.strength === 'firm' || outer.start === null || outer.end === null)
+    return false;
+  const isInside = inner.start >= outer.start && inner.end <= outer.end;
+  const between = items.slice(outer.next, inner.from);
+  return (
+    isInside &&
+    inner.end - inner.start < outer.end - outer.start &&
+    between.every((item) => item.isMark || BETWEEN.some((category) => item.is.has(category)))
+  );
+}
+
+/** "Monday, no, make that Tuesday": is there a correction between two times? */
+function isCorrected(items: readonly Item[], from: number, first: number): boolean {
+  for (let at = first; at < from; at++) {
+    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
+    if (isNo || items[at]?.is.has('correction')) return true;
+  }
+  return false;
+}
+
+/** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */
+function hangsOn(dated: Finding, event: Finding): boolean {
+  const isSameTime =
+    dated.kind === 'calendar' &&
+    dated.from === event.next &&
+    (dated.strength === 'plain' || dated.strength === 'free');
+  return isSameTime || (dated.kind === 'duration' && event.isStart);
+}
+
+function joined(items: readonly Item[], dated: Finding, event: Finding): Finding {
+  const words = relationAt(items, dated.from);
+  const length =
+    dated.kind === 'duration' ? lengthAt(items, skip(items, words.next, 'article', 'which')) : null;
+  const offset = length ? offsetOf(length) : null;
+  if (!offset || !event.anchor) return event;
+  const relation = dated.strength === 'firm' ? 'within' : 'after';
+  return { ...event, hedged: event.hedged || dated.hedged, anchor: { ...event.anchor, relation, offset } };
+}

@@ -1,0 +1,88 @@
+/**
+ * A time without a preposition: what beside it shows that it is measured or named, and not promised.
+ * The words were picked because they hold a time, so without such a sign it is read.
+ */
+import { type Clauses, isPastSentence, verbOf } from './clauses.ts';
+import type { Finding } from './findings.ts';
+import type { Item, Lexicon } from './lexicon.ts';
+import type { Category } from './types.ts';
+
+/** "Of two weeks", "than March", "the 2026", "it lasts two weeks". */
+const NAMING_BEFORE: readonly Category[] = [
+  'of',
+  'to',
+  'article',
+  'possessive',
+  'comparative',
+  'spends',
+  'every',
+  'superlative',
+  'frequency',
+  'idiom',
+];
+/** "Two weeks is a long time", "2026 will be our year", "a hundred years they waited". */
+const NAMING_AFTER: readonly Category[] = [
+  'present',
+  'past_word',
+  'past_participle',
+  'future',
+  'event',
+  'not_a_year',
+  'age',
+  'ago',
+  'unit',
+  'units',
+  'of',
+  'superlative',
+  'spends',
+  'pronoun',
+  'attribution',
+];
+
+const ENDING_LENGTH: readonly Category[] = [
+  'to',
+  'hedge',
+  'or',
+  'and',
+  'conjunction',
+  'suffix',
+  'from_now',
+  'filler',
+  'vague',
+];
+
+export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): boolean {
+  const { items } = text;
+  const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
+  if (before && (isA(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
+  if (after && !after.isMark && (isA(after, NAMING_AFTER) || after.is.size === 0)) return true;
+  if (finding.isLength && after && !after.isMark && !endsLength(after)) return true;
+  if (before?.is.get('event_adjective') === 'owner') return true;
+  const word = items[finding.next - 1];
+  const isSingle = finding.next === finding.from + (first?.is.has('article') ? 2 : 1);
+  // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
+  if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before))) return true;
+  const sentence = first?.sentence ?? 0;
+  if (items.some((item, at) => item.sentence === sentence && isStay(item, at < finding.from))) return true;
+  const verb = verbOf(text, finding);
+  return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
+}
+
+/** "A year at Harvard", "two weeks in July" last; "two weeks to comply", "two weeks or so" end. */
+function endsLength(after: Item): boolean {
+  const approx = after.is.get('approx');
+  return approx === undefined ? isA(after, ENDING_LENGTH) : approx === 'after';
+}
+
+/** "How long?" asks for a length, and "will last" tells one. */
+function isStay({ is }: Item, isBefore: boolean): boolean {
+  return is.get('spends') === 'asks' || (isBefore && is.get('spends') === 'stays');
+}
+
+function isA(item: Item, categories: readonly Category[]): boolean {
+  return categories.some((category) => item.is.has(category));
+}
+
+function isName(item: Item | undefined): boolean {
+  return item !== undefined && item.is.size === 0 && !item.isMark && item.capital;
+}
