@@ -50,8 +50,8 @@ const CASES: [string, string[]][] = [
     all.map((value): [string, string[]] => [`${name}=${value}`, [`${name}=${value}`]]),
   ),
   ['review_due=true', ['review_due=true']],
-  ['due_before', each(['2014', '2018', '2022'], (year) => `due_before=${year}-07-01`)],
-  ['due_after', each(['2014', '2018', '2022'], (year) => `due_after=${year}-07-01`)],
+  ['due_before', each(['2017', '2019', '2022'], (year) => `due_before=${year}-07-01`)],
+  ['due_after', each(['2015', '2018', '2022'], (year) => `due_after=${year}-07-01`)],
   [
     'due_after, due_before',
     each(['2020', '2022'], (year) => `due_after=${year}-01-01&due_before=${year}-12-31`),
