@@ -42,6 +42,22 @@ const RATINGS = {
   unverifiable: 1,
 };
 const RESULTS = { '': 70, not_kept: 12, kept: 10, partly_kept: 5, unclear_evidence: 3 };
+/** Of a record of promises: every way a deadline can lie, and every way it can end. */
+const DEADLINES = { window: 50, long: 15, far: 6, open: 9, vague: 12, none: 8 };
+const TESTABILITIES = { testable: 80, needs_interpretation: 14, untestable: 6 };
+const OLD_RESULTS = {
+  '': 20,
+  not_kept: 25,
+  kept: 25,
+  partly_kept: 10,
+  unclear_evidence: 5,
+  superseded: 5,
+  condition_not_met: 5,
+  annulled: 5,
+};
+const NEW_RESULTS = { ...OLD_RESULTS, '': 400 };
+/** Windows that ended before this day have mostly been ruled on, later ones hardly. */
+const RULED_UNTIL = '2024-01-01';
 const PROGRESSES = { not_checked: 50, no_action_found: 15, in_progress: 20, stalled: 5, concluded: 10 };
 
 type Row = Record<string, string | number | null>;
@@ -171,8 +187,11 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
   return { insert, newId, publish };
 };
 
+/** What a record is made of: claims as newsrooms have them, or nothing but promises of every sort. */
+type Made = 'claims' | 'promises';
+
 /** Fills an empty, migrated database. */
-const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => void): void => {
+const fill = (db: Sqlite.Database, made: Made, size: number, progress: (claims: number) => void): void => {
   const random = createRandom(SEED);
   const { insert, newId, publish } = createWriter(random, db, size);
   const rank = zipf(random, WORDS);
@@ -217,10 +236,14 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
     speaker: zipf(random, speakers.length),
     source: zipf(random, sources.length),
     topic: zipf(random, TOPICS),
-    kind: pick(random, KINDS),
+    kind: pick(random, made === 'claims' ? KINDS : { promise: 1 }),
     rating: pick(random, RATINGS),
     result: pick(random, RESULTS),
     progress: pick(random, PROGRESSES),
+    deadline: pick(random, DEADLINES),
+    testability: pick(random, TESTABILITIES),
+    old_result: pick(random, OLD_RESULTS),
+    new_result: pick(random, NEW_RESULTS),
   };
 
   const verdictOf = (key: string, decided_on: string) => ({
@@ -245,11 +268,39 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
     first_published_at: `${decided_on}T12:00:00.000Z`,
     ...review,
   });
+  /** Days from the `soonest` to the `latest` after one. */
+  const dayAfter = (ms: number, soonest: number, latest: number) =>
+    dayOf(ms + between(soonest, latest) * 86_400_000);
+  const windowOf = (said_ms: number) => {
+    const window_start = dayAfter(said_ms, 1, 900);
+    const window = { window_start, window_end: dayAfter(Date.parse(window_start), 0, 30), review_on: null };
+    if (made === 'claims') return window;
+    switch (chosen.deadline()) {
+      case 'long':
+        return { ...window, window_start: dayOf(said_ms), window_end: `${2035 + between(0, 1) * 5}-12-31` };
+      case 'far':
+        return { ...window, window_start: `${2040 + between(0, 9)}-01-01`, window_end: '2050-12-31' };
+      case 'open':
+        return { ...window, window_start: dayOf(said_ms), window_end: null };
+      case 'vague':
+        return { window_start: null, window_end: null, review_on: dayAfter(said_ms, 30, 120) };
+      case 'none':
+        return { window_start: null, window_end: null, review_on: null };
+      default:
+        return window;
+    }
+  };
+  const rulingOf = (window_end: string | null) => {
+    const last = window_end ?? '2020-01-01';
+    if (made === 'claims') return { result: chosen.result() || null, done_on: last };
+    const result = (last < RULED_UNTIL ? chosen.old_result() : chosen.new_result()) || null;
+    return { result, done_on: dayAfter(Date.parse(last), -20, 40) };
+  };
   const promiseOf = (said_ms: number) => {
-    const window_start = dayOf(said_ms + between(1, 900) * 86_400_000);
-    const window_end = dayOf(Date.parse(window_start) + between(0, 30) * 86_400_000);
-    const result = chosen.result() || null;
-    const done_on = result === 'kept' || result === 'partly_kept' ? window_end : null;
+    const { window_start, window_end, review_on } = windowOf(said_ms);
+    const ruling = rulingOf(window_end);
+    const { result } = ruling;
+    const done_on = result === 'kept' || result === 'partly_kept' ? ruling.done_on : null;
     const deadline = {
       position: 1,
       phrase: words(2, 5),
@@ -262,17 +313,17 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
       set_by: 'person',
       confirmed_by: review.author,
       convention_note: null,
-      review_on: null,
+      review_on,
       quote_id: null,
       replaced_on: null,
       days_overdue_when_replaced: null,
-      days_late: done_on === null ? null : daysLate(window_end, done_on),
+      days_late: done_on === null ? null : daysLate(window_end ?? '', done_on),
     };
     return {
       action: sentence(6, 12),
       criteria: sentence(6, 12),
       clarifications: [],
-      testability: 'testable',
+      testability: made === 'claims' ? 'testable' : chosen.testability(),
       condition: null,
       deadline,
       deadlines: [deadline],
@@ -283,7 +334,12 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
   };
   const factsOf = ({ deadline, ...promise }: ReturnType<typeof promiseOf>): DeadlineFacts => {
     const { window_start, window_end } = deadline;
-    return { window_start, window_end, result: promise.result ?? '', done_on: promise.done_on ?? '' };
+    return {
+      window_start: window_start ?? '',
+      window_end: window_end ?? '',
+      result: promise.result ?? '',
+      done_on: promise.done_on ?? '',
+    };
   };
   const promiseFacets = (promise: ReturnType<typeof promiseOf>) => {
     const facts = factsOf(promise);
@@ -294,8 +350,9 @@ const fill = (db: Sqlite.Database, size: number, progress: (claims: number) => v
       progress: promise.progress,
       testability: promise.testability,
       hedged: Number(promise.deadline.hedged),
+      review_on: promise.deadline.review_on ?? '',
       timing: timingOf(facts),
-      due_on: dueKey(facts.window_end, promise.deadline.review_on),
+      due_on: dueKey(promise.deadline.window_end, promise.deadline.review_on),
     };
   };
 
@@ -380,12 +437,17 @@ const fingerprint = (): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
-/** The file of a database with `size` generated claims; made when it is not there yet. */
-export const generated = async (size: number, say: (line: string) => void): Promise<string> => {
-  const path = `${FOLDER}${size}-${fingerprint()}.db`;
+/** The file of a database with `size` generated claims or promises; made when it is not there yet. */
+export const generated = async (
+  size: number,
+  say: (line: string) => void,
+  made: Made = 'claims',
+): Promise<string> => {
+  const name = made === 'claims' ? String(size) : `${made}-${size}`;
+  const path = `${FOLDER}${name}-${fingerprint()}.db`;
   if (existsSync(path)) return path;
   mkdirSync(FOLDER, { recursive: true });
-  for (const old of readdirSync(FOLDER).filter((file) => file.startsWith(`${size}-`))) {
+  for (const old of readdirSync(FOLDER).filter((file) => file.startsWith(`${name}-`))) {
     rmSync(`${FOLDER}${old}`);
   }
   const unfinished = `${path}.unfinished`;
@@ -397,13 +459,13 @@ export const generated = async (size: number, say: (line: string) => void): Prom
   db.pragma('foreign_keys = off');
   db.pragma('cache_size = -262144');
   withoutIndexes(db, () =>
-    fill(db, size, (claims) => {
+    fill(db, made, size, (claims) => {
       if (claims % 200_000 === 0) say(`  ${claims} claims`);
     }),
   );
   db.pragma('journal_mode = wal');
   db.close();
   renameSync(unfinished, path);
-  say(`  ${size} claims generated in ${Math.round((performance.now() - started) / 1000)} s`);
+  say(`  ${size} ${made} generated in ${Math.round((performance.now() - started) / 1000)} s`);
   return path;
 };

@@ -3,12 +3,14 @@
  * npm run bench -- --quick   10,000 only, shorter rounds
  * npm run bench -- --json    figures for programs
  * npm run bench -- --only TEXT   lines whose name contains it
+ * npm run bench -- --desk    the follow-up desk with 100,000 promises beside 1,000
  *
  * What is measured and how is in docs/benchmarks.md.
  */
 import { constants, copyFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCases } from './cases.ts';
+import { compareDesks } from './desk.ts';
 import { generated } from './generate.ts';
 import { type Compared, compare, load } from './measure.ts';
 import { type Bare, startBare, startOnrecord } from './servers.ts';
@@ -18,6 +20,7 @@ const { values: asked } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    desk: { type: 'boolean', default: false },
     size: { type: 'string', multiple: true, default: ['10000', '1000000'] },
   },
 });
@@ -87,19 +90,26 @@ const measure = async (size: number, bare: Bare) => {
   }
 };
 
-const bare = await startBare();
-try {
-  const results = [];
-  for (const size of SIZES) results.push(await measure(size, bare));
-  const [small, large] = results;
-  if (small && large) {
-    say(`\n${large.size} claims beside ${small.size} (ratios divided)`);
-    for (const line of large.lines) {
-      const before = small.lines.find(({ name }) => name === line.name);
-      if (before) say(`${line.name.padEnd(34)}${(line.ratio / before.ratio).toFixed(2).padStart(8)}`);
+const measureAll = async (): Promise<void> => {
+  const bare = await startBare();
+  try {
+    const results = [];
+    for (const size of SIZES) results.push(await measure(size, bare));
+    const [small, large] = results;
+    if (small && large) {
+      say(`\n${large.size} claims beside ${small.size} (ratios divided)`);
+      for (const line of large.lines) {
+        const before = small.lines.find(({ name }) => name === line.name);
+        if (before) say(`${line.name.padEnd(34)}${(line.ratio / before.ratio).toFixed(2).padStart(8)}`);
+      }
     }
+    if (asked.json) console.log(JSON.stringify(results, null, 2));
+  } finally {
+    await bare.stop();
   }
-  if (asked.json) console.log(JSON.stringify(results, null, 2));
-} finally {
-  await bare.stop();
-}
+};
+
+if (asked.desk) {
+  const lines = await compareDesks({ only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
+  if (asked.json) console.log(JSON.stringify(lines, null, 2));
+} else await measureAll();

@@ -113,7 +113,8 @@ test('a window is an all-day entry that ends the day after its last day', async 
   const whole = await calendar();
   for (const [name, value] of [
     ['VERSION', '2.0'],
-    ['METHOD', 'PUBLISH'],
+    // A METHOD would make it a scheduling message (RFC 5546), of which each entry needs an organizer.
+    ['METHOD', ''],
     ['X-WR-CALNAME', 'Promises'],
     ['REFRESH-INTERVAL', 'PT6H'],
   ]) {
@@ -176,6 +177,55 @@ test('a deadline that moves is the same entry with a higher SEQUENCE; a typo is 
   expect(propertyValue(corrected, 'LAST-MODIFIED')).toBe('20250821T083000Z');
   await move({ window_end: '2025-09-05' });
   expect(propertyValue(await eventOf(id), 'SEQUENCE')).toBe('2');
+});
+
+test('SEQUENCE rises with every postponement and move of an event, and never falls when the days go away', async () => {
+  const seen: [string, string][] = [];
+  const look = async (id: string) => {
+    const event = await eventOf(id);
+    if (event) seen.push([propertyValue(event, 'SEQUENCE'), propertyValue(event, 'DTEND')]);
+    else seen.push(['gone', '']);
+  };
+  const postponed = await promise(WINDOW);
+  await look(postponed);
+  const later = {
+    ...WINDOW,
+    reference_date: '2025-08-20',
+    window_start: '2025-10-01',
+    window_end: '2025-10-05',
+  };
+  await server.post(`/v1/claims/${postponed}/deadlines`, later, 'reporter');
+  await look(postponed);
+  await server.post(`/v1/claims/${postponed}/deadlines/2/confirm`, {}, 'editor');
+  await look(postponed);
+  expect(seen.splice(0)).toEqual([
+    ['0', '20250906'],
+    ['0', '20250906'],
+    ['1', '20251006'],
+  ]);
+
+  const { json: event } = await server.post(
+    '/v1/anchors',
+    { key: 'summit', title: 'The summit', phrases: [] },
+    'editor',
+  );
+  const hung = await promise({
+    phrase: 'before the summit',
+    reference_date: '2025-08-15',
+    anchor: { key: 'summit', relation: 'before' },
+  });
+  await look(hung);
+  for (const date of ['2025-11-01', '2025-12-01', null, '2025-12-01']) {
+    await server.patch(`/v1/anchors/${event.id}`, { date, correction }, 'editor');
+    await look(hung);
+  }
+  expect(seen).toEqual([
+    ['gone', ''],
+    ['1', '20251101'],
+    ['2', '20251201'],
+    ['gone', ''],
+    ['4', '20251201'],
+  ]);
 });
 
 test('an open window stands on its first day, and no window on the day to look again', async () => {

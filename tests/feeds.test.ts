@@ -151,6 +151,7 @@ test('what became due, overdue and was ruled stands newest first, each once', as
       'In the words of Ann Example: “in two weeks” (2025-08-20)\n\n' +
       'Its window ended on 2025-09-05; it has been overdue since 2025-09-06. That does not say that it was broken.',
     date_published: '2025-09-06T00:00:00.000Z',
+    date_modified: '2025-09-06T00:00:00.000Z',
     tags: ['overdue', 'Ann Example', 'bridges'],
   });
   expect(new Set(items.map(({ id }: { id: string }) => id)).size).toBe(5);
@@ -170,6 +171,7 @@ test('Atom says the same as JSON Feed, with what XML needs escaped', async () =>
     title: text(entry, 'title'),
     content_text: text(entry, 'content'),
     date_published: text(entry, 'published'),
+    date_modified: text(entry, 'updated'),
     tags: entry.children.filter(({ name }) => name === 'category').map(({ attributes }) => attributes.term),
   }));
   expect(said).toEqual(items);
@@ -189,6 +191,7 @@ test('a ruling that takes the place of another is told beside it', async () => {
     window_start: '2026-01-01',
   });
   await ruling(id, { result: 'not_kept' });
+  const [before] = (await feed('?topic=pools')).items;
   server.clock.set('2025-09-09T12:00:00.000Z');
   await ruling(id, { result: 'kept', occurred_on: '2025-09-09', reason: 'It opened after all.' });
   const { items } = await feed('?topic=pools');
@@ -198,6 +201,11 @@ test('a ruling that takes the place of another is told beside it', async () => {
   ]);
   expect(items[0].content_text).toContain('It happened on 2025-09-09.');
   expect(items[1].content_text).toContain('Another ruling has taken the place of this one.');
+  expect(items[1]).toMatchObject({
+    id: before.id,
+    date_published: before.date_published,
+    date_modified: '2025-09-09T12:00:00.000Z',
+  });
 });
 
 test('nothing of drafts, and nothing of what was withdrawn', async () => {

@@ -1,7 +1,8 @@
 /**
  * The promises on a calendar (RFC 5545): an all-day entry for each window, on the day it opens where
  * it has no end, on the day to look again where there is no window. Nothing in it depends on the
- * moment of asking, so that a reader who has it already is told so.
+ * moment of asking, so that a reader who has it already is told so. What was withdrawn is gone: clients
+ * take the calendar as a whole, and a cancelled entry would go on showing what no longer stands.
  */
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
@@ -135,12 +136,12 @@ export const promiseCalendar = async (server: Server, request: CalendarRequest):
     rows.map((row) => row.subject_id),
   );
   const events = rows.flatMap((row) => eventOf(server, row, moves.get(row.subject_id) ?? 0));
+  // Without METHOD, which would make it a scheduling message (RFC 5546) that needs an organizer.
   return iCalendar(
     component('VCALENDAR', [
       'VERSION:2.0',
       'PRODID:-//Onrecord//Promises//EN',
       'CALSCALE:GREGORIAN',
-      'METHOD:PUBLISH',
       `NAME:${nameOf(request)}`,
       `X-WR-CALNAME:${nameOf(request)}`,
       `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,

@@ -28,6 +28,8 @@ interface Item {
   id: string;
   /** When it was written into the record. */
   at: string;
+  /** When what is said of it last became something else. */
+  updated_at: string;
   title: string;
   text: string;
   link: string;
@@ -92,6 +94,7 @@ const transitions = async (server: Server, asked: SQL | undefined): Promise<Item
         ...about(server, claim, transition),
         id: urn(`${claim_id} ${transition} ${day}`),
         at: written_at,
+        updated_at: written_at,
         title: `${TRANSITION_NAMES[transition]}: ${claim.text}`,
         text: paragraphs(saidOf(claim), transitionText[transition](told)),
       },
@@ -104,7 +107,7 @@ const rulings = async (server: Server, asked: SQL | undefined): Promise<Item[]> 
   const { read } = server.database;
   const promised = read.select({ id: entries.subject_id }).from(entries).where(asked);
   const rows = await read
-    .select({ outcome: outcomes, published_at: entries.published_at })
+    .select({ outcome: outcomes, published_at: entries.published_at, valid_from: entries.valid_from })
     .from(entries)
     .innerJoin(outcomes, eq(outcomes.id, entries.subject_id))
     .where(
@@ -121,7 +124,7 @@ const rulings = async (server: Server, asked: SQL | undefined): Promise<Item[]> 
     read,
     rows.map(({ outcome }) => outcome.claim_id),
   );
-  return rows.flatMap(({ outcome, published_at }) => {
+  return rows.flatMap(({ outcome, published_at, valid_from }) => {
     const claim = claims.get(outcome.claim_id);
     if (!claim || outcome.result === null) return [];
     const { id, result, occurred_on, note, state } = outcome;
@@ -130,6 +133,7 @@ const rulings = async (server: Server, asked: SQL | undefined): Promise<Item[]> 
         ...about(server, claim, 'ruled'),
         id: urn(id),
         at: published_at,
+        updated_at: state === 'superseded' ? valid_from : published_at,
         title: `${RESULT_NAMES[result]}: ${claim.text}`,
         text: paragraphs(
           saidOf(claim),
@@ -188,12 +192,13 @@ export const jsonFeed = async (server: Server, request: FeedRequest): Promise<st
     home_page_url: `${home}/`,
     feed_url: home + request.path,
     language: 'en',
-    items: items.map(({ id, at, title, text, link, tags }) => ({
+    items: items.map(({ id, at, updated_at, title, text, link, tags }) => ({
       id,
       url: link,
       title,
       content_text: text,
       date_published: at,
+      date_modified: updated_at,
       tags,
     })),
   });
@@ -209,16 +214,22 @@ export const atomFeed = async (server: Server, request: FeedRequest): Promise<st
     element('id', urn(`feed ${request.speaker ?? ''}\n${request.topic ?? ''}`)),
     element('title', titleOf(request)),
     // A feed of nothing has not changed since there was such a thing.
-    element('updated', items[0]?.at ?? '1970-01-01T00:00:00Z'),
+    element(
+      'updated',
+      items
+        .map(({ updated_at }) => updated_at)
+        .sort()
+        .at(-1) ?? '1970-01-01T00:00:00Z',
+    ),
     '<author><name>Onrecord</name></author>',
     `<link rel="self" type="application/atom+xml" href="${escapeXml(home + request.path)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(home)}/"/>`,
-    ...items.flatMap(({ id, at, title, text, link, tags }) => [
+    ...items.flatMap(({ id, at, updated_at, title, text, link, tags }) => [
       '<entry>',
       element('id', id),
       element('title', title),
       element('published', at),
-      element('updated', at),
+      element('updated', updated_at),
       `<link rel="alternate" type="application/json" href="${escapeXml(link)}"/>`,
       ...tags.map((term) => `<category term="${escapeXml(term)}"/>`),
       `<content type="text">${escapeXml(text)}</content>`,

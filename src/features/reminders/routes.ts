@@ -96,6 +96,7 @@ const feedShown = z
             title: z.string(),
             content_text: z.string(),
             date_published: z.iso.datetime(),
+            date_modified: z.iso.datetime(),
             tags: z.array(z.string()).max(LIMITS.topics + LIMITS.claimants + 1),
           })
           .meta({ id: 'PromiseFeedItem' }),
