@@ -21,7 +21,7 @@ export interface DeskLine {
   ratio: number;
 }
 
-/** The most frequent three; each has a full page of either record with every pair below. */
+/** The most frequent; enough of them to fill a page of either record. */
 const speakers = ['speaker-0', 'speaker-1', 'speaker-2'];
 const topics = [0, 1, 2].map((rank) => encodeURIComponent(wordOf(rank)));
 const each = (values: readonly string[], query: (value: string) => string) => values.map(query);
@@ -65,7 +65,7 @@ const CASES: [string, string[]][] = [
   ['topic, timeliness=overdue', each(topics, (topic) => `topic=${topic}&timeliness=overdue`)],
   ['speaker, timeliness=in_window', ['speaker=speaker-0&timeliness=in_window']],
   ['topic, timeliness=in_window', each(topics.slice(0, 1), (topic) => `topic=${topic}&timeliness=in_window`)],
-  ['speaker, result=none', each(speakers, (speaker) => `speaker=${speaker}&result=none`)],
+  ['speaker, result=none', each(speakers.slice(0, 2), (speaker) => `speaker=${speaker}&result=none`)],
   ['topic, result=not_kept', each(topics.slice(0, 1), (topic) => `topic=${topic}&result=not_kept`)],
   ['topic, hedged=true', each(topics.slice(0, 2), (topic) => `topic=${topic}&hedged=true`)],
   ['speaker, topic', each(topics.slice(0, 1), (topic) => `speaker=speaker-0&topic=${topic}`)],
