@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
-import { etagOf, type Kept, presentAll } from '../record/present.ts';
+import { dateAll, etagOf, joinDocuments, type Placed } from '../record/present.ts';
 import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
 import { requireRole } from './access.ts';
 import { send } from './answers.ts';
@@ -260,37 +260,56 @@ export const sendList = async (
   const count =
     asked.count &&
     (await server.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
-  const found: (Kept & { json: Buffer })[] = [];
-  for (const row of page.rows) found.push(hasDocument(row) ? row : await draftOf(server, row.subject_id));
-  return sendParts(request, reply, {
-    ...presentAll(found, today),
-    next: page.next && encodeCursor(fingerprint, page.next),
-    count,
+  const { bytes, rows } = publication === 'draft' ? await withDrafts(server, page.rows) : page;
+  const { additions, tags } = dateAll(rows, today);
+  const next = page.next && encodeCursor(fingerprint, page.next);
+  const tail = tailOf(next, count);
+  linkNext(request, reply, next);
+  return send(request, reply, {
+    body: joinDocuments(bytes, rows, additions, { head: HEAD, tail }),
+    etag: etagOf(tags + tail),
   });
 };
 
-const hasDocument = (row: Listed): row is Listed & { json: Buffer } => row.json !== null;
-
-/** A draft has no document: it is rendered as it stands. */
-const draftOf = async (server: Server, id: string): Promise<Kept & { json: Buffer }> => {
-  const rendering = await server.recorder.render(server.database.read, id);
-  const text = draftText(id, rendering?.body ?? {});
-  return { json: Buffer.from(text), sha256: sha256(text), deadline_facts: rendering?.deadline ?? null };
+/** Drafts have no documents: they are rendered as they stand. */
+const withDrafts = async (
+  server: Server,
+  rows: readonly Listed[],
+): Promise<{ bytes: Buffer; rows: Placed[] }> => {
+  const texts: Buffer[] = [];
+  const placed: Placed[] = [];
+  let start = 0;
+  for (const { subject_id } of rows) {
+    const rendering = await server.recorder.render(server.database.read, subject_id);
+    const text = draftText(subject_id, rendering?.body ?? {});
+    const json = Buffer.from(text);
+    const end = start + json.length;
+    placed.push({ start, end, sha256: sha256(text), deadline_facts: rendering?.deadline ?? null });
+    texts.push(json);
+    start = end;
+  }
+  return { bytes: Buffer.concat(texts), rows: placed };
 };
 
-interface PageTail {
-  /** Stands for the bytes of the items. */
-  tags: string;
-  next: string | null;
-  count?: Count | undefined;
-}
+const HEAD = '{"data":[';
 
-/** Sends items that are ready JSON as a page. */
+/** What follows the items of a page. */
+const tailOf = (next: string | null, count: Count | undefined): string =>
+  `],"next":${JSON.stringify(next)}${count ? `,"count":${JSON.stringify(count)}` : ''}}`;
+
+/** Sends items that are ready JSON as a page. `tags` stands for their bytes. */
 export const sendPage = (
   request: FastifyRequest,
   reply: FastifyReply,
-  { items, ...tail }: PageTail & { items: readonly string[] },
-): FastifyReply => sendParts(request, reply, { parts: [Buffer.from(items.join(','))], ...tail });
+  page: { items: readonly string[]; tags: string; next: string | null; count?: Count | undefined },
+): FastifyReply => {
+  const tail = tailOf(page.next, page.count);
+  linkNext(request, reply, page.next);
+  return send(request, reply, {
+    body: `${HEAD}${page.items.join(',')}${tail}`,
+    etag: etagOf(page.tags + tail),
+  });
+};
 
 /** The address of the next page. */
 const withCursor = (address: string, cursor: string): string => {
@@ -306,19 +325,4 @@ const withCursor = (address: string, cursor: string): string => {
 /** Names the next page in the header too (RFC 8288). */
 export const linkNext = (request: FastifyRequest, reply: FastifyReply, next: string | null): void => {
   if (next !== null) reply.header('link', `<${withCursor(request.url, next)}>; rel="next"`);
-};
-
-const HEAD = Buffer.from('{"data":[');
-
-const sendParts = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: PageTail & { parts: readonly Buffer[] },
-): FastifyReply => {
-  const tail = `"next":${JSON.stringify(page.next)}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}}`;
-  linkNext(request, reply, page.next);
-  return send(request, reply, {
-    body: Buffer.concat([HEAD, ...page.parts, Buffer.from(`],${tail}`)]),
-    etag: etagOf(page.tags + tail),
-  });
 };

@@ -28,7 +28,7 @@ import {
 } from '../db/queries.ts';
 import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
-import type { Kept } from './present.ts';
+import type { Placed } from './present.ts';
 import type { Publication, SubjectType } from './record.ts';
 import { phrasesOf } from './search-text.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
@@ -100,15 +100,16 @@ const TERM_COLUMNS = {
 
 const isTermColumn = (name: keyof typeof COLUMNS): name is keyof typeof TERM_COLUMNS => name in TERM_COLUMNS;
 
-/** One row of a list. `json` is null for a draft, which has no document. */
-export interface Listed extends Kept {
-  json: Buffer | null;
+/** One row of a list. A draft has no document: its place is empty. */
+export interface Listed extends Placed {
   subject_id: string;
   /** What the list is sorted by. */
   key: string;
 }
 
 export interface Page {
+  /** The JSON of all rows, as bytes. */
+  bytes: Buffer;
   rows: Listed[];
   next: Position | null;
 }
@@ -119,21 +120,23 @@ export interface Count {
 }
 
 interface Gathered {
-  documents: Buffer | null;
+  bytes: Buffer | null;
   rows: [length: number | null, sha256: string | null, DeadlineFacts | null, id: string, key: string][];
 }
 
-/** Each document is a part of the bytes of all. */
-const listedOf = ([page]: readonly Gathered[]): Listed[] => {
+/** The rows of a page, each with the place of its document among the bytes. */
+const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
   let start = 0;
-  return (page?.rows ?? []).map(([length, sha256, deadline_facts, subject_id, key]) => {
-    const known = { sha256: sha256 ?? '', deadline_facts, subject_id, key };
-    if (length === null) return { json: null, ...known };
-    const json = page?.documents?.subarray(start, start + length) ?? null;
-    start += length + 1;
-    return { json, ...known };
+  const rows = (page?.rows ?? []).map(([length, sha256, deadline_facts, subject_id, key]) => {
+    const end = start + (length ?? 0);
+    const row = { start, end, sha256: sha256 ?? '', deadline_facts, subject_id, key };
+    if (length !== null) start = end + 1;
+    return row;
   });
+  return { bytes: page?.bytes ?? Buffer.alloc(0), rows };
 };
+
+const NOTHING: Omit<Page, 'next'> = { bytes: Buffer.alloc(0), rows: [] };
 
 /** What a list reads of each row. */
 const listed = (subject_id: SQLWrapper, key: SQLWrapper) => ({
@@ -293,7 +296,7 @@ export const createLists = (connection: Connection, search: Connection) => {
     prepare(
       on
         .select({
-          documents: gathered.bytes(sql`json`),
+          bytes: gathered.bytes(sql`json`),
           rows: gathered.rows<Gathered['rows'][number]>(
             sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key`,
           ),
@@ -378,7 +381,7 @@ export const createLists = (connection: Connection, search: Connection) => {
 
   const sorted = async (query: ListQuery, sort: Sort): Promise<Page> => {
     const few = query.q !== undefined && (await fewMatch(query));
-    const rows = listedOf(
+    const { bytes, rows } = listedOf(
       await pages(`${shapeOf(query)}${few}`, () =>
         few ? buildFewSorted(query, sort) : buildSorted(query, sort),
       ).execute(valuesOf(query)),
@@ -386,7 +389,7 @@ export const createLists = (connection: Connection, search: Connection) => {
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
     const last = shown.at(-1);
-    return { rows: shown, next: more && last ? { keys: [last.key, last.subject_id] } : null };
+    return { bytes, rows: shown, next: more && last ? { keys: [last.key, last.subject_id] } : null };
   };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
@@ -411,11 +414,11 @@ export const createLists = (connection: Connection, search: Connection) => {
     ).execute({ ...valuesOf(query), ...bounds, phrases: JSON.stringify(phrasesOf(query.q ?? '')) });
   };
 
-  const read = async (query: ListQuery, ids: readonly string[]): Promise<Listed[]> => {
-    if (ids.length === 0) return [];
+  const read = async (query: ListQuery, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
+    if (ids.length === 0) return NOTHING;
     const as_of = query.as_of === undefined ? undefined : sql.placeholder('as_of');
     const places = ids.map((_, i) => sql.placeholder(`id${i}`));
-    const rows = listedOf(
+    const { bytes, rows } = listedOf(
       await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
         gather(
           connection,
@@ -429,7 +432,7 @@ export const createLists = (connection: Connection, search: Connection) => {
       ).execute({ ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) }),
     );
     const byId = new Map(rows.map((row) => [row.subject_id, row]));
-    return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+    return { bytes, rows: ids.map((id) => byId.get(id)).filter((row) => row !== undefined) };
   };
 
   /** The best of the newest matches, then the older ones, newest first. */
@@ -441,10 +444,10 @@ export const createLists = (connection: Connection, search: Connection) => {
       const shown = matches.slice(0, query.limit);
       const last = shown.at(-1);
       return {
-        rows: await read(
+        ...(await read(
           query,
           shown.map((match) => match.subject_id),
-        ),
+        )),
         next: matches.length > query.limit && last ? { pin, before: last.id } : null,
       };
     }
@@ -464,10 +467,10 @@ export const createLists = (connection: Connection, search: Connection) => {
           ? { pin, before: oldest }
           : null;
     return {
-      rows: await read(
+      ...(await read(
         query,
         shown.map((match) => match.subject_id),
-      ),
+      )),
       next,
     };
   };
@@ -475,7 +478,7 @@ export const createLists = (connection: Connection, search: Connection) => {
   return {
     /** A page of a list; a search without words finds nothing. */
     page: async (query: ListQuery): Promise<Page> => {
-      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { rows: [], next: null };
+      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { ...NOTHING, next: null };
       return query.sort ? sorted(query, query.sort) : ranked(query);
     },
 

@@ -39,22 +39,41 @@ export const present = (found: Kept & { json: string }, today: string): Presente
   return { body: addition === '' ? found.json : `${found.json.slice(0, -2)}${addition}}}`, etag };
 };
 
-const COMMA = Buffer.from(',');
-const CLOSING = Buffer.from('}}');
+/** A document among the bytes of several. */
+export interface Placed extends Kept {
+  /** Where its JSON starts in the bytes, and where it ends. */
+  start: number;
+  end: number;
+}
 
-/** Many documents, given as bytes, as parts of one JSON array; `tags` stands for their bytes. */
-export const presentAll = (
-  found: readonly (Kept & { json: Buffer })[],
-  today: string,
-): { parts: Buffer[]; tags: string } => {
-  const parts: Buffer[] = [];
-  let tags = '';
-  for (const document of found) {
-    const { addition, etag } = dated(document, today);
-    if (parts.length > 0) parts.push(COMMA);
-    if (addition === '') parts.push(document.json);
-    else parts.push(document.json.subarray(0, -2), Buffer.from(addition), CLOSING);
-    tags += etag;
-  }
-  return { parts, tags };
+/** Documents out of `bytes`, each with what depends on the day, between `head` and `tail` and with commas. */
+export const joinDocuments = (
+  bytes: Buffer,
+  found: readonly Placed[],
+  additions: readonly string[],
+  { head, tail }: { head: string; tail: string },
+): Buffer => {
+  const added = additions.reduce((sum, addition) => sum + addition.length, 0);
+  const own = found.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  const joined = Buffer.allocUnsafe(head.length + own + added + Buffer.byteLength(tail));
+  let at = joined.write(head, 'latin1');
+  found.forEach(({ start, end }, i) => {
+    const addition = additions[i] ?? '';
+    const insert = addition === '' ? end : end - 2;
+    if (i > 0) at += joined.write(',', at, 'latin1');
+    at += bytes.copy(joined, at, start, insert);
+    // Ours: names and figures, all of them ASCII.
+    at += joined.write(addition, at, 'latin1');
+    at += bytes.copy(joined, at, insert, end);
+  });
+  return joined.subarray(0, at + joined.write(tail, at));
+};
+
+/** What the day `today` adds to each of many documents, and what stands for the bytes of them all. */
+export const dateAll = (found: readonly Kept[], today: string): { additions: string[]; tags: string } => {
+  const dates = found.map((document) => dated(document, today));
+  return {
+    additions: dates.map(({ addition }) => addition),
+    tags: dates.map(({ etag }) => etag).join(''),
+  };
 };
