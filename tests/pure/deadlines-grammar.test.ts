@@ -1073,6 +1073,11 @@ const SPEECH: Record<string, string> = {
     next Christmas | calendar | 2027-12-25
     Christmas 2027 | calendar | 2027-12-25
     by Christmas of next year | calendar | 2026-03-03..2027-12-25
+    one minute to midnight | none
+    It doesn't matter whether it's in six minutes, six days or six weeks, we'll get it done | none
+    Whether it's next week or next month, we'll get there | none
+    I think tomorrow can be better than today | none
+    we will build a brighter tomorrow | none
     the week before Christmas | none
     the Friday after Thanksgiving | none
     Wednesday at 9 a.m. Eastern | calendar | 2026-03-04

@@ -51,9 +51,21 @@ function qualifiesNoun({ items }: Scene, at: number): boolean {
   return isBorn || (isNoun && after !== undefined && VERBS.some((category) => after.is.has(category)));
 }
 
-/** "Tomorrow belongs to us": a subject and no time. */
+/** "A brighter tomorrow". */
+function isBetter(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return before?.is.size === 0 && before.text.endsWith('er') && has(items, at - 2, 'one');
+}
+
+/** How far behind its verb a day is compared: "tomorrow can be a lot better". */
+const COMPARED_REACH = 6;
+
+/** "Tomorrow belongs to us", "tomorrow can be better", "better than today": a subject and no time. */
 function isSubject({ items }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
+  const isVerb = after !== undefined && VERBS.some((category) => after.is.has(category));
+  if (has(items, at - 1, 'comparative') || isBetter(items, at)) return true;
+  if (isVerb && items.slice(at + 2, at + COMPARED_REACH).some(({ is }) => is.has('comparative'))) return true;
   const isOpening = !before || before.isMark;
   return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
 }

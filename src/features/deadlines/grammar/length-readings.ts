@@ -227,6 +227,8 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
   const start = isMark(items, at, ',') ? at + 1 : at;
+  // "One minute to midnight".
+  if (has(items, at, 'to') && has(items, at + 1, 'daytime')) return { kind: 'age', next: at + 2 };
   if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
   if (has(items, at, 'of') && senseOf(items, at + 1, 'filler') === 'now')
     return { kind: 'from_now', next: at + 2 };
