@@ -1078,6 +1078,10 @@ const SPEECH: Record<string, string> = {
     Whether it's next week or next month, we'll get there | none
     I think tomorrow can be better than today | none
     we will build a brighter tomorrow | none
+    we'll have it turned around by Easter | calendar | 2026-03-03..2026-04-05
+    it could be the first of many, and it goes out on Wednesday | calendar | 2026-03-04
+    we'll have it by Friday, but it could be later | calendar | 2026-03-03..2026-03-06 | h
+    if everything goes well, it is done by Friday | calendar | 2026-03-03..2026-03-06
     the week before Christmas | none
     the Friday after Thanksgiving | none
     Wednesday at 9 a.m. Eastern | calendar | 2026-03-04
