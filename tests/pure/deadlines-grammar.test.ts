@@ -1082,6 +1082,9 @@ const SPEECH: Record<string, string> = {
     it could be the first of many, and it goes out on Wednesday | calendar | 2026-03-04
     we'll have it by Friday, but it could be later | calendar | 2026-03-03..2026-03-06 | h
     if everything goes well, it is done by Friday | calendar | 2026-03-03..2026-03-06
+    in the nearest future | vague
+    within a relatively short timeframe | vague
+    two weeks being the maximum | duration | 2026-03-03..2026-03-17
     the week before Christmas | none
     the Friday after Thanksgiving | none
     Wednesday at 9 a.m. Eastern | calendar | 2026-03-04

@@ -242,7 +242,7 @@ export const en: LanguageTable = {
     },
     suffix: {
       latest:
-        'at the latest|at most|at the most|tops|max|maximum|or less|or sooner|or earlier|or fewer|or before|latest|at the outside|at the very latest|if not sooner|if not before|or faster|if not earlier|or even sooner|maybe sooner|maybe less|perhaps sooner|perhaps less|possibly sooner',
+        'being the maximum|being the most|being the limit|as a maximum|at the very most|at the very outside|at the absolute latest|at the absolute most|at the latest|at most|at the most|tops|max|maximum|or less|or sooner|or earlier|or fewer|or before|latest|at the outside|at the very latest|if not sooner|if not before|or faster|if not earlier|or even sooner|maybe sooner|maybe less|perhaps sooner|perhaps less|possibly sooner',
       earliest:
         'at the earliest|at the very earliest|or later|or more|or longer|at the soonest|onwards|onward|and beyond|and after|or after|at a minimum|on out|maybe more|maybe longer|perhaps longer',
     },
