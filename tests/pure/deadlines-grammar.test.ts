@@ -1086,7 +1086,11 @@ const SPEECH: Record<string, string> = {
     within a relatively short timeframe | vague
     two weeks being the maximum | duration | 2026-03-03..2026-03-17
     the week before Christmas | none
-    the Friday after Thanksgiving | none
+    the Friday after Thanksgiving | calendar | 2026-11-27
+    by the end of the year, or maybe early next year | calendar | 2026-03-03..2027-04-30 | h
+    if we don't have a deal in fifty days, it will be a hundred percent | duration | 2026-04-22
+    by the King's Speech | event
+    we will go on meeting until the last mine is safe | none
     Wednesday at 9 a.m. Eastern | calendar | 2026-03-04
     Thursday evening | calendar | 2026-03-05
     by 6 p.m. tomorrow | calendar | 2026-03-03..2026-03-04

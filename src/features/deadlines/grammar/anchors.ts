@@ -56,6 +56,7 @@ const LIMITS = new Set([
   'recess',
   'holidays',
   'state_of_the_union',
+  'kings_speech',
   'taking_office',
   'day_one',
   'debate',
@@ -67,6 +68,8 @@ const LIMITING = new Set<Relation | null>(['by', 'before', 'within']);
 /** "before the midterms", "in my first 100 days", "when the war is over". */
 export function eventFindingAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items } = scene;
+  // "Go on meeting until the last mine is safe" lasts.
+  if (words.relation === 'until' && items.some((item) => item.is.get('lasting') === 'stays')) return null;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
   const part = endOfEvent(items, at);

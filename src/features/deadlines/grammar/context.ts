@@ -37,7 +37,8 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
-  const isStatistic = hasFigures(text, finding);
+  // "If we have no deal in fifty days, it will be a hundred percent" threatens.
+  const isStatistic = hasFigures(text, finding) && !isUnderCondition(text, verbOf(text, finding));
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
 }

@@ -125,7 +125,7 @@ export const enSpeech: LanguageTable['words'] = {
   },
   lasting: {
     stays:
-      'going anywhere|go anywhere|going nowhere|here to stay|stay put|stay in place|staying put|remain|remains',
+      'go on|goes on|going on|carry on|keep on|going anywhere|go anywhere|going nowhere|here to stay|stay put|stay in place|staying put|remain|remains',
   },
   born: { born: 'born' },
   another: { more: 'another' },

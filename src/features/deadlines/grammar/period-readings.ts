@@ -162,7 +162,8 @@ function isNegated(items: readonly Item[], from: number): boolean {
 function spanTo(scene: Scene, first: Period, relation: Relation | null): Period | null {
   const { items } = scene;
   if (first.refuse) return null;
-  const joint = first.next;
+  const joint =
+    isMark(items, first.next, ',') && has(items, first.next + 1, 'or') ? first.next + 1 : first.next;
   const isRange =
     has(items, joint, 'to') ||
     isMark(items, joint, '-') ||
