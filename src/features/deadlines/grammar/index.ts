@@ -100,7 +100,8 @@ function findAll(scene: Scene): Finding[] {
 /** Of several weakening words the last one opens the time; "not" opens one only before a unit ("not weeks"). */
 function canOpen(items: readonly Item[], at: number): boolean {
   const item = items[at];
-  if (!item?.opens) return false;
+  // Of a word said twice ("in in two weeks") the second opens the time.
+  if (!item?.opens || item.text === items[at + 1]?.text) return false;
   if (item.is.has('not') || item.is.has('contrast')) return unitAt(items, at + 1) !== null;
   return !(isSoft(item) && isSoft(items[at + 1])) && !isParticle(items, at);
 }
