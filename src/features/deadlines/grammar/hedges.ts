@@ -1,6 +1,7 @@
 /** Which of the weakening words of a text weaken the time in it. */
 import { type Clauses, hasOwnVerb } from './clauses.ts';
 import type { Finding } from './findings.ts';
+import { has, senseOf } from './items.ts';
 
 /** A longer sentence behind the time speaks of something else. */
 const LONGEST_AFTERTHOUGHT = 6;
@@ -11,10 +12,16 @@ const OWN = new Set(['and', 'so', 'because', 'which', 'who', 'while', 'although'
 export function isHedged(text: Clauses, chosen: Finding): boolean {
   const sentence = text.items[chosen.from]?.sentence ?? 0;
   return text.items.some((item, at) => {
-    if (!item.is.has('hedge')) return false;
+    if (!item.is.has('hedge') || isOfOther(text, at, chosen)) return false;
     if (item.sentence === sentence) return !isApart(text, at, chosen.from);
     return item.sentence === sentence + 1 && isAfterthought(text, item.sentence);
   });
+}
+
+/** "Before the year is out, five years or so after we asked": loose is the other length. */
+function isOfOther({ items }: Clauses, at: number, { from, next }: Finding): boolean {
+  const isLength = has(items, at - 1, 'units') || has(items, at - 1, 'unit');
+  return isLength && senseOf(items, at, 'approx') === 'after' && (at < from || at > next);
 }
 
 /** "It could be the first of many, and it goes out on Wednesday": both clauses have a verb of their own. */
