@@ -1090,6 +1090,7 @@ const SPEECH: Record<string, string> = {
     by the end of the year, or maybe early next year | calendar | 2026-03-03..2027-04-30 | h
     if we don't have a deal in fifty days, it will be a hundred percent | duration | 2026-04-22
     by the King's Speech | event
+    you have until Friday to tell us what is going on | calendar | 2026-03-03..2026-03-06
     it will be held before the year is out, five years or so after we asked | calendar | 2026-03-03..2026-12-31
     in in two weeks | duration | 2026-03-17
     at 2030 Main Street | none

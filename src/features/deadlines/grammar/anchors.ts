@@ -3,7 +3,7 @@ import { addMonths, formatDate, parseDate } from './calendar.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
 import { type Finding, finding } from './findings.ts';
-import { has, senseOf, skip } from './items.ts';
+import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { periodAt } from './periods.ts';
@@ -69,7 +69,7 @@ const LIMITING = new Set<Relation | null>(['by', 'before', 'within']);
 export function eventFindingAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items } = scene;
   // "Go on meeting until the last mine is safe" lasts.
-  if (words.relation === 'until' && items.some((item) => item.is.get('lasting') === 'stays')) return null;
+  if (words.relation === 'until' && staysBefore(items, from)) return null;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
   const part = endOfEvent(items, at);

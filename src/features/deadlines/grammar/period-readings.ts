@@ -3,7 +3,7 @@ import { eventFindingAt } from './anchors.ts';
 import { civil, monthStart } from './calendar.ts';
 import { type Finding, finding } from './findings.ts';
 import { isSet } from './given.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isMark, senseOf, skip, staysBefore } from './items.ts';
 import { addAmount, amountOf, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { isPart, partOf } from './parts.ts';
@@ -114,8 +114,7 @@ function relationWithSuffix(
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return isEnd ? 'after' : 'from';
   if (relation === 'until') {
-    if (has(items, from - 1, 'spends') || items.some((item) => item.is.get('lasting') === 'stays'))
-      return 'until';
+    if (has(items, from - 1, 'spends') || staysBefore(items, from)) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }
@@ -126,7 +125,7 @@ function relationWithSuffix(
 }
 
 /** "a deadline of April 30". */
-function isDeadline(items: readonly Item[], from: number): boolean {
+export function isDeadline(items: readonly Item[], from: number): boolean {
   return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
 }
 
