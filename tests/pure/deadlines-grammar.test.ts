@@ -1073,8 +1073,31 @@ const SPEECH: Record<string, string> = {
     next Christmas | calendar | 2027-12-25
     Christmas 2027 | calendar | 2027-12-25
     by Christmas of next year | calendar | 2026-03-03..2027-12-25
+    one minute to midnight | none
+    It doesn't matter whether it's in six minutes, six days or six weeks, we'll get it done | none
+    Whether it's next week or next month, we'll get there | none
+    I think tomorrow can be better than today | none
+    we will build a brighter tomorrow | none
+    we'll have it turned around by Easter | calendar | 2026-03-03..2026-04-05
+    it could be the first of many, and it goes out on Wednesday | calendar | 2026-03-04
+    we'll have it by Friday, but it could be later | calendar | 2026-03-03..2026-03-06 | h
+    if everything goes well, it is done by Friday | calendar | 2026-03-03..2026-03-06
+    in the nearest future | vague
+    within a relatively short timeframe | vague
+    two weeks being the maximum | duration | 2026-03-03..2026-03-17
     the week before Christmas | none
-    the Friday after Thanksgiving | none
+    the Friday after Thanksgiving | calendar | 2026-11-27
+    by the end of the year, or maybe early next year | calendar | 2026-03-03..2027-04-30 | h
+    if we don't have a deal in fifty days, it will be a hundred percent | duration | 2026-04-22
+    by the King's Speech | event
+    you have until Friday to tell us what is going on | calendar | 2026-03-03..2026-03-06
+    it will be held before the year is out, five years or so after we asked | calendar | 2026-03-03..2026-12-31
+    in in two weeks | duration | 2026-03-17
+    at 2030 Main Street | none
+    in the first half of 2027, in the early to mid part of the year | calendar | 2027-01-01..2027-06-30
+    the third quarter, or possibly the fourth | calendar | 2026-07-01..2026-12-31 | h
+    they have until Friday, and after that we go to court | calendar | 2026-03-03..2026-03-06
+    we will go on meeting until the last mine is safe | none
     Wednesday at 9 a.m. Eastern | calendar | 2026-03-04
     Thursday evening | calendar | 2026-03-05
     by 6 p.m. tomorrow | calendar | 2026-03-03..2026-03-04

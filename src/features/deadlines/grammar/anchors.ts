@@ -3,7 +3,7 @@ import { addMonths, formatDate, parseDate } from './calendar.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
 import { type Finding, finding } from './findings.ts';
-import { has, senseOf, skip } from './items.ts';
+import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { periodAt } from './periods.ts';
@@ -56,6 +56,7 @@ const LIMITS = new Set([
   'recess',
   'holidays',
   'state_of_the_union',
+  'kings_speech',
   'taking_office',
   'day_one',
   'debate',
@@ -67,6 +68,8 @@ const LIMITING = new Set<Relation | null>(['by', 'before', 'within']);
 /** "before the midterms", "in my first 100 days", "when the war is over". */
 export function eventFindingAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items } = scene;
+  // "Go on meeting until the last mine is safe" lasts.
+  if (words.relation === 'until' && staysBefore(items, from)) return null;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
   const part = endOfEvent(items, at);

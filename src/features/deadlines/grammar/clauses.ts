@@ -178,7 +178,7 @@ function verbAround(text: Clauses, own: number, isBare: boolean, isFirm: boolean
 }
 
 /** "and it takes effect", "and reduce gasoline usage". */
-function hasOwnVerb(items: readonly Item[], at: number): boolean {
+export function hasOwnVerb(items: readonly Item[], at: number): boolean {
   const [first, second] = [items[at], items[at + 1]];
   if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
   return first?.is.size === 0 && second !== undefined && (second.is.size === 0 || second.is.has('article'));

@@ -12,7 +12,7 @@ import {
   verbOf,
 } from './clauses.ts';
 import type { Finding } from './findings.ts';
-import { has } from './items.ts';
+import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
 import type { Category } from './types.ts';
@@ -25,7 +25,7 @@ const SHARE = /^per ?cent$/;
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
-  if (isDenied(items, finding)) return true;
+  if (isDenied(items, finding) || isEither(items, finding)) return true;
   if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
@@ -37,7 +37,8 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
-  const isStatistic = hasFigures(text, finding);
+  // "If we have no deal in fifty days, it will be a hundred percent" threatens.
+  const isStatistic = hasFigures(text, finding) && !isUnderCondition(text, verbOf(text, finding));
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
 }
@@ -123,15 +124,24 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   return false;
 }
 
+/** "Whether it's next week or next month": any time will do. */
+function isEither(items: readonly Item[], finding: Finding): boolean {
+  const chunk = items[finding.from]?.chunk;
+  let at = finding.from - 1;
+  while (items[at]?.chunk === chunk && (has(items, at, 'possessive') || has(items, at, 'pronoun'))) at--;
+  return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
+}
+
 /** "No child in poverty by 2030" promises; "no tomorrow" denies. */
 function isNo(items: readonly Item[], at: number): boolean {
   return items[at]?.is.get('not') === 'no';
 }
 
+/** "Whether" leaves open what is denied: "it does not matter whether in six days or six weeks". */
 function isConditional(items: readonly Item[], finding: Finding): boolean {
   const sentence = items[finding.from]?.sentence;
   return items.some(
-    (item, at) => at < finding.from && item.sentence === sentence && item.is.has('condition'),
+    (item, at) => at < finding.from && item.sentence === sentence && item.is.get('condition') === 'if',
   );
 }
 

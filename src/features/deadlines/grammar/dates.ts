@@ -40,6 +40,9 @@ export function yearAt(items: readonly Item[], at: number): { value: number; nex
   if (next && (['%', '/', '°'].includes(next.raw) || next.is.has('scale') || next.is.has('not_a_year')))
     return null;
   if (next?.is.has('of')) return null;
+  // "At 2030 Main Street".
+  const isName = next?.is.size === 0 && next.capital && senseOf(items, at - 1, 'relation') === 'on';
+  if (isName) return null;
   if (next && !next.spaced && !next.isMark && !next.is.has('possessive')) return null;
   return { value: item.number, next: at + 1 };
 }

@@ -5,7 +5,7 @@ import { dateAt } from './dates.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import type { Item } from './lexicon.ts';
-import { afterArticle, type Form, isName, isPossessive, period, type Scene } from './scene.ts';
+import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
 import type { Category } from './types.ts';
 
@@ -51,9 +51,21 @@ function qualifiesNoun({ items }: Scene, at: number): boolean {
   return isBorn || (isNoun && after !== undefined && VERBS.some((category) => after.is.has(category)));
 }
 
-/** "Tomorrow belongs to us": a subject and no time. */
+/** "A brighter tomorrow". */
+function isBetter(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return before?.is.size === 0 && before.text.endsWith('er') && has(items, at - 2, 'one');
+}
+
+/** How far behind its verb a day is compared: "tomorrow can be a lot better". */
+const COMPARED_REACH = 6;
+
+/** "Tomorrow belongs to us", "tomorrow can be better", "better than today": a subject and no time. */
 function isSubject({ items }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
+  const isVerb = after !== undefined && VERBS.some((category) => after.is.has(category));
+  if (has(items, at - 1, 'comparative') || isBetter(items, at)) return true;
+  if (isVerb && items.slice(at + 2, at + COMPARED_REACH).some(({ is }) => is.has('comparative'))) return true;
   const isOpening = !before || before.isMark;
   return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
 }
@@ -79,7 +91,10 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (which === 'last') return period(today, today, next, { refuse: 'past' });
   const joint = senseOf(items, next, 'relation');
   if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
-    return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
+    return (
+      weekdayBeside(today, weekday, joint, nested(next + 1)) ??
+      period(today, today, next + 1, { refuse: 'unclear' })
+    );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
   if (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
@@ -111,6 +126,20 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     isAdverb: !scene.needsCapital.has(items[nameAt]?.text ?? ''),
   });
 };
+
+/** "The Friday after Thanksgiving": counted from the day named. */
+function weekdayBeside(
+  today: number,
+  weekday: number,
+  joint: 'after' | 'before',
+  base: Period | null,
+): Period | null {
+  if (base === null) return null;
+  if (base.size !== 'day' || base.refuse) return period(today, today, base.next, { refuse: 'unclear' });
+  const away = (weekday - weekdayOf(base.start) + 7) % 7;
+  const day = base.start + (joint === 'after' ? away || 7 : away - 7);
+  return period(day, day, base.next, { family: 'counted_from_day' });
+}
 
 /** "Sunday Times": a capitalised word the table does not know makes a name of it. */
 function isNamePart(item: Item | undefined): boolean {

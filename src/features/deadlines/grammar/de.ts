@@ -299,7 +299,7 @@ export const de: LanguageTable = {
       will: 'wird|werden|werde|werdet|wirst|will|wollen|soll|sollen|muss|müssen|kann|können|plant|planen|versprechen|verspricht|verspreche|kommt|kommen|spätestens|frist|ultimatum|machen|bringen|legen|schließen|beenden|senken|abschaffen|bauen|schaffen wir',
       would: 'würde|würden|könnte|könnten|sollte|sollten|dürfte',
     },
-    condition: { if: 'falls|ob|sofern' },
+    condition: { if: 'falls|sofern', whether: 'ob' },
     attribution: { said: 'sagt|sagte|sage|ankündigen|angekündigt' },
     superlative: {
       most: 'erstmals|höchste|höchsten|niedrigste|niedrigsten|größte|größten|beste|besten|schlechteste|rekord|stärkste|noch nie|tiefste|zum ersten mal|schlimmste',

@@ -97,6 +97,7 @@ export const enEvents: LanguageTable['words'] = {
     trial: 'trial|verdict|sentencing|ruling|appeal',
     debate: 'debate|debates',
     state_of_the_union: 'state of the union|state of the union address|sotu',
+    kings_speech: "king's speech|queen's speech|speech from the throne|throne speech",
     war: 'war|conflict|fighting|hostilities',
     ceasefire: 'ceasefire|cease-fire|truce|armistice|peace deal|peace agreement|peace treaty',
     pandemic: 'pandemic|outbreak|epidemic|emergency|crisis|state of emergency',

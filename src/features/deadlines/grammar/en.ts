@@ -41,6 +41,7 @@ export const en: LanguageTable = {
       '1 day': 'one day',
       '1-2 day': 'one day or two',
       '1 week': 'this day week',
+      '1 year': 'a twelvemonth',
       '1 fortnight': 'this day fortnight',
     },
     number: {
@@ -196,7 +197,7 @@ export const en: LanguageTable = {
       start: 'start|beginning|very beginning|very start|outset',
       first_half: 'front half|the front half',
       second_half: 'back half|the back half|latter half|the latter half',
-      mid: 'mid|middle|midway through|halfway through',
+      mid: 'mid|mid part of|middle part of|the middle part of|the mid part of|middle|midway through|halfway through',
       late: 'the last days of|last days of|the final days of|final days of|the closing days of|the dying days of|the last weeks of|the final weeks of|the closing weeks of|late|late in|the latter part of|latter part of|the last part of|the later part of|later part of',
       end: 'end|tail end|very end|close|conclusion|back end|backend|tail',
       later:
@@ -242,7 +243,7 @@ export const en: LanguageTable = {
     },
     suffix: {
       latest:
-        'at the latest|at most|at the most|tops|max|maximum|or less|or sooner|or earlier|or fewer|or before|latest|at the outside|at the very latest|if not sooner|if not before|or faster|if not earlier|or even sooner|maybe sooner|maybe less|perhaps sooner|perhaps less|possibly sooner',
+        'being the maximum|being the most|being the limit|as a maximum|at the very most|at the very outside|at the absolute latest|at the absolute most|at the latest|at most|at the most|tops|max|maximum|or less|or sooner|or earlier|or fewer|or before|latest|at the outside|at the very latest|if not sooner|if not before|or faster|if not earlier|or even sooner|maybe sooner|maybe less|perhaps sooner|perhaps less|possibly sooner',
       earliest:
         'at the earliest|at the very earliest|or later|or more|or longer|at the soonest|onwards|onward|and beyond|and after|or after|at a minimum|on out|maybe more|maybe longer|perhaps longer',
     },

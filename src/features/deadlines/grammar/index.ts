@@ -11,8 +11,10 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
+import { senseOf } from './items.ts';
 import { unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
+import { isHedged } from './hedges.ts';
 import { isMeasure } from './measures.ts';
 import { timeAt } from './readings.ts';
 import type { Scene } from './scene.ts';
@@ -79,7 +81,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
   for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
   const clauses = readClauses(items, lexicon, isTime);
   const kept = found.filter((finding) => isDeadline(scene, finding, clauses, lexicon));
-  return report(scene, choose(clauses, kept), kept, found, language);
+  return report(scene, clauses, choose(clauses, kept), kept, found, language);
 }
 
 function findAll(scene: Scene): Finding[] {
@@ -98,9 +100,17 @@ function findAll(scene: Scene): Finding[] {
 /** Of several weakening words the last one opens the time; "not" opens one only before a unit ("not weeks"). */
 function canOpen(items: readonly Item[], at: number): boolean {
   const item = items[at];
-  if (!item?.opens) return false;
+  // Of a word said twice ("in in two weeks") the second opens the time.
+  if (!item?.opens || item.text === items[at + 1]?.text) return false;
   if (item.is.has('not') || item.is.has('contrast')) return unitAt(items, at + 1) !== null;
-  return !(isSoft(item) && isSoft(items[at + 1]));
+  return !(isSoft(item) && isSoft(items[at + 1])) && !isParticle(items, at);
+}
+
+/** "Turned around by Easter": part of a verb. */
+function isParticle(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  const isLimit = next?.is.has('relation') === true && next.is.get('relation') !== 'before';
+  return senseOf(items, at, 'approx') === 'near' && isLimit && items[at - 1]?.isMark === false;
 }
 
 function isSoft(item: Item | undefined): boolean {
@@ -128,20 +138,21 @@ function isWindow({ start, end }: Finding, today: number): boolean {
 
 function report(
   scene: Scene,
+  clauses: Clauses,
   chosen: Finding | null,
   kept: readonly Finding[],
   found: readonly Finding[],
   language: string,
 ): DeadlineReading {
   if (!chosen) return refusal(found, language);
-  const { items, today } = scene;
+  const { today } = scene;
   const alternatives = alternativesOf(chosen, kept);
   const reviewDays =
     chosen.kind === 'vague' ? chosen.reviewAfterDays : chosen.kind === 'event' ? EVENT_REVIEW_DAYS : null;
   const reviewOn =
     reviewDays === null || !isWritable(today + reviewDays) ? null : formatDate(today + reviewDays);
   const hasWindow = chosen.kind === 'calendar' || chosen.kind === 'duration';
-  const hedged = chosen.hedged || isHedged(items, chosen);
+  const hedged = chosen.hedged || isHedged(clauses, chosen);
   return {
     kind: chosen.kind,
     window_start: hasWindow && chosen.start !== null ? formatDate(chosen.start) : null,
@@ -155,14 +166,6 @@ function report(
     family: chosen.family,
     language,
   };
-}
-
-/** A hedge counts in the sentence of the time, and in the one after it ("We'll see."). */
-function isHedged(items: readonly Item[], chosen: Finding): boolean {
-  const sentence = items[chosen.from]?.sentence ?? 0;
-  return items.some(
-    (item) => item.is.has('hedge') && (item.sentence === sentence || item.sentence === sentence + 1),
-  );
 }
 
 function alternativesOf(chosen: Finding, kept: readonly Finding[]): AlternativeReading[] {

@@ -20,6 +20,14 @@ export function skip(items: readonly Item[], from: number, ...categories: Catego
   return at;
 }
 
+/** Does something stay or go on before this place: "we go on meeting until"? */
+export function staysBefore(items: readonly Item[], from: number): boolean {
+  const { sentence } = items[from] ?? {};
+  return items
+    .slice(0, from)
+    .some((item) => item.sentence === sentence && item.is.get('lasting') === 'stays');
+}
+
 export function isMark(items: readonly Item[], at: number, mark: string): boolean {
   const item = items[at];
   return item?.isMark === true && item.raw === mark;

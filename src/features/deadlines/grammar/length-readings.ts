@@ -15,7 +15,7 @@ import {
 } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { numberAt } from './numbers.ts';
-import { periodFinding } from './period-readings.ts';
+import { isDeadline, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
@@ -227,6 +227,8 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
   const start = isMark(items, at, ',') ? at + 1 : at;
+  // "One minute to midnight".
+  if (has(items, at, 'to') && has(items, at + 1, 'daytime')) return { kind: 'age', next: at + 2 };
   if (has(items, at, 'from_now')) return { kind: 'from_now', next: at + 1 };
   if (has(items, at, 'of') && senseOf(items, at + 1, 'filler') === 'now')
     return { kind: 'from_now', next: at + 2 };
@@ -282,17 +284,12 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && !opensStretch(items, from)) return 'none';
-      if (isOfDeadline(items, from)) return 'within';
+      if (isDeadline(items, from)) return 'within';
       if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
       return 'none';
   }
-}
-
-/** "a deadline of two weeks". */
-function isOfDeadline(items: readonly Item[], from: number): boolean {
-  return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
 }
 
 /** "It takes two weeks" tells a length; "it will take two weeks" says when it is done. */

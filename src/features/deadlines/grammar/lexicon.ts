@@ -66,6 +66,8 @@ const INNER = new Set<Category>([
   'future',
   'have',
   'is_over',
+  'loose_length',
+  'loose_time',
   'last_of',
   'not_a_year',
   'not_event',

@@ -1,8 +1,9 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { eventFindingAt } from './anchors.ts';
+import { civil, monthStart } from './calendar.ts';
 import { type Finding, finding } from './findings.ts';
 import { isSet } from './given.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isMark, senseOf, skip, staysBefore } from './items.ts';
 import { addAmount, amountOf, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { isPart, partOf } from './parts.ts';
@@ -41,7 +42,8 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
-  const suffix = senseOf(items, suffixAt, 'suffix');
+  // "Until Friday, and after that we go to court" says what comes then.
+  const suffix = has(items, suffixAt + 1, 'pronoun') ? undefined : senseOf(items, suffixAt, 'suffix');
   const next = suffix ? suffixAt + 1 : period.next;
   const isHoliday = period.family === 'holiday' && period.size === 'day';
   const isSpan = words.relation === 'from' && period !== first;
@@ -112,8 +114,7 @@ function relationWithSuffix(
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return isEnd ? 'after' : 'from';
   if (relation === 'until') {
-    if (has(items, from - 1, 'spends') || items.some((item) => item.is.get('lasting') === 'stays'))
-      return 'until';
+    if (has(items, from - 1, 'spends') || staysBefore(items, from)) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }
@@ -124,7 +125,7 @@ function relationWithSuffix(
 }
 
 /** "a deadline of April 30". */
-function isDeadline(items: readonly Item[], from: number): boolean {
+export function isDeadline(items: readonly Item[], from: number): boolean {
   return has(items, from - 1, 'of') && has(items, from - 2, 'deadline_noun');
 }
 
@@ -162,7 +163,8 @@ function isNegated(items: readonly Item[], from: number): boolean {
 function spanTo(scene: Scene, first: Period, relation: Relation | null): Period | null {
   const { items } = scene;
   if (first.refuse) return null;
-  const joint = first.next;
+  const joint =
+    isMark(items, first.next, ',') && has(items, first.next + 1, 'or') ? first.next + 1 : first.next;
   const isRange =
     has(items, joint, 'to') ||
     isMark(items, joint, '-') ||
@@ -204,12 +206,27 @@ function partOfNext({ items }: Scene, at: number, first: Period): Period | null 
   return days && { ...first, start: days[0], end: days[1], next: at + 2 };
 }
 
+/** "the first quarter, or possibly the second": the unit is understood. */
+function nextQuarter({ items }: Scene, at: number, first: Period): Period | null {
+  const nth = skip(items, at, 'article');
+  const months = Number(senseOf(items, nth, 'ordinal') ?? 0) * 3;
+  const after = items[nth + 1];
+  if (first.size !== 'quarter' || months < 3 || months > 12 || (after && !after.isMark)) return null;
+  const { year } = civil(first.start);
+  return {
+    ...first,
+    start: monthStart(year, months - 2),
+    end: monthStart(year, months + 1) - 1,
+    next: nth + 1,
+  };
+}
+
 /** "this week or next", "next year or the year after". */
 function followingPeriod(scene: Scene, at: number, first: Period): Period | null {
   const { items } = scene;
   const isUnitAfter =
     has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
-  const part = partOfNext(scene, at, first);
+  const part = partOfNext(scene, at, first) ?? nextQuarter(scene, at, first);
   if (part) return part;
   const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
   if (!isNext && !isUnitAfter) return null;

@@ -126,7 +126,17 @@ function idiomAt(scene: Scene, from: number): Finding | null {
     const unit = unitAt(items, from + 1);
     if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
   }
-  return contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
+  return looseAt(items, from) ?? contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
+}
+
+/** "In the nearest future", "within a very short period of time", "in relatively short order". */
+function looseAt(items: readonly Item[], from: number): Finding | null {
+  const { relation, next } = relationAt(items, from);
+  if (relation !== 'in' && relation !== 'within' && relation !== 'over') return null;
+  const start = skip(items, next, 'article', 'one');
+  const at = skip(items, start, 'loose_length');
+  const days = senseOf(items, at, 'loose_time');
+  return days !== undefined && at > start ? vague(from, at + 1, Number(days)) : null;
 }
 
 /** "as soon as is practicable", "when conditions on the ground allow": the end of the words. */

@@ -145,6 +145,8 @@ export type Category =
   | 'approx'
   | 'vague'
   | 'matter_of'
+  | 'loose_length'
+  | 'loose_time'
   | 'every'
   | 'times'
   | 'frequency'
