@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { connect } from './connect-sqlite.ts';
+import { CACHE_KIB, connect } from './connect-sqlite.ts';
 import type { Connection, Database } from './database.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
@@ -42,7 +42,7 @@ export const openSqlite = (path: string): Database => {
   // Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms.
   writer.pragma('wal_autocheckpoint = 1000');
   migrateSafely(writer);
-  const reader = connect(path, { readonly: true });
+  const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
   const search = openSearch(path);
 
   shareTurns(reader);
