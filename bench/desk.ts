@@ -1,4 +1,7 @@
 /** The follow-up desk of a large record beside that of a small one: what the first page of each filter costs. */
+import { PROGRESSES, RESULTS } from '../src/features/findings/tables.ts';
+import { TESTABILITIES } from '../src/features/promises/tables.ts';
+import { TIMELINESS } from '../src/record/timeliness.ts';
 import { copyFileSync, rmSync } from 'node:fs';
 import type { Request } from 'autocannon';
 import { generated } from './generate.ts';
@@ -27,20 +30,11 @@ const topics = [0, 1, 2].map((rank) => encodeURIComponent(wordOf(rank)));
 const each = (values: readonly string[], query: (value: string) => string) => values.map(query);
 
 const values = {
-  timeliness: ['no_deadline', 'not_due', 'in_window', 'overdue', 'on_time', 'late'],
-  progress: ['not_checked', 'no_action_found', 'in_progress', 'stalled', 'concluded'],
-  result: [
-    'none',
-    'kept',
-    'partly_kept',
-    'not_kept',
-    'superseded',
-    'condition_not_met',
-    'unclear_evidence',
-    'annulled',
-  ],
+  timeliness: TIMELINESS,
+  progress: PROGRESSES,
+  result: ['none', ...RESULTS],
   hedged: ['true', 'false'],
-  testability: ['testable', 'needs_interpretation', 'untestable'],
+  testability: TESTABILITIES,
 };
 
 /** Each filter by itself, and the pairs of a newsroom's morning: the name of a line and its queries. */
