@@ -23,8 +23,8 @@ export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | nu
  */
 function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
   const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
-  const corrected = dated.findLast(({ from }) => isCorrected(clauses.items, from, dated[0]?.from ?? from));
-  if (corrected) return corrected;
+  const last = dated.at(-1);
+  if (dated.length > 1 && last && isCorrected(clauses.items, last)) return last;
   const narrower = dated.find((finding) => isWithin(clauses, dated[0], finding));
   if (narrower) return { ...narrower, hedged: narrower.hedged || dated[0]?.hedged === true };
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
@@ -60,9 +60,10 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
   );
 }
 
-/** "Monday, no, make that Tuesday": is there a correction between two times? */
-function isCorrected(items: readonly Item[], from: number, first: number): boolean {
-  for (let at = first; at < from; at++) {
+/** "Monday, no, make that Tuesday", "six weeks, strike that, I'm told eight": said after a correction. */
+export function isCorrected(items: readonly Item[], { from }: Finding): boolean {
+  const sentence = items[from]?.sentence;
+  for (let at = from - 1; items[at]?.sentence === sentence; at--) {
     const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
     if (isNo || items[at]?.is.has('correction')) return true;
   }

@@ -60,7 +60,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
   let chunk = -1;
   for (const [at, item] of items.entries()) {
     const last = clauses.at(-1);
-    if (!last || item.chunk !== chunk || (!isTime[at] && opensClause(items, at)))
+    if (!last || item.chunk !== chunk || (!isTime[at] && opensClause(items, isTime, at)))
       clauses.push({ sentence: item.sentence, from: at, isCondition: item.is.has('condition'), verbs: [] });
     chunk = item.chunk;
     clauseOf.push(clauses.length - 1);
@@ -83,9 +83,13 @@ function isHeldTime(items: readonly Item[], isTime: readonly boolean[], from: nu
 }
 
 /** "and", "because"; "that" only where no noun follows it ("that war"). */
-function opensClause(items: readonly Item[], at: number): boolean {
+function opensClause(items: readonly Item[], isTime: readonly boolean[], at: number): boolean {
   const sense = senseOf(items, at, 'conjunction');
-  return sense === 'joins' || (sense === 'that' && SUBJECTS.some((category) => has(items, at + 1, category)));
+  const isBeforeTime = isTime[at + 1] === true;
+  return (
+    sense === 'joins' ||
+    (sense === 'that' && (isBeforeTime || SUBJECTS.some((category) => has(items, at + 1, category))))
+  );
 }
 
 /** The tense of the words of a finding itself: "after we won". */
@@ -107,13 +111,16 @@ export function verbOf(text: Clauses, finding: Finding): Verb | null {
   const verbs = text.clauses[own]?.verbs ?? [];
   const before = verbs.filter(({ at }) => at < finding.from);
   const after = verbs.filter(({ at }) => at >= finding.next);
-  return (
+  const verb =
     lastVerb(before) ??
     firstVerb(after) ??
     before.at(-1) ??
     after[0] ??
-    verbAround(text, own, isBareTime(text, own), finding.strength === 'firm')
-  );
+    verbAround(text, own, isBareTime(text, own), finding.strength === 'firm');
+  // "We want the loans agreed and the banks signed up by Monday".
+  const isJoined = verb?.tense === 'participle' && has(text.items, text.clauses[own]?.from ?? 0, 'conjunction');
+  const governing = isJoined ? neighbour(text.clauses, own, -1) : null;
+  return governing?.tense === 'future' ? governing : verb;
 }
 
 /** "the deficit we inherited": a verb that only tells which, and leaves the limit to the verb before it. */

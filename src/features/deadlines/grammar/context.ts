@@ -115,10 +115,12 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
   const isLimit = finding.family === 'by' || finding.family === 'by_bare_period';
+  let denials = 0;
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
     if (items[at]?.is.has('contrast')) break;
-    else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit))
-      return !isConditional(items, finding);
+    else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit)) denials++;
+  // "There is no reason we can't do it by Friday" affirms.
+  if (denials === 1) return !isConditional(items, finding);
   for (let at = finding.next; items[at]?.chunk === chunk; at++)
     if (items[at]?.is.get('never') === 'never') return true;
   return false;
@@ -132,9 +134,9 @@ function isEither(items: readonly Item[], finding: Finding): boolean {
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }
 
-/** "No child in poverty by 2030" promises; "no tomorrow" denies. */
+/** "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name. */
 function isNo(items: readonly Item[], at: number): boolean {
-  return items[at]?.is.get('not') === 'no';
+  return items[at]?.is.get('not') === 'no' && items[at + 1]?.hyphen !== true;
 }
 
 /** "Whether" leaves open what is denied: "it does not matter whether in six days or six weeks". */
@@ -153,9 +155,11 @@ export function tellsNow(text: Clauses, finding: Finding): boolean {
   const tense = tenseOf(text, finding);
   const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
   // "There would be no jobs today", "today you can't rely on it": no time to come.
-  if (verb?.tense === 'conditional' || (verb?.tense === 'able' && has(text.items, verb.at, 'not')))
-    return true;
+  const isAble = verb?.tense === 'able' && (has(text.items, verb.at, 'not') || finding.from < verb.at);
+  if (verb?.tense === 'conditional' || isAble) return true;
   if (tense === 'future' || tense === 'progressive') return false;
+  // "The law bans it after fifteen weeks".
+  if (finding.family === 'open_length') return true;
   const isNow = text.items[finding.from]?.is.get('filler') === 'now';
   return tense !== null || isNow || finding.family === 'vague';
 }
@@ -173,9 +177,15 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
     // "The worst of it" compares nothing.
     if (items[at + 1]?.is.has('of')) continue;
     const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
-    if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
+    if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined) return true;
   }
   return false;
+}
+
+/** "We will have the first shipment there in thirteen months": a thing to come, and no record. */
+function isObtained(items: readonly Item[], at: number): boolean {
+  const before = has(items, at - 1, 'article') ? at - 2 : at - 1;
+  return has(items, before, 'have') && has(items, before - 1, 'future');
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */

@@ -25,6 +25,7 @@ const FREE_AFTER: readonly Category[] = [
   'hedge',
   'suffix',
   'have',
+  'to',
 ];
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
@@ -36,7 +37,7 @@ export function yearAt(items: readonly Item[], at: number): { value: number; nex
   if (!item || !/^\d{4}$/.test(item.raw)) return null;
   if (item.number < FIRST_YEAR || item.number > LAST_YEAR) return null;
   const next = items[at + 1];
-  if (['$', '€', '£', '#'].includes(items[at - 1]?.raw ?? '')) return null;
+  if (['$', '€', '£', '#', '§'].includes(items[at - 1]?.raw ?? '')) return null;
   if (next && (['%', '/', '°'].includes(next.raw) || next.is.has('scale') || next.is.has('not_a_year')))
     return null;
   if (next?.is.has('of')) return null;
@@ -221,7 +222,9 @@ function nthDay(scene: Scene, at: number): WrittenDate | null {
   if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
   const isFree =
     !after || after.isMark || (after.spaced && FREE_AFTER.some((category) => after.is.has(category)));
-  if (!isFree || isMark(items, at + 1, '-')) return null;
+  // "The 1st, 2nd and 4th amendments".
+  const isListed = after?.isMark === true && items[at + 2]?.ordinal != null;
+  if (!isFree || isListed || isMark(items, at + 1, '-')) return null;
   const { year, month } = civil(today);
   for (let n = 0; n <= 2; n++) {
     const start = monthStart(year, month + n);

@@ -24,10 +24,12 @@ export const clockForm: Form = (scene, at, nested) => {
   return period(scene.today, scene.today, end, { size: 'clock', family: 'day_word', isAdverb: false });
 };
 
-export const dayWord: Form = (scene, at) => {
+export const dayWord: Form = (scene, at, _nested, depth) => {
   const offset = senseOf(scene.items, at, 'day');
   if (offset === undefined || isPossessive(scene, at + 1)) return null;
-  if (offset === '0' ? qualifiesNoun(scene, at) : isSubject(scene, at))
+  // "The jobs of tomorrow", where "by the end of tomorrow" is a time.
+  const isOf = depth === 0 && has(scene.items, at - 1, 'of');
+  if (isOf || (offset === '0' ? qualifiesNoun(scene, at) : isSubject(scene, at)))
     return period(scene.today, scene.today, at + 1, { refuse: 'unclear' });
   const later = unitAfter(scene.items, at + 1);
   if (later) {

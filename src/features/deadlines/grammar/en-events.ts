@@ -80,7 +80,7 @@ export const enEvents: LanguageTable['words'] = {
     primary: 'primary|primaries|caucus|caucuses|iowa caucuses|new hampshire primary|runoff|run-off',
     inauguration: 'inauguration|inaugural|swearing-in|swearing in|inauguration ceremony',
     term: 'term|presidency|administration|mandate|tenure|premiership|time in office|term in office|term of office',
-    transition: 'transition|transition period',
+    transition: 'transition|transition period|transitional period|implementation period|grace period',
     session:
       'session|legislative session|special session|lame duck|lame-duck session|lame duck session|sitting|sittings',
     congress: 'congress|parliament|government',

@@ -225,7 +225,7 @@ export const en: LanguageTable = {
         'before|long before|well before|way before|just before|shortly before|right before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
       after:
         'after|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
-      when: 'when|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
+      when: 'when|when and only when|if and when|when, and only when,|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
       from: 'from|starting|beginning|effective|as of|commencing|no earlier than|not earlier than|no sooner than|not before|on or after|with effect from|starting from|effective as of|effective from|effective on',
       soonest: 'as early as|as soon as|in as little as|in as few as|as little as',
       until: "until|till|'til|til|up until|up till",

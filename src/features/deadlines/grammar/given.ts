@@ -20,7 +20,6 @@ const OPENERS: readonly Category[] = [
   'future',
   'have',
   'or',
-  'pronoun',
   'attribution',
 ];
 

@@ -4,7 +4,7 @@
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
-import { choose } from './choose.ts';
+import { choose, isCorrected } from './choose.ts';
 import { type Clauses, readClauses, verbOf } from './clauses.ts';
 import { isFact, standsAlone, tellsNow } from './context.ts';
 import { de } from './de.ts';
@@ -15,7 +15,7 @@ import { senseOf } from './items.ts';
 import { unitAt } from './lengths.ts';
 import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
 import { isHedged } from './hedges.ts';
-import { isMeasure } from './measures.ts';
+import { isMeasure, isStay } from './measures.ts';
 import { timeAt } from './readings.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
@@ -121,7 +121,10 @@ function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: L
   if (finding.kind === 'none') return false;
   if (!isWindow(finding, scene.today)) return false;
   const isAlone = (): boolean => standsAlone(clauses, finding);
-  if (finding.strength === 'bare' && isMeasure(clauses, finding, lexicon) && !isAlone()) return false;
+  if (finding.strength === 'bare' && !isCorrected(clauses.items, finding)) {
+    if (isStay(clauses, finding)) return false;
+    if (isMeasure(clauses, finding, lexicon) && !isAlone()) return false;
+  }
   if (finding.needsFuture && tellsNow(clauses, finding)) {
     // "I am in my second term" tells where things stand.
     const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';

@@ -215,6 +215,8 @@ type LengthRole = 'point' | 'within' | 'open' | 'none';
 /** What follows a length decides what it is: "ago", "a week", "from now", "at the latest". */
 function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number } {
   if (has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
+  // "Five days left to find it" are a limit.
+  if (senseOf(items, at, 'age') === 'left' && has(items, at + 1, 'to')) return { kind: 'deadline', next: at };
   if (has(items, at, 'age')) return { kind: 'age', next: at + 1 };
   if (isPerUnit(items, at)) return { kind: 'per', next: at + 2 };
   if (has(items, at, 'deadline_noun')) return { kind: 'deadline', next: at };

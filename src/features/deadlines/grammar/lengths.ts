@@ -152,8 +152,11 @@ function linkAt(
   if (item.hyphen && has(items, at, 'number')) return { kind: 'to', next: at };
   if (isMark(items, at, '-') || has(items, at, 'to')) return { kind: 'to', next: at + 1 };
   if (isPair && has(items, at, 'and')) return { kind: 'to', next: at + 1 };
-  if (isMark(items, at, ',') || has(items, at, 'or'))
-    return { kind: 'or', next: skip(items, at + 1, 'or', 'hedge', 'approx') };
+  if (isMark(items, at, ',') || has(items, at, 'or')) {
+    // "It could be four weeks, it could be eight".
+    const isAgain = has(items, at + 1, 'pronoun') && has(items, at + 2, 'hedge');
+    return { kind: 'or', next: skip(items, at + (isAgain ? 2 : 1), 'or', 'hedge', 'approx') };
+  }
   return null;
 }
 

@@ -63,7 +63,6 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
   if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before))) return true;
   const sentence = first?.sentence ?? 0;
-  if (items.some((item, at) => item.sentence === sentence && isStay(item, at < finding.from))) return true;
   const verb = verbOf(text, finding);
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
 }
@@ -75,8 +74,12 @@ function endsLength(after: Item): boolean {
 }
 
 /** "How long?" asks for a length, and "will last" tells one. */
-function isStay({ is }: Item, isBefore: boolean): boolean {
-  return is.get('spends') === 'asks' || (isBefore && is.get('spends') === 'stays');
+export function isStay({ items }: Clauses, { from }: Finding): boolean {
+  const sentence = items[from]?.sentence;
+  return items.some((item, at) => {
+    const sense = item.sentence === sentence ? item.is.get('spends') : undefined;
+    return sense === 'asks' || (sense === 'stays' && at < from);
+  });
 }
 
 function isA(item: Item, categories: readonly Category[]): boolean {

@@ -72,10 +72,9 @@ function refusalAt(items: readonly Item[], from: number): Finding | null {
     if (isTime.some((category) => has(items, counted, category)))
       return finding(from, counted + 1, { family: 'frequency' });
   }
-  const timesEnd = has(items, from, 'times') ? from + 1 : null;
-  if (timesEnd !== null && isPerUnit(items, timesEnd))
-    return finding(from, timesEnd + 2, { family: 'frequency' });
-  return null;
+  if (!has(items, from, 'times')) return null;
+  if (isPerUnit(items, from + 1)) return finding(from, from + 3, { family: 'frequency' });
+  return has(items, from + 1, 'every') ? refusalAt(items, from + 1) : null;
 }
 
 /** "last year", "the past two weeks", "since 2021". */

@@ -208,6 +208,7 @@ function quarterName(scene: Scene, at: number): { months: 3 | 6; n: number; next
     digit &&
     !digit.spaced &&
     digit.number !== null &&
+    (items[at + 2]?.spaced !== false || items[at + 2]?.isMark === true || isPossessive(scene, at + 2)) &&
     digit.number >= 1 &&
     digit.number <= 12 / months
   )

@@ -59,11 +59,22 @@ export function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): T
 
 function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
   if (isNoun(items, at) || sense === 'goal') return 'goal';
-  if (opensPast(items, at) || (has(items, at, 'passive') && isAbsorbed(items, at))) return null;
+  const isPart = has(items, at, 'passive') || sense === 'orders';
+  if (opensPast(items, at) || (isPart && isAbsorbed(items, at))) return null;
+  // "We'd lost four million" is "had".
+  if (items[at]?.text.endsWith("'d") && isPastForm(items, at + 1)) return 'past';
   const isModal = sense === 'would' || sense === 'must' || sense === 'can';
   if (isModal && isHad(items, at)) return 'past';
+  // "I can announce that" only opens what is told.
+  if (sense === 'can' && has(items, at + 1, 'attribution')) return null;
   if (sense === 'orders') return hasInfinitive(items, at + 1) ? 'conditional' : 'past';
   return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
+}
+
+/** Never spelt like a base form: "lost", "been", but not "put". */
+function isPastForm(items: readonly Item[], at: number): boolean {
+  const form = senseOf(items, at, 'past_participle');
+  return has(items, at, 'past_word') || (form !== undefined && form !== 'base' && form !== 'perfect');
 }
 
 /** "That's my third call this month": a verb, where "the president's" is none. */
