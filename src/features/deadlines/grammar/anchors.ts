@@ -6,9 +6,10 @@ import { type Finding, finding } from './findings.ts';
 import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import type { Relation, RelationWords } from './relations.ts';
-import type { Scene } from './scene.ts';
+import type { Period, Scene } from './scene.ts';
 import type { AnchorRelation, DeadlineAnchor, DeadlineWindow, Offset } from './types.ts';
 
 const ANCHOR_RELATION: Partial<Record<Relation, AnchorRelation>> = {
@@ -86,6 +87,12 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   const event = clause ?? named;
   if (!event) return null;
   if (event === clause && words.relation === 'when' && hasDate(scene, start, clause.next)) return null;
+  const closing = event === clause ? closingPeriod(scene, start, clause.next) : null;
+  if (closing && words.relation === 'when') return null;
+  if (closing && words.relation === 'before') {
+    const isDay = closing.period.size === 'day' && closing.period.start > scene.today;
+    return periodFinding(scene, closing.at, { ...words, relation: isDay ? 'before' : 'by' }, from);
+  }
   if (end && !LIMITING.has(words.relation)) return eventFinding(items, event, 'on', from, 'event');
   return eventFinding(
     items,
@@ -94,6 +101,17 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
     from,
     'event',
   );
+}
+
+/** "Before the markets open on Monday", "when we are back next month": the time that ends the clause. */
+function closingPeriod(scene: Scene, from: number, to: number): { at: number; period: Period } | null {
+  for (let at = from + 2; at < to; at++) {
+    // "Before the House rises for the summer" does not say when.
+    const before = has(scene.items, at - 1, 'article') ? at - 2 : at - 1;
+    const period = senseOf(scene.items, before, 'relation') === 'for' ? null : periodAt(scene, at);
+    if (period?.next === to && !period.refuse) return { at, period };
+  }
+  return null;
 }
 
 /** "When I stand here on 15 August": the date says when. */
@@ -125,6 +143,8 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
     relation === 'from' ||
     relation === 'within';
   if (!isLoose) return true;
+  // "He will be sworn in at the end of the month" promises it.
+  if (relation === null && has(items, at - 1, 'passive')) return false;
   if (relation === null) return isPointed || marks.some(({ is }) => is.get('which') === 'next');
   return (
     isPointed ||

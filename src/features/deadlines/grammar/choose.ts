@@ -24,9 +24,14 @@ export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | nu
 function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | undefined {
   const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
   const last = dated.at(-1);
-  if (dated.length > 1 && last && isCorrected(clauses.items, last)) return last;
-  const narrower = dated.find((finding) => isWithin(clauses, dated[0], finding));
-  if (narrower) return { ...narrower, hedged: narrower.hedged || dated[0]?.hedged === true };
+  const [first] = dated;
+  if (first && last && first !== last && first.end !== last.end && isCorrected(clauses.items, last)) {
+    // "By the end of June, sorry, the end of July": what is corrected had the limit.
+    const isLimit = first.strength === 'firm' && last.strength !== 'firm' && last.kind === first.kind;
+    return isLimit ? { ...last, start: first.start, family: first.family } : last;
+  }
+  const narrower = dated.find((finding) => isWithin(clauses, first, finding));
+  if (narrower) return { ...narrower, hedged: narrower.hedged || first?.hedged === true };
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
   const isOpen = dated[0]?.end === null;
   const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
@@ -48,14 +53,17 @@ const BETWEEN: readonly Category[] = [
 
 /** "In the new year, some time in early February": the second time says more exactly when. */
 function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding): boolean {
-  if (outer?.kind !== 'calendar' || inner.start === null || inner.end === null) return false;
-  if (outer === inner || outer.strength === 'firm' || outer.start === null || outer.end === null)
-    return false;
+  if (!outer || outer === inner || inner.kind !== 'calendar') return false;
+  if (inner.start === null || inner.end === null || outer.start === null || outer.end === null) return false;
+  // "Twenty-eight days from now, on November 8th".
+  const isSameDay = outer.kind === 'duration' && outer.start === outer.end && inner.start === inner.end;
+  if (outer.kind !== 'calendar' && !isSameDay) return false;
+  if (outer.strength === 'firm' && inner.strength !== 'firm') return false;
   const isInside = inner.start >= outer.start && inner.end <= outer.end;
   const between = items.slice(outer.next, inner.from);
   return (
     isInside &&
-    inner.end - inner.start < outer.end - outer.start &&
+    (isSameDay || inner.end - inner.start < outer.end - outer.start) &&
     between.every((item) => item.isMark || BETWEEN.some((category) => item.is.has(category)))
   );
 }

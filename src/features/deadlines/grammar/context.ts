@@ -157,9 +157,10 @@ export function tellsNow(text: Clauses, finding: Finding): boolean {
   // "There would be no jobs today", "today you can't rely on it": no time to come.
   const isAble = verb?.tense === 'able' && (has(text.items, verb.at, 'not') || finding.from < verb.at);
   if (verb?.tense === 'conditional' || isAble) return true;
+  // "A law bans it", "would ban it after fifteen weeks".
+  const isLaw = finding.family === 'open_length' && verbOf(text, finding)?.tense !== 'future';
+  if (isLaw) return true;
   if (tense === 'future' || tense === 'progressive') return false;
-  // "The law bans it after fifteen weeks".
-  if (finding.family === 'open_length') return true;
   const isNow = text.items[finding.from]?.is.get('filler') === 'now';
   return tense !== null || isNow || finding.family === 'vague';
 }
@@ -177,7 +178,8 @@ function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: bo
     // "The worst of it" compares nothing.
     if (items[at + 1]?.is.has('of')) continue;
     const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
-    if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined) return true;
+    if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined)
+      return true;
   }
   return false;
 }

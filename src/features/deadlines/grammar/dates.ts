@@ -33,6 +33,7 @@ const LAST_YEAR = 2199;
 /** A year in four digits that counts nothing else: not money, not "2030 jobs". */
 export function yearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
   const item = items[at];
+  if (item?.raw === "'") return clippedYearAt(items, at);
   if (item?.number === null) return spokenYearAt(items, at);
   if (!item || !/^\d{4}$/.test(item.raw)) return null;
   if (item.number < FIRST_YEAR || item.number > LAST_YEAR) return null;
@@ -46,6 +47,14 @@ export function yearAt(items: readonly Item[], at: number): { value: number; nex
   if (isName) return null;
   if (next && !next.spaced && !next.isMark && !next.is.has('possessive')) return null;
   return { value: item.number, next: at + 1 };
+}
+
+/** "by '35", "in July of '27". */
+function clippedYearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+  const year = items[at + 1];
+  const isTied = has(items, at - 1, 'relation') || has(items, at - 1, 'of') || has(items, at - 1, 'month');
+  if (!isTied || !year || year.spaced || !/^\d\d$/.test(year.raw) || year.number === null) return null;
+  return { value: 2000 + year.number, next: at + 2 };
 }
 
 /** "twenty thirty-five", "two thousand and thirty". */
@@ -66,6 +75,7 @@ export function dateAt(scene: Scene, at: number): WrittenDate | null {
   return (
     isoDate(scene, at) ??
     markedDate(scene, at) ??
+    shortDate(scene, at) ??
     monthDay(scene, at) ??
     dayMonth(scene, at) ??
     nthDay(scene, at)
@@ -110,6 +120,23 @@ function markedDate(scene: Scene, at: number): WrittenDate | null {
     ? { start: swapped, end: swapped, why: 'or with day and month the other way round' }
     : null;
   return written(day, at + 5, { other });
+}
+
+/** Before a day stands one of these; "cut by 1/3" is a fraction. */
+const DAY_RELATIONS: readonly (string | undefined)[] = ['on', 'before', 'until', 'from', 'after'];
+
+/** "on 5/1", "by 9/30": in the country's order, the next to come. */
+function shortDate(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const [first, mark, second, after] = [0, 1, 2, 3].map((n) => items[at + n]);
+  const [a, b] = [wholeNumber(items, at), wholeNumber(items, at + 2)];
+  if (a === null || b === null || mark?.raw !== '/' || mark.spaced || second?.spaced) return null;
+  const isOpen = !after || after.isMark || (after.spaced && !after.is.has('of') && after.number === null);
+  const [month, day] = scene.dayFirst ? [b, a] : [a, b];
+  const relation = senseOf(items, at - 1, 'relation');
+  const isDay = DAY_RELATIONS.includes(relation) || (relation === 'by' && b > 12);
+  if (!isDay || !isOpen || after?.raw === '/' || !first || !isDate(2000, month, day)) return null;
+  return resolve(scene, month, day, at + 3);
 }
 
 function dayOfMonth(items: readonly Item[], at: number): number | null {

@@ -170,6 +170,11 @@ export const dateForm: Form = (scene, at) => {
   const start = which === 'next' || which === 'coming' || which === 'this' ? at + 1 : afterArticle(scene, at);
   const date = dateAt(scene, start);
   if (!date) return null;
+  // "The January 6th Committee", where "the March 3 deadline" is a time.
+  const after = scene.items[date.next];
+  const isAttribute =
+    has(scene.items, start - 1, 'article') && has(scene.items, start, 'month') && isNamePart(after);
+  if (isAttribute) return period(date.start, date.end, date.next, { refuse: 'unclear' });
   const { needsRelation, ...rest } = date;
   // "Next 15 August" said on that day is the one in a year.
   const months = which === 'next' && date.start === scene.today ? 12 : 0;

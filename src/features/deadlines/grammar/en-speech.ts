@@ -35,7 +35,8 @@ export const enSpeech: LanguageTable['words'] = {
       'done|seen|taken|given|grown|risen|fallen|begun|broken|chosen|driven|eaten|flown|frozen|forgotten|hidden|known|proven|shown|spoken|stolen|sworn|thrown|torn|worn|written|withdrawn|beaten|drawn|undone|overrun|undertaken',
   },
   present: {
-    is: "that's|is|are|am|has|have|'re|'ve|do|does|'m|isn't|aren't|hasn't|haven't|represents|makes|pays|spends|gather|gathers|drops|falls|rises|soars|plunges|declines|kills|loses",
+    is: "that's|is|are|am|has|have|'re|'ve|do|does|'m|isn't|aren't|hasn't|haven't",
+    acts: 'represents|makes|pays|spends|gather|gathers|drops|falls|rises|soars|plunges|declines|kills|loses',
   },
   auxiliary: { have: "has|have|had|'ve|hasn't|haven't|hadn't" },
   future: {
@@ -110,7 +111,7 @@ export const enSpeech: LanguageTable['words'] = {
       'deadline|deadlines|ultimatum|clock|countdown|plan|action plan|timeline|timetable|timeframe|time frame|time limit|target|roadmap|schedule|sprint|deadline to',
   },
   age: {
-    age: 'old|of age|in a row|running|straight|long|early|late|overdue|behind|ahead|younger|older|longer|in prison|in jail|in office|earlier than|later|apart|consecutive|consecutively|more|already|each|of experience|worth|later than|faster|into|per',
+    age: 'old|of age|in a row|running|straight|long|early|late|overdue|behind|ahead|younger|older|longer|in prison|in jail|in office|earlier than|later|apart|consecutive|consecutively|more|already|each|of experience|worth|later than|faster|into|per|left to run|left to go|left to live|left to serve|left to play',
     left: 'left|remaining',
   },
   filler: {

@@ -13,15 +13,7 @@ export function opensStretch(items: readonly Item[], from: number): boolean {
   return OPENERS.some((category) => before.is.has(category));
 }
 
-const OPENERS: readonly Category[] = [
-  'hedge',
-  'approx',
-  'filler',
-  'future',
-  'have',
-  'or',
-  'attribution',
-];
+const OPENERS: readonly Category[] = ['hedge', 'approx', 'filler', 'future', 'have', 'or', 'attribution'];
 
 /** "they've set us a sixty-day deadline": set or given now, though the verb looks past. */
 export function isSet(items: readonly Item[], from: number): boolean {

@@ -133,8 +133,14 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
 }
 
 /** Lengths proper: "in two weeks", "within 100 days", "the next few weeks". */
-export function lengthFinding(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+export function lengthFinding(scene: Scene, at: number, given: RelationWords, from: number): Finding | null {
   const { items } = scene;
+  // "It will be effective in 14 days" says when, as "starting in 14 days" does not.
+  const isPoint =
+    given.relation === 'from' &&
+    has(items, from - 1, 'passive') &&
+    senseOf(items, at - 1, 'relation') === 'in';
+  const words: RelationWords = isPoint ? { ...given, relation: 'in' } : given;
   let start = skip(items, at, 'article');
   const which = senseOf(items, start, 'which');
   const isNext = which === 'next' || which === 'coming';
@@ -235,8 +241,11 @@ function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: 
   if (has(items, at, 'of') && senseOf(items, at + 1, 'filler') === 'now')
     return { kind: 'from_now', next: at + 2 };
   // "Two weeks away", but "eight months away from an election" measures a distance.
-  if (has(items, at, 'away'))
-    return { kind: senseOf(items, at + 1, 'relation') === 'from' ? 'age' : 'from_now', next: at + 1 };
+  if (has(items, at, 'away')) {
+    const isDistance =
+      senseOf(items, at + 1, 'relation') === 'from' || unitAt(items, at - 1)?.unit === 'minute';
+    return { kind: isDistance ? 'age' : 'from_now', next: at + 1 };
+  }
   const suffix = senseOf(items, start, 'suffix');
   if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
   return {
@@ -287,7 +296,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && !opensStretch(items, from)) return 'none';
       if (isDeadline(items, from)) return 'within';
-      if (tail !== 'from_now' && isGiven(items, from, length.next)) return 'within';
+      if (tail !== 'from_now' && !length.range && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
       return 'none';

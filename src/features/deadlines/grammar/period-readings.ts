@@ -43,8 +43,10 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     return finding(from, period.next, { family: 'no_time' });
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   // "Until Friday, and after that we go to court" says what comes then.
-  const suffix = has(items, suffixAt + 1, 'pronoun') ? undefined : senseOf(items, suffixAt, 'suffix');
-  const next = suffix ? suffixAt + 1 : period.next;
+  const after = has(items, suffixAt + 1, 'pronoun') ? undefined : senseOf(items, suffixAt, 'suffix');
+  const next = after ? suffixAt + 1 : period.next;
+  // "At the earliest by June 1".
+  const suffix = after ?? senseOf(items, from - 1, 'suffix');
   const isHoliday = period.family === 'holiday' && period.size === 'day';
   const isSpan = words.relation === 'from' && period !== first;
   const relation = isSpan
@@ -114,7 +116,7 @@ function relationWithSuffix(
   if (suffix === 'earliest') return 'from';
   if (relation === 'before' && isNegated(items, from)) return isEnd ? 'after' : 'from';
   if (relation === 'until') {
-    if (has(items, from - 1, 'spends') || staysBefore(items, from)) return 'until';
+    if (has(items, from - 1, 'spends') || staysBefore(items, from) || isHeldOff(items, from)) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
   }
@@ -122,6 +124,13 @@ function relationWithSuffix(
   // German has one word for "by" and "until"; a state that lasts tells them apart.
   if (relation === 'by' && items.some((item) => item.is.get('lasting') === 'lasts')) return 'length_only';
   return relation;
+}
+
+/** "Promised that taxes would not rise until April": a state that lasts. */
+function isHeldOff(items: readonly Item[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
+    if (has(items, at, 'not')) return senseOf(items, at - 1, 'future') === 'would';
+  return false;
 }
 
 /** "a deadline of April 30". */
@@ -184,12 +193,21 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
   if (relation === 'from' && isMoved(items, first.next)) return second;
   return {
     ...second,
-    start: first.start,
+    start: dayInMonthOf(items, first, second) ?? first.start,
     end: second.end,
     family: isRange || isBoth ? 'between' : first.family,
     isAdverb: first.isAdverb,
     other: null,
   };
+}
+
+/** "Between the 10th and the 15th of April": the first day is of that month too. */
+function dayInMonthOf(items: readonly Item[], first: Period, second: Period): number | null {
+  const nth = items[first.next - 1]?.ordinal;
+  if (nth == null || first.size !== 'day' || second.size !== 'day' || has(items, first.next - 2, 'month'))
+    return null;
+  const day = second.start - civil(second.start).day + nth;
+  return day <= second.start ? day : null;
 }
 
 function isMoved(items: readonly Item[], next: number): boolean {

@@ -217,6 +217,8 @@ function looksPast(item: Item, lexicon: Lexicon): boolean {
 
 function isProgressive(items: readonly Item[], at: number): boolean {
   return (
-    has(items, at - 1, 'pronoun') && items.slice(at + 1, at + 4).some((item) => PROGRESSIVE.test(item.text))
+    senseOf(items, at, 'present') !== 'acts' &&
+    has(items, at - 1, 'pronoun') &&
+    items.slice(at + 1, at + 4).some((item) => PROGRESSIVE.test(item.text))
   );
 }
