@@ -30,6 +30,9 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
     const isLimit = first.strength === 'firm' && last.strength !== 'firm' && last.kind === first.kind;
     return isLimit ? { ...last, start: first.start, family: first.family } : last;
   }
+  const announced = first && isAnnouncing(clauses.items, first) ? dated[1] : undefined;
+  if (announced && clauses.items[announced.from]?.sentence === clauses.items[first?.from ?? 0]?.sentence)
+    return announced;
   const narrower = dated.find((finding) => isWithin(clauses, first, finding));
   if (narrower) return { ...narrower, hedged: narrower.hedged || first?.hedged === true };
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
@@ -38,6 +41,13 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const isPlan = (tenses[0] === 'present' || tenses[0] === null) && dated[0]?.kind === 'calendar';
   if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
   return dated[0];
+}
+
+/** "Tonight I can announce that over the next year …": today opens the sentence that names the time. */
+function isAnnouncing(items: readonly Item[], { family, from, start, end }: Finding): boolean {
+  const before = items[from - 1];
+  const isOpening = !before || before.sentence !== items[from]?.sentence;
+  return family === 'day_word' && start === end && isOpening && items[from]?.is.get('day') === '0';
 }
 
 const BETWEEN: readonly Category[] = [
@@ -73,7 +83,8 @@ export function isCorrected(items: readonly Item[], { from }: Finding): boolean 
   const sentence = items[from]?.sentence;
   for (let at = from - 1; items[at]?.sentence === sentence; at--) {
     const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
-    if (isNo || items[at]?.is.has('correction')) return true;
+    const isSetOff = items[at - 1]?.isMark || items[at + 1]?.isMark;
+    if (isNo || (isSetOff && items[at]?.is.has('correction'))) return true;
   }
   return false;
 }

@@ -119,7 +119,9 @@ export function verbOf(text: Clauses, finding: Finding): Verb | null {
     verbAround(text, own, isBareTime(text, own), finding.strength === 'firm');
   // "We want the loans agreed and the banks signed up by Monday".
   const isJoined =
-    verb?.tense === 'participle' && has(text.items, text.clauses[own]?.from ?? 0, 'conjunction');
+    verb?.tense === 'participle' &&
+    verb.at < finding.from &&
+    has(text.items, text.clauses[own]?.from ?? 0, 'conjunction');
   const governing = isJoined ? neighbour(text.clauses, own, -1) : null;
   return governing?.tense === 'future' ? governing : verb;
 }

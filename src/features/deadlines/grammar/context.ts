@@ -34,6 +34,7 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
   if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
+  if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
@@ -115,12 +116,15 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
   const isLimit = finding.family === 'by' || finding.family === 'by_bare_period';
-  let denials = 0;
+  const denials: string[] = [];
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
     if (items[at]?.is.has('contrast')) break;
-    else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit)) denials++;
+    else if (items[at]?.is.get('not') === 'not' || isNo(items, at))
+      denials.push(items[at]?.is.get('not') ?? '');
   // "There is no reason we can't do it by Friday" affirms.
-  if (denials === 1) return !isConditional(items, finding);
+  const isAffirmed = denials.length === 2 && denials[0] === 'not' && denials[1] === 'no';
+  const isDenial = denials.some((denial) => denial === 'not' || !isLimit);
+  if (isDenial && !isAffirmed) return !isConditional(items, finding);
   for (let at = finding.next; items[at]?.chunk === chunk; at++)
     if (items[at]?.is.get('never') === 'never') return true;
   return false;

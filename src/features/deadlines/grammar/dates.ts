@@ -13,6 +13,7 @@ export interface WrittenDate {
   needsRelation: boolean;
   other: { start: number; end: number; why: string } | null;
   refuse: 'past' | 'unclear' | null;
+  recurs?: boolean;
 }
 
 /** What may follow "the 15th" without being counted by it. */
@@ -173,7 +174,7 @@ function resolve(scene: Scene, month: number, day: number, at: number): WrittenD
   const first = civil(today).year;
   for (let n = 0; n <= 8; n++) {
     const candidate = isDate(first + n, month, day) ? dayNumber(first + n, month, day) : null;
-    if (candidate !== null && candidate >= today) return written(candidate, at);
+    if (candidate !== null && candidate >= today) return written(candidate, at, { recurs: true });
   }
   return written(today, at, { refuse: 'unclear' });
 }

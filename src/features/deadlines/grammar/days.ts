@@ -99,7 +99,10 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
-  if (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+  // "Super Saturday is not the end".
+  const isTitle =
+    items[at - 1]?.is.size === 0 && isCapital(items[at - 1]) && has(items, nameAt + 1, 'present');
+  if (isNamed || isTitle || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
   if (written && written.start === written.end && which === undefined) {
@@ -146,7 +149,11 @@ function weekdayBeside(
 /** "Sunday Times": a capitalised word the table does not know makes a name of it. */
 function isNamePart(item: Item | undefined): boolean {
   const isUnknown = item !== undefined && !item.isMark && (item.is.size === 0 || item.is.has('times'));
-  return isUnknown && item.capital && item.raw !== item.raw.toUpperCase();
+  return isUnknown && isCapital(item);
+}
+
+function isCapital(item: Item | undefined): boolean {
+  return item?.capital === true && !item.isMark && item.raw !== item.raw.toUpperCase();
 }
 
 /** "Sunday liquor sales": a weekday that opens the sentence before an unknown noun. */
@@ -173,7 +180,7 @@ export const dateForm: Form = (scene, at) => {
   // "The January 6th Committee", where "the March 3 deadline" is a time.
   const after = scene.items[date.next];
   const isAttribute =
-    has(scene.items, start - 1, 'article') && has(scene.items, start, 'month') && isNamePart(after);
+    has(scene.items, start - 1, 'article') && has(scene.items, start, 'month') && isCapital(after);
   if (isAttribute) return period(date.start, date.end, date.next, { refuse: 'unclear' });
   const { needsRelation, ...rest } = date;
   // "Next 15 August" said on that day is the one in a year.
@@ -184,6 +191,7 @@ export const dateForm: Form = (scene, at) => {
     end: addMonths(date.end, months),
     next: afterClock(scene, date.next),
     family: 'date',
+    recurs: which === undefined && date.recurs === true,
     isAdverb: !needsRelation,
   });
 };

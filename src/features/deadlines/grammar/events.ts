@@ -54,6 +54,8 @@ const NO_CLAUSE: readonly Category[] = [
 const MOST_ADJECTIVES = 7;
 const MOST_UNKNOWN_WORDS = 3;
 const LONGEST_CLAUSE = 14;
+/** "Before adjourning": one word that says what is done. */
+const GERUND = /..ing$/;
 const NTH = [
   '',
   'first',
@@ -212,7 +214,8 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
     if (isHead && item.is.has('not_event') && !opensClause(items, at)) return null;
     key ??= item.is.get('event_phrase') ?? item.is.get('event') ?? null;
   }
-  if (at - from < 2 && !isPhrase) return null;
+  const isDoing = first.is.size === 0 && GERUND.test(first.text);
+  if (at - from < 2 && !isPhrase && !isDoing) return null;
   return { ...event(items, from, at, key, false), isUnknown: first.is.size === 0 };
 });
 

@@ -21,6 +21,8 @@ export interface Finding {
   isStart: boolean;
   /** Holds whatever the tense beside it: "has given us until Friday", "suspended, effective immediately". */
   isGiven: boolean;
+  /** A day without a year that came round a few weeks ago. */
+  isJustGone: boolean;
   /** Counts only where the sentence speaks of the future, or says nothing else. */
   needsFuture: boolean;
   /** Days until a vague time should be looked at again. */
@@ -44,6 +46,7 @@ export function finding(from: number, next: number, more: Partial<Finding>): Fin
     isEvent: false,
     isStart: false,
     isGiven: false,
+    isJustGone: false,
     needsFuture: false,
     reviewAfterDays: null,
     ...more,

@@ -174,6 +174,8 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
 }
 
 const UNIT_REACH = 25;
+/** How far before "left" its "have" may stand. */
+const LEFT_REACH = 6;
 
 /** "I won't wait ninety days, I want it in thirty": the unit was said before. */
 function unsaidUnitAt(items: readonly Item[], at: number): Length | null {
@@ -222,7 +224,8 @@ type LengthRole = 'point' | 'within' | 'open' | 'none';
 function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number } {
   if (has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
   // "Five days left to find it" are a limit.
-  if (senseOf(items, at, 'age') === 'left' && has(items, at + 1, 'to')) return { kind: 'deadline', next: at };
+  const isLeft = senseOf(items, at, 'age') === 'left' && has(items, at + 1, 'to');
+  if (isLeft && isHad(items, at)) return { kind: 'deadline', next: at };
   if (has(items, at, 'age')) return { kind: 'age', next: at + 1 };
   if (isPerUnit(items, at)) return { kind: 'per', next: at + 2 };
   if (has(items, at, 'deadline_noun')) return { kind: 'deadline', next: at };
@@ -231,6 +234,11 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
   if (afterOwner > at)
     return { kind: has(items, afterOwner, 'deadline_noun') ? 'deadline' : 'attribute', next: afterOwner };
   return tailAfterTime(items, at);
+}
+
+/** "We have only five days left". */
+function isHad(items: readonly Item[], left: number): boolean {
+  return items.slice(Math.max(0, left - LEFT_REACH), left).some(({ is }) => is.has('have'));
 }
 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
@@ -328,7 +336,8 @@ function strengthOf(
   isNext: boolean,
   isHeld: boolean,
 ): Finding['strength'] {
-  if (words.relation === null) return tail !== null || (role === 'within' && !isNext) ? 'plain' : 'bare';
+  if (words.relation === null)
+    return tail !== null || isHeld || (role === 'within' && !isNext) ? 'plain' : 'bare';
   if (words.relation === 'at_most') return isHeld ? 'plain' : 'bare';
   return role === 'within' ? 'firm' : 'plain';
 }

@@ -1,6 +1,6 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { eventFindingAt } from './anchors.ts';
-import { civil, monthStart } from './calendar.ts';
+import { addMonths, civil, monthStart } from './calendar.ts';
 import { type Finding, finding } from './findings.ts';
 import { isSet } from './given.ts';
 import { has, isMark, senseOf, skip, staysBefore } from './items.ts';
@@ -70,8 +70,16 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     needsFuture:
       (isHoliday && words.relation === 'for') ||
       (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
+    isJustGone: period.recurs && period.size === 'day' && isJustGone(period.start, today),
     strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
+}
+
+/** So few weeks after a day it is this one that is spoken of, unless it is said to come again. */
+const JUST_GONE_DAYS = 30;
+
+function isJustGone(next: number, today: number): boolean {
+  return today - addMonths(next, -12) <= JUST_GONE_DAYS;
 }
 
 function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {

@@ -25,6 +25,7 @@ const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
 const SINCE_REACH = 4;
 const LONG_REVIEW_DAYS = 365;
 const AS_POSSIBLE_DAYS = 7;
+const MOST_ASIDE = 5;
 /** "When conditions on the ground" has no more words. */
 const MOST_CONDITION_WORDS = 6;
 
@@ -72,9 +73,10 @@ function refusalAt(items: readonly Item[], from: number): Finding | null {
     if (isTime.some((category) => has(items, counted, category)))
       return finding(from, counted + 1, { family: 'frequency' });
   }
-  if (!has(items, from, 'times')) return null;
-  if (isPerUnit(items, from + 1)) return finding(from, from + 3, { family: 'frequency' });
-  return has(items, from + 1, 'every') ? refusalAt(items, from + 1) : null;
+  const times = skip(items, from, 'approx');
+  if (!has(items, times, 'times')) return null;
+  if (isPerUnit(items, times + 1)) return finding(from, times + 3, { family: 'frequency' });
+  return has(items, times + 1, 'every') ? refusalAt(items, times + 1) : null;
 }
 
 /** "last year", "the past two weeks", "since 2021". */
@@ -188,10 +190,8 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const unit = unitAt(items, unitStart);
   if (!unit?.plural) return null;
   const days = VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS;
-  const isContrast =
-    has(items, skipComma(items, unitStart + 1), 'not') &&
-    unitAt(items, skipComma(items, unitStart + 1) + 1) !== null;
-  if (isContrast) return vague(from, skipComma(items, unitStart + 1) + 2, days);
+  const notAt = skipAside(items, unitStart + 1);
+  if (has(items, notAt, 'not') && unitAt(items, notAt + 1) !== null) return vague(from, notAt + 2, days);
   if (has(items, unitStart + 1, 'ago')) return finding(from, unitStart + 2, { family: 'past' });
   if (words.relation !== null && !isRunning) {
     const isStretch = words.relation === 'for' || words.relation === 'length_only';
@@ -202,6 +202,15 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   if (isOfEvent && words.relation !== null) return null;
   const isAway = has(items, unitStart + 1, 'from_now') || has(items, unitStart + 1, 'away');
   return isRunning || isComing || isAway ? vague(from, unitStart + 1, days) : null;
+}
+
+/** "Days here, folks, not weeks". */
+function skipAside(items: readonly Item[], from: number): number {
+  const isAside = (at: number): boolean =>
+    isMark(items, at, ',') || isMark(items, at, '-') || (has(items, at, 'filler') && !has(items, at, 'not'));
+  let at = from;
+  while (at < from + MOST_ASIDE && isAside(at)) at++;
+  return at;
 }
 
 function skipComma(items: readonly Item[], at: number): number {
