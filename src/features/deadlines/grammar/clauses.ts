@@ -88,15 +88,21 @@ function opensClause(items: readonly Item[], isTime: readonly boolean[], at: num
   const isBeforeTime = isTime[at + 1] === true;
   return (
     sense === 'joins' ||
+    sense === 'asks' ||
     (sense === 'that' && (isBeforeTime || SUBJECTS.some((category) => has(items, at + 1, category))))
   );
+}
+
+/** "Once the deadline has passed", "after they let us in": spelt like a past, and yet to come. */
+function isPerfectEnd(items: readonly Item[], at: number): boolean {
+  return has(items, at, 'is_over') || senseOf(items, at, 'past_participle') === 'base';
 }
 
 /** The tense of the words of a finding itself: "after we won". */
 export function tensesWithin(items: readonly Item[], { from, next }: Finding, lexicon: Lexicon): Set<Tense> {
   const tenses = new Set<Tense>();
   for (let at = from; at < next; at++) {
-    const tense = items[at]?.is.get('past_participle') === 'base' ? null : tenseAt(items, at, lexicon);
+    const tense = isPerfectEnd(items, at) ? null : tenseAt(items, at, lexicon);
     if (tense) tenses.add(tense);
   }
   return tenses;
@@ -183,7 +189,9 @@ function verbAround(text: Clauses, own: number, isBare: boolean, isFirm: boolean
   const isOpened = has(items, clause.from, 'conjunction');
   const isOwn = isOpened ? hasOwnVerb(items, clause.from + 1) : isFirm && !isBare;
   const back = isOwn ? null : neighbour(clauses, own, -1);
-  const ahead = isBare ? neighbour(clauses, own, 1) : null;
+  const isFirst = clauses[own - 1]?.sentence !== clause.sentence;
+  const next = isBare || (isFirst && !isFirm) ? neighbour(clauses, own, 1) : null;
+  const ahead = isBare || (next && isFinite_(next)) ? next : null;
   return isOpened ? (ahead ?? back) : (back ?? ahead);
 }
 

@@ -33,6 +33,7 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'past') return true;
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
+  if (isAsked(items, finding)) return true;
   if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
   if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
@@ -52,6 +53,16 @@ function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
       clause.sentence === sentence &&
       clause.verbs.some(({ at, tense }) => at >= finding.next && tense === 'past'),
   );
+}
+
+/** "What can happen in thirty years?" */
+function isAsked(items: readonly Item[], { from }: Finding): boolean {
+  const sentence = items[from]?.sentence;
+  const first = items.find((item) => item.sentence === sentence && !item.isMark);
+  const end = items.find(
+    (item, at) => at > from && item.isMark && (item.sentence !== sentence || item.raw === '?'),
+  );
+  return first?.is.get('conjunction') === 'asks' && end?.raw === '?';
 }
 
 /** "That's the third time this week" counts. */

@@ -25,7 +25,7 @@ export const enSpeech: LanguageTable['words'] = {
     '30': 'future|period|period of time|space of time|amount of time|span of time|time frame|timeframe|time scale|timescale|timeline|order|time period|while|window',
   },
   past_word: {
-    past: "gave|was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|overthrew|undertook|forgot|hid|sprang|forbade|forgave|mistook|overtook|rang|sang|strove|swam|wove|woke|bit|blew|withdrew",
+    past: "gave|has passed|have passed|has expired|have expired|has ended|was|were|wasn't|weren't|did|didn't|had|hadn't|went|came|took|saw|rose|fell|grew|began|became|ran|knew|wrote|broke|chose|drove|flew|fought|stole|spoke|been|rammed|ate|threw|wore|yesterday|used to|was going to|were going to|ago|won|lost|voted|shrank|sank|fled|shook|stood|drew|struck|swore|rode|tore|froze|died|thought|recently|earlier this|overthrew|undertook|forgot|hid|sprang|forbade|forgave|mistook|overtook|rang|sang|strove|swam|wove|woke|bit|blew|withdrew",
   },
   past_participle: {
     past: 'left|built|made|held|paid|sent|met|found|brought|kept|sold|spent|led|bought|shot|caught|taught|sought|felt|lent|meant|slept|swept|understood|stuck|swung|bent|dealt|dug|fed|hung|laid|lit|slid|sped|passed|signed|completed|finished|delivered|closed|increased|announced|repealed|secured|approved|released|introduced|removed|deported|banned|eliminated|ended|published|launched|created|added',
@@ -51,7 +51,8 @@ export const enSpeech: LanguageTable['words'] = {
   condition: { if: 'if|unless', whether: 'whether|whether or not' },
   conjunction: {
     joins:
-      'and|but|because|so|which|who|whom|while|although|though|if|unless|whether|whether or not|than|where|why|how|what|whereas|plus|yet|or',
+      'and|but|because|so|while|although|though|if|unless|whether|whether or not|than|whereas|plus|yet|or',
+    asks: 'which|who|whom|where|why|how|what',
     that: 'that',
   },
   at_once: {

@@ -208,7 +208,7 @@ export const en: LanguageTable = {
       this: 'this|current|the current|this current|this very|this same|the present',
       next: 'next|the very next',
       coming: 'coming|upcoming|this coming|this upcoming|forthcoming|this next|following few',
-      last: 'last|past|previous|this past|this last|preceding|these last|these past',
+      last: 'last|past|previous|prior|this past|this last|preceding|these last|these past',
     },
     after_next: { after: 'after next' },
     next_to_that: {

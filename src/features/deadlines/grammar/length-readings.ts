@@ -154,7 +154,9 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
   if (!first) return null;
   const { length, tail } = afterNow(items, first);
   const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
-  if (tail.kind === 'ago' || isBefore) return finding(from, tail.next, { family: 'past' });
+  // "In three days last week".
+  const isOver = tail.kind === null && periodAt(scene, length.next)?.refuse === 'past';
+  if (tail.kind === 'ago' || isBefore || isOver) return finding(from, tail.next, { family: 'past' });
   const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
   if (role === 'none')
     return finding(from, tail.next, { family: tail.kind === 'per' ? 'frequency' : 'length' });
@@ -236,6 +238,10 @@ function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number 
   return tailAfterTime(items, at);
 }
 
+function isNoun(item: Item | undefined): boolean {
+  return item !== undefined && item.is.size === 0 && !item.isMark && !item.capital;
+}
+
 /** "We have only five days left". */
 function isHad(items: readonly Item[], left: number): boolean {
   return items.slice(Math.max(0, left - LEFT_REACH), left).some(({ is }) => is.has('have'));
@@ -255,7 +261,10 @@ function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: 
     return { kind: isDistance ? 'age' : 'from_now', next: at + 1 };
   }
   const suffix = senseOf(items, start, 'suffix');
-  if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
+  const isLimit = suffix === 'latest' || suffix === 'earliest';
+  // "Two years or less experience".
+  if (isLimit && isNoun(items[start + 1])) return { kind: 'age', next: start + 1 };
+  if (isLimit) return { kind: suffix, next: start + 1 };
   return {
     kind: has(items, at, 'of') ? 'of' : has(items, at - 1, 'time_possessive') ? 'from_now' : null,
     next: at,

@@ -19,6 +19,7 @@ const NAMING_BEFORE: readonly Category[] = [
   'superlative',
   'frequency',
   'idiom',
+  'ordinal',
 ];
 /** "Two weeks is a long time", "2026 will be our year", "a hundred years they waited". */
 const NAMING_AFTER: readonly Category[] = [
