@@ -37,6 +37,7 @@ const SPANS = new Set([
   'holidays',
   'olympics',
   'season',
+  'kings_speech',
 ]);
 const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign']);
 const LIMITS = new Set([
@@ -109,7 +110,7 @@ function closingPeriod(scene: Scene, from: number, to: number): { at: number; pe
     // "Before the House rises for the summer" does not say when.
     const before = has(scene.items, at - 1, 'article') ? at - 2 : at - 1;
     const period = senseOf(scene.items, before, 'relation') === 'for' ? null : periodAt(scene, at);
-    if (period?.next === to && !period.refuse) return { at, period };
+    if (period?.next === to && !period.refuse && period.size !== 'clock') return { at, period };
   }
   return null;
 }

@@ -122,13 +122,13 @@ export function verbOf(text: Clauses, finding: Finding): Verb | null {
     firstVerb(after) ??
     before.at(-1) ??
     after[0] ??
-    verbAround(text, own, isBareTime(text, own), finding.strength === 'firm');
+    verbAround(text, own, isBareTime(text, own), finding.strength);
   // "We want the loans agreed and the banks signed up by Monday".
   const isJoined =
     verb?.tense === 'participle' &&
     verb.at < finding.from &&
     has(text.items, text.clauses[own]?.from ?? 0, 'conjunction');
-  const governing = isJoined ? neighbour(text.clauses, own, -1) : null;
+  const governing = isJoined ? neighbour(text, own, -1) : null;
   return governing?.tense === 'future' ? governing : verb;
 }
 
@@ -182,32 +182,54 @@ function firstVerb(verbs: readonly Verb[]): Verb | undefined {
  * unknown word may open a verb the table does not know ("and reduce it by May"), and a limit may stand in
  * a demand of its own ("with one goal: shots in arms by May").
  */
-function verbAround(text: Clauses, own: number, isBare: boolean, isFirm: boolean): Verb | null {
+function verbAround(text: Clauses, own: number, isBare: boolean, strength: Finding['strength']): Verb | null {
   const { items, clauses } = text;
   const clause = clauses[own];
   if (!clause) return null;
   const isOpened = has(items, clause.from, 'conjunction');
-  const isOwn = isOpened ? hasOwnVerb(items, clause.from + 1) : isFirm && !isBare;
-  const back = isOwn ? null : neighbour(clauses, own, -1);
-  const isFirst = clauses[own - 1]?.sentence !== clause.sentence;
-  const next = isBare || (isFirst && !isFirm) ? neighbour(clauses, own, 1) : null;
+  const isOwn = isOpened
+    ? hasOwnVerb(items, afterTimes(text, clause.from + 1))
+    : strength === 'firm' && !isBare;
+  const back = isOwn ? null : neighbour(text, own, -1);
+  const isFirst = clauses[own - 1]?.sentence !== clause.sentence && !clause.isCondition;
+  const next = isBare || (isFirst && strength === 'plain') ? neighbour(text, own, 1) : null;
   const ahead = isBare || (next && isFinite_(next)) ? next : null;
   return isOpened ? (ahead ?? back) : (back ?? ahead);
 }
 
-/** "and it takes effect", "and reduce gasoline usage". */
+function afterTimes({ isTime }: Clauses, from: number): number {
+  let at = from;
+  while (isTime[at]) at++;
+  return at;
+}
+
+const THIRD_PERSON = /[^s]s$/;
+
+/** "and it takes effect", "and reduce gasoline usage", "and the tunnel reopens". */
 export function hasOwnVerb(items: readonly Item[], at: number): boolean {
   const [first, second] = [items[at], items[at + 1]];
+  if (first?.is.has('article'))
+    return (
+      second?.is.size === 0 && items[at + 2]?.is.size === 0 && THIRD_PERSON.test(items[at + 2]?.text ?? '')
+    );
   if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
   return first?.is.size === 0 && second !== undefined && (second.is.size === 0 || second.is.has('article'));
 }
 
+/** "By July - I had said September - it will be done". */
+function isAside({ items, clauses }: Clauses, n: number): boolean {
+  const isDash = (at: number | undefined): boolean => at !== undefined && items[at]?.raw === '-';
+  return isDash(clauses[n]?.from) && isDash(clauses[n + 1]?.from);
+}
+
 /** The nearest verb of the sentence in the clauses before (-1) or behind (1). */
-function neighbour(clauses: readonly Clause[], own: number, step: 1 | -1): Verb | null {
+function neighbour(text: Clauses, own: number, step: 1 | -1): Verb | null {
+  const { clauses } = text;
   const sentence = clauses[own]?.sentence;
   // "Will be renegotiated, or ripped up": a participle counts only where no verb stands beyond it.
   let participle: Verb | null = null;
   for (let n = own + step; clauses[n]?.sentence === sentence; n += step) {
+    if (isAside(text, n)) continue;
     const verbs = (clauses[n]?.verbs ?? []).filter(({ tense }) => tense !== 'reported');
     const verb = step < 0 ? verbs.findLast(isFinite_) : verbs.find(isFinite_);
     if (verb) return verb;

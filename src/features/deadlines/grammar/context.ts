@@ -173,7 +173,9 @@ export function tellsNow(text: Clauses, finding: Finding): boolean {
   const isAble = verb?.tense === 'able' && (has(text.items, verb.at, 'not') || finding.from < verb.at);
   if (verb?.tense === 'conditional' || isAble) return true;
   // "A law bans it", "would ban it after fifteen weeks".
+  const isSpeed = finding.family === 'hours' && finding.needsFuture;
   const isLaw = finding.family === 'open_length' && verbOf(text, finding)?.tense !== 'future';
+  if (isSpeed) return true;
   if (isLaw) return true;
   if (tense === 'future' || tense === 'progressive') return false;
   const isNow = text.items[finding.from]?.is.get('filler') === 'now';

@@ -217,7 +217,7 @@ function rangeEnd(items: readonly Item[], at: number): { day: number; next: numb
   const glued = items[at]?.hyphen === true && items[at]?.number !== null;
   const start = glued
     ? at
-    : has(items, at, 'to') || has(items, at, 'or') || isMark(items, at, '-')
+    : has(items, at, 'to') || has(items, at, 'or') || has(items, at, 'and') || isMark(items, at, '-')
       ? at + 1
       : null;
   if (start === null) return null;

@@ -50,7 +50,7 @@ export const en: LanguageTable = {
       '3': 'three',
       '4': 'four',
       '5': 'five',
-      '6': 'six',
+      '6': 'six|half a dozen|half-dozen|a half dozen',
       '7': 'seven',
       '8': 'eight',
       '9': 'nine',
@@ -224,12 +224,12 @@ export const en: LanguageTable = {
       before:
         'before|long before|well before|way before|just before|shortly before|right before|ahead of|prior to|sooner than|earlier than|in the run-up to|in the runup to|in the lead-up to|in the leadup to|this side of|in advance of|previous to|by the time',
       after:
-        'after|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
+        'after|pending|following|later than|once|upon|immediately after|right after|soon after|shortly after|immediately upon|immediately following|directly after|in the wake of|only after|as soon as possible after|in the aftermath of|until after|till after',
       when: 'when|when and only when|if and when|when, and only when,|whenever|the moment|the minute|the instant|the very moment|the day i|the day we',
       from: 'from|starting|beginning|effective|as of|commencing|no earlier than|not earlier than|no sooner than|not before|on or after|with effect from|starting from|effective as of|effective from|effective on',
       soonest: 'as early as|as soon as|in as little as|in as few as|as little as',
       until: "until|till|'til|til|up until|up till",
-      on: 'on|at|come|on or about|on or around|toward|towards|as at',
+      on: 'on|at|come|alongside|on or about|on or around|toward|towards|as at',
       over: 'over|during|over the lifetime of|during the lifetime of|in the lifetime of|within the lifetime of|over the life of|during the life of|in the life of|across|over the course of|during the course of|in the course of|over the span of|through the course of|over the space of|throughout the course of',
       for: 'for',
       since: 'since|ever since|dating from|as far back as|way back in|back when|way back when',

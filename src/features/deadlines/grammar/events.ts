@@ -103,7 +103,8 @@ export const namedEventAt = readOnce((items: readonly Item[], from: number): Eve
       return event(items, from, tail(items, at + 1), nthKey(key, nth), false);
     }
     nth = item.ordinal ?? Number(item.is.get('ordinal') ?? nth);
-    if (isEventAdjective(items, at)) continue;
+    // "The jury's verdict".
+    if (isEventAdjective(items, at) || has(items, at + 1, 'possessive')) continue;
     if (item.is.size > 0 || ++unknown > MOST_UNKNOWN_WORDS) return null;
   }
   return null;

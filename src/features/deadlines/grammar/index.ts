@@ -80,7 +80,13 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
   const isTime = items.map(() => false);
   for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
   const clauses = readClauses(items, lexicon, isTime);
-  const kept = found.filter((finding) => isDeadline(scene, finding, clauses, lexicon));
+  const isCounted = found.some(({ family, kind }) => family === 'length' && kind === 'none');
+  const kept = found.filter(
+    (finding) =>
+      isDeadline(scene, finding, clauses, lexicon) &&
+      // "Eighteen years. Eighteen years of failure" only counts them.
+      !(isCounted && finding.strength === 'bare' && !items.some(({ is }) => is.has('future'))),
+  );
   return report(scene, clauses, choose(clauses, kept), kept, found, language);
 }
 

@@ -167,7 +167,10 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
     role,
     finding(from, next, {
       isLength: true,
-      needsFuture: words.relation === 'after' && tail.kind === null,
+      // "You can buy one in twenty minutes" tells a speed.
+      needsFuture:
+        (words.relation === 'after' || (words.relation === 'in' && length.unit === 'minute')) &&
+        tail.kind === null,
       isGiven: tail.kind === 'deadline' && isSet(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
@@ -224,7 +227,9 @@ type LengthRole = 'point' | 'within' | 'open' | 'none';
 
 /** What follows a length decides what it is: "ago", "a week", "from now", "at the latest". */
 function tailAt(items: readonly Item[], at: number): { kind: Tail; next: number } {
-  if (has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
+  // "Three weeks on, it hasn't".
+  const isOn = items[at]?.text === 'on' && items[at + 1]?.isMark;
+  if (isOn || has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
   // "Five days left to find it" are a limit.
   const isLeft = senseOf(items, at, 'age') === 'left' && has(items, at + 1, 'to');
   if (isLeft && isHad(items, at)) return { kind: 'deadline', next: at };

@@ -34,6 +34,7 @@ const NAMING_AFTER: readonly Category[] = [
   'unit',
   'units',
   'of',
+  'have',
   'superlative',
   'spends',
   'pronoun',
@@ -41,7 +42,6 @@ const NAMING_AFTER: readonly Category[] = [
 ];
 
 const ENDING_LENGTH: readonly Category[] = [
-  'to',
   'hedge',
   'or',
   'and',
@@ -68,8 +68,9 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
 }
 
-/** "A year at Harvard", "two weeks in July" last; "two weeks to comply", "two weeks or so" end. */
+/** "A year at Harvard", "two weeks in July", "15 days to slow the spread" last; "two weeks or so" ends. */
 function endsLength(after: Item): boolean {
+  if (after.is.has('to')) return false;
   const approx = after.is.get('approx');
   return approx === undefined ? isA(after, ENDING_LENGTH) : approx === 'after';
 }

@@ -161,7 +161,7 @@ function participleAt(items: readonly Item[], at: number, isCompleted: boolean):
   // "That pipeline is approved": the present.
   if (has(items, before, 'present')) return null;
   if (form === 'passive') return 'participle';
-  if (form === 'base' && isBaseForm(items, at)) return null;
+  if (form === 'base' && (isBaseForm(items, at) || isThreat(items, before))) return null;
   if (isSubject(items, before)) return 'past';
   if (form !== 'base' && isActive(items, at)) return 'past';
   return isCompleted ? null : 'participle';
@@ -186,6 +186,11 @@ function isBaseForm(items: readonly Item[], at: number): boolean {
     before.is.has('possessive') ||
     before.is.has('conjunction')
   );
+}
+
+/** "Or we shut it down". */
+function isThreat(items: readonly Item[], subject: number): boolean {
+  return has(items, subject, 'pronoun') && has(items, subject - 1, 'or');
 }
 
 /** "we", but not the object of "get it done", "want this signed". */
