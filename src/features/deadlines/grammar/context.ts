@@ -2,15 +2,7 @@
  * What the rest of the sentence says about a time: a fact about the past or the present is no
  * deadline, even when it names a month ("the bill was signed in January").
  */
-import {
-  type Clauses,
-  isPastSentence,
-  isRelative,
-  tensesWithin,
-  type Verb,
-  verbBefore,
-  verbOf,
-} from './clauses.ts';
+import { type Clauses, isPastSentence, isRelative, tensesWithin, verbBefore, verbOf } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
@@ -40,7 +32,9 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
   // "If we have no deal in fifty days, it will be a hundred percent" threatens.
-  const isStatistic = hasFigures(text, finding) && !isUnderCondition(text, verbOf(text, finding));
+  const isThreat =
+    isUnderCondition(text, { at: finding.from }) || isUnderCondition(text, verbOf(text, finding));
+  const isStatistic = hasFigures(text, finding) && !isThreat;
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
 }
@@ -97,8 +91,8 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
 }
 
-function isUnderCondition({ clauses, clauseOf }: Clauses, verb: Verb | null): boolean {
-  return verb !== null && clauses[clauseOf[verb.at] ?? 0]?.isCondition === true;
+function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
+  return place !== null && clauses[clauseOf[place.at] ?? 0]?.isCondition === true;
 }
 
 /** "My ambition is …": a present that speaks of the future. */

@@ -141,9 +141,15 @@ function opensPast(items: readonly Item[], at: number): boolean {
   return false;
 }
 
+/** "In May we signed it": no modal. */
+function isMonth(items: readonly Item[], at: number): boolean {
+  return has(items, at, 'month') && has(items, at - 1, 'relation');
+}
+
 /** Part of a verb that began with "will": "will have been", "will not be completed". */
 function isAbsorbed(items: readonly Item[], at: number): boolean {
   for (let n = at - 1; n >= Math.max(0, at - GROUP_REACH); n--) {
+    if (isMonth(items, n)) return false;
     if (has(items, n, 'future')) return !isNoun(items, n) && items[n]?.is.get('future') !== 'goal';
     if (has(items, n, 'passive')) return true;
     if (!IN_GROUP.some((category) => has(items, n, category))) return false;
@@ -195,7 +201,8 @@ function isThreat(items: readonly Item[], subject: number): boolean {
 
 /** "we", but not the object of "get it done", "want this signed". */
 function isSubject(items: readonly Item[], at: number): boolean {
-  return has(items, at, 'pronoun') && !has(items, at - 1, 'have') && !has(items, at - 1, 'future');
+  const isModal = has(items, at - 1, 'future') && !isMonth(items, at - 1);
+  return has(items, at, 'pronoun') && !has(items, at - 1, 'have') && !isModal;
 }
 
 /** "the proposed bill", "the first cut": no verb of its sentence. */
