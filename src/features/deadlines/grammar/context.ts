@@ -15,11 +15,13 @@ import type { Finding } from './findings.ts';
 import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
-import type { Category } from './types.ts';
+import type { Category, FamilyKey } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
+const LIMITS: ReadonlySet<FamilyKey> = new Set<FamilyKey>(['by', 'by_bare_period', 'before']);
+const TO_COME = new Set(['next', 'coming', 'after_next']);
 const SHARE = /^per ?cent$/;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
@@ -29,11 +31,12 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
-  if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
+  if (tense === 'future') return isSuperlative(text, finding, isLong(finding, today));
   if (tense === 'past') return true;
+  if (tense === 'perfect') return !isToCome(items, finding);
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
-  if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
+  if (tense === 'participle' || isSuperlative(text, finding, true)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
     finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
@@ -41,6 +44,18 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isStatistic = hasFigures(text, finding) && !isUnderCondition(text, verbOf(text, finding));
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "Bis Freitag haben wir das gelöst", "nächste Woche haben wir es geschafft": done by then. */
+function isToCome(items: readonly Item[], finding: Finding): boolean {
+  if (finding.isEvent) return true;
+  const isTold = items.some(
+    (item) => item.sentence === items[finding.from]?.sentence && Number(item.is.get('day') ?? 0) < 0,
+  );
+  if (LIMITS.has(finding.family)) return !isTold;
+  return items
+    .slice(finding.from, finding.next)
+    .some(({ is }) => TO_COME.has(is.get('which') ?? '') || Number(is.get('day') ?? 0) > 0);
 }
 
 /** "He was given until Friday and he missed it". */
@@ -120,7 +135,8 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
     else if (items[at]?.is.get('not') === 'not' || (isNo(items, at) && !isLimit))
       return !isConditional(items, finding);
   for (let at = finding.next; items[at]?.chunk === chunk; at++)
-    if (items[at]?.is.get('never') === 'never') return true;
+    if (items[at]?.is.get('never') === 'never' || (items[at]?.is.get('never') === 'no' && !isLimit))
+      return true;
   return false;
 }
 
@@ -165,14 +181,17 @@ function isLong(finding: Finding, today: number): boolean {
   return finding.start !== null && finding.start - today >= LONG_DAYS;
 }
 
-function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: boolean): boolean {
+function isSuperlative({ items, verbSecond }: Clauses, finding: Finding, countsFirst: boolean): boolean {
   if (!finding.isComparison) return false;
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
     if (!item || item.sentence !== items[finding.from]?.sentence) return false;
     // "The worst of it" compares nothing.
     if (items[at + 1]?.is.has('of')) continue;
-    const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
+    const ordinal = item.is.get('ordinal');
+    // "Die letzten Kraftwerke gehen in zehn Jahren vom Netz".
+    const isFirst = ordinal !== undefined && !(verbSecond && ordinal === '-1');
+    const superlative = item.is.get('superlative') ?? (isFirst ? 'first' : undefined);
     if (superlative !== undefined && (superlative !== 'first' || countsFirst)) return true;
   }
   return false;
