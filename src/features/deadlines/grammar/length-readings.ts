@@ -1,7 +1,7 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { isGiven, isSet, opensStretch } from './given.ts';
+import { isDeadlineOf, isGiven, isSet, isSetAfter, opensStretch } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
@@ -128,7 +128,8 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
       strength: 'firm',
     });
   }
-  if (joint.relation === 'on') return null;
+  // "In zehn Jahren vom Netz".
+  if (joint.relation === 'on' || (joint.relation === 'from' && has(items, unitEnd, 'of'))) return null;
   return offsetFinding(scene, { length, words, target, joint: isOf ? 'within' : joint.relation, from });
 }
 
@@ -160,7 +161,7 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
     finding(from, next, {
       isLength: true,
       needsFuture: words.relation === 'after' && tail.kind === null,
-      isGiven: tail.kind === 'deadline' && isSet(items, from),
+      isGiven: (tail.kind === 'deadline' && isSet(items, from)) || isSetAfter(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
     }),
@@ -238,7 +239,12 @@ function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: 
   const suffix = senseOf(items, start, 'suffix');
   if (suffix === 'latest' || suffix === 'earliest') return { kind: suffix, next: start + 1 };
   return {
-    kind: has(items, at, 'of') ? 'of' : has(items, at - 1, 'time_possessive') ? 'from_now' : null,
+    kind:
+      has(items, at, 'of') && !has(items, at, 'relation')
+        ? 'of'
+        : has(items, at - 1, 'time_possessive')
+          ? 'from_now'
+          : null,
     next: at,
   };
 }
@@ -258,6 +264,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   const { relation } = words;
   const isAttribute = tail === 'attribute' || (isSingularNoun(items, length) && !isNext);
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
+  if (relation === 'from' && has(items, from, 'of')) return isDeadlineOf(items, from) ? 'within' : 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
   if (relation === null && isSpent(items, from)) return 'none';

@@ -50,6 +50,12 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const relation = isSpan
     ? 'in'
     : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
+  // "Die Schule von morgen" is no opening; "von morgen an" is one.
+  const isOf = words.relation === 'from' && !isSpan && has(items, words.next - 1, 'of');
+  // "Das Jahr 2100 erleben": an object, where "im Jahr 2100" is a time.
+  const isObject =
+    scene.verbSecond && relation === null && period.size === 'year' && items[at]?.text === 'das';
+  if (isObject || (isOf && !has(items, next, 'onwards'))) return finding(from, next, { family: 'no_time' });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
@@ -68,8 +74,16 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     needsFuture:
       (isHoliday && words.relation === 'for') ||
       (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
-    strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
+    strength: isNominative(scene, at)
+      ? 'bare'
+      : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
+}
+
+/** "Der 20. Juli bleibt", where "am 20. Juli" is a time: its article is that of a subject. */
+function isNominative({ items, verbSecond }: Scene, at: number): boolean {
+  const isStart = items[at - 1] === undefined || items[at - 1]?.isMark === true;
+  return verbSecond && isStart && has(items, at, 'article') && has(items, at, 'of');
 }
 
 function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {
