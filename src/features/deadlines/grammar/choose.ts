@@ -63,8 +63,9 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
 /** "Monday, no, make that Tuesday": is there a correction between two times? */
 function isCorrected(items: readonly Item[], from: number, first: number): boolean {
   for (let at = first; at < from; at++) {
-    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
-    if (isNo || items[at]?.is.has('correction')) return true;
+    const correction = items[at]?.is.get('correction');
+    const isNo = items[at]?.text === 'no' || correction === 'between_marks';
+    if (isNo ? items[at - 1]?.isMark && items[at + 1]?.isMark : correction !== undefined) return true;
   }
   return false;
 }
