@@ -37,7 +37,7 @@ const SPANS = new Set([
   'olympics',
   'season',
 ]);
-const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign']);
+const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign', 'school_year']);
 const LIMITS = new Set([
   'election',
   'midterms',
@@ -77,8 +77,9 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   const end = part && (namedEventAt(items, part.at) || clauseAt(items, part.at)) ? part : null;
   const start = end?.at ?? at;
   const noun = namedEventAt(items, start);
-  const named = noun && (end || canHang(items, start, noun, words.relation)) ? noun : null;
-  const isClause = words.relation !== null && CLAUSE_RELATIONS.has(words.relation);
+  const named = noun && (end || canHang(scene, start, noun, words.relation)) ? noun : null;
+  const isOpener = !scene.verbSecond || items.slice(from, at).some(({ is }) => is.has('conjunction'));
+  const isClause = words.relation !== null && CLAUSE_RELATIONS.has(words.relation) && isOpener;
   const isSentence =
     named !== null && (has(items, named.next, 'present') || has(items, named.next, 'is_over'));
   const clause =
@@ -103,7 +104,8 @@ function hasDate(scene: Scene, from: number, to: number): boolean {
 }
 
 /** May this event stand behind this relation? "Backed by the campaign" and "in the war" may not. */
-function canHang(items: readonly Item[], at: number, event: EventName, relation: Relation | null): boolean {
+function canHang(scene: Scene, at: number, event: EventName, relation: Relation | null): boolean {
+  const { items } = scene;
   const key = event.key ?? '';
   const isPointed = event.stretch !== null || event.isSingleDay || has(items, event.next - 1, 'event_phrase');
   const marks = items.slice(at, event.next);
@@ -115,7 +117,8 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
       item.is.get('event_adjective') === 'owner',
   );
   if (key === 'congress') return isChosen;
-  if (relation === 'by') return LIMITS.has(key) || isPointed;
+  // German "bis" names no agent, as "by the court" does.
+  if (relation === 'by') return scene.verbSecond || LIMITS.has(key) || isPointed;
   const isLoose =
     relation === null ||
     relation === 'in' ||
@@ -256,7 +259,9 @@ export function offsetFinding(scene: Scene, use: OffsetUse): Finding | null {
   const { items } = scene;
   const { length, words, target, joint, from } = use;
   if (joint === 'from' && periodAt(scene, target)) return null;
-  const event = namedEventAt(items, target) ?? clauseAt(items, target) ?? looseEventAt(items, target);
+  const event =
+    namedEventAt(items, target) ??
+    (isPlace(scene, target) ? null : (clauseAt(items, target) ?? looseEventAt(items, target)));
   const base = length ? offsetOf(length) : null;
   if (!event || (length && !base)) return null;
   const isBefore = joint === 'before';
@@ -277,6 +282,11 @@ export function offsetFinding(scene: Scene, use: OffsetUse): Finding | null {
       offset: base && { ...base, amount: sign * base.amount },
     },
   });
+}
+
+/** "In zwei Wochen nach Brüssel": without an article German names a place. */
+function isPlace({ items, verbSecond }: Scene, at: number): boolean {
+  return verbSecond && !has(items, at, 'article') && items[at - 1]?.text.includes(' ') === false;
 }
 
 /** After a length even an unknown word is an event: "within 30 days of enactment". */
