@@ -1273,6 +1273,299 @@ const SPEECH: Record<string, string> = {
     Das Gesetz wurde im März beschlossen | none
     vor allem die Kinder | none
   `,
+  'German times in any place of the sentence, corrected, compounded, Swiss and Austrian': `
+    @2025-08-15 language=de
+    Bis Ende des Jahres haben wir das Problem gelöst. | calendar | 2025-08-15..2025-12-31
+    Nächste Woche haben wir eine Lösung. | calendar | 2025-08-18..2025-08-24
+    Die Kommission legt Ende Oktober ihren Bericht vor. | calendar | 2025-10-21..2025-10-31
+    Wir werden Mitte November entscheiden. | calendar | 2025-11-11..2025-11-20
+    Anfang September geht der Entwurf in die Ressortabstimmung. | calendar | 2025-09-01..2025-09-10
+    Ende des Jahres ist damit Schluss. | calendar | 2025-09-01..2025-12-31
+    Im nächsten Jahr werden wir nicht nur die Straßen, sondern auch die Schienen sanieren. | calendar | 2026-01-01..2026-12-31
+    Nicht nächste Woche, sondern übernächste Woche liegt der Vertrag vor. | calendar | 2025-08-25..2025-08-31
+    Der Beschluss fällt am Dienstag, nein, am Mittwoch. | calendar | 2025-08-20
+    Im Oktober, Entschuldigung, im November kommt das Gutachten. | calendar | 2025-11-01..2025-11-30
+    In drei Wochen, ich korrigiere mich, in vier Wochen liegt das Ergebnis vor. | duration | 2025-09-12
+    Bis Juni, besser gesagt bis Juli, sind die Mittel abgerufen. | calendar | 2025-08-15..2026-07-31
+    Noch heute werde ich den Präsidenten anrufen. | calendar | 2025-08-15
+    Wir haben dem Konzern eine Frist von zwei Wochen gesetzt. | duration | 2025-08-15..2025-08-29
+    Sie bekommen eine Frist bis Ende September. | calendar | 2025-08-15..2025-09-30
+    Wir setzen den Ländern eine zweiwöchige Frist. | duration | 2025-08-15..2025-08-29
+    Das 48-Stunden-Ultimatum läuft. | duration | 2025-08-15..2025-08-17
+    in der zweiten Oktoberwoche | calendar | 2025-10-08..2025-10-14
+    in der letzten Septemberwoche | calendar | 2025-09-24..2025-09-30
+    in der letzten Woche des Jahres | calendar | 2025-12-25..2025-12-31
+    in der ersten Novemberhälfte | calendar | 2025-11-01..2025-11-15
+    bis Monatsmitte | calendar | 2025-08-15..2025-08-20
+    bis zum Quartalsende | calendar | 2025-08-15..2025-09-30
+    zum Jahreswechsel | calendar | 2026-01-01
+    bis zum Jahreswechsel | calendar | 2025-08-15..2026-01-01
+    bis Ende der 2030er-Jahre | calendar | 2025-08-15..2039-12-31
+    in den 2040er Jahren | calendar | 2040-01-01..2049-12-31
+    binnen Monatsfrist | duration | 2025-08-15..2025-09-15
+    innerhalb Jahresfrist | duration | 2025-08-15..2026-08-15
+    heuer im Herbst | calendar | 2025-09-01..2025-11-30
+    Das Budget wird heuer noch beschlossen. | calendar | 2025-08-15..2025-12-31
+    bis Ende des heurigen Jahres | calendar | 2025-08-15..2025-12-31
+    innert Wochenfrist | duration | 2025-08-15..2025-08-22
+    innert eines Jahres | duration | 2025-08-15..2026-08-15
+    Ich fahre nächste Woche nach Brüssel. | calendar | 2025-08-18..2025-08-24
+    Wir brauchen bis Freitag eine Lösung. | calendar | 2025-08-15..2025-08-22
+    Das Kabinett wird am 3. September darüber beraten. | calendar | 2025-09-03
+    Die ersten Züge fahren ab Dezember 2026. | calendar | 2026-12-01..
+    Spätestens im Frühjahr muss das Gesetz im Bundesgesetzblatt stehen. | calendar | 2025-08-15..2026-05-31
+    Bis 2045 wird Deutschland klimaneutral sein. | calendar | 2025-08-15..2045-12-31
+    In zehn Jahren werden wir eine Million Wärmepumpen eingebaut haben. | duration | 2035-08-15
+    Die letzten Kohlekraftwerke gehen in dreizehn Jahren vom Netz. | duration | 2038-08-15
+    Das Gesetz soll zum 1. Januar in Kraft treten. | calendar | 2026-01-01
+    Ich werde dem Parlament innerhalb von sechs Wochen einen Plan vorlegen. | duration | 2025-08-15..2025-09-26
+    Geben Sie mir drei Monate, dann steht das Konzept. | duration | 2025-08-15..2025-11-15
+    In gut zwei Wochen, schätze ich, haben wir Klarheit. | duration | 2025-08-29 | h
+    Frühestens in zwei Jahren kann die Brücke wieder befahren werden. | duration | 2027-08-15..
+    Wir werden rechtzeitig vor dem Winter handeln. | calendar | 2025-08-15..2025-11-30
+    Das kommt am kommenden Mittwoch ins Kabinett. | calendar | 2025-08-20
+    Freitag nächster Woche stimmt der Bundesrat ab. | calendar | 2025-08-22
+    Heute in einem Jahr steht hier ein Krankenhaus. | calendar | 2026-08-15
+    Morgen früh um acht tritt das Präsidium zusammen. | calendar | 2025-08-16
+    Im Laufe der nächsten Woche legen wir die Zahlen vor. | calendar | 2025-08-18..2025-08-24
+    Im Laufe des Jahres 2026 werden die Mittel fließen. | calendar | 2026-01-01..2026-12-31
+    Noch vor Weihnachten soll das Geld ausgezahlt sein. | calendar | 2025-08-15..2025-12-24
+    bis kommenden Montag um zwölf Uhr | calendar | 2025-08-15..2025-08-18
+    im ersten Halbjahr 2026 | calendar | 2026-01-01..2026-06-30
+    in der zweiten Jahreshälfte | calendar | 2025-08-15..2025-12-31
+    im dritten Quartal des kommenden Jahres | calendar | 2026-07-01..2026-09-30
+    Frühjahr 2027 | calendar | 2027-03-01..2027-05-31
+    zwischen dem 1. und dem 15. Oktober | calendar | 2025-10-01..2025-10-15
+    vom 1. bis zum 5. September | calendar | 2025-09-01..2025-09-05
+    heute oder morgen | calendar | 2025-08-15..2025-08-16 | h
+    in zwei, spätestens drei Wochen | duration | 2025-08-29..2025-09-05 | h
+    in ein bis zwei Jahren | duration | 2026-08-15..2027-08-15
+    in einem Vierteljahr | duration | 2025-11-15
+    in einem Dreivierteljahr | duration | 2026-05-15
+    in vierzehn Tagen | duration | 2025-08-29
+    über Nacht | duration | 2025-08-15..2025-08-16
+    Morgen ist ein neuer Tag. | calendar | 2025-08-16
+    @2026-03-11 language=de
+    Meine Damen und Herren, noch in diesem Monat wird das Kabinett den Entwurf beschließen. | calendar | 2026-03-11..2026-03-31
+    Ab dem 1. Juli steigen die Renten um drei Prozent. | calendar | 2026-07-01..
+    Zum 1. Juli steigen die Renten. | calendar | 2026-07-01
+    Spätestens 2028 ist Schluss mit dem Diesel. | calendar | 2026-03-11..2028-12-31
+    Bis zum Jahr 2030 wollen wir achtzig Prozent erneuerbaren Strom. | calendar | 2026-03-11..2030-12-31
+    Am Donnerstag legt der Untersuchungsausschuss seinen Bericht vor. | calendar | 2026-03-12
+    Das Gesetz kommt nicht im April, sondern erst im Mai. | calendar | 2026-05-01..2026-05-31
+    Am Montag, Moment, am Dienstag treffen wir die Länder. | calendar | 2026-03-17
+    Wir haben der Bahn bis Ende Juni Zeit gegeben. | calendar | 2026-03-11..2026-06-30
+    Der Minister hat bis Montag Zeit, die Akten herauszugeben. | calendar | 2026-03-11..2026-03-16
+    Ich gebe dem Aufsichtsrat zehn Tage. | duration | 2026-03-11..2026-03-21
+    Binnen 48 Stunden müssen die Zahlen auf dem Tisch liegen. | duration | 2026-03-11..2026-03-13
+    Die Übergangsfrist endet am 30. September. | calendar | 2026-09-30
+    In der ersten Aprilwoche verhandeln wir mit den Gewerkschaften. | calendar | 2026-04-01..2026-04-07
+    Im Spätsommer ziehen die ersten Familien ein. | calendar | 2026-08-01..2026-08-31
+    bis Mitte der 2030er | calendar | 2026-03-11..2036-12-31
+    Das Kraftwerk geht Anfang der 2030er Jahre ans Netz. | calendar | 2030-01-01..2033-12-31
+    noch vor Ostern | calendar | 2026-03-11..2026-04-04
+    zwischen Ostern und Pfingsten | calendar | 2026-04-05..2026-05-24
+    gleich nach Ostern | calendar | 2026-04-06..
+    So bald wie möglich, spätestens aber im Mai. | calendar | 2026-03-11..2026-05-31
+    Irgendwann in den nächsten zwei Jahren | duration | 2026-03-11..2028-03-11
+    Noch vor 2028 bauen wir das Netz aus. | calendar | 2026-03-11..2027-12-31
+    Wir haben noch zwei Wochen. | duration | 2026-03-11..2026-03-25
+    Das Tempolimit gilt ab Mai. | calendar | 2026-05-01..
+    Deutschland wird bis 2029 wieder eine Armee haben, die abschreckt. | calendar | 2026-03-11..2029-12-31
+    Heute in drei Wochen wählen die Bürger. | calendar | 2026-04-01
+    Morgen in einer Woche ist Parteitag. | calendar | 2026-03-19
+    Heute Nachmittag treffe ich den Betriebsrat. | calendar | 2026-03-11
+    Wir beginnen noch diese Woche. | calendar | 2026-03-11..2026-03-15
+    Wir beginnen kommende Woche. | calendar | 2026-03-16..2026-03-22
+    Donnerstag in einer Woche | calendar | 2026-03-19
+    am Mittwoch kommender Woche | calendar | 2026-03-18
+    im Januar nächsten Jahres | calendar | 2027-01-01..2027-01-31
+    Mitte 2027 | calendar | 2027-05-01..2027-08-31
+    Ende dieses Jahres | calendar | 2026-09-01..2026-12-31
+    Ende kommender Woche | calendar | 2026-03-20..2026-03-22
+    bis zum Wochenende | calendar | 2026-03-11..2026-03-15
+    bis zum Sommer | calendar | 2026-03-11..2026-08-31
+    im Laufe des Frühjahrs | calendar | 2026-03-11..2026-05-31
+    in den nächsten drei bis vier Wochen | duration | 2026-03-11..2026-04-08
+    in ein, zwei Tagen | duration | 2026-03-12..2026-03-13 | h
+    in zwei, drei Jahren | duration | 2028-03-11..2029-03-11 | h
+    in rund einem Jahr | duration | 2027-03-11 | h
+    in knapp drei Monaten | duration | 2026-06-11 | h
+    in einem guten halben Jahr | duration | 2026-09-11
+    in den kommenden sechs Monaten | duration | 2026-03-11..2026-09-11
+    über die nächsten fünf Jahre | duration | 2026-03-11..2031-03-11
+    in höchstens zwei Wochen | duration | 2026-03-11..2026-03-25
+    in frühestens fünf Jahren | duration | 2031-03-11..
+    nicht vor 2028 | calendar | 2028-01-01..
+    frühestens im Herbst | calendar | 2026-09-01..
+    Die Feuerwehr löscht über Nacht den Brand. | duration | 2026-03-11..2026-03-12
+    Wir werden das auch morgen und übermorgen tun. | calendar | 2026-03-12..2026-03-13
+    Der Mindestlohn steigt in zwei Schritten auf fünfzehn Euro, zum 1. Januar 2027 greift die zweite Stufe. | calendar | 2027-01-01
+    Heute beschließen wir das Gesetz, morgen geht es in den Bundesrat. | calendar | 2026-03-12
+    @2024-10-02 language=de country=CH
+    Der Bundesrat wird innert Jahresfrist berichten. | duration | 2024-10-02..2025-10-02
+    Innert zehn Tagen erwarte ich eine Antwort. | duration | 2024-10-02..2024-10-12
+    Die Abstimmung findet am 24. November statt. | calendar | 2024-11-24
+    An der Urne entscheidet das Volk im März. | calendar | 2025-03-01..2025-03-31
+    @2024-10-02 language=de country=AT
+    Die Pensionen werden heuer um 4,6 Prozent angepasst. | calendar | 2024-10-02..2024-12-31
+    Das Kinderbetreuungsgeld wird ab Jänner valorisiert. | calendar | 2025-01-01..
+  `,
+  'German events, and compounds of them': `
+    @2025-08-15 language=de
+    in der Wintersession | event
+    nach den Herbstferien | event
+    vor dem Nato-Gipfel | event
+    beim nächsten Koalitionsgipfel | event
+    nach der Kabinettssitzung | event
+    vor der Bürgerschaftswahl | event
+    bis zur Sondersitzung des Bundestags | event
+    auf dem Bundesparteitag | event
+    nach Abschluss der Sondierungen | event
+    sobald die Haushaltslage es erlaubt | event
+    Wir wollen noch in dieser Legislaturperiode eine Million Wohnungen bauen. | event
+    Die Reform greift zum kommenden Schuljahr. | event
+    @2026-03-11 language=de
+    Wir legen Ihnen bis zur Sommerpause ein Konzept vor, das den Namen verdient. | event
+    in den Osterferien | event
+    vor den Herbstferien | event
+    nach der Landtagswahl in Sachsen-Anhalt | event
+    auf der nächsten Ministerpräsidentenkonferenz | event
+    nach dem EU-Gipfel im Juni | event
+    in den ersten hundert Tagen der neuen Regierung | event
+    Am ersten Tag meiner Amtszeit unterschreibe ich das Dekret. | event
+    Nach der Wahl haben die anderen alles vergessen. | event
+    @2024-10-02 language=de country=CH
+    Die Vorlage kommt in der Frühjahrssession ins Plenum. | event
+  `,
+  'German words that name no day': `
+    @2025-08-15 language=de
+    in kürzester Zeit | vague
+    binnen kurzer Frist | vague
+    in nicht allzu ferner Zukunft | vague
+    Wochen, nicht Monate | vague
+    eher in Tagen als in Wochen | vague
+    nicht Jahre, sondern Monate | vague
+    in den nächsten Wochen und Monaten | vague
+    in Bälde | vague
+    über kurz oder lang | vague
+    zu einem geeigneten Zeitpunkt | vague
+    wenn die Zeit reif ist | vague
+    @2026-03-11 language=de
+    Es ist eine Frage von Tagen, nicht von Wochen. | vague
+    Das werden wir zügig, aber gründlich beraten. | vague
+    Wir handeln sofort. | vague
+  `,
+  'German statements, denials, states that last and figures of speech': `
+    @2025-08-15 language=de
+    Wir haben das Gesetz im März beschlossen. | none
+    Im Mai haben wir den Mindestlohn erhöht. | none
+    Das haben wir in zwei Jahren geschafft, woran andere zwanzig Jahre gescheitert sind. | none
+    Am Freitag hat das Kabinett den Entwurf gebilligt. | none
+    Weil wir das im Februar so vereinbart haben, steht es im Koalitionsvertrag. | none
+    In sechs Monaten ist die Arbeitslosigkeit um ein Drittel gesunken. | none
+    Wir werden das heute nicht entscheiden. | none
+    Das schaffen wir bis Freitag nicht. | none
+    Morgen gibt es keine Abstimmung. | none
+    Weder im Herbst noch im Winter wird es eine Steuererhöhung geben. | none
+    Heute lebt jedes fünfte Kind in Armut. | none
+    Heute kostet die Kilowattstunde vierzig Cent. | none
+    Wir stehen heute besser da als vor vier Jahren. | none
+    Eine zweiwöchige Pause tut allen gut. | none
+    Ein Aufschub von sechs Monaten hilft niemandem. | none
+    Die Laufzeit von zehn Jahren ist üblich. | none
+    zu Wochenbeginn | none
+    vor Jahresfrist | none
+    Bis heute warten wir auf eine Antwort. | none
+    Bis jetzt ist nichts geschehen. | none
+    Bis vor wenigen Wochen war das undenkbar. | none
+    Vor Kurzem noch galt das als unmöglich. | none
+    Bis dahin ist es noch ein weiter Weg. | none
+    Nach Angaben der Polizei ist die Lage ruhig. | none
+    Nach meiner Überzeugung ist das falsch. | none
+    Wir stehen vor großen Herausforderungen. | none
+    Vor dem Hintergrund der Krise war das richtig. | none
+    Die Bundeswehr bleibt bis 2027 im Einsatz. | none
+    Der Solidaritätszuschlag wird noch zehn Jahre gezahlt. | none
+    Zwölf Monate Elterngeld sind genug. | none
+    Das Programm läuft drei Jahre. | none
+    Seit zwei Jahren reden wir darüber. | none
+    Jeden Monat kommen tausend Menschen. | none
+    Von Jahr zu Jahr wird es schlimmer. | none
+    Alle zwei Jahre wird der Beitrag angepasst. | none
+    Wer dreißig Jahre eingezahlt hat, bekommt eine Mindestrente. | none
+    Das ist die größte Investition in 40 Jahren. | none
+    In den vergangenen zehn Jahren hat sich nichts getan. | none
+    Im Jahr 2015 kamen fast eine Million Menschen. | none
+    Die Mietpreisbremse gilt bis 2029. | none
+    Das Parken über Nacht ist verboten. | none
+    Niemand wird über Nacht zum Millionär. | none
+    Über Nacht ist der Ölpreis gefallen. | none
+    Der Frieden ist kein Zustand von heute auf morgen. | none
+    Die Schule von morgen braucht gute Lehrer. | none
+    Das Europa von morgen bauen wir gemeinsam. | none
+    Die Jugend von heute denkt anders. | none
+    Guten Morgen, meine Damen und Herren! | none
+    Heute Morgen habe ich mit dem Kanzler telefoniert. | none
+    Gestern Abend haben wir bis Mitternacht verhandelt. | none
+    Das Jahr 2026 wird ein gutes Jahr. | none
+    @2026-03-11 language=de
+    Wer heute in Rente geht, bekommt im Schnitt 1100 Euro. | none
+    Jede dritte Schule ist heute sanierungsbedürftig. | none
+    Im vergangenen Herbst haben wir das Startchancenprogramm auf den Weg gebracht. | none
+    Im Herbst haben wir das Programm auf den Weg gebracht. | none
+    Die Inflation hat sich in einem Jahr halbiert. | none
+    In drei Jahren haben wir mehr Windräder genehmigt als die Vorgänger in zehn. | none
+    Der Untersuchungsausschuss hat am Donnerstag seinen Bericht vorgelegt. | none
+    Das kann ich Ihnen heute noch nicht sagen. | none
+    Dazu sage ich heute nichts. | none
+    Vor der Wahl wird es keine Entscheidung geben. | none
+    Wir werden weder in diesem noch im nächsten Jahr neue Schulden machen. | none
+    Nie wieder wird das bis zum letzten Tag hinausgezögert. | none
+    Das dauert Monate, wenn nicht Jahre. | none
+    Rechnen Sie eher mit Wochen als mit Monaten. | none
+    Innerhalb von zwei Jahren haben wir die Rückstände abgebaut. | none
+    Die Einspruchsfrist beträgt einen Monat. | none
+    Eine Kündigungsfrist von drei Monaten ist zumutbar. | none
+    Die Übergangsfrist von zwei Jahren war zu lang. | none
+    Die zweite Maihälfte ist für die Lesung vorgesehen. | none
+    Zum Schuljahresbeginn hat jedes Kind ein Tablet. | none
+    Ende der zwanziger Jahre | none
+    In den neunziger Jahren wurde hier gespart. | none
+    In den 1990er Jahren wurde hier gespart. | none
+    mit Inkrafttreten des Gesetzes | none
+    Das ist nicht von heute auf morgen zu schaffen. | none
+    Wir haben sofort gehandelt. | none
+    Die Lage hat sich schnell verbessert. | none
+    Seit gestern wissen wir mehr. | none
+    Vor einem Jahr standen wir schlechter da. | none
+    Vor 2027 wird das nichts. | none
+    Über zwei Jahre haben wir verhandelt. | none
+    Wir haben zwei Jahre lang verhandelt. | none
+    Alle vier Jahre wird gewählt. | none
+    Einmal im Monat tagt der Krisenstab. | none
+    Ein Kind, das heute geboren wird, erlebt das Jahr 2100. | none
+    Das Mädchen ist zwölf Jahre alt. | none
+    Er sitzt seit drei Jahren in Haft. | none
+    Die Strafe: drei Jahre Haft. | none
+    Der Notstand gilt bis Ende April. | none
+    Die Grenzkontrollen werden bis September verlängert. | none
+    Heute Vormittag traf ich den Betriebsrat. | none
+    in der Woche nach Ostern | none
+    Das Wort des Jahres 2026 steht schon fest. | none
+    Der Haushalt 2027 sieht Kürzungen vor. | none
+    Im Etat 2027 stehen 20 Milliarden. | none
+    Die Rente mit 63 bleibt. | none
+    Der 7. Oktober hat alles verändert. | none
+    Der 20. Juli bleibt ein Tag des Gedenkens. | none
+    Unsere Generation hat nur noch wenige Jahre Zeit. | none
+    Ihr hattet sechzehn Jahre Zeit. | none
+    Das Vertrauen wächst nicht über Nacht. | none
+    Eine Energiewende über Nacht gibt es nicht. | none
+    @2024-10-02 language=de country=AT
+    Heuer wird das nichts mehr. | none
+    Heuer sind die Preise um drei Prozent gestiegen. | none
+  `,
 };
 
 /** A time belongs to the verb of its own clause, so that no fact, length or figure of speech becomes a deadline. */
