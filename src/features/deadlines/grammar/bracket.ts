@@ -7,6 +7,8 @@ interface Bracket {
   verb: number;
   /** The participle. */
   end: number;
+  /** "Hätte … beschlossen": what never happened. */
+  isUnreal: boolean;
 }
 
 /** Every perfect: its verb before its participle, or right behind it at the end of a clause. */
@@ -18,10 +20,16 @@ export function perfectsIn(items: readonly Item[], lexicon: Lexicon): Bracket[] 
     if (!isHave && senseOf(items, at, 'present') !== 'be') continue;
     const end = endOf(items, at, lexicon);
     // "Ist beschlossen" says how it stands, "ist gestiegen" what has happened.
-    const isMoved = end !== null && senseOf(items, end, 'past_participle') === 'perfect';
-    if (end !== null && (isHave || isMoved)) found.push({ verb: at, end });
+    const isMoved = end !== null && isOfMoving(items, end, lexicon);
+    if (end !== null && (isHave || isMoved))
+      found.push({ verb: at, end, isUnreal: senseOf(items, at, 'auxiliary') === 'would' });
   }
   return found;
+}
+
+function isOfMoving(items: readonly Item[], at: number, { table }: Lexicon): boolean {
+  if (senseOf(items, at, 'past_participle') === 'perfect') return true;
+  return table.verb_second?.moved.test(items[at]?.text ?? '') === true;
 }
 
 function endOf(items: readonly Item[], verb: number, lexicon: Lexicon): number | null {

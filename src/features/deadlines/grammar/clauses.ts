@@ -74,11 +74,12 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     if ((item.number !== null && yearAt(items, at) === null) || item.is.has('comparative'))
       figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
-  for (const { verb, end } of perfectsIn(items, lexicon)) {
+  for (const { verb, end, isUnreal } of perfectsIn(items, lexicon)) {
     const clause = clauses[clauseOf[verb] ?? 0];
     if (!clause) continue;
     clause.verbs = clause.verbs.filter(({ at, tense }) => (at !== verb && at !== end) || tense === 'past');
-    if (clause.verbs.every(({ at }) => at !== verb)) clause.verbs.push({ at: verb, tense: 'perfect' });
+    if (clause.verbs.every(({ at }) => at !== verb))
+      clause.verbs.push({ at: verb, tense: isUnreal ? 'past' : 'perfect' });
     clause.verbs.sort((a, b) => a.at - b.at);
   }
   return { items, clauses, clauseOf, figures, isTime, verbSecond: lexicon.table.verb_second !== null };

@@ -27,7 +27,7 @@ const SHARE = /^per ?cent$/;
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
-  if (isDenied(items, finding) || isEither(items, finding)) return true;
+  if (isDenied(items, finding) || isEither(text, finding)) return true;
   if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
@@ -141,9 +141,12 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
 }
 
 /** "Whether it's next week or next month": any time will do. */
-function isEither(items: readonly Item[], finding: Finding): boolean {
+function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
   let at = finding.from - 1;
+  // "Ob das im Februar kommt": the verb comes last.
+  while (verbSecond && items[at]?.chunk === chunk && !has(items, at, 'condition')) at--;
+  if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
   while (items[at]?.chunk === chunk && (has(items, at, 'possessive') || has(items, at, 'pronoun'))) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }

@@ -51,7 +51,7 @@ export const deSpeech: LanguageTable['words'] = {
   loose_time: { '30': 'frist|zeit|zeitraum|zukunft|zeitspanne|abständen|weile|zeithorizont' },
   past_word: { past: PAST },
   past_participle: {
-    past: 'gemacht|beschlossen|verabschiedet|geschaffen|gebaut|unterzeichnet|eingeführt|erreicht|verloren|gewonnen|abgestimmt|unterschrieben|getan|gesagt|gegeben|genommen|gefunden|gebracht|geholfen|versprochen|vorgelegt|umgesetzt|durchgesetzt|aufgenommen|abgeschlossen|aufgelegt|abgeschafft|ausgegeben|eingeleitet|angekündigt|zugesagt|zugestimmt|festgelegt|hingelegt|dargelegt|vorangebracht|hinbekommen|auf den weg gebracht',
+    past: 'gemacht|beschlossen|verabschiedet|geschaffen|gebaut|unterzeichnet|eingeführt|erreicht|verloren|gewonnen|abgestimmt|unterschrieben|getan|gesagt|gegeben|genommen|gefunden|gebracht|geholfen|versprochen|vorgelegt|umgesetzt|durchgesetzt|aufgenommen|abgeschlossen|aufgelegt|abgeschafft|ausgegeben|eingeleitet|angekündigt|zugesagt|zugestimmt|festgelegt|hingelegt|dargelegt|vorangebracht|auf den weg gebracht',
     perfect:
       'gestiegen|angestiegen|gesunken|zurückgegangen|gekommen|angekommen|zustande gekommen|gegangen|gewesen|geworden|gefallen|gewachsen|geblieben|gescheitert|entstanden|gelungen|geschehen|passiert|verschwunden|eingetreten|ausgetreten|zurückgetreten|gestorben|explodiert|verstrichen|vergangen|aufgetreten|ausgelaufen|gestartet|gefahren|gereist|geflohen|eingebrochen',
   },
@@ -59,7 +59,7 @@ export const deSpeech: LanguageTable['words'] = {
     is: 'hat|haben|habe|gibt|beträgt|betragen|kostet|kosten|liegt|liegen|lebt|leben|wohnt|wohnen|verdient|verdienen|leidet|leiden|fehlt|fehlen|weiß|heißt|bedeutet|gehört|gehören|dauert|umfasst|erlebt|erleben|wartet|warten|geht|arbeitet|zählt|zählen|denkt|stehen wir|bleibt|bleiben',
     be: 'ist|sind|bin|seid',
   },
-  auxiliary: { have: 'hat|haben|habe|habt|hast|hatte|hatten' },
+  auxiliary: { have: 'hat|haben|habe|habt|hast|hatte|hatten', would: 'hätte|hätten|wäre|wären' },
   future: {
     will: 'wird|werden|werde|werdet|wirst|will|wollen|wollt|soll|sollen|muss|müssen|kann|können|darf|dürfen|möchte|möchten|plant|planen|plane|versprechen|verspricht|verspreche|garantiere|garantieren|garantiert|kommt|kommen|spätestens|frist|ultimatum|machen|bringen|legen|schließen|beenden|senken|abschaffen|bauen|schaffen wir|beabsichtigt|beabsichtigen|strebt an|streben|rechne|rechnen|rechnet|erwarte|erwarten|erwartet|fordere|fordern|fordert|verlange|verlangen|verlangt|kündigt|kündige|steht an',
     goal: 'ziel|zielsetzung|vorhaben|zusage|vorsatz',
@@ -73,7 +73,7 @@ export const deSpeech: LanguageTable['words'] = {
     no: 'verzeihung|verzeihen sie|entschuldigung|entschuldigen sie|ich bitte um entschuldigung|ich meine|ich meinte|meine ich|ich korrigiere|ich korrigiere mich|ich muss mich korrigieren|korrektur|korrigiere|besser gesagt|genauer gesagt|richtiger gesagt|ich habe mich versprochen|versprecher|nein warten sie|sorry',
   },
   never: {
-    never: 'nicht|nie|niemals|nimmer|keinesfalls|keineswegs|auf keinen fall',
+    never: 'nicht|nichts mehr|nichts werden|nie|niemals|nimmer|keinesfalls|keineswegs|auf keinen fall',
     no: 'kein|keine|keinen|keinem|keiner|keines|nichts|niemand|niemanden|niemandem',
   },
   spends: {
@@ -105,7 +105,7 @@ export const deSpeech: LanguageTable['words'] = {
   not: {
     not: 'nicht|nie|niemals|nimmer|statt|anstatt|weder|kaum|keinesfalls|keineswegs|auf keinen fall|bezweifle|bezweifeln|zweifle|unwahrscheinlich|unmöglich|ausgeschlossen|undenkbar',
     no: 'kein|keine|keinen|keinem|keiner|keines|niemand|nichts',
-    only: 'nicht nur|nicht allein|nicht bloß|nicht zuletzt|nicht weniger als|nicht minder|nicht wahr|nicht lange|nicht zögern|nicht ruhen|nicht locker lassen',
+    only: 'nicht nur|wie nie zuvor|wie nie|wie noch nie|nicht allein|nicht bloß|nicht zuletzt|nicht weniger als|nicht minder|nicht wahr|nicht lange|nicht zögern|nicht ruhen|nicht locker lassen',
   },
   not_a_year: {
     count:

@@ -58,6 +58,8 @@ export const de: LanguageTable = {
   verb_second: {
     participle:
       /^(?:[a-zäöüß]{2,8})?ge[a-zäöüß]{3,}(?:t|en)$|^(?:be|ver|er|ent|emp|zer|miss|über|unter|hinter|wider|durch|ab|an|auf|aus|ein|vor|zu|um|mit|nach|wieder|durch)[a-zäöüß]{3,}(?:t|en)$|iert$/,
+    moved:
+      /(?:gefallen|gelaufen|gegangen|gekommen|gestiegen|gesunken|gewachsen|geblieben|gewesen|geworden|getreten|gebrochen|gefahren|gezogen|geflogen|geflohen|geraten|gerutscht|gerückt|gesprungen|gestürzt|gewichen|gesackt|gestorben|gereist|gestartet|standen|schwunden|eskaliert)$/,
     infinitive: 'zu',
   },
   compound_heads:

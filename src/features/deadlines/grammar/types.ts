@@ -202,6 +202,8 @@ export type Category =
 export interface VerbSecond {
   /** What a participle looks like that the table does not know. */
   participle: RegExp;
+  /** Participles of moving and becoming, whose perfect is formed with "be": "ist gestiegen". */
+  moved: RegExp;
   /** The word that makes an infinitive of it: "zu". */
   infinitive: string;
 }
