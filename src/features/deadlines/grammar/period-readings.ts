@@ -52,9 +52,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
   // "Die Schule von morgen" is no opening; "von morgen an" is one.
   const isOf = words.relation === 'from' && !isSpan && has(items, words.next - 1, 'of');
-  // "Das Jahr 2100 erleben": an object, where "im Jahr 2100" is a time.
-  const isObject =
-    scene.verbSecond && relation === null && period.size === 'year' && items[at]?.text === 'das';
+  const isObject = relation === null && isNounPhrase(scene, at, period);
   if (isObject || (isOf && !has(items, next, 'onwards'))) return finding(from, next, { family: 'no_time' });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
@@ -84,6 +82,13 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
 function isNominative({ items, verbSecond }: Scene, at: number): boolean {
   const isStart = items[at - 1] === undefined || items[at - 1]?.isMark === true;
   return verbSecond && isStart && has(items, at, 'article') && has(items, at, 'of');
+}
+
+/** "Durch den Winter", "das Jahr 2100": with an article and no preposition German names a time as a thing. */
+function isNounPhrase({ items, verbSecond }: Scene, at: number, period: Period): boolean {
+  const isNamed =
+    !has(items, at + 1, 'which') && !has(items, at + 1, 'ordinal') && items[at + 1]?.ordinal == null;
+  return verbSecond && period.size !== 'day' && has(items, at, 'article') && isNamed;
 }
 
 function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {
