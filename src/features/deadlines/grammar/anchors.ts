@@ -72,7 +72,7 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   if (words.relation === 'until' && staysBefore(items, from)) return null;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
-  const part = endOfEvent(items, at);
+  const part = endOfEvent(scene, at);
   // "The anniversary of that attack" is itself the event.
   const end = part && (namedEventAt(items, part.at) || clauseAt(items, part.at)) ? part : null;
   const start = end?.at ?? at;
@@ -138,12 +138,15 @@ function canHang(scene: Scene, at: number, event: EventName, relation: Relation 
 }
 
 /** "the end of my term": the anchor is what the part belongs to. */
-function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
+function endOfEvent({ items, verbSecond }: Scene, at: number): { at: number } | null {
   const start = skip(items, at, 'article');
   const isHalf =
     has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
   const next = isHalf ? start + 2 : start + 1;
   if (has(items, start, 'part') && / (of|in)$/.test(items[start]?.text ?? '')) return { at: next };
+  // "Ende dieser Wahlperiode".
+  if (verbSecond && has(items, start, 'part') && senseOf(items, next, 'which') === 'this')
+    return { at: next };
   return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
 

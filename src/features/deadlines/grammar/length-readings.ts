@@ -14,6 +14,7 @@ import {
   unitAt,
 } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { isName } from './measures.ts';
 import { numberAt } from './numbers.ts';
 import { isDeadline, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
@@ -29,7 +30,8 @@ export function unitLength(scene: Scene, at: number, words: RelationWords): Find
   if (relation !== 'in' && relation !== 'within' && relation !== 'over' && relation !== null) return null;
   const start = skip(items, at, 'article');
   const which = senseOf(items, start, 'which');
-  const isComing = which === 'coming' && relation !== 'within';
+  // German "in der kommenden Woche" is the next one of the calendar.
+  const isComing = which === 'coming' && relation !== 'within' && scene.articleNextIsLength;
   const isNext = which === 'next' && start > at && scene.articleNextIsLength;
   const isWithin =
     relation === 'within' &&
@@ -282,12 +284,15 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'over':
       return isNext ? 'within' : 'none';
     case 'after':
-      return 'open';
+      // "Nach drei Jahren Stillstand" looks back.
+      return scene.verbSecond && isName(items[length.next]) ? 'none' : 'open';
     case 'by':
       return tail === 'from_now' ? 'within' : 'none';
     case 'before':
       return 'none';
     case null:
+      // "Drei Wochen bis Weihnachten" measures.
+      if (scene.verbSecond && has(items, length.next, 'to')) return 'none';
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && !opensStretch(items, from)) return 'none';

@@ -119,7 +119,9 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
     return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
   }
   const span = unitPeriod(scene.today, found.unit, 0);
-  return span && period(span[0], span[1], at + 1, { size: found.unit });
+  // German "zum Jahresbeginn" names no year.
+  const recurs = scene.verbSecond && found.unit === 'year';
+  return span && period(span[0], span[1], at + 1, { size: found.unit, recurs });
 }
 
 function laterPeriod(inner: Period, today: number): Period {

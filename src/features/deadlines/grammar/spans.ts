@@ -67,7 +67,9 @@ export const weekendForm: Form = (scene, at) => {
   const nameAt = which === undefined ? start : start + 1;
   if (!has(items, nameAt, 'weekend') || isPossessive(scene, nameAt + 1)) return null;
   const joint = senseOf(items, nameAt + 1, 'relation');
-  if (joint === 'after' || joint === 'before' || has(items, nameAt + 1, 'of')) return null;
+  // German "nach" is also "to": "am Wochenende nach Washington".
+  const isTo = scene.verbSecond && items[nameAt + 2]?.is.size === 0 && !items[nameAt + 1]?.text.includes(' ');
+  if (((joint === 'after' || joint === 'before') && !isTo) || has(items, nameAt + 1, 'of')) return null;
   const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
   const saturday = mondayOf(today) + 5 + (isAfterNext ? 14 : which === 'next' ? 7 : 0);
   const isLast = which === 'last';
