@@ -1410,6 +1410,57 @@ const SPEECH: Record<string, string> = {
     @2024-10-02 language=de country=AT
     Die Pensionen werden heuer um 4,6 Prozent angepasst. | calendar | 2024-10-02..2024-12-31
     Das Kinderbetreuungsgeld wird ab Jänner valorisiert. | calendar | 2025-01-01..
+    @2025-11-20 language=de
+    Im kommenden Jahr investieren wir so viel wie nie zuvor in die Schiene. | calendar | 2026-01-01..2026-12-31
+    Das Bürgergeld wird zum Jahresbeginn abgeschafft. | calendar | 2026-01-01..2026-04-30
+    Wir entlasten die Pendler ab Jahresbeginn. | calendar | 2026-01-01..
+    Bis Monatsende will die Koalition sich einigen. | calendar | 2025-11-20..2025-11-30
+    Der Kanzler reist am Wochenende nach Washington. | calendar | 2025-11-22..2025-11-23
+    Frau Ministerin, wann kommt das Gesetz? Noch vor Weihnachten. | calendar | 2025-11-20..2025-12-24
+    Wir wollen 2030 klimaneutral sein. | calendar | 2030-01-01..2030-12-31
+    Zum Ende des Quartals laufen die Hilfen aus. | calendar | 2025-12-01..2025-12-31
+    Die Hilfen laufen Ende März aus. | calendar | 2026-03-21..2026-03-31
+    Der Ausstieg kommt, und zwar spätestens im Jahr 2035. | calendar | 2025-11-20..2035-12-31
+    Ich rechne damit, dass wir das im Januar hinbekommen. | calendar | 2026-01-01..2026-01-31
+    Ich gehe davon aus, dass der Bundesrat am 19. Dezember zustimmt. | calendar | 2025-12-19 | h
+    Der Bundesrat hat dem am Freitag zugestimmt, die Länder erwarten das Geld bis März. | calendar | 2025-11-20..2026-03-31
+    Ich habe am Montag mit dem Präsidenten gesprochen und werde ihn am Freitag treffen. | calendar | 2025-11-21
+    Gestern war der Gipfel, morgen kommt die Kommission. | calendar | 2025-11-21
+    Das müssen wir diese Woche klären. | calendar | 2025-11-20..2025-11-23
+    Von Januar bis März werden wir die Betriebe anhören. | calendar | 2026-01-01..2026-03-31
+    Im ersten Quartal wollen wir liefern. | calendar | 2026-01-01..2026-03-31
+    Ich komme morgen wieder. | calendar | 2025-11-21
+    Übermorgen entscheidet das Gericht. | calendar | 2025-11-22
+    Wir sehen uns am Dienstag. | calendar | 2025-11-25
+    Es sind noch drei Wochen bis Weihnachten. | calendar | 2025-11-20..2025-12-25
+    Zwei Tage vor Heiligabend entscheidet der Vermittlungsausschuss. | calendar | 2025-12-22
+    Innerhalb der nächsten zehn Jahre verdoppeln wir die Kapazität. | duration | 2025-11-20..2035-11-20
+    Im nächsten Jahrzehnt werden wir den Wasserstoffhochlauf schaffen. | calendar | 2030-01-01..2039-12-31
+    In diesem Jahrhundert noch. | calendar | 2025-11-20..2100-12-31
+    Schon im Februar rollen die ersten Lkw. | calendar | 2026-02-01.. | h
+    Erst im Februar rollen die ersten Lkw. | calendar | 2026-02-01..2026-02-28
+    Ab nächster Woche kontrollieren wir. | calendar | 2025-11-24..
+    Ab morgen kontrollieren wir. | calendar | 2025-11-21..
+    Vom nächsten Jahr an zahlt der Bund. | calendar | 2026-01-01..
+    Mitte Januar, vielleicht Ende Januar, liegt das vor. | calendar | 2026-01-11..2026-01-31 | h
+    Im Mai oder Juni | calendar | 2026-05-01..2026-06-30 | h
+    Nicht vor Ostern. | calendar | 2026-04-05..
+    Über den Jahreswechsel ruhen die Verhandlungen. | calendar | 2026-01-01
+    Nach der Jahreswende gehen wir das an. | calendar | 2026-01-02..
+    In vier Jahren werden Sie mich an dieser Zahl messen. | duration | 2029-11-20
+    In vier Jahren Regierung werden wir das Land umbauen. | duration | 2029-11-20
+    @2019-05-06 language=de
+    In der kommenden Woche beraten wir den Antrag. | calendar | 2019-05-13..2019-05-19
+    Innerhalb der kommenden Woche beraten wir den Antrag. | duration | 2019-05-06..2019-05-13
+    Am 20. September wollen wir das Klimapaket beschließen. | calendar | 2019-09-20
+    Im Juni wählt die SPD eine neue Vorsitzende. | calendar | 2019-06-01..2019-06-30
+    Man hat uns versprochen, dass die Strecke bis Dezember fertig ist. | calendar | 2019-05-06..2019-12-31
+    Das Projekt kostet in fünf Jahren zwei Milliarden. | duration | 2024-05-06
+    Wie ich gestern schon gesagt habe: bis Freitag wird entschieden. | calendar | 2019-05-06..2019-05-10
+    Die Frist läuft am Freitag ab. | calendar | 2019-05-10
+    Mein Ziel ist es, die Steuern bis 2021 zu senken. | calendar | 2019-05-06..2021-12-31
+    Übers Wochenende wird verhandelt. | calendar | 2019-05-11..2019-05-12
+    Bis morgen! | calendar | 2019-05-06..2019-05-07
   `,
   'German events, and compounds of them': `
     @2025-08-15 language=de
@@ -1437,6 +1488,16 @@ const SPEECH: Record<string, string> = {
     Nach der Wahl haben die anderen alles vergessen. | event
     @2024-10-02 language=de country=CH
     Die Vorlage kommt in der Frühjahrssession ins Plenum. | event
+    @2025-11-20 language=de
+    Wir halbieren die Planungszeiten bis zum Ende der Wahlperiode. | event
+    Ein 100-Tage-Programm legen wir nach der Wahl vor. | event
+    Am Ende dieser Legislaturperiode wird jedes Dorf Glasfaser haben. | event
+    Spätestens zur Mitte der Wahlperiode ziehen wir Bilanz. | event
+    Drei Monate nach der Wahl steht der Haushalt. | event
+    Binnen eines Monats nach Inkrafttreten müssen die Länder melden. | event
+    Zwanzig Tage nach der Verkündung tritt das Gesetz in Kraft. | event
+    @2019-05-06 language=de
+    Nachdem wir im März gescheitert waren, haben wir neu verhandelt. | event
   `,
   'German words that name no day': `
     @2025-08-15 language=de
@@ -1455,6 +1516,16 @@ const SPEECH: Record<string, string> = {
     Es ist eine Frage von Tagen, nicht von Wochen. | vague
     Das werden wir zügig, aber gründlich beraten. | vague
     Wir handeln sofort. | vague
+    @2025-11-20 language=de
+    Das Verfahren soll künftig nur noch zwei Jahre dauern. | vague
+    Ab sofort gilt Tempo dreißig. | vague
+    Das Gesetz gilt ab sofort. | vague
+    Die Entscheidung fällt in Kürze. | vague
+    @2019-05-06 language=de
+    Eines Tages wird man uns danken. | vague
+    Früher oder später kommt das auf den Tisch. | vague
+    Später kann man immer klüger sein. | vague
+    Bis dann, bis bald. | vague
   `,
   'German statements, denials, states that last and figures of speech': `
     @2025-08-15 language=de
@@ -1475,6 +1546,7 @@ const SPEECH: Record<string, string> = {
     Ein Aufschub von sechs Monaten hilft niemandem. | none
     Die Laufzeit von zehn Jahren ist üblich. | none
     zu Wochenbeginn | none
+    Mitte der dreißiger Jahre | none
     vor Jahresfrist | none
     Bis heute warten wir auf eine Antwort. | none
     Bis jetzt ist nichts geschehen. | none
@@ -1565,6 +1637,110 @@ const SPEECH: Record<string, string> = {
     @2024-10-02 language=de country=AT
     Heuer wird das nichts mehr. | none
     Heuer sind die Preise um drei Prozent gestiegen. | none
+    @2025-11-20 language=de
+    Wir sind angetreten, um dieses Land wieder nach vorne zu bringen. | none
+    Nächstes Jahr um diese Zeit reden wir nicht mehr über Stromausfälle. | none
+    Die Ampel hat drei Jahre lang gestritten. | none
+    In den letzten Wochen ist viel Vertrauen verloren gegangen. | none
+    Mit Beginn des neuen Jahres sinkt die Stromsteuer. | none
+    Der Kanzler war am Wochenende in Washington. | none
+    Sie haben uns den Entwurf für Oktober versprochen, jetzt haben wir November. | none
+    Die Planung dauert heute zehn Jahre, wir wollen sie halbieren. | none
+    Der Wehrdienst dauert sechs Monate. | none
+    Die Wehrpflicht wurde 2011 ausgesetzt. | none
+    2027 wird gewählt. | none
+    Niemand soll 2030 noch mit Kohle heizen. | none
+    Das wäre bis März möglich gewesen. | none
+    Man hätte das vor zwei Jahren machen müssen. | none
+    Hätten wir das im Januar beschlossen, wären wir weiter. | none
+    Wenn wir bis Ende des Jahres nicht liefern, haben wir ein Problem. | none
+    Ob das im Februar oder im März kommt, ist mir egal. | none
+    Es ist fünf vor zwölf. | none
+    Die Uhr tickt. | none
+    Wir haben keine Zeit zu verlieren. | none
+    Es vergeht kein Tag, an dem nicht gelogen wird. | none
+    Tag für Tag arbeiten die Menschen in diesem Land hart. | none
+    Vierzig Stunden in der Woche sind genug. | none
+    Die 35-Stunden-Woche war ein Fehler. | none
+    Die Vier-Tage-Woche lehnen wir ab. | none
+    Nach 16 Jahren Union ist der Investitionsstau gewaltig. | none
+    Nach drei Jahren Stillstand wird jetzt gehandelt. | none
+    Wir brauchen eine Politik, die über den Tag hinaus denkt. | none
+    Am Ende des Tages zählt das Ergebnis. | none
+    Am Anfang stand eine Idee. | none
+    Zu Beginn dieser Legislatur haben wir das vereinbart. | none
+    Die Hilfen laufen bis Ende März. | none
+    Die Hilfen sind Ende März ausgelaufen. | none
+    Der Bundesrat hat am 17. Oktober zugestimmt. | none
+    Das haben wir diese Woche geklärt. | none
+    Diese Woche war eine gute Woche. | none
+    Dieses Jahr wächst die Wirtschaft um 0,2 Prozent. | none
+    In diesem Jahr sind 300 Brücken gesperrt. | none
+    Seit Anfang des Jahres sind die Zahlen rückläufig. | none
+    Von Januar bis Oktober kamen 100.000 Menschen. | none
+    Der Januar wird hart. | none
+    Der nächste Winter kommt bestimmt. | none
+    Wir kommen gut durch den Winter. | none
+    Der Sommer 2015 darf sich nicht wiederholen. | none
+    Das erste Quartal war schwierig. | none
+    Im ersten Quartal lag das Wachstum bei null. | none
+    Das schaffen wir in dieser Woche nicht mehr. | none
+    Bis Weihnachten wird das nichts mehr. | none
+    Eher friert die Hölle zu. | none
+    So schnell schießen die Preußen nicht. | none
+    Eine solche Reform macht man nicht in vier Wochen. | none
+    Rom wurde auch nicht an einem Tag erbaut. | none
+    Das wird noch eine Weile dauern. | none
+    Kommt Zeit, kommt Rat. | none
+    Wir prüfen das ergebnisoffen. | none
+    Die Zeitenwende kam im Februar 2022. | none
+    Die Legislaturperiode dauert vier Jahre. | none
+    In vier Jahren Regierung haben Sie nichts erreicht. | none
+    @2019-05-06 language=de
+    Das Klimapaket haben wir am 20. September beschlossen. | none
+    Die SPD hat im Juni ihre Vorsitzende verloren. | none
+    Deutschland ist in zwei Jahren um drei Plätze zurückgefallen. | none
+    Das Defizit hat sich in vier Jahren verdoppelt. | none
+    Wir haben in kurzer Zeit viel erreicht. | none
+    Er hat den Vertrag im Dezember unterschrieben und im Januar gebrochen. | none
+    Sie wollten im März liefern. | none
+    Er kündigte an, im Herbst zu gehen. | none
+    Er hat angekündigt, im Herbst zu gehen. | none
+    Als ich im April in Athen war, sah das anders aus. | none
+    Die Zahl der Einbrüche sank in einem Jahr um zehn Prozent. | none
+    Es sind die niedrigsten Zahlen in zehn Jahren. | none
+    In zehn Jahren fragt niemand mehr danach. | none
+    Der Strompreis liegt heute bei dreißig Cent. | none
+    Heute ist ein guter Tag für Europa. | none
+    Heute beginnt ein neues Kapitel. | none
+    Heute geht es um die Zukunft. | none
+    Ab heute gilt die neue Verordnung. | none
+    Ich danke Ihnen, dass Sie heute gekommen sind. | none
+    Zwei Jahre Stillstand reichen. | none
+    Zwei Wochen Urlaub habe ich mir verdient. | none
+    Wir fordern 30 Tage Urlaub für alle. | none
+    Achtzehn Monate Kündigungsschutz, dabei bleibt es. | none
+    Zehn Tage Kinderkrankengeld sind zu wenig. | none
+    Mütter bekommen vierzehn Wochen Mutterschutz. | none
+    Die Frist ist am Freitag abgelaufen. | none
+    Die Verhandlungen haben vierzehn Tage gedauert. | none
+    Die Verhandlungen werden vierzehn Tage dauern. | none
+    Die Bauarbeiten sollen achtzehn Monate dauern. | none
+    Bis zu zwei Jahre wartet man auf einen Termin. | none
+    Der Satz von Juli war ein Fehler. | none
+    Die Beschlüsse vom März gelten. | none
+    Das Urteil vom 5. Mai 2020 | none
+    Der Brief vom Freitag liegt mir vor. | none
+    Die Regelung aus dem Jahr 2030 | none
+    Das Ziel für 2030 ist ehrgeizig. | none
+    Unser Plan für die nächsten zehn Jahre liegt vor. | none
+    Den Sommer über wird gebaut. | none
+    Wir arbeiten jeden Tag daran. | none
+    Tag und Nacht wird verhandelt. | none
+    Vier Jahre Opposition haben gereicht. | none
+    Das war früher anders. | none
+    Guten Tag zusammen. | none
+    Schönes Wochenende! | none
   `,
 };
 
