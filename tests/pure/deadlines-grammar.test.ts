@@ -1420,6 +1420,7 @@ const SPEECH: Record<string, string> = {
     Wir wollen 2030 klimaneutral sein. | calendar | 2030-01-01..2030-12-31
     Zum Ende des Quartals laufen die Hilfen aus. | calendar | 2025-12-01..2025-12-31
     Die Hilfen laufen Ende März aus. | calendar | 2026-03-21..2026-03-31
+    Der Vertrag läuft 2027 aus. | calendar | 2027-01-01..2027-12-31
     Der Ausstieg kommt, und zwar spätestens im Jahr 2035. | calendar | 2025-11-20..2035-12-31
     Ich rechne damit, dass wir das im Januar hinbekommen. | calendar | 2026-01-01..2026-01-31
     Ich gehe davon aus, dass der Bundesrat am 19. Dezember zustimmt. | calendar | 2025-12-19 | h
@@ -1461,6 +1462,31 @@ const SPEECH: Record<string, string> = {
     Mein Ziel ist es, die Steuern bis 2021 zu senken. | calendar | 2019-05-06..2021-12-31
     Übers Wochenende wird verhandelt. | calendar | 2019-05-11..2019-05-12
     Bis morgen! | calendar | 2019-05-06..2019-05-07
+    @2022-06-09 language=de
+    Bereits nächsten Monat fließt das Geld. | calendar | 2022-07-01..2022-07-31
+    Das Neun-Euro-Ticket endet im August. | calendar | 2022-08-01..2022-08-31
+    Ende August ist Schluss mit dem Ticket. | calendar | 2022-08-21..2022-08-31
+    Die Gasspeicher müssen bis zum 1. November zu 95 Prozent gefüllt sein. | calendar | 2022-06-09..2022-11-01
+    In Wochenfrist wissen wir mehr. | duration | 2022-06-16
+    Bis in den Herbst hinein wird verhandelt. | calendar | 2022-06-09..2022-11-30
+    Der Koalitionsausschuss tagt kommenden Mittwoch. | calendar | 2022-06-15
+    Wir treffen uns am Mittwoch im Kanzleramt. | calendar | 2022-06-15
+    Der Preisdeckel soll ab Herbst greifen. | calendar | 2022-09-01..
+    Die Umlage fällt zum 1. Juli weg. | calendar | 2022-07-01
+    Wir sind bis Ende des Jahrzehnts bei achtzig Prozent. | calendar | 2022-06-09..2029-12-31
+    Noch im Juni bringe ich das Gesetz ein. | calendar | 2022-06-09..2022-06-30
+    Sollte Russland im Winter den Hahn zudrehen, sind wir vorbereitet. | calendar | 2022-12-01..2023-02-28
+    Falls das Gas im Winter knapp wird, greifen wir ein. | calendar | 2022-12-01..2023-02-28
+    Wer bis Ende Juli keinen Antrag stellt, geht leer aus. | calendar | 2022-06-09..2022-07-31
+    In drei Monaten ist die Reserve leer. | duration | 2022-09-09
+    Die Reserve ist in drei Monaten leer. | duration | 2022-09-09
+    Der Entwurf liegt nächste Woche vor. | calendar | 2022-06-13..2022-06-19
+    Bis zum Abend wissen wir mehr. | calendar | 2022-06-09
+    Heute Abend um acht wissen wir mehr. | calendar | 2022-06-09
+    Die Ministerin verhandelt seit Mai und bis Juli soll ein Ergebnis stehen. | calendar | 2022-06-09..2022-07-31
+    Verlassen Sie sich darauf: spätestens übermorgen. | calendar | 2022-06-09..2022-06-11
+    Nein, nicht nächsten Monat, nächste Woche. | calendar | 2022-06-13..2022-06-19
+    Im Juli, ach was, im August. | calendar | 2022-08-01..2022-08-31
   `,
   'German events, and compounds of them': `
     @2025-08-15 language=de
@@ -1498,6 +1524,8 @@ const SPEECH: Record<string, string> = {
     Zwanzig Tage nach der Verkündung tritt das Gesetz in Kraft. | event
     @2019-05-06 language=de
     Nachdem wir im März gescheitert waren, haben wir neu verhandelt. | event
+    @2022-06-09 language=de
+    Das war vor der Wahl und wird nach der Wahl so sein. | event
   `,
   'German words that name no day': `
     @2025-08-15 language=de
@@ -1526,6 +1554,9 @@ const SPEECH: Record<string, string> = {
     Früher oder später kommt das auf den Tisch. | vague
     Später kann man immer klüger sein. | vague
     Bis dann, bis bald. | vague
+    @2022-06-09 language=de
+    Binnen Wochen werden wir einen Plan haben. | vague
+    In den kommenden Jahren fehlen Fachkräfte. | vague
   `,
   'German statements, denials, states that last and figures of speech': `
     @2025-08-15 language=de
@@ -1560,7 +1591,6 @@ const SPEECH: Record<string, string> = {
     Die Bundeswehr bleibt bis 2027 im Einsatz. | none
     Der Solidaritätszuschlag wird noch zehn Jahre gezahlt. | none
     Zwölf Monate Elterngeld sind genug. | none
-    Das Programm läuft drei Jahre. | none
     Seit zwei Jahren reden wir darüber. | none
     Jeden Monat kommen tausend Menschen. | none
     Von Jahr zu Jahr wird es schlimmer. | none
@@ -1741,6 +1771,22 @@ const SPEECH: Record<string, string> = {
     Das war früher anders. | none
     Guten Tag zusammen. | none
     Schönes Wochenende! | none
+    @2022-06-09 language=de
+    In diesem Winter wird niemand frieren. | none
+    Ich verspreche: Kein Kind wird im Herbst ohne Lehrer sein. | none
+    Wir lassen niemanden allein, weder heute noch morgen. | none
+    Binnen Wochen hatten wir einen Plan. | none
+    Wir trafen uns am Mittwoch im Kanzleramt. | none
+    Der Ausschuss hat am Mittwoch getagt. | none
+    Die Umlage ist zum 1. Juli weggefallen. | none
+    Noch im Juni hieß es, alles sei sicher. | none
+    Eine Reserve für drei Monate haben wir. | none
+    Drei Monate reicht die Reserve. | none
+    Die Reserve reicht drei Monate. | none
+    Über Jahre hinweg wurde gespart. | none
+    Auf Jahre hinaus fehlt das Geld. | none
+    Es wird Jahre dauern. | none
+    Der Entwurf lag letzte Woche vor. | none
   `,
 };
 

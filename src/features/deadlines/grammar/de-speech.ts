@@ -70,14 +70,14 @@ export const deSpeech: LanguageTable['words'] = {
   contrast: { but: 'sondern|vielmehr' },
   correction: {
     between_marks: 'nein|ne|halt|moment|pardon|quatsch|falsch|stopp|oder vielmehr|vielmehr',
-    no: 'verzeihung|verzeihen sie|entschuldigung|entschuldigen sie|ich bitte um entschuldigung|ich meine|ich meinte|meine ich|ich korrigiere|ich korrigiere mich|ich muss mich korrigieren|korrektur|korrigiere|besser gesagt|genauer gesagt|richtiger gesagt|ich habe mich versprochen|versprecher|nein warten sie|sorry',
+    no: 'verzeihung|verzeihen sie|entschuldigung|entschuldigen sie|ich bitte um entschuldigung|ich meine|ich meinte|meine ich|ich korrigiere|ich korrigiere mich|ich muss mich korrigieren|korrektur|korrigiere|besser gesagt|genauer gesagt|richtiger gesagt|ich habe mich versprochen|versprecher|ach was|ach nein|ach quatsch|nein nein|nein warten sie|sorry',
   },
   never: {
     never: 'nicht|nichts mehr|nichts werden|nie|niemals|nimmer|keinesfalls|keineswegs|auf keinen fall',
     no: 'kein|keine|keinen|keinem|keiner|keines|nichts|niemand|niemanden|niemandem',
   },
   spends: {
-    stays: 'läuft|laufen|dauert|währt|hält|gilt|gelten',
+    stays: 'reicht|reichen|andauert|laufen|dauert|währt|hält|gilt|gelten',
     asks: 'wie lange|wie lang|wie viele',
   },
   attribution: { said: 'sagt|sage|ankündigen|sagen' },
