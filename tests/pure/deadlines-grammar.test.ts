@@ -1420,7 +1420,6 @@ const SPEECH: Record<string, string> = {
     Wir wollen 2030 klimaneutral sein. | calendar | 2030-01-01..2030-12-31
     Zum Ende des Quartals laufen die Hilfen aus. | calendar | 2025-12-01..2025-12-31
     Die Hilfen laufen Ende März aus. | calendar | 2026-03-21..2026-03-31
-    Der Vertrag läuft 2027 aus. | calendar | 2027-01-01..2027-12-31
     Der Ausstieg kommt, und zwar spätestens im Jahr 2035. | calendar | 2025-11-20..2035-12-31
     Ich rechne damit, dass wir das im Januar hinbekommen. | calendar | 2026-01-01..2026-01-31
     Ich gehe davon aus, dass der Bundesrat am 19. Dezember zustimmt. | calendar | 2025-12-19 | h
@@ -1591,6 +1590,7 @@ const SPEECH: Record<string, string> = {
     Die Bundeswehr bleibt bis 2027 im Einsatz. | none
     Der Solidaritätszuschlag wird noch zehn Jahre gezahlt. | none
     Zwölf Monate Elterngeld sind genug. | none
+    Das Programm läuft drei Jahre. | none
     Seit zwei Jahren reden wir darüber. | none
     Jeden Monat kommen tausend Menschen. | none
     Von Jahr zu Jahr wird es schlimmer. | none

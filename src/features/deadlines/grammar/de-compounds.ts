@@ -101,7 +101,6 @@ export const deCompounds: Record<string, string> = {
   jahrzehntende: 'ende des jahrzehnts',
   jahrhundertmitte: 'mitte des jahrhunderts',
   jahrhundertende: 'ende des jahrhunderts',
-  vorweihnachtszeit: 'wochen vor weihnachten',
   frühsommer: 'anfang sommer',
   hochsommer: 'mitte sommer',
   spätsommer: 'ende sommer',

@@ -77,7 +77,7 @@ export const deSpeech: LanguageTable['words'] = {
     no: 'kein|keine|keinen|keinem|keiner|keines|nichts|niemand|niemanden|niemandem',
   },
   spends: {
-    stays: 'reicht|reichen|andauert|laufen|dauert|währt|hält|gilt|gelten',
+    stays: 'läuft|reicht|reichen|andauert|laufen|dauert|währt|hält|gilt|gelten',
     asks: 'wie lange|wie lang|wie viele',
   },
   attribution: { said: 'sagt|sage|ankündigen|sagen' },
