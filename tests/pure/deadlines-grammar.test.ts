@@ -1273,6 +1273,521 @@ const SPEECH: Record<string, string> = {
     Das Gesetz wurde im März beschlossen | none
     vor allem die Kinder | none
   `,
+  'German times in any place of the sentence, corrected, compounded, Swiss and Austrian': `
+    @2025-08-15 language=de
+    Bis Ende des Jahres haben wir das Problem gelöst. | calendar | 2025-08-15..2025-12-31
+    Nächste Woche haben wir eine Lösung. | calendar | 2025-08-18..2025-08-24
+    Die Kommission legt Ende Oktober ihren Bericht vor. | calendar | 2025-10-21..2025-10-31
+    Wir werden Mitte November entscheiden. | calendar | 2025-11-11..2025-11-20
+    Anfang September geht der Entwurf in die Ressortabstimmung. | calendar | 2025-09-01..2025-09-10
+    Ende des Jahres ist damit Schluss. | calendar | 2025-09-01..2025-12-31
+    Im nächsten Jahr werden wir nicht nur die Straßen, sondern auch die Schienen sanieren. | calendar | 2026-01-01..2026-12-31
+    Nicht nächste Woche, sondern übernächste Woche liegt der Vertrag vor. | calendar | 2025-08-25..2025-08-31
+    Der Beschluss fällt am Dienstag, nein, am Mittwoch. | calendar | 2025-08-20
+    Im Oktober, Entschuldigung, im November kommt das Gutachten. | calendar | 2025-11-01..2025-11-30
+    In drei Wochen, ich korrigiere mich, in vier Wochen liegt das Ergebnis vor. | duration | 2025-09-12
+    Bis Juni, besser gesagt bis Juli, sind die Mittel abgerufen. | calendar | 2025-08-15..2026-07-31
+    Noch heute werde ich den Präsidenten anrufen. | calendar | 2025-08-15
+    Wir haben dem Konzern eine Frist von zwei Wochen gesetzt. | duration | 2025-08-15..2025-08-29
+    Sie bekommen eine Frist bis Ende September. | calendar | 2025-08-15..2025-09-30
+    Wir setzen den Ländern eine zweiwöchige Frist. | duration | 2025-08-15..2025-08-29
+    Das 48-Stunden-Ultimatum läuft. | duration | 2025-08-15..2025-08-17
+    in der zweiten Oktoberwoche | calendar | 2025-10-08..2025-10-14
+    in der letzten Septemberwoche | calendar | 2025-09-24..2025-09-30
+    in der letzten Woche des Jahres | calendar | 2025-12-25..2025-12-31
+    in der ersten Novemberhälfte | calendar | 2025-11-01..2025-11-15
+    bis Monatsmitte | calendar | 2025-08-15..2025-08-20
+    bis zum Quartalsende | calendar | 2025-08-15..2025-09-30
+    zum Jahreswechsel | calendar | 2026-01-01
+    bis zum Jahreswechsel | calendar | 2025-08-15..2026-01-01
+    bis Ende der 2030er-Jahre | calendar | 2025-08-15..2039-12-31
+    in den 2040er Jahren | calendar | 2040-01-01..2049-12-31
+    binnen Monatsfrist | duration | 2025-08-15..2025-09-15
+    innerhalb Jahresfrist | duration | 2025-08-15..2026-08-15
+    heuer im Herbst | calendar | 2025-09-01..2025-11-30
+    Das Budget wird heuer noch beschlossen. | calendar | 2025-08-15..2025-12-31
+    bis Ende des heurigen Jahres | calendar | 2025-08-15..2025-12-31
+    innert Wochenfrist | duration | 2025-08-15..2025-08-22
+    innert eines Jahres | duration | 2025-08-15..2026-08-15
+    Ich fahre nächste Woche nach Brüssel. | calendar | 2025-08-18..2025-08-24
+    Wir brauchen bis Freitag eine Lösung. | calendar | 2025-08-15..2025-08-22
+    Das Kabinett wird am 3. September darüber beraten. | calendar | 2025-09-03
+    Die ersten Züge fahren ab Dezember 2026. | calendar | 2026-12-01..
+    Spätestens im Frühjahr muss das Gesetz im Bundesgesetzblatt stehen. | calendar | 2025-08-15..2026-05-31
+    Bis 2045 wird Deutschland klimaneutral sein. | calendar | 2025-08-15..2045-12-31
+    In zehn Jahren werden wir eine Million Wärmepumpen eingebaut haben. | duration | 2035-08-15
+    Die letzten Kohlekraftwerke gehen in dreizehn Jahren vom Netz. | duration | 2038-08-15
+    Das Gesetz soll zum 1. Januar in Kraft treten. | calendar | 2026-01-01
+    Ich werde dem Parlament innerhalb von sechs Wochen einen Plan vorlegen. | duration | 2025-08-15..2025-09-26
+    Geben Sie mir drei Monate, dann steht das Konzept. | duration | 2025-08-15..2025-11-15
+    In gut zwei Wochen, schätze ich, haben wir Klarheit. | duration | 2025-08-29 | h
+    Frühestens in zwei Jahren kann die Brücke wieder befahren werden. | duration | 2027-08-15..
+    Wir werden rechtzeitig vor dem Winter handeln. | calendar | 2025-08-15..2025-11-30
+    Das kommt am kommenden Mittwoch ins Kabinett. | calendar | 2025-08-20
+    Freitag nächster Woche stimmt der Bundesrat ab. | calendar | 2025-08-22
+    Heute in einem Jahr steht hier ein Krankenhaus. | calendar | 2026-08-15
+    Morgen früh um acht tritt das Präsidium zusammen. | calendar | 2025-08-16
+    Im Laufe der nächsten Woche legen wir die Zahlen vor. | calendar | 2025-08-18..2025-08-24
+    Im Laufe des Jahres 2026 werden die Mittel fließen. | calendar | 2026-01-01..2026-12-31
+    Noch vor Weihnachten soll das Geld ausgezahlt sein. | calendar | 2025-08-15..2025-12-24
+    bis kommenden Montag um zwölf Uhr | calendar | 2025-08-15..2025-08-18
+    im ersten Halbjahr 2026 | calendar | 2026-01-01..2026-06-30
+    in der zweiten Jahreshälfte | calendar | 2025-08-15..2025-12-31
+    im dritten Quartal des kommenden Jahres | calendar | 2026-07-01..2026-09-30
+    Frühjahr 2027 | calendar | 2027-03-01..2027-05-31
+    zwischen dem 1. und dem 15. Oktober | calendar | 2025-10-01..2025-10-15
+    vom 1. bis zum 5. September | calendar | 2025-09-01..2025-09-05
+    heute oder morgen | calendar | 2025-08-15..2025-08-16 | h
+    in zwei, spätestens drei Wochen | duration | 2025-08-29..2025-09-05 | h
+    in ein bis zwei Jahren | duration | 2026-08-15..2027-08-15
+    in einem Vierteljahr | duration | 2025-11-15
+    in einem Dreivierteljahr | duration | 2026-05-15
+    in vierzehn Tagen | duration | 2025-08-29
+    über Nacht | duration | 2025-08-15..2025-08-16
+    Morgen ist ein neuer Tag. | calendar | 2025-08-16
+    @2026-03-11 language=de
+    Meine Damen und Herren, noch in diesem Monat wird das Kabinett den Entwurf beschließen. | calendar | 2026-03-11..2026-03-31
+    Ab dem 1. Juli steigen die Renten um drei Prozent. | calendar | 2026-07-01..
+    Zum 1. Juli steigen die Renten. | calendar | 2026-07-01
+    Spätestens 2028 ist Schluss mit dem Diesel. | calendar | 2026-03-11..2028-12-31
+    Bis zum Jahr 2030 wollen wir achtzig Prozent erneuerbaren Strom. | calendar | 2026-03-11..2030-12-31
+    Am Donnerstag legt der Untersuchungsausschuss seinen Bericht vor. | calendar | 2026-03-12
+    Das Gesetz kommt nicht im April, sondern erst im Mai. | calendar | 2026-05-01..2026-05-31
+    Am Montag, Moment, am Dienstag treffen wir die Länder. | calendar | 2026-03-17
+    Wir haben der Bahn bis Ende Juni Zeit gegeben. | calendar | 2026-03-11..2026-06-30
+    Der Minister hat bis Montag Zeit, die Akten herauszugeben. | calendar | 2026-03-11..2026-03-16
+    Ich gebe dem Aufsichtsrat zehn Tage. | duration | 2026-03-11..2026-03-21
+    Binnen 48 Stunden müssen die Zahlen auf dem Tisch liegen. | duration | 2026-03-11..2026-03-13
+    Die Übergangsfrist endet am 30. September. | calendar | 2026-09-30
+    In der ersten Aprilwoche verhandeln wir mit den Gewerkschaften. | calendar | 2026-04-01..2026-04-07
+    Im Spätsommer ziehen die ersten Familien ein. | calendar | 2026-08-01..2026-08-31
+    bis Mitte der 2030er | calendar | 2026-03-11..2036-12-31
+    Das Kraftwerk geht Anfang der 2030er Jahre ans Netz. | calendar | 2030-01-01..2033-12-31
+    noch vor Ostern | calendar | 2026-03-11..2026-04-04
+    zwischen Ostern und Pfingsten | calendar | 2026-04-05..2026-05-24
+    gleich nach Ostern | calendar | 2026-04-06..
+    So bald wie möglich, spätestens aber im Mai. | calendar | 2026-03-11..2026-05-31
+    Irgendwann in den nächsten zwei Jahren | duration | 2026-03-11..2028-03-11
+    Noch vor 2028 bauen wir das Netz aus. | calendar | 2026-03-11..2027-12-31
+    Wir haben noch zwei Wochen. | duration | 2026-03-11..2026-03-25
+    Das Tempolimit gilt ab Mai. | calendar | 2026-05-01..
+    Deutschland wird bis 2029 wieder eine Armee haben, die abschreckt. | calendar | 2026-03-11..2029-12-31
+    Heute in drei Wochen wählen die Bürger. | calendar | 2026-04-01
+    Morgen in einer Woche ist Parteitag. | calendar | 2026-03-19
+    Heute Nachmittag treffe ich den Betriebsrat. | calendar | 2026-03-11
+    Wir beginnen noch diese Woche. | calendar | 2026-03-11..2026-03-15
+    Wir beginnen kommende Woche. | calendar | 2026-03-16..2026-03-22
+    Donnerstag in einer Woche | calendar | 2026-03-19
+    am Mittwoch kommender Woche | calendar | 2026-03-18
+    im Januar nächsten Jahres | calendar | 2027-01-01..2027-01-31
+    Mitte 2027 | calendar | 2027-05-01..2027-08-31
+    Ende dieses Jahres | calendar | 2026-09-01..2026-12-31
+    Ende kommender Woche | calendar | 2026-03-20..2026-03-22
+    bis zum Wochenende | calendar | 2026-03-11..2026-03-15
+    bis zum Sommer | calendar | 2026-03-11..2026-08-31
+    im Laufe des Frühjahrs | calendar | 2026-03-11..2026-05-31
+    in den nächsten drei bis vier Wochen | duration | 2026-03-11..2026-04-08
+    in ein, zwei Tagen | duration | 2026-03-12..2026-03-13 | h
+    in zwei, drei Jahren | duration | 2028-03-11..2029-03-11 | h
+    in rund einem Jahr | duration | 2027-03-11 | h
+    in knapp drei Monaten | duration | 2026-06-11 | h
+    in einem guten halben Jahr | duration | 2026-09-11
+    in den kommenden sechs Monaten | duration | 2026-03-11..2026-09-11
+    über die nächsten fünf Jahre | duration | 2026-03-11..2031-03-11
+    in höchstens zwei Wochen | duration | 2026-03-11..2026-03-25
+    in frühestens fünf Jahren | duration | 2031-03-11..
+    nicht vor 2028 | calendar | 2028-01-01..
+    frühestens im Herbst | calendar | 2026-09-01..
+    Die Feuerwehr löscht über Nacht den Brand. | duration | 2026-03-11..2026-03-12
+    Wir werden das auch morgen und übermorgen tun. | calendar | 2026-03-12..2026-03-13
+    Der Mindestlohn steigt in zwei Schritten auf fünfzehn Euro, zum 1. Januar 2027 greift die zweite Stufe. | calendar | 2027-01-01
+    Heute beschließen wir das Gesetz, morgen geht es in den Bundesrat. | calendar | 2026-03-12
+    @2024-10-02 language=de country=CH
+    Der Bundesrat wird innert Jahresfrist berichten. | duration | 2024-10-02..2025-10-02
+    Innert zehn Tagen erwarte ich eine Antwort. | duration | 2024-10-02..2024-10-12
+    Die Abstimmung findet am 24. November statt. | calendar | 2024-11-24
+    An der Urne entscheidet das Volk im März. | calendar | 2025-03-01..2025-03-31
+    @2024-10-02 language=de country=AT
+    Die Pensionen werden heuer um 4,6 Prozent angepasst. | calendar | 2024-10-02..2024-12-31
+    Das Kinderbetreuungsgeld wird ab Jänner valorisiert. | calendar | 2025-01-01..
+    @2025-11-20 language=de
+    Im kommenden Jahr investieren wir so viel wie nie zuvor in die Schiene. | calendar | 2026-01-01..2026-12-31
+    Das Bürgergeld wird zum Jahresbeginn abgeschafft. | calendar | 2026-01-01..2026-04-30
+    Wir entlasten die Pendler ab Jahresbeginn. | calendar | 2026-01-01..
+    Bis Monatsende will die Koalition sich einigen. | calendar | 2025-11-20..2025-11-30
+    Der Kanzler reist am Wochenende nach Washington. | calendar | 2025-11-22..2025-11-23
+    Frau Ministerin, wann kommt das Gesetz? Noch vor Weihnachten. | calendar | 2025-11-20..2025-12-24
+    Wir wollen 2030 klimaneutral sein. | calendar | 2030-01-01..2030-12-31
+    Zum Ende des Quartals laufen die Hilfen aus. | calendar | 2025-12-01..2025-12-31
+    Die Hilfen laufen Ende März aus. | calendar | 2026-03-21..2026-03-31
+    Der Ausstieg kommt, und zwar spätestens im Jahr 2035. | calendar | 2025-11-20..2035-12-31
+    Ich rechne damit, dass wir das im Januar hinbekommen. | calendar | 2026-01-01..2026-01-31
+    Ich gehe davon aus, dass der Bundesrat am 19. Dezember zustimmt. | calendar | 2025-12-19 | h
+    Der Bundesrat hat dem am Freitag zugestimmt, die Länder erwarten das Geld bis März. | calendar | 2025-11-20..2026-03-31
+    Ich habe am Montag mit dem Präsidenten gesprochen und werde ihn am Freitag treffen. | calendar | 2025-11-21
+    Gestern war der Gipfel, morgen kommt die Kommission. | calendar | 2025-11-21
+    Das müssen wir diese Woche klären. | calendar | 2025-11-20..2025-11-23
+    Von Januar bis März werden wir die Betriebe anhören. | calendar | 2026-01-01..2026-03-31
+    Im ersten Quartal wollen wir liefern. | calendar | 2026-01-01..2026-03-31
+    Ich komme morgen wieder. | calendar | 2025-11-21
+    Übermorgen entscheidet das Gericht. | calendar | 2025-11-22
+    Wir sehen uns am Dienstag. | calendar | 2025-11-25
+    Es sind noch drei Wochen bis Weihnachten. | calendar | 2025-11-20..2025-12-25
+    Zwei Tage vor Heiligabend entscheidet der Vermittlungsausschuss. | calendar | 2025-12-22
+    Innerhalb der nächsten zehn Jahre verdoppeln wir die Kapazität. | duration | 2025-11-20..2035-11-20
+    Im nächsten Jahrzehnt werden wir den Wasserstoffhochlauf schaffen. | calendar | 2030-01-01..2039-12-31
+    In diesem Jahrhundert noch. | calendar | 2025-11-20..2100-12-31
+    Schon im Februar rollen die ersten Lkw. | calendar | 2026-02-01.. | h
+    Erst im Februar rollen die ersten Lkw. | calendar | 2026-02-01..2026-02-28
+    Ab nächster Woche kontrollieren wir. | calendar | 2025-11-24..
+    Ab morgen kontrollieren wir. | calendar | 2025-11-21..
+    Vom nächsten Jahr an zahlt der Bund. | calendar | 2026-01-01..
+    Mitte Januar, vielleicht Ende Januar, liegt das vor. | calendar | 2026-01-11..2026-01-31 | h
+    Im Mai oder Juni | calendar | 2026-05-01..2026-06-30 | h
+    Nicht vor Ostern. | calendar | 2026-04-05..
+    Über den Jahreswechsel ruhen die Verhandlungen. | calendar | 2026-01-01
+    Nach der Jahreswende gehen wir das an. | calendar | 2026-01-02..
+    In vier Jahren werden Sie mich an dieser Zahl messen. | duration | 2029-11-20
+    In vier Jahren Regierung werden wir das Land umbauen. | duration | 2029-11-20
+    @2019-05-06 language=de
+    In der kommenden Woche beraten wir den Antrag. | calendar | 2019-05-13..2019-05-19
+    Innerhalb der kommenden Woche beraten wir den Antrag. | duration | 2019-05-06..2019-05-13
+    Am 20. September wollen wir das Klimapaket beschließen. | calendar | 2019-09-20
+    Im Juni wählt die SPD eine neue Vorsitzende. | calendar | 2019-06-01..2019-06-30
+    Man hat uns versprochen, dass die Strecke bis Dezember fertig ist. | calendar | 2019-05-06..2019-12-31
+    Das Projekt kostet in fünf Jahren zwei Milliarden. | duration | 2024-05-06
+    Wie ich gestern schon gesagt habe: bis Freitag wird entschieden. | calendar | 2019-05-06..2019-05-10
+    Die Frist läuft am Freitag ab. | calendar | 2019-05-10
+    Mein Ziel ist es, die Steuern bis 2021 zu senken. | calendar | 2019-05-06..2021-12-31
+    Übers Wochenende wird verhandelt. | calendar | 2019-05-11..2019-05-12
+    Bis morgen! | calendar | 2019-05-06..2019-05-07
+    @2022-06-09 language=de
+    Bereits nächsten Monat fließt das Geld. | calendar | 2022-07-01..2022-07-31
+    Das Neun-Euro-Ticket endet im August. | calendar | 2022-08-01..2022-08-31
+    Ende August ist Schluss mit dem Ticket. | calendar | 2022-08-21..2022-08-31
+    Die Gasspeicher müssen bis zum 1. November zu 95 Prozent gefüllt sein. | calendar | 2022-06-09..2022-11-01
+    In Wochenfrist wissen wir mehr. | duration | 2022-06-16
+    Bis in den Herbst hinein wird verhandelt. | calendar | 2022-06-09..2022-11-30
+    Der Koalitionsausschuss tagt kommenden Mittwoch. | calendar | 2022-06-15
+    Wir treffen uns am Mittwoch im Kanzleramt. | calendar | 2022-06-15
+    Der Preisdeckel soll ab Herbst greifen. | calendar | 2022-09-01..
+    Die Umlage fällt zum 1. Juli weg. | calendar | 2022-07-01
+    Wir sind bis Ende des Jahrzehnts bei achtzig Prozent. | calendar | 2022-06-09..2029-12-31
+    Noch im Juni bringe ich das Gesetz ein. | calendar | 2022-06-09..2022-06-30
+    Sollte Russland im Winter den Hahn zudrehen, sind wir vorbereitet. | calendar | 2022-12-01..2023-02-28
+    Falls das Gas im Winter knapp wird, greifen wir ein. | calendar | 2022-12-01..2023-02-28
+    Wer bis Ende Juli keinen Antrag stellt, geht leer aus. | calendar | 2022-06-09..2022-07-31
+    In drei Monaten ist die Reserve leer. | duration | 2022-09-09
+    Die Reserve ist in drei Monaten leer. | duration | 2022-09-09
+    Der Entwurf liegt nächste Woche vor. | calendar | 2022-06-13..2022-06-19
+    Bis zum Abend wissen wir mehr. | calendar | 2022-06-09
+    Heute Abend um acht wissen wir mehr. | calendar | 2022-06-09
+    Die Ministerin verhandelt seit Mai und bis Juli soll ein Ergebnis stehen. | calendar | 2022-06-09..2022-07-31
+    Verlassen Sie sich darauf: spätestens übermorgen. | calendar | 2022-06-09..2022-06-11
+    Nein, nicht nächsten Monat, nächste Woche. | calendar | 2022-06-13..2022-06-19
+    Im Juli, ach was, im August. | calendar | 2022-08-01..2022-08-31
+  `,
+  'German events, and compounds of them': `
+    @2025-08-15 language=de
+    in der Wintersession | event
+    nach den Herbstferien | event
+    vor dem Nato-Gipfel | event
+    beim nächsten Koalitionsgipfel | event
+    nach der Kabinettssitzung | event
+    vor der Bürgerschaftswahl | event
+    bis zur Sondersitzung des Bundestags | event
+    auf dem Bundesparteitag | event
+    nach Abschluss der Sondierungen | event
+    sobald die Haushaltslage es erlaubt | event
+    Wir wollen noch in dieser Legislaturperiode eine Million Wohnungen bauen. | event
+    Die Reform greift zum kommenden Schuljahr. | event
+    @2026-03-11 language=de
+    Wir legen Ihnen bis zur Sommerpause ein Konzept vor, das den Namen verdient. | event
+    in den Osterferien | event
+    vor den Herbstferien | event
+    nach der Landtagswahl in Sachsen-Anhalt | event
+    auf der nächsten Ministerpräsidentenkonferenz | event
+    nach dem EU-Gipfel im Juni | event
+    in den ersten hundert Tagen der neuen Regierung | event
+    Am ersten Tag meiner Amtszeit unterschreibe ich das Dekret. | event
+    Nach der Wahl haben die anderen alles vergessen. | event
+    @2024-10-02 language=de country=CH
+    Die Vorlage kommt in der Frühjahrssession ins Plenum. | event
+    @2025-11-20 language=de
+    Wir halbieren die Planungszeiten bis zum Ende der Wahlperiode. | event
+    Ein 100-Tage-Programm legen wir nach der Wahl vor. | event
+    Am Ende dieser Legislaturperiode wird jedes Dorf Glasfaser haben. | event
+    Spätestens zur Mitte der Wahlperiode ziehen wir Bilanz. | event
+    Drei Monate nach der Wahl steht der Haushalt. | event
+    Binnen eines Monats nach Inkrafttreten müssen die Länder melden. | event
+    Zwanzig Tage nach der Verkündung tritt das Gesetz in Kraft. | event
+    @2019-05-06 language=de
+    Nachdem wir im März gescheitert waren, haben wir neu verhandelt. | event
+    @2022-06-09 language=de
+    Das war vor der Wahl und wird nach der Wahl so sein. | event
+  `,
+  'German words that name no day': `
+    @2025-08-15 language=de
+    in kürzester Zeit | vague
+    binnen kurzer Frist | vague
+    in nicht allzu ferner Zukunft | vague
+    Wochen, nicht Monate | vague
+    eher in Tagen als in Wochen | vague
+    nicht Jahre, sondern Monate | vague
+    in den nächsten Wochen und Monaten | vague
+    in Bälde | vague
+    über kurz oder lang | vague
+    zu einem geeigneten Zeitpunkt | vague
+    wenn die Zeit reif ist | vague
+    @2026-03-11 language=de
+    Es ist eine Frage von Tagen, nicht von Wochen. | vague
+    Das werden wir zügig, aber gründlich beraten. | vague
+    Wir handeln sofort. | vague
+    @2025-11-20 language=de
+    Das Verfahren soll künftig nur noch zwei Jahre dauern. | vague
+    Ab sofort gilt Tempo dreißig. | vague
+    Das Gesetz gilt ab sofort. | vague
+    Die Entscheidung fällt in Kürze. | vague
+    @2019-05-06 language=de
+    Eines Tages wird man uns danken. | vague
+    Früher oder später kommt das auf den Tisch. | vague
+    Später kann man immer klüger sein. | vague
+    Bis dann, bis bald. | vague
+    @2022-06-09 language=de
+    Binnen Wochen werden wir einen Plan haben. | vague
+    In den kommenden Jahren fehlen Fachkräfte. | vague
+  `,
+  'German statements, denials, states that last and figures of speech': `
+    @2025-08-15 language=de
+    Wir haben das Gesetz im März beschlossen. | none
+    Im Mai haben wir den Mindestlohn erhöht. | none
+    Das haben wir in zwei Jahren geschafft, woran andere zwanzig Jahre gescheitert sind. | none
+    Am Freitag hat das Kabinett den Entwurf gebilligt. | none
+    Weil wir das im Februar so vereinbart haben, steht es im Koalitionsvertrag. | none
+    In sechs Monaten ist die Arbeitslosigkeit um ein Drittel gesunken. | none
+    Wir werden das heute nicht entscheiden. | none
+    Das schaffen wir bis Freitag nicht. | none
+    Morgen gibt es keine Abstimmung. | none
+    Weder im Herbst noch im Winter wird es eine Steuererhöhung geben. | none
+    Heute lebt jedes fünfte Kind in Armut. | none
+    Heute kostet die Kilowattstunde vierzig Cent. | none
+    Wir stehen heute besser da als vor vier Jahren. | none
+    Eine zweiwöchige Pause tut allen gut. | none
+    Ein Aufschub von sechs Monaten hilft niemandem. | none
+    Die Laufzeit von zehn Jahren ist üblich. | none
+    zu Wochenbeginn | none
+    Mitte der dreißiger Jahre | none
+    vor Jahresfrist | none
+    Bis heute warten wir auf eine Antwort. | none
+    Bis jetzt ist nichts geschehen. | none
+    Bis vor wenigen Wochen war das undenkbar. | none
+    Vor Kurzem noch galt das als unmöglich. | none
+    Bis dahin ist es noch ein weiter Weg. | none
+    Nach Angaben der Polizei ist die Lage ruhig. | none
+    Nach meiner Überzeugung ist das falsch. | none
+    Wir stehen vor großen Herausforderungen. | none
+    Vor dem Hintergrund der Krise war das richtig. | none
+    Die Bundeswehr bleibt bis 2027 im Einsatz. | none
+    Der Solidaritätszuschlag wird noch zehn Jahre gezahlt. | none
+    Zwölf Monate Elterngeld sind genug. | none
+    Das Programm läuft drei Jahre. | none
+    Seit zwei Jahren reden wir darüber. | none
+    Jeden Monat kommen tausend Menschen. | none
+    Von Jahr zu Jahr wird es schlimmer. | none
+    Alle zwei Jahre wird der Beitrag angepasst. | none
+    Wer dreißig Jahre eingezahlt hat, bekommt eine Mindestrente. | none
+    Das ist die größte Investition in 40 Jahren. | none
+    In den vergangenen zehn Jahren hat sich nichts getan. | none
+    Im Jahr 2015 kamen fast eine Million Menschen. | none
+    Die Mietpreisbremse gilt bis 2029. | none
+    Das Parken über Nacht ist verboten. | none
+    Niemand wird über Nacht zum Millionär. | none
+    Über Nacht ist der Ölpreis gefallen. | none
+    Der Frieden ist kein Zustand von heute auf morgen. | none
+    Die Schule von morgen braucht gute Lehrer. | none
+    Das Europa von morgen bauen wir gemeinsam. | none
+    Die Jugend von heute denkt anders. | none
+    Guten Morgen, meine Damen und Herren! | none
+    Heute Morgen habe ich mit dem Kanzler telefoniert. | none
+    Gestern Abend haben wir bis Mitternacht verhandelt. | none
+    Das Jahr 2026 wird ein gutes Jahr. | none
+    @2026-03-11 language=de
+    Wer heute in Rente geht, bekommt im Schnitt 1100 Euro. | none
+    Jede dritte Schule ist heute sanierungsbedürftig. | none
+    Im vergangenen Herbst haben wir das Startchancenprogramm auf den Weg gebracht. | none
+    Im Herbst haben wir das Programm auf den Weg gebracht. | none
+    Die Inflation hat sich in einem Jahr halbiert. | none
+    In drei Jahren haben wir mehr Windräder genehmigt als die Vorgänger in zehn. | none
+    Der Untersuchungsausschuss hat am Donnerstag seinen Bericht vorgelegt. | none
+    Das kann ich Ihnen heute noch nicht sagen. | none
+    Dazu sage ich heute nichts. | none
+    Vor der Wahl wird es keine Entscheidung geben. | none
+    Wir werden weder in diesem noch im nächsten Jahr neue Schulden machen. | none
+    Nie wieder wird das bis zum letzten Tag hinausgezögert. | none
+    Das dauert Monate, wenn nicht Jahre. | none
+    Rechnen Sie eher mit Wochen als mit Monaten. | none
+    Innerhalb von zwei Jahren haben wir die Rückstände abgebaut. | none
+    Die Einspruchsfrist beträgt einen Monat. | none
+    Eine Kündigungsfrist von drei Monaten ist zumutbar. | none
+    Die Übergangsfrist von zwei Jahren war zu lang. | none
+    Die zweite Maihälfte ist für die Lesung vorgesehen. | none
+    Zum Schuljahresbeginn hat jedes Kind ein Tablet. | none
+    Ende der zwanziger Jahre | none
+    In den neunziger Jahren wurde hier gespart. | none
+    In den 1990er Jahren wurde hier gespart. | none
+    mit Inkrafttreten des Gesetzes | none
+    Das ist nicht von heute auf morgen zu schaffen. | none
+    Wir haben sofort gehandelt. | none
+    Die Lage hat sich schnell verbessert. | none
+    Seit gestern wissen wir mehr. | none
+    Vor einem Jahr standen wir schlechter da. | none
+    Vor 2027 wird das nichts. | none
+    Über zwei Jahre haben wir verhandelt. | none
+    Wir haben zwei Jahre lang verhandelt. | none
+    Alle vier Jahre wird gewählt. | none
+    Einmal im Monat tagt der Krisenstab. | none
+    Ein Kind, das heute geboren wird, erlebt das Jahr 2100. | none
+    Das Mädchen ist zwölf Jahre alt. | none
+    Er sitzt seit drei Jahren in Haft. | none
+    Die Strafe: drei Jahre Haft. | none
+    Der Notstand gilt bis Ende April. | none
+    Die Grenzkontrollen werden bis September verlängert. | none
+    Heute Vormittag traf ich den Betriebsrat. | none
+    in der Woche nach Ostern | none
+    Das Wort des Jahres 2026 steht schon fest. | none
+    Der Haushalt 2027 sieht Kürzungen vor. | none
+    Im Etat 2027 stehen 20 Milliarden. | none
+    Die Rente mit 63 bleibt. | none
+    Der 7. Oktober hat alles verändert. | none
+    Der 20. Juli bleibt ein Tag des Gedenkens. | none
+    Unsere Generation hat nur noch wenige Jahre Zeit. | none
+    Ihr hattet sechzehn Jahre Zeit. | none
+    Das Vertrauen wächst nicht über Nacht. | none
+    Eine Energiewende über Nacht gibt es nicht. | none
+    @2024-10-02 language=de country=AT
+    Heuer wird das nichts mehr. | none
+    Heuer sind die Preise um drei Prozent gestiegen. | none
+    @2025-11-20 language=de
+    Wir sind angetreten, um dieses Land wieder nach vorne zu bringen. | none
+    Nächstes Jahr um diese Zeit reden wir nicht mehr über Stromausfälle. | none
+    Die Ampel hat drei Jahre lang gestritten. | none
+    In den letzten Wochen ist viel Vertrauen verloren gegangen. | none
+    Mit Beginn des neuen Jahres sinkt die Stromsteuer. | none
+    Der Kanzler war am Wochenende in Washington. | none
+    Sie haben uns den Entwurf für Oktober versprochen, jetzt haben wir November. | none
+    Die Planung dauert heute zehn Jahre, wir wollen sie halbieren. | none
+    Der Wehrdienst dauert sechs Monate. | none
+    Die Wehrpflicht wurde 2011 ausgesetzt. | none
+    2027 wird gewählt. | none
+    Niemand soll 2030 noch mit Kohle heizen. | none
+    Das wäre bis März möglich gewesen. | none
+    Man hätte das vor zwei Jahren machen müssen. | none
+    Hätten wir das im Januar beschlossen, wären wir weiter. | none
+    Wenn wir bis Ende des Jahres nicht liefern, haben wir ein Problem. | none
+    Ob das im Februar oder im März kommt, ist mir egal. | none
+    Es ist fünf vor zwölf. | none
+    Die Uhr tickt. | none
+    Wir haben keine Zeit zu verlieren. | none
+    Es vergeht kein Tag, an dem nicht gelogen wird. | none
+    Tag für Tag arbeiten die Menschen in diesem Land hart. | none
+    Vierzig Stunden in der Woche sind genug. | none
+    Die 35-Stunden-Woche war ein Fehler. | none
+    Die Vier-Tage-Woche lehnen wir ab. | none
+    Nach 16 Jahren Union ist der Investitionsstau gewaltig. | none
+    Nach drei Jahren Stillstand wird jetzt gehandelt. | none
+    Wir brauchen eine Politik, die über den Tag hinaus denkt. | none
+    Am Ende des Tages zählt das Ergebnis. | none
+    Am Anfang stand eine Idee. | none
+    Zu Beginn dieser Legislatur haben wir das vereinbart. | none
+    Die Hilfen laufen bis Ende März. | none
+    Die Hilfen sind Ende März ausgelaufen. | none
+    Der Bundesrat hat am 17. Oktober zugestimmt. | none
+    Das haben wir diese Woche geklärt. | none
+    Diese Woche war eine gute Woche. | none
+    Dieses Jahr wächst die Wirtschaft um 0,2 Prozent. | none
+    In diesem Jahr sind 300 Brücken gesperrt. | none
+    Seit Anfang des Jahres sind die Zahlen rückläufig. | none
+    Von Januar bis Oktober kamen 100.000 Menschen. | none
+    Der Januar wird hart. | none
+    Der nächste Winter kommt bestimmt. | none
+    Wir kommen gut durch den Winter. | none
+    Der Sommer 2015 darf sich nicht wiederholen. | none
+    Das erste Quartal war schwierig. | none
+    Im ersten Quartal lag das Wachstum bei null. | none
+    Das schaffen wir in dieser Woche nicht mehr. | none
+    Bis Weihnachten wird das nichts mehr. | none
+    Eher friert die Hölle zu. | none
+    So schnell schießen die Preußen nicht. | none
+    Eine solche Reform macht man nicht in vier Wochen. | none
+    Rom wurde auch nicht an einem Tag erbaut. | none
+    Das wird noch eine Weile dauern. | none
+    Kommt Zeit, kommt Rat. | none
+    Wir prüfen das ergebnisoffen. | none
+    Die Zeitenwende kam im Februar 2022. | none
+    Die Legislaturperiode dauert vier Jahre. | none
+    In vier Jahren Regierung haben Sie nichts erreicht. | none
+    @2019-05-06 language=de
+    Das Klimapaket haben wir am 20. September beschlossen. | none
+    Die SPD hat im Juni ihre Vorsitzende verloren. | none
+    Deutschland ist in zwei Jahren um drei Plätze zurückgefallen. | none
+    Das Defizit hat sich in vier Jahren verdoppelt. | none
+    Wir haben in kurzer Zeit viel erreicht. | none
+    Er hat den Vertrag im Dezember unterschrieben und im Januar gebrochen. | none
+    Sie wollten im März liefern. | none
+    Er kündigte an, im Herbst zu gehen. | none
+    Er hat angekündigt, im Herbst zu gehen. | none
+    Als ich im April in Athen war, sah das anders aus. | none
+    Die Zahl der Einbrüche sank in einem Jahr um zehn Prozent. | none
+    Es sind die niedrigsten Zahlen in zehn Jahren. | none
+    In zehn Jahren fragt niemand mehr danach. | none
+    Der Strompreis liegt heute bei dreißig Cent. | none
+    Heute ist ein guter Tag für Europa. | none
+    Heute beginnt ein neues Kapitel. | none
+    Heute geht es um die Zukunft. | none
+    Ab heute gilt die neue Verordnung. | none
+    Ich danke Ihnen, dass Sie heute gekommen sind. | none
+    Zwei Jahre Stillstand reichen. | none
+    Zwei Wochen Urlaub habe ich mir verdient. | none
+    Wir fordern 30 Tage Urlaub für alle. | none
+    Achtzehn Monate Kündigungsschutz, dabei bleibt es. | none
+    Zehn Tage Kinderkrankengeld sind zu wenig. | none
+    Mütter bekommen vierzehn Wochen Mutterschutz. | none
+    Die Frist ist am Freitag abgelaufen. | none
+    Die Verhandlungen haben vierzehn Tage gedauert. | none
+    Die Verhandlungen werden vierzehn Tage dauern. | none
+    Die Bauarbeiten sollen achtzehn Monate dauern. | none
+    Bis zu zwei Jahre wartet man auf einen Termin. | none
+    Der Satz von Juli war ein Fehler. | none
+    Die Beschlüsse vom März gelten. | none
+    Das Urteil vom 5. Mai 2020 | none
+    Der Brief vom Freitag liegt mir vor. | none
+    Die Regelung aus dem Jahr 2030 | none
+    Das Ziel für 2030 ist ehrgeizig. | none
+    Unser Plan für die nächsten zehn Jahre liegt vor. | none
+    Den Sommer über wird gebaut. | none
+    Wir arbeiten jeden Tag daran. | none
+    Tag und Nacht wird verhandelt. | none
+    Vier Jahre Opposition haben gereicht. | none
+    Das war früher anders. | none
+    Guten Tag zusammen. | none
+    Schönes Wochenende! | none
+    @2022-06-09 language=de
+    In diesem Winter wird niemand frieren. | none
+    Ich verspreche: Kein Kind wird im Herbst ohne Lehrer sein. | none
+    Wir lassen niemanden allein, weder heute noch morgen. | none
+    Binnen Wochen hatten wir einen Plan. | none
+    Wir trafen uns am Mittwoch im Kanzleramt. | none
+    Der Ausschuss hat am Mittwoch getagt. | none
+    Die Umlage ist zum 1. Juli weggefallen. | none
+    Noch im Juni hieß es, alles sei sicher. | none
+    Eine Reserve für drei Monate haben wir. | none
+    Drei Monate reicht die Reserve. | none
+    Die Reserve reicht drei Monate. | none
+    Über Jahre hinweg wurde gespart. | none
+    Auf Jahre hinaus fehlt das Geld. | none
+    Es wird Jahre dauern. | none
+    Der Entwurf lag letzte Woche vor. | none
+  `,
 };
 
 /** A time belongs to the verb of its own clause, so that no fact, length or figure of speech becomes a deadline. */

@@ -39,7 +39,7 @@ const SPANS = new Set([
   'season',
   'kings_speech',
 ]);
-const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign']);
+const OWNED_SPANS = new Set(['term', 'congress', 'budget', 'campaign', 'school_year']);
 const LIMITS = new Set([
   'election',
   'midterms',
@@ -74,13 +74,14 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   if (words.relation === 'until' && staysBefore(items, from)) return null;
   const fiscal = newsroomPeriodAt(items, at);
   if (fiscal) return eventFinding(items, fiscal, words.relation, from, 'newsroom_calendar');
-  const part = endOfEvent(items, at);
+  const part = endOfEvent(scene, at);
   // "The anniversary of that attack" is itself the event.
   const end = part && (namedEventAt(items, part.at) || clauseAt(items, part.at)) ? part : null;
   const start = end?.at ?? at;
   const noun = namedEventAt(items, start);
-  const named = noun && (end || canHang(items, start, noun, words.relation)) ? noun : null;
-  const isClause = words.relation !== null && CLAUSE_RELATIONS.has(words.relation);
+  const named = noun && (end || canHang(scene, start, noun, words.relation)) ? noun : null;
+  const isOpener = !scene.verbSecond || items.slice(from, at).some(({ is }) => is.has('conjunction'));
+  const isClause = words.relation !== null && CLAUSE_RELATIONS.has(words.relation) && isOpener;
   const isSentence =
     named !== null && (has(items, named.next, 'present') || has(items, named.next, 'is_over'));
   const clause =
@@ -122,7 +123,8 @@ function hasDate(scene: Scene, from: number, to: number): boolean {
 }
 
 /** May this event stand behind this relation? "Backed by the campaign" and "in the war" may not. */
-function canHang(items: readonly Item[], at: number, event: EventName, relation: Relation | null): boolean {
+function canHang(scene: Scene, at: number, event: EventName, relation: Relation | null): boolean {
+  const { items } = scene;
   const key = event.key ?? '';
   const isPointed = event.stretch !== null || event.isSingleDay || has(items, event.next - 1, 'event_phrase');
   const marks = items.slice(at, event.next);
@@ -134,7 +136,8 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
       item.is.get('event_adjective') === 'owner',
   );
   if (key === 'congress') return isChosen;
-  if (relation === 'by') return LIMITS.has(key) || isPointed;
+  // German "bis" names no agent, as "by the court" does.
+  if (relation === 'by') return scene.verbSecond || LIMITS.has(key) || isPointed;
   const isLoose =
     relation === null ||
     relation === 'in' ||
@@ -156,12 +159,15 @@ function canHang(items: readonly Item[], at: number, event: EventName, relation:
 }
 
 /** "the end of my term": the anchor is what the part belongs to. */
-function endOfEvent(items: readonly Item[], at: number): { at: number } | null {
+function endOfEvent({ items, verbSecond }: Scene, at: number): { at: number } | null {
   const start = skip(items, at, 'article');
   const isHalf =
     has(items, start, 'ordinal') && (has(items, start + 1, 'half_year') || has(items, start + 1, 'event'));
   const next = isHalf ? start + 2 : start + 1;
   if (has(items, start, 'part') && / (of|in)$/.test(items[start]?.text ?? '')) return { at: next };
+  // "Ende dieser Wahlperiode".
+  if (verbSecond && has(items, start, 'part') && senseOf(items, next, 'which') === 'this')
+    return { at: next };
   return (isHalf || has(items, start, 'part')) && has(items, next, 'of') ? { at: next + 1 } : null;
 }
 
@@ -277,7 +283,9 @@ export function offsetFinding(scene: Scene, use: OffsetUse): Finding | null {
   const { items } = scene;
   const { length, words, target, joint, from } = use;
   if (joint === 'from' && periodAt(scene, target)) return null;
-  const event = namedEventAt(items, target) ?? clauseAt(items, target) ?? looseEventAt(items, target);
+  const event =
+    namedEventAt(items, target) ??
+    (isPlace(scene, target) ? null : (clauseAt(items, target) ?? looseEventAt(items, target)));
   const base = length ? offsetOf(length) : null;
   if (!event || (length && !base)) return null;
   const isBefore = joint === 'before';
@@ -298,6 +306,11 @@ export function offsetFinding(scene: Scene, use: OffsetUse): Finding | null {
       offset: base && { ...base, amount: sign * base.amount },
     },
   });
+}
+
+/** "In zwei Wochen nach Brüssel": without an article German names a place. */
+function isPlace({ items, verbSecond }: Scene, at: number): boolean {
+  return verbSecond && !has(items, at, 'article') && items[at - 1]?.text.includes(' ') === false;
 }
 
 /** After a length even an unknown word is an event: "within 30 days of enactment". */

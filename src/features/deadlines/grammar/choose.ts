@@ -82,9 +82,10 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
 export function isCorrected(items: readonly Item[], { from }: Finding): boolean {
   const sentence = items[from]?.sentence;
   for (let at = from - 1; items[at]?.sentence === sentence; at--) {
-    const isNo = items[at]?.text === 'no' && items[at - 1]?.isMark && items[at + 1]?.isMark;
-    const isSetOff = items[at - 1]?.isMark || items[at + 1]?.isMark;
-    if (isNo || (isSetOff && items[at]?.is.has('correction'))) return true;
+    const correction = items[at]?.is.get('correction');
+    const [before, after] = [items[at - 1]?.isMark, items[at + 1]?.isMark];
+    const isNo = items[at]?.text === 'no' || correction === 'between_marks';
+    if (isNo ? before && after : correction !== undefined && (before || after)) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@
  */
 import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
+import { perfectsIn } from './bracket.ts';
 import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import { type Tense, tenseAt } from './tenses.ts';
@@ -30,6 +31,7 @@ export interface Clauses {
   /** Sentences with figures outside their times, with which the present states a statistic. */
   figures: readonly number[];
   isTime: readonly boolean[];
+  verbSecond: boolean;
 }
 
 const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
@@ -72,7 +74,15 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     if ((item.number !== null && yearAt(items, at) === null) || item.is.has('comparative'))
       figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
-  return { items, clauses, clauseOf, figures, isTime };
+  for (const { verb, end, isUnreal } of perfectsIn(items, lexicon)) {
+    const clause = clauses[clauseOf[verb] ?? 0];
+    if (!clause) continue;
+    clause.verbs = clause.verbs.filter(({ at, tense }) => (at !== verb && at !== end) || tense === 'past');
+    if (clause.verbs.every(({ at }) => at !== verb))
+      clause.verbs.push({ at: verb, tense: isUnreal ? 'past' : 'perfect' });
+    clause.verbs.sort((a, b) => a.at - b.at);
+  }
+  return { items, clauses, clauseOf, figures, isTime, verbSecond: lexicon.table.verb_second !== null };
 }
 
 /** A time with its purpose behind it: "two weeks to get it done". */
@@ -187,14 +197,25 @@ function verbAround(text: Clauses, own: number, isBare: boolean, strength: Findi
   const clause = clauses[own];
   if (!clause) return null;
   const isOpened = has(items, clause.from, 'conjunction');
-  const isOwn = isOpened
-    ? hasOwnVerb(items, afterTimes(text, clause.from + 1))
-    : strength === 'firm' && !isBare;
+  const isOwn =
+    hasSecondVerb(text, clause.from) ||
+    (isOpened ? hasOwnVerb(items, afterTimes(text, clause.from + 1)) : strength === 'firm' && !isBare);
   const back = isOwn ? null : neighbour(text, own, -1);
   const isFirst = clauses[own - 1]?.sentence !== clause.sentence && !clause.isCondition;
   const next = isBare || (isFirst && strength === 'plain') ? neighbour(text, own, 1) : null;
   const ahead = isBare || (next && isFinite_(next)) ? next : null;
   return isOpened ? (ahead ?? back) : (back ?? ahead);
+}
+
+/** "Im Mai steht sie im Gesetzblatt": an unknown word behind the time that opens a clause is its verb. */
+function hasSecondVerb({ items, isTime, verbSecond }: Clauses, from: number): boolean {
+  if (!verbSecond) return false;
+  let at = from;
+  while (items[at]?.isMark || has(items, at, 'conjunction') || has(items, at, 'and')) at++;
+  if (!isTime[at]) return false;
+  while (isTime[at]) at++;
+  const verb = items[at];
+  return verb !== undefined && !verb.isMark && verb.is.size === 0 && !verb.capital;
 }
 
 function afterTimes({ isTime }: Clauses, from: number): number {

@@ -7,26 +7,29 @@ import type { Finding } from './findings.ts';
 import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
-import type { Category } from './types.ts';
+import type { Category, FamilyKey } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
+const LIMITS: ReadonlySet<FamilyKey> = new Set<FamilyKey>(['by', 'by_bare_period', 'before']);
+const TO_COME = new Set(['next', 'coming', 'after_next']);
 const SHARE = /^per ?cent$/;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
   const { items } = text;
-  if (isDenied(items, finding) || isEither(items, finding)) return true;
+  if (isDenied(items, finding) || isEither(text, finding)) return true;
   if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from)) return true;
   const tense = tenseOf(text, finding);
-  if (tense === 'future') return isSuperlative(items, finding, isLong(finding, today));
+  if (tense === 'future') return isSuperlative(text, finding, isLong(finding, today));
   if (tense === 'past') return true;
+  if (tense === 'perfect') return !isToCome(items, finding);
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
   if (isAsked(items, finding)) return true;
-  if (tense === 'participle' || isSuperlative(items, finding, true)) return true;
+  if (tense === 'participle' || isSuperlative(text, finding, true)) return true;
   if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
@@ -37,6 +40,18 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const isStatistic = hasFigures(text, finding) && !isThreat;
   if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
   return isRunning && (tense === 'present' || isStatistic);
+}
+
+/** "Bis Freitag haben wir das gelöst", "nächste Woche haben wir es geschafft": done by then. */
+function isToCome(items: readonly Item[], finding: Finding): boolean {
+  if (finding.isEvent) return true;
+  const isTold = items.some(
+    (item) => item.sentence === items[finding.from]?.sentence && Number(item.is.get('day') ?? 0) < 0,
+  );
+  if (LIMITS.has(finding.family)) return !isTold;
+  return items
+    .slice(finding.from, finding.next)
+    .some(({ is }) => TO_COME.has(is.get('which') ?? '') || Number(is.get('day') ?? 0) > 0);
 }
 
 /** "He was given until Friday and he missed it". */
@@ -131,14 +146,18 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   const isDenial = denials.some((denial) => denial === 'not' || !isLimit);
   if (isDenial && !isAffirmed) return !isConditional(items, finding);
   for (let at = finding.next; items[at]?.chunk === chunk; at++)
-    if (items[at]?.is.get('never') === 'never') return true;
+    if (items[at]?.is.get('never') === 'never' || (items[at]?.is.get('never') === 'no' && !isLimit))
+      return true;
   return false;
 }
 
 /** "Whether it's next week or next month": any time will do. */
-function isEither(items: readonly Item[], finding: Finding): boolean {
+function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
   let at = finding.from - 1;
+  // "Ob das im Februar kommt": the verb comes last.
+  while (verbSecond && items[at]?.chunk === chunk && !has(items, at, 'condition')) at--;
+  if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
   while (items[at]?.chunk === chunk && (has(items, at, 'possessive') || has(items, at, 'pronoun'))) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }
@@ -181,14 +200,17 @@ function isLong(finding: Finding, today: number): boolean {
   return finding.start !== null && finding.start - today >= LONG_DAYS;
 }
 
-function isSuperlative(items: readonly Item[], finding: Finding, countsFirst: boolean): boolean {
+function isSuperlative({ items, verbSecond }: Clauses, finding: Finding, countsFirst: boolean): boolean {
   if (!finding.isComparison) return false;
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
     if (!item || item.sentence !== items[finding.from]?.sentence) return false;
     // "The worst of it" compares nothing.
     if (items[at + 1]?.is.has('of')) continue;
-    const superlative = item.is.get('superlative') ?? (item.is.has('ordinal') ? 'first' : undefined);
+    const ordinal = item.is.get('ordinal');
+    // "Die letzten Kraftwerke gehen in zehn Jahren vom Netz".
+    const isFirst = ordinal !== undefined && !(verbSecond && ordinal === '-1');
+    const superlative = item.is.get('superlative') ?? (isFirst ? 'first' : undefined);
     if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined)
       return true;
   }

@@ -28,6 +28,7 @@ const FREE_AFTER: readonly Category[] = [
   'have',
   'to',
 ];
+const LATER: readonly Category[] = ['to', 'and', 'or'];
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
@@ -79,6 +80,7 @@ export function dateAt(scene: Scene, at: number): WrittenDate | null {
     shortDate(scene, at) ??
     monthDay(scene, at) ??
     dayMonth(scene, at) ??
+    dayOfLaterMonth(scene, at) ??
     nthDay(scene, at)
   );
 }
@@ -237,6 +239,18 @@ function dayMonth(scene: Scene, at: number): WrittenDate | null {
   if (name && scene.needsCapital.has(name.text) && !name.capital && monthAt === at + 1) return null;
   if (isMark(items, at - 1, '/') || isMark(items, at - 1, '.')) return null;
   return resolve(scene, month, day, monthAt + 1);
+}
+
+/** "Vom 1. bis zum 5. September": German names the month once. */
+function dayOfLaterMonth(scene: Scene, at: number): WrittenDate | null {
+  const { items, verbSecond } = scene;
+  const day = items[at]?.ordinal ?? null;
+  if (!verbSecond || day === null || !LATER.some((category) => has(items, at + 1, category))) return null;
+  const second = skip(items, at + 2, 'article');
+  const month = Number(senseOf(items, second + 1, 'month') ?? 0);
+  if (items[second]?.ordinal == null || month === 0) return null;
+  const written = resolve(scene, month, day, second + 2);
+  return written && { ...written, next: at + 1 };
 }
 
 /** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */

@@ -31,7 +31,7 @@ export const dayWord: Form = (scene, at, _nested, depth) => {
   const isOf = depth === 0 && has(scene.items, at - 1, 'of');
   if (isOf || (offset === '0' ? qualifiesNoun(scene, at) : isSubject(scene, at)))
     return period(scene.today, scene.today, at + 1, { refuse: 'unclear' });
-  const later = unitAfter(scene.items, at + 1);
+  const later = lengthBehind(scene, at + 1);
   if (later) {
     const moved = addAmount(scene.today + Number(offset), later.amount);
     return period(moved, moved, afterClock(scene, later.next), { family: 'counted_from_day' });
@@ -72,8 +72,10 @@ function isSubject({ items }: Scene, at: number): boolean {
   return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
 }
 
-/** "tomorrow week", "Friday fortnight": that much after the day. */
-function unitAfter(items: readonly Item[], at: number): { amount: Amount; next: number } | null {
+/** "tomorrow week", "Friday fortnight", "Freitag in zwei Wochen": that much after the day. */
+function lengthBehind({ items, verbSecond }: Scene, at: number): { amount: Amount; next: number } | null {
+  const length = verbSecond && items[at]?.text === 'in' ? lengthAt(items, at + 1) : null;
+  if (length && !length.range && !length.needsCalendar) return { amount: length.max, next: length.next };
   const unit = senseOf(items, at, 'unit');
   if (unit !== 'week' && unit !== 'fortnight') return null;
   return { amount: amountOf(1, unit), next: at + 1 };
@@ -122,7 +124,7 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     day = coming + 7;
     next++;
   } else if (which === undefined) {
-    const later = unitAfter(items, next);
+    const later = lengthBehind(scene, next);
     if (later) day = addAmount(coming, later.amount);
     next = later?.next ?? next;
   }

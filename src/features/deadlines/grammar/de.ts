@@ -1,4 +1,7 @@
 /** German: the words of time, and of what is no time. Phrases are separated by `|`. */
+import { deCompounds } from './de-compounds.ts';
+import { deEvents } from './de-events.ts';
+import { deSpeech } from './de-speech.ts';
 import type { LanguageTable } from './types.ts';
 
 const ONES = ['ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
@@ -16,11 +19,51 @@ function compoundNumbers(): Record<string, string> {
   return numbers;
 }
 
+const ORDINAL_STEMS = [
+  'vier',
+  'fünf',
+  'sechs',
+  'sieb',
+  'ach',
+  'neun',
+  'zehn',
+  'elf',
+  'zwölf',
+  'dreizehn',
+  'vierzehn',
+  'fünfzehn',
+  'sechzehn',
+  'siebzehn',
+  'achtzehn',
+  'neunzehn',
+];
+
+/** "vierte" to "neunzehnte" and "zwanzigste" to "einunddreißigste", in every ending. */
+function ordinals(): Record<string, string> {
+  const stems = ORDINAL_STEMS.map((stem) => `${stem}t`);
+  for (let n = 20; n <= 31; n++) stems.push(`${(compoundNumbers()[String(n)] ?? '').split('|')[0]}st`);
+  return Object.fromEntries(
+    stems.map((stem, n) => [
+      String(n + 4),
+      ['e', 'en', 'er', 'es', 'em'].map((ending) => stem + ending).join('|'),
+    ]),
+  );
+}
+
 export const de: LanguageTable = {
   code: 'de',
   title: 'Deutsch',
   country: 'DE',
   decimal_mark: ',',
+  verb_second: {
+    participle:
+      /^(?:[a-zäöüß]{2,8})?ge[a-zäöüß]{3,}(?:t|en)$|^(?:be|ver|er|ent|emp|zer|miss|über|unter|hinter|wider|durch|ab|an|auf|aus|ein|vor|zu|um|mit|nach|wieder|durch)[a-zäöüß]{3,}(?:t|en)$|iert$/,
+    moved:
+      /(?:gefallen|gelaufen|gegangen|gekommen|gestiegen|gesunken|gewachsen|geblieben|gewesen|geworden|getreten|gebrochen|gefahren|gezogen|geflogen|geflohen|geraten|gerutscht|gerückt|gesprungen|gestürzt|gewichen|gesackt|gestorben|gereist|gestartet|standen|schwunden|eskaliert)$/,
+    infinitive: 'zu',
+  },
+  compound_heads:
+    'wahl|wahlen|neuwahlen|gipfel|konferenz|parteitag|parteitags|sitzung|session|tagung|ferien|pause|abstimmung|entscheid|konvent|verhandlungen|beratungen|gespräche|gesprächen|klausur|debatte|periode|sondierungen|versammlung',
   ordinal_suffixes: ['te', 'ten', 'ter', 'tes'],
   ordinal_dot: true,
   article_next_is_length: false,
@@ -29,25 +72,21 @@ export const de: LanguageTable = {
   completed: '',
   past_prefixes: [],
   not_past: '',
-  needs_capital: 'morgen früh',
+  needs_capital: '',
   homographs: '',
   abbreviations: 'dr|prof|hr|fr|nr|bzw|ca|etc|usw|st|jan|feb|apr|aug|sept|okt|nov|dez',
-  expansions: {
-    jahresende: 'ende des jahres',
-    monatsende: 'ende des monats',
-    wochenmitte: 'mitte der woche',
-    jahresmitte: 'mitte des jahres',
-    jahresbeginn: 'beginn des jahres',
-    jahresanfang: 'anfang des jahres',
-    quartalsende: 'ende des quartals',
-    jahreshälfte: 'hälfte',
-    frühsommer: 'anfang sommer',
-    spätsommer: 'ende sommer',
-    spätherbst: 'ende herbst',
-  },
+  expansions: deCompounds,
   words: {
+    ...deEvents,
+    ...deSpeech,
     // "Acht Tage" is a week, as "vierzehn Tage" is two.
-    length: { '1 week': 'acht tage|acht tagen' },
+    length: {
+      '1 week': 'acht tage|acht tagen',
+      '3 month': 'vierteljahr|ein vierteljahr|einem vierteljahr|eines vierteljahres|eines vierteljahrs',
+      '9 month': 'dreivierteljahr|ein dreivierteljahr|einem dreivierteljahr|eines dreivierteljahres',
+      '6 month': 'ein halbjahr|einem halbjahr|eines halbjahres',
+      '1 year': 'jahr und tag',
+    },
     number: {
       '1': 'eins|einem|einer|eine|ein|einen',
       '1.5': 'anderthalb|eineinhalb|einundeinhalb',
@@ -85,9 +124,8 @@ export const de: LanguageTable = {
       '1': 'erste|ersten|erster|erstes|erstem',
       '2': 'zweite|zweiten|zweiter|zweites',
       '3': 'dritte|dritten|drittes|dritter',
-      '4': 'vierte|vierten|viertes|vierter',
-      '5': 'fünfte|fünften',
-      '-1': 'letzten tag|letzte woche im|letzten woche im',
+      ...ordinals(),
+      '-1': 'letzte|letzten|letzter|letztes',
     },
     few: {
       '3-5': 'ein paar|paar|wenige|wenigen|weniger',
@@ -147,11 +185,11 @@ export const de: LanguageTable = {
       '12': 'winter|winters',
     },
     quarter: { q: 'q' },
-    half_year: { half: 'hälfte|halbjahr', h: 'h' },
+    half_year: { half: 'hälfte', year_half: 'halbjahr|halbjahres|jahreshälfte', h: 'h' },
     day: {
       '-1': 'gestern|vorgestern',
-      '0': 'heute|heute abend|heute nacht|noch heute|heute noch|heute nachmittag|heute morgen',
-      '1': 'morgen|morgen früh|morgen abend|morgen nachmittag',
+      '0': 'heute|heute abend|heute nacht|heute mittag|heute vormittag|noch heute|noch heute abend|noch heute nacht|heute noch|heute nachmittag|heute morgen|heute früh|bis heute abend|bis heute nacht|bis heute mittag|bis heute nachmittag|noch am heutigen tag|am heutigen tag|am heutigen abend',
+      '1': 'morgen|morgen früh|morgen abend|morgen mittag|morgen vormittag|morgen nachmittag|morgen nacht|am morgigen tag',
       '2': 'übermorgen',
     },
     daytime: { day: 'mitternacht|mittag|abend|vormittag|nachmittag|dienstschluss|börsenschluss|feierabend' },
@@ -166,25 +204,30 @@ export const de: LanguageTable = {
       earlier: 'anfang dieses',
     },
     which: {
-      this: 'dieses|diesem|dieser|diese|diesen|laufenden|laufende|des laufenden|noch dieses|noch diese|noch in diesem|noch in dieser|noch diesen|in diesem|in dieser',
-      next: 'nächstes|nächste|nächsten|nächster|nächstem',
+      this: 'dieses|diesem|dieser|diese|diesen|laufenden|laufende|des laufenden|heurigen|heuriges|heurige|heuriger|noch dieses|noch diese|noch diesen',
+      next: 'nächstes|nächstfolgenden|darauffolgenden|nächste|nächsten|nächster|nächstem',
       coming: 'kommende|kommenden|kommender|kommendes|kommendem',
       last: 'letzte|letzten|letztes|letzter|letztem|vergangene|vergangenen|vergangenes|vergangener|vorige|vorigen|voriges',
       after_next: 'übernächste|übernächsten|übernächstes|übernächster',
     },
+    turn_of: { turn: 'jahreswechsel|jahreswende' },
+    onwards: { on: 'an' },
     this_time: { this: 'um diese zeit' },
     relation: {
-      in: 'in|im|irgendwann in|irgendwann im',
+      in: 'in|im|irgendwann in|irgendwann im|noch in|noch im|noch am',
       within:
-        'innerhalb|innerhalb von|binnen|in weniger als|in höchstens|in spätestens|in maximal|innert|in nicht mehr als|nicht länger als',
-      by: 'bis|bis zum|bis zur|bis spätestens|spätestens|spätestens bis|spätestens am|spätestens im|spätestens bis zum|bis in|nicht später als|bis an|spätestens in|bis zu',
-      before: 'vor|vor dem|vor der|noch vor|noch vor dem|noch vor der|rechtzeitig vor|bevor|ehe',
-      after: 'nach|nach dem|nach der|nachdem|sobald|gleich nach|unmittelbar nach|erst nach|direkt nach',
-      when: 'wenn',
-      from: 'ab|ab dem|von|vom|ab der|nicht vor|frühestens|frühestens im|frühestens am|frühestens in|nicht vor dem|mit wirkung vom|erst ab|beginnend',
-      soonest: 'schon ab|schon im|schon in|bereits ab|bereits im|schon am|bereits nächste',
+        'innerhalb|innerhalb von|innert|innert von|binnen|in der spanne von|im zeitraum von|in weniger als|in höchstens|in spätestens|in maximal|in längstens|in nicht mehr als|nicht länger als',
+      by: 'bis|bis zum|bis zur|bis spätestens|spätestens|spätestens bis|spätestens am|spätestens im|spätestens bis zum|bis in|nicht später als|bis an|spätestens in|bis zu|noch bis|längstens bis|bis längstens|bis allerspätestens|bis einschließlich|nicht länger als bis|spätestens aber|spätestens aber im|spätestens aber am|spätestens aber bis|spätestens aber zum|spätestens jedoch|spätestens jedoch im|spätestens jedoch am|spätestens zum|spätestens zur|allerspätestens|allerspätestens am|allerspätestens im|bis in den|bis in die|bis in das|bis ins',
+      before:
+        'vor|vor dem|vor der|noch vor|noch vor dem|noch vor der|rechtzeitig vor|rechtzeitig vor dem|rechtzeitig vor der|kurz vor|kurz vor dem|kurz vor der|noch bevor|bevor|ehe',
+      after:
+        'nach|nach dem|nach der|nachdem|sobald|gleich nach|gleich nach dem|gleich nach der|unmittelbar nach|unmittelbar nach dem|unmittelbar nach der|erst nach|erst nach dem|erst nach der|direkt nach|direkt nach dem|direkt nach der|kurz nach|kurz nach dem|kurz nach der|noch nach',
+      when: 'wenn|erst wenn',
+      from: 'ab|ab dem|von|vom|ab der|nicht vor|frühestens|frühestens im|frühestens am|frühestens in|nicht vor dem|mit wirkung vom|erst ab|beginnend|nicht vor der|frühestens ab|frühestens zum|mit wirkung zum',
+      soonest:
+        'schon ab|schon im|schon in|bereits ab|bereits im|schon am|bereits nächste|schon zum|bereits am|bereits zum|bereits in',
       on: 'am|an|zu|zum|um|gegen|beim|auf|pünktlich zu|pünktlich zum|zur|bei',
-      over: 'während|im laufe|im lauf|im verlauf|im laufe von|über',
+      over: 'während|im laufe|im lauf|im verlauf|im laufe von|über|im zuge|übers',
       for: 'für|auf die dauer von|fürs',
       since: 'seit|seit dem|seit der|zuletzt im',
       between: 'zwischen',
@@ -195,141 +238,32 @@ export const de: LanguageTable = {
     ago: { ago: 'zuvor|vorher|früher|her' },
     from_now: { now: 'ab heute|ab jetzt|von heute an|von jetzt an|von heute' },
     is_over: { over: 'um ist|vorbei ist|zu ende ist|endet|zu ende geht|abgelaufen ist|abläuft' },
-    holiday: {
-      new_years_day: 'neujahr|neujahrstag',
-      new_years_eve: 'silvester',
-      christmas: 'weihnachten|weihnacht|weihnachtstag|weihnachtsfest',
-      christmas_eve: 'heiligabend|heilig abend',
-      boxing_day: 'zweiter weihnachtstag',
-      dreikoenig: 'dreikönig|heilige drei könige',
-      carnival_monday: 'rosenmontag',
-      ash_wednesday: 'aschermittwoch',
-      good_friday: 'karfreitag',
-      easter: 'ostern|ostersonntag',
-      easter_monday: 'ostermontag',
-      ascension: 'christi himmelfahrt|himmelfahrt',
-      pentecost: 'pfingsten|pfingstsonntag',
-      pentecost_monday: 'pfingstmontag',
-      corpus_christi: 'fronleichnam',
-      labor_day: 'tag der arbeit',
-      german_unity: 'tag der deutschen einheit',
-      reformation: 'reformationstag',
-      all_saints: 'allerheiligen',
-      st_nicholas: 'nikolaus|nikolaustag',
-      mothers_day: 'muttertag',
-      halloween: 'halloween',
-      valentines_day: 'valentinstag',
-    },
-    event: {
-      election:
-        'wahl|wahlen|bundestagswahl|bundestagswahlen|landtagswahl|landtagswahlen|europawahl|europawahlen|neuwahl|neuwahlen|wahltag|präsidentschaftswahl|kommunalwahl|kommunalwahlen',
-      term: 'amtszeit|legislatur|legislaturperiode|wahlperiode|amtsperiode|kanzlerschaft',
-      recess: 'sommerpause|winterpause|parlamentsferien|ferien|sommerferien',
-      budget: 'haushalt|haushaltsplan|haushaltsentwurf',
-      summit: 'gipfel|gipfeltreffen|konferenz|klimakonferenz',
-      convention: 'parteitag|parteitags',
-      session: 'sitzung|sitzungsperiode|sitzungswoche',
-      vote: 'abstimmung|vertrauensfrage',
-      war: 'krieg|krieges|kriegs|kriegsende',
-      ceasefire: 'waffenruhe|waffenstillstand|friedensvertrag',
-      pandemic: 'pandemie|krise',
-      ramadan: 'ramadan|zuckerfest',
-      olympics: 'olympischen spiele|olympischen spielen|fußball-wm|weltmeisterschaft',
-      campaign: 'wahlkampf',
-      inauguration: 'amtseinführung|vereidigung|amtsantritt|regierungsübernahme',
-      debate: 'debatte|fernsehduell',
-      referendum: 'volksentscheid|referendum',
-      expiry: 'ablauf|stichtag',
-      school: 'schuljahr|schuljahres|schuljahrs',
-    },
-    event_phrase: {
-      day_one: 'tag eins|ersten tag|am ersten tag meiner amtszeit|erster tag',
-      first_100_days:
-        'ersten 100 tage|ersten 100 tagen|ersten hundert tage|ersten hundert tagen|100-tage-programm',
-      in_office: 'im amt',
-    },
-    event_adjective: {
-      adjective: 'neuen|neue|neuer|deutschen|europäischen|vorgezogenen|bundesweiten|regulären|ganzen',
-      owner: 'meine|meiner|meinen|meines|unsere|unserer|unseren|seiner|seinen|ihrer|ihren|dieser|diesem',
-    },
-    not_event: {
-      no: 'gericht|ausschuss|menschen|allem|ort|augen|hause|kameras|deutschland|leuten|bürgern|uns|mir|ihm|ihr|ihnen|dir|euch|parlament|bundestag|richter|tür',
-    },
-    idiom: {
-      overnight: 'über nacht',
-      none: 'von tag zu tag|tag für tag|jahr für jahr|eines tages früher|nach wie vor|vor allem|vor ort|im großen und ganzen|zum ersten mal|zum zweiten mal|nach und nach|ab und zu|von zeit zu zeit|im namen|nach hause|guten morgen|auf und ab|zu hause',
-    },
-    newsroom_unit: {
-      working_days:
-        'werktage|werktagen|werktag|arbeitstage|arbeitstagen|sitzungstage|sitzungstagen|sitzungswochen|geschäftstage|geschäftstagen|bankarbeitstage',
-      fiscal_year:
-        'haushaltsjahr|haushaltsjahres|geschäftsjahr|geschäftsjahres|wirtschaftsjahr|steuerjahr|fiskaljahr',
-    },
-    hedge: {
-      hedge:
-        'vielleicht|wahrscheinlich|vermutlich|möglicherweise|womöglich|hoffentlich|eventuell|wohl|ich denke|ich glaube|denke ich|glaube ich|könnte|könnten|oder so|mal sehen|schauen wir mal|wir werden sehen|voraussichtlich|unter umständen|hoffe ich|ich hoffe|in etwa|oder so ähnlich|gegebenenfalls|wenn alles gut geht|dürfte',
-    },
     approx: {
-      near: 'rund um',
+      exact: 'nur|genau|exakt|lediglich|gerade einmal|punktgenau',
+      near: 'rund um|so um',
       before:
-        'etwa|ungefähr|circa|ca|zirka|rund|knapp|fast|gut|vielleicht|nur|noch|schätzungsweise|kurz|maximal|wahrscheinlich|schon',
+        'etwa|ungefähr|circa|ca|zirka|rund|knapp|fast|gut|vielleicht|schätzungsweise|kurz|maximal|wahrscheinlich',
       after: 'oder so|in etwa',
-    },
-    vague: {
-      '7': 'sofort|umgehend|unverzüglich|so schnell wie möglich|schnellstmöglich|so bald wie möglich|baldmöglichst|schnellstens|ab sofort|auf der stelle|jeden moment|jederzeit|jeden tag soweit|so rasch wie möglich|unmittelbar',
-      '30': 'bald|sehr bald|schon bald|demnächst|zeitnah|in kürze|kurzfristig|rasch|schnell|zügig|möglichst bald|in nächster zeit|in naher zukunft|in absehbarer zeit|zu gegebener zeit|in den nächsten tagen und wochen|möglichst schnell|in bälde|baldigst|über kurz oder lang|alsbald',
-      '90': 'irgendwann|eines tages|mittelfristig|langfristig|früher oder später|in zukunft|zukünftig|künftig|zu einem späteren zeitpunkt|auf absehbare zeit|perspektivisch|später',
     },
     matter_of: { matter: 'eine frage von|eine sache von' },
     every: { every: 'jede|jeder|jedes|jeden|jedem|alle|pro|je' },
     times: { times: 'einmal|zweimal|dreimal|mal|viermal' },
     frequency: {
       often:
-        'täglich|wöchentlich|monatlich|jährlich|stündlich|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|alljährlich|vierteljährlich|halbjährlich|das ganze jahr|im jahr|am tag|rund um die uhr|ganzjährig|immer|oft',
-    },
-    past_word: {
-      past: 'war|waren|wurde|wurden|hatte|hatten|gab|kam|kamen|ging|gingen|nahm|stieg|stiegen|fiel|fielen|begann|gewann|verlor|starb|beschloss|machte|machten|sagten|haben wir|hat er|worden',
-    },
-    past_participle: {
-      past: 'gemacht|beschlossen|verabschiedet|geschaffen|gesunken|gestiegen|gebaut|unterzeichnet|eingeführt|erreicht|verloren|gewonnen|gekommen|gegangen|gewesen|abgestimmt|gefallen',
-    },
-    present: { is: 'ist|sind|bin|hat|haben|habe|gibt|beträgt|kostet|liegt' },
-    auxiliary: { have: 'hat|haben|habe|hatte|hatten' },
-    future: {
-      will: 'wird|werden|werde|werdet|wirst|will|wollen|soll|sollen|muss|müssen|kann|können|plant|planen|versprechen|verspricht|verspreche|kommt|kommen|spätestens|frist|ultimatum|machen|bringen|legen|schließen|beenden|senken|abschaffen|bauen|schaffen wir',
-      would: 'würde|würden|könnte|könnten|sollte|sollten|dürfte',
-    },
-    condition: { if: 'falls|sofern', whether: 'ob' },
-    attribution: { said: 'sagt|sagte|sage|ankündigen|angekündigt' },
-    superlative: {
-      most: 'erstmals|höchste|höchsten|niedrigste|niedrigsten|größte|größten|beste|besten|schlechteste|rekord|stärkste|noch nie|tiefste|zum ersten mal|schlimmste',
-    },
-    have: { have: 'hat|haben|habt|habe|hast', give: 'gebe|geben|gibt|bekommt|bekommen' },
-    lasting: {
-      lasts:
-        'gilt|gelten|bleibt|bleiben|läuft|laufen|dauert|dauern|verlängert|ausgesetzt|eingefroren|befristet|geschlossen|gesperrt|andauern|pausiert|weiterhin|gültig|hält',
-    },
-    deadline_noun: { deadline: 'frist|ultimatum|plan|programm|zeitplan|fahrplan|sofortprogramm' },
-    age: { age: 'alt|lang|haft|gefängnis|hintereinander|in folge|später|jünger|älter|länger|erfahrung' },
-    filler: {
-      sometime: 'irgendwann',
-      now: 'jetzt|heute',
-      other:
-        'also|so|ja|nein|es|das|dann|fertig|soweit|erledigt|schon|noch|doch|mal|sicher|genau|nur|aber|denn|eben|halt|wissen sie|sehen sie|bitte|versprochen|hier',
+        'täglich|wöchentlich|monatlich|jährlich|stündlich|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|alljährlich|vierteljährlich|halbjährlich|das ganze jahr|ganze jahr|am tag|übers jahr|am wochenende jeweils|jeweils|rund um die uhr|ganzjährig|immer|oft',
     },
     article: { the: 'der|die|das|des|dem|den' },
     one: { a: 'ein|eine|einem|einer|einen|eines' },
-    pronoun: { i: 'ich|wir|sie|er|man|ihr|jemand' },
     possessive: { s: "'s" },
     of: { of: 'von|vom|der|des' },
-    or: { or: 'oder|oder vielleicht|vielleicht|vielleicht auch|oder auch' },
+    or: {
+      or: 'oder|oder vielleicht|vielleicht|vielleicht auch|oder auch|oder spätestens|spätestens|höchstens|allenfalls|maximal|vielleicht sogar|oder sogar',
+    },
     and: { and: 'und|&' },
-    to: { to: 'bis' },
-    not: { not: 'nicht|kein|keine|keinen|nie|niemals|statt', only: 'nicht nur' },
-    adjective: { filler: 'ganze|ganzen|volle|vollen|weitere|weiteren|zusätzliche' },
-    not_a_year: {
-      count:
-        'prozent|euro|dollar|stellen|menschen|arbeitsplätze|stimmen|punkte|wohnungen|schulen|firmen|unternehmen|kilometer|tonnen|millionen|milliarden|polizisten|lehrer|flüchtlinge|soldaten',
+    to: { to: 'bis|bis zum|bis zur|bis einschließlich' },
+    adjective: {
+      filler:
+        'ganze|ganzen|volle|vollen|weitere|weiteren|zusätzliche|guten|knappen|kurze|kurzen|lange|langen|entscheidende|entscheidenden',
     },
   },
 };

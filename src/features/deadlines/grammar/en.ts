@@ -8,6 +8,8 @@ export const en: LanguageTable = {
   title: 'English',
   country: 'US',
   decimal_mark: '.',
+  verb_second: null,
+  compound_heads: '',
   ordinal_suffixes: ['st', 'nd', 'rd', 'th'],
   ordinal_dot: false,
   article_next_is_length: true,

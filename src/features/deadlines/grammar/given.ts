@@ -26,6 +26,20 @@ export function isSet(items: readonly Item[], from: number): boolean {
   return false;
 }
 
+/** "Eine Frist von zwei Wochen" limits; German "von" also opens what lasts, "eine Laufzeit von zwei Jahren". */
+export function isDeadlineOf(items: readonly Item[], from: number): boolean {
+  return has(items, from, 'of') && has(items, from - 1, 'deadline_noun');
+}
+
+/** "Wir haben ihnen eine Frist von zwei Wochen gesetzt": the verb comes last. */
+export function isSetAfter(items: readonly Item[], from: number): boolean {
+  const sentence = items[from]?.sentence;
+  return (
+    isDeadlineOf(items, from) &&
+    items.some((item) => item.sentence === sentence && item.is.get('have') === 'give')
+  );
+}
+
 /** "you have ten days to comply", "I'm giving them two weeks". */
 export function isGiven(items: readonly Item[], from: number, next: number): boolean {
   const after = items[next];

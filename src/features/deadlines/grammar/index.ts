@@ -73,6 +73,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
     isSouthern: options.hemisphere === 'southern',
     articleNextIsLength: lexicon.table.article_next_is_length,
     beforeLengthIsPast: lexicon.table.before_length_is_past,
+    verbSecond: lexicon.table.verb_second !== null,
     dayFirst: !MONTH_FIRST.has(country),
     needsCapital: lexicon.needsCapital,
   };

@@ -1,7 +1,7 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { isGiven, isSet, opensStretch } from './given.ts';
+import { isDeadlineOf, isGiven, isSet, isSetAfter, opensStretch } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
@@ -14,6 +14,7 @@ import {
   unitAt,
 } from './lengths.ts';
 import type { Item } from './lexicon.ts';
+import { isName } from './measures.ts';
 import { numberAt } from './numbers.ts';
 import { isDeadline, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
@@ -29,7 +30,8 @@ export function unitLength(scene: Scene, at: number, words: RelationWords): Find
   if (relation !== 'in' && relation !== 'within' && relation !== 'over' && relation !== null) return null;
   const start = skip(items, at, 'article');
   const which = senseOf(items, start, 'which');
-  const isComing = which === 'coming' && relation !== 'within';
+  // German "in der kommenden Woche" is the next one of the calendar.
+  const isComing = which === 'coming' && relation !== 'within' && scene.articleNextIsLength;
   const isNext = which === 'next' && start > at && scene.articleNextIsLength;
   const isWithin =
     relation === 'within' &&
@@ -128,7 +130,8 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
       strength: 'firm',
     });
   }
-  if (joint.relation === 'on') return null;
+  // "In zehn Jahren vom Netz".
+  if (joint.relation === 'on' || (joint.relation === 'from' && has(items, unitEnd, 'of'))) return null;
   return offsetFinding(scene, { length, words, target, joint: isOf ? 'within' : joint.relation, from });
 }
 
@@ -171,7 +174,7 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
       needsFuture:
         (words.relation === 'after' || (words.relation === 'in' && length.unit === 'minute')) &&
         tail.kind === null,
-      isGiven: tail.kind === 'deadline' && isSet(items, from),
+      isGiven: (tail.kind === 'deadline' && isSet(items, from)) || isSetAfter(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
     }),
@@ -271,7 +274,12 @@ function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: 
   if (isLimit && isNoun(items[start + 1])) return { kind: 'age', next: start + 1 };
   if (isLimit) return { kind: suffix, next: start + 1 };
   return {
-    kind: has(items, at, 'of') ? 'of' : has(items, at - 1, 'time_possessive') ? 'from_now' : null,
+    kind:
+      has(items, at, 'of') && !has(items, at, 'relation')
+        ? 'of'
+        : has(items, at - 1, 'time_possessive')
+          ? 'from_now'
+          : null,
     next: at,
   };
 }
@@ -291,6 +299,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   const { relation } = words;
   const isAttribute = tail === 'attribute' || (isSingularNoun(items, length) && !isNext);
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
+  if (relation === 'from' && has(items, from, 'of')) return isDeadlineOf(items, from) ? 'within' : 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
   if (relation === null && isSpent(items, from)) return 'none';
@@ -308,12 +317,15 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'over':
       return isNext ? 'within' : 'none';
     case 'after':
-      return 'open';
+      // "Nach drei Jahren Stillstand" looks back.
+      return scene.verbSecond && isName(items[length.next]) ? 'none' : 'open';
     case 'by':
       return tail === 'from_now' ? 'within' : 'none';
     case 'before':
       return 'none';
     case null:
+      // "Drei Wochen bis Weihnachten" measures.
+      if (scene.verbSecond && has(items, length.next, 'to')) return 'none';
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && !opensStretch(items, from)) return 'none';

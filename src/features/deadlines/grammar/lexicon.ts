@@ -38,10 +38,14 @@ export interface Lexicon {
   homographs: ReadonlySet<string>;
   /** Irregular past forms, for the prefixes of the table. */
   pastForms: ReadonlySet<string>;
+  compoundHeads: ReadonlySet<string>;
 }
 
 /** No phrase of a table is longer than this, so reading stays linear. */
 const LONGEST_PHRASE_TOKENS = 8;
+const SHORTEST_MODIFIER = 3;
+const SHORTEST_HEAD = 4;
+const LONGEST_HEAD = 16;
 const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
 const CHUNK_MARKS = new Set([',', ':', '-', '(', ')', '[', ']', '…']);
 const EMPTY: ReadonlyMap<Category, string> = new Map();
@@ -71,6 +75,7 @@ const INNER = new Set<Category>([
   'last_of',
   'not_a_year',
   'not_event',
+  'onwards',
   'object',
   'moves',
   'of',
@@ -113,6 +118,7 @@ export function compile(table: LanguageTable): Lexicon {
     needsCapital: new Set(table.needs_capital.split('|')),
     completed: new Set(table.completed.split('|')),
     homographs: new Set(table.homographs.split('|')),
+    compoundHeads: new Set(table.compound_heads.split('|')),
     notPast: new Set(table.not_past.split('|')),
     pastForms: new Set(
       [table.words.past_word, table.words.past_participle].flatMap((values) =>
@@ -155,7 +161,8 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
   for (let at = 0; at < tokens.length && items.length <= most; ) {
     const token = tokens[at];
     if (!token) break;
-    const { is, length } = longestPhrase(lexicon, tokens, at);
+    const known = longestPhrase(lexicon, tokens, at);
+    const { is, length } = known.is === EMPTY ? { is: headOf(lexicon, token), length: 1 } : known;
     const isMark = token.kind === 'mark' && length === 1;
     if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
     if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
@@ -184,6 +191,17 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
 function expand(token: Token, table: LanguageTable): Token[] {
   const full = Object.hasOwn(table.expansions, token.text) ? table.expansions[token.text] : undefined;
   return full === undefined ? [token] : tokenise(full, table);
+}
+
+/** What the last part of a compound noun means: "Sondersitzung" is a "Sitzung". */
+function headOf({ root, compoundHeads }: Lexicon, { kind, text, raw }: Token): ReadonlyMap<Category, string> {
+  if (kind !== 'word' || raw === text) return EMPTY;
+  const first = Math.max(SHORTEST_MODIFIER, text.length - LONGEST_HEAD);
+  for (let at = first; at <= text.length - SHORTEST_HEAD; at++) {
+    const head = text.slice(at);
+    if (compoundHeads.has(head)) return root.next.get(head)?.is ?? EMPTY;
+  }
+  return EMPTY;
 }
 
 function longestPhrase(

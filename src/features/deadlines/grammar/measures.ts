@@ -56,13 +56,16 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   const { items } = text;
   const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
   if (before && (isA(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
-  if (after && !after.isMark && (isA(after, NAMING_AFTER) || after.is.size === 0)) return true;
+  // In a language whose verb comes second any word may follow a time: "wir wollen 2030 klimaneutral sein".
+  const isUnknown = after?.is.size === 0 && (!text.verbSecond || after.capital);
+  if (after && !after.isMark && (isA(after, NAMING_AFTER) || isUnknown)) return true;
   if (finding.isLength && after && !after.isMark && !endsLength(after)) return true;
   if (before?.is.get('event_adjective') === 'owner') return true;
   const word = items[finding.next - 1];
   const isSingle = finding.next === finding.from + (first?.is.has('article') ? 2 : 1);
   // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
-  if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before))) return true;
+  const isEvent = text.verbSecond && before?.is.has('event') === true;
+  if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before) || isEvent)) return true;
   const sentence = first?.sentence ?? 0;
   const verb = verbOf(text, finding);
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
@@ -88,6 +91,7 @@ function isA(item: Item, categories: readonly Category[]): boolean {
   return categories.some((category) => item.is.has(category));
 }
 
-function isName(item: Item | undefined): boolean {
+/** A capitalised word the table does not know; in German any noun. */
+export function isName(item: Item | undefined): boolean {
   return item !== undefined && item.is.size === 0 && !item.isMark && item.capital;
 }

@@ -52,6 +52,10 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   const relation = isSpan
     ? 'in'
     : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
+  // "Die Schule von morgen" is no opening; "von morgen an" is one.
+  const isOf = words.relation === 'from' && !isSpan && has(items, words.next - 1, 'of');
+  const isObject = relation === null && isNounPhrase(scene, at, period);
+  if (isObject || (isOf && !has(items, next, 'onwards'))) return finding(from, next, { family: 'no_time' });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
   if (relation === 'between' && first === period) return null;
@@ -71,8 +75,23 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
       (isHoliday && words.relation === 'for') ||
       (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
     isJustGone: period.recurs && period.size === 'day' && isJustGone(period.start, today),
-    strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
+    strength: isNominative(scene, at)
+      ? 'bare'
+      : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
+}
+
+/** "Der 20. Juli bleibt", where "am 20. Juli" is a time: its article is that of a subject. */
+function isNominative({ items, verbSecond }: Scene, at: number): boolean {
+  const isStart = items[at - 1] === undefined || items[at - 1]?.isMark === true;
+  return verbSecond && isStart && has(items, at, 'article') && has(items, at, 'of');
+}
+
+/** "Durch den Winter", "das Jahr 2100": with an article and no preposition German names a time as a thing. */
+function isNounPhrase({ items, verbSecond }: Scene, at: number, period: Period): boolean {
+  const isNamed =
+    !has(items, at + 1, 'which') && !has(items, at + 1, 'ordinal') && items[at + 1]?.ordinal == null;
+  return verbSecond && period.size !== 'day' && has(items, at, 'article') && isNamed;
 }
 
 /** So few weeks after a day it is this one that is spoken of, unless it is said to come again. */

@@ -61,7 +61,7 @@ const partForm: Form = (scene, at, nested) => {
   }
   const isBare = innerAt === start + 1 && isEdge(part);
   // "Flights start this month": a verb. "By start of", "the end of", "mid" need no such care.
-  if (isBare && !items[innerAt]?.hyphen && !isOpening(items, at)) return null;
+  if (isBare && !scene.verbSecond && !items[innerAt]?.hyphen && !isOpening(items, at)) return null;
   if (!isBare && senseOf(items, innerAt, 'relation') === 'in') innerAt++;
   const inner = innerPeriod(scene, innerAt, nested);
   if (!inner) return null;
@@ -82,7 +82,7 @@ const partForm: Form = (scene, at, nested) => {
     size: part === 'end' ? inner.size : 'month',
     family: 'part_of_period',
     isEnd: part === 'end',
-    isAdverb: part !== 'start' && part !== 'end',
+    isAdverb: (scene.verbSecond && start === at) || !isEdge(part),
   });
 };
 
@@ -119,7 +119,9 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
     return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
   }
   const span = unitPeriod(scene.today, found.unit, 0);
-  return span && period(span[0], span[1], at + 1, { size: found.unit });
+  // German "zum Jahresbeginn" names no year.
+  const recurs = scene.verbSecond && found.unit === 'year';
+  return span && period(span[0], span[1], at + 1, { size: found.unit, recurs });
 }
 
 function laterPeriod(inner: Period, today: number): Period {
@@ -175,7 +177,8 @@ const nthForm: Form = (scene, at, nested) => {
   const headEnd = length ? length.next : start + 2;
   if (!length && !found && !weekday && !half) return null;
   const joint = senseOf(items, headEnd, 'relation') === 'in' ? headEnd + 1 : skip(items, headEnd, 'of');
-  const inner = nested(joint);
+  // German "des" is "of the".
+  const inner = nested(joint) ?? (has(items, joint - 1, 'article') ? nested(joint - 1) : null);
   if (!inner || inner.refuse || inner.size === 'day') return inner?.refuse === 'past' ? inner : null;
   const span = nthSpan(inner, nth, { length, unit: found?.unit ?? null, weekday, half });
   if (!span || span[0] < inner.start || span[1] > inner.end) return null;

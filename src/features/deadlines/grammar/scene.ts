@@ -11,6 +11,8 @@ export interface Scene {
   isSouthern: boolean;
   articleNextIsLength: boolean;
   beforeLengthIsPast: boolean;
+  /** The verb comes second, so that a time may stand anywhere, and only some words open a clause. */
+  verbSecond: boolean;
   dayFirst: boolean;
   needsCapital: ReadonlySet<string>;
 }

@@ -11,6 +11,7 @@ import type { Unit } from './types.ts';
 
 /** "this spring" said in autumn is the one gone by, unless the next is no further away than this. */
 const NEAR_MONTHS = 6;
+const DECADE_ENDINGS = new Set(['s', "'s", 'er', 'ern']);
 
 /** The n-th unit from the one that holds today: 0 is this one, 1 the next. */
 export function unitPeriod(today: number, unit: Unit, n: number): [number, number] | null {
@@ -66,7 +67,9 @@ export const weekendForm: Form = (scene, at) => {
   const nameAt = which === undefined ? start : start + 1;
   if (!has(items, nameAt, 'weekend') || isPossessive(scene, nameAt + 1)) return null;
   const joint = senseOf(items, nameAt + 1, 'relation');
-  if (joint === 'after' || joint === 'before' || has(items, nameAt + 1, 'of')) return null;
+  // German "nach" is also "to": "am Wochenende nach Washington".
+  const isTo = scene.verbSecond && items[nameAt + 2]?.is.size === 0 && !items[nameAt + 1]?.text.includes(' ');
+  if (((joint === 'after' || joint === 'before') && !isTo) || has(items, nameAt + 1, 'of')) return null;
   const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
   const saturday = mondayOf(today) + 5 + (isAfterNext ? 14 : which === 'next' ? 7 : 0);
   const isLast = which === 'last';
@@ -187,7 +190,8 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
   const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
   const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
   if (tied) return period(...spanOf(tied.year), tied.next, base);
-  if ((months === 6 && has(items, start, 'ordinal')) || has(items, next, 'of')) return null;
+  const isOfYear = senseOf(items, start + 1, 'half_year') === 'year_half';
+  if ((months === 6 && has(items, start, 'ordinal') && !isOfYear) || has(items, next, 'of')) return null;
   const found = recurring(scene, spanOf, undefined, next);
   return period(found.start, found.end, found.next, { ...base, ...found });
 };
@@ -217,7 +221,8 @@ function quarterName(scene: Scene, at: number): { months: 3 | 6; n: number; next
   const isQuarter = senseOf(items, at + 1, 'unit') === 'quarter';
   if (isQuarter && (nth === -1 ? hasTiedYear(items, at + 2) : nth >= 1 && nth <= 4))
     return { months: 3, n: nth === -1 ? 4 : nth, next: at + 2 };
-  if (senseOf(items, at + 1, 'half_year') === 'half' && (nth === 1 || nth === 2))
+  const half = senseOf(items, at + 1, 'half_year');
+  if ((half === 'half' || half === 'year_half') && (nth === 1 || nth === 2))
     return { months: 6, n: nth, next: at + 2 };
   return null;
 }
@@ -244,9 +249,10 @@ function decadeAt(scene: Scene, at: number): Period | null {
   const item = items[at];
   const tail = items[at + 1];
   if (!item || item.number === null || item.raw.length !== 4 || item.number % 10 !== 0) return null;
-  if (!tail || tail.spaced || !(tail.text === 's' || tail.text === "'s" || tail.text === 'er')) return null;
+  if (!tail || tail.spaced || !DECADE_ENDINGS.has(tail.text)) return null;
+  const next = senseOf(items, at + 2, 'units') === 'year' ? at + 3 : at + 2;
   const span: [number, number] = [dayNumber(item.number, 1, 1), dayNumber(item.number + 9, 12, 31)];
-  return period(...span, at + 2, { size: 'decade', family: 'decade', isAdverb: false });
+  return period(...span, next, { size: 'decade', family: 'decade', isAdverb: false });
 }
 
 export const holidayForm: Form = (scene, at, _nested, depth) => {

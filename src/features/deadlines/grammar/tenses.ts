@@ -5,6 +5,8 @@ import type { Category } from './types.ts';
 
 export type Tense =
   | 'past'
+  /** "haben … beschlossen": the past, unless the time beside it can only be one to come. */
+  | 'perfect'
   /** "said", "told us": governs the time of the telling, not what is told. */
   | 'reported'
   /** May be past or passive: "passed in March". */

@@ -194,15 +194,29 @@ export type Category =
   | 'present_time'
   | 'at_once'
   | 'stating'
+  | 'onwards'
   | 'moves'
   | 'as_soon'
   | 'possible';
+
+export interface VerbSecond {
+  /** What a participle looks like that the table does not know. */
+  participle: RegExp;
+  /** Participles of moving and becoming, whose perfect is formed with "be": "ist gestiegen". */
+  moved: RegExp;
+  /** The word that makes an infinitive of it: "zu". */
+  infinitive: string;
+}
 
 export interface LanguageTable {
   code: string;
   title: string;
   country: string;
   decimal_mark: '.' | ',';
+  /** How a language tells the past whose verb comes second and whose participle comes last; null where it does not. */
+  verb_second: VerbSecond | null;
+  /** Nouns that give a compound its meaning: "Landtagswahl" is read as "Wahl". */
+  compound_heads: string;
   /** Letters that turn digits into an ordinal: "5th". */
   ordinal_suffixes: readonly string[];
   /** True where "5." before a word is an ordinal. */
