@@ -98,6 +98,10 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'conditional')
     return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
   if (tense === 'goal') return 'future';
+  // "Had signed an agreement to be out by May" tells of a time before.
+  const before = nearest && verbBefore(text, nearest);
+  const isHad = before?.tense === 'past' && has(text.items, before.at - 1, 'past_word');
+  if (tense === 'future' && isHad && has(text.items, before.at - 1, 'auxiliary')) return 'past';
   if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
   // "We've been told it's opening next month".
@@ -151,6 +155,8 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   return false;
 }
 
+const EITHER_SUBJECT: readonly Category[] = ['possessive', 'pronoun', 'present'];
+
 /** "Whether it's next week or next month": any time will do. */
 function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
@@ -158,7 +164,7 @@ function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   // "Ob das im Februar kommt": the verb comes last.
   while (verbSecond && items[at]?.chunk === chunk && !has(items, at, 'condition')) at--;
   if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
-  while (items[at]?.chunk === chunk && (has(items, at, 'possessive') || has(items, at, 'pronoun'))) at--;
+  while (items[at]?.chunk === chunk && EITHER_SUBJECT.some((category) => has(items, at, category))) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }
 

@@ -101,9 +101,11 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
-  // "Super Saturday is not the end".
+  // "Super Saturday is not the end", "the Bloody Sunday families".
   const isTitle =
-    items[at - 1]?.is.size === 0 && isCapital(items[at - 1]) && has(items, nameAt + 1, 'present');
+    items[at - 1]?.is.size === 0 &&
+    isCapital(items[at - 1]) &&
+    (has(items, nameAt + 1, 'present') || has(items, at - 2, 'article'));
   if (isNamed || isTitle || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));

@@ -340,7 +340,10 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
 /** "It takes two weeks" tells a length; "it will take two weeks" says when it is done. */
 function isSpent(items: readonly Item[], from: number): boolean {
   const spends = senseOf(items, from - 1, 'spends');
-  return spends !== undefined && (spends === 'stays' || !has(items, from - 2, 'future'));
+  return (
+    spends !== undefined &&
+    (spends === 'stays' || !has(items, from - 2, 'future') || senseOf(items, from - 2, 'future') === 'would')
+  );
 }
 
 /** "two year contract" without a hyphen: a count above one with a singular unit. */
