@@ -435,7 +435,7 @@ const SPEECH: Record<string, string> = {
     They have 10 days to respond | duration | 2025-08-15..2025-08-25
     He has 50 days to make a deal | duration | 2025-08-15..2025-10-04
     I'm giving them two weeks | duration | 2025-08-15..2025-08-29
-    I'm going to make a new deadline of about 10 or 12 days from today | duration | 2025-08-15..2025-08-27 | h
+    I'm going to make a new deadline of about 10 or 12 days from today | duration | 2025-08-25..2025-08-27 | h
     You have until midnight Tuesday | calendar | 2025-08-15..2025-08-19
     We have until the end of the month to reach a deal | calendar | 2025-08-15..2025-08-31
     by tomorrow night | calendar | 2025-08-15..2025-08-16

@@ -21,7 +21,7 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   const { items } = text;
   if (isDenied(items, finding) || isEither(text, finding)) return true;
   if (finding.isGiven) return isMissed(text, finding);
-  if (isNthTime(items, finding.from)) return true;
+  if (isNthTime(items, finding.from) || isQuoted(items, finding)) return true;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(text, finding, isLong(finding, today));
   if (tense === 'past') return true;
@@ -72,6 +72,12 @@ function isAsked(items: readonly Item[], { from }: Finding): boolean {
     (item, at) => at > from && item.isMark && (item.sentence !== sentence || item.raw === '?'),
   );
   return first?.is.get('conjunction') === 'asks' && end?.raw === '?';
+}
+
+/** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
+function isQuoted(items: readonly Item[], { next }: Finding): boolean {
+  const isTold = has(items, next + 1, 'pronoun') && items[next + 2]?.is.get('attribution') === 'told';
+  return isTold && items[next]?.isMark === true && items[next + 3]?.isMark === true;
 }
 
 /** "That's the third time this week" counts. */

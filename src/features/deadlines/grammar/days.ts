@@ -87,8 +87,8 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   const nameAt = which === undefined ? at : at + 1;
   const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
   if (has(items, at - 1, 'ordinal') || items[at - 1]?.ordinal != null) return null;
-  // "On a Tuesday" is any.
-  if (has(items, at - 1, 'one') && which === undefined)
+  // "On a Tuesday" is any, where "a Tuesday deadline" is the next.
+  if (has(items, at - 1, 'one') && which === undefined && !has(items, at + 1, 'deadline_noun'))
     return period(today, today, at + 1, { refuse: 'unclear' });
   if (weekday === 0 || !isName(scene, nameAt) || isPossessive(scene, nameAt + 1)) return null;
   let next = afterClock(scene, nameAt + 1);

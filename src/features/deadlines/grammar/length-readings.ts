@@ -303,6 +303,9 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
   if (relation === null && isSpent(items, from)) return 'none';
+  // "Will shape the next thousand years".
+  const isObject = isNext && has(items, from, 'article') && isNoun(items[from - 1]);
+  if (relation === null && isObject) return 'none';
   if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
   if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
@@ -329,7 +332,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && !opensStretch(items, from)) return 'none';
-      if (isDeadline(items, from)) return 'within';
+      if (isDeadline(items, from) && !length.range) return 'within';
       if (tail !== 'from_now' && !length.range && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:

@@ -41,6 +41,8 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
   if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
+  if (words.relation === null && has(items, period.next, 'deadline_noun'))
+    return periodFinding(scene, at, { ...words, relation: 'by' }, from);
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   // "Until Friday, and after that we go to court" says what comes then.
   const after = has(items, suffixAt + 1, 'pronoun') ? undefined : senseOf(items, suffixAt, 'suffix');
@@ -207,7 +209,10 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
     senseOf(items, joint, 'relation') === 'length_only' ||
     (relation === 'from' && senseOf(items, joint, 'relation') === 'until') ||
     (relation === 'between' && has(items, joint, 'and'));
-  const isEither = has(items, joint, 'or') || (isMark(items, joint, ',') && relation === null);
+  const isPart = first.family === 'part_of_period' && has(items, joint + 1, 'part');
+  const isEither =
+    has(items, joint, 'or') ||
+    (isMark(items, joint, ',') && (relation === null || (relation === 'in' && isPart)));
   const isBoth = has(items, joint, 'and') && first.size === 'day';
   if (!isRange && !isEither && !isBoth) return null;
   const at = skip(items, joint + 1, 'hedge', 'approx');

@@ -65,6 +65,10 @@ function appositionAt(scene: Scene, found: Finding, words: RelationWords, from: 
 
 /** Frequencies and ages: "every two weeks", "twice a month", "65 years old". */
 function refusalAt(items: readonly Item[], from: number): Finding | null {
+  // "Meeting by meeting".
+  const isSame = items[from - 1]?.text === items[from + 1]?.text && items[from - 1] !== undefined;
+  if (isSame && senseOf(items, from, 'relation') === 'by')
+    return finding(from, from + 2, { family: 'frequency' });
   if (has(items, from, 'frequency')) return finding(from, from + 1, { family: 'frequency' });
   if (has(items, from, 'every')) {
     const at = skip(items, from + 1, 'number', 'ordinal', 'few', 'adjective', 'which');
@@ -192,6 +196,10 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const days = VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS;
   const notAt = skipAside(items, unitStart + 1);
   if (has(items, notAt, 'not') && unitAt(items, notAt + 1) !== null) return vague(from, notAt + 2, days);
+  const orAt = skip(items, skipComma(items, unitStart + 1), 'or', 'hedge', 'approx');
+  const isOpening = items[from - 1] === undefined || items[from - 1]?.isMark === true;
+  const isOffer = isOpening && orAt > unitStart + 1 && unitAt(items, orAt)?.plural === true;
+  if (words.relation === null && isOffer) return vague(from, orAt + 1, days);
   if (has(items, unitStart + 1, 'ago')) return finding(from, unitStart + 2, { family: 'past' });
   if (words.relation !== null && !isRunning) {
     const isStretch = words.relation === 'for' || words.relation === 'length_only';
