@@ -87,13 +87,10 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
   if (!event) return null;
   if (event === clause && words.relation === 'when' && hasDate(scene, start, clause.next)) return null;
   if (end && !LIMITING.has(words.relation)) return eventFinding(items, event, 'on', from, 'event');
-  return eventFinding(
-    items,
-    event,
-    end && words.relation === 'before' ? 'by' : words.relation,
-    from,
-    'event',
-  );
+  // "El primer día firmaré": without a preposition.
+  const isDay = words.relation === null && event.isSingleDay && scene.modifiersFollow;
+  const relation = end && words.relation === 'before' ? 'by' : words.relation;
+  return eventFinding(items, event, isDay ? 'on' : relation, from, 'event');
 }
 
 /** "When I stand here on 15 August": the date says when. */

@@ -61,13 +61,13 @@ function isBetter(items: readonly Item[], at: number): boolean {
 const COMPARED_REACH = 6;
 
 /** "Tomorrow belongs to us", "tomorrow can be better", "better than today": a subject and no time. */
-function isSubject({ items }: Scene, at: number): boolean {
+function isSubject({ items, modifiersFollow }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
   const isVerb = after !== undefined && VERBS.some((category) => after.is.has(category));
   if (has(items, at - 1, 'comparative') || isBetter(items, at)) return true;
   if (isVerb && items.slice(at + 2, at + COMPARED_REACH).some(({ is }) => is.has('comparative'))) return true;
   const isOpening = !before || before.isMark;
-  return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
+  return !modifiersFollow && isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
 }
 
 /** "tomorrow week", "Friday fortnight": that much after the day. */
@@ -96,8 +96,9 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
       period(today, today, next + 1, { refuse: 'unclear' })
     );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
+  const opensName = !scene.modifiersFollow;
   const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
-  if (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+  if (opensName && (isNamed || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt))) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
   if (written && written.start === written.end && which === undefined) {
@@ -166,7 +167,9 @@ function weekOf(scene: Scene, at: number, depth: number): { start: number; next:
 export const dateForm: Form = (scene, at) => {
   const which = senseOf(scene.items, at, 'which');
   const start = which === 'next' || which === 'coming' || which === 'this' ? at + 1 : afterArticle(scene, at);
-  const date = dateAt(scene, start);
+  // "El día 15 de octubre".
+  const isDay = scene.modifiersFollow && senseOf(scene.items, start, 'unit') === 'day';
+  const date = dateAt(scene, isDay ? start + 1 : start);
   if (!date) return null;
   const { needsRelation, ...rest } = date;
   // "Next 15 August" said on that day is the one in a year.

@@ -35,6 +35,12 @@ export function isSet(items: readonly Item[], from: number): boolean {
   return false;
 }
 
+/** "Tiene 65 años": an age, where "tienen dos años para cumplir" is time given. */
+export function isAge(items: readonly Item[], from: number, next: number): boolean {
+  const isHeld = [1, 2].some((n) => senseOf(items, from - n, 'have') === 'have_or_age');
+  return isHeld && senseOf(items, next - 1, 'units') === 'year' && !has(items, next, 'to');
+}
+
 /** "you have ten days to comply", "I'm giving them two weeks". */
 export function isGiven(items: readonly Item[], from: number, next: number): boolean {
   const after = items[next];

@@ -72,7 +72,8 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
     country,
     isSouthern: options.hemisphere === 'southern',
     articleNextIsLength: lexicon.table.article_next_is_length,
-    beforeLengthIsPast: lexicon.table.before_length_is_past,
+    beforeLength: lexicon.table.before_length,
+    modifiersFollow: lexicon.table.modifiers_follow,
     dayFirst: !MONTH_FIRST.has(country),
     needsCapital: lexicon.needsCapital,
   };

@@ -1,7 +1,7 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { isGiven, isSet, opensStretch } from './given.ts';
+import { isAge, isGiven, isSet, opensStretch } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
@@ -147,7 +147,7 @@ export function lengthFinding(scene: Scene, at: number, words: RelationWords, fr
   const first = lengthAt(items, start) ?? (isCounting ? unsaidUnitAt(items, start) : null);
   if (!first) return null;
   const { length, tail } = afterNow(items, first);
-  const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
+  const isBefore = words.relation === 'before' && scene.beforeLength === 'ago';
   if (tail.kind === 'ago' || isBefore) return finding(from, tail.next, { family: 'past' });
   const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
   if (role === 'none')
@@ -260,7 +260,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
-  if (relation === null && isSpent(items, from)) return 'none';
+  if (relation === null && (isSpent(items, from) || isAge(items, from, length.next))) return 'none';
   if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
   if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
@@ -273,13 +273,13 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'in':
       return isNext ? 'within' : 'point';
     case 'over':
-      return isNext ? 'within' : 'none';
+      return isNext && !has(items, from, 'lasting') ? 'within' : 'none';
     case 'after':
       return 'open';
     case 'by':
-      return tail === 'from_now' ? 'within' : 'none';
+      return tail === 'from_now' || has(items, from, 'limits_length') ? 'within' : 'none';
     case 'before':
-      return 'none';
+      return scene.beforeLength === 'within' ? 'within' : 'none';
     case null:
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
@@ -292,10 +292,11 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   }
 }
 
-/** "It takes two weeks" tells a length; "it will take two weeks" says when it is done. */
+/** "It takes two weeks" tells a length; "it will take two weeks", "tardará dos semanas" say when it is done. */
 function isSpent(items: readonly Item[], from: number): boolean {
   const spends = senseOf(items, from - 1, 'spends');
-  return spends !== undefined && (spends === 'stays' || !has(items, from - 2, 'future'));
+  const isComing = [1, 2].some((n) => has(items, from - n, 'future'));
+  return spends !== undefined && (spends === 'stays' || !isComing);
 }
 
 /** "two year contract" without a hyphen: a count above one with a singular unit. */

@@ -24,7 +24,7 @@ export function nowUntil(scene: Scene, at: number, words: RelationWords): Findin
   const { items } = scene;
   if (words.relation !== 'between' || senseOf(items, at, 'filler') !== 'now' || !has(items, at + 1, 'and'))
     return null;
-  const by: RelationWords = { relation: 'by', hedged: words.hedged, next: at + 2 };
+  const by: RelationWords = { ...words, relation: 'by', next: at + 2 };
   return periodFinding(scene, at + 2, by, at) ?? eventFindingAt(scene, at + 2, by, at);
 }
 
@@ -52,7 +52,8 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     : relationWithSuffix(items, words.relation, suffix, from, { next, isHoliday, isEnd: period.isEnd });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
-  if (relation === 'between' && first === period) return null;
+  const isRange = period.end > period.start && (period.family === 'date' || period.family === 'between');
+  if (relation === 'between' && first === period && !isRange) return null;
   const window = windowOf(relation, period, today);
   if (!window) return finding(from, next, { family: 'past' });
   const isLoose = !isSpan && period !== first && period.family !== 'between' && period.end > first.end;
@@ -68,8 +69,16 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
     needsFuture:
       (isHoliday && words.relation === 'for') ||
       (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
-    strength: periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
+    strength:
+      !isRange && isAttribute(scene, relation, from)
+        ? 'bare'
+        : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
+}
+
+/** "El plan de la semana próxima": the time says which plan, and nothing of when. */
+function isAttribute({ items, modifiersFollow }: Scene, relation: Relation | null, from: number): boolean {
+  return modifiersFollow && relation === null && has(items, from - 1, 'of') && !isDeadline(items, from);
 }
 
 function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {
@@ -200,10 +209,11 @@ function isMoved(items: readonly Item[], next: number): boolean {
 function partOfNext({ items }: Scene, at: number, first: Period): Period | null {
   const part = senseOf(items, at, 'part');
   const unit = unitAt(items, first.next - 1)?.unit;
-  if (!isPart(part) || !unit || senseOf(items, at + 1, 'which') !== 'next') return null;
+  const nextAt = skip(items, at + 1, 'of', 'article');
+  if (!isPart(part) || !unit || senseOf(items, nextAt, 'which') !== 'next') return null;
   const span = unitPeriod(first.end, unit, 1);
   const days = span && partOf({ start: span[0], end: span[1], size: unit }, part);
-  return days && { ...first, start: days[0], end: days[1], next: at + 2 };
+  return days && { ...first, start: days[0], end: days[1], next: nextAt + 1 };
 }
 
 /** "the first quarter, or possibly the second": the unit is understood. */
@@ -228,7 +238,8 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
     has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
   const part = partOfNext(scene, at, first) ?? nextQuarter(scene, at, first);
   if (part) return part;
-  const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
+  const nextAt = scene.modifiersFollow ? skip(items, at, 'article') : at;
+  const isNext = senseOf(items, nextAt, 'which') === 'next' || has(items, at, 'next_to_that');
   if (!isNext && !isUnitAfter) return null;
   const unit =
     first.size === 'week' || first.size === 'month' || first.size === 'year' || first.size === 'quarter'
@@ -240,6 +251,6 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
     ...first,
     start,
     end: addAmount(start, amountOf(1, unit)) - 1,
-    next: isUnitAfter ? skip(items, at + 3, 'pronoun') : at + 1,
+    next: isUnitAfter ? skip(items, at + 3, 'pronoun') : nextAt + 1,
   };
 }

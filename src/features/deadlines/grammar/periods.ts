@@ -229,6 +229,12 @@ const besideForm: Form = (scene, at, nested) => {
   return day && { ...day, refuse: 'unclear' };
 };
 
+/** "El martes", "el 2030": names that other languages write without an article. */
+const namedDay: Form = (scene, at, _nested, depth) =>
+  scene.modifiersFollow && has(scene.items, at, 'article') && !has(scene.items, at + 1, 'article')
+    ? periodAt(scene, at + 1, depth)
+    : null;
+
 const FORMS: readonly Form[] = [
   clockForm,
   thisTime,
@@ -250,4 +256,5 @@ const FORMS: readonly Form[] = [
   weekendForm,
   seasonForm,
   yearForm,
+  namedDay,
 ];

@@ -10,7 +10,8 @@ export interface Scene {
   country: string;
   isSouthern: boolean;
   articleNextIsLength: boolean;
-  beforeLengthIsPast: boolean;
+  beforeLength: 'ago' | 'within' | null;
+  modifiersFollow: boolean;
   dayFirst: boolean;
   needsCapital: ReadonlySet<string>;
 }
