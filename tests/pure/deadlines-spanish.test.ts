@@ -672,6 +672,198 @@ const SPANISH: Record<string, string> = {
     el domingo de Ramos | calendar | 2026-03-29
     en San Juan | calendar | 2026-06-24
   `,
+  'other words for limits, parts and days': `
+    @2025-08-15 language=es
+    En las próximas dos semanas tendremos una propuesta | duration | 2025-08-15..2025-08-29
+    En la próxima semana | calendar | 2025-08-18..2025-08-24
+    En el próximo mes | calendar | 2025-09-01..2025-09-30
+    dentro de tres días | duration | 2025-08-18
+    dentro de unos meses | duration | 2025-11-15..2026-01-15 | h
+    dentro de poco | vague
+    de aquí a 2030 | calendar | 2025-08-15..2030-12-31
+    de aquí a fin de mes | calendar | 2025-08-15..2025-08-31
+    de aquí al verano | calendar | 2025-08-15..2025-08-31
+    antes del 2030 | calendar | 2025-08-15..2029-12-31
+    antes de 2030 | calendar | 2025-08-15..2029-12-31
+    antes de marzo | calendar | 2025-08-15..2026-02-28
+    antes de acabar el año | calendar | 2025-08-15..2025-12-31
+    antes de que acabe este año | calendar | 2025-08-15..2025-12-31
+    antes de que termine el verano | calendar | 2025-08-15..2025-08-31
+    antes de que finalice el primer semestre de 2026 | calendar | 2025-08-15..2026-06-30
+    antes de que acabe 2025 | calendar | 2025-08-15..2025-12-31
+    antes del próximo lunes | calendar | 2025-08-15..2025-08-17
+    antes del final de la década | calendar | 2025-08-15..2029-12-31
+    para fin de año | calendar | 2025-08-15..2025-12-31
+    para finales de 2026 | calendar | 2025-08-15..2026-12-31
+    para la próxima semana | calendar | 2025-08-15..2025-08-24
+    para mañana | calendar | 2025-08-15..2025-08-16
+    para el próximo año | calendar | 2025-08-15..2026-12-31
+    a fines de año | calendar | 2025-09-01..2025-12-31
+    a fines de octubre | calendar | 2025-10-21..2025-10-31
+    a finales de 2026 | calendar | 2026-09-01..2026-12-31
+    a inicios de octubre | calendar | 2025-10-01..2025-10-10
+    principios de 2026 | calendar | 2026-01-01..2026-04-30
+    finales de octubre | calendar | 2025-10-21..2025-10-31
+    mediados de marzo | calendar | 2026-03-11..2026-03-20
+    a principios de verano | calendar | 2026-06-01..2026-06-30
+    a finales del verano | calendar | 2025-08-15..2025-08-31
+    a principios de la próxima década | calendar | 2030-01-01..2033-12-31
+    la segunda mitad de 2026 | calendar | 2026-07-01..2026-12-31
+    en el primer semestre del próximo año | calendar | 2026-01-01..2026-06-30
+    en el cuarto trimestre | calendar | 2025-10-01..2025-12-31
+    en el primer trimestre del año que viene | calendar | 2026-01-01..2026-03-31
+    en el invierno | calendar | 2025-12-01..2026-02-28
+    el invierno que viene | calendar | 2025-12-01..2026-02-28
+    la próxima primavera | calendar | 2026-03-01..2026-05-31
+    el martes 2 de septiembre de 2025 | calendar | 2025-09-02
+    martes 2 de septiembre | calendar | 2025-09-02
+    el 2 de septiembre a las 10 de la mañana | calendar | 2025-09-02
+    2025-10-15 | calendar | 2025-10-15
+    antes del 15 de octubre | calendar | 2025-08-15..2025-10-14
+    hasta el 15 de octubre | none
+    tenemos plazo hasta el 15 de octubre | calendar | 2025-08-15..2025-10-15
+    el plazo termina el 15 de octubre | calendar | 2025-10-15
+    la fecha límite es el 15 de octubre | calendar | 2025-10-15
+    vence el 30 de septiembre | calendar | 2025-09-30
+    el próximo domingo | calendar | 2025-08-17
+    este domingo | calendar | 2025-08-17
+    el domingo que viene | calendar | 2025-08-17
+    el domingo | calendar | 2025-08-17
+    el lunes o el martes | calendar | 2025-08-18..2025-08-19 | h
+    el lunes próximo | calendar | 2025-08-18
+    para el lunes | calendar | 2025-08-15..2025-08-18
+    a partir del lunes | calendar | 2025-08-18..
+    desde el lunes | none
+    a partir de hoy | calendar | 2025-08-15..
+    a partir de septiembre | calendar | 2025-09-01..
+  `,
+  'other words for lengths': `
+    @2025-08-15 language=es
+    un año | duration | 2026-08-15
+    en un año | duration | 2026-08-15
+    en un mes | duration | 2025-09-15
+    en mes y medio | duration | 2025-09-30
+    en una semana o dos | duration | 2025-08-22..2025-08-29 | h
+    en uno o dos años | duration | 2026-08-15..2027-08-15 | h
+    en 2 o 3 semanas | duration | 2025-08-29..2025-09-05 | h
+    en 2-3 semanas | duration | 2025-08-29..2025-09-05
+    en 10 a 15 días | duration | 2025-08-25..2025-08-30
+    entre seis y ocho meses | duration | 2026-02-15..2026-04-15
+    en más de dos años | duration | 2027-08-15..
+    en no más de dos semanas | duration | 2025-08-15..2025-08-29
+    en menos de 24 horas | duration | 2025-08-15..2025-08-16
+    en 72 horas | duration | 2025-08-15..2025-08-18
+    en las siguientes 24 horas | duration | 2025-08-15..2025-08-16
+    en los siguientes tres meses | duration | 2025-08-15..2025-11-15
+    en cuestión de horas | vague
+    en pocas horas | duration | 2025-08-15..2025-08-16 | h
+    en pocos días | duration | 2025-08-18..2025-08-20 | h
+    en un par de meses | duration | 2025-10-15..2025-11-15 | h
+    en un puñado de semanas | duration | 2025-09-05..2025-09-19 | h
+    algunos años | duration | 2028-08-15..2030-08-15 | h
+    semanas, no meses | vague
+    días, no semanas | vague
+    en semanas | vague
+    en meses | vague
+    en años | vague
+  `,
+  'other events and clauses': `
+    @2025-08-15 language=es
+    la legislatura | none
+    en la próxima legislatura | event
+    a lo largo de la legislatura | none
+    durante esta legislatura | event
+    antes de que acabe la legislatura | event
+    cuando acabe la legislatura | event
+    en el próximo sexenio | event
+    antes de la cumbre | event
+    en la cumbre de la OTAN | event
+    después de la investidura | event
+    antes del referéndum | event
+    tras la votación | event
+    antes del debate sobre el estado de la nación | event
+    después de las vacaciones | event
+    antes de las vacaciones de verano | event
+    una semana después de las elecciones | event
+    100 días después de asumir el cargo | event
+    antes de que empiece el curso | event
+    antes de que lleguen las lluvias | event
+    cuando el congreso lo apruebe | event
+    hasta que termine la guerra | none
+    en cinco días hábiles | event
+    en el ejercicio fiscal 2026 | event
+  `,
+  'other vague words, and other ways to tell of the past': `
+    @2025-08-15 language=es
+    inminente | vague
+    de inmediato | vague
+    ahora mismo | vague
+    a medio plazo | vague
+    a largo plazo | vague
+    en su momento | vague
+    en un futuro próximo | vague
+    más adelante | vague
+    en los próximos días y semanas | vague
+    un día de estos | vague
+    hace tres meses | none
+    hace un año | none
+    hace mucho tiempo | none
+    hace años | none
+    hace poco | none
+    el mes pasado | none
+    el año anterior | none
+    la pasada legislatura | none
+    el pasado viernes | none
+    ayer | none
+    anoche | none
+    en 2021 | none
+    desde hace un año | none
+    desde el año pasado | none
+    dos años después | none
+    durante los últimos cinco años | none
+    durante tres meses | none
+    durante mucho tiempo | none
+    por tres años | none
+    para dos años | none
+    todas las semanas | none
+    todos los meses | none
+    cada año | none
+    cada dos semanas | none
+    cada lunes | none
+    tres veces al año | none
+    mensualmente | none
+  `,
+  'whole sentences, of what is to come and of what is': `
+    @2025-08-15 language=es
+    el presidente llegó el lunes | none
+    nos reunimos ayer y lo firmamos | none
+    Se firmó el 3 de septiembre de 2019 | none
+    Ha prometido bajar los impuestos en 2026 | calendar | 2026-01-01..2026-12-31
+    Se ha comprometido a presentar el plan en octubre | calendar | 2025-10-01..2025-10-31
+    La ministra ha anunciado que la ley estará lista en octubre | calendar | 2025-10-01..2025-10-31
+    La ministra ha anunciado en agosto la nueva ley | none
+    Lo habíamos previsto para septiembre | none
+    Querían hacerlo en septiembre | none
+    Podríamos tenerlo listo en un mes | duration | 2025-09-15 | h
+    Deberíamos tenerlo antes de Navidad | calendar | 2025-08-15..2025-12-24
+    Tiene que estar terminado el 1 de octubre | calendar | 2025-10-01
+    Hay que aprobarlo antes del verano de 2026 | calendar | 2025-08-15..2026-05-31
+    Y mañana, ¿qué? | calendar | 2025-08-16
+    Nos jugamos el mañana de nuestros hijos | none
+    ¡Mañana empieza el cambio! | calendar | 2025-08-16
+    ¡Viva México! El 16 de septiembre celebraremos | calendar | 2025-09-16
+    La deuda será del 100% en 2030 | calendar | 2030-01-01..2030-12-31
+    Más de 2.000 personas esperan desde marzo | none
+    El 40% de los jóvenes está en paro en 2025 | none
+    España tiene 48 millones de habitantes en 2025 | none
+    Gobernaremos hasta 2027 | none
+    Los precios seguirán congelados hasta diciembre | none
+    La ayuda será de 200 euros al mes durante dos años | none
+    Dos años es mucho tiempo | none
+    Estamos a dos semanas de las elecciones | none
+    Dentro de diez días, el 25 de agosto, tendremos el acuerdo | duration | 2025-08-25
+    dos semanas a partir de hoy | calendar | 2025-08-29
+  `,
 };
 
 for (const [title, block] of Object.entries(SPANISH))

@@ -110,7 +110,7 @@ export const esEvents: LanguageTable['words'] = {
       'mi|mis|nuestro|nuestra|nuestros|nuestras|tu|su|sus|este|esta|esa|ese|vuestro|vuestra|aquel|aquella',
   },
   not_event: {
-    no: 'juez|tribunal|corte|comisión|comité|dios|congreso|senado|cámara|cámaras|parlamento|pueblo|ciudadanos|gente|mundo|nación|prensa|medios|mí|ti|él|ella|ellos|ellas|nosotros|ustedes|usted|todo|todos|todas|nada|esto|eso|ello|nadie|ojos|puerta|justicia|ley|qué|cuál|cuándo|opinión|hecho|país',
+    no: 'dios|mí|ti|él|ella|ellos|ellas|nosotros|ustedes|usted|todo|todos|todas|nada|esto|eso|ello|nadie|ojos|puerta|justicia|ley|qué|cuál|cuándo|opinión|hecho|país',
   },
   newsroom_unit: {
     working_days:

@@ -261,7 +261,7 @@ export const es: LanguageTable = {
       ago: 'hace|hace ya|hace más de|hace casi|hace apenas|hace menos de|hace alrededor de|hace cerca de|hace como|hace solo|hace sólo|hará|desde hace|desde hace más de|desde hace casi|desde hace ya|desde hace al menos|hacía|desde hacía',
     },
     from_now: {
-      now: 'a partir de ahora|a partir de hoy|desde ahora|desde hoy|a contar desde hoy|a contar de hoy',
+      now: 'a partir de ahora|desde ahora|a contar desde hoy|a contar de hoy',
     },
     limits_length: {
       limit:
