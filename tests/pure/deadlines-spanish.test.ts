@@ -864,6 +864,38 @@ const SPANISH: Record<string, string> = {
     Dentro de diez días, el 25 de agosto, tendremos el acuerdo | duration | 2025-08-25
     dos semanas a partir de hoy | calendar | 2025-08-29
   `,
+  'names, ages, comparisons and attributes are no deadlines': `
+    @2025-08-15 language=es
+    el día 20 | none
+    el 20 | none
+    la Ley de 2026 | none
+    Madrid 2036 | none
+    Visión 2030 | none
+    una vez en 2026 | calendar | 2026-01-01..2026-12-31
+    Los presupuestos de 2026 son sociales | none
+    El déficit de 2025 será del 3% | none
+    El programa de los próximos cuatro años | none
+    La subida de enero ayudará a las familias | none
+    Los pensionistas cobrarán más desde enero | calendar | 2026-01-01..
+    Un plan a diez años | none
+    Una hipoteca a 30 años | none
+    Niños de 0 a 3 años | none
+    Jóvenes menores de 30 años | none
+    A los 18 años podrán votar | none
+    Mayores de 65 años | none
+    Un proyecto de dos años | none
+    Una semana clave | none
+    La semana fantástica | none
+    Trabajamos 24 horas al día | none
+    37,5 horas a la semana | none
+    Una jornada de 37 horas y media | none
+    Hoy estamos mejor que hace diez años | none
+    El peor dato en cinco años | none
+    Hemos creado más empleo en dos años que en los últimos diez | none
+    Seis meses después seguimos igual | none
+    Tras dos años de trabajo, presentamos la ley | none
+    En dos años hemos hecho más que otros en ocho | none
+  `,
 };
 
 for (const [title, block] of Object.entries(SPANISH))
