@@ -74,6 +74,14 @@ const REPEATED = [
   'через две недели ',
   'in zwei bis ',
   'vor der ',
+  'antes de que ',
+  'la semana que viene ',
+  'desde el próximo ',
+  'los dos primeros ',
+  'del 3 al ',
+  'treinta y ',
+  'lo aprobaremos ',
+  'no sé si ',
   'election'.repeat(40),
 ]; // prettier-ignore
 
@@ -82,7 +90,12 @@ const WORDS =
     ' ',
   );
 
-/** `count` texts, the same in every run. */
+const SPANISH_WORDS =
+  'en dentro de del al a para por antes después desde hasta entre y o que el la los las un una unos próximo próxima viene pasado este primer último fin finales principios mediados dos tres cinco 100 2030 semana semanas días mes año años hace cada hoy mañana martes marzo Navidad elecciones mandato quizá pronto no lo aprobaremos aprobó hemos será es si , . - ¿ ¡'.split(
+    ' ',
+  );
+
+/** `count` texts, the same in every run; every tenth from the ninth on of Spanish words. */
 export function hostileTexts(count: number): string[] {
   const texts = REPEATED.map((text) => text.repeat(Math.ceil(CHARACTERS / text.length)).slice(0, CHARACTERS));
   let seed = 1;
@@ -91,7 +104,8 @@ export function hostileTexts(count: number): string[] {
     return Math.floor((seed / 2 ** 32) * below);
   };
   while (texts.length < count) {
-    const vocabulary = Array.from({ length: 1 + random(WORDS.length) }, () => WORDS[random(WORDS.length)]);
+    const words = texts.length % 10 === 8 ? SPANISH_WORDS : WORDS;
+    const vocabulary = Array.from({ length: 1 + random(words.length) }, () => words[random(words.length)]);
     const length = [40, 200, CHARACTERS][random(3)] ?? CHARACTERS;
     let text = '';
     while (text.length < length) text += `${vocabulary[random(vocabulary.length)]} `;

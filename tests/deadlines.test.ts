@@ -69,7 +69,12 @@ describe('reading a phrase', () => {
     const refused = await parse({ ...said, language: 'uk' });
     expect(refused.status).toBe(422);
     expect(refused.json.errors[0].pointer).toBe('/language');
-    expect(refused.json.detail).toMatch(/en \(.+de \(/);
+    expect(refused.json.detail).toMatch(/en \(.+de \(.+es \(/);
+  });
+
+  test('Spanish is read, of any country', async () => {
+    const said = { phrase: 'antes de que termine el año', reference_date: '2025-08-15', language: 'es-MX' };
+    expect((await parse(said)).json.window_end).toBe('2025-12-31');
   });
 
   test.each([

@@ -1,8 +1,4 @@
-/**
- * What the words of politicians mean in days. Each line is one guarantee:
- *   phrase | kind | window ("start..end", "start..", one day, or empty) | h where hedged
- * A line `@date option=value` sets the day the words below it were said.
- */
+/** What the words of politicians mean in days. Each line is one guarantee, in the form of deadline-rows.ts. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { hostileTexts } from '../../bench/hostile.ts';
@@ -15,51 +11,12 @@ import {
   supportedLanguages,
   windowFromAnchor,
 } from '../../src/features/deadlines/grammar/index.ts';
-
-const FRIDAY = '2025-08-15';
+import { FRIDAY, rowsOf, windowText, summary } from './deadline-rows.ts';
 
 function read(phrase: string, options: Partial<DeadlineOptions> = {}): DeadlineReading {
   return parseDeadline(phrase, { reference_date: FRIDAY, ...options });
 }
 
-function windowText({
-  window_start,
-  window_end,
-}: {
-  window_start: string | null;
-  window_end: string | null;
-}): string {
-  if (window_start === null) return '';
-  return window_start === window_end ? window_start : `${window_start}..${window_end ?? ''}`;
-}
-
-function summary(reading: DeadlineReading): string {
-  const isTime = reading.kind !== 'none' && reading.kind !== 'vague';
-  return [reading.kind, windowText(reading), isTime && reading.hedged ? 'h' : ''].join(' | ');
-}
-
-interface Row {
-  phrase: string;
-  expected: string;
-  options: DeadlineOptions;
-}
-
-function rowsOf(block: string): Row[] {
-  const rows: Row[] = [];
-  let options: DeadlineOptions = { reference_date: FRIDAY };
-  for (const line of block.split('\n').map((text) => text.trim())) {
-    if (line.startsWith('@')) {
-      const [date = FRIDAY, ...settings] = line.slice(1).split(' ');
-      options = { reference_date: date, ...Object.fromEntries(settings.map((text) => text.split('='))) };
-    } else if (line !== '') {
-      const [phrase = '', kind = '', window = '', flag = ''] = line.split('|').map((text) => text.trim());
-      rows.push({ phrase, expected: [kind, window, flag].join(' | '), options });
-    }
-  }
-  return rows;
-}
-
-/** Each sentence of the fine print, with the phrases that show it. */
 const FINE_PRINT: Record<string, string> = {
   'hours run from today, a part of a day counting as a whole one': `
     in 36 hours | duration | 2025-08-15..2025-08-17

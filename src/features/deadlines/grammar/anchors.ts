@@ -96,13 +96,10 @@ export function eventFindingAt(scene: Scene, at: number, words: RelationWords, f
     return periodFinding(scene, closing.at, { ...words, relation: isDay ? 'before' : 'by' }, from);
   }
   if (end && !LIMITING.has(words.relation)) return eventFinding(items, event, 'on', from, 'event');
-  return eventFinding(
-    items,
-    event,
-    end && words.relation === 'before' ? 'by' : words.relation,
-    from,
-    'event',
-  );
+  // "El primer día firmaré": without a preposition.
+  const isDay = words.relation === null && event.isSingleDay && scene.modifiersFollow;
+  const relation = end && words.relation === 'before' ? 'by' : words.relation;
+  return eventFinding(items, event, isDay ? 'on' : relation, from, 'event');
 }
 
 /** "Before the markets open on Monday", "when we are back next month": the time that ends the clause. */

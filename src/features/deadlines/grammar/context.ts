@@ -14,7 +14,7 @@ const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
 const LIMITS: ReadonlySet<FamilyKey> = new Set<FamilyKey>(['by', 'by_bare_period', 'before']);
 const TO_COME = new Set(['next', 'coming', 'after_next']);
-const SHARE = /^per ?cent$/;
+const SHARE = /^(per ?cent|por ?ciento)$/;
 
 /** True where the finding is a statement of fact, or denied, and not a time to come. */
 export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
@@ -143,6 +143,8 @@ function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): 
 /** "we can't do it by Friday": no word was given. "If not by Friday" still sets a time. */
 function isDenied(items: readonly Item[], finding: Finding): boolean {
   if (finding.kind !== 'vague' && finding.end === null && !finding.isEvent) return false;
+  // "No son semanas sino meses".
+  if (senseOf(items, finding.from, 'contrast') === 'against') return false;
   const chunk = items[finding.from]?.chunk;
   if (finding.family === 'after' || finding.anchor?.relation === 'after') return false;
   const isLimit = finding.family === 'by' || finding.family === 'by_bare_period';

@@ -231,14 +231,28 @@ function rangeEnd(items: readonly Item[], at: number): { day: number; next: numb
 /** "5 September 2026", "the 5th of September". */
 function dayMonth(scene: Scene, at: number): WrittenDate | null {
   const { items } = scene;
-  const day = dayOfMonth(items, at);
-  const monthAt = skip(items, at + 1, 'of');
+  const spoken = scene.modifiersFollow ? Number(senseOf(items, at, 'number') ?? 0) : 0;
+  const day = spoken >= 1 && spoken <= 31 ? spoken : dayOfMonth(items, at);
+  const last = scene.modifiersFollow ? lastDay(items, at + 1) : null;
+  const monthAt = skip(items, last?.next ?? at + 1, 'of');
   const month = Number(senseOf(items, monthAt, 'month') ?? 0);
   if (day === null || month === 0) return null;
   const name = items[monthAt];
   if (name && scene.needsCapital.has(name.text) && !name.capital && monthAt === at + 1) return null;
   if (isMark(items, at - 1, '/') || isMark(items, at - 1, '.')) return null;
-  return resolve(scene, month, day, monthAt + 1);
+  const from = resolve(scene, month, day, monthAt + 1);
+  if (!from || !last || from.refuse) return from;
+  const isRange = last.day > day && last.day <= daysInMonth(civil(from.start).year, month);
+  return isRange ? { ...from, end: from.start + last.day - day } : { ...from, refuse: 'unclear' };
+}
+
+/** "del 3 al 10 de septiembre": the month stands behind the second day. */
+function lastDay(items: readonly Item[], at: number): { day: number; next: number } | null {
+  const isJoined =
+    has(items, at, 'to') || has(items, at, 'or') || has(items, at, 'and') || isMark(items, at, '-');
+  const start = skip(items, at + 1, 'article');
+  const day = isJoined ? (wholeNumber(items, start) ?? Number(senseOf(items, start, 'number') ?? 0)) : 0;
+  return day >= 1 && day <= 31 ? { day, next: start + 1 } : null;
 }
 
 /** "Vom 1. bis zum 5. September": German names the month once. */

@@ -63,13 +63,13 @@ function isBetter(items: readonly Item[], at: number): boolean {
 const COMPARED_REACH = 6;
 
 /** "Tomorrow belongs to us", "tomorrow can be better", "better than today": a subject and no time. */
-function isSubject({ items }: Scene, at: number): boolean {
+function isSubject({ items, modifiersFollow }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
   const isVerb = after !== undefined && VERBS.some((category) => after.is.has(category));
   if (has(items, at - 1, 'comparative') || isBetter(items, at)) return true;
   if (isVerb && items.slice(at + 2, at + COMPARED_REACH).some(({ is }) => is.has('comparative'))) return true;
   const isOpening = !before || before.isMark;
-  return isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
+  return !modifiersFollow && isOpening && after?.is.size === 0 && !after.isMark && after.text.endsWith('s');
 }
 
 /** "tomorrow week", "Friday fortnight", "Freitag in zwei Wochen": that much after the day. */
@@ -100,13 +100,15 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
       period(today, today, next + 1, { refuse: 'unclear' })
     );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
+  const opensName = !scene.modifiersFollow;
   const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
   // "Super Saturday is not the end", "the Bloody Sunday families".
   const isTitle =
     items[at - 1]?.is.size === 0 &&
     isCapital(items[at - 1]) &&
     (has(items, nameAt + 1, 'present') || has(items, at - 2, 'article'));
-  if (isNamed || isTitle || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt)) return null;
+  const isOfName = isNamed || isTitle || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt);
+  if (opensName && isOfName) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
   if (written && written.start === written.end && which === undefined) {
@@ -179,7 +181,9 @@ function weekOf(scene: Scene, at: number, depth: number): { start: number; next:
 export const dateForm: Form = (scene, at) => {
   const which = senseOf(scene.items, at, 'which');
   const start = which === 'next' || which === 'coming' || which === 'this' ? at + 1 : afterArticle(scene, at);
-  const date = dateAt(scene, start);
+  // "El día 15 de octubre".
+  const isDay = scene.modifiersFollow && senseOf(scene.items, start, 'unit') === 'day';
+  const date = dateAt(scene, isDay ? start + 1 : start);
   if (!date) return null;
   // "The January 6th Committee", where "the March 3 deadline" is a time.
   const after = scene.items[date.next];

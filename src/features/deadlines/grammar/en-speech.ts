@@ -133,7 +133,10 @@ export const enSpeech: LanguageTable['words'] = {
   },
   born: { born: 'born' },
   another: { more: 'another' },
-  pronoun: { i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|people|this' },
+  pronoun: {
+    i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|this',
+    people: 'people',
+  },
   not: {
     not: "not|never|nor|rather than|instead of|regardless of whether|no matter if|no matter whether|no matter when|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|can't|cannot|wouldn't|couldn't|shouldn't|hasn't|haven't|hadn't|ain't|nothing|neither|doubt|doubts|doubtful|unlikely",
     no: 'no|none|nobody|no one|zero',

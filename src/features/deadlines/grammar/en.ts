@@ -13,7 +13,11 @@ export const en: LanguageTable = {
   ordinal_suffixes: ['st', 'nd', 'rd', 'th'],
   ordinal_dot: false,
   article_next_is_length: true,
-  before_length_is_past: false,
+  before_length: null,
+  modifiers_follow: false,
+  accents_optional: false,
+  endings: {},
+  no_ending: '',
   past_endings: ['ed'],
   past_prefixes: ['re', 'un', 'over', 'under', 'out', 'mis'],
   not_past:

@@ -76,7 +76,8 @@ export function textOf(items: readonly Item[], from: number, to: number): string
     const glue = text === '' || (item.isMark && item.raw !== '-') || item.text.startsWith("'");
     text += glue ? item.text : item.hyphen ? `-${item.text}` : ` ${item.text}`;
   }
-  return text;
+  // What was read as two words is written as one: "el fin del mandato".
+  return text.replaceAll(/\b(de|a) el\b/g, (_, word) => `${word}l`);
 }
 
 export function slug(text: string): string {

@@ -2,50 +2,7 @@
  * The conventions, one row per family of phrases. The explanation of every reading is made from
  * `reads`, the documentation from the whole table, and each example is a test.
  */
-import type { DeadlineKind, FamilyKey } from './types.ts';
-
-export interface FamilyExample {
-  language: string;
-  phrase: string;
-  said_on: string;
-  window_start: string | null;
-  window_end: string | null;
-}
-
-export interface Family {
-  key: FamilyKey;
-  title: string;
-  /** The convention, as the start of a sentence. */
-  reads: string;
-  kind: DeadlineKind;
-  examples: readonly FamilyExample[];
-}
-
-/** A Friday. */
-const SAID_ON = '2025-08-15';
-
-function example(
-  language: string,
-  phrase: string,
-  start: string | null = null,
-  end: string | null = start,
-): FamilyExample {
-  return { language, phrase, said_on: SAID_ON, window_start: start, window_end: end };
-}
-const en = (phrase: string, start?: string, end?: string | null): FamilyExample =>
-  example('en', phrase, start, end);
-const de = (phrase: string, start?: string, end?: string | null): FamilyExample =>
-  example('de', phrase, start, end);
-
-function family(
-  key: FamilyKey,
-  kind: DeadlineKind,
-  title: string,
-  reads: string,
-  examples: readonly FamilyExample[],
-): Family {
-  return { key, title, reads, kind, examples };
-}
+import { de, en, es, type Family, family } from './family.ts';
 
 export const families: readonly Family[] = [
   family(
@@ -57,6 +14,7 @@ export const families: readonly Family[] = [
       en('in two weeks', '2025-08-29'),
       en('a week and a half', '2025-08-26'),
       de('in zwei Wochen', '2025-08-29'),
+      es('dentro de quince días', '2025-08-29'),
     ],
   ),
   family(
@@ -68,6 +26,7 @@ export const families: readonly Family[] = [
       en('within 100 days', '2025-08-15', '2025-11-23'),
       en('a 90-day deadline', '2025-08-15', '2025-11-13'),
       de('innerhalb von 100 Tagen', '2025-08-15', '2025-11-23'),
+      es('antes de 100 días', '2025-08-15', '2025-11-23'),
     ],
   ),
   family(
@@ -78,6 +37,7 @@ export const families: readonly Family[] = [
     [
       en('two weeks, three weeks', '2025-08-29', '2025-09-05'),
       de('in zwei bis drei Wochen', '2025-08-29', '2025-09-05'),
+      es('en dos o tres semanas', '2025-08-29', '2025-09-05'),
     ],
   ),
   family(
@@ -85,7 +45,11 @@ export const families: readonly Family[] = [
     'duration',
     'in N months or years',
     'Months and years count by the calendar, clamped to the last day of the month',
-    [en('in six months', '2026-02-15'), de('in anderthalb Jahren', '2027-02-15')],
+    [
+      en('in six months', '2026-02-15'),
+      de('in anderthalb Jahren', '2027-02-15'),
+      es('en año y medio', '2027-02-15'),
+    ],
   ),
   family(
     'few',
@@ -95,6 +59,7 @@ export const families: readonly Family[] = [
     [
       en('in a couple of weeks', '2025-08-29', '2025-09-05'),
       de('in ein paar Wochen', '2025-09-05', '2025-09-19'),
+      es('en unas semanas', '2025-09-05', '2025-09-19'),
     ],
   ),
   family(
@@ -105,6 +70,7 @@ export const families: readonly Family[] = [
     [
       en('in the next few weeks', '2025-08-15', '2025-09-19'),
       de('in den nächsten paar Wochen', '2025-08-15', '2025-09-19'),
+      es('en las próximas pocas semanas', '2025-08-15', '2025-09-19'),
     ],
   ),
   family(
@@ -116,6 +82,7 @@ export const families: readonly Family[] = [
       en('24 hours', '2025-08-15', '2025-08-16'),
       en('in 36 hours', '2025-08-15', '2025-08-17'),
       de('in 48 Stunden', '2025-08-15', '2025-08-17'),
+      es('en 24 horas', '2025-08-15', '2025-08-16'),
     ],
   ),
   family(
@@ -133,14 +100,18 @@ export const families: readonly Family[] = [
     'duration',
     'after, or not before, a length',
     'Once the length has passed the window opens',
-    [en('after 30 days', '2025-09-14', null), en('in at least two years', '2027-08-15', null)],
+    [
+      en('after 30 days', '2025-09-14', null),
+      en('in at least two years', '2027-08-15', null),
+      es('después de 30 días', '2025-09-14', null),
+    ],
   ),
   family(
     'day_word',
     'calendar',
     'today, tonight, tomorrow',
     'The day named is counted from the day it was said',
-    [en('tomorrow', '2025-08-16'), de('morgen', '2025-08-16')],
+    [en('tomorrow', '2025-08-16'), de('morgen', '2025-08-16'), es('mañana por la mañana', '2025-08-16')],
   ),
   family(
     'this_or_next',
@@ -151,6 +122,7 @@ export const families: readonly Family[] = [
       en('next month', '2025-09-01', '2025-09-30'),
       en('this week', '2025-08-15', '2025-08-17'),
       de('nächste Woche', '2025-08-18', '2025-08-24'),
+      es('la semana que viene', '2025-08-18', '2025-08-24'),
     ],
   ),
   family(
@@ -161,6 +133,7 @@ export const families: readonly Family[] = [
     [
       en('later this year', '2025-08-16', '2025-12-31'),
       de('später in diesem Jahr', '2025-08-16', '2025-12-31'),
+      es('más adelante este año', '2025-08-16', '2025-12-31'),
     ],
   ),
   family(
@@ -172,30 +145,42 @@ export const families: readonly Family[] = [
       en('in March', '2026-03-01', '2026-03-31'),
       en('in August', '2025-08-15', '2025-08-31'),
       de('im März', '2026-03-01', '2026-03-31'),
+      es('en marzo', '2026-03-01', '2026-03-31'),
     ],
   ),
   family('date', 'calendar', 'a date', 'A date without a year is the next to come', [
     en('September 5', '2025-09-05'),
     en('on the 5th of March 2027', '2027-03-05'),
     de('am 5. September', '2025-09-05'),
+    es('el 15 de octubre de 2025', '2025-10-15'),
   ]),
   family(
     'weekday',
     'calendar',
     'a weekday',
     'A weekday is the next to come after the day it was said, "next" that of next week',
-    [en('on Tuesday', '2025-08-19'), en('on Friday', '2025-08-22'), de('am Dienstag', '2025-08-19')],
+    [
+      en('on Tuesday', '2025-08-19'),
+      en('on Friday', '2025-08-22'),
+      de('am Dienstag', '2025-08-19'),
+      es('el próximo martes', '2025-08-19'),
+    ],
   ),
   family('weekend', 'calendar', 'a weekend', 'A weekend is Saturday and Sunday', [
     en('over the weekend', '2025-08-16', '2025-08-17'),
     de('am Wochenende', '2025-08-16', '2025-08-17'),
+    es('este fin de semana', '2025-08-16', '2025-08-17'),
   ]),
   family(
     'holiday',
     'calendar',
     'a holiday with a fixed or computable date',
     "A holiday is the next to come, by the newsroom's country",
-    [en('at Thanksgiving', '2025-11-27'), de('an Weihnachten', '2025-12-25')],
+    [
+      en('at Thanksgiving', '2025-11-27'),
+      de('an Weihnachten', '2025-12-25'),
+      es('en Semana Santa', '2026-03-29', '2026-04-05'),
+    ],
   ),
   family(
     'counted_from_day',
@@ -206,6 +191,7 @@ export const families: readonly Family[] = [
       en('a week from Friday', '2025-08-29'),
       en('the day after tomorrow', '2025-08-17'),
       de('übermorgen', '2025-08-17'),
+      es('pasado mañana', '2025-08-17'),
     ],
   ),
   family(
@@ -217,6 +203,7 @@ export const families: readonly Family[] = [
       en('by the end of the year', '2025-08-15', '2025-12-31'),
       en('you have until Friday', '2025-08-15', '2025-08-22'),
       de('bis Ende des Jahres', '2025-08-15', '2025-12-31'),
+      es('antes de que termine el año', '2025-08-15', '2025-12-31'),
     ],
   ),
   family(
@@ -228,15 +215,18 @@ export const families: readonly Family[] = [
       en('by 2030', '2025-08-15', '2030-12-31'),
       en('by mid-March', '2025-08-15', '2026-03-20'),
       de('bis 2030', '2025-08-15', '2030-12-31'),
+      es('para 2030', '2025-08-15', '2030-12-31'),
     ],
   ),
   family('before', 'calendar', 'before', 'The last day is the one before the time named', [
     en('before Christmas', '2025-08-15', '2025-12-24'),
     de('vor Weihnachten', '2025-08-15', '2025-12-24'),
+    es('antes de Reyes', '2025-08-15', '2026-01-05'),
   ]),
   family('after', 'calendar', 'after', 'The window opens the day after the time named', [
     en('after the summer', '2025-09-01', null),
     de('nach dem Sommer', '2025-09-01', null),
+    es('después del verano', '2025-09-01', null),
   ]),
   family(
     'open_from',
@@ -247,6 +237,7 @@ export const families: readonly Family[] = [
       en('starting in January', '2026-01-01', null),
       en('as soon as next week', '2025-08-18', null),
       de('ab Januar', '2026-01-01', null),
+      es('a partir de enero', '2026-01-01', null),
     ],
   ),
   family(
@@ -259,6 +250,7 @@ export const families: readonly Family[] = [
       en('early 2026', '2026-01-01', '2026-04-30'),
       en('the first week of March', '2026-03-01', '2026-03-07'),
       de('Ende Oktober', '2025-10-21', '2025-10-31'),
+      es('a mediados de octubre', '2025-10-11', '2025-10-20'),
     ],
   ),
   family(
@@ -270,6 +262,7 @@ export const families: readonly Family[] = [
       en('in the first half of next year', '2026-01-01', '2026-06-30'),
       en('in Q4', '2025-10-01', '2025-12-31'),
       de('im ersten Quartal 2026', '2026-01-01', '2026-03-31'),
+      es('el primer semestre de 2026', '2026-01-01', '2026-06-30'),
     ],
   ),
   family(
@@ -277,10 +270,15 @@ export const families: readonly Family[] = [
     'calendar',
     'a season',
     'Seasons are meteorological, those of the hemisphere of the newsroom',
-    [en('this autumn', '2025-09-01', '2025-11-30'), de('im Herbst', '2025-09-01', '2025-11-30')],
+    [
+      en('this autumn', '2025-09-01', '2025-11-30'),
+      de('im Herbst', '2025-09-01', '2025-11-30'),
+      es('el próximo otoño', '2025-09-01', '2025-11-30'),
+    ],
   ),
   family('decade', 'calendar', 'a decade', 'A decade begins with its year ending in 0', [
     en('in the 2030s', '2030-01-01', '2039-12-31'),
+    es('en la década de 2030', '2030-01-01', '2039-12-31'),
   ]),
   family(
     'between',
@@ -290,6 +288,7 @@ export const families: readonly Family[] = [
     [
       en('between March and May', '2026-03-01', '2026-05-31'),
       de('zwischen März und Mai', '2026-03-01', '2026-05-31'),
+      es('entre marzo y mayo', '2026-03-01', '2026-05-31'),
     ],
   ),
   family('event', 'event', 'an event whose date is not given', 'The time hangs on an event', [
@@ -297,39 +296,55 @@ export const families: readonly Family[] = [
     en('in my first 100 days'),
     en('on day one'),
     de('vor der Wahl'),
+    es('en los primeros 100 días de mi gobierno'),
   ]),
   family(
     'newsroom_calendar',
     'event',
     'working days, sitting days, fiscal years',
     'Working days, sitting days and fiscal years need a calendar that the newsroom gives',
-    [en('within ten working days'), en('by the end of fiscal year 2027'), de('in zehn Werktagen')],
+    [
+      en('within ten working days'),
+      en('by the end of fiscal year 2027'),
+      de('in zehn Werktagen'),
+      es('en diez días hábiles'),
+    ],
   ),
   family('vague', 'vague', 'soon, at some point, in the coming weeks', 'The words name no day', [
     en('very soon'),
     en('in the coming weeks'),
     de('bald'),
     de('in den kommenden Wochen'),
+    es('próximamente'),
   ]),
   family('past', 'none', 'the past', 'The time named is past', [
     en('two weeks ago'),
     en('since 2021'),
     de('vor zwei Wochen'),
+    es('hace dos semanas'),
   ]),
   family(
     'length',
     'none',
     'a length of time that is no deadline',
     'The words say how long something lasts, not when it must be done',
-    [en('for the next two weeks'), en('frozen until 2028'), en('a 30-day ceasefire'), de('zwei Jahre lang')],
+    [
+      en('for the next two weeks'),
+      en('frozen until 2028'),
+      en('a 30-day ceasefire'),
+      de('zwei Jahre lang'),
+      es('durante dos años'),
+    ],
   ),
   family('frequency', 'none', 'a frequency', 'The words say how often, not when', [
     en('every week'),
     en('twice a month'),
     de('jede Woche'),
+    es('cada semana'),
   ]),
   family('no_time', 'none', 'no time at all', 'The words name no time that can be read with certainty', [
     en('we will win'),
     de('wir schaffen das'),
+    es('vamos a ganar'),
   ]),
 ];

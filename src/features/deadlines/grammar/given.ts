@@ -10,10 +10,20 @@ const HAVE_REACH = 6;
 export function opensStretch(items: readonly Item[], from: number): boolean {
   const before = items[from - 1];
   if (!before || before.isMark) return before?.raw !== '"';
-  return OPENERS.some((category) => before.is.has(category));
+  // "Three thousand people a day".
+  return before.is.get('pronoun') !== 'people' && OPENERS.some((category) => before.is.has(category));
 }
 
-const OPENERS: readonly Category[] = ['hedge', 'approx', 'filler', 'future', 'have', 'or', 'attribution'];
+const OPENERS: readonly Category[] = [
+  'hedge',
+  'approx',
+  'filler',
+  'future',
+  'have',
+  'or',
+  'pronoun',
+  'attribution',
+];
 
 /** "they've set us a sixty-day deadline": set or given now, though the verb looks past. */
 export function isSet(items: readonly Item[], from: number): boolean {
@@ -38,6 +48,12 @@ export function isSetAfter(items: readonly Item[], from: number): boolean {
     isDeadlineOf(items, from) &&
     items.some((item) => item.sentence === sentence && item.is.get('have') === 'give')
   );
+}
+
+/** "Tiene 65 años": an age, where "tienen dos años para cumplir" is time given. */
+export function isAge(items: readonly Item[], from: number, next: number): boolean {
+  const isHeld = [1, 2].some((n) => senseOf(items, from - n, 'have') === 'have_or_age');
+  return isHeld && senseOf(items, next - 1, 'units') === 'year' && !has(items, next, 'to');
 }
 
 /** "you have ten days to comply", "I'm giving them two weeks". */

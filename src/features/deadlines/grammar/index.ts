@@ -1,6 +1,6 @@
 /**
  * Reads deadlines out of politicians' words. The conventions are in families.ts, the words of a
- * language in its table (en.ts, de.ts), the arithmetic in calendar.ts. Nothing here guesses: where
+ * language in its table (en.ts, de.ts, es.ts), the arithmetic in calendar.ts. Nothing here guesses: where
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
@@ -9,6 +9,7 @@ import { type Clauses, readClauses, verbOf } from './clauses.ts';
 import { isFact, standsAlone, tellsNow } from './context.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
 import { senseOf } from './items.ts';
@@ -25,7 +26,9 @@ export { windowFromAnchor } from './anchors.ts';
 export { families } from './families.ts';
 export type * from './types.ts';
 
-const LEXICONS: ReadonlyMap<string, Lexicon> = new Map([en, de].map((table) => [table.code, compile(table)]));
+const LEXICONS: ReadonlyMap<string, Lexicon> = new Map(
+  [en, de, es].map((table) => [table.code, compile(table)]),
+);
 
 /** The languages the grammar has a table for. */
 export const supportedLanguages: readonly { code: string; title: string }[] = [...LEXICONS.values()].map(
@@ -72,8 +75,9 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
     country,
     isSouthern: options.hemisphere === 'southern',
     articleNextIsLength: lexicon.table.article_next_is_length,
-    beforeLengthIsPast: lexicon.table.before_length_is_past,
     verbSecond: lexicon.table.verb_second !== null,
+    beforeLength: lexicon.table.before_length,
+    modifiersFollow: lexicon.table.modifiers_follow,
     dayFirst: !MONTH_FIRST.has(country),
     needsCapital: lexicon.needsCapital,
   };

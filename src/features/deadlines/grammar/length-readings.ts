@@ -1,7 +1,7 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { isDeadlineOf, isGiven, isSet, isSetAfter, opensStretch } from './given.ts';
+import { isAge, isDeadlineOf, isGiven, isSet, isSetAfter, opensStretch } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
@@ -156,7 +156,7 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
   const first = lengthAt(items, start) ?? (isCounting ? unsaidUnitAt(items, start) : null);
   if (!first) return null;
   const { length, tail } = afterNow(items, first);
-  const isBefore = words.relation === 'before' && scene.beforeLengthIsPast;
+  const isBefore = words.relation === 'before' && scene.beforeLength === 'ago';
   // "In three days last week".
   const isOver = tail.kind === null && periodAt(scene, length.next)?.refuse === 'past';
   if (tail.kind === 'ago' || isBefore || isOver) return finding(from, tail.next, { family: 'past' });
@@ -302,7 +302,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   if (relation === 'from' && has(items, from, 'of')) return isDeadlineOf(items, from) ? 'within' : 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
-  if (relation === null && isSpent(items, from)) return 'none';
+  if (relation === null && (isSpent(items, from) || isAge(items, from, length.next))) return 'none';
   // "Will shape the next thousand years".
   const isObject = isNext && has(items, from, 'article') && isNoun(items[from - 1]);
   if (relation === null && isObject) return 'none';
@@ -318,14 +318,14 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
     case 'in':
       return isNext ? 'within' : 'point';
     case 'over':
-      return isNext ? 'within' : 'none';
+      return isNext && !has(items, from, 'lasting') ? 'within' : 'none';
     case 'after':
       // "Nach drei Jahren Stillstand" looks back.
       return scene.verbSecond && isName(items[length.next]) ? 'none' : 'open';
     case 'by':
-      return tail === 'from_now' ? 'within' : 'none';
+      return tail === 'from_now' || has(items, from, 'limits_length') ? 'within' : 'none';
     case 'before':
-      return 'none';
+      return scene.beforeLength === 'within' ? 'within' : 'none';
     case null:
       // "Drei Wochen bis Weihnachten" measures.
       if (scene.verbSecond && has(items, length.next, 'to')) return 'none';
@@ -340,13 +340,13 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   }
 }
 
-/** "It takes two weeks" tells a length; "it will take two weeks" says when it is done. */
+/** "It takes two weeks" tells a length; "it will take two weeks", "tardará dos semanas" say when it is done. */
 function isSpent(items: readonly Item[], from: number): boolean {
   const spends = senseOf(items, from - 1, 'spends');
-  return (
-    spends !== undefined &&
-    (spends === 'stays' || !has(items, from - 2, 'future') || senseOf(items, from - 2, 'future') === 'would')
+  const isComing = [1, 2].some(
+    (n) => has(items, from - n, 'future') && senseOf(items, from - n, 'future') !== 'would',
   );
+  return spends !== undefined && (spends === 'stays' || !isComing);
 }
 
 /** "two year contract" without a hyphen: a count above one with a singular unit. */

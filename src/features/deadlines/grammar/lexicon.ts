@@ -4,6 +4,7 @@
  */
 import { type Token, tokenise } from './tokens.ts';
 import type { Category, LanguageTable } from './types.ts';
+import { reordered } from './word-order.ts';
 
 export interface Item {
   text: string;
@@ -36,6 +37,9 @@ export interface Lexicon {
   notPast: ReadonlySet<string>;
   completed: ReadonlySet<string>;
   homographs: ReadonlySet<string>;
+  /** Longest first. */
+  endings: readonly { ending: string; is: ReadonlyMap<Category, string> }[];
+  noEnding: ReadonlySet<string>;
   /** Irregular past forms, for the prefixes of the table. */
   pastForms: ReadonlySet<string>;
   compoundHeads: ReadonlySet<string>;
@@ -109,12 +113,22 @@ function opensTime(is: ReadonlyMap<Category, string>): boolean {
 
 export function compile(table: LanguageTable): Lexicon {
   const root: TrieNode = { next: new Map(), is: null };
-  for (const [category, values] of Object.entries(table.words))
-    for (const [value, phrases] of Object.entries(values))
-      for (const phrase of phrases.split('|')) addPhrase(root, table, phrase, category, value);
+  const entries = entriesOf(table.words);
+  for (const { phrase, category, value } of entries) addPhrase(root, table, phrase, category, value);
+  if (table.accents_optional) {
+    const written = new Set(entries.map(({ phrase }) => phrase));
+    for (const { phrase, category, value } of entries) {
+      const plain = withoutAccents(phrase);
+      if (!written.has(plain)) addPhrase(root, table, plain, category, value);
+    }
+  }
   return {
     table,
     root,
+    endings: entriesOf(table.endings)
+      .map(({ phrase, category, value }) => ({ ending: phrase, is: new Map([[category, value]]) }))
+      .toSorted((a, b) => b.ending.length - a.ending.length),
+    noEnding: new Set(table.no_ending.split('|')),
     needsCapital: new Set(table.needs_capital.split('|')),
     completed: new Set(table.completed.split('|')),
     homographs: new Set(table.homographs.split('|')),
@@ -128,15 +142,33 @@ export function compile(table: LanguageTable): Lexicon {
   };
 }
 
+interface Entry {
+  category: Category;
+  value: string;
+  phrase: string;
+}
+
+function entriesOf(words: LanguageTable['words']): Entry[] {
+  return Object.entries(words).flatMap(([category, values]) =>
+    Object.entries(values).flatMap(([value, phrases]) =>
+      isCategory(category, words) ? phrases.split('|').map((phrase) => ({ category, value, phrase })) : [],
+    ),
+  );
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+}
+
 function addPhrase(
   root: TrieNode,
   table: LanguageTable,
   phrase: string,
-  category: string,
+  category: Category,
   value: string,
 ): void {
   let node = root;
-  for (const token of tokenise(phrase, table)) {
+  for (const token of tokenise(phrase, table).flatMap((part) => expand(part, table))) {
     let child = node.next.get(token.text);
     if (!child) {
       child = { next: new Map(), is: null };
@@ -145,11 +177,22 @@ function addPhrase(
     node = child;
   }
   node.is ??= new Map();
-  if (isCategory(category, table)) node.is.set(category, value);
+  node.is.set(category, value);
 }
 
-function isCategory(name: string, table: LanguageTable): name is Category {
-  return Object.hasOwn(table.words, name);
+function isCategory(name: string, words: LanguageTable['words']): name is Category {
+  return Object.hasOwn(words, name);
+}
+
+/** Fewer letters than that have no stem before the ending. */
+const SHORTEST_INFLECTED = 4;
+
+/** What the ending tells of a word that the table does not have; a name in the sentence has none. */
+function byEnding(lexicon: Lexicon, token: Token, opensSentence: boolean): ReadonlyMap<Category, string> {
+  const isName = token.raw !== token.text && !opensSentence;
+  if (token.kind !== 'word' || isName || token.text.length < SHORTEST_INFLECTED) return EMPTY;
+  if (lexicon.noEnding.has(token.text)) return EMPTY;
+  return lexicon.endings.find(({ ending }) => token.text.endsWith(ending))?.is ?? EMPTY;
 }
 
 /** The items of a text, and no more than one over `most`. */
@@ -162,7 +205,8 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     const token = tokens[at];
     if (!token) break;
     const known = longestPhrase(lexicon, tokens, at);
-    const { is, length } = known.is === EMPTY ? { is: headOf(lexicon, token), length: 1 } : known;
+    const isFirst = items.at(-1)?.sentence !== sentence;
+    const { is, length } = known.is === EMPTY ? { is: formOf(lexicon, token, isFirst), length: 1 } : known;
     const isMark = token.kind === 'mark' && length === 1;
     if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
     if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
@@ -185,12 +229,19 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     });
     at += length;
   }
-  return items;
+  return lexicon.table.modifiers_follow ? reordered(items) : items;
 }
 
 function expand(token: Token, table: LanguageTable): Token[] {
   const full = Object.hasOwn(table.expansions, token.text) ? table.expansions[token.text] : undefined;
-  return full === undefined ? [token] : tokenise(full, table);
+  if (full === undefined) return [token];
+  return tokenise(full, table).map((part, nth) => (nth === 0 ? { ...part, spaced: token.spaced } : part));
+}
+
+/** What a word the table does not list means by its form: a compound's last part, or an ending. */
+function formOf(lexicon: Lexicon, token: Token, isFirst: boolean): ReadonlyMap<Category, string> {
+  const head = headOf(lexicon, token);
+  return head === EMPTY ? byEnding(lexicon, token, isFirst) : head;
 }
 
 /** What the last part of a compound noun means: "Sondersitzung" is a "Sitzung". */

@@ -24,7 +24,7 @@ export function nowUntil(scene: Scene, at: number, words: RelationWords): Findin
   const { items } = scene;
   if (words.relation !== 'between' || senseOf(items, at, 'filler') !== 'now' || !has(items, at + 1, 'and'))
     return null;
-  const by: RelationWords = { relation: 'by', hedged: words.hedged, next: at + 2 };
+  const by: RelationWords = { ...words, relation: 'by', next: at + 2 };
   return periodFinding(scene, at + 2, by, at) ?? eventFindingAt(scene, at + 2, by, at);
 }
 
@@ -60,7 +60,8 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (isObject || (isOf && !has(items, next, 'onwards'))) return finding(from, next, { family: 'no_time' });
   if (relation === 'for' || relation === 'length_only' || relation === 'at_most' || relation === 'until')
     return finding(from, next, { family: 'length' });
-  if (relation === 'between' && first === period) return null;
+  const isRange = period.end > period.start && (period.family === 'date' || period.family === 'between');
+  if (relation === 'between' && first === period && !isRange) return null;
   const window = windowOf(relation, period, today);
   if (!window) return finding(from, next, { family: 'past' });
   const isLoose = !isSpan && period !== first && period.family !== 'between' && period.end > first.end;
@@ -77,9 +78,10 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
       (isHoliday && words.relation === 'for') ||
       (relation === null && (period.needsFuture || (period.end === today && period.family === 'day_word'))),
     isJustGone: period.recurs && period.size === 'day' && isJustGone(period.start, today),
-    strength: isNominative(scene, at)
-      ? 'bare'
-      : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
+    strength:
+      isNominative(scene, at) || (!isRange && isAttribute(scene, relation, from))
+        ? 'bare'
+        : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
 }
 
@@ -101,6 +103,11 @@ const JUST_GONE_DAYS = 30;
 
 function isJustGone(next: number, today: number): boolean {
   return today - addMonths(next, -12) <= JUST_GONE_DAYS;
+}
+
+/** "El plan de la semana próxima": the time says which plan, and nothing of when. */
+function isAttribute({ items, modifiersFollow }: Scene, relation: Relation | null, from: number): boolean {
+  return modifiersFollow && relation === null && has(items, from - 1, 'of') && !isDeadline(items, from);
 }
 
 function periodStrength(relation: Relation | null, period: Period, isNear: boolean): Finding['strength'] {
@@ -250,10 +257,11 @@ function isMoved(items: readonly Item[], next: number): boolean {
 function partOfNext({ items }: Scene, at: number, first: Period): Period | null {
   const part = senseOf(items, at, 'part');
   const unit = unitAt(items, first.next - 1)?.unit;
-  if (!isPart(part) || !unit || senseOf(items, at + 1, 'which') !== 'next') return null;
+  const nextAt = skip(items, at + 1, 'of', 'article');
+  if (!isPart(part) || !unit || senseOf(items, nextAt, 'which') !== 'next') return null;
   const span = unitPeriod(first.end, unit, 1);
   const days = span && partOf({ start: span[0], end: span[1], size: unit }, part);
-  return days && { ...first, start: days[0], end: days[1], next: at + 2 };
+  return days && { ...first, start: days[0], end: days[1], next: nextAt + 1 };
 }
 
 /** "the first quarter, or possibly the second": the unit is understood. */
@@ -278,7 +286,8 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
     has(items, at, 'article') && has(items, at + 1, 'unit') && senseOf(items, at + 2, 'relation') === 'after';
   const part = partOfNext(scene, at, first) ?? nextQuarter(scene, at, first);
   if (part) return part;
-  const isNext = senseOf(items, at, 'which') === 'next' || has(items, at, 'next_to_that');
+  const nextAt = scene.modifiersFollow ? skip(items, at, 'article') : at;
+  const isNext = senseOf(items, nextAt, 'which') === 'next' || has(items, at, 'next_to_that');
   if (!isNext && !isUnitAfter) return null;
   const unit =
     first.size === 'week' || first.size === 'month' || first.size === 'year' || first.size === 'quarter'
@@ -290,6 +299,6 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
     ...first,
     start,
     end: addAmount(start, amountOf(1, unit)) - 1,
-    next: isUnitAfter ? skip(items, at + 3, 'pronoun') : at + 1,
+    next: isUnitAfter ? skip(items, at + 3, 'pronoun') : nextAt + 1,
   };
 }

@@ -232,6 +232,12 @@ const besideForm: Form = (scene, at, nested) => {
   return day && { ...day, refuse: 'unclear' };
 };
 
+/** "El martes", "el 2030": names that other languages write without an article. */
+const namedDay: Form = (scene, at, _nested, depth) =>
+  scene.modifiersFollow && has(scene.items, at, 'article') && !has(scene.items, at + 1, 'article')
+    ? periodAt(scene, at + 1, depth)
+    : null;
+
 const FORMS: readonly Form[] = [
   clockForm,
   thisTime,
@@ -253,4 +259,5 @@ const FORMS: readonly Form[] = [
   weekendForm,
   seasonForm,
   yearForm,
+  namedDay,
 ];

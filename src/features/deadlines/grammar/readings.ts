@@ -86,12 +86,22 @@ function refusalAt(items: readonly Item[], from: number): Finding | null {
 /** "last year", "the past two weeks", "since 2021". */
 function pastAt(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items } = scene;
+  const ago = agoBefore(items, from);
+  if (ago) return ago;
   if (words.relation === 'since') return sinceAt(scene, at, from);
   const start = skip(items, at, 'article');
   if (senseOf(items, start, 'which') !== 'last') return null;
   const length = lengthAt(items, start + 1);
   if (length) return has(items, length.next, 'of') ? null : finding(from, length.next, { family: 'past' });
   return unitAt(items, start + 1)?.plural ? finding(from, start + 2, { family: 'past' }) : null;
+}
+
+/** "Hace dos semanas": "ago" said before the length. */
+function agoBefore(items: readonly Item[], from: number): Finding | null {
+  if (!has(items, from, 'ago_before')) return null;
+  const start = skip(items, from + 1, 'filler', 'approx');
+  const next = lengthAt(items, start)?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
+  return next === null ? null : finding(from, next, { family: 'past' });
 }
 
 /** Whatever time follows "since" is part of the past. */

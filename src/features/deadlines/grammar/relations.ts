@@ -1,6 +1,6 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
 import { has, isMark, senseOf, skip } from './items.ts';
-import { isSoftened } from './lengths.ts';
+import { isSoftened, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
@@ -62,7 +62,7 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
   let next = from;
   for (; at < from + MOST_WORDS; at++) {
     const word = senseOf(items, at, 'relation');
-    const name = word === undefined ? undefined : RELATIONS.find((known) => known === word);
+    const name = word === 'since_or_from' ? openingOf(items, at) : RELATIONS.find((known) => known === word);
     const opened = relation === null || PLACING.has(relation) ? whenNounEnd(items, at) : null;
     if (opened !== null) return { relation: 'when', hedged, next: opened };
     if (name) {
@@ -79,6 +79,19 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
   const end = relation === null ? from : afterAside(items, skip(items, next, 'hedge', 'approx'));
   return { relation, hedged: relation !== null && hedged, next: end };
 });
+
+/** "Desde" opens a time to come or tells of one gone by: the verb, or the word "next", decides. */
+function openingOf(items: readonly Item[], at: number): Relation {
+  const { sentence } = items[at] ?? {};
+  // "Dos semanas desde la toma de posesión".
+  if (unitAt(items, at - 1)) return 'from';
+  const behind = skip(items, at + 1, 'article');
+  const isComing =
+    ['next', 'coming'].includes(senseOf(items, behind, 'which') ?? '') ||
+    Number(senseOf(items, behind, 'day') ?? -1) >= 0;
+  const isFuture = items.some((item) => item.sentence === sentence && item.is.get('future') === 'will');
+  return isComing || isFuture ? 'from' : 'since';
+}
 
 const SUBJECTS = ['pronoun', 'article'] as const;
 

@@ -10,9 +10,10 @@ export interface Scene {
   country: string;
   isSouthern: boolean;
   articleNextIsLength: boolean;
-  beforeLengthIsPast: boolean;
   /** The verb comes second, so that a time may stand anywhere, and only some words open a clause. */
   verbSecond: boolean;
+  beforeLength: 'ago' | 'within' | null;
+  modifiersFollow: boolean;
   dayFirst: boolean;
   needsCapital: ReadonlySet<string>;
 }

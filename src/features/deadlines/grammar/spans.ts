@@ -2,7 +2,7 @@
 import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts';
 import { afterClock } from './clock.ts';
 import { dateAt, yearAt } from './dates.ts';
-import { holidayIn } from './holidays.ts';
+import { holidayDays, holidayIn } from './holidays.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import { unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
@@ -122,7 +122,10 @@ function recurring(
     return { start: following[0], end: following[1], next: next + 1 };
   if (which === 'this' && !isRunning && coming[0] > addMonths(scene.today, NEAR_MONTHS))
     return { ...unclear, refuse: 'past' };
-  if (which !== 'next') return { start: coming[0], end: coming[1], next, recurs: which === undefined };
+  // "El próximo verano" said in summer is not this one.
+  const isAnother = isRunning && which === 'coming' && scene.modifiersFollow;
+  if (which !== 'next' && !isAnother)
+    return { start: coming[0], end: coming[1], next, recurs: which === undefined };
   if (isRunning) return { start: following[0], end: following[1], next };
   if (civil(coming[0]).year > thisYear) return { start: coming[0], end: coming[1], next };
   const other = { start: coming[0], end: coming[1], why: 'or the coming one' };
@@ -244,15 +247,22 @@ export const yearForm: Form = (scene, at) => {
   return period(...span, year.next, { size: 'year', isAdverb: false });
 };
 
+const DECADE = { size: 'decade', family: 'decade', isAdverb: false } as const;
+
 function decadeAt(scene: Scene, at: number): Period | null {
   const { items } = scene;
+  const isNamed =
+    scene.modifiersFollow && senseOf(items, at, 'unit') === 'decade' && has(items, at + 1, 'of');
+  const named = isNamed ? yearAt(items, skip(items, at + 1, 'of', 'article')) : null;
+  if (named && named.value % 10 === 0)
+    return period(dayNumber(named.value, 1, 1), dayNumber(named.value + 9, 12, 31), named.next, DECADE);
   const item = items[at];
   const tail = items[at + 1];
   if (!item || item.number === null || item.raw.length !== 4 || item.number % 10 !== 0) return null;
   if (!tail || tail.spaced || !DECADE_ENDINGS.has(tail.text)) return null;
   const next = senseOf(items, at + 2, 'units') === 'year' ? at + 3 : at + 2;
   const span: [number, number] = [dayNumber(item.number, 1, 1), dayNumber(item.number + 9, 12, 31)];
-  return period(...span, next, { size: 'decade', family: 'decade', isAdverb: false });
+  return period(...span, next, DECADE);
 }
 
 export const holidayForm: Form = (scene, at, _nested, depth) => {
@@ -262,19 +272,21 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   const nameAt = which === undefined ? start : start + 1;
   const key = senseOf(items, nameAt, 'holiday');
   if (key === undefined || isPossessive(scene, nameAt + 1) || isPartOfName(items, nameAt + 1)) return null;
+  const days = holidayDays(key);
   const spanOf = (year: number): [number, number] | null => {
     const day = holidayIn(key, year, country);
-    return day === null ? null : [day, day];
+    return day === null ? null : [day, day + days - 1];
   };
-  const base = { size: 'day' as const, family: 'holiday' as const, isAdverb: which !== undefined };
+  const size = days === 1 ? ('day' as const) : ('week' as const);
+  const base = { size, family: 'holiday' as const, isAdverb: which !== undefined };
   // "Our Independence Day, the 24th of August": the speaker gives the date.
   const given = isMark(items, nameAt + 1, ',') ? dateAt(scene, afterArticle(scene, nameAt + 2)) : null;
   if (given && !given.refuse) return period(given.start, given.end, given.next, base);
   if (senseOf(items, nameAt + 1, 'unit') === 'week')
     return weekOfDay(recurring(scene, spanOf, which, nameAt + 2));
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
-  const day = tied && holidayIn(key, tied.year, country);
-  if (tied && day) return period(day, day, tied.next, base);
+  const span = tied && spanOf(tied.year);
+  if (tied && span) return period(...span, tied.next, base);
   const found = recurring(scene, spanOf, which, nameAt + 1);
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };

@@ -28,6 +28,7 @@ export function normalise(text: string): string {
   return text
     .replace(/(\d)\s?½/g, '$1.5')
     .replace(/½/g, ' 0.5')
+    .replace(/(\d)\.(?=[ºª])/g, '$1')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/g, "'")

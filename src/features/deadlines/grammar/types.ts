@@ -123,6 +123,7 @@ export type Category =
   | 'clock'
   | 'part'
   | 'which'
+  | 'which_behind'
   | 'after_next'
   | 'next_to_that'
   | 'this_time'
@@ -130,7 +131,9 @@ export type Category =
   | 'relation'
   | 'suffix'
   | 'ago'
+  | 'ago_before'
   | 'from_now'
+  | 'limits_length'
   | 'time_possessive'
   | 'last_of'
   | 'is_over'
@@ -223,13 +226,21 @@ export interface LanguageTable {
   ordinal_dot: boolean;
   /** "in the next week" is a length of one week (English), not the calendar week (German). */
   article_next_is_length: boolean;
-  /** "vor zwei Wochen": the word for "before" also means "ago". */
-  before_length_is_past: boolean;
+  /** What the word for "before" makes of a length: "vor zwei Wochen" is past, "antes de dos semanas" a limit. */
+  before_length: 'ago' | 'within' | null;
+  /** Modifiers stand behind what they modify: "la semana próxima", "el plan de la semana próxima". */
+  modifiers_follow: boolean;
+  /** Words may be written without their accents ("proximo"), where that makes no other word ("esta"). */
+  accents_optional: boolean;
   /** Endings of finite past verbs ("-ed") and the words that only look like one. */
   past_endings: readonly string[];
   not_past: string;
   /** Words in "-ed" that more often finish a promise than tell a past: "the wall completed by May". */
   completed: string;
+  /** What a word is by its ending, where the table has no such word: "aprobaremos". Phrases as in `words`. */
+  endings: Partial<Record<Category, Record<string, string>>>;
+  /** Words that only look like one of `endings`. */
+  no_ending: string;
   /** Prefixes of verbs the table has: "rebuilt" goes like "built". */
   past_prefixes: readonly string[];
   /** Words with a second meaning that count as time only when written with a capital. */
