@@ -1412,7 +1412,7 @@ const SPEECH: Record<string, string> = {
     Am 20. September wollen wir das Klimapaket beschließen. | calendar | 2019-09-20
     Im Juni wählt die SPD eine neue Vorsitzende. | calendar | 2019-06-01..2019-06-30
     Man hat uns versprochen, dass die Strecke bis Dezember fertig ist. | calendar | 2019-05-06..2019-12-31
-    Das Projekt kostet in fünf Jahren zwei Milliarden. | duration | 2024-05-06
+    Das Projekt kostet in fünf Jahren zwei Milliarden. | none
     Wie ich gestern schon gesagt habe: bis Freitag wird entschieden. | calendar | 2019-05-06..2019-05-10
     Die Frist läuft am Freitag ab. | calendar | 2019-05-10
     Mein Ziel ist es, die Steuern bis 2021 zu senken. | calendar | 2019-05-06..2021-12-31

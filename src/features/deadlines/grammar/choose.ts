@@ -90,13 +90,24 @@ export function isCorrected(items: readonly Item[], { from }: Finding): boolean 
   return false;
 }
 
+/** A meeting of more days is no date. */
+const MOST_DAYS = 5;
+
 /** "When I'm elected, within 30 days" counts from the event; "the election next year" is the event. */
 function hangsOn(dated: Finding, event: Finding): boolean {
   const isSameTime =
     dated.kind === 'calendar' &&
     dated.from === event.next &&
-    (dated.strength === 'plain' || dated.strength === 'free');
+    (dated.strength === 'plain' || dated.strength === 'free') &&
+    !isDated(dated);
   return isSameTime || (dated.kind === 'duration' && event.isStart);
+}
+
+/** "At our meeting on May 15 and 16". */
+function isDated({ family, start, end }: Finding): boolean {
+  return (
+    (family === 'date' || family === 'between') && start !== null && end !== null && end - start < MOST_DAYS
+  );
 }
 
 function joined(items: readonly Item[], dated: Finding, event: Finding): Finding {

@@ -71,8 +71,8 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
     const tense = isHeld ? null : tenseAt(items, at, lexicon);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
-    if ((item.number !== null && yearAt(items, at) === null) || item.is.has('comparative'))
-      figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
+    const isFigure = item.number !== null ? yearAt(items, at) === null : item.is.has('scale');
+    if (isFigure || item.is.has('comparative')) figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
   }
   for (const { verb, end, isUnreal } of perfectsIn(items, lexicon)) {
     const clause = clauses[clauseOf[verb] ?? 0];

@@ -22,13 +22,13 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (isDenied(items, finding) || isEither(text, finding)) return true;
   if (finding.isGiven) return isMissed(text, finding);
   if (isNthTime(items, finding.from) || isQuoted(items, finding)) return true;
+  if (finding.strength !== 'firm' && isAsked(items, finding)) return true;
   const tense = tenseOf(text, finding);
   if (tense === 'future') return isSuperlative(text, finding, isLong(finding, today));
   if (tense === 'past') return true;
   if (tense === 'perfect') return !isToCome(items, finding);
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
-  if (isAsked(items, finding)) return true;
   if (tense === 'participle' || isSuperlative(text, finding, true)) return true;
   if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
@@ -112,8 +112,10 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   if (tense === 'present' && hasGoal(text, finding)) return 'future';
   // "We've been told it's opening next month".
   if (tense === 'progressive' && nearest && verbBefore(text, nearest)?.tense === 'past') return 'past';
-  // With figures beside it even "we are paying" is a statistic.
-  return tense === 'progressive' && hasFigures(text, finding) ? 'present' : tense;
+  // With figures beside it "they are paying" is a statistic, where "we are hiring" promises.
+  const isOurs = nearest !== null && senseOf(text.items, nearest.at - 1, 'pronoun') === 'we';
+  if (tense !== 'progressive' || !hasFigures(text, finding)) return tense;
+  return isOurs ? 'future' : 'present';
 }
 
 function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {

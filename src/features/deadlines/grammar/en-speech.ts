@@ -134,7 +134,8 @@ export const enSpeech: LanguageTable['words'] = {
   born: { born: 'born' },
   another: { more: 'another' },
   pronoun: {
-    i: 'i|we|you|he|she|they|it|who|that|congress|somebody|someone|everyone|this',
+    we: 'i|we',
+    they: 'you|he|she|they|it|who|that|congress|somebody|someone|everyone|this',
     people: 'people',
   },
   not: {
