@@ -11,6 +11,8 @@ import type { Category } from './types.ts';
 /** The first time with a window, else the first event, else the first vague word. */
 export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
   const { items } = clauses;
+  const announced = announcedAt(items, kept);
+  if (announced) return announced;
   const dated = chooseDated(clauses, kept);
   const event = kept.find((finding) => finding.kind === 'event');
   if (dated && event && hangsOn(dated, event)) return joined(items, dated, event);
@@ -30,9 +32,6 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
     const isLimit = first.strength === 'firm' && last.strength !== 'firm' && last.kind === first.kind;
     return isLimit ? { ...last, start: first.start, family: first.family } : last;
   }
-  const announced = first && isAnnouncing(clauses.items, first) ? dated[1] : undefined;
-  if (announced && clauses.items[announced.from]?.sentence === clauses.items[first?.from ?? 0]?.sentence)
-    return announced;
   const narrower = dated.find((finding) => isWithin(clauses, first, finding));
   if (narrower) return { ...narrower, hedged: narrower.hedged || first?.hedged === true };
   const tenses = dated.map((finding) => verbOf(clauses, finding)?.tense ?? null);
@@ -43,11 +42,16 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   return dated[0];
 }
 
-/** "Tonight I can announce that over the next year …": today opens the sentence that names the time. */
-function isAnnouncing(items: readonly Item[], { family, from, start, end }: Finding): boolean {
-  const before = items[from - 1];
-  const isOpening = !before || before.sentence !== items[from]?.sentence;
-  return family === 'day_word' && start === end && isOpening && items[from]?.is.get('day') === '0';
+/** "Tonight I can announce that over the next year …", "I'm announcing today that by May …": today is only when it is said. */
+function announcedAt(items: readonly Item[], kept: readonly Finding[]): Finding | undefined {
+  const [today, ...others] = kept.filter(({ kind }) => kind !== 'none' && kind !== 'vague');
+  if (!today || today.family !== 'day_word' || items[today.from]?.is.get('day') !== '0') return undefined;
+  const { sentence } = items[today.from] ?? {};
+  const isOpening = items[today.from - 1]?.sentence !== sentence;
+  return others.find(
+    ({ from, strength, kind }) =>
+      items[from]?.sentence === sentence && (strength === 'firm' || (isOpening && kind !== 'event')),
+  );
 }
 
 const BETWEEN: readonly Category[] = [
