@@ -1,5 +1,4 @@
-/** Deadlines anchored to an event, and the window they open once the event has a date. */
-import { addMonths, formatDate, parseDate } from './calendar.ts';
+/** Deadlines anchored to an event. */
 import { dateAt, yearAt } from './dates.ts';
 import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
 import { type Finding, finding } from './findings.ts';
@@ -10,7 +9,7 @@ import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import type { Relation, RelationWords } from './relations.ts';
 import type { Period, Scene } from './scene.ts';
-import type { AnchorRelation, DeadlineAnchor, DeadlineWindow, Offset } from './types.ts';
+import type { AnchorRelation } from './types.ts';
 
 const ANCHOR_RELATION: Partial<Record<Relation, AnchorRelation>> = {
   in: 'within',
@@ -320,50 +319,4 @@ function looseEventAt(items: readonly Item[], at: number): EventName | null {
   while (next < at + REACH && items[next] && !items[next]?.isMark && items[next]?.is.size === 0) next++;
   const event = unnamed(items, at, next);
   return { ...event, key: slug(event.phrase) || null };
-}
-
-/** Moves a date by an offset. */
-function moved(day: number, offset: Offset): number {
-  const { amount, unit } = offset;
-  if (unit === 'day') return day + amount;
-  return unit === 'week' ? day + 7 * amount : addMonths(day, unit === 'month' ? amount : 12 * amount);
-}
-
-/**
- * The window of an anchored deadline, once the newsroom has dated the anchor: the day the event
- * happens, for a stretch ("my first 100 days") the day it begins. Nothing can be done before the
- * words were said, so the window starts no earlier than that; where no day is left there is none.
- * Throws RangeError for a date that is none.
- */
-export function windowFromAnchor(
-  anchor: DeadlineAnchor,
-  anchorDate: string,
-  referenceDate: string,
-): DeadlineWindow {
-  const date = parseDate(anchorDate);
-  const today = parseDate(referenceDate);
-  const [start, end] = anchorSpan(anchor, date, today);
-  const first = Math.max(start, today);
-  if (end !== null && end < first) return { window_start: null, window_end: null };
-  return { window_start: formatDate(first), window_end: end === null ? null : formatDate(end) };
-}
-
-function anchorSpan(anchor: DeadlineAnchor, date: number, today: number): [number, number | null] {
-  const { relation, offset } = anchor;
-  const shifted = offset ? moved(date, offset) : date;
-  switch (relation) {
-    case 'before': {
-      if (!offset) return [today, date - 1];
-      const day = moved(date, { ...offset, amount: -Math.abs(offset.amount) });
-      return [day, day];
-    }
-    case 'by':
-      return [today, shifted];
-    case 'after':
-      return offset ? [shifted, shifted] : [date + 1, null];
-    case 'within':
-      return offset ? [Math.min(date, shifted), Math.max(date, shifted)] : [date, null];
-    case 'on':
-      return [shifted, shifted];
-  }
 }

@@ -22,7 +22,7 @@ import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
 import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
 
-export { windowFromAnchor } from './anchors.ts';
+export { windowFromAnchor } from './anchor-windows.ts';
 export { families } from './families.ts';
 export type * from './types.ts';
 
