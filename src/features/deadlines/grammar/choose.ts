@@ -45,7 +45,7 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
 /** "Tonight I can announce that over the next year …", "I'm announcing today that by May …": today is only when it is said. */
 function announcedAt(items: readonly Item[], kept: readonly Finding[]): Finding | undefined {
   const [today, ...others] = kept.filter(({ kind }) => kind !== 'none' && kind !== 'vague');
-  if (!today || today.family !== 'day_word' || items[today.from]?.is.get('day') !== '0') return undefined;
+  if (today?.family !== 'day_word' || items[today.from]?.is.get('day') !== '0') return undefined;
   const { sentence } = items[today.from] ?? {};
   const isOpening = items[today.from - 1]?.sentence !== sentence;
   return others.find(
