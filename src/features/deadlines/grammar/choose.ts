@@ -38,7 +38,8 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const isOpen = dated[0]?.end === null;
   const promised = dated.find(({ end }, n) => tenses[n] === 'future' && (end !== null || !isOpen));
   const isPlan = (tenses[0] === 'present' || tenses[0] === null) && dated[0]?.kind === 'calendar';
-  if (promised && (isOpen || isPlan || tenses[0] === 'reported')) return promised;
+  const isLoose = first?.strength === 'bare' && tenses[0] === null;
+  if (promised && (isOpen || isPlan || isLoose || tenses[0] === 'reported')) return promised;
   return dated[0];
 }
 

@@ -197,12 +197,17 @@ function verbAround(text: Clauses, own: number, isBare: boolean, strength: Findi
   const clause = clauses[own];
   if (!clause) return null;
   const isOpened = has(items, clause.from, 'conjunction');
+  // "Full service, he gave his word on it, resumes tomorrow".
+  const start = items[clause.from]?.isMark ? clause.from + 1 : clause.from;
+  const isResumed = items[start]?.is.size === 0 && THIRD_PERSON.test(items[start]?.text ?? '');
   const isOwn =
+    isResumed ||
     hasSecondVerb(text, clause.from) ||
     (isOpened ? hasOwnVerb(items, afterTimes(text, clause.from + 1)) : strength === 'firm' && !isBare);
   const back = isOwn ? null : neighbour(text, own, -1);
   const isFirst = clauses[own - 1]?.sentence !== clause.sentence && !clause.isCondition;
-  const next = isBare || (isFirst && strength === 'plain') ? neighbour(text, own, 1) : null;
+  const isSilent = isFirst && strength === 'plain' && !looksTold(text, own);
+  const next = isBare || isSilent ? neighbour(text, own, 1) : null;
   const ahead = isBare || (next && isFinite_(next)) ? next : null;
   return isOpened ? (ahead ?? back) : (back ?? ahead);
 }
@@ -216,6 +221,18 @@ function hasSecondVerb({ items, isTime, verbSecond }: Clauses, from: number): bo
   while (isTime[at]) at++;
   const verb = items[at];
   return verb !== undefined && !verb.isMark && verb.is.size === 0 && !verb.capital;
+}
+
+/** Does the clause hold what may be a verb that the table does not know: "the last of them retires"? */
+function looksTold({ items, clauses }: Clauses, own: number): boolean {
+  const [from, to] = [clauses[own]?.from ?? 0, clauses[own + 1]?.from ?? items.length];
+  for (let at = from; at < to; at++) {
+    const item = items[at];
+    const isNoun = has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
+    const isVerb = item?.is.size === 0 && !item.capital && !isNoun && THIRD_PERSON.test(item.text);
+    if (isVerb || has(items, at, 'have')) return true;
+  }
+  return false;
 }
 
 function afterTimes({ isTime }: Clauses, from: number): number {
@@ -234,7 +251,11 @@ export function hasOwnVerb(items: readonly Item[], at: number): boolean {
       second?.is.size === 0 && items[at + 2]?.is.size === 0 && THIRD_PERSON.test(items[at + 2]?.text ?? '')
     );
   if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
-  return first?.is.size === 0 && second !== undefined && (second.is.size === 0 || second.is.has('article'));
+  return (
+    first?.is.size === 0 &&
+    second !== undefined &&
+    (second.is.size === 0 || second.is.has('article') || second.is.has('have'))
+  );
 }
 
 /** "By July - I had said September - it will be done". */

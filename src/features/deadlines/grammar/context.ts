@@ -153,6 +153,7 @@ function isDenied(items: readonly Item[], finding: Finding): boolean {
   const denials: string[] = [];
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
     if (items[at]?.is.has('contrast')) break;
+    else if (isOfNoun(items, at, finding.from)) continue;
     else if (items[at]?.is.get('not') === 'not' || isNo(items, at))
       denials.push(items[at]?.is.get('not') ?? '');
   // "There is no reason we can't do it by Friday" affirms.
@@ -176,6 +177,16 @@ function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
   while (items[at]?.chunk === chunk && EITHER_SUBJECT.some((category) => has(items, at, category))) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
+}
+
+/** "Wages that haven't been paid will be paid by May": denied is only what tells which wages. */
+function isOfNoun(items: readonly Item[], at: number, from: number): boolean {
+  const isRelative = items[at - 1]?.is.get('conjunction') !== undefined && !has(items, at - 1, 'condition');
+  return (
+    isRelative &&
+    items[at - 2]?.is.size === 0 &&
+    items.slice(at + 1, from).some(({ is }) => is.get('future') === 'will')
+  );
 }
 
 /** "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name. */
@@ -216,7 +227,7 @@ function isLong(finding: Finding, today: number): boolean {
   return finding.start !== null && finding.start - today >= LONG_DAYS;
 }
 
-function isSuperlative({ items, verbSecond }: Clauses, finding: Finding, countsFirst: boolean): boolean {
+function isSuperlative({ items }: Clauses, finding: Finding, countsFirst: boolean): boolean {
   if (!finding.isComparison) return false;
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
@@ -224,8 +235,8 @@ function isSuperlative({ items, verbSecond }: Clauses, finding: Finding, countsF
     // "The worst of it" compares nothing.
     if (items[at + 1]?.is.has('of')) continue;
     const ordinal = item.is.get('ordinal');
-    // "Die letzten Kraftwerke gehen in zehn Jahren vom Netz".
-    const isFirst = ordinal !== undefined && !(verbSecond && ordinal === '-1');
+    // "The last bus leaves in 36 hours".
+    const isFirst = ordinal !== undefined && ordinal !== '-1';
     const superlative = item.is.get('superlative') ?? (isFirst ? 'first' : undefined);
     if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined)
       return true;

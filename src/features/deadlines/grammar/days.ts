@@ -101,13 +101,15 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     );
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const opensName = !scene.modifiersFollow;
-  const isNamed = next > nameAt + 1 && has(items, at - 1, 'article') && isNamePart(items[next]);
+  const isNamed = next > nameAt + 1 && opensPhrase(items, at) && isNamePart(items[next]);
+  const isOfEvent = has(items, at - 1, 'article') && has(items, nameAt + 1, 'event');
   // "Super Saturday is not the end", "the Bloody Sunday families".
   const isTitle =
     items[at - 1]?.is.size === 0 &&
     isCapital(items[at - 1]) &&
-    (has(items, nameAt + 1, 'present') || has(items, at - 2, 'article'));
-  const isOfName = isNamed || isTitle || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt);
+    (has(items, nameAt + 1, 'present') || has(items, at - 2, 'article') || isCapital(items[at - 2]));
+  const isOfName =
+    isNamed || isTitle || isOfEvent || isNamePart(items[nameAt + 1]) || isAttribute(scene, nameAt);
   if (opensName && isOfName) return null;
 
   const written = dateAt(scene, skip(items, isMark(items, next, ',') ? next + 1 : next, 'article'));
@@ -152,6 +154,12 @@ function weekdayBeside(
   return period(day, day, base.next, { family: 'counted_from_day' });
 }
 
+/** First in its sentence, or behind an article. */
+function opensPhrase(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return !before || before.is.has('article') || before.sentence !== items[at]?.sentence;
+}
+
 /** "Sunday Times": a capitalised word the table does not know makes a name of it. */
 function isNamePart(item: Item | undefined): boolean {
   const isUnknown = item !== undefined && !item.isMark && (item.is.size === 0 || item.is.has('times'));
@@ -165,10 +173,8 @@ function isCapital(item: Item | undefined): boolean {
 /** "Sunday liquor sales": a weekday that opens the sentence before an unknown noun. */
 function isAttribute(scene: Scene, at: number): boolean {
   const { items } = scene;
-  const before = items[at - 1];
   const after = items[at + 1];
-  const isOpening = !before || before.is.has('article') || before.sentence !== items[at]?.sentence;
-  return isOpening && after !== undefined && !after.isMark && after.is.size === 0;
+  return opensPhrase(items, at) && after !== undefined && !after.isMark && after.is.size === 0;
 }
 
 /** The Monday of "this week", "next week", "the week after next" behind a weekday. */

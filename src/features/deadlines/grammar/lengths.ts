@@ -251,6 +251,9 @@ export function joinAt(items: readonly Item[], length: Length): Length | null {
   if (!link || has(items, link.next, 'not')) return null;
   const more = plainLengthAt(items, skip(items, link.next, 'filler')) ?? sameUnit(items, link.next, length);
   if (!more) return null;
+  // "In one year's time, one year from tonight".
+  const isSame = weight(more.min) === weight(length.min) && weight(more.max) === weight(length.max);
+  if (isSame && isMark(items, length.next, ',')) return { ...length, next: more.next };
   const [low, high] = weight(length.min) <= weight(more.min) ? [length, more] : [more, length];
   return {
     ...length,

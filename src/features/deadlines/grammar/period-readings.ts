@@ -150,7 +150,8 @@ function relationWithSuffix(
 ): Relation | null {
   if (suffix === 'latest') return 'by';
   if (suffix === 'earliest') return 'from';
-  if (relation === 'before' && isNegated(items, from)) return isEnd ? 'after' : 'from';
+  if (relation === 'before' && isNegated(items, from) && !isUnlessDone(items, from))
+    return isEnd ? 'after' : 'from';
   if (relation === 'until') {
     if (has(items, from - 1, 'spends') || staysBefore(items, from) || isHeldOff(items, from)) return 'until';
     if (has(items, from - 1, 'not') || isNegated(items, from)) return 'from';
@@ -167,6 +168,12 @@ function isHeldOff(items: readonly Item[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
     if (has(items, at, 'not')) return senseOf(items, at - 1, 'future') === 'would';
   return false;
+}
+
+/** "If it isn't on my desk before Memorial Day": it must be. */
+function isUnlessDone(items: readonly Item[], from: number): boolean {
+  const chunk = items[from]?.chunk;
+  return items.slice(0, from).some((item) => item.chunk === chunk && item.is.get('condition') === 'if');
 }
 
 /** "a deadline of April 30". */
@@ -186,8 +193,14 @@ function isScheduled(items: readonly Item[], from: number): boolean {
 function hasUntil(items: readonly Item[], from: number, next: number): boolean {
   const isPurpose = has(items, isMark(items, next, ',') ? next + 1 : next, 'to');
   for (let at = from - 1; at >= Math.max(0, from - (isPurpose ? FAR_REACH : REACH)); at--)
-    if (has(items, at, 'have') && !isPerfect(items, at)) return true;
+    if (has(items, at, 'have') && !isPerfect(items, at))
+      return senseOf(items, at, 'have') === 'give' || !isThing(items, at + 1, from);
   return false;
+}
+
+/** "We have a contract till 2019": no time is had. */
+function isThing(items: readonly Item[], from: number, to: number): boolean {
+  return has(items, from, 'one') && items.slice(from + 1, to).some((item) => item.is.size === 0);
 }
 
 /** "have frozen prices": an auxiliary gives nobody time. */

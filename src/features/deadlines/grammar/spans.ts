@@ -120,8 +120,8 @@ function recurring(
   const isRunning = coming[0] <= scene.today && coming[1] > coming[0];
   if (which === undefined && has(scene.items, next, 'after_next'))
     return { start: following[0], end: following[1], next: next + 1 };
-  if (which === 'this' && !isRunning && coming[0] > addMonths(scene.today, NEAR_MONTHS))
-    return { ...unclear, refuse: 'past' };
+  const isFar = coming[0] > addMonths(scene.today, NEAR_MONTHS) && civil(coming[0]).year > thisYear;
+  if (which === 'this' && !isRunning && isFar) return { ...unclear, refuse: 'past' };
   // "El próximo verano" said in summer is not this one.
   const isAnother = isRunning && which === 'coming' && scene.modifiersFollow;
   if (which !== 'next' && !isAnother)
@@ -158,7 +158,10 @@ export const seasonForm: Form = (scene, at, _nested, depth) => {
   const which = senseOf(items, start, 'which');
   const nameAt = which === undefined ? start : start + 1;
   const northern = Number(senseOf(items, nameAt, 'season') ?? 0);
-  if (northern === 0 || isPossessive(scene, nameAt + 1) || has(items, nameAt + 1, 'event')) return null;
+  // "They'll fall too".
+  const isVerb = has(items, nameAt - 1, 'future');
+  if (northern === 0 || isVerb || isPossessive(scene, nameAt + 1) || has(items, nameAt + 1, 'event'))
+    return null;
   const first = scene.isSouthern ? ((northern + 5) % 12) + 1 : northern;
   const spanOf = (year: number): [number, number] => [
     monthStart(year, first),

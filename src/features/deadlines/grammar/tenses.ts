@@ -164,6 +164,8 @@ function participleAt(items: readonly Item[], at: number, isCompleted: boolean):
   if (isAbsorbed(items, at) || isAttribute(items, at)) return null;
   const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);
   if (isCausative(items, at)) return null;
+  // "The brigade's fully manned".
+  if (senseOf(items, before, 'possessive') === 's' && !has(items, before - 1, 'pronoun')) return null;
   if (has(items, before, 'auxiliary')) return 'past';
   if (form === 'perfect') return null;
   // "That pipeline is approved": the present.
