@@ -29,7 +29,8 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (tense === 'perfect') return !isToCome(items, finding);
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
-  if (tense === 'participle' || isSuperlative(text, finding, true)) return true;
+  if (tense === 'participle') return !isShut(text, finding);
+  if (isSuperlative(text, finding, true)) return true;
   if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
@@ -72,6 +73,13 @@ function isAsked(items: readonly Item[], { from }: Finding): boolean {
     (item, at) => at > from && item.isMark && (item.sentence !== sentence || item.raw === '?'),
   );
   return first?.is.get('conjunction') === 'asks' && end?.raw === '?';
+}
+
+/** "The schools shut tomorrow": spelt like a past, of a day that is to come. */
+function isShut(text: Clauses, finding: Finding): boolean {
+  const verb = verbOf(text, finding);
+  const isTomorrow = Number(senseOf(text.items, finding.next - 1, 'day') ?? 0) > 0;
+  return isTomorrow && verb !== null && senseOf(text.items, verb.at, 'past_participle') === 'base';
 }
 
 /** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
@@ -246,8 +254,10 @@ function isSuperlative({ items }: Clauses, finding: Finding, countsFirst: boolea
 
 /** "We will have the first shipment there in thirteen months": a thing to come, and no record. */
 function isObtained(items: readonly Item[], at: number): boolean {
-  const before = has(items, at - 1, 'article') ? at - 2 : at - 1;
-  return has(items, before, 'have') && has(items, before - 1, 'future');
+  const isOwned = has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
+  const before = isOwned ? at - 2 : at - 1;
+  const isGot = senseOf(items, before, 'passive') === 'get' && !has(items, before, 'past_word');
+  return isGot || (has(items, before, 'have') && has(items, before - 1, 'future'));
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */

@@ -60,7 +60,9 @@ export function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): T
 }
 
 function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
-  if (isNoun(items, at) || sense === 'goal') return 'goal';
+  // "The power's coming back".
+  const isDoing = senseOf(items, at - 1, 'possessive') === 's' && PROGRESSIVE.test(items[at]?.text ?? '');
+  if ((isNoun(items, at) && !isDoing) || sense === 'goal') return 'goal';
   const isPart = has(items, at, 'passive') || sense === 'orders';
   if (opensPast(items, at) || (isPart && isAbsorbed(items, at))) return null;
   // "We'd lost four million" is "had".
