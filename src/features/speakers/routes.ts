@@ -27,11 +27,11 @@ import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
 import type { Connection } from '../../db/database.ts';
 import { findSpeaker } from './document.ts';
-import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerReference } from './schemas.ts';
+import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerParam } from './schemas.ts';
 import { speakers } from './tables.ts';
 
 const tags = ['Speakers'];
-const params = z.strictObject({ id: speakerReference.meta({ description: 'Id or slug of the speaker' }) });
+const params = z.strictObject({ id: speakerParam });
 
 export const speakerRoutes: Routes = (app, server) => {
   app.get(
