@@ -167,6 +167,22 @@ test('search_phrases and search_word_length: what comes after does not count', a
   expect(await found(`${long}other`)).toEqual([id]);
 });
 
+test('sort_name_length, cursor_key_length and cursor_length: the longest names can be paged through', async () => {
+  const names = ['首', '相', '首'].map((sign, i) => `${sign.repeat(LIMITS.text_short - 1)}${i}`);
+  const ids: string[] = [];
+  for (const name of names) ids.push((await makeSpeaker(server, { name })).id);
+  const found: string[] = [];
+  for (let cursor = ''; ; ) {
+    const url = `/v1/speakers?publication=draft&sort=name&q=${'首'.repeat(3)}&limit=1${cursor}`;
+    const { data, next } = (await server.get(url, 'reporter')).json;
+    found.push(...data.map((one: { id: string }) => one.id));
+    if (next === null) break;
+    expect(next.length).toBeLessThanOrEqual(LIMITS.cursor_length);
+    cursor = `&cursor=${next}`;
+  }
+  expect(found).toEqual([ids[0], ids[2]]);
+});
+
 describe('of one claim', () => {
   const full = { status: 409, json: { state: 'full', possible: [] } };
 
