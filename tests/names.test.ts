@@ -1,6 +1,8 @@
 /** What has a name beside its id is found by it, with its versions. */
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPublishedClaim, addSpeaker } from './setup/newsroom.ts';
+import { speakers } from '../src/features/speakers/tables.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -48,4 +50,24 @@ test('a draft speaker’s id is not told to those who ask for versions by slug',
     expect(status).toBe(404);
     expect(body).not.toContain(json.id);
   }
+});
+
+test('speakers of one name get the next number each, also after very many', async () => {
+  const slugs: string[] = [];
+  for (let n = 1; n <= 20; n += 1) {
+    slugs.push((await server.post('/v1/speakers', { name: 'Same Name' }, 'reporter')).json.slug);
+  }
+  expect(slugs).toEqual(slugs.map((_, i) => (i === 0 ? 'same-name' : `same-name-${i + 1}`)));
+  const [known] = await server.database.read.select().from(speakers).where(eq(speakers.slug, 'same-name'));
+  if (!known) throw new Error('there is no such speaker');
+  const more = Array.from({ length: 3_000 }, (_, i) => ({
+    ...known,
+    id: `speaker_${String(i).padStart(26, '0')}`,
+    slug: `same-name-${i + 21}`,
+  }));
+  await server.database.write(async (tx) => {
+    for (let i = 0; i < more.length; i += 100) await tx.insert(speakers).values(more.slice(i, i + 100));
+  });
+  const { json } = await server.post('/v1/speakers', { name: 'Same Name' }, 'reporter');
+  expect(json.slug).toBe('same-name-3021');
 });
