@@ -349,6 +349,8 @@ describe('text', () => {
       '𝄞',
       '👩‍👩‍👧',
       '\u0301',
+      '\u2028',
+      '\u2029',
       ' ',
       '\t',
       'n',
@@ -361,7 +363,7 @@ describe('text', () => {
   test('comes back as it was, but for control characters and how lines end', () => {
     fc.assert(
       fc.property(text, (value) => {
-        const plain = value.replaceAll(/\r\n?/g, '\n').replaceAll(/[\p{Cc}--[\t\n]]/gv, '');
+        const plain = value.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll(/[\p{Cc}--[\t\n]]/gv, '');
         const { properties } = parse(iCalendar(['BEGIN:X', `SUMMARY:${escapeText(value)}`, 'END:X']));
         expect(unescaped(properties[0]?.value ?? '')).toBe(plain);
       }),
@@ -385,9 +387,9 @@ describe('text', () => {
   });
 
   test('that means something elsewhere stays text in an entry', async () => {
-    const hostile = `A;b,c\\n\nEND:VEVENT\r\nBEGIN:VALARM — „Größe“ 👩‍👩‍👧 ${'ü'.repeat(200)}`;
+    const hostile = `A;b,c\\n\nEND:VEVENT\r\nBEGIN:VALARM\u2028— „Größe“ 👩‍👩‍👧 ${'ü'.repeat(200)}`;
     const event = await eventOf(await promise(WINDOW, { text: hostile }));
-    expect(unescaped(propertyValue(event, 'SUMMARY'))).toBe(hostile.replaceAll('\r\n', '\n'));
+    expect(unescaped(propertyValue(event, 'SUMMARY'))).toBe(hostile.replaceAll(/\r\n|\u2028/g, '\n'));
     expect(event?.parts).toHaveLength(3);
   });
 });

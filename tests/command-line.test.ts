@@ -42,6 +42,36 @@ describe.skipIf(engine !== 'sqlite')('onrecord', () => {
     expect(stderr).toMatch(new RegExp(`^${name} [^\\n]+\\.\\n$`));
   });
 
+  test('a database that cannot be there stops the start with one sentence', async () => {
+    for (const path of ['/proc/nothing/here/onrecord.db', join(folder, 'file/onrecord.db')]) {
+      writeFileSync(join(folder, 'file'), 'not a folder');
+      const { code, stdout, stderr } = await run(['serve'], { ONRECORD_DATABASE_URL: `file:${path}` });
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^The database that ONRECORD_DATABASE_URL names cannot be opened: [^\n]+\.\n$/);
+    }
+  });
+
+  test.each([
+    [
+      'text',
+      'Not a database, but long enough to be taken for the head of one.'.repeat(20),
+      'it is no database',
+    ],
+    ['empty', '', 'there is no record in it'],
+    ['missing', null, 'there is no such file, or it may not be opened'],
+  ])('what is no record is not verified: a file that is %s', async (name, content, reason) => {
+    const path = join(folder, `no-record-${name}.db`);
+    if (content !== null) writeFileSync(path, content);
+    const { code, stderr } = await run(['verify'], { ONRECORD_DATABASE_URL: `file:${path}` });
+    expect(code).toBe(1);
+    expect(stderr).toBe(`The record that ONRECORD_DATABASE_URL names cannot be read: ${reason}.\n`);
+    const restored = await run(['restore', path], fresh());
+    expect(restored.code).toBe(1);
+    expect(restored.stderr).toBe(
+      content === null ? `There is no ${path}.\n` : `${path} cannot be read: ${reason}.\n`,
+    );
+  });
+
   test('importing twice changes nothing, and a fault is told by its place with nothing written', async () => {
     const settings = fresh();
     const file = join(folder, 'bundle.json');

@@ -1,5 +1,6 @@
 /** The one shape of an error, and that a refused request changes nothing. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROBLEMS } from '../src/http/problems.ts';
 import { LIMITS } from '../src/limits.ts';
 import { makeClaim, makeScale, makeSpeaker, publishedClaim } from './setup/make.ts';
 import { type Case, testRefusals } from './setup/problems.ts';
@@ -280,4 +281,23 @@ test('a 412 tells the current ETag', async () => {
     headers: { 'if-match': '"stale"' },
   });
   expect(stale.headers.etag).toBe(headers.etag);
+});
+
+test('a problem type is JSON to a program, and a page to a browser', async () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  for (const [name, { title, about }] of Object.entries(PROBLEMS)) {
+    const url = `/problems/${name}`;
+    const program = await server.get(url);
+    expect(program.json).toMatchObject({ name, title, about });
+    const person = await server.ask('GET', url, { headers: { accept: browser } });
+    expect(person.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(person.body).toContain(`<h1>${title}</h1>`);
+    expect(person.body).not.toMatch(/`|<key>/);
+    expect([program.headers.vary, person.headers.vary].map((vary) => vary?.split(', ')[0])).toEqual([
+      'Accept',
+      'Accept',
+    ]);
+  }
+  const missing = await server.ask('GET', '/problems/nothing', { headers: { accept: browser } });
+  expect(missing).toMatchObject({ status: 404, json: { status: 404 } });
 });

@@ -146,3 +146,36 @@ test('a day of long ago is written with four digits', async () => {
   }
   await server.close();
 });
+
+test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+  'the first and the last days that there are can be asked for in %s',
+  async (timezone) => {
+    const server = await startServer({ settings: { ONRECORD_TIMEZONE: timezone } });
+    const deadline = { kind: 'calendar', window_start: '9999-12-29', window_end: '9999-12-30' };
+    const { id } = await publicPromise(server, { promise: { ...bridge, deadline } });
+    for (const [as_of, timeliness, days_left, days_overdue] of [
+      ['9999-12-28', 'not_due', 2, null],
+      ['9999-12-30', 'in_window', 0, null],
+      ['9999-12-31', 'overdue', null, 1],
+      ['9999-12-31T23:59:59.999Z', 'overdue', null, 1],
+      [
+        '9999-12-31T09:59:59.999Z',
+        ...(timezone.endsWith('Pago_Pago') ? ['in_window', 0, null] : ['overdue', null, 1]),
+      ],
+    ]) {
+      const { promise } = (await server.get(`/v1/claims/${id}?as_of=${as_of}`)).json;
+      expect(promise).toMatchObject({ timeliness, days_left, days_overdue });
+      const listed = (await server.get(`/v1/promises?timeliness=${timeliness}&as_of=${as_of}`)).json;
+      expect(listed.data).toMatchObject([{ id, promise: { timeliness, days_left, days_overdue } }]);
+      const { all } = (await server.get(`/v1/promises/summary?as_of=${as_of}`)).json;
+      expect(all.timeliness.counts[String(timeliness)]).toBe(1);
+    }
+    for (const as_of of ['0001-01-01', '0001-01-01T00:00:00Z', '0001-01-02']) {
+      expect((await server.get(`/v1/claims/${id}?as_of=${as_of}`)).status).toBe(404);
+      for (const list of ['claims', 'promises', 'topics', 'quotes', 'anchors']) {
+        expect((await server.get(`/v1/${list}?as_of=${as_of}`)).json.data).toEqual([]);
+      }
+    }
+    await server.close();
+  },
+);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { imports } from '../src/record/tables.ts';
-import { freshDatabase } from './setup/server.ts';
+import { makeQuote, makeSource, makeSpeaker } from './setup/make.ts';
+import { freshDatabase, startServer } from './setup/server.ts';
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -50,4 +51,25 @@ test('each gets its own result, in the order of arrival, however many there are'
 test('what a writer was told is done can be read at once', async () => {
   await add('readable');
   expect(await stored()).toContain('readable');
+});
+
+test('others are answered while a change to what very much carries is written', async () => {
+  const server = await startServer();
+  const { id } = await makeSpeaker(server, { name: 'Much Quoted' });
+  const source = (await makeSource(server)).id;
+  for (let i = 0; i < 150; i += 1) await makeQuote(server, { speaker: id, source });
+  let turns = 0;
+  let writing = true;
+  const change = server.patch(`/v1/speakers/${id}`, { name: 'Renamed' }, 'editor').then(({ status }) => {
+    writing = false;
+    return status;
+  });
+  while (writing) {
+    await new Promise((next) => setImmediate(next));
+    turns += 1;
+  }
+  expect(await change).toBe(200);
+  // Without a rest it takes four, whatever there is to write.
+  expect(turns).toBeGreaterThan(150 / 20);
+  await server.close();
 });

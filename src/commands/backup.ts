@@ -1,15 +1,16 @@
 /** Copies of the record on SQLite; PostgreSQL has tools of its own (docs/backups.md). */
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { copySqlite, countRows, faultsOf, isTaken } from '../db/copy-sqlite.ts';
+import { makeFolder } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
 import { pathOfUrl } from '../db/open-sqlite.ts';
 import { readSnapshot } from '../db/snapshot.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Report } from '../features/verify/report.ts';
-import { CommandError } from './server.ts';
+import { CommandError, reading } from './server.ts';
 
 const pathOf = (config: Config): string => {
   if (engineOf(config.ONRECORD_DATABASE_URL) === 'sqlite') return pathOfUrl(config.ONRECORD_DATABASE_URL);
@@ -27,7 +28,9 @@ const refuseTaken = (path: string): void => {
 };
 
 /** Verifies a copy: SQLite's own checks, then every version and the whole log. Throws CommandError. */
-const verified = async (path: string): Promise<Report> => {
+const verified = (path: string): Promise<Report> => reading(path, () => verifyCopy(path));
+
+const verifyCopy = async (path: string): Promise<Report> => {
   const faults = faultsOf(path);
   if (faults.length > 0) throw new CommandError(`${path} is damaged: ${faults.join('; ')}.`);
   const report = await readSnapshot(`file:${path}`, (connection) => verifyRecord(connection));
@@ -72,7 +75,7 @@ export const restore = async (config: Config, file: string): Promise<void> => {
   refuseTaken(target);
   const original = await verified(file);
   const rows = countRows(file);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   await copySqlite(
     file,
     target,

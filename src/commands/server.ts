@@ -1,7 +1,7 @@
 import { createServer } from '../app.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../db/database.ts';
-import { isBusy } from '../db/errors.ts';
+import { isBusy, reasonOf } from '../db/errors.ts';
 import type { Server } from '../http/server.ts';
 
 /** A command that ends with one plain sentence. */
@@ -15,8 +15,19 @@ export const openConfigured = async (config: Config): Promise<Database> => {
     return await openDatabase(config.ONRECORD_DATABASE_URL);
   } catch (error) {
     if (isBusy(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`The database that ONRECORD_DATABASE_URL names cannot be opened: ${reason}.`);
+    throw new CommandError(
+      `The database that ONRECORD_DATABASE_URL names cannot be opened: ${reasonOf(error)}.`,
+    );
+  }
+};
+
+/** Runs `work`, which reads what is `named`; throws one plain sentence where it cannot be read. */
+export const reading = async <T>(named: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CommandError || isBusy(error)) throw error;
+    throw new CommandError(`${named} cannot be read: ${reasonOf(error)}.`);
   }
 };
 

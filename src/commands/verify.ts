@@ -6,7 +6,7 @@ import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
-import { CommandError } from './server.ts';
+import { CommandError, reading } from './server.ts';
 
 export interface VerifyOptions {
   checkpoint?: string | undefined;
@@ -64,7 +64,7 @@ const verifyUrl = async (url: string, options: VerifyOptions): Promise<Report> =
 export const verify = async (config: Config, given: VerifyOptions): Promise<number> => {
   const options = { ...given, key: given.key === undefined ? undefined : readKey(given.key) };
   const report = await (options.url === undefined
-    ? verifyDatabase(config, options)
+    ? reading('The record that ONRECORD_DATABASE_URL names', () => verifyDatabase(config, options))
     : verifyUrl(options.url, options));
   console.log(reportText(report));
   if (options.checkpoint === undefined) {

@@ -24,3 +24,20 @@ export const isDuplicate = (error: unknown): boolean =>
 /** The database is locked, full of connections or shutting down: worth trying again in a moment. */
 export const isBusy = (error: unknown): boolean =>
   [...codesOf(error)].some((code) => BUSY.includes(code) || /^(SQLITE_BUSY|SQLITE_LOCKED|08)/.test(code));
+
+const NO_TABLES = 'there is no record in it';
+const REASONS: Record<string, string> = {
+  SQLITE_NOTADB: 'it is no database',
+  SQLITE_CANTOPEN: 'there is no such file, or it may not be opened',
+  '3D000': 'there is no such database',
+  '42P01': NO_TABLES,
+};
+
+/** Why a database cannot be opened or read, without the query that found out. */
+export const reasonOf = (error: unknown): string => {
+  const [known] = [...codesOf(error)].flatMap((code) => REASONS[code] ?? []);
+  if (known !== undefined) return known;
+  if (error instanceof Error && error.cause instanceof Error) return reasonOf(error.cause);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.startsWith('no such table') ? NO_TABLES : message;
+};

@@ -1,11 +1,11 @@
 /** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { CACHE_KIB, connect } from './connect-sqlite.ts';
 import type { Connection, Database } from './database.ts';
+import { makeFolder } from './folder.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
 import { openSearch } from './search-sqlite.ts';
@@ -34,7 +34,7 @@ const migrateSafely = (client: Sqlite.Database): void => {
 
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = (path: string): Database => {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const writer = connect(path);
   assertSafeVersion(writer);
   writer.pragma('journal_mode = WAL');

@@ -8,9 +8,11 @@ export const systemClock: Clock = { now: () => new Date() };
 /** Before this no zone had a time of its own, and Intl counts years by the Julian calendar, without zeros in front. */
 const ZONED_MS = Date.parse('1800-01-01T00:00:00Z');
 
+const LAST_DAY = '9999-12-31';
+
 /**
- * Tells the calendar day at an instant in a timezone. Days change on whole minutes everywhere, so
- * an answer holds for its minute.
+ * Tells the calendar day at an instant in a timezone; none is after the last that has four digits for its
+ * year. Days change on whole minutes everywhere, so an answer holds for its minute.
  */
 export const createCalendar = (timezone: string) => {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -25,14 +27,14 @@ export const createCalendar = (timezone: string) => {
     const asked = Math.floor(instant.getTime() / 60_000);
     if (asked !== minute) {
       minute = asked;
-      day = instant.getTime() < ZONED_MS ? instant.toISOString().slice(0, 10) : format.format(instant);
+      const told = instant.getTime() < ZONED_MS ? instant.toISOString() : format.format(instant);
+      day = /^\d{4}-/.test(told) ? told.slice(0, LAST_DAY.length) : LAST_DAY;
     }
     return day;
   };
 };
 
 const DAY_MS = 86_400_000;
-const LAST_DAY = '9999-12-31';
 
 /** The day so many days after `day` (before it where negative); '' where that lies beyond the year 9999. */
 export const addDays = (day: string, days: number): string => {

@@ -111,6 +111,10 @@ const NO_FACETS: Facets = {
   due_on: '',
 };
 
+/** So many things are written in one turn of the event loop; others are answered in between. */
+const A_TURN = 16;
+const nextTurn = () => new Promise<void>((next) => setImmediate(next));
+
 export const sha256 = (text: string): string => hash('sha256', text);
 
 /** The text of a document: what is served, hashed and kept. */
@@ -148,7 +152,8 @@ export const createRecorder = (
       const lines: (typeof events.$inferInsert)[] = [];
       const settle = async () => {
         const leaves = new Map<string, string>();
-        for (const id of await withDependents(tx, touched)) {
+        for (const [i, id] of (await withDependents(tx, touched)).entries()) {
+          if (i % A_TURN === A_TURN - 1) await nextTurn();
           const subject = subjectOf(id);
           const rendering = await subject?.render(tx, id);
           if (!subject || !rendering) continue;

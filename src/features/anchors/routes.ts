@@ -2,7 +2,7 @@
  * GET   /v1/anchors         events that deadlines hang on
  * GET   /v1/anchors/{id}    one, also by its key
  * POST  /v1/anchors         a new one
- * PATCH /v1/anchors/{id}    change one; a new date opens or moves the windows that hang on it
+ * PATCH /v1/anchors/{id}    change one, likewise; a new date opens or moves the windows that hang on it
  */
 import { count, eq } from 'drizzle-orm';
 import * as z from 'zod';
@@ -24,15 +24,16 @@ import {
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
-import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { day, mergePatchOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { key } from '../scales/schemas.ts';
 import { findAnchor } from './document.ts';
 import { moveDeadlines } from './move.ts';
-import { anchorDocument, anchorFields, anchorReference, newAnchor } from './schemas.ts';
+import { anchorDocument, anchorFields, anchorParam, newAnchor } from './schemas.ts';
 import { anchors } from './tables.ts';
 
 const tags = ['Anchors'];
+const params = z.strictObject({ id: anchorParam });
 
 export const anchorRoutes: Routes = (app, server) => {
   app.get(
@@ -73,7 +74,7 @@ export const anchorRoutes: Routes = (app, server) => {
         tags,
         operationId: 'getAnchor',
         summary: 'An event that deadlines hang on',
-        params: z.strictObject({ id: anchorReference.meta({ description: 'Its id or key' }) }),
+        params,
         querystring: z.strictObject(pastParameters),
         response: { 200: json('The anchor', anchorDocument) },
       },
@@ -122,17 +123,16 @@ export const anchorRoutes: Routes = (app, server) => {
         summary: 'Change an event that deadlines hang on',
         description:
           'JSON Merge Patch, with a `correction`. A new date opens or moves the window of every deadline that hangs on the event, in the same change; each public promise shows the correction.',
-        params: idParams('anchor'),
+        params,
         body: mergePatchOf(anchorFields),
         response: { 200: json('The anchor', anchorDocument) },
       },
     },
     (request, reply) =>
       answerChange(server, request, reply, async (change) => {
-        const { id } = request.params;
-        const known = await findAnchor(change.tx, id);
-        if (!known) throw notFound(id);
-        const { id: _, ...current } = known;
+        const known = await findAnchor(change.tx, request.params.id);
+        if (!known) throw notFound(`anchor ${request.params.id}`);
+        const { id, ...current } = known;
         const { value, changed } = await applyPatch(server, request, change, {
           id,
           current,

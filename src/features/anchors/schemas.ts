@@ -42,3 +42,5 @@ export const anchorReference = z
   .min(1)
   .max(90)
   .regex(/^[a-z][a-z0-9_]*$/, { error: 'must be an anchor’s key or id' });
+
+export const anchorParam = anchorReference.meta({ description: 'Id or key of the anchor' });

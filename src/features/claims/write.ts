@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Caller } from '../../http/access.ts';
 import { unprocessable } from '../../http/problems.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Change } from '../../record/record.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
 import { writePromise, writtenPromise } from '../promises/write.ts';
@@ -42,10 +43,13 @@ const resolve = async (change: Change, caller: Caller, written: NewClaim): Promi
     if (!(await findSource(change.tx, id))) throw unprocessable(`/sources/${i}`, `there is no source ${id}`);
   }
   const days = carried.flatMap((quote) => quote.said_on ?? []).sort();
+  const spoken = new Set(carried.map((quote) => quote.speaker_id));
+  if (written.claimants === undefined && spoken.size > LIMITS.claimants) {
+    const detail = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
+    throw unprocessable('/quotes', detail);
+  }
   return {
-    claimants: [
-      ...new Set(written.claimants === undefined ? carried.map((quote) => quote.speaker_id) : claimants),
-    ],
+    claimants: [...(written.claimants === undefined ? spoken : new Set(claimants))],
     quotes: [...new Set(carried.map((quote) => quote.id))],
     sources: [...new Set(written.sources)],
     said_on: days[0] ?? null,

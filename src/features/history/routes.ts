@@ -1,7 +1,8 @@
 /**
  * GET /v1/claims/{id}/versions            every version that was public, newest first
  * GET /v1/claims/{id}/versions/{version}  one, byte for byte as it was logged; `1...2`: what differs between two
- * and the same for quotes, verdicts, outcomes, speakers, sources, rating scales and anchors.
+ * and the same for quotes, verdicts, outcomes, speakers, sources, rating scales and anchors; a speaker also
+ * by slug and an anchor by key, as where they themselves are read.
  *
  * Versions stay readable when the thing was withdrawn: nothing public is lost (docs/corrections.md).
  */
@@ -9,17 +10,23 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../app.ts';
+import type { Connection } from '../../db/database.ts';
 import { literalLimit, prepare } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
 import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
 import { PATHS } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
-import { documentHead, idParam, idParams } from '../../http/schemas.ts';
+import { documentHead, idParam } from '../../http/schemas.ts';
 import type { Server } from '../../http/server.ts';
 import { LIMITS } from '../../limits.ts';
+import { isId } from '../../record/ids.ts';
 import type { SubjectType } from '../../record/record.ts';
 import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
+import { findAnchor } from '../anchors/document.ts';
+import { anchorParam } from '../anchors/schemas.ts';
+import { findSpeaker } from '../speakers/document.ts';
+import { speakerParam } from '../speakers/schemas.ts';
 import { difference } from './difference.ts';
 
 const TAGS: Record<SubjectType, string> = {
@@ -31,6 +38,14 @@ const TAGS: Record<SubjectType, string> = {
   source: 'Sources',
   scale: 'Rating scales',
   anchor: 'Anchors',
+};
+
+type Find = (connection: Connection, reference: string) => Promise<{ id: string } | undefined>;
+
+/** What has another name than its id. */
+const NAMED: Partial<Record<SubjectType, { param: z.ZodString; find: Find }>> = {
+  speaker: { param: speakerParam, find: findSpeaker },
+  anchor: { param: anchorParam, find: findAnchor },
 };
 
 const { count: _, ...parameters } = listParameters;
@@ -96,23 +111,29 @@ export const historyRoutes: Routes = (app, server) => {
         ),
       ),
   );
-  const findVersion = async (id: string, version: number) => {
+  const findVersion: FindVersion = async (id, version, reference) => {
     const [found] = await find.execute({ id, version });
-    if (!found) throw notFound(`version ${version} of ${id}`);
+    if (!found) throw notFound(`version ${version} of ${reference}`);
     return found;
   };
   for (const type of SUBJECT_TYPES) versionRoutes(app, server, type, findVersion);
 };
 
-const versionRoutes = (
-  app: App,
-  server: Server,
-  type: SubjectType,
-  findVersion: (id: string, version: number) => Promise<typeof documents.$inferSelect>,
-): void => {
+type Row = typeof documents.$inferSelect;
+/** `reference` is what it is called where there is none: the id of a draft is not public. */
+type FindVersion = (id: string, version: number, reference: string) => Promise<Row>;
+
+const versionRoutes = (app: App, server: Server, type: SubjectType, findVersion: FindVersion): void => {
   const path = PATHS[type];
   const Name = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
   const tags = [TAGS[type]];
+  const id = NAMED[type]?.param ?? idParam(type);
+  const idOf = async (reference: string): Promise<string> => {
+    if (isId(type, reference)) return reference;
+    const named = await NAMED[type]?.find(server.database.read, reference);
+    if (!named) throw notFound(`${type} ${reference}`);
+    return named.id;
+  };
   const name = /^[ao]/.test(type) ? `an ${type}` : `a ${type}`;
 
   app.get(
@@ -123,13 +144,13 @@ const versionRoutes = (
         tags,
         operationId: `list${Name}Versions`,
         summary: `Every public version of ${name}, newest first`,
-        params: idParams(type),
+        params: z.strictObject({ id }),
         querystring: z.strictObject(parameters),
         response: { 200: json('Versions', listOf(versionShown)) },
       },
     },
     async (request, reply) => {
-      const { id } = request.params;
+      const id = await idOf(request.params.id);
       const { limit, cursor } = request.query;
       const fingerprint = `versions ${id}`;
       const before = numberOf(cursor, fingerprint);
@@ -138,7 +159,7 @@ const versionRoutes = (
         .from(documents)
         .where(and(eq(documents.subject_id, id), before === null ? undefined : lt(documents.version, before)))
         .orderBy(literalLimit(desc(documents.version), limit + 1));
-      if (rows.length === 0 && before === null) throw notFound(`public version of ${id}`);
+      if (rows.length === 0 && before === null) throw notFound(`public version of ${request.params.id}`);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next =
@@ -161,25 +182,23 @@ const versionRoutes = (
         summary: `A version of ${name}, byte for byte as it was logged; or what differs between two`,
         description:
           'A version never changes, so it can be cited and cached for ever. Its SHA-256 is in the log. `1...2` gives each field in which the second differs from the first.',
-        params: z.strictObject({ id: idParam(type), version: versionOrTwo }),
+        params: z.strictObject({ id, version: versionOrTwo }),
         response: { 200: json('The version, or the difference', z.union([document, differenceShown])) },
       },
     },
     async (request, reply) => {
-      const { id, version: asked } = request.params;
-      const found = await findVersion(id, asked.from);
+      const { id: reference, version: asked } = request.params;
+      const id = await idOf(reference);
+      // A slug or key can come to name another thing.
+      const kept = id === reference;
+      const found = await findVersion(id, asked.from, reference);
       linkHistory(reply, `${path}/${id}`);
       if (asked.to !== undefined) {
-        const value = differenceOf(id, found, await findVersion(id, asked.to));
-        return send(request, reply, presentValue(value), { kept: true });
+        const value = differenceOf(id, found, await findVersion(id, asked.to, reference));
+        return send(request, reply, presentValue(value), { kept });
       }
       reply.header('repr-digest', `sha-256=:${Buffer.from(found.sha256, 'hex').toString('base64')}:`);
-      return send(
-        request,
-        reply,
-        { body: found.json, etag: `"${found.sha256.slice(0, 32)}"` },
-        { kept: true },
-      );
+      return send(request, reply, { body: found.json, etag: `"${found.sha256.slice(0, 32)}"` }, { kept });
     },
   );
 };
@@ -188,8 +207,6 @@ const versionRoutes = (
 const linkHistory = (reply: FastifyReply, path: string): void => {
   reply.header('link', `<${path}>; rel="latest-version", <${path}/versions>; rel="version-history"`);
 };
-
-type Row = typeof documents.$inferSelect;
 
 const differenceOf = (id: string, from: Row, to: Row) => ({
   id,

@@ -1,5 +1,6 @@
 /** Checks a bundle whole before any of it is written; each fault with its place in the file. */
 import { LineCounter, parseDocument } from 'yaml';
+import { LIMITS } from '../../limits.ts';
 import { type Bundle, bundleSchema } from './bundle.ts';
 
 export interface BundleFault {
@@ -104,6 +105,7 @@ export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }
     need(speakers, quote.speaker, ['quotes', i, 'speaker']);
     need(sources, quote.source, ['quotes', i, 'source']);
   });
+  const speakerOf = new Map(bundle.quotes.map(({ key, speaker }) => [key, speaker]));
   const findings = new Set<string>();
   bundle.claims.forEach((claim, i) => {
     claim.claimants?.forEach((key, j) => {
@@ -112,6 +114,11 @@ export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }
     claim.quotes.forEach((key, j) => {
       need(quotes, key, ['claims', i, 'quotes', j]);
     });
+    const spoken = new Set(claim.quotes.map((key) => speakerOf.get(key)));
+    if (!claim.claimants && spoken.size > LIMITS.claimants) {
+      const detail = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
+      faults.push({ path: ['claims', i, 'quotes'], detail });
+    }
     claim.sources.forEach((key, j) => {
       need(sources, key, ['claims', i, 'sources', j]);
     });

@@ -2,10 +2,13 @@
 
 const LINE_OCTETS = 75;
 
-/** A TEXT value (section 3.3.11). Other control characters than tab have no place in one. */
+/**
+ * A TEXT value (section 3.3.11). Other control characters than tab have no place in one; at Unicode's own
+ * separators of lines and paragraphs some readers end the content line.
+ */
 export const escapeText = (text: string): string =>
   text
-    .replaceAll(/\r\n?|\n/g, '\n')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll(/[\p{Cc}--[\t\n]]/gv, '')
     .replaceAll(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');

@@ -27,11 +27,11 @@ import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
 import type { Connection } from '../../db/database.ts';
 import { findSpeaker } from './document.ts';
-import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerReference } from './schemas.ts';
+import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerParam } from './schemas.ts';
 import { speakers } from './tables.ts';
 
 const tags = ['Speakers'];
-const params = z.strictObject({ id: speakerReference.meta({ description: 'Id or slug of the speaker' }) });
+const params = z.strictObject({ id: speakerParam });
 
 export const speakerRoutes: Routes = (app, server) => {
   app.get(
@@ -148,7 +148,10 @@ export const speakerRoutes: Routes = (app, server) => {
   );
 };
 
-/** A slug from a name, with a number behind it when the plain one is taken. */
+/**
+ * A slug from a name, with a number behind it when the plain one is taken. The numbers are tried by doubling and
+ * then halving, so that the thousandth speaker of one name takes twenty looks and not a thousand.
+ */
 const freeSlug = async (tx: Connection, name: string, id: string): Promise<string> => {
   const plain = name
     .normalize('NFKD')
@@ -159,9 +162,21 @@ const freeSlug = async (tx: Connection, name: string, id: string): Promise<strin
     .slice(0, 80)
     .replace(/-+$/, '');
   const base = plain === '' ? `speaker-${id.slice(-8)}` : plain;
-  for (let n = 1; ; n += 1) {
-    const slug = n === 1 ? base : `${base}-${n}`;
-    const [taken] = await tx.select({ id: speakers.id }).from(speakers).where(eq(speakers.slug, slug));
-    if (!taken) return slug;
+  const slugOf = (n: number) => (n === 1 ? base : `${base}-${n}`);
+  const isTaken = async (n: number) =>
+    (
+      await tx
+        .select({ id: speakers.id })
+        .from(speakers)
+        .where(eq(speakers.slug, slugOf(n)))
+    ).length > 0;
+  let free = 1;
+  while (await isTaken(free)) free *= 2;
+  let taken = Math.floor(free / 2);
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (await isTaken(middle)) taken = middle;
+    else free = middle;
   }
+  return slugOf(free);
 };

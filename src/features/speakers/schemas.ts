@@ -46,3 +46,5 @@ export const speakerReference = z
   .min(1)
   .max(100)
   .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id, or a slug in lower case such as donald-trump' });
+
+export const speakerParam = speakerReference.meta({ description: 'Id or slug of the speaker' });

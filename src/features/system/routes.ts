@@ -3,8 +3,9 @@
  * GET /health/live           the process runs
  * GET /health/ready          the database answers
  * GET /openapi.json, /openapi.yaml
- * GET /problems/{name}       what a problem type means
+ * GET /problems/{name}       what a problem type means: a page for people, JSON for programs
  */
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Routes } from '../../app.ts';
 import { publicUrl } from '../../config.ts';
@@ -32,6 +33,12 @@ const problemSchema = z
   .strictObject({ name: z.string(), status: z.int(), title: z.string(), about: z.string() })
   .meta({ id: 'ProblemType' });
 
+/** The answer to programs, beside the page for people. */
+const jsonOrPage = (description: string, schema: z.ZodType) => {
+  const page = { schema: z.string().meta({ description: 'For browsers: where `Accept` has `text/html`' }) };
+  return { description, content: { ...json(description, schema).content, 'text/html': page } };
+};
+
 const isProblem = (name: string): name is keyof typeof PROBLEMS => Object.hasOwn(PROBLEMS, name);
 
 export const systemRoutes: Routes = (app, server) => {
@@ -46,17 +53,11 @@ export const systemRoutes: Routes = (app, server) => {
         tags,
         operationId: 'home',
         summary: 'Where to begin',
-        response: { 200: json('Links', linksSchema) },
+        response: { 200: jsonOrPage('Links', linksSchema) },
       },
     },
     (request, reply) => {
-      reply.header('vary', 'Accept');
-      if (request.headers.accept?.includes('text/html')) {
-        return reply
-          .type('text/html; charset=utf-8')
-          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-          .send(homePage(lists));
-      }
+      if (isForPeople(request, reply)) return sendPage(reply, 'Onrecord', homeText(lists));
       const links = Object.fromEntries(lists.map((name) => [name, `${base()}/v1/${name}`]));
       const value = {
         name: 'Onrecord',
@@ -123,27 +124,50 @@ export const systemRoutes: Routes = (app, server) => {
         params: z.strictObject({
           name: text(LIMITS.text_short).meta({ description: 'The last part of its URL' }),
         }),
-        response: { 200: json('The problem type', problemSchema) },
+        response: { 200: jsonOrPage('The problem type', problemSchema) },
       },
     },
     (request, reply) => {
       const { name } = request.params;
       if (!isProblem(name)) throw notFound(name);
+      const { title, about } = PROBLEMS[name];
+      if (isForPeople(request, reply)) return sendPage(reply, title, aboutText(about));
       return send(request, reply, presentValue({ name, ...PROBLEMS[name] }));
     },
   );
 };
 
-const homePage = (lists: readonly string[]): string => `<!doctype html>
+/** Whether a browser asks, which is shown a page. */
+const isForPeople = (request: FastifyRequest, reply: FastifyReply): boolean => {
+  reply.header('vary', 'Accept');
+  return request.headers.accept?.includes('text/html') ?? false;
+};
+
+const sendPage = (reply: FastifyReply, title: string, body: string): FastifyReply =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    .send(page(title, body));
+
+const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Onrecord</title>
+<title>${title}</title>
 <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:38rem;margin:4rem auto;padding:0 1rem;color:#222}a{color:#064}</style>
-<h1>Onrecord</h1>
-<p>What public figures said, word for word; what of it was found true; and whether what was promised has happened since.</p>
-<p><strong><a href="/docs">Read and try the API</a></strong>, or look at
-${lists.map((name) => `<a href="/v1/${name}">${name.replace('-', ' ')}</a>`).join(', ')}.</p>
-<p>The description for programs is <a href="/openapi.json">openapi.json</a>.</p>
+<h1>${title}</h1>
+${body}
 </html>
 `;
+
+const homeText = (
+  lists: readonly string[],
+): string => `<p>What public figures said, word for word; what of it was found true; and whether what was promised has happened since.</p>
+<p><strong><a href="/docs">Read and try the API</a></strong>, or look at
+${lists.map((name) => `<a href="/v1/${name}">${name.replace('-', ' ')}</a>`).join(', ')}.</p>
+<p>The description for programs is <a href="/openapi.json">openapi.json</a>.</p>`;
+
+const aboutText = (about: string): string => {
+  const html = about.replaceAll('<', '&lt;').replaceAll(/`([^`]+)`/g, '<code>$1</code>');
+  return `<p>${html}</p>\n<p><a href="/docs">Read and try the API</a></p>`;
+};
