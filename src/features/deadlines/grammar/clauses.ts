@@ -123,6 +123,10 @@ export function tensesWithin(items: readonly Item[], { from, next }: Finding, le
  * else that of the clause before, or of the clause behind where the time opens the sentence.
  */
 export function verbOf(text: Clauses, finding: Finding): Verb | null {
+  // "It was promised for May, and under this contract it opens in June".
+  const last = text.items[finding.from - 1];
+  const isUnknown = last?.is.size === 0 && THIRD_PERSON.test(last.text);
+  if (isUnknown && has(text.items, finding.from - 2, 'pronoun')) return null;
   const own = text.clauseOf[finding.from] ?? 0;
   const verbs = text.clauses[own]?.verbs ?? [];
   const before = verbs.filter(({ at }) => at < finding.from);
@@ -264,6 +268,15 @@ function isAside({ items, clauses }: Clauses, n: number): boolean {
   return isDash(clauses[n]?.from) && isDash(clauses[n + 1]?.from);
 }
 
+/** "The plant that has been dark": what it tells is not of the time before it. */
+function isRelativeClause({ items, clauses }: Clauses, n: number): boolean {
+  const at = clauses[n]?.from ?? 0;
+  const noun = items[at - 1];
+  const isPronoun =
+    senseOf(items, at, 'conjunction') === 'that' || senseOf(items, at, 'conjunction') === 'asks';
+  return isPronoun && noun !== undefined && !noun.isMark;
+}
+
 /** The nearest verb of the sentence in the clauses before (-1) or behind (1). */
 function neighbour(text: Clauses, own: number, step: 1 | -1): Verb | null {
   const { clauses } = text;
@@ -271,7 +284,7 @@ function neighbour(text: Clauses, own: number, step: 1 | -1): Verb | null {
   // "Will be renegotiated, or ripped up": a participle counts only where no verb stands beyond it.
   let participle: Verb | null = null;
   for (let n = own + step; clauses[n]?.sentence === sentence; n += step) {
-    if (isAside(text, n)) continue;
+    if (isAside(text, n) || (step > 0 && isRelativeClause(text, n))) continue;
     const verbs = (clauses[n]?.verbs ?? []).filter(({ tense }) => tense !== 'reported');
     const verb = step < 0 ? verbs.findLast(isFinite_) : verbs.find(isFinite_);
     if (verb) return verb;

@@ -24,13 +24,19 @@ export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today:
   if (isNthTime(items, finding.from) || isQuoted(items, finding)) return true;
   if (finding.strength !== 'firm' && isAsked(items, finding)) return true;
   const tense = tenseOf(text, finding);
-  if (tense === 'future') return isSuperlative(text, finding, isLong(finding, today));
+  if (tense === 'future')
+    return (
+      isSuperlative(text, finding, isLong(finding, today)) ||
+      (finding.isComparison && isCompared(text, finding))
+    );
   if (tense === 'past') return true;
   if (tense === 'perfect') return !isToCome(items, finding);
   if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
   if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
+  if (finding.isComparison && isCompared(text, finding)) return true;
   if (tense === 'participle') return !isShut(text, finding);
   if (isSuperlative(text, finding, true)) return true;
+  if (tense === null && tellsBefore(text, finding)) return true;
   if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
   if (tense === 'reported') return finding.kind === 'calendar';
   const isRunning =
@@ -82,6 +88,20 @@ function isShut(text: Clauses, finding: Finding): boolean {
   return isTomorrow && verb !== null && senseOf(text.items, verb.at, 'past_participle') === 'base';
 }
 
+/** "Two million jobs in eighteen months. That was us.", "4.9 percent in the third quarter, the best since 2021". */
+function tellsBefore(text: Clauses, finding: Finding): boolean {
+  const { items, clauses } = text;
+  const sentence = items[finding.from]?.sentence ?? 0;
+  if (!hasFigures(text, finding)) return false;
+  const isSince = items.some((item) => item.sentence === sentence && item.is.get('relation') === 'since');
+  const first = items.findIndex((item) => item.sentence === sentence + 1 && !item.isMark);
+  const next = clauses.find((clause) => clause.sentence === sentence + 1 && clause.verbs.length > 0);
+  return (
+    isSince ||
+    (has(items, first, 'pronoun') && next?.verbs[0]?.at === first + 1 && next.verbs[0].tense === 'past')
+  );
+}
+
 /** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
 function isQuoted(items: readonly Item[], { next }: Finding): boolean {
   const isTold = has(items, next + 1, 'pronoun') && items[next + 2]?.is.get('attribution') === 'told';
@@ -108,7 +128,13 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   const isAside = nearest?.tense === 'past' && finding.strength === 'firm' && isRelative(text.items, nearest);
   const tense = (isAside ? verbBefore(text, nearest) : nearest)?.tense ?? null;
   // "If they haven't paid by Friday": not yet.
-  if (tense === 'past' && finding.strength === 'firm' && isUnderCondition(text, nearest)) return null;
+  if (
+    tense === 'past' &&
+    finding.strength === 'firm' &&
+    isUnderCondition(text, nearest) &&
+    !isUnreal(text.items, nearest)
+  )
+    return null;
   if (tense === 'conditional')
     return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
   if (tense === 'goal') return 'future';
@@ -124,6 +150,12 @@ function tenseOf(text: Clauses, finding: Finding): Tense | null {
   const isOurs = nearest !== null && senseOf(text.items, nearest.at - 1, 'pronoun') === 'we';
   if (tense !== 'progressive' || !hasFigures(text, finding)) return tense;
   return isOurs ? 'future' : 'present';
+}
+
+/** "If they had been let in by Christmas". */
+function isUnreal(items: readonly Item[], verb: { at: number } | null): boolean {
+  if (verb === null) return false;
+  return [0, 1, 2].some((n) => has(items, verb.at - n, 'past_word') && has(items, verb.at - n, 'auxiliary'));
 }
 
 function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
@@ -258,6 +290,12 @@ function isObtained(items: readonly Item[], at: number): boolean {
   const before = isOwned ? at - 2 : at - 1;
   const isGot = senseOf(items, before, 'passive') === 'get' && !has(items, before, 'past_word');
   return isGot || (has(items, before, 'have') && has(items, before - 1, 'future'));
+}
+
+/** "More than they will see in a decade", "earns in a year what he spends in a day". */
+function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }: Finding): boolean {
+  const clause = clauses[clauseOf[from] ?? 0];
+  return items[clause?.from ?? 0]?.text === 'than' || senseOf(items, next, 'conjunction') === 'asks';
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */

@@ -207,6 +207,8 @@ function monthDay(scene: Scene, at: number): WrittenDate | null {
     return null;
   if (has(items, dayAt, 'ordinal') && (has(items, dayAt + 1, 'unit') || has(items, dayAt + 1, 'weekday')))
     return null;
+  // "By mid-November the first banks".
+  if (dayAt > at + 1 && has(items, dayAt, 'ordinal') && !isFreeAfter(items[dayAt + 1])) return null;
   const last = rangeEnd(items, dayAt + 1);
   const from = resolve(scene, month, day, last ? last.next : dayAt + 1);
   if (!from || !last || from.refuse) return from;
@@ -267,6 +269,10 @@ function dayOfLaterMonth(scene: Scene, at: number): WrittenDate | null {
   return written && { ...written, next: at + 1 };
 }
 
+function isFreeAfter(after: Item | undefined): boolean {
+  return !after || after.isMark || (after.spaced && FREE_AFTER.some((category) => after.is.has(category)));
+}
+
 /** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */
 function nthDay(scene: Scene, at: number): WrittenDate | null {
   const { items, today } = scene;
@@ -276,11 +282,9 @@ function nthDay(scene: Scene, at: number): WrittenDate | null {
   const day = items[at]?.ordinal ?? (isDay ? word : null);
   const after = items[at + 1];
   if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
-  const isFree =
-    !after || after.isMark || (after.spaced && FREE_AFTER.some((category) => after.is.has(category)));
   // "The 1st, 2nd and 4th amendments".
   const isListed = after?.isMark === true && items[at + 2]?.ordinal != null;
-  if (!isFree || isListed || isMark(items, at + 1, '-')) return null;
+  if (!isFreeAfter(after) || isListed || isMark(items, at + 1, '-')) return null;
   const { year, month } = civil(today);
   for (let n = 0; n <= 2; n++) {
     const start = monthStart(year, month + n);

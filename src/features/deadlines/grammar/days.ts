@@ -102,6 +102,12 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const opensName = !scene.modifiersFollow;
   const isNamed = next > nameAt + 1 && opensPhrase(items, at) && isNamePart(items[next]);
+  // "That Tuesday in September".
+  const isThat =
+    senseOf(items, at - 1, 'conjunction') === 'that' &&
+    !VERBS.some((category) => has(items, nameAt + 1, category));
+  if (isThat && has(items, nameAt + 1, 'relation'))
+    return period(today, today, nameAt + 1, { refuse: 'past' });
   const isOfEvent = has(items, at - 1, 'article') && has(items, nameAt + 1, 'event');
   // "Super Saturday is not the end", "the Bloody Sunday families".
   const isTitle =

@@ -85,7 +85,7 @@ export const enSpeech: LanguageTable['words'] = {
   bare_past: { past: 'got' },
   passive: { get: 'get|gets|getting|be|being' },
   adverb: {
-    how: 'ever|also|just|already|recently|finally|only|even|still|then|always|actually|really|never|not|all|probably|hopefully|certainly|definitely|eventually|immediately|quickly|now|soon|fully|successfully|simply|very',
+    how: 'better than ever|stronger than ever|bigger than ever|ever|also|just|already|recently|finally|only|even|still|then|always|actually|really|never|not|all|probably|hopefully|certainly|definitely|eventually|immediately|quickly|now|soon|fully|successfully|simply|very',
   },
   correction: {
     no: "no wait|wait|wait no|i mean|sorry|correction|make that|scratch that|excuse me|let me check|let me correct that|let me correct myself|or rather|i'm sorry|strike that|i misspoke|pardon me",
@@ -110,7 +110,8 @@ export const enSpeech: LanguageTable['words'] = {
   },
   deadline_noun: {
     deadline:
-      'deadline|deadlines|ultimatum|clock|countdown|plan|action plan|timeline|timetable|timeframe|time frame|time limit|target|roadmap|schedule|sprint|deadline to',
+      'deadline|deadlines|ultimatum|plan|action plan|timeline|timetable|timeframe|time frame|time limit|target|roadmap|schedule|sprint|deadline to',
+    clock: 'clock|countdown',
   },
   age: {
     age: 'old|of age|in a row|running|straight|long|early|late|overdue|behind|ahead|younger|older|longer|in prison|in jail|in office|earlier than|later|apart|consecutive|consecutively|more|already|each|of experience|worth|later than|faster|into|per|left to run|left to go|left to live|left to serve|left to play',

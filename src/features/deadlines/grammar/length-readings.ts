@@ -174,7 +174,11 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
       needsFuture:
         (words.relation === 'after' || (words.relation === 'in' && length.unit === 'minute')) &&
         tail.kind === null,
-      isGiven: (tail.kind === 'deadline' && isSet(items, from)) || isSetAfter(items, from),
+      // "The two-year clock has started".
+      isGiven:
+        senseOf(items, tail.next, 'deadline_noun') === 'clock' ||
+        (tail.kind === 'deadline' && isSet(items, from)) ||
+        isSetAfter(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
     }),

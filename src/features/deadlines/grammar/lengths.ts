@@ -155,7 +155,10 @@ function linkAt(
   if (isMark(items, at, ',') || has(items, at, 'or')) {
     // "It could be four weeks, it could be eight".
     const isAgain = has(items, at + 1, 'pronoun') && has(items, at + 2, 'hedge');
-    return { kind: 'or', next: skip(items, at + (isAgain ? 2 : 1), 'or', 'hedge', 'approx') };
+    const next = skip(items, at + (isAgain ? 2 : 1), 'or', 'hedge', 'approx');
+    // "Maybe in three years, maybe in four".
+    const isIn = next > at + 1 && senseOf(items, next, 'relation') === 'in';
+    return { kind: 'or', next: isIn ? next + 1 : next };
   }
   return null;
 }

@@ -68,6 +68,8 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before) || isEvent)) return true;
   const sentence = first?.sentence ?? 0;
   const verb = verbOf(text, finding);
+  // "Sixteen days, 24 billion dollars, and nothing to show for it".
+  if (verb === null && finding.isLength && (text.figures[sentence] ?? 0) > 0) return true;
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';
 }
 
