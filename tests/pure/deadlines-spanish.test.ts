@@ -866,7 +866,7 @@ const SPANISH: Record<string, string> = {
   `,
   'names, ages, comparisons and attributes are no deadlines': `
     @2025-08-15 language=es
-    el día 20 | none
+    el día 20 | calendar | 2025-08-20
     el 20 | none
     la Ley de 2026 | none
     Madrid 2036 | none
