@@ -19,7 +19,11 @@ export function spokenOut(items: readonly Item[], at: number): Item[] | null {
   if (!item) return null;
   if (isDecade(items, at - 1) || isMonthNoun(items, at) || isMonthNoun(items, at - 1)) return [];
   return (
-    decade(items, at) ?? afterOne(items, at, item) ?? thisTerm(items, at, item) ?? throughout(items, at, item)
+    decade(items, at) ??
+    afterOne(items, at, item) ??
+    firstDay(items, at, item) ??
+    thisTerm(items, at, item) ??
+    throughout(items, at, item)
   );
 }
 
@@ -72,6 +76,13 @@ function afterOne(items: readonly Item[], at: number, item: Item): Item[] | null
     { ...as(item, 'number', '1'), text: 'un' },
     as(item, 'unit', unit),
   ];
+}
+
+/** "el día 1 de septiembre", where "el día 1" alone is the first in office. */
+function firstDay(items: readonly Item[], at: number, item: Item): Item[] | null {
+  if (!/^d[ií]a 1$/.test(item.text) || !has(items, at + 1, 'of') || !has(items, at + 2, 'month')) return null;
+  const number: Item = { ...item, text: '1', raw: '1', is: new Map(), number: 1, opens: true };
+  return [as(item, 'unit', 'day'), number];
 }
 
 /** "Este sexenio vamos a …": in it. */

@@ -23,6 +23,7 @@ const JOINS = senses('conjunction', 'joins');
 const AFTER = senses('relation', 'after');
 const IN = senses('relation', 'in');
 const COUNTED_FROM = senses('relation', 'since_or_from');
+const FROM = senses('relation', 'from');
 const NEXT = senses('which', 'next');
 const NOW = senses('filler', 'now');
 
@@ -35,9 +36,10 @@ const GONE_BY = /^(?:pasad|transcurrid|cumplid)[oa]s?$/;
 /** And a length counted from an event: "al cabo de un año de", "al año de". */
 const PASSED = /^(?:a el cabo de|a el año|a el mes|a la semana|(?:pasad|transcurrid|cumplid)[oa]s?)$/;
 /** "fueran", "tuviéramos", "aprobase": behind "si" nothing that is, or will be. */
-const IMPERFECT_SUBJUNCTIVE = /(?:[iíuj][eé]ra|[aá]ra|[aá]se|[iíuj][eé]se)(?:n|s|mos)?$/;
+const IMPERFECT_SUBJUNCTIVE =
+  /(?:i[eé](?:ra|se)|fu[eé](?:ra|se)|(?:di|tra|du)j[eé](?:ra|se)|[aá](?:ra|se))(?:n|s|mos)?$/;
 const NOT_SUBJUNCTIVE =
-  /^(?:para|cara|clara|rara|ahora|base|clase|fase|frase|pase|envase|case|(?:pre|re|se|com|am)para|declara|dispara|aclara|encara|quiera|siquiera|cualquiera|(?:ad|re)quiera|(?:re|pre|di|con|in|trans)fiera|financiera|afuera)n?$/;
+  /^(?:cara|clara|rara|vara|ahora|base|clase|fase|frase|case|(?:re|tras|sobre)?pase|rebase|envase|fracase|retrase|atrase|arrase|(?:pre|re|se|com|am|desam|dis|aca|equi)?para|declara|aclara|encara|(?:cual|si|ad|re|donde|como)?quiera|(?:re|pre|di|con|in|trans)fiera|financiera)n?$/;
 /** How far behind "si" its verb may stand. */
 const CONDITION_REACH = 10;
 /** How far behind "al cabo de" the event its length counts from may stand. */
@@ -59,6 +61,7 @@ export function meantBy(items: readonly Item[], at: number, item: Item): Partial
   if (GONE_BY.test(item.text) && opensGoneBy(items, at)) return { is: AFTER, opens: true };
   if (isSoonest(items, at)) return { is: senses('relation', 'soonest'), opens: true };
   if (isDaysAfter(items, at)) return { is: IN, opens: true };
+  if (item.is.has('of') && opensRange(items, at)) return { is: FROM, opens: true };
   if (item.is.has('of') && countsFrom(items, at)) return { is: COUNTED_FROM, opens: false };
   if (item.is.get('day') === '0' && isAnnounced(items, at)) return { is: NOW, opens: false };
   if (isUnreal(items, at) || isUnrealPerfect(items, at)) return { is: PAST, opens: false };
@@ -138,6 +141,12 @@ export function isOwned(items: readonly Item[], at: number): boolean {
   );
 }
 
+/** "De septiembre a diciembre" at the head of its stretch. */
+function opensRange(items: readonly Item[], at: number): boolean {
+  const isOpening = at === 0 || items[at - 1]?.isMark === true;
+  return isOpening && has(items, at + 1, 'month') && has(items, at + 2, 'to') && has(items, at + 3, 'month');
+}
+
 /** "Al cabo de un año de mi gobierno", "pasados seis meses de la firma": counted from the event. */
 function countsFrom(items: readonly Item[], at: number): boolean {
   if (!isOwned(items, at) || !unitAt(items, at - 1)) return false;
@@ -168,12 +177,20 @@ function hasMark(items: readonly Item[], from: number, to: number): boolean {
 
 /** "Si mañana fueran las elecciones": the verb of what is not so. */
 function isUnreal(items: readonly Item[], at: number): boolean {
-  if (!isSubjunctive(items[at])) return false;
+  if (!isSubjunctive(items[at]) || (items[at]?.text === 'fuera' && has(items, at + 1, 'of'))) return false;
+  if (isWanted(items, at)) return true;
   for (let n = at - 1; n >= Math.max(0, at - CONDITION_REACH); n--) {
     if (items[n]?.isMark) return false;
     if (opensWish(items, n)) return true;
   }
   return false;
+}
+
+/** "Pedí que se aprobara": wanted in the past, unless it is said in the conditional, "quisiera que". */
+function isWanted(items: readonly Item[], at: number): boolean {
+  const before = items.slice(0, at).filter(({ sentence }) => sentence === items[at]?.sentence);
+  const isThat = before.slice(-CONDITION_REACH).some(({ text }) => text === 'que');
+  return isThat && before.every(({ is }) => !is.has('future') && !is.has('hedge'));
 }
 
 /** Once its condition is unreal, "si" leaves no time open. */
