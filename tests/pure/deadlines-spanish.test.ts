@@ -135,6 +135,7 @@ const SPANISH: Record<string, string> = {
   'the day stands before the month': `
     @2025-08-15 language=es
     el 15 de octubre | calendar | 2025-10-15
+    el día 20 | calendar | 2025-08-20
     el 15 de octubre de 2025 | calendar | 2025-10-15
     15 de octubre de 2025 | calendar | 2025-10-15
     el 15/10/2025 | calendar | 2025-10-15
@@ -866,7 +867,6 @@ const SPANISH: Record<string, string> = {
   `,
   'names, ages, comparisons and attributes are no deadlines': `
     @2025-08-15 language=es
-    el día 20 | none
     el 20 | none
     la Ley de 2026 | none
     Madrid 2036 | none

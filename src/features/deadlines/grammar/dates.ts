@@ -105,6 +105,8 @@ function isoDate(scene: Scene, at: number): WrittenDate | null {
 /** "9/5/2025", "5.9.2025": where both orders are dates the country decides and the other is shown. */
 function markedDate(scene: Scene, at: number): WrittenDate | null {
   const { items } = scene;
+  const hyphened = hyphenedDate(scene, at);
+  if (hyphened) return hyphened;
   const mark = items[at + 1]?.raw;
   if ((mark !== '/' && mark !== '.') || items[at + 3]?.raw !== mark) return null;
   const [a, b, written2] = [0, 2, 4].map((n) => wholeNumber(items, at + n));
@@ -116,13 +118,26 @@ function markedDate(scene: Scene, at: number): WrittenDate | null {
   const monthFirst = isDate(year, a, b) ? dayNumber(year, a, b) : null;
   const isDayFirst = mark === '.' || scene.dayFirst;
   const day = isDayFirst ? (dayFirst ?? monthFirst) : (monthFirst ?? dayFirst);
-  if (day === null) return null;
+  // "30/02/2026": no day, and not the year alone.
+  if (day === null)
+    return items[at + 4]?.raw.length === 4 ? written(scene.today, at + 5, { refuse: 'unclear' }) : null;
   const swapped = day === dayFirst ? monthFirst : dayFirst;
   const isAmbiguous = mark === '/' && swapped !== null && swapped !== day && swapped >= scene.today;
   const other = isAmbiguous
     ? { start: swapped, end: swapped, why: 'or with day and month the other way round' }
     : null;
   return written(day, at + 5, { other });
+}
+
+/** "15-10-2025", where the day is written first. */
+function hyphenedDate(scene: Scene, at: number): WrittenDate | null {
+  const { items } = scene;
+  const [day, month, year] = [0, 1, 2].map((n) => wholeNumber(items, at + n));
+  if (day == null || month == null || year == null || items[at + 2]?.raw.length !== 4) return null;
+  if (!scene.dayFirst || !items[at + 1]?.hyphen || !items[at + 2]?.hyphen) return null;
+  return isDate(year, month, day)
+    ? written(dayNumber(year, month, day), at + 3)
+    : written(scene.today, at + 3, { refuse: 'unclear' });
 }
 
 /** Before a day stands one of these; "cut by 1/3" is a fraction. */
@@ -279,19 +294,28 @@ function nthDay(scene: Scene, at: number): WrittenDate | null {
   const word = ordinalWord(items, at);
   // "The second" may be anything; "Tuesday the second" and "the seventeenth" are days.
   const isDay = word !== null && (word > 12 || has(items, at - 2, 'weekday'));
-  const day = items[at]?.ordinal ?? (isDay ? word : null);
+  const counted = countedDay(scene, at);
+  const day = items[at]?.ordinal ?? counted ?? (isDay ? word : null);
   const after = items[at + 1];
-  if (day === null || day < 1 || day > 31 || !has(items, at - 1, 'article')) return null;
+  const isNamed = has(items, at - 1, 'article') || counted !== null;
+  if (day === null || day < 1 || day > 31 || !isNamed) return null;
+  const isFree = counted === null ? isFreeAfter(after) : !after?.is.has('of') && !after?.is.has('month');
   // "The 1st, 2nd and 4th amendments".
   const isListed = after?.isMark === true && items[at + 2]?.ordinal != null;
-  if (!isFreeAfter(after) || isListed || isMark(items, at + 1, '-')) return null;
+  if (!isFree || isListed || isMark(items, at + 1, '-')) return null;
   const { year, month } = civil(today);
   for (let n = 0; n <= 2; n++) {
     const start = monthStart(year, month + n);
     const in_ = civil(start);
     const candidate = start + day - 1;
     if (isDate(in_.year, in_.month, day) && candidate >= today)
-      return written(candidate, at + 1, { needsRelation: true });
+      return written(candidate, at + 1, { needsRelation: counted === null });
   }
   return null;
+}
+
+/** "El día 20": the number of a day, where the word for it stands before. */
+function countedDay({ items, modifiersFollow }: Scene, at: number): number | null {
+  const isDay = modifiersFollow && senseOf(items, at - 1, 'unit') === 'day' && has(items, at - 2, 'article');
+  return isDay ? wholeNumber(items, at) : null;
 }

@@ -21,7 +21,12 @@ export const clockForm: Form = (scene, at, nested) => {
   // "By 8 p.m. on the day of the election": not today.
   if (senseOf(items, end, 'relation') === 'on') return null;
   if (has(items, at, 'article') || has(items, end, 'of')) return null;
-  return period(scene.today, scene.today, end, { size: 'clock', family: 'day_word', isAdverb: false });
+  return period(scene.today, scene.today, end, {
+    size: 'clock',
+    family: 'day_word',
+    isAdverb: false,
+    isEnd: senseOf(items, at, 'daytime') === 'end',
+  });
 };
 
 export const dayWord: Form = (scene, at, _nested, depth) => {

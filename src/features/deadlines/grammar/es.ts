@@ -25,6 +25,24 @@ function joined(first: string, link: string, second: string): string {
     .join('|');
 }
 
+const WEEKDAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];
+
+/** "de lunes a jueves": without an article that of every week. */
+function stretches(): string {
+  return WEEKDAYS.flatMap((first) => WEEKDAYS.map((last) => `de ${first} a ${last}`)).join('|');
+}
+
+/** "en un plazo no mayor a", "dentro del término de": every word for a limit with every measure of it. */
+function limits(): string {
+  const openings = ['en', 'en un', 'en el', 'dentro de un', 'dentro de el'];
+  const nouns = ['plazo', 'término', 'lapso', 'periodo', 'período', 'tiempo', 'máximo'];
+  const measures =
+    'de|máximo de|de máximo|no mayor a|no mayor de|no mayor que|no superior a|no superior de|inferior a|menor a|menor de|de menos de|de no más de|de como máximo|de apenas|de tan solo';
+  return openings
+    .flatMap((opening) => nouns.map((noun) => joined(`${opening} ${noun}`, ' ', measures)))
+    .join('|');
+}
+
 /** "treinta" to "noventa y nueve", and the hundreds. */
 function compoundNumbers(): Record<string, string> {
   const numbers: Record<string, string> = {};
@@ -196,7 +214,13 @@ export const es: LanguageTable = {
     },
     season: { '3': 'primavera', '6': 'verano', '9': 'otoño', '12': 'invierno' },
     quarter: { q: 'q|t' },
-    half_year: { half: 'mitad|quincena', year_half: 'semestre', h: 'h' },
+    half_year: {
+      half: 'mitad|quincena',
+      year_half: 'semestre',
+      third: 'cuatrimestre',
+      sixth: 'bimestre',
+      h: 'h',
+    },
     day: {
       '-1': 'ayer|anoche|anteayer|antier|antes de ayer|anteanoche|el otro día',
       '0': 'hoy|hoy mismo|esta noche|esta tarde|esta mañana|esta misma tarde|esta misma noche|hoy por la mañana|hoy por la tarde|hoy por la noche|este mismo día|el día de hoy',
@@ -204,7 +228,8 @@ export const es: LanguageTable = {
       '2': 'pasado mañana',
     },
     daytime: {
-      day: 'por la mañana|por la tarde|por la noche|a primera hora|a primera hora de la mañana|a última hora|a última hora de la tarde|de madrugada|la madrugada|mediodía|a mediodía|al mediodía|el mediodía|medianoche|la medianoche|a medianoche|media mañana|a media mañana|media tarde|a media tarde|el amanecer|el anochecer|al amanecer|al anochecer|en la mañana|en la tarde|en la noche|la mañana|la tarde|la noche',
+      end: 'medianoche|la medianoche|a medianoche|las doce de la noche',
+      day: 'por la mañana|por la tarde|por la noche|a primera hora|a primera hora de la mañana|a última hora|a última hora de la tarde|de madrugada|la madrugada|mediodía|a mediodía|al mediodía|el mediodía|media mañana|a media mañana|media tarde|a media tarde|el amanecer|el anochecer|al amanecer|al anochecer|en la mañana|en la tarde|en la noche|la mañana|la tarde|la noche',
     },
     clock: {
       clock:
@@ -230,13 +255,12 @@ export const es: LanguageTable = {
     },
     relation: {
       in: 'en|dentro de|de aquí en|al cabo de|para dentro de|de acá en',
-      within:
-        'en el plazo de|en un plazo de|en un plazo máximo de|en el plazo máximo de|en un máximo de|en menos de|en no más de|en un plazo no mayor a|en un plazo no mayor de|en un plazo no superior a|en un plazo inferior a|en un plazo de menos de|dentro del plazo de|en el espacio de|en un periodo de|en el periodo de|en un término de|en el término de|en el lapso de|en un lapso de|en cosa de|en apenas|en solo|en sólo|en tan solo|en tan sólo|en un período de|dentro de un plazo de|en un tiempo máximo de|en como mucho|en como máximo',
+      within: `${limits()}|en menos de|en no más de|en el espacio de|en cosa de|en apenas|en solo|en sólo|en tan solo|en tan sólo|en como mucho|en como máximo|en cuestión de apenas`,
       by: 'para|de aquí a|de acá a|de hoy a|de ahora a|a más tardar|a más tardar para|como máximo|como mucho|como muy tarde|a lo sumo|cuando muy tarde|no más tarde de|no más tarde que|no más allá de|con fecha límite|con fecha tope|con fecha límite de|a tiempo para|con plazo hasta|no después de|lo más tarde|de aquí hasta|desde ahora hasta|desde hoy hasta|de hoy hasta',
       before:
         'antes de|antes de que|antes que|justo antes de|mucho antes de|poco antes de|para antes de|con anterioridad a|previo a|previamente a|a más tardar antes de|inmediatamente antes de',
       after:
-        'una vez pasado|una vez pasada|una vez pasadas|una vez pasados|después de|después de que|tras|luego de|luego de que|una vez que|posteriormente a|con posterioridad a|transcurridos|transcurridas|transcurrido|para después de|justo después de|inmediatamente después de|nada más|en cuanto|apenas|tan pronto como|tan pronto|así que pasen|cuando termine|cuando acabe|cuando finalice|cuando concluya|cuando pase|cuando se acabe|en cuanto termine|en cuanto acabe|una vez que termine|una vez termine|una vez que acabe|al terminar|al acabar|al finalizar|al concluir|al término de',
+        'una vez pasado|una vez pasada|una vez pasadas|una vez pasados|después de|después de que|tras|luego de|luego de que|una vez que|posteriormente a|con posterioridad a|transcurridos|transcurridas|transcurrido|para después de|justo después de|inmediatamente después de|nada más|en cuanto|apenas|tan pronto como|tan pronto|así que pasen|cuando termine|cuando acabe|cuando finalice|cuando concluya|cuando pase|cuando pasen|en cuanto pase|en cuanto pasen|tan pronto como pase|tan pronto como termine|tan pronto como acabe|una vez que pase|cuando se acabe|en cuanto termine|en cuanto acabe|una vez que termine|una vez termine|una vez que acabe|al terminar|al acabar|al finalizar|al concluir|al término de',
       when: 'cuando|el día que|el día en que|en el momento en que|el mismo día que|en el momento que|cuando por fin',
       from: 'como pronto|como muy pronto|a partir de|a contar de|a contar desde|con efectos de|con efecto desde|con efectos desde|con efecto a partir de|no antes de|no antes del|empezando|comenzando|a comenzar|a empezar|comenzando en|empezando en|con inicio en|con inicio|con vigencia desde',
       since_or_from: 'desde',
@@ -250,7 +274,8 @@ export const es: LanguageTable = {
       between: 'entre',
       open_length: 'en más de|en al menos|en por lo menos|en no menos de|en como mínimo|dentro de al menos',
       at_most: 'menos de|no más de|un máximo de|máximo|un plazo máximo de',
-      length_only: 'al menos|por lo menos|más de|mínimo|como mínimo|casi|durante más de|durante al menos',
+      length_only:
+        'al menos|por lo menos|más de|mínimo|como mínimo|casi|durante más de|durante al menos|durante un máximo de|durante no más de|durante menos de|durante hasta|por un máximo de|con un máximo de|hasta un máximo de|por no más de|por menos de',
     },
     suffix: {
       latest:
@@ -283,8 +308,7 @@ export const es: LanguageTable = {
     every: { every: 'cada|todos los|todas las|cada uno de los' },
     times: { times: 'una vez|dos veces|tres veces|veces|vez' },
     frequency: {
-      often:
-        'al año|al mes|al día|a la semana|por año|por mes|por día|por semana|a la hora|por hora|diariamente|a diario|semanalmente|mensualmente|anualmente|trimestralmente|anual|anuales|mensual|mensuales|semanal|semanales|diario|trimestral|los lunes|los martes|los miércoles|los jueves|los viernes|los sábados|los domingos|los fines de semana|de lunes a viernes|de lunes a sábado|de lunes a domingo|siempre|a menudo|a veces|de vez en cuando|todo el año|todo el día|todo el mes|durante todo el año|día y noche|quincenalmente|semestralmente|bimestral|actualmente|por las mañanas|por las tardes|por las noches',
+      often: `al año|al mes|al día|a la semana|por año|por mes|por día|por semana|a la hora|por hora|diariamente|a diario|semanalmente|mensualmente|anualmente|trimestralmente|anual|anuales|mensual|mensuales|semanal|semanales|diario|trimestral|los lunes|los martes|los miércoles|los jueves|los viernes|los sábados|los domingos|los fines de semana|${stretches()}|siempre|a menudo|a veces|de vez en cuando|todo el año|todo el día|todo el mes|durante todo el año|día y noche|quincenalmente|semestralmente|bimestral|actualmente|por las mañanas|por las tardes|por las noches|todas las mañanas|todas las tardes|todas las noches|cada mañana|cada tarde|cada noche|a cada rato|en cada momento`,
     },
     article: { the: 'el|la|los|las|lo' },
     one: { a: 'un|una|otro|otra' },

@@ -66,7 +66,9 @@ export function isGiven(items: readonly Item[], from: number, next: number): boo
     after.is.has('from_now') ||
     after.is.has('hedge') ||
     after.is.has('and');
-  if (!isEnd) return false;
+  // "They will have a meeting of two hours", "un mandato de seis años".
+  const isOfEvent = has(items, from - 1, 'of') && has(items, from - 2, 'event');
+  if (!isEnd || (isOfEvent && !has(items, from - 2, 'deadline_noun'))) return false;
   for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
     if (has(items, at, 'have'))
       return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
@@ -76,4 +78,9 @@ export function isGiven(items: readonly Item[], from: number, next: number): boo
     if (!isPassing || !isNamed) return false;
   }
   return false;
+}
+
+/** "A week" counts something else, "$50,000 a week", unless it opens its stretch or is given. */
+export function isIdle(items: readonly Item[], from: number, next: number): boolean {
+  return !opensStretch(items, from) && !isGiven(items, from, next);
 }

@@ -1,7 +1,7 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
 import { type Finding, finding } from './findings.ts';
-import { isAge, isDeadlineOf, isGiven, isSet, isSetAfter, opensStretch } from './given.ts';
+import { isAge, isDeadlineOf, isGiven, isIdle, isSet, isSetAfter, opensStretch } from './given.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import {
   addAmount,
@@ -335,7 +335,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       if (scene.verbSecond && has(items, length.next, 'to')) return 'none';
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
-      if (length.single && tail === null && !opensStretch(items, from)) return 'none';
+      if (length.single && tail === null && isIdle(items, from, length.next)) return 'none';
       if (isDeadline(items, from) && !length.range) return 'within';
       if (tail !== 'from_now' && !length.range && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';

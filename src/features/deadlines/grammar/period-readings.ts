@@ -39,6 +39,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (isBackThen(items, from)) return finding(from, period.next, { family: 'past' });
   if (period.refuse)
     return finding(from, period.next, { family: period.refuse === 'past' ? 'past' : 'no_time' });
+  if (isRepeated(items, period.next)) return finding(from, period.next, { family: 'frequency' });
   if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
   if (words.relation === null && has(items, period.next, 'deadline_noun'))
@@ -83,6 +84,12 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
         ? 'bare'
         : periodStrength(relation, period, senseOf(items, at - 1, 'approx') === 'near'),
   });
+}
+
+/** "In September of each year": how often. */
+function isRepeated(items: readonly Item[], at: number): boolean {
+  const every = skip(items, at, 'of');
+  return has(items, every, 'every') && has(items, every + 1, 'unit');
 }
 
 /** "Der 20. Juli bleibt", where "am 20. Juli" is a time: its article is that of a subject. */
@@ -150,7 +157,7 @@ function relationWithSuffix(
 ): Relation | null {
   if (suffix === 'latest') return 'by';
   if (suffix === 'earliest') return 'from';
-  if (relation === 'before' && isNegated(items, from) && !isUnlessDone(items, from))
+  if (relation === 'before' && isNegated(items, from) && !isThreat(items, from))
     return isEnd ? 'after' : 'from';
   if (relation === 'until') {
     if (has(items, from - 1, 'spends') || staysBefore(items, from) || isHeldOff(items, from)) return 'until';
@@ -163,17 +170,17 @@ function relationWithSuffix(
   return relation;
 }
 
+/** "If they have not signed before Friday": the limit itself. */
+function isThreat(items: readonly Item[], from: number): boolean {
+  const { chunk } = items[from] ?? {};
+  return items.slice(0, from).some((item) => item.chunk === chunk && item.is.get('condition') === 'if');
+}
+
 /** "Promised that taxes would not rise until April": a state that lasts. */
 function isHeldOff(items: readonly Item[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - REACH); at--)
     if (has(items, at, 'not')) return senseOf(items, at - 1, 'future') === 'would';
   return false;
-}
-
-/** "If it isn't on my desk before Memorial Day": it must be. */
-function isUnlessDone(items: readonly Item[], from: number): boolean {
-  const chunk = items[from]?.chunk;
-  return items.slice(0, from).some((item) => item.chunk === chunk && item.is.get('condition') === 'if');
 }
 
 /** "a deadline of April 30". */

@@ -82,9 +82,14 @@ const partForm: Form = (scene, at, nested) => {
     size: part === 'end' ? inner.size : 'month',
     family: 'part_of_period',
     isEnd: part === 'end',
-    isAdverb: (scene.verbSecond && start === at) || !isEdge(part),
+    isAdverb: (scene.verbSecond && start === at) || isPlaced(scene, start) || !isEdge(part),
   });
 };
+
+/** "A finales de": the preposition is part of the phrase. */
+function isPlaced({ items, modifiersFollow }: Scene, at: number): boolean {
+  return modifiersFollow && items[at]?.text.startsWith('a ') === true;
+}
 
 function isEdge(part: Part): boolean {
   return part === 'start' || part === 'end';
@@ -119,8 +124,9 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
     return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
   }
   const span = unitPeriod(scene.today, found.unit, 0);
-  // German "zum Jahresbeginn" names no year.
-  const recurs = scene.verbSecond && found.unit === 'year';
+  // German "zum Jahresbeginn" and Spanish "a principios de año" name no year.
+  const isUnnamed = scene.modifiersFollow && has(scene.items, at - 1, 'of');
+  const recurs = (scene.verbSecond || isUnnamed) && found.unit === 'year';
   return span && period(span[0], span[1], at + 1, { size: found.unit, recurs });
 }
 

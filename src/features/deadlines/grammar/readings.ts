@@ -11,7 +11,7 @@ import { nowUntil, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
-import type { Unit } from './types.ts';
+import type { Category, Unit } from './types.ts';
 
 const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
   minute: 2,
@@ -31,7 +31,7 @@ const MOST_CONDITION_WORDS = 6;
 
 export function timeAt(scene: Scene, from: number): Finding | null {
   const { items } = scene;
-  const refusal = refusalAt(items, from);
+  const refusal = refusalAt(scene, from);
   if (refusal) return refusal;
   const words = relationAt(items, from);
   const start = words.relation === null ? skip(items, from, 'approx') : words.next;
@@ -64,23 +64,68 @@ function appositionAt(scene: Scene, found: Finding, words: RelationWords, from: 
 }
 
 /** Frequencies and ages: "every two weeks", "twice a month", "65 years old". */
-function refusalAt(items: readonly Item[], from: number): Finding | null {
+function refusalAt(scene: Scene, from: number): Finding | null {
+  const { items } = scene;
   // "Meeting by meeting".
   const isSame = items[from - 1]?.text === items[from + 1]?.text && items[from - 1] !== undefined;
   if (isSame && senseOf(items, from, 'relation') === 'by')
     return finding(from, from + 2, { family: 'frequency' });
-  if (has(items, from, 'frequency')) return finding(from, from + 1, { family: 'frequency' });
-  if (has(items, from, 'every')) {
-    const at = skip(items, from + 1, 'number', 'ordinal', 'few', 'adjective', 'which');
-    const isTime = ['unit', 'units', 'weekday', 'month', 'season', 'day', 'weekend', 'holiday'] as const;
-    const counted = items[at]?.number != null || items[at]?.ordinal != null ? at + 1 : at;
-    if (isTime.some((category) => has(items, counted, category)))
-      return finding(from, counted + 1, { family: 'frequency' });
-  }
+  if (has(items, from, 'frequency'))
+    return finding(from, afterWeekdays(items, from + 1), { family: 'frequency' });
+  const everyEnd = afterEvery(items, from);
+  if (everyEnd !== null) return finding(from, afterRepeated(scene, everyEnd), { family: 'frequency' });
   const times = skip(items, from, 'approx');
   if (!has(items, times, 'times')) return null;
   if (isPerUnit(items, times + 1)) return finding(from, times + 3, { family: 'frequency' });
-  return has(items, times + 1, 'every') ? refusalAt(items, times + 1) : null;
+  return has(items, times + 1, 'every') ? refusalAt(scene, times + 1) : null;
+}
+
+const REPEATED: readonly Category[] = [
+  'unit',
+  'units',
+  'weekday',
+  'month',
+  'season',
+  'day',
+  'weekend',
+  'holiday',
+];
+
+/** "every two weeks", "each May 21", "every Tuesday and Thursday": the position behind them. */
+function afterEvery(items: readonly Item[], from: number): number | null {
+  if (!has(items, from, 'every')) return null;
+  const at = skip(items, from + 1, 'number', 'ordinal', 'few', 'adjective', 'which');
+  const counted = items[at]?.number != null || items[at]?.ordinal != null ? at + 1 : at;
+  const isDate = counted > from + 1 && has(items, counted, 'of') && has(items, counted + 1, 'month');
+  const named = isDate ? counted + 1 : counted;
+  const category = REPEATED.find((known) => has(items, named, known));
+  if (category === undefined) return null;
+  return category === 'month' ? named + 1 : afterWeekdays(items, named + 1);
+}
+
+/** Behind a list that goes on: ", martes", "y jueves", ", Tuesdays and Fridays". */
+function afterWeekdays(items: readonly Item[], from: number): number {
+  let next = from;
+  for (let n = 0; n < MOST_WEEKDAYS; n++) {
+    const isJoined = isMark(items, next, ',') || JOINTS.some((joint) => has(items, next, joint));
+    const named = skip(items, skipComma(items, next), ...JOINTS, 'every');
+    const weekday = has(items, named, 'article') && has(items, next, 'and') ? named + 1 : named;
+    if (!isJoined || !has(items, weekday, 'weekday')) return next;
+    next = weekday + 1;
+  }
+  return next;
+}
+
+const MOST_WEEKDAYS = 7;
+const JOINTS: readonly Category[] = ['and', 'or', 'to'];
+
+/** "every year in September", "each summer, in August": the month comes round too. */
+function afterRepeated(scene: Scene, at: number): number {
+  const { items } = scene;
+  const { relation, next } = relationAt(items, skipComma(items, at));
+  if (relation !== 'in' && relation !== 'on' && relation !== 'over') return at;
+  const period = periodAt(scene, next);
+  return period?.recurs ? period.next : at;
 }
 
 /** "last year", "the past two weeks", "since 2021". */

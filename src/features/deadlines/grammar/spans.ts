@@ -192,7 +192,7 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
     monthStart(year, (n - 1) * months + 1),
     monthStart(year, n * months + 1) - 1,
   ];
-  const size = months === 3 ? ('quarter' as const) : ('half' as const);
+  const size = months === 6 ? ('half' as const) : ('quarter' as const);
   const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
   const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
   if (tied) return period(...spanOf(tied.year), tied.next, base);
@@ -208,7 +208,10 @@ function thisYearAt(scene: Scene, at: number): { year: number; next: number } | 
   return unit?.size === 'year' ? { year: civil(unit.start).year, next: unit.next } : null;
 }
 
-function quarterName(scene: Scene, at: number): { months: 3 | 6; n: number; next: number } | null {
+/** Shares of a year that are no quarters: halves, "el primer cuatrimestre", "el segundo bimestre". */
+const MONTHS_OF_SHARE: Record<string, number> = { half: 6, year_half: 6, third: 4, sixth: 2 };
+
+function quarterName(scene: Scene, at: number): { months: number; n: number; next: number } | null {
   const { items } = scene;
   const short = senseOf(items, at, 'quarter') ?? senseOf(items, at, 'half_year');
   const months = has(items, at, 'half_year') ? 6 : 3;
@@ -228,9 +231,9 @@ function quarterName(scene: Scene, at: number): { months: 3 | 6; n: number; next
   if (isQuarter && (nth === -1 ? hasTiedYear(items, at + 2) : nth >= 1 && nth <= 4))
     return { months: 3, n: nth === -1 ? 4 : nth, next: at + 2 };
   const half = senseOf(items, at + 1, 'half_year');
-  if ((half === 'half' || half === 'year_half') && (nth === 1 || nth === 2))
-    return { months: 6, n: nth, next: at + 2 };
-  return null;
+  const shareMonths = MONTHS_OF_SHARE[half ?? ''];
+  const isShare = shareMonths !== undefined && nth >= 1 && nth <= 12 / shareMonths;
+  return isShare ? { months: shareMonths, n: nth, next: at + 2 } : null;
 }
 
 function hasTiedYear(items: readonly Item[], at: number): boolean {
