@@ -117,6 +117,68 @@ const SURROUNDINGS: Record<string, string> = {
     We are investing 5 billion dollars over the next three years | duration | 2025-03-10..2028-03-10
     They are losing 500 jobs in three years | none
   `,
+  'a verb that the table does not know governs its own time': `
+    @2025-03-10
+    It was promised for May, and under this contract it opens in June | calendar | 2025-06-01..2025-06-30
+    The roads have been shut since Sunday. Full service, and he gave his word on it, resumes tomorrow | calendar | 2025-03-11
+    The last of them retires in late 2026, and the crews were told on Tuesday | calendar | 2026-09-01..2026-12-31
+    In nine weeks the plant that has been dark since 2001 goes back on | duration | 2025-05-12
+    Starting April 1, the fee that has gone up since 1991 is gone | calendar | 2025-04-01..
+    The schools shut tomorrow | calendar | 2025-03-11
+    The ban comes in next April | calendar | 2026-04-01..2026-04-30
+    It'll come before long | vague
+  `,
+  'what is denied in a relative clause denies nothing of the main one': `
+    @2025-03-10
+    Wages that have not been paid for months will be paid by May 1 | calendar | 2025-03-10..2025-05-01
+    If it is not on my desk before Memorial Day, I go to the country | calendar | 2025-03-10..2025-05-25
+    If they had been let in by June, we would not be here | none
+  `,
+  'until is a limit only for those who have the time': `
+    @2025-03-10
+    You have until Friday | calendar | 2025-03-10..2025-03-14
+    We have a contract until 2029 | none
+    He promised that taxes would not rise until July | none
+  `,
+  'a comparison and a count set no time': `
+    @2025-03-10
+    They will borrow more than this town will see in a decade | none
+    Three million jobs in eighteen months. That was us | none
+    Growth of 4.9 percent in the third quarter, the best since 2021 | none
+    Sixteen days, 24 billion dollars, and nothing to show for it | none
+    I will remember that Tuesday in October for the rest of my life | none
+    They'll fall too | none
+  `,
+  'with a first of something that comes, or the last of them, the time is one to come': `
+    @2025-03-10
+    The last bus leaves in 36 hours | duration | 2025-03-10..2025-03-12
+    Each family gets its first payment in six weeks | duration | 2025-04-21
+  `,
+  'hedges and offers of the same time': `
+    @2025-03-10
+    In one year's time, one year from tonight, it is done | duration | 2026-03-10
+    Maybe in three years, maybe in four, we'll have a majority | duration | 2028-03-10..2029-03-10 | h
+    It will be over in a couple of weeks | duration | 2025-03-24..2025-03-31 | h
+    By mid-May the first banks have the money | calendar | 2025-03-10..2025-05-20
+    By this autumn half of them are home | calendar | 2025-03-10..2025-11-30
+  `,
+  'today may be only when it is said': `
+    @2025-03-10
+    I'm announcing today that every adult can have one no later than May 1 | calendar | 2025-03-10..2025-05-01
+    Today I am pledging to halve it by the end of my first term | event
+    Tonight we vote | calendar | 2025-03-10
+  `,
+  'days that name something': `
+    @2025-03-10
+    Black Friday, Small Business Saturday, I have a budget for both | none
+    Friday Night Lights is a programme and no strategy | none
+    The Friday meeting goes on for two hours | none
+  `,
+  'a bare length beside a time that is promised gives way to it': `
+    @2025-03-10
+    Twenty such conferences, twenty years! A fortnight from today we will have a text | duration | 2025-03-24
+    The two-year clock has now started | duration | 2025-03-10..2027-03-10
+  `,
 };
 
 for (const [title, block] of Object.entries(SURROUNDINGS))

@@ -64,6 +64,8 @@ function isToCome(items: readonly Item[], finding: Finding): boolean {
 
 /** "He was given until Friday and he missed it". */
 function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
+  // "The two-year clock has started".
+  if (senseOf(items, finding.next - 1, 'deadline_noun') === 'clock') return false;
   const sentence = items[finding.from]?.sentence;
   return clauses.some(
     (clause) =>
@@ -236,7 +238,10 @@ function isObtained(items: readonly Item[], at: number): boolean {
 /** "More than they will see in a decade", "earns in a year what he spends in a day". */
 function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }: Finding): boolean {
   const clause = clauses[clauseOf[from] ?? 0];
-  return items[clause?.from ?? 0]?.text === 'than' || senseOf(items, next, 'conjunction') === 'asks';
+  const isMoreThan = clause?.verbs.some(
+    ({ at }) => at < from && items.slice(clause.from, at).some(({ text }) => text.endsWith('than')),
+  );
+  return isMoreThan === true || senseOf(items, next, 'conjunction') === 'asks';
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */

@@ -112,7 +112,7 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
     senseOf(items, at - 1, 'conjunction') === 'that' &&
     !VERBS.some((category) => has(items, nameAt + 1, category));
   if (isThat && has(items, nameAt + 1, 'relation'))
-    return period(today, today, nameAt + 1, { refuse: 'past' });
+    return period(today, today, nested(nameAt + 2)?.next ?? nameAt + 1, { refuse: 'past' });
   const isOfEvent = has(items, at - 1, 'article') && has(items, nameAt + 1, 'event');
   // "Super Saturday is not the end", "the Bloody Sunday families".
   const isTitle =

@@ -44,12 +44,13 @@ export function isEither({ items, verbSecond }: Clauses, finding: Finding): bool
 
 /** "Wages that haven't been paid will be paid by May": denied is only what tells which wages. */
 function isOfNoun(items: readonly Item[], at: number, from: number): boolean {
-  const isRelative = items[at - 1]?.is.get('conjunction') !== undefined && !has(items, at - 1, 'condition');
-  return (
-    isRelative &&
-    items[at - 2]?.is.size === 0 &&
-    items.slice(at + 1, from).some(({ is }) => is.get('future') === 'will')
+  const isRelative = [1, 2].some(
+    (n) =>
+      has(items, at - n, 'conjunction') &&
+      !has(items, at - n, 'condition') &&
+      items[at - n - 1]?.is.size === 0,
   );
+  return isRelative && items.slice(at + 1, from).some(({ is }) => is.get('future') === 'will');
 }
 
 /** "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name. */
