@@ -29,7 +29,7 @@ export const deEvents: LanguageTable['words'] = {
   },
   event: {
     election:
-      'wahl|wahlen|bundestagswahl|bundestagswahlen|landtagswahl|landtagswahlen|europawahl|europawahlen|neuwahl|neuwahlen|wahltag|präsidentschaftswahl|kommunalwahl|kommunalwahlen|wahlsonntag|wahltermin|stichwahl|urnengang|wahlabend',
+      'wahl|wahlen|wahlgang|bundestagswahl|bundestagswahlen|landtagswahl|landtagswahlen|europawahl|europawahlen|neuwahl|neuwahlen|wahltag|präsidentschaftswahl|kommunalwahl|kommunalwahlen|wahlsonntag|wahltermin|stichwahl|urnengang|wahlabend',
     term: 'amtszeit|legislatur|legislaturperiode|wahlperiode|amtsperiode|kanzlerschaft|präsidentschaft|ratspräsidentschaft|regierungszeit|mandatsperiode',
     recess: 'sommerpause|winterpause|parlamentsferien|ferien|sommerferien|pause',
     budget:

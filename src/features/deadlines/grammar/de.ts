@@ -189,6 +189,7 @@ export const de: LanguageTable = {
       '12': 'winter|winters',
     },
     quarter: { q: 'q' },
+    new_year: { new: 'neues jahr|neuen jahr|neue jahr' },
     half_year: { half: 'hälfte', year_half: 'halbjahr|halbjahres|jahreshälfte', h: 'h' },
     day: {
       '-1': 'gestern|vorgestern',

@@ -42,13 +42,15 @@ export function isEither({ items, verbSecond }: Clauses, finding: Finding): bool
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }
 
+const RELATIVES = new Set<string | undefined>(['that', 'asks']);
+
 /** "Wages that haven't been paid will be paid by May": denied is only what tells which wages. */
 function isOfNoun(items: readonly Item[], at: number, from: number): boolean {
   const isRelative = [1, 2].some(
     (n) =>
-      has(items, at - n, 'conjunction') &&
-      !has(items, at - n, 'condition') &&
-      items[at - n - 1]?.is.size === 0,
+      RELATIVES.has(senseOf(items, at - n, 'conjunction')) &&
+      items[at - n - 1]?.is.size === 0 &&
+      !items[at - n - 1]?.isMark,
   );
   return isRelative && items.slice(at + 1, from).some(({ is }) => is.get('future') === 'will');
 }

@@ -111,7 +111,9 @@ function quantityAt(items: readonly Item[], from: number): Quantity | null {
   const isPair = opening === 'between' || opening === 'from';
   let quantity = singleQuantity(items, isPair ? from + 1 : from);
   if (!quantity) return null;
-  for (let part = 1; part < MOST_PARTS; part++) {
+  // "By 2020, six years earlier".
+  const isYear = /^(19|20|21)\d\d$/.test(items[from]?.raw ?? '') && isMark(items, quantity.next, ',');
+  for (let part = 1; part < MOST_PARTS && !isYear; part++) {
     const link = linkAt(items, quantity.next, isPair);
     const more = link && singleQuantity(items, link.next);
     if (!more || (more.single && link.kind !== 'or')) break;

@@ -4,6 +4,7 @@
  */
 import { type Clauses, isPastSentence, verbOf } from './clauses.ts';
 import type { Finding } from './findings.ts';
+import { has, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -68,6 +69,10 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before) || isEvent)) return true;
   const sentence = first?.sentence ?? 0;
   const verb = verbOf(text, finding);
+  // "The transition would be around two years".
+  const isState =
+    has(items, finding.from - 1, 'passive') && senseOf(items, finding.from - 2, 'future') === 'would';
+  if (finding.isLength && isState) return true;
   // "Sixteen days, 24 billion dollars, and nothing to show for it".
   if (verb === null && finding.isLength && (text.figures[sentence] ?? 0) > 0) return true;
   return verb === null ? isPastSentence(text, sentence - 1, true) : verb.tense === 'present';

@@ -151,7 +151,8 @@ function agoBefore(items: readonly Item[], from: number): Finding | null {
 
 /** Whatever time follows "since" is part of the past. */
 function sinceAt(scene: Scene, at: number, from: number): Finding {
-  let next = periodAt(scene, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
+  let next =
+    periodAt(scene, at)?.next ?? lengthAt(scene.items, at)?.next ?? namedEventAt(scene.items, at)?.next ?? at;
   // "Since the week ending March 14": whatever time follows closely belongs to it.
   for (let n = at + 1; next === at && n <= at + SINCE_REACH; n++) next = periodAt(scene, n)?.next ?? at;
   return finding(from, Math.max(next, from + 1), { family: 'past' });

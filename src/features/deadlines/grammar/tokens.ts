@@ -28,6 +28,7 @@ export function normalise(text: string): string {
   return text
     .replace(/(\d)\s?½/g, '$1.5')
     .replace(/½/g, ' 0.5')
+    .replace(/(\d)\u00b0(?= de )/g, '$1\u00ba')
     .replace(/(\d)\.(?=[ºª])/g, '$1')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
