@@ -179,6 +179,24 @@ const SURROUNDINGS: Record<string, string> = {
     Twenty such conferences, twenty years! A fortnight from today we will have a text | duration | 2025-03-24
     The two-year clock has now started | duration | 2025-03-10..2027-03-10
   `,
+  'a year before a length is no part of it, and a state that would last is no deadline': `
+    @2025-03-10
+    The pension age reaches 66 by 2030, six years earlier than the last government had planned | calendar | 2025-03-10..2030-12-31
+    The transition would be around two years | none
+    Eleven days from start to finish, that is how long it took | none
+    I won't give you a date today, and I won't be giving you one tomorrow | none
+  `,
+  'German and Spanish sayings name no day, and what lasts since then is no deadline': `
+    @2025-03-10 language=de
+    Sie regieren dieses Land seit zehn Jahren, und was haben die Leute davon? | none
+    lieber heute als morgen | none
+    im neuen Jahr | calendar | 2026-01-01..2026-12-31
+    Darüber reden wir nach dem zweiten Wahlgang | event
+    @2025-03-10 language=es
+    a partir del 1° de junio | calendar | 2025-06-01..
+    con efectos inmediatos | vague
+    más de lo que esperábamos en primavera | none
+  `,
 };
 
 for (const [title, block] of Object.entries(SURROUNDINGS))
