@@ -232,7 +232,8 @@ function looksTold({ items, clauses }: Clauses, own: number): boolean {
   const [from, to] = [clauses[own]?.from ?? 0, clauses[own + 1]?.from ?? items.length];
   for (let at = from; at < to; at++) {
     const item = items[at];
-    const isNoun = has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
+    const isCounted = items.slice(Math.max(from, at - 3), at).some(({ number }) => number !== null);
+    const isNoun = isCounted || has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
     const isVerb = item?.is.size === 0 && !item.capital && !isNoun && THIRD_PERSON.test(item.text);
     if (isVerb || has(items, at, 'have')) return true;
   }

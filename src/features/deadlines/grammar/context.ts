@@ -77,7 +77,7 @@ function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
 /** "What can happen in thirty years?" */
 function isAsked(items: readonly Item[], { from }: Finding): boolean {
   const sentence = items[from]?.sentence;
-  const first = items.find((item) => item.sentence === sentence && !item.isMark);
+  const first = items.find((item) => item.chunk === items[from]?.chunk && !item.isMark);
   const end = items.find(
     (item, at) => at > from && item.isMark && (item.sentence !== sentence || item.raw === '?'),
   );

@@ -83,7 +83,7 @@ export const enSpeech: LanguageTable['words'] = {
     asks: 'how long|how many',
   },
   bare_past: { past: 'got' },
-  passive: { get: 'get|gets|getting|be|being' },
+  passive: { get: 'get|gets|getting', be: 'be|being' },
   adverb: {
     how: 'better than ever|stronger than ever|bigger than ever|ever|also|just|already|recently|finally|only|even|still|then|always|actually|really|never|not|all|probably|hopefully|certainly|definitely|eventually|immediately|quickly|now|soon|fully|successfully|simply|very',
   },
@@ -97,10 +97,11 @@ export const enSpeech: LanguageTable['words'] = {
   },
   superlative: {
     first: 'first|only|first time',
-    most: 'most|best|worst|biggest|largest|lowest|highest|greatest|fastest|strongest|longest|ever|never|record|unprecedented|least|smallest|weakest|slowest|steepest|deadliest|richest|poorest|busiest|hottest|coldest|driest|more than any|lower than|higher than|closest|toughest|deepest|sharpest|oldest|youngest|safest|rarest',
+    most: 'most|best|worst|biggest|largest|lowest|highest|greatest|fastest|strongest|longest|ever|never|record|unprecedented|least|smallest|weakest|slowest|steepest|deadliest|richest|poorest|busiest|earliest|hottest|coldest|driest|more than any|lower than|higher than|closest|toughest|deepest|sharpest|oldest|youngest|safest|rarest',
   },
   have: {
-    have: "have|has|had|got|get|gets|'ve|having",
+    have: "have|has|had|got|'ve|having",
+    get: 'get|gets',
     give: 'give|gives|giving|gave|given|set|sets|grant|grants|allow|allows',
   },
   scheduled: {

@@ -70,6 +70,7 @@ export function isGiven(items: readonly Item[], from: number, next: number): boo
   const isOfEvent = has(items, from - 1, 'of') && has(items, from - 2, 'event');
   if (!isEnd || (isOfEvent && !has(items, from - 2, 'deadline_noun'))) return false;
   for (let at = from - 1; at >= Math.max(0, from - HAVE_REACH); at--) {
+    if (senseOf(items, at, 'have') === 'get' && !after?.is.has('to')) return false;
     if (has(items, at, 'have'))
       return !after || after.isMark || after.is.has('to') || senseOf(items, at, 'have') === 'give';
     const item = items[at];

@@ -193,7 +193,8 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
   const at = skip(items, quantity.next, 'adjective');
   const needsCalendar = has(items, at, 'newsroom_unit');
   const found = needsCalendar ? { unit: 'day' as const, plural: true } : unitAt(items, at);
-  if (!found) return null;
+  // "A quarter million".
+  if (!found || has(items, at + 1, 'scale')) return null;
   const plusHalf = has(items, at + 1, 'plus_half') ? 0.5 : 0;
   const max = quantity.max + plusHalf;
   return {
