@@ -90,9 +90,11 @@ const SURROUNDINGS: Record<string, string> = {
   `,
   'a time in a name or of a thing': `
     @2025-03-10
+    A ban on Christmas cards | none
+    The paper outlines a 2028 plan | none
+    The party prepares its 2028 presidential bid | none
     I would be the first senator of my party in forty years | none
     Despite 14 shootings in eight years, we still have no law | none
-    He gets 47 months | none
     She brings in close to a quarter million dollars | none
     The January 6th Committee stops at nothing | none
     The Bloody Sunday families waited for the truth | none

@@ -110,8 +110,8 @@ export const enSpeech: LanguageTable['words'] = {
     firm: 'penciled|pencilled|penciling|pencilling|penciled in|pencilled in|penciling in|pencilling in|booked|booking|calendared|rescheduled|earmarked',
   },
   deadline_noun: {
-    deadline:
-      'deadline|deadlines|ultimatum|plan|action plan|timeline|timetable|timeframe|time frame|time limit|target|roadmap|schedule|sprint|deadline to',
+    deadline: 'deadline|deadlines|ultimatum',
+    plan: 'plan|action plan|timeline|timetable|timeframe|time frame|time limit|target|roadmap|schedule|sprint|deadline to',
     clock: 'clock|countdown',
   },
   age: {

@@ -29,6 +29,8 @@ const NAMING_AFTER: readonly Category[] = [
   'past_participle',
   'future',
   'event',
+  'event_adjective',
+  'deadline_noun',
   'not_a_year',
   'age',
   'ago',

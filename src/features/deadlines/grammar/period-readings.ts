@@ -42,7 +42,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   if (isRepeated(items, period.next)) return finding(from, period.next, { family: 'frequency' });
   if (period.size === 'clock' && !CLOCK_LIMITS.has(words.relation))
     return finding(from, period.next, { family: 'no_time' });
-  if (words.relation === null && has(items, period.next, 'deadline_noun'))
+  if (words.relation === null && senseOf(items, period.next, 'deadline_noun') === 'deadline')
     return periodFinding(scene, at, { ...words, relation: 'by' }, from);
   const suffixAt = isMark(items, period.next, ',') ? period.next + 1 : period.next;
   // "Until Friday, and after that we go to court" says what comes then.

@@ -297,12 +297,20 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
 
+const PLURAL = /[^s]s$/;
+
 /** "The July Fourth recess", "the Good Friday Agreement": the holiday is only part of the name. */
 function isPartOfName(items: readonly Item[], at: number): boolean {
   const event = senseOf(items, at, 'event');
   const next = items[at];
   const isNoun = next?.is.size === 0 && !next.isMark && next.capital && next.raw !== next.raw.toUpperCase();
-  return isNoun || (event !== undefined && event !== 'holidays');
+  // "A ban on Christmas cards".
+  const isThing =
+    next?.is.size === 0 &&
+    !next.isMark &&
+    senseOf(items, at - 2, 'relation') === 'on' &&
+    PLURAL.test(next.text);
+  return isNoun || isThing || (event !== undefined && event !== 'holidays');
 }
 
 /** "Thanksgiving week". */
