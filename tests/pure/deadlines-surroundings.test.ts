@@ -164,6 +164,7 @@ const SURROUNDINGS: Record<string, string> = {
     @2025-03-10
     In one year's time, one year from tonight, it is done | duration | 2026-03-10
     Maybe in three years, maybe in four, we'll have a majority | duration | 2028-03-10..2029-03-10 | h
+    The local elections come in several months | duration | 2025-06-10..2025-10-10 | h
     It will be over in a couple of weeks | duration | 2025-03-24..2025-03-31 | h
     By mid-May the first banks have the money | calendar | 2025-03-10..2025-05-20
     By this autumn half of them are home | calendar | 2025-03-10..2025-11-30

@@ -114,8 +114,8 @@ function join(first: Relation, second: Relation): Relation | null {
   if (first === 'soonest' || first === 'from')
     return PLACING.has(second) || second === first ? first : second === 'after' ? 'after' : null;
   if (first === 'for' && second === 'at_most') return 'length_only';
-  // "It will be over in two weeks".
-  if (first === 'over' && second === 'in') return 'in';
+  // "It will be over in two weeks", "the elections come in several months".
+  if ((first === 'over' || first === 'on') && second === 'in') return 'in';
   if (PLACING.has(first)) return PLACING.has(second) ? first : second;
   return PLACING.has(second) || second === first || (first === 'by' && second === 'before') ? first : null;
 }
