@@ -74,15 +74,14 @@ function spokenYearAt(items: readonly Item[], at: number): { value: number; next
 }
 
 export function dateAt(scene: Scene, at: number): WrittenDate | null {
+  const figures = scene.items[at]?.number == null ? null : dateInFigures(scene, at);
   return (
-    isoDate(scene, at) ??
-    markedDate(scene, at) ??
-    shortDate(scene, at) ??
-    monthDay(scene, at) ??
-    dayMonth(scene, at) ??
-    dayOfLaterMonth(scene, at) ??
-    nthDay(scene, at)
+    figures ?? monthDay(scene, at) ?? dayMonth(scene, at) ?? dayOfLaterMonth(scene, at) ?? nthDay(scene, at)
   );
+}
+
+function dateInFigures(scene: Scene, at: number): WrittenDate | null {
+  return isoDate(scene, at) ?? hyphenedDate(scene, at) ?? markedDate(scene, at) ?? shortDate(scene, at);
 }
 
 function written(day: number, next: number, more: Partial<WrittenDate> = {}): WrittenDate {
@@ -105,8 +104,6 @@ function isoDate(scene: Scene, at: number): WrittenDate | null {
 /** "9/5/2025", "5.9.2025": where both orders are dates the country decides and the other is shown. */
 function markedDate(scene: Scene, at: number): WrittenDate | null {
   const { items } = scene;
-  const hyphened = hyphenedDate(scene, at);
-  if (hyphened) return hyphened;
   const mark = items[at + 1]?.raw;
   if ((mark !== '/' && mark !== '.') || items[at + 3]?.raw !== mark) return null;
   const [a, b, written2] = [0, 2, 4].map((n) => wholeNumber(items, at + n));

@@ -211,10 +211,7 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
     if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
     items.push({
-      text: tokens
-        .slice(at, at + length)
-        .map((t) => t.text)
-        .join(' '),
+      text: length === 1 ? token.text : textOf(tokens.slice(at, at + length)),
       is,
       opens: token.kind === 'number' || token.kind === 'ordinal' || opensTime(is),
       number: token.kind === 'number' && length === 1 ? token.value : null,
@@ -230,6 +227,10 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     at += length;
   }
   return lexicon.table.modifiers_follow ? reordered(items) : items;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(' ');
 }
 
 function expand(token: Token, table: LanguageTable): Token[] {
