@@ -201,6 +201,7 @@ const SURROUNDINGS: Record<string, string> = {
     Darüber reden wir nach dem zweiten Wahlgang | event
     @2025-03-10 language=es
     a partir del 1° de junio | calendar | 2025-06-01..
+    dentro de las 48 horas | duration | 2025-03-10..2025-03-12
     con efectos inmediatos | vague
     más de lo que esperábamos en primavera | none
   `,

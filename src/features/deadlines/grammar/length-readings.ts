@@ -140,7 +140,8 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
   const which = senseOf(items, start, 'which');
   const isNext = which === 'next' || which === 'coming';
   if (isNext) start = skip(items, start + 1, 'which');
-  else start = has(items, at, 'one') && lengthAt(items, at) === null ? at + 1 : at;
+  else if (words.relation !== 'within' && !(scene.modifiersFollow && words.relation === 'in'))
+    start = has(items, at, 'one') && lengthAt(items, at) === null ? at + 1 : at;
   const isPair = words.relation === 'between' || words.relation === 'from';
   const paired = isPair ? lengthAt(items, words.next - 1) : null;
   if (paired) return lengthFinding(scene, words.next - 1, { ...words, relation: null }, from);
