@@ -43,5 +43,3 @@ export function rowsOf(block: string): Row[] {
   }
   return rows;
 }
-
-/** Each sentence of the fine print, with the phrases that show it. */

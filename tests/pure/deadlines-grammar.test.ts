@@ -17,6 +17,7 @@ function read(phrase: string, options: Partial<DeadlineOptions> = {}): DeadlineR
   return parseDeadline(phrase, { reference_date: FRIDAY, ...options });
 }
 
+/** Each sentence of the fine print, with the phrases that show it. */
 const FINE_PRINT: Record<string, string> = {
   'hours run from today, a part of a day counting as a whole one': `
     in 36 hours | duration | 2025-08-15..2025-08-17

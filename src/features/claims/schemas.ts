@@ -23,6 +23,9 @@ const topic = text(LIMITS.topic_length)
   .refine((value) => value === value.trim(), { error: 'must not start or end with a blank' })
   .meta({ pattern: TRIMMED.source });
 
+/** Why a claim whose claimants are to be those who said its quotes is refused. */
+export const TOO_MANY_SPEAKERS = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
+
 /** What is written of a claim. */
 export const claimFields = {
   kind: claimKind,

@@ -11,7 +11,7 @@ import { quotes } from '../quotes/tables.ts';
 import { addQuote } from '../quotes/write.ts';
 import { findSource } from '../sources/document.ts';
 import { findSpeaker } from '../speakers/document.ts';
-import type { newClaim } from './schemas.ts';
+import { TOO_MANY_SPEAKERS, type newClaim } from './schemas.ts';
 import { claimClaimants, claimQuotes, claimSources, claims } from './tables.ts';
 
 export type NewClaim = z.output<typeof newClaim>;
@@ -45,8 +45,7 @@ const resolve = async (change: Change, caller: Caller, written: NewClaim): Promi
   const days = carried.flatMap((quote) => quote.said_on ?? []).sort();
   const spoken = new Set(carried.map((quote) => quote.speaker_id));
   if (written.claimants === undefined && spoken.size > LIMITS.claimants) {
-    const detail = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
-    throw unprocessable('/quotes', detail);
+    throw unprocessable('/quotes', TOO_MANY_SPEAKERS);
   }
   return {
     claimants: [...(written.claimants === undefined ? spoken : new Set(claimants))],

@@ -1,6 +1,7 @@
 /** Checks a bundle whole before any of it is written; each fault with its place in the file. */
 import { LineCounter, parseDocument } from 'yaml';
 import { LIMITS } from '../../limits.ts';
+import { TOO_MANY_SPEAKERS } from '../claims/schemas.ts';
 import { type Bundle, bundleSchema } from './bundle.ts';
 
 export interface BundleFault {
@@ -116,8 +117,7 @@ export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }
     });
     const spoken = new Set(claim.quotes.map((key) => speakerOf.get(key)));
     if (!claim.claimants && spoken.size > LIMITS.claimants) {
-      const detail = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
-      faults.push({ path: ['claims', i, 'quotes'], detail });
+      faults.push({ path: ['claims', i, 'quotes'], detail: TOO_MANY_SPEAKERS });
     }
     claim.sources.forEach((key, j) => {
       need(sources, key, ['claims', i, 'sources', j]);

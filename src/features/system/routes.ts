@@ -57,7 +57,7 @@ export const systemRoutes: Routes = (app, server) => {
       },
     },
     (request, reply) => {
-      if (isForPeople(request, reply)) return sendPage(reply, 'Onrecord', homeText(lists));
+      if (isForPeople(request, reply)) return sendHtml(reply, 'Onrecord', homeText(lists));
       const links = Object.fromEntries(lists.map((name) => [name, `${base()}/v1/${name}`]));
       const value = {
         name: 'Onrecord',
@@ -131,7 +131,7 @@ export const systemRoutes: Routes = (app, server) => {
       const { name } = request.params;
       if (!isProblem(name)) throw notFound(name);
       const { title, about } = PROBLEMS[name];
-      if (isForPeople(request, reply)) return sendPage(reply, title, aboutText(about));
+      if (isForPeople(request, reply)) return sendHtml(reply, title, aboutText(about));
       return send(request, reply, presentValue({ name, ...PROBLEMS[name] }));
     },
   );
@@ -143,7 +143,7 @@ const isForPeople = (request: FastifyRequest, reply: FastifyReply): boolean => {
   return request.headers.accept?.includes('text/html') ?? false;
 };
 
-const sendPage = (reply: FastifyReply, title: string, body: string): FastifyReply =>
+const sendHtml = (reply: FastifyReply, title: string, body: string): FastifyReply =>
   reply
     .type('text/html; charset=utf-8')
     .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")

@@ -2,7 +2,7 @@
 import { type Clauses, verbOf } from './clauses.ts';
 import { offsetOf } from './events.ts';
 import type { Finding } from './findings.ts';
-import { skip } from './items.ts';
+import { isAny, skip } from './items.ts';
 import { lengthAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { relationAt } from './relations.ts';
@@ -79,7 +79,7 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
   return (
     isInside &&
     (isSameDay || inner.end - inner.start < outer.end - outer.start) &&
-    between.every((item) => item.isMark || BETWEEN.some((category) => item.is.has(category)))
+    between.every((item) => item.isMark || isAny(item, BETWEEN))
   );
 }
 

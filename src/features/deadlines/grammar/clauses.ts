@@ -5,7 +5,7 @@
 import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
 import { perfectsIn } from './bracket.ts';
-import { has, senseOf } from './items.ts';
+import { ENDS_IN_S, has, isAny, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import { type Tense, tenseAt } from './tenses.ts';
 import type { Category } from './types.ts';
@@ -99,7 +99,7 @@ function opensClause(items: readonly Item[], isTime: readonly boolean[], at: num
   return (
     sense === 'joins' ||
     sense === 'asks' ||
-    (sense === 'that' && (isBeforeTime || SUBJECTS.some((category) => has(items, at + 1, category))))
+    (sense === 'that' && (isBeforeTime || isAny(items[at + 1], SUBJECTS)))
   );
 }
 
@@ -125,7 +125,7 @@ export function tensesWithin(items: readonly Item[], { from, next }: Finding, le
 export function verbOf(text: Clauses, finding: Finding): Verb | null {
   // "It was promised for May, and under this contract it opens in June".
   const last = text.items[finding.from - 1];
-  const isUnknown = last?.is.size === 0 && THIRD_PERSON.test(last.text);
+  const isUnknown = last?.is.size === 0 && ENDS_IN_S.test(last.text);
   if (isUnknown && has(text.items, finding.from - 2, 'pronoun')) return null;
   const own = text.clauseOf[finding.from] ?? 0;
   const verbs = text.clauses[own]?.verbs ?? [];
@@ -172,8 +172,7 @@ function isBareTime({ items, clauses, isTime }: Clauses, own: number): boolean {
   const to = clauses[own + 1]?.from ?? items.length;
   for (let at = from; at < to; at++) {
     const item = items[at];
-    if (item && !item.isMark && !isTime[at] && !PARTICLES.some((category) => item.is.has(category)))
-      return false;
+    if (item && !item.isMark && !isTime[at] && !isAny(item, PARTICLES)) return false;
   }
   return true;
 }
@@ -203,7 +202,7 @@ function verbAround(text: Clauses, own: number, isBare: boolean, strength: Findi
   const isOpened = has(items, clause.from, 'conjunction');
   // "Full service, he gave his word on it, resumes tomorrow".
   const start = items[clause.from]?.isMark ? clause.from + 1 : clause.from;
-  const isResumed = items[start]?.is.size === 0 && THIRD_PERSON.test(items[start]?.text ?? '');
+  const isResumed = items[start]?.is.size === 0 && ENDS_IN_S.test(items[start]?.text ?? '');
   const isOwn =
     isResumed ||
     hasSecondVerb(text, clause.from) ||
@@ -234,7 +233,7 @@ function looksTold({ items, clauses }: Clauses, own: number): boolean {
     const item = items[at];
     const isCounted = items.slice(Math.max(from, at - 3), at).some(({ number }) => number !== null);
     const isNoun = isCounted || has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
-    const isVerb = item?.is.size === 0 && !item.capital && !isNoun && THIRD_PERSON.test(item.text);
+    const isVerb = item?.is.size === 0 && !item.capital && !isNoun && ENDS_IN_S.test(item.text);
     if (isVerb || has(items, at, 'have')) return true;
   }
   return false;
@@ -246,15 +245,11 @@ function afterTimes({ isTime }: Clauses, from: number): number {
   return at;
 }
 
-const THIRD_PERSON = /[^s]s$/;
-
 /** "and it takes effect", "and reduce gasoline usage", "and the tunnel reopens". */
 export function hasOwnVerb(items: readonly Item[], at: number): boolean {
   const [first, second] = [items[at], items[at + 1]];
   if (first?.is.has('article'))
-    return (
-      second?.is.size === 0 && items[at + 2]?.is.size === 0 && THIRD_PERSON.test(items[at + 2]?.text ?? '')
-    );
+    return second?.is.size === 0 && items[at + 2]?.is.size === 0 && ENDS_IN_S.test(items[at + 2]?.text ?? '');
   if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
   return (
     first?.is.size === 0 &&

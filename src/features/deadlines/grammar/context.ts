@@ -5,7 +5,7 @@
 import { type Clauses, isPastSentence, isRelative, tensesWithin, verbBefore, verbOf } from './clauses.ts';
 import { isDenied, isEither } from './denials.ts';
 import type { Finding } from './findings.ts';
-import { has, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
 import type { Category, FamilyKey } from './types.ts';
@@ -198,8 +198,7 @@ export function tellsNow(text: Clauses, finding: Finding): boolean {
   // "A law bans it", "would ban it after fifteen weeks".
   const isSpeed = finding.family === 'hours' && finding.needsFuture;
   const isLaw = finding.family === 'open_length' && verbOf(text, finding)?.tense !== 'future';
-  if (isSpeed) return true;
-  if (isLaw) return true;
+  if (isSpeed || isLaw) return true;
   if (tense === 'future' || tense === 'progressive') return false;
   const isNow = text.items[finding.from]?.is.get('filler') === 'now';
   return tense !== null || isNow || finding.family === 'vague';
@@ -285,7 +284,7 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   if (finding.isLength && items[finding.next]?.is.get('relation') === 'in') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
-    return !item || item.isMark || isTime[at] === true || ASIDE.some((category) => item.is.has(category));
+    return !item || item.isMark || isTime[at] === true || isAny(item, ASIDE);
   };
   const sentence = items[finding.from]?.sentence ?? 0;
   const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));

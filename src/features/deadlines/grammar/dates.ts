@@ -1,6 +1,6 @@
 /** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
 import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
 import { numberAt } from './numbers.ts';
 import type { Scene } from './scene.ts';
@@ -273,7 +273,7 @@ function lastDay(items: readonly Item[], at: number): { day: number; next: numbe
 function dayOfLaterMonth(scene: Scene, at: number): WrittenDate | null {
   const { items, verbSecond } = scene;
   const day = items[at]?.ordinal ?? null;
-  if (!verbSecond || day === null || !LATER.some((category) => has(items, at + 1, category))) return null;
+  if (!verbSecond || day === null || !isAny(items[at + 1], LATER)) return null;
   const second = skip(items, at + 2, 'article');
   const month = Number(senseOf(items, second + 1, 'month') ?? 0);
   if (items[second]?.ordinal == null || month === 0) return null;
@@ -282,7 +282,7 @@ function dayOfLaterMonth(scene: Scene, at: number): WrittenDate | null {
 }
 
 function isFreeAfter(after: Item | undefined): boolean {
-  return !after || after.isMark || (after.spaced && FREE_AFTER.some((category) => after.is.has(category)));
+  return !after || after.isMark || (after.spaced && isAny(after, FREE_AFTER));
 }
 
 /** "the 15th": the next one to come, where nothing else is counted ("the 15th Amendment"). */

@@ -2,7 +2,7 @@
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
 import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
@@ -55,7 +55,7 @@ function qualifiesNoun({ items }: Scene, at: number): boolean {
     (before?.is.size === 0 || before?.is.has('not_a_year') === true) &&
     !before.isMark &&
     (!before.capital || before.text.endsWith('s'));
-  return isBorn || (isNoun && after !== undefined && VERBS.some((category) => after.is.has(category)));
+  return isBorn || (isNoun && after !== undefined && isAny(after, VERBS));
 }
 
 /** "A brighter tomorrow". */
@@ -70,7 +70,7 @@ const COMPARED_REACH = 6;
 /** "Tomorrow belongs to us", "tomorrow can be better", "better than today": a subject and no time. */
 function isSubject({ items, modifiersFollow }: Scene, at: number): boolean {
   const [before, after] = [items[at - 1], items[at + 1]];
-  const isVerb = after !== undefined && VERBS.some((category) => after.is.has(category));
+  const isVerb = after !== undefined && isAny(after, VERBS);
   if (has(items, at - 1, 'comparative') || isBetter(items, at)) return true;
   if (isVerb && items.slice(at + 2, at + COMPARED_REACH).some(({ is }) => is.has('comparative'))) return true;
   const isOpening = !before || before.isMark;
@@ -108,9 +108,7 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   const opensName = !scene.modifiersFollow;
   const isNamed = next > nameAt + 1 && opensPhrase(items, at) && isNamePart(items[next]);
   // "That Tuesday in September".
-  const isThat =
-    senseOf(items, at - 1, 'conjunction') === 'that' &&
-    !VERBS.some((category) => has(items, nameAt + 1, category));
+  const isThat = senseOf(items, at - 1, 'conjunction') === 'that' && !isAny(items[nameAt + 1], VERBS);
   if (isThat && has(items, nameAt + 1, 'relation'))
     return period(today, today, nested(nameAt + 2)?.next ?? nameAt + 1, { refuse: 'past' });
   const isOfEvent = has(items, at - 1, 'article') && has(items, nameAt + 1, 'event');

@@ -1,7 +1,7 @@
 /** What is said not to come, or to come at any time. */
 import type { Clauses } from './clauses.ts';
 import type { Finding } from './findings.ts';
-import { has, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -38,7 +38,7 @@ export function isEither({ items, verbSecond }: Clauses, finding: Finding): bool
   // "Ob das im Februar kommt": the verb comes last.
   while (verbSecond && items[at]?.chunk === chunk && !has(items, at, 'condition')) at--;
   if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
-  while (items[at]?.chunk === chunk && EITHER_SUBJECT.some((category) => has(items, at, category))) at--;
+  while (items[at]?.chunk === chunk && isAny(items[at], EITHER_SUBJECT)) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
 }
 

@@ -1,7 +1,7 @@
 /** Events that deadlines hang on: "the midterms", "my first 100 days", "when the war is over". */
 
 import { yearAt } from './dates.ts';
-import { has, senseOf, skip } from './items.ts';
+import { has, isAny, senseOf, skip } from './items.ts';
 import { type Length, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
@@ -118,11 +118,7 @@ function nthKey(key: string, nth: number): string {
 function isEventAdjective(items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (!item) return false;
-  return (
-    item.ordinal !== null ||
-    yearAt(items, at) !== null ||
-    EVENT_ADJECTIVES.some((category) => item.is.has(category))
-  );
+  return item.ordinal !== null || yearAt(items, at) !== null || isAny(item, EVENT_ADJECTIVES);
 }
 
 /** Named events may be followed by what they belong to ("the end of my term in office", "of the campaign"). */
@@ -206,7 +202,7 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
   const first = items[from];
   if (!first || first.isMark || first.number !== null) return null;
   const isPhrase = has(items, from, 'event_phrase');
-  if (!isPhrase && NO_CLAUSE.some((category) => first.is.has(category))) return null;
+  if (!isPhrase && isAny(first, NO_CLAUSE)) return null;
   let key: string | null = null;
   let at = from;
   for (; at < from + LONGEST_CLAUSE; at++) {
@@ -235,5 +231,5 @@ const VERBS: readonly Category[] = [
 function opensClause(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
   if (!next || next.isMark) return false;
-  return next.is.size === 0 || VERBS.some((category) => next.is.has(category));
+  return next.is.size === 0 || isAny(next, VERBS);
 }

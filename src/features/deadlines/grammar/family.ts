@@ -33,6 +33,8 @@ export const en = (phrase: string, start?: string, end?: string | null): FamilyE
   example('en', phrase, start, end);
 export const de = (phrase: string, start?: string, end?: string | null): FamilyExample =>
   example('de', phrase, start, end);
+export const es = (phrase: string, start?: string, end?: string | null): FamilyExample =>
+  example('es', phrase, start, end);
 
 export function family(
   key: FamilyKey,
@@ -43,5 +45,3 @@ export function family(
 ): Family {
   return { key, title, reads, kind, examples };
 }
-export const es = (phrase: string, start?: string, end?: string | null): FamilyExample =>
-  example('es', phrase, start, end);

@@ -1,5 +1,5 @@
 /** Time that somebody has or was given: "you have ten days", "they've set us a deadline". */
-import { has, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -11,7 +11,7 @@ export function opensStretch(items: readonly Item[], from: number): boolean {
   const before = items[from - 1];
   if (!before || before.isMark) return before?.raw !== '"';
   // "Three thousand people a day".
-  return before.is.get('pronoun') !== 'people' && OPENERS.some((category) => before.is.has(category));
+  return before.is.get('pronoun') !== 'people' && isAny(before, OPENERS);
 }
 
 const OPENERS: readonly Category[] = [

@@ -4,7 +4,7 @@
  */
 import { type Clauses, isPastSentence, verbOf } from './clauses.ts';
 import type { Finding } from './findings.ts';
-import { has, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -58,10 +58,10 @@ const ENDING_LENGTH: readonly Category[] = [
 export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): boolean {
   const { items } = text;
   const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
-  if (before && (isA(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
+  if (before && (isAny(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
   // In a language whose verb comes second any word may follow a time: "wir wollen 2030 klimaneutral sein".
   const isUnknown = after?.is.size === 0 && (!text.verbSecond || after.capital);
-  if (after && !after.isMark && (isA(after, NAMING_AFTER) || isUnknown)) return true;
+  if (after && !after.isMark && (isAny(after, NAMING_AFTER) || isUnknown)) return true;
   if (finding.isLength && after && !after.isMark && !endsLength(after)) return true;
   if (before?.is.get('event_adjective') === 'owner') return true;
   const word = items[finding.next - 1];
@@ -84,7 +84,7 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
 function endsLength(after: Item): boolean {
   if (after.is.has('to')) return false;
   const approx = after.is.get('approx');
-  return approx === undefined ? isA(after, ENDING_LENGTH) : approx === 'after';
+  return approx === undefined ? isAny(after, ENDING_LENGTH) : approx === 'after';
 }
 
 /** "How long?" asks for a length, and "will last" tells one. */
@@ -94,10 +94,6 @@ export function isStay({ items }: Clauses, { from }: Finding): boolean {
     const sense = item.sentence === sentence ? item.is.get('spends') : undefined;
     return sense === 'asks' || (sense === 'stays' && at < from);
   });
-}
-
-function isA(item: Item, categories: readonly Category[]): boolean {
-  return categories.some((category) => item.is.has(category));
 }
 
 /** A capitalised word the table does not know; in German any noun. */

@@ -1,5 +1,5 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import { isSoftened, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { readOnce } from './memory.ts';
@@ -98,7 +98,7 @@ const SUBJECTS = ['pronoun', 'article'] as const;
 /** "the day the guns fall silent", "the minute it lands": the position of the clause. */
 function whenNounEnd(items: readonly Item[], at: number): number | null {
   if (!has(items, at, 'article') || !has(items, at + 1, 'unit')) return null;
-  return SUBJECTS.some((category) => has(items, at + 2, category)) ? at + 2 : null;
+  return isAny(items[at + 2], SUBJECTS) ? at + 2 : null;
 }
 
 /** "in, what, six months", "by, I don't know, March". */

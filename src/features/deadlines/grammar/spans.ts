@@ -3,7 +3,7 @@ import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts
 import { afterClock } from './clock.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { holidayDays, holidayIn } from './holidays.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { ENDS_IN_S, has, isMark, senseOf, skip } from './items.ts';
 import { unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
@@ -297,8 +297,6 @@ export const holidayForm: Form = (scene, at, _nested, depth) => {
   return period(found.start, found.end, afterClock(scene, found.next), { ...base, ...found });
 };
 
-const PLURAL = /[^s]s$/;
-
 /** "The July Fourth recess", "the Good Friday Agreement": the holiday is only part of the name. */
 function isPartOfName(items: readonly Item[], at: number): boolean {
   const event = senseOf(items, at, 'event');
@@ -309,7 +307,7 @@ function isPartOfName(items: readonly Item[], at: number): boolean {
     next?.is.size === 0 &&
     !next.isMark &&
     senseOf(items, at - 2, 'relation') === 'on' &&
-    PLURAL.test(next.text);
+    ENDS_IN_S.test(next.text);
   return isNoun || isThing || (event !== undefined && event !== 'holidays');
 }
 

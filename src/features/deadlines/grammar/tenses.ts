@@ -1,5 +1,5 @@
 /** The tense of a verb, read from the words around it. */
-import { has, senseOf, skip } from './items.ts';
+import { has, isAny, senseOf, skip } from './items.ts';
 import type { Item, Lexicon } from './lexicon.ts';
 import type { Category } from './types.ts';
 
@@ -113,10 +113,7 @@ function isPassive(items: readonly Item[], at: number): boolean {
 /** "the plan", "our goal". */
 function isNoun(items: readonly Item[], at: number): boolean {
   const before = items[at - 1];
-  return (
-    before !== undefined &&
-    (before.is.get('event_adjective') === 'owner' || DETERMINERS.some((category) => before.is.has(category)))
-  );
+  return before !== undefined && (before.is.get('event_adjective') === 'owner' || isAny(before, DETERMINERS));
 }
 
 /** "would have done", "should have been": what has not happened. */
@@ -140,7 +137,7 @@ function opensPerfect(items: readonly Item[], at: number, lexicon: Lexicon): boo
 function opensPast(items: readonly Item[], at: number): boolean {
   for (let n = at - 1; n >= Math.max(0, at - 2); n--) {
     if (has(items, n, 'past_word')) return true;
-    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
+    if (!isAny(items[n], IN_GROUP)) return false;
   }
   return false;
 }
@@ -156,7 +153,7 @@ function isAbsorbed(items: readonly Item[], at: number): boolean {
     if (isMonth(items, n)) return false;
     if (has(items, n, 'future')) return !isNoun(items, n) && items[n]?.is.get('future') !== 'goal';
     if (has(items, n, 'passive')) return true;
-    if (!IN_GROUP.some((category) => has(items, n, category))) return false;
+    if (!isAny(items[n], IN_GROUP)) return false;
   }
   return false;
 }
@@ -220,7 +217,7 @@ function isAttribute(items: readonly Item[], at: number): boolean {
 function isActive(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
   if (!next || next.isMark || has(items, at - 1, 'present')) return false;
-  return OBJECTS.some((category) => next.is.has(category));
+  return isAny(next, OBJECTS);
 }
 
 function looksPast(item: Item, lexicon: Lexicon): boolean {

@@ -2,7 +2,7 @@
  * The order of words where modifiers follow their nouns: "la semana que viene" is read as "la que viene
  * semana", so that every form of a period knows one order only.
  */
-import { has, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './lexicon.ts';
 import { unitAt } from './lengths.ts';
 import type { Category } from './types.ts';
@@ -33,7 +33,7 @@ export function reordered(items: readonly Item[]): Item[] {
 function whichFirst(items: Item[], at: number): void {
   const item = items[at];
   const which = senseOf(items, at, 'which_behind');
-  const isNoun = NOUNS.some((category) => has(items, at - 1, category));
+  const isNoun = isAny(items[at - 1], NOUNS);
   if (!item || which === undefined || !isNoun) return;
   // "A lo largo de la semana que viene": all of that week.
   const isThroughout = senseOf(items, at - 2, 'which') === 'this' && items[at - 2]?.text.includes(' ');

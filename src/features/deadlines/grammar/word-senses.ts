@@ -1,5 +1,5 @@
 /** What a word means by the words around it, where modifiers follow their nouns (Spanish). */
-import { has, senseOf, skip } from './items.ts';
+import { has, isAny, senseOf, skip } from './items.ts';
 import type { Item } from './lexicon.ts';
 import { unitAt } from './lengths.ts';
 import type { Category } from './types.ts';
@@ -73,7 +73,7 @@ export function isCount(items: readonly Item[], at: number): boolean {
 }
 
 function isNextName(items: readonly Item[], at: number): boolean {
-  return senseOf(items, at, 'which') === 'next' && NAMES.some((category) => has(items, at + 1, category));
+  return senseOf(items, at, 'which') === 'next' && isAny(items[at + 1], NAMES);
 }
 
 /** "este año o el que viene", "a principios del que viene": the unit is understood. */
@@ -88,7 +88,7 @@ function isNextAlone(items: readonly Item[], at: number): boolean {
 /** "lo aprobaremos", "la hemos bajado": not the article. */
 function isVerb(items: readonly Item[], at: number): boolean {
   const future = senseOf(items, at, 'future');
-  return (future !== undefined && future !== 'goal') || VERBS.some((category) => has(items, at, category));
+  return (future !== undefined && future !== 'goal') || isAny(items[at], VERBS);
 }
 
 function isPurpose(next: Item | undefined): boolean {
@@ -102,13 +102,13 @@ function isInfinitive({ is, text }: Item): boolean {
 /** "Pasado un año de …", and not "el pasado año". */
 function opensGoneBy(items: readonly Item[], at: number): boolean {
   const before = items[at - 1];
-  const isOpening = !before || before.isMark || OPENERS.some((category) => before.is.has(category));
+  const isOpening = !before || before.isMark || isAny(before, OPENERS);
   const isTime = has(items, at + 1, 'article') || isLengthStart(items, at + 1);
   return isOpening && isTime;
 }
 
 function isLengthStart(items: readonly Item[], at: number): boolean {
-  return items[at]?.number != null || COUNTS.some((category) => has(items, at, category));
+  return items[at]?.number != null || isAny(items[at], COUNTS);
 }
 
 /** "tan pronto como mañana" names the first day, "tan pronto como se apruebe" an event. */
@@ -116,7 +116,7 @@ function isSoonest(items: readonly Item[], at: number): boolean {
   if (!/^tan (?:pronto|temprano|rápido|rapido) como$/.test(items[at]?.text ?? '')) return false;
   const start = skip(items, at + 1, 'article', 'which');
   const isUnit = start > at + 1 && has(items, start - 1, 'which') && has(items, start, 'unit');
-  return isUnit || TIMES.some((category) => has(items, start, category));
+  return isUnit || isAny(items[start], TIMES);
 }
 
 /** "a los veinte días de la firma", where "a los 65 años" is an age. */
@@ -136,8 +136,7 @@ function countedDigits(items: readonly Item[], at: number): number {
 export function isOwned(items: readonly Item[], at: number): boolean {
   return (
     has(items, at, 'of') &&
-    (OWNERS.some((category) => has(items, at + 1, category)) ||
-      senseOf(items, at + 1, 'event_adjective') === 'owner')
+    (isAny(items[at + 1], OWNERS) || senseOf(items, at + 1, 'event_adjective') === 'owner')
   );
 }
 
