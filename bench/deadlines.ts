@@ -4,7 +4,7 @@
  * No round warms up and no best of several is taken: these are the first calls after the start. Wall
  * time includes what else the machine does; the time of the thread does not.
  */
-import { parseDeadline } from '../src/features/deadlines/grammar/index.ts';
+import { parseDeadline } from '../src/deadlines/index.ts';
 import { hostileTexts } from './hostile.ts';
 
 const COUNT = 1000;

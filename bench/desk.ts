@@ -1,6 +1,6 @@
 /** The follow-up desk of a large record beside that of a small one: what the first page of each filter costs. */
-import { PROGRESSES, RESULTS } from '../src/features/findings/tables.ts';
-import { TESTABILITIES } from '../src/features/promises/tables.ts';
+import { PROGRESSES, RESULTS } from '../src/newsroom/findings/tables.ts';
+import { TESTABILITIES } from '../src/newsroom/promises/tables.ts';
 import { TIMELINESS } from '../src/record/timeliness.ts';
 import { copyFileSync, rmSync } from 'node:fs';
 import type { Request } from 'autocannon';

@@ -12,13 +12,13 @@ import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { TypeID } from 'typeid-js';
 import { openDatabase } from '../src/db/database.ts';
-import { claimDocument } from '../src/features/claims/schemas.ts';
-import { dueKey } from '../src/features/promises/document.ts';
+import { claimDocument } from '../src/newsroom/claims/shape.ts';
+import { dueKey } from '../src/newsroom/promises/render.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
 import { documentText, sha256 } from '../src/record/record.ts';
-import { searchBody } from '../src/record/search-text.ts';
+import { searchBody } from '../src/text/search.ts';
 import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 

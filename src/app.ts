@@ -3,15 +3,12 @@ import cors from '@fastify/cors';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import {
-  type FastifyZodOpenApiTypeProvider,
-  fastifyZodOpenApiPlugin,
-  fastifyZodOpenApiTransformers,
-} from 'fastify-zod-openapi';
+import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
 import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
+import type { Database } from './db/types.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
+import { typed } from './http/app.ts';
 import {
   answerUnreadable,
   handleErrors,
@@ -21,7 +18,7 @@ import {
 } from './http/errors.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, validatorCompiler } from './http/routes.ts';
-import type { Server } from './http/server.ts';
+import type { Services } from './http/services.ts';
 import { LIMITS } from './limits.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
 import { newId } from './record/ids.ts';
@@ -29,15 +26,9 @@ import { createItems } from './record/items.ts';
 import { createLists } from './record/lists.ts';
 import { createRecorder } from './record/record.ts';
 
-/** Registers a feature's routes. */
-export type Routes = (app: App, server: Server) => void;
-export type App = ReturnType<typeof typed>;
-
 /** All that /docs loads comes from this server. */
 const DOCS_CSP =
   "default-src 'none'; connect-src 'self'; font-src 'self' data:; img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
-const typed = (app: FastifyInstance) => app.withTypeProvider<FastifyZodOpenApiTypeProvider>();
 
 export interface Surroundings {
   clock?: Clock;
@@ -45,7 +36,11 @@ export interface Surroundings {
 }
 
 /** What routes and commands work with, over an open database. */
-export const createServer = (config: Config, database: Database, surroundings: Surroundings = {}): Server => {
+export const createServices = (
+  config: Config,
+  database: Database,
+  surroundings: Surroundings = {},
+): Services => {
   const clock = surroundings.clock ?? systemClock;
   const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
   return {
@@ -65,7 +60,7 @@ export const buildApp = async (
   database: Database,
   surroundings: Surroundings = {},
 ): Promise<FastifyInstance> => {
-  const server = createServer(config, database, surroundings);
+  const services = createServices(config, database, surroundings);
   const app = Fastify({
     logger: config.ONRECORD_LOG_LEVEL === 'silent' ? false : { level: config.ONRECORD_LOG_LEVEL },
     // Logging every request costs more than half of the throughput; what fails is logged where it fails.
@@ -75,15 +70,15 @@ export const buildApp = async (
     forceCloseConnections: 'idle',
     // A request that came in before the last connection closed is served, not refused.
     return503OnClosing: false,
-    clientErrorHandler: (error, socket) => answerUnreadable(server, error, socket),
-    frameworkErrors: (error, request, reply) => void sendProblem(server, request, reply, error),
+    clientErrorHandler: (error, socket) => answerUnreadable(services, error, socket),
+    frameworkErrors: (error, request, reply) => void sendProblem(services, request, reply, error),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
   acceptJson(app);
   // What is registered first closes last: whoever writes has stopped by then.
   app.addHook('onClose', () => database.close());
-  handleErrors(app, server);
+  handleErrors(app, services);
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
   });
@@ -113,11 +108,11 @@ export const buildApp = async (
     transformSpecificationClone: false,
   });
   // From here on every route declares who may call it.
-  guardRoutes(app, server);
+  guardRoutes(app, services);
   documentRoutes(app);
   const refuse = refuseOtherMethods(app);
   await app.register(async (scope) => {
-    for (const feature of features) feature(typed(scope), server);
+    for (const feature of features) feature(typed(scope), services);
   });
   refuse();
   app.addHook('preClose', async () => closeAsTheyEnd(app));

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../src/db/database.ts';
+import type { Connection } from '../src/db/types.ts';
 import { engine } from '../src/db/kit.ts';
 import * as tables from '../src/record/tables.ts';
 import {

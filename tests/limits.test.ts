@@ -1,8 +1,8 @@
 /** What docs/limits.md says of a request and of a claim: that much is taken, and one more is refused. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anchors } from '../src/features/anchors/tables.ts';
-import { outcomes, verdicts } from '../src/features/findings/tables.ts';
+import { anchors } from '../src/newsroom/anchors/tables.ts';
+import { outcomes, verdicts } from '../src/newsroom/findings/tables.ts';
 import { parseBundle } from '../src/features/import/check.ts';
 import { promiseTransitions } from '../src/features/reminders/tables.ts';
 import { LIMITS } from '../src/limits.ts';

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPublishedClaim, addSpeaker } from './setup/newsroom.ts';
-import { speakers } from '../src/features/speakers/tables.ts';
+import { speakers } from '../src/newsroom/speakers/tables.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;

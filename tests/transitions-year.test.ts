@@ -2,11 +2,11 @@
 import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFailed, test } from 'vitest';
-import { buildApp, createServer } from '../src/app.ts';
+import { buildApp, createServices } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { waitMs } from '../src/features/reminders/scheduler.ts';
 import { followCalendar } from '../src/features/reminders/transitions.ts';
-import type { Server } from '../src/http/server.ts';
+import type { Services } from '../src/http/services.ts';
 import { serve } from './setup/process.ts';
 import { startServer } from './setup/server.ts';
 import {
@@ -78,10 +78,10 @@ const simulate = async (timezone: string, from: string, seed: number) => {
   const upTo = (n: number) => Math.floor(chance() * n);
   const dayThere = dayIn(timezone);
   const server = await startServer({ now: from, settings: { ONRECORD_TIMEZONE: timezone } });
-  const others: { server: Server; app: FastifyInstance }[] = [];
+  const others: { server: Services; app: FastifyInstance }[] = [];
   const startOther = async () => {
     const database = await openDatabase(server.database_url);
-    const other = createServer(server.config, database, { clock: server.clock });
+    const other = createServices(server.config, database, { clock: server.clock });
     const app = await buildApp(server.config, database, { clock: server.clock });
     await app.ready();
     others.push({ server: other, app });

@@ -4,7 +4,7 @@ import { buildApp } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { createScheduler, waitMs } from '../src/features/reminders/scheduler.ts';
 import { followCalendar } from '../src/features/reminders/transitions.ts';
-import type { Server } from '../src/http/server.ts';
+import type { Services } from '../src/http/services.ts';
 import { documents, events } from '../src/record/tables.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 import { draft, lines, move, publish, review, rule, window, withdraw } from './setup/transitions.ts';
@@ -167,7 +167,7 @@ test('a start catches up, in the order of the days, before the first request', a
 test('a failure is reported, and another is tried', async () => {
   const server = await startServer();
   const failures: unknown[] = [];
-  const broken: Server = {
+  const broken: Services = {
     ...server.server,
     today: () => {
       throw new Error('no day today');

@@ -1,6 +1,7 @@
 /** The queue of writers: several share a commit, and one that throws takes nobody along. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../src/db/database.ts';
+import { openDatabase } from '../src/db/database.ts';
+import type { Database } from '../src/db/types.ts';
 import { imports } from '../src/record/tables.ts';
 import { makeQuote, makeSource, makeSpeaker } from './setup/make.ts';
 import { freshDatabase, startServer } from './setup/server.ts';

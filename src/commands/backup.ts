@@ -10,7 +10,7 @@ import { pathOfUrl } from '../db/open-sqlite.ts';
 import { readSnapshot } from '../db/snapshot.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Report } from '../features/verify/report.ts';
-import { CommandError, reading } from './server.ts';
+import { CommandError, reading } from './open.ts';
 
 const pathOf = (config: Config): string => {
   if (engineOf(config.ONRECORD_DATABASE_URL) === 'sqlite') return pathOfUrl(config.ONRECORD_DATABASE_URL);

@@ -1,4 +1,4 @@
-import { families, supportedLanguages } from '../features/deadlines/grammar/index.ts';
+import { families, supportedLanguages } from '../deadlines/index.ts';
 
 /** The languages' own names for the column of examples. */
 const titleOf = (code: string): string =>
@@ -28,7 +28,7 @@ const section = ({ title, reads, kind, examples }: (typeof families)[number]): s
 export const deadlinesPage = (): string =>
   `${[
     '# Deadlines: what the words mean in days',
-    'This page is written by `npm run docs:deadlines` from the table that the grammar itself works with (`src/features/deadlines/grammar/families.ts`); a test fails when they differ.',
+    'This page is written by `npm run docs:deadlines` from the table that the grammar itself works with (`src/deadlines/families.ts`); a test fails when they differ.',
     'A window is the set of days on which doing the thing would keep the word: from `window_start` to `window_end`, both inclusive, calendar days in the newsroom’s timezone. Where two readings are fair, the window is the one kinder to the speaker, and `alternatives` holds the other. Where the words name no day, there is no window, only a day to look again (`review_on`). Whatever is read is a suggestion until a named person accepts it.',
     `Languages: ${supportedLanguages.map(({ code, title }) => `${title} (\`${code}\`)`).join(', ')}. Try a phrase:`,
     [

@@ -7,9 +7,9 @@ import { ImportConflict, type ImportPlan, importBundle, planImport } from '../fe
 import { columnsOf, type Mapping, mappingSchema } from '../features/import/mapping.ts';
 import { type RowFormat, readTable, type Table, TableError } from '../features/import/rows.ts';
 import { type Translation, translate, type WordCount } from '../features/import/translate.ts';
-import type { Server } from '../http/server.ts';
+import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
-import { CommandError, withServer } from './server.ts';
+import { CommandError, withServices } from './open.ts';
 
 /** So many faults of a file are shown; the rest are counted. */
 const FAULTS_SHOWN = 50;
@@ -30,19 +30,19 @@ export const importFiles = async (
 ): Promise<void> => {
   const read = readerOf(options);
   const bundles = files.map((file) => ({ file, bundle: read(file) }));
-  await withServer(config, async (server) => {
+  await withServices(config, async (services) => {
     for (const { file, bundle } of bundles) {
-      const plan = await planImport(server.database.read, bundle);
+      const plan = await planImport(services.database.read, bundle);
       refuseConflicts(file, plan);
       if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
-      else await importOne(server, file, bundle);
+      else await importOne(services, file, bundle);
     }
   });
 };
 
-const importOne = async (server: Server, file: string, bundle: Bundle): Promise<void> => {
+const importOne = async (services: Services, file: string, bundle: Bundle): Promise<void> => {
   try {
-    const report = await importBundle(server.recorder, bundle, (done, total) => {
+    const report = await importBundle(services.recorder, bundle, (done, total) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${file}: ${done} of ${total}`);
     });
     if (process.stderr.isTTY) process.stderr.write('\n');

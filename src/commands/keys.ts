@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { createKey, listKeys, revokeKey } from '../features/keys/keys.ts';
 import type { Role } from '../http/tables.ts';
 import { LIMITS } from '../limits.ts';
-import { CommandError, withServer } from './server.ts';
+import { CommandError, withServices } from './open.ts';
 
 const ACTOR = { name: 'command line', key_id: null };
 
@@ -14,7 +14,7 @@ export const createKeyCommand = async (
   if (actor === '' || actor.length > LIMITS.text_short) {
     throw new CommandError(`The actor needs a name of 1 to ${LIMITS.text_short} characters.`);
   }
-  await withServer(config, async ({ recorder }) => {
+  await withServices(config, async ({ recorder }) => {
     const { key, secret } = await recorder.change(ACTOR, (change) => createKey(change, { ...wanted, actor }));
     console.log(`${key.id}  ${key.role}  ${key.actor}`);
     console.log(`Secret (shown this once): ${secret}`);
@@ -22,7 +22,7 @@ export const createKeyCommand = async (
 };
 
 export const listKeysCommand = (config: Config): Promise<void> =>
-  withServer(config, async ({ database }) => {
+  withServices(config, async ({ database }) => {
     const keys = await listKeys(database.read);
     if (keys.length === 0) console.error('There are no keys yet.');
     for (const key of keys) {
@@ -33,7 +33,7 @@ export const listKeysCommand = (config: Config): Promise<void> =>
   });
 
 export const revokeKeyCommand = (config: Config, id: string): Promise<void> =>
-  withServer(config, async ({ recorder }) => {
+  withServices(config, async ({ recorder }) => {
     const revoked = await recorder.change(ACTOR, (change) => revokeKey(change, id));
     if (!revoked) throw new CommandError(`There is no key ${id} that still works.`);
     console.log(`${id} no longer works.`);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TypeID } from 'typeid-js';
-import { buildApp, createServer } from '../app.ts';
+import { buildApp, createServices } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { engine } from '../db/kit.ts';
@@ -14,7 +14,7 @@ import { logKey } from '../features/log/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
 import { exchangeAll } from './examples.ts';
-import { CommandError } from './server.ts';
+import { CommandError } from './open.ts';
 
 const SEED = ['anchors.json', 'worked-example.json'];
 /** The examples are as of this instant. */
@@ -48,7 +48,7 @@ export const describeOn = async (database_url: string): Promise<string> => {
   });
   const database = await openDatabase(database_url);
   const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
-  const { recorder } = createServer(config, database, surroundings);
+  const { recorder } = createServices(config, database, surroundings);
   for (const file of SEED) {
     const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
     await importBundle(recorder, parseBundle(bundle));

@@ -1,33 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildApp, createServer } from '../app.ts';
+import { buildApp, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
-import { claims } from '../features/claims/tables.ts';
-import type { Server } from '../http/server.ts';
-import { CommandError, openConfigured } from './server.ts';
+import { claims } from '../newsroom/claims/tables.ts';
+import type { Services } from '../http/services.ts';
+import { CommandError, openConfigured } from './open.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
 const REVOKED = 'ONRECORD_ADMIN_KEY names a key that was revoked; set another secret.';
 const ACTOR = { name: 'first start', key_id: null };
 
 /** Imports `seed/` into a database without claims. */
-const seedIfEmpty = async (server: Server): Promise<void> => {
-  if (!server.config.ONRECORD_SEED) return;
-  const [claim] = await server.database.read.select({ id: claims.id }).from(claims).limit(1);
+const seedIfEmpty = async (services: Services): Promise<void> => {
+  if (!services.config.ONRECORD_SEED) return;
+  const [claim] = await services.database.read.select({ id: claims.id }).from(claims).limit(1);
   if (claim) return;
   for (const file of readdirSync(SEED).filter((name) => name.endsWith('.json'))) {
-    await importBundle(server.recorder, parseBundle(readFileSync(`${SEED}${file}`, 'utf8')));
+    await importBundle(services.recorder, parseBundle(readFileSync(`${SEED}${file}`, 'utf8')));
   }
 };
 
 /** Makes the first keys where there are none; gives what is to be shown, once. */
-const firstKeys = (server: Server): Promise<string[]> =>
-  server.recorder.change(ACTOR, async (change) => {
+const firstKeys = (services: Services): Promise<string[]> =>
+  services.recorder.change(ACTOR, async (change) => {
     if (await hasKeys(change.tx)) return [];
-    const given = server.config.ONRECORD_ADMIN_KEY;
+    const given = services.config.ONRECORD_ADMIN_KEY;
     if (given !== undefined) {
       if (await isKnownSecret(change.tx, given)) throw new CommandError(REVOKED);
       await createKey(change, { actor: 'First admin', role: 'admin' }, given);
@@ -44,9 +44,9 @@ const firstKeys = (server: Server): Promise<string[]> =>
 /** Starts the server and stops it on SIGINT and SIGTERM, requests in flight first. */
 export const serve = async (config: Config): Promise<void> => {
   const database = await openConfigured(config);
-  const server = createServer(config, database);
-  await seedIfEmpty(server);
-  const shown = await firstKeys(server).catch(async (error: unknown) => {
+  const services = createServices(config, database);
+  await seedIfEmpty(services);
+  const shown = await firstKeys(services).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });

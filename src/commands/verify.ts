@@ -6,7 +6,7 @@ import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
-import { CommandError, reading } from './server.ts';
+import { CommandError, reading } from './open.ts';
 
 export interface VerifyOptions {
   checkpoint?: string | undefined;

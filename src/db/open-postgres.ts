@@ -2,7 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Connection, Database } from './database.ts';
+import type { Connection, Database } from './types.ts';
 import { migrationsFolder } from './migrations.ts';
 import { WriteQueue } from './write-queue.ts';
 

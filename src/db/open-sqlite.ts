@@ -4,7 +4,7 @@ import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { CACHE_KIB, connect } from './connect-sqlite.ts';
-import type { Connection, Database } from './database.ts';
+import type { Connection, Database } from './types.ts';
 import { makeFolder } from './folder.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';

@@ -1,8 +1,8 @@
 /** What queries need that the engines spell differently. */
 import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Connection } from './database.ts';
+import type { Connection } from './types.ts';
 import { engine } from './kit.ts';
-import { relevance } from '../record/search-text.ts';
+import { relevance } from '../text/search.ts';
 import { prepareSqlite } from './prepare-sqlite.ts';
 
 /** A query whose SQL was built and prepared once. */

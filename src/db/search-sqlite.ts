@@ -4,7 +4,7 @@ import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Connection } from './database.ts';
+import type { Connection } from './types.ts';
 import type { Question, Reply } from './search-thread.ts';
 
 /** The thread's heap: it holds no more than the rows of a few answers. */

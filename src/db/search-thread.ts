@@ -1,6 +1,6 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { relevance } from '../record/search-text.ts';
+import { relevance } from '../text/search.ts';
 import { connect } from './connect-sqlite.ts';
 
 /** A query to run; `rows` answers it, or `error`. */

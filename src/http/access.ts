@@ -9,7 +9,7 @@ import type { Actor } from '../record/record.ts';
 import { sha256 } from '../record/record.ts';
 import { Problem } from './problems.ts';
 import { createRateLimit } from './rate-limit.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 import { keys, ROLES, type Role } from './tables.ts';
 
 export type Access = 'open' | 'public' | Role;
@@ -52,15 +52,15 @@ const CHALLENGE = { 'www-authenticate': 'Bearer realm="onrecord"' };
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 
 /** Adds the check to every route registered after it. */
-export const guardRoutes = (app: FastifyInstance, server: Server): void => {
+export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   const findKey = prepare(
-    server.database.read
+    services.database.read
       .select()
       .from(keys)
       .where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
   );
 
-  const limitRate = createRateLimit(server.config.ONRECORD_RATE_LIMIT);
+  const limitRate = createRateLimit(services.config.ONRECORD_RATE_LIMIT);
 
   const identify = async (authorization: string): Promise<Caller | null> => {
     const secret = BEARER.exec(authorization)?.[1];
@@ -72,10 +72,10 @@ export const guardRoutes = (app: FastifyInstance, server: Server): void => {
 
   /** Keeps the day of last use; losing it in a crash harms nobody, so nobody waits for it. */
   const noteUse = (key: typeof keys.$inferSelect): void => {
-    const today = server.today();
+    const today = services.today();
     if (key.last_used_on === today || usedToday.get(key.id) === today) return;
     usedToday.set(key.id, today);
-    server.database
+    services.database
       .write((tx) => tx.update(keys).set({ last_used_on: today }).where(eq(keys.id, key.id)))
       .catch((error: unknown) =>
         app.log.warn({ err: error }, 'the day of last use of a key was not written'),
@@ -95,7 +95,7 @@ export const guardRoutes = (app: FastifyInstance, server: Server): void => {
       throw new Problem('unauthorized', 'This key is not known, or it was revoked.', {}, CHALLENGE);
     }
     const access = request.routeOptions.config.access ?? 'open';
-    if (access === 'open' || (access === 'public' && server.config.ONRECORD_PUBLIC_READ)) return;
+    if (access === 'open' || (access === 'public' && services.config.ONRECORD_PUBLIC_READ)) return;
     requireRole(request.caller, access === 'public' ? 'reader' : access);
   });
 };

@@ -6,7 +6,7 @@ import { type Change, sha256 } from '../record/record.ts';
 import { callerOf } from './access.ts';
 import type { Answer } from './answers.ts';
 import { Problem } from './problems.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 import { idempotency } from './tables.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,14 +17,14 @@ const HOUR_MS = 3_600_000;
  * a secret.
  */
 export const answerChange = async (
-  server: Server,
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (change: Change) => Promise<Answer & { kept?: string }>,
 ): Promise<FastifyReply> => {
   const caller = callerOf(request);
   const idempotency_key = request.method === 'POST' ? idempotencyKeyOf(request) : undefined;
-  const answer = await server.recorder.change(caller, async (change) => {
+  const answer = await services.recorder.change(caller, async (change) => {
     if (idempotency_key === undefined) return work(change);
     const request_sha256 = sha256(
       JSON.stringify([

@@ -7,7 +7,7 @@ import { publicUrl } from '../config.ts';
 import { isBusy, isDuplicate } from '../db/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Fault, PROBLEMS, Problem } from './problems.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 
 const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
 
@@ -58,10 +58,10 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
 };
 
 /** The body of every error. */
-const problemBody = (server: Server, problem: Problem, url: string, request_id?: string): string => {
+const problemBody = (services: Services, problem: Problem, url: string, request_id?: string): string => {
   const { status, title } = PROBLEMS[problem.problem];
   return JSON.stringify({
-    type: `${publicUrl(server.config)}/problems/${problem.problem}`,
+    type: `${publicUrl(services.config)}/problems/${problem.problem}`,
     title,
     status,
     detail: shown(problem.message),
@@ -73,7 +73,7 @@ const problemBody = (server: Server, problem: Problem, url: string, request_id?:
 
 /** The answer for an error, in the one shape. */
 export const sendProblem = (
-  server: Server,
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   error: Error,
@@ -86,17 +86,17 @@ export const sendProblem = (
     .headers(problem.headers)
     .header('content-type', PROBLEM_TYPE)
     .header('cache-control', 'no-store')
-    .send(problemBody(server, problem, request.url, request.id));
+    .send(problemBody(services, problem, request.url, request.id));
 };
 
 /** Answers on the bare socket what is not HTTP, or whose headers are too large to be read. */
-export const answerUnreadable = (server: Server, error: ConnectionError, socket: Socket): void => {
+export const answerUnreadable = (services: Services, error: ConnectionError, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const detail =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? 'The address and the headers are larger than 16 KiB.'
       : 'This is not a request that can be read, or it took too long to arrive.';
-  const body = problemBody(server, new Problem('invalid-request', detail), '');
+  const body = problemBody(services, new Problem('invalid-request', detail), '');
   const head = [
     'HTTP/1.1 400 Bad Request',
     `Content-Type: ${PROBLEM_TYPE}`,
@@ -107,18 +107,18 @@ export const answerUnreadable = (server: Server, error: ConnectionError, socket:
 };
 
 /** Answers errors and unknown paths. */
-export const handleErrors = (app: FastifyInstance, server: Server): void => {
-  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(server, request, reply, error));
+export const handleErrors = (app: FastifyInstance, services: Services): void => {
+  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(services, request, reply, error));
   const nothingAt = (request: FastifyRequest): Problem =>
     new Problem(
       'not-found',
-      `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(server.config)}/.`,
+      `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(services.config)}/.`,
     );
   // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw nothingAt(request);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(server, request, reply, nothingAt(request)));
+  app.setNotFoundHandler((request, reply) => sendProblem(services, request, reply, nothingAt(request)));
 };
 
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */

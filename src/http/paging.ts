@@ -11,7 +11,7 @@ import { send } from './answers.ts';
 import { draftText } from './current.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, text } from './schemas.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 
 /** A whole number in a path or a query. */
 export const wholeNumber = (max: number, min = 1) =>
@@ -187,13 +187,13 @@ export const numberOf = (cursor: string | undefined, fingerprint: string): numbe
   cursor === undefined ? null : Number(decodeCursor(cursor, fingerprint, numberPosition).keys[0]);
 
 /** The instant that `as_of` means, and the day for which deadlines are then computed. */
-export const pastOf = (server: Server, as_of: string | undefined): { as_of?: string; today: string } => {
-  if (as_of === undefined) return { today: server.today() };
+export const pastOf = (services: Services, as_of: string | undefined): { as_of?: string; today: string } => {
+  if (as_of === undefined) return { today: services.today() };
   if (as_of.includes('T')) {
     const at = new Date(as_of);
-    return { as_of: at.toISOString(), today: server.today(at) };
+    return { as_of: at.toISOString(), today: services.today(at) };
   }
-  return { as_of: endOfDay(server, as_of), today: as_of };
+  return { as_of: endOfDay(services, as_of), today: as_of };
 };
 
 /** The parameters of lists of what happened at an instant. */
@@ -208,14 +208,14 @@ export const spanParameters = {
 
 /** The instants that `from` and `to` mean, each included. */
 export const spanOf = (
-  server: Server,
+  services: Services,
   { from, to }: { from?: string | undefined; to?: string | undefined },
 ): { from: string | undefined; to: string | undefined } => ({
   from:
     from === undefined || from.includes('T')
       ? from && new Date(from).toISOString()
-      : new Date(Date.parse(endOfDay(server, dayBefore(from))) + 1).toISOString(),
-  to: pastOf(server, to).as_of,
+      : new Date(Date.parse(endOfDay(services, dayBefore(from))) + 1).toISOString(),
+  to: pastOf(services, to).as_of,
 });
 
 const dayBefore = (date: string): string =>
@@ -226,15 +226,15 @@ const DAY_MS = 86_400_000;
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
 /** The last millisecond of a calendar day in the newsroom's timezone. */
-const endOfDay = (server: Server, date: string): string => {
+const endOfDay = (services: Services, date: string): string => {
   const next = addDays(date, 1);
   if (next === '') return LAST_INSTANT;
-  return new Date(startOfDay(server.today, next).getTime() - 1).toISOString();
+  return new Date(startOfDay(services.today, next).getTime() - 1).toISOString();
 };
 
 /** Answers a list of documents (and, for those who may see them, of drafts). */
 export const sendList = async (
-  server: Server,
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   asked: ListRequest,
@@ -251,16 +251,16 @@ export const sendList = async (
     const detail = 'only what was public has a past: leave it out, or ask for what is published';
     throw new Problem('invalid-request', `as_of: ${detail}`, { errors: [{ parameter: 'as_of', detail }] });
   }
-  const { as_of, today } = pastOf(server, asked.as_of);
+  const { as_of, today } = pastOf(services, asked.as_of);
   const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
   const position: z.ZodType<Position> = list.sort === null ? rankPosition : keysPosition;
   const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint, position);
-  const page = await server.lists.page({ ...query, after });
+  const page = await services.lists.page({ ...query, after });
   const count =
     asked.count &&
-    (await server.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
-  const { bytes, rows } = publication === 'draft' ? await withDrafts(server, page.rows) : page;
+    (await services.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
+  const { bytes, rows } = publication === 'draft' ? await withDrafts(services, page.rows) : page;
   const { additions, tags } = dateAll(rows, today);
   const next = page.next && encodeCursor(fingerprint, page.next);
   const tail = tailOf(next, count);
@@ -273,14 +273,14 @@ export const sendList = async (
 
 /** Drafts have no documents: they are rendered as they stand. */
 const withDrafts = async (
-  server: Server,
+  services: Services,
   rows: readonly Listed[],
 ): Promise<{ bytes: Buffer; rows: Placed[] }> => {
   const texts: Buffer[] = [];
   const placed: Placed[] = [];
   let start = 0;
   for (const { subject_id } of rows) {
-    const rendering = await server.recorder.render(server.database.read, subject_id);
+    const rendering = await services.recorder.render(services.database.read, subject_id);
     const text = draftText(subject_id, rendering?.body ?? {});
     const json = Buffer.from(text);
     const end = start + json.length;

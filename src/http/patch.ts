@@ -10,7 +10,7 @@ import { InvalidRequest } from './errors.ts';
 import { Problem } from './problems.ts';
 import { faultsOf } from './routes.ts';
 import type { CorrectionNote } from './schemas.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -61,7 +61,7 @@ export interface Patched<T> {
  * `hidden` are not public, so the correction shows their hashes.
  */
 export const applyPatch = async <T extends JsonObject>(
-  server: Server,
+  services: Services,
   request: FastifyRequest<{ Body: { correction?: CorrectionNote | undefined } }>,
   change: Change,
   thing: {
@@ -73,7 +73,7 @@ export const applyPatch = async <T extends JsonObject>(
     hidden?: readonly string[];
   },
 ): Promise<Patched<T>> => {
-  const now = await currentOf(server, change.tx, thing.id);
+  const now = await currentOf(services, change.tx, thing.id);
   if (!now) throw notFound(thing.id);
   refuseWithdrawn(now.publication, now.body);
   requireMatch(request, now.etag);

@@ -1,15 +1,15 @@
 /** The rule of two people: what one key proposes another must approve. */
 import type { Caller } from './access.ts';
 import { Problem } from './problems.ts';
-import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 
 /**
  * How this caller's approval of what these keys proposed reads in public. Throws 403 when one of
  * them is the caller and the newsroom has not chosen `ONRECORD_REVIEW=single`.
  */
-export const approvalBy = (server: Server, caller: Caller, proposed_by: readonly string[]) => {
+export const approvalBy = (services: Services, caller: Caller, proposed_by: readonly string[]) => {
   const own = proposed_by.includes(caller.key_id);
-  if (own && server.config.ONRECORD_REVIEW === 'four_eyes') {
+  if (own && services.config.ONRECORD_REVIEW === 'four_eyes') {
     throw new Problem(
       'forbidden',
       'What one key proposes another must approve; this one proposed it or changed it.',

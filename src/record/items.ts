@@ -1,6 +1,6 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
 import { and, eq, gt, isNull, lte, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '../db/database.ts';
+import type { Connection } from '../db/types.ts';
 import { prepared } from '../db/queries.ts';
 import type { Kept } from './present.ts';
 import type { Publication } from './record.ts';

@@ -16,7 +16,7 @@ import {
   type Subquery,
   sql,
 } from 'drizzle-orm';
-import type { Connection } from '../db/database.ts';
+import type { Connection } from '../db/types.ts';
 import {
   gathered,
   literalLimit,
@@ -30,7 +30,7 @@ import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import type { Placed } from './present.ts';
 import type { Publication, SubjectType } from './record.ts';
-import { phrasesOf } from './search-text.ts';
+import { phrasesOf } from '../text/search.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
 

@@ -3,7 +3,7 @@
  * transaction of the change itself.
  */
 import { and, desc, eq, or } from 'drizzle-orm';
-import type { Connection } from '../db/database.ts';
+import type { Connection } from '../db/types.ts';
 import { literalLimit, prepared } from '../db/queries.ts';
 import {
   type Coordinate,

@@ -5,12 +5,12 @@
  */
 import { hash } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Connection, Database } from '../db/database.ts';
+import type { Connection, Database } from '../db/types.ts';
 import { literalLimit, prepared } from '../db/queries.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
 import { appendToLog } from './log.ts';
-import { searchBody } from './search-text.ts';
+import { searchBody } from '../text/search.ts';
 import {
   documents,
   entries,

@@ -77,7 +77,7 @@ export const entries = table(
     review_on: text().notNull(),
     /** Of a promise: the part of its timeliness that no day changes (timeliness.ts); '' for all else. */
     timing: text().notNull(),
-    /** Of a promise: its place among what is due (`dueKey` in promises/document.ts); '' for all else. */
+    /** Of a promise: its place among what is due (`dueKey` in promises/render.ts); '' for all else. */
     due_on: text().notNull(),
     search_text_id: integer(),
   },
@@ -198,7 +198,7 @@ export const entryTerms = table(
   },
 );
 
-/** The words an entry is found by, as `search-text.ts` writes them; a new row when they change. */
+/** The words an entry is found by, as `text/search.ts` writes them; a new row when they change. */
 export const searchTexts = table('search_texts', { id: serial(), body: text().notNull() });
 
 /** The ledger: who did what, when, to what. Append-only. */

@@ -3,7 +3,7 @@
  *   phrase | kind | window ("start..end", "start..", one day, or empty) | h where hedged
  * A line `@date option=value` sets the day the words below it were said.
  */
-import type { DeadlineOptions, DeadlineReading } from '../../src/features/deadlines/grammar/index.ts';
+import type { DeadlineOptions, DeadlineReading } from '../../src/deadlines/index.ts';
 
 export const FRIDAY = '2025-08-15';
 

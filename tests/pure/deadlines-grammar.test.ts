@@ -10,7 +10,7 @@ import {
   parseDeadline,
   supportedLanguages,
   windowFromAnchor,
-} from '../../src/features/deadlines/grammar/index.ts';
+} from '../../src/deadlines/index.ts';
 import { FRIDAY, rowsOf, windowText, summary } from './deadline-rows.ts';
 
 function read(phrase: string, options: Partial<DeadlineOptions> = {}): DeadlineReading {

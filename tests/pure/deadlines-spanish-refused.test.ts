@@ -1,6 +1,6 @@
 /** Spanish that names a time and promises nothing for it. Lines as in deadline-rows.ts. */
 import { describe, expect, test } from 'vitest';
-import { parseDeadline } from '../../src/features/deadlines/grammar/index.ts';
+import { parseDeadline } from '../../src/deadlines/index.ts';
 import { rowsOf, summary } from './deadline-rows.ts';
 
 const SPEECH: Record<string, string> = {

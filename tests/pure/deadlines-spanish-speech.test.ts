@@ -1,6 +1,6 @@
 /** Spanish of speeches, press conferences and posts, and what it means in days. Lines as in deadline-rows.ts. */
 import { describe, expect, test } from 'vitest';
-import { parseDeadline } from '../../src/features/deadlines/grammar/index.ts';
+import { parseDeadline } from '../../src/deadlines/index.ts';
 import { rowsOf, summary } from './deadline-rows.ts';
 
 const SPEECH: Record<string, string> = {

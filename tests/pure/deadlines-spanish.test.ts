@@ -1,6 +1,6 @@
 /** What the words of politicians mean in days, in Spanish. Lines as in deadline-rows.ts. */
 import { describe, expect, it, test } from 'vitest';
-import { parseDeadline } from '../../src/features/deadlines/grammar/index.ts';
+import { parseDeadline } from '../../src/deadlines/index.ts';
 import { FRIDAY, rowsOf, summary } from './deadline-rows.ts';
 
 const SPANISH: Record<string, string> = {

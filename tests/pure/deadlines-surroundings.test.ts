@@ -1,6 +1,6 @@
 /** More of what the words of politicians mean in days: what surrounds a time decides. Lines as in deadline-rows.ts. */
 import { describe, expect, test } from 'vitest';
-import { parseDeadline } from '../../src/features/deadlines/grammar/index.ts';
+import { parseDeadline } from '../../src/deadlines/index.ts';
 import { rowsOf, summary } from './deadline-rows.ts';
 
 const SURROUNDINGS: Record<string, string> = {

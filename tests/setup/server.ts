@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { buildApp, createServer } from '../../src/app.ts';
+import { buildApp, createServices } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { type Database, openDatabase } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import type { Database } from '../../src/db/types.ts';
 import { engine } from '../../src/db/kit.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
 import { createKey } from '../../src/features/keys/keys.ts';
-import type { Server } from '../../src/http/server.ts';
+import type { Services } from '../../src/http/services.ts';
 import type { Role } from '../../src/http/tables.ts';
 import { createContract } from './contract.ts';
 
@@ -42,7 +43,7 @@ export interface Reply {
 
 export interface TestServer {
   app: FastifyInstance;
-  server: Server;
+  server: Services;
   config: Config;
   database: Database;
   database_url: string;
@@ -107,7 +108,7 @@ export const startServer = async (
   });
   const clock = new TestClock(options.now ?? '2026-01-15T12:00:00.000Z');
   const database = await openDatabase(url);
-  const server = createServer(config, database, { clock });
+  const server = createServices(config, database, { clock });
   if (options.seed) {
     const seed = new URL('../../seed/worked-example.json', import.meta.url);
     await importBundle(server.recorder, parseBundle(readFileSync(seed, 'utf8')));

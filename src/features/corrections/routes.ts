@@ -1,8 +1,8 @@
 /** GET /v1/corrections — what was changed in public, and what was taken back, newest first. */
 import { and, desc, eq, exists, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
-import type { Connection } from '../../db/database.ts';
+import type { Routes } from '../../http/app.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { maySeeDrafts } from '../../http/access.ts';
 import {
@@ -18,10 +18,10 @@ import { json } from '../../http/routes.ts';
 import { correctionKind, id as idSchema } from '../../http/schemas.ts';
 import { sha256 } from '../../record/record.ts';
 import { corrections } from '../../record/tables.ts';
-import { claimClaimants, claimQuotes, claims } from '../claims/tables.ts';
-import { quotes } from '../quotes/tables.ts';
-import { findSpeaker } from '../speakers/document.ts';
-import { speakerReference } from '../speakers/schemas.ts';
+import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
+import { quotes } from '../../newsroom/quotes/tables.ts';
+import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerReference } from '../../newsroom/speakers/shape.ts';
 
 const members = z.record(z.string(), z.unknown());
 
@@ -43,7 +43,7 @@ const correctionDocument = z
 
 const { count: _, ...parameters } = listParameters;
 
-export const correctionRoutes: Routes = (app, server) => {
+export const correctionRoutes: Routes = (app, services) => {
   app.get(
     '/v1/corrections',
     {
@@ -67,16 +67,16 @@ export const correctionRoutes: Routes = (app, server) => {
       },
     },
     async (request, reply) => {
-      const { read } = server.database;
+      const { read } = services.database;
       const { limit, cursor, ...filters } = request.query;
       const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
       const after = keysOf(cursor, fingerprint);
-      const { from, to } = spanOf(server, filters);
+      const { from, to } = spanOf(services, filters);
       // Which quotes a draft carries is nobody's business yet.
       const hidden =
         filters.claim !== undefined &&
         !maySeeDrafts(request.caller) &&
-        (await server.items.find(filters.claim)) === null;
+        (await services.items.find(filters.claim)) === null;
       const speaker = filters.speaker && ((await findSpeaker(read, filters.speaker))?.id ?? filters.speaker);
       const conditions: (SQL | undefined)[] = [
         hidden ? sql`1 = 0` : undefined,

@@ -1,16 +1,16 @@
 /**
  * POST /v1/deadlines/parse    what a phrase means in days; changes nothing
  */
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { presentValue } from '../../http/answers.ts';
 import { unprocessable } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { createCalendar } from '../../record/clock.ts';
-import { supportedLanguages } from './grammar/index.ts';
-import { readDeadline } from './read.ts';
-import { deadlinePhrase, deadlineReading } from './schemas.ts';
+import { supportedLanguages } from '../../deadlines/index.ts';
+import { readDeadline } from '../../newsroom/promises/reading.ts';
+import { deadlinePhrase, deadlineReading } from '../../newsroom/promises/reading-shape.ts';
 
-export const deadlineRoutes: Routes = (app, server) => {
+export const deadlineRoutes: Routes = (app, services) => {
   app.post(
     '/v1/deadlines/parse',
     {
@@ -28,10 +28,10 @@ export const deadlineRoutes: Routes = (app, server) => {
     async (request, reply) => {
       const { phrase, timezone, language } = request.body;
       requireLanguage(language);
-      const now = server.clock.now();
-      const today = timezone === undefined ? server.today(now) : createCalendar(timezone)(now);
+      const now = services.clock.now();
+      const today = timezone === undefined ? services.today(now) : createCalendar(timezone)(now);
       const said = { reference_date: request.body.reference_date ?? today, language };
-      const { event, anchor, ...reading } = await readDeadline(server.database.read, phrase, said);
+      const { event, anchor, ...reading } = await readDeadline(services.database.read, phrase, said);
       const { body } = presentValue({
         phrase,
         reference_date: said.reference_date,

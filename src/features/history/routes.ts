@@ -9,8 +9,8 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
-import type { App, Routes } from '../../app.ts';
-import type { Connection } from '../../db/database.ts';
+import type { App, Routes } from '../../http/app.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit, prepare } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
@@ -18,15 +18,15 @@ import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../
 import { PATHS } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { documentHead, idParam } from '../../http/schemas.ts';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { isId } from '../../record/ids.ts';
 import type { SubjectType } from '../../record/record.ts';
 import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
-import { findAnchor } from '../anchors/document.ts';
-import { anchorParam } from '../anchors/schemas.ts';
-import { findSpeaker } from '../speakers/document.ts';
-import { speakerParam } from '../speakers/schemas.ts';
+import { findAnchor } from '../../newsroom/anchors/render.ts';
+import { anchorParam } from '../../newsroom/anchors/shape.ts';
+import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerParam } from '../../newsroom/speakers/shape.ts';
 import { difference } from './difference.ts';
 
 const TAGS: Record<SubjectType, string> = {
@@ -99,9 +99,9 @@ const differenceShown = z
   })
   .meta({ id: 'Difference' });
 
-export const historyRoutes: Routes = (app, server) => {
+export const historyRoutes: Routes = (app, services) => {
   const find = prepare(
-    server.database.read
+    services.database.read
       .select()
       .from(documents)
       .where(
@@ -116,21 +116,21 @@ export const historyRoutes: Routes = (app, server) => {
     if (!found) throw notFound(`version ${version} of ${reference}`);
     return found;
   };
-  for (const type of SUBJECT_TYPES) versionRoutes(app, server, type, findVersion);
+  for (const type of SUBJECT_TYPES) versionRoutes(app, services, type, findVersion);
 };
 
 type Row = typeof documents.$inferSelect;
 /** `reference` is what it is called where there is none: the id of a draft is not public. */
 type FindVersion = (id: string, version: number, reference: string) => Promise<Row>;
 
-const versionRoutes = (app: App, server: Server, type: SubjectType, findVersion: FindVersion): void => {
+const versionRoutes = (app: App, services: Services, type: SubjectType, findVersion: FindVersion): void => {
   const path = PATHS[type];
   const Name = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
   const tags = [TAGS[type]];
   const id = NAMED[type]?.param ?? idParam(type);
   const idOf = async (reference: string): Promise<string> => {
     if (isId(type, reference)) return reference;
-    const named = await NAMED[type]?.find(server.database.read, reference);
+    const named = await NAMED[type]?.find(services.database.read, reference);
     if (!named) throw notFound(`${type} ${reference}`);
     return named.id;
   };
@@ -154,7 +154,7 @@ const versionRoutes = (app: App, server: Server, type: SubjectType, findVersion:
       const { limit, cursor } = request.query;
       const fingerprint = `versions ${id}`;
       const before = numberOf(cursor, fingerprint);
-      const rows = await server.database.read
+      const rows = await services.database.read
         .select()
         .from(documents)
         .where(and(eq(documents.subject_id, id), before === null ? undefined : lt(documents.version, before)))

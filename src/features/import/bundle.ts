@@ -2,16 +2,16 @@
 import * as z from 'zod';
 import { day, language, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { newAnchor } from '../anchors/schemas.ts';
-import { CLAIM_KINDS } from '../claims/tables.ts';
-import { evidence } from '../findings/schemas.ts';
-import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../findings/tables.ts';
-import { newDeadline, promiseFields } from '../promises/schemas.ts';
-import { quoteFields } from '../quotes/schemas.ts';
-import { FIDELITIES } from '../quotes/tables.ts';
-import { key as ratingKey, newScale } from '../scales/schemas.ts';
-import { sourceFields } from '../sources/schemas.ts';
-import { speakerFields } from '../speakers/schemas.ts';
+import { newAnchor } from '../../newsroom/anchors/shape.ts';
+import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
+import { evidence } from '../../newsroom/findings/shape.ts';
+import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
+import { newDeadline, promiseFields } from '../../newsroom/promises/shape.ts';
+import { quoteFields } from '../../newsroom/quotes/shape.ts';
+import { FIDELITIES } from '../../text/fidelity.ts';
+import { key as ratingKey, newScale } from '../../newsroom/scales/shape.ts';
+import { sourceFields } from '../../newsroom/sources/shape.ts';
+import { speakerFields } from '../../newsroom/speakers/shape.ts';
 
 /** Names a thing within its bundle, or is its id on this server. */
 const key = z

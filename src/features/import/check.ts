@@ -1,7 +1,7 @@
 /** Checks a bundle whole before any of it is written; each fault with its place in the file. */
 import { LineCounter, parseDocument } from 'yaml';
 import { LIMITS } from '../../limits.ts';
-import { TOO_MANY_SPEAKERS } from '../claims/schemas.ts';
+import { TOO_MANY_SPEAKERS } from '../../newsroom/claims/shape.ts';
 import { type Bundle, bundleSchema } from './bundle.ts';
 
 export interface BundleFault {

@@ -1,14 +1,14 @@
 /** Brings a checked bundle into the record. Importing it again changes nothing. */
 import { eq, inArray } from 'drizzle-orm';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { idFromKey, isId, typeOf } from '../../record/ids.ts';
 import { type Change, type Recorder, type SubjectType, sha256 } from '../../record/record.ts';
 import { imports } from '../../record/tables.ts';
-import { findAnchor } from '../anchors/document.ts';
-import { anchors } from '../anchors/tables.ts';
-import { publishClaim } from '../claims/publish.ts';
-import { claimClaimants, claimQuotes, claimSources, claims } from '../claims/tables.ts';
-import { outcomes, verdicts } from '../findings/tables.ts';
+import { findAnchor } from '../../newsroom/anchors/render.ts';
+import { anchors } from '../../newsroom/anchors/tables.ts';
+import { publishClaim } from '../../newsroom/claims/publish.ts';
+import { claimClaimants, claimQuotes, claimSources, claims } from '../../newsroom/claims/tables.ts';
+import { outcomes, verdicts } from '../../newsroom/findings/tables.ts';
 import {
   type FindingKind,
   force,
@@ -16,17 +16,17 @@ import {
   outcomeKind,
   type Verdict,
   verdictKind,
-} from '../findings/workflow.ts';
-import { writePromise } from '../promises/write.ts';
-import { publishQuote } from '../quotes/document.ts';
-import { quotes } from '../quotes/tables.ts';
-import { quoteRow } from '../quotes/write.ts';
-import { findScale, findScaleVersion } from '../scales/document.ts';
-import { scales } from '../scales/tables.ts';
-import { sources } from '../sources/tables.ts';
-import { findSpeaker } from '../speakers/document.ts';
-import { speakers } from '../speakers/tables.ts';
-import { withMark } from '../sources/write.ts';
+} from '../../newsroom/findings/workflow.ts';
+import { writePromise } from '../../newsroom/promises/write.ts';
+import { publishQuote } from '../../newsroom/quotes/render.ts';
+import { quotes } from '../../newsroom/quotes/tables.ts';
+import { quoteRow } from '../../newsroom/quotes/write.ts';
+import { findScale, findScaleVersion } from '../../newsroom/scales/render.ts';
+import { scales } from '../../newsroom/scales/tables.ts';
+import { sources } from '../../newsroom/sources/tables.ts';
+import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakers } from '../../newsroom/speakers/tables.ts';
+import { withMark } from '../../newsroom/sources/write.ts';
 import type { Bundle } from './bundle.ts';
 
 export interface ImportReport {

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { newScale } from '../scales/schemas.ts';
+import { newScale } from '../../newsroom/scales/shape.ts';
 import { isRecord } from './rows.ts';
 
 const scalar = z.union([z.string().max(LIMITS.text_long), z.number(), z.boolean(), z.null()]);

@@ -1,7 +1,7 @@
 /** Making, listing and revoking keys; the command line and the routes share this. */
 import { randomBytes } from 'node:crypto';
 import { asc, eq, isNull } from 'drizzle-orm';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { keys, type Role } from '../../http/tables.ts';
 import { type Change, sha256 } from '../../record/record.ts';
 

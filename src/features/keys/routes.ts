@@ -5,7 +5,7 @@
  */
 import { asc, eq, gt } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { created, ok, presentValue } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
@@ -44,7 +44,7 @@ const createdKey = z
   })
   .meta({ id: 'CreatedKey' });
 
-export const keyRoutes: Routes = (app, server) => {
+export const keyRoutes: Routes = (app, services) => {
   app.get(
     '/v1/keys',
     {
@@ -60,7 +60,7 @@ export const keyRoutes: Routes = (app, server) => {
     async (request, reply) => {
       const { limit, cursor } = request.query;
       const [after] = keysOf(cursor, FINGERPRINT) ?? [''];
-      const rows = await server.database.read
+      const rows = await services.database.read
         .select()
         .from(keys)
         .where(gt(keys.id, after))
@@ -87,7 +87,7 @@ export const keyRoutes: Routes = (app, server) => {
       },
     },
     (request, reply) =>
-      answerChange(server, request, reply, async (change) => {
+      answerChange(services, request, reply, async (change) => {
         const { key, secret } = await createKey(change, request.body);
         const shown = shownKey(key);
         const kept = JSON.stringify({ ...shown, secret: null });
@@ -109,7 +109,7 @@ export const keyRoutes: Routes = (app, server) => {
       },
     },
     (request, reply) =>
-      answerChange(server, request, reply, async (change) => {
+      answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
         const revoked = await revokeKey(change, id);
         const [key] = await change.tx.select().from(keys).where(eq(keys.id, id));

@@ -1,7 +1,7 @@
 /** GET /v1/events — the ledger: who did what, when, to what, newest first. */
 import { and, desc, eq, gte, lt, lte } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import {
   encodeCursor,
@@ -35,7 +35,7 @@ const event = z
 const name = text(LIMITS.text_short);
 const { count: _, ...parameters } = listParameters;
 
-export const ledgerRoutes: Routes = (app, server) => {
+export const ledgerRoutes: Routes = (app, services) => {
   app.get(
     '/v1/events',
     {
@@ -60,8 +60,8 @@ export const ledgerRoutes: Routes = (app, server) => {
       const { actor, subject, action } = filters;
       const fingerprint = sha256(JSON.stringify(['events', filters])).slice(0, 16);
       const after = numberOf(cursor, fingerprint);
-      const { from, to } = spanOf(server, filters);
-      const rows = await server.database.read
+      const { from, to } = spanOf(services, filters);
+      const rows = await services.database.read
         .select()
         .from(events)
         .where(

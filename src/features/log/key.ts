@@ -1,8 +1,8 @@
 /** The log's name and key: made once, at the first start, and the same from then on. */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../config.ts';
-import type { Connection } from '../../db/database.ts';
-import type { Server } from '../../http/server.ts';
+import type { Connection } from '../../db/types.ts';
+import type { Services } from '../../http/services.ts';
 import { generateLogKey, verifierKey } from '../../record/checkpoint.ts';
 import { logKey } from './tables.ts';
 
@@ -31,7 +31,7 @@ export const readLogKey = async (connection: Connection): Promise<LogKey | null>
 };
 
 /** The log's key; makes it where there is none yet. */
-export const ensureLogKey = async ({ database, recorder, config }: Server): Promise<LogKey> =>
+export const ensureLogKey = async ({ database, recorder, config }: Services): Promise<LogKey> =>
   (await readLogKey(database.read)) ??
   recorder.change(ACTOR, async (change) => {
     const known = await readLogKey(change.tx);

@@ -7,7 +7,7 @@
  */
 import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
@@ -103,11 +103,11 @@ const LEAF = {
   sha256: documents.sha256,
 };
 
-export const logRoutes: Routes = (app, server) => {
-  const { read } = server.database;
+export const logRoutes: Routes = (app, services) => {
+  const { read } = services.database;
   let key: LogKey | undefined;
   const logKey = async () => {
-    key ??= await ensureLogKey(server);
+    key ??= await ensureLogKey(services);
     return key;
   };
   app.addHook('onReady', async () => {

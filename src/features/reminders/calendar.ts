@@ -6,9 +6,9 @@
  */
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { addDays } from '../../record/clock.ts';
 import { documentOfEntry } from '../../record/items.ts';
@@ -113,9 +113,9 @@ const countMoves = async (connection: Connection, ids: readonly string[]): Promi
 };
 
 /** The calendar of the promises that were asked for, as iCalendar text. */
-export const promiseCalendar = async (server: Server, request: CalendarRequest): Promise<string> => {
-  const { read } = server.database;
-  const today = server.today();
+export const promiseCalendar = async (services: Services, request: CalendarRequest): Promise<string> => {
+  const { read } = services.database;
+  const today = services.today();
   const asked = and(
     await currentPromises(read, request),
     request.progress === undefined ? undefined : eq(entries.progress, request.progress),
@@ -135,7 +135,7 @@ export const promiseCalendar = async (server: Server, request: CalendarRequest):
     read,
     rows.map((row) => row.subject_id),
   );
-  const events = rows.flatMap((row) => eventOf(server, row, moves.get(row.subject_id) ?? 0));
+  const events = rows.flatMap((row) => eventOf(services, row, moves.get(row.subject_id) ?? 0));
   // Without METHOD, which would make it a scheduling message (RFC 5546) that needs an organizer.
   return iCalendar(
     component('VCALENDAR', [
@@ -170,11 +170,11 @@ const nameOf = ({ speaker, topic, timeliness, progress, result, hedged }: Calend
   return escapeText(named.length === 0 ? 'Promises' : `Promises: ${named.join(', ')}`);
 };
 
-const eventOf = (server: Server, row: Shown, sequence: number): string[] => {
+const eventOf = (services: Services, row: Shown, sequence: number): string[] => {
   const claim = promiseDocument.parse(JSON.parse(row.json));
   const { from, until } = daysShown(row);
   const changed = dateTime(claim.published_at);
-  const link = `${publicUrl(server.config)}/v1/claims/${claim.id}`;
+  const link = `${publicUrl(services.config)}/v1/claims/${claim.id}`;
   return component('VEVENT', [
     `UID:${claim.id}@onrecord`,
     `DTSTAMP:${changed}`,

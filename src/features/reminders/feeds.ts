@@ -4,14 +4,14 @@
  */
 import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { uuidFromKey } from '../../record/ids.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
-import { outcomes } from '../findings/tables.ts';
+import { outcomes } from '../../newsroom/findings/tables.ts';
 import {
   type Chosen,
   currentPromises,
@@ -61,8 +61,8 @@ const transitionText: Record<TransitionName, (row: Told) => string> = {
 
 type Told = typeof promiseTransitions.$inferSelect;
 
-const transitions = async (server: Server, asked: SQL | undefined): Promise<Item[]> => {
-  const { read } = server.database;
+const transitions = async (services: Services, asked: SQL | undefined): Promise<Item[]> => {
+  const { read } = services.database;
   const rows = await read
     .select()
     .from(promiseTransitions)
@@ -91,7 +91,7 @@ const transitions = async (server: Server, asked: SQL | undefined): Promise<Item
     if (!claim) return [];
     return [
       {
-        ...about(server, claim, transition),
+        ...about(services, claim, transition),
         id: urn(`${claim_id} ${transition} ${day}`),
         at: written_at,
         updated_at: written_at,
@@ -103,8 +103,8 @@ const transitions = async (server: Server, asked: SQL | undefined): Promise<Item
 };
 
 /** Rulings in force or superseded, by when they were first published. */
-const rulings = async (server: Server, asked: SQL | undefined): Promise<Item[]> => {
-  const { read } = server.database;
+const rulings = async (services: Services, asked: SQL | undefined): Promise<Item[]> => {
+  const { read } = services.database;
   const promised = read.select({ id: entries.subject_id }).from(entries).where(asked);
   const rows = await read
     .select({ outcome: outcomes, published_at: entries.published_at, valid_from: entries.valid_from })
@@ -130,7 +130,7 @@ const rulings = async (server: Server, asked: SQL | undefined): Promise<Item[]> 
     const { id, result, occurred_on, note, state } = outcome;
     return [
       {
-        ...about(server, claim, 'ruled'),
+        ...about(services, claim, 'ruled'),
         id: urn(id),
         at: published_at,
         updated_at: state === 'superseded' ? valid_from : published_at,
@@ -160,8 +160,8 @@ const documentsOf = async (
 };
 
 /** `what`: a transition's name, or `ruled`. */
-const about = (server: Server, claim: PromiseDocument, what: TransitionName | 'ruled') => ({
-  link: `${publicUrl(server.config)}/v1/claims/${claim.id}`,
+const about = (services: Services, claim: PromiseDocument, what: TransitionName | 'ruled') => ({
+  link: `${publicUrl(services.config)}/v1/claims/${claim.id}`,
   tags: [what, ...claim.claimants.map(({ name }) => name), ...claim.topics],
 });
 
@@ -170,9 +170,9 @@ const paragraphs = (...parts: (string | null)[]): string => parts.filter(Boolean
 const urn = (key: string): string => `urn:uuid:${uuidFromKey('onrecord/feed', key)}`;
 
 /** The newest items, transitions and rulings together. */
-const itemsOf = async (server: Server, chosen: Chosen): Promise<Item[]> => {
-  const asked = await currentPromises(server.database.read, chosen);
-  const items = [...(await rulings(server, asked)), ...(await transitions(server, asked))];
+const itemsOf = async (services: Services, chosen: Chosen): Promise<Item[]> => {
+  const asked = await currentPromises(services.database.read, chosen);
+  const items = [...(await rulings(services, asked)), ...(await transitions(services, asked))];
   // Stable, so that what was written at one moment keeps the order of its days.
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LIMITS.feed_items);
 };
@@ -183,9 +183,9 @@ const titleOf = ({ speaker, topic }: Chosen): string => {
 };
 
 /** The feed as JSON Feed 1.1. */
-export const jsonFeed = async (server: Server, request: FeedRequest): Promise<string> => {
-  const home = publicUrl(server.config);
-  const items = await itemsOf(server, request);
+export const jsonFeed = async (services: Services, request: FeedRequest): Promise<string> => {
+  const home = publicUrl(services.config);
+  const items = await itemsOf(services, request);
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: titleOf(request),
@@ -205,9 +205,9 @@ export const jsonFeed = async (server: Server, request: FeedRequest): Promise<st
 };
 
 /** The feed as Atom. */
-export const atomFeed = async (server: Server, request: FeedRequest): Promise<string> => {
-  const home = publicUrl(server.config);
-  const items = await itemsOf(server, request);
+export const atomFeed = async (services: Services, request: FeedRequest): Promise<string> => {
+  const home = publicUrl(services.config);
+  const items = await itemsOf(services, request);
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',

@@ -1,13 +1,13 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
-import { PROGRESSES, RESULTS } from '../findings/tables.ts';
-import { findSpeaker } from '../speakers/document.ts';
-import { speakerReference } from '../speakers/schemas.ts';
+import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
+import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerReference } from '../../newsroom/speakers/shape.ts';
 
 /** The parameters by which promises are chosen. */
 export const promiseParameters = {

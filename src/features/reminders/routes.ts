@@ -6,13 +6,13 @@
  * While the server runs it also follows the calendar itself (scheduler.ts).
  */
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { send } from '../../http/answers.ts';
 import { flag } from '../../http/paging.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
-import { progress, result } from '../findings/schemas.ts';
-import { timeliness } from '../promises/schemas.ts';
+import { progress, result } from '../../newsroom/findings/shape.ts';
+import { timeliness } from '../../newsroom/promises/shape.ts';
 import { promiseCalendar } from './calendar.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { promiseParameters } from './promises.ts';
@@ -21,8 +21,8 @@ import { createScheduler } from './scheduler.ts';
 const tags = ['Promises'];
 const whole = z.string().max(LIMITS.text_document);
 
-export const reminderRoutes: Routes = (app, server) => {
-  const scheduler = createScheduler(server, (error) =>
+export const reminderRoutes: Routes = (app, services) => {
+  const scheduler = createScheduler(services, (error) =>
     app.log.error({ err: error }, 'the transitions of promises were not written; trying again'),
   );
   app.addHook('onReady', () => scheduler.start());
@@ -51,7 +51,7 @@ export const reminderRoutes: Routes = (app, server) => {
       },
     },
     async (request, reply) => {
-      const body = await promiseCalendar(server, request.query);
+      const body = await promiseCalendar(services, request.query);
       reply.header('content-disposition', 'inline; filename="promises.ics"');
       return send(request, reply, { body, etag: etagOf(body) }, { type: 'text/calendar; charset=utf-8' });
     },
@@ -72,7 +72,7 @@ export const reminderRoutes: Routes = (app, server) => {
         },
       },
       async (request, reply) => {
-        const body = await write(server, { ...request.query, path: request.url });
+        const body = await write(services, { ...request.query, path: request.url });
         return send(request, reply, { body, etag: etagOf(body) }, { type: `${type}; charset=utf-8` });
       },
     );

@@ -1,6 +1,6 @@
 /** Follows the calendar while the server runs. */
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import { followCalendar } from './transitions.ts';
 
@@ -11,9 +11,9 @@ const RETRY_MS = 60_000;
 const LONGEST_START_MS = 2_000;
 
 /** How long to wait from now: until the newsroom's next midnight, and never longer than an hour. */
-export const waitMs = (server: Server): number => {
-  const midnight = startOfDay(server.today, addDays(server.today(), 1));
-  return Math.min(Math.max(midnight.getTime() - server.clock.now().getTime(), 1), LONGEST_WAIT_MS);
+export const waitMs = (services: Services): number => {
+  const midnight = startOfDay(services.today, addDays(services.today(), 1));
+  return Math.min(Math.max(midnight.getTime() - services.clock.now().getTime(), 1), LONGEST_WAIT_MS);
 };
 
 export interface Scheduler {
@@ -24,15 +24,15 @@ export interface Scheduler {
 }
 
 /** `failed` hears of what went wrong; a busy database is tried again within a minute. */
-export const createScheduler = (server: Server, failed: (error: unknown) => void): Scheduler => {
+export const createScheduler = (services: Services, failed: (error: unknown) => void): Scheduler => {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let stopped = false;
   const follow = async (): Promise<void> => {
     let wait_ms = RETRY_MS;
     try {
-      await followCalendar(server, () => stopped);
-      wait_ms = waitMs(server);
+      await followCalendar(services, () => stopped);
+      wait_ms = waitMs(services);
     } catch (error) {
       failed(error);
     }

@@ -1,5 +1,5 @@
 import { choice, index, integer, primaryKey, table, text } from '../../db/kit.ts';
-import { claims } from '../claims/tables.ts';
+import { claims } from '../../newsroom/claims/tables.ts';
 
 /** What the calendar does to a promise, in the order in which it is told of one day. */
 export const TRANSITIONS = ['opened', 'due_tomorrow', 'overdue', 'review_due'] as const;

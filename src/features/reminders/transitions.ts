@@ -8,9 +8,9 @@
  * has begun, is told what it is by then: opened, or overdue, or to be looked at again.
  */
 import { and, asc, eq, gt, isNull, lte, max, or, type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import type { Change } from '../../record/record.ts';
@@ -60,14 +60,14 @@ const isStillNews = (name: TransitionName, { window_end }: Window, came_on: stri
   (name === 'opened' && (window_end === '' || came_on <= window_end));
 
 /** The transitions up to the day `through` of a version that nobody has looked at yet. */
-const ofArrival = (server: Server, version: Version, through: string): Transition[] => {
+const ofArrival = (services: Services, version: Version, through: string): Transition[] => {
   const { valid_from, valid_to } = version;
-  const day = server.today(new Date(valid_from));
+  const day = services.today(new Date(valid_from));
   const came_on = day < through ? day : through;
   // Replaced on the day it came: what replaced it speaks for that day.
-  if (valid_to !== null && server.today(new Date(valid_to)) === day) return [];
+  if (valid_to !== null && services.today(new Date(valid_to)) === day) return [];
   const stood = (on: string) =>
-    on === came_on || valid_to === null || valid_to > startOfDay(server.today, on).toISOString();
+    on === came_on || valid_to === null || valid_to > startOfDay(services.today, on).toISOString();
   return daysOf(version)
     .filter(([name, on]) => (on < came_on ? isStillNews(name, version, came_on) : on <= through && stood(on)))
     .map(([name, on]) => transitionOf(version, name, on));
@@ -105,7 +105,7 @@ const on = (column: 'window_start' | 'window_end' | 'review_on', day: string) =>
   and(eq(entries[column], day), sql`${entries[column]} <> ''`);
 
 /** Versions looked at before, in force as `day` began, to which something falls on it. */
-const versionsDueOn = (server: Server, tx: Connection, day: string, position: Position, after: string) =>
+const versionsDueOn = (services: Services, tx: Connection, day: string, position: Position, after: string) =>
   selectVersions(
     tx,
     and(
@@ -116,7 +116,7 @@ const versionsDueOn = (server: Server, tx: Connection, day: string, position: Po
         on('review_on', day),
       ),
       lte(entries.id, position.entry_id),
-      or(isNull(entries.valid_to), gt(entries.valid_to, startOfDay(server.today, day).toISOString())),
+      or(isNull(entries.valid_to), gt(entries.valid_to, startOfDay(services.today, day).toISOString())),
       gt(entries.subject_id, after),
     ),
     asc(entries.subject_id),
@@ -180,19 +180,19 @@ const write = async (change: Change, found: readonly Transition[]): Promise<numb
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Looks at what has come to the record up to the end of the day last followed; null when at all of it. */
-const followArrivals = (server: Server, today: string): Promise<number | null> =>
-  server.recorder.change(CALENDAR, async (change) => {
+const followArrivals = (services: Services, today: string): Promise<number | null> =>
+  services.recorder.change(CALENDAR, async (change) => {
     const { tx } = change;
     const position = (await readPosition(tx)) ?? { through: today, entry_id: 0 };
     const { through } = position;
-    const end = through < today ? startOfDay(server.today, addDays(through, 1)).toISOString() : undefined;
+    const end = through < today ? startOfDay(services.today, addDays(through, 1)).toISOString() : undefined;
     const versions = await arrivals(tx, position, end);
     const last = versions.at(-1);
     if (last) {
       await writePosition(tx, { through, entry_id: last.id });
       return write(
         change,
-        versions.flatMap((version) => ofArrival(server, version, through)),
+        versions.flatMap((version) => ofArrival(services, version, through)),
       );
     }
     if (end === undefined) await writePosition(tx, { through, entry_id: await newestEntry(tx) });
@@ -200,13 +200,13 @@ const followArrivals = (server: Server, today: string): Promise<number | null> =
   });
 
 /** Writes what falls on `day`, the one after the last followed; ends early where another process did. */
-const followDay = async (server: Server, day: string): Promise<number> => {
+const followDay = async (services: Services, day: string): Promise<number> => {
   const step = (after: string) =>
-    server.recorder.change(CALENDAR, async (change) => {
+    services.recorder.change(CALENDAR, async (change) => {
       const { tx } = change;
       const position = await readPosition(tx);
       if (position?.through !== addDays(day, -1)) return { written: 0, last: undefined };
-      const versions = await versionsDueOn(server, tx, day, position, after);
+      const versions = await versionsDueOn(services, tx, day, position, after);
       const last = versions.length < LIMITS.transitions_per_change ? undefined : versions.at(-1)?.subject_id;
       if (last === undefined) await writePosition(tx, { ...position, through: day });
       const due = versions.flatMap((version) =>
@@ -231,19 +231,19 @@ const followDay = async (server: Server, day: string): Promise<number> => {
  * days (`isStopped`). Gives how many it wrote.
  */
 export const followCalendar = async (
-  server: Server,
+  services: Services,
   isStopped: () => boolean = () => false,
 ): Promise<number> => {
-  const today = server.today();
-  const { read } = server.database;
+  const today = services.today();
+  const { read } = services.database;
   let total = 0;
   while (!isStopped()) {
     const position = await readPosition(read);
     if (position && position.through >= today && position.entry_id >= (await newestEntry(read))) break;
-    const written = await followArrivals(server, today);
+    const written = await followArrivals(services, today);
     total += written ?? 0;
     if (written === null && position && position.through < today) {
-      total += await followDay(server, addDays(position.through, 1));
+      total += await followDay(services, addDays(position.through, 1));
     }
   }
   return total;

@@ -1,15 +1,15 @@
 /** What awaits approval, and what stands in the way of one key's giving it. */
 import { and, asc, eq, getTableColumns, gt, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { type Caller, hasRole } from '../../http/access.ts';
-import type { Server } from '../../http/server.ts';
+import type { Services } from '../../http/services.ts';
 import { entries } from '../../record/tables.ts';
-import { claimQuotes, claims } from '../claims/tables.ts';
-import { publicOutcomes, publicVerdicts } from '../findings/document.ts';
-import { outcomes, verdicts } from '../findings/tables.ts';
-import { outcomeKind, verdictKind } from '../findings/workflow.ts';
-import { quotes } from '../quotes/tables.ts';
+import { claimQuotes, claims } from '../../newsroom/claims/tables.ts';
+import { publicOutcomes, publicVerdicts } from '../../newsroom/findings/render.ts';
+import { outcomes, verdicts } from '../../newsroom/findings/tables.ts';
+import { outcomeKind, verdictKind } from '../../newsroom/findings/workflow.ts';
+import { quotes } from '../../newsroom/quotes/tables.ts';
 
 export const REVIEWED_TYPES = ['claim', 'quote', 'verdict', 'outcome'] as const;
 export type ReviewedType = (typeof REVIEWED_TYPES)[number];
@@ -171,9 +171,9 @@ export const readQueue = async (
 };
 
 /** Why this key may not approve this now, in sentences; none when it may. */
-export const objections = (server: Server, caller: Caller, waiting: Waiting): string[] => [
+export const objections = (services: Services, caller: Caller, waiting: Waiting): string[] => [
   ...(hasRole(caller, 'editor') ? [] : ['Only an editor approves.']),
-  ...(server.config.ONRECORD_REVIEW === 'four_eyes' && waiting.proposed_by.includes(caller.key_id)
+  ...(services.config.ONRECORD_REVIEW === 'four_eyes' && waiting.proposed_by.includes(caller.key_id)
     ? ['This key proposed it or changed it, so another must approve.']
     : []),
   ...(waiting.missing.length > 0 ? [`It still needs: ${waiting.missing.join(', ')}.`] : []),

@@ -1,6 +1,6 @@
 /** GET /v1/review — the inbox: what awaits approval, oldest first. */
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { callerOf } from '../../http/access.ts';
 import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
@@ -29,7 +29,7 @@ const waiting = z
 
 const { count: _, ...parameters } = listParameters;
 
-export const reviewRoutes: Routes = (app, server) => {
+export const reviewRoutes: Routes = (app, services) => {
   app.get(
     '/v1/review',
     {
@@ -54,13 +54,13 @@ export const reviewRoutes: Routes = (app, server) => {
       const keys = keysOf(cursor, fingerprint);
       const after = keys && { since: keys[0], id: keys[1] };
       const types = type === undefined ? REVIEWED_TYPES : [type];
-      const found = await readQueue(server.database.read, types, after, limit + 1);
+      const found = await readQueue(services.database.read, types, after, limit + 1);
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
       const next =
         found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.since, last.id] }) : null;
       const items = shown.map(({ proposed_by, missing, ...item }) => {
-        const why_not = objections(server, caller, { ...item, proposed_by, missing });
+        const why_not = objections(services, caller, { ...item, proposed_by, missing });
         const { id, claim_id, text, author, since } = item;
         return JSON.stringify({
           type: item.type,

@@ -7,7 +7,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
@@ -41,8 +41,8 @@ const jsonOrPage = (description: string, schema: z.ZodType) => {
 
 const isProblem = (name: string): name is keyof typeof PROBLEMS => Object.hasOwn(PROBLEMS, name);
 
-export const systemRoutes: Routes = (app, server) => {
-  const base = () => publicUrl(server.config);
+export const systemRoutes: Routes = (app, services) => {
+  const base = () => publicUrl(services.config);
   const lists = ['claims', 'quotes', 'speakers', 'sources', 'topics', 'rating-scales'];
 
   app.get(
@@ -97,7 +97,7 @@ export const systemRoutes: Routes = (app, server) => {
     },
     async (_request, reply) => {
       try {
-        await server.database.ping();
+        await services.database.ping();
       } catch {
         throw new Problem('unavailable', 'The database does not answer.', {}, { 'retry-after': '1' });
       }

@@ -1,7 +1,7 @@
 /** GET /v1/topics — the topics of published claims, with how many claims each has. */
 import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../app.ts';
+import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import {
   encodeCursor,
@@ -25,7 +25,7 @@ const topic = z
 
 const { count: _, ...parameters } = listParameters;
 
-export const topicRoutes: Routes = (app, server) => {
+export const topicRoutes: Routes = (app, services) => {
   app.get(
     '/v1/topics',
     {
@@ -42,8 +42,8 @@ export const topicRoutes: Routes = (app, server) => {
       const { limit, cursor, as_of } = request.query;
       const fingerprint = `topics ${as_of ?? ''}`;
       const [after] = keysOf(cursor, fingerprint) ?? [''];
-      const { read } = server.database;
-      const past = pastOf(server, as_of).as_of;
+      const { read } = services.database;
+      const past = pastOf(services, as_of).as_of;
       const isPublic =
         past === undefined
           ? and(sql`${entryTerms.current}`, ne(entryTerms.published_at, ''))

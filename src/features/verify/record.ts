@@ -5,7 +5,7 @@
  * one number a version.
  */
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, max, or, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/database.ts';
+import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
 import type { Checkpoint } from '../../record/checkpoint.ts';
 import { documentOfEntry } from '../../record/items.ts';

@@ -1,0 +1,18 @@
+/** What every route may use; made once in `app.ts`. */
+import type { Config } from '../config.ts';
+import type { Database } from '../db/types.ts';
+import type { Clock } from '../record/clock.ts';
+import type { Items } from '../record/items.ts';
+import type { Lists } from '../record/lists.ts';
+import type { Recorder } from '../record/record.ts';
+
+export interface Services {
+  config: Config;
+  database: Database;
+  recorder: Recorder;
+  items: Items;
+  lists: Lists;
+  clock: Clock;
+  /** The calendar day of an instant in the newsroom's timezone; today's without one. */
+  today(instant?: Date): string;
+}

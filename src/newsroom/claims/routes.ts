@@ -1,0 +1,250 @@
+/**
+ * GET   /v1/claims                 list
+ * GET   /v1/claims/{id}            one, with everything about it
+ * POST  /v1/claims                 a new draft, with its new quotes
+ * PATCH /v1/claims/{id}            change one; with a correction where it is public
+ * POST  /v1/claims/{id}/publish    make a draft public
+ * POST  /v1/claims/{id}/withdraw   take back what was public, with a reason
+ */
+import * as z from 'zod';
+import type { Routes } from '../../http/app.ts';
+import { callerOf } from '../../http/access.ts';
+import { matchIfAsked } from '../../http/answers.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, currentOf, notFound, sendItem } from '../../http/current.ts';
+import {
+  among,
+  equals,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  publicationParameter,
+  range,
+  searchParameter,
+  sendList,
+  sortParameter,
+  sortBy,
+} from '../../http/paging.ts';
+import { applyPatch } from '../../http/patch.ts';
+import { notPossible } from '../../http/problems.ts';
+import { approvalBy, withProposer } from '../../http/review.ts';
+import { json } from '../../http/routes.ts';
+import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { progress, result } from '../findings/shape.ts';
+import { tombstone, withdrawBody } from '../quotes/shape.ts';
+import { key } from '../scales/shape.ts';
+import { findSpeaker } from '../speakers/render.ts';
+import { speakerReference } from '../speakers/shape.ts';
+import { proposersOfParts, publishClaim, publishParts, withdrawClaim } from './publish.ts';
+import { claimDocument, claimKind, claimPatch, newClaim } from './shape.ts';
+import { requireFittingKind, writeClaim, writtenClaim } from './write.ts';
+
+const tags = ['Claims'];
+const params = idParams('claim');
+
+const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
+
+export const claimRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/claims',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listClaims',
+        summary: 'Claims, newest said first',
+        querystring: z.strictObject({
+          kind: claimKind.optional().meta({ description: 'What kind of claim' }),
+          speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
+          source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
+          topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
+          rating: key.optional().meta({ description: 'Key of the rating in force' }),
+          result: result.optional().meta({ description: 'Of the ruling in force on a promise' }),
+          progress: progress.optional().meta({ description: 'Of the latest update on a promise' }),
+          said_from: day.optional().meta({ description: 'First said on this day or later' }),
+          said_to: day.optional().meta({ description: 'First said on this day or before' }),
+          publication: publicationParameter,
+          sort: sortParameter(['first_said_on', '-first_said_on', 'published_at', '-published_at']),
+          ...searchParameter,
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Claims', listOf(claimDocument)) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const speaker =
+        query.speaker && ((await findSpeaker(services.database.read, query.speaker))?.id ?? query.speaker);
+      return sendList(services, request, reply, query, {
+        type: 'claim',
+        publication: query.publication,
+        filters: [
+          ...among('source', query.source),
+          ...among('speaker', speaker),
+          ...among('topic', query.topic),
+          ...equals('kind', query.kind),
+          ...equals('rating', query.rating),
+          ...equals('result', query.result),
+          ...equals('progress', query.progress),
+          ...range('on_date', query.said_from, query.said_to),
+        ],
+        sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
+      });
+    },
+  );
+
+  app.get(
+    '/v1/claims/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getClaim',
+        summary: 'A claim, with everything about it',
+        description:
+          'Claimants, quotes with source and selectors, promise, the verdict in force, outcomes in order.',
+        params,
+        querystring: z.strictObject(pastParameters),
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
+  );
+
+  app.post(
+    '/v1/claims',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'createClaim',
+        summary: 'Add a claim',
+        description: 'A draft until an editor publishes it. New quotes can come along in the same request.',
+        body: newClaim,
+        response: { 201: json('The new claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const caller = callerOf(request);
+        const id = change.newId('claim');
+        await writeClaim(change, caller, id, request.body, {
+          publication: 'draft',
+          proposed_by: [caller.key_id],
+          author: caller.name,
+        });
+        await change.event({ action: 'claim.created', subject_id: id, after: request.body });
+        return answerWith(services, change, id, `/v1/claims/${id}`);
+      }),
+  );
+
+  app.patch(
+    '/v1/claims/:id',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'changeClaim',
+        summary: 'Change a claim',
+        description: 'JSON Merge Patch. A published claim takes an editor and a `correction`.',
+        params,
+        body: claimPatch,
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id } = request.params;
+        const caller = callerOf(request);
+        const known = await writtenClaim(change, id);
+        if (!known) throw notFound(id);
+        const { claim, written } = known;
+        const { value, changed, published } = await applyPatch(services, request, change, {
+          id,
+          current: written,
+          schema: newClaim,
+          claim_id: id,
+        });
+        if (changed) {
+          await requireFittingKind(change, id, value.kind);
+          await writeClaim(change, caller, id, value, {
+            publication: claim.publication,
+            proposed_by: withProposer(claim.proposed_by, caller),
+            author: claim.author,
+          });
+          if (published) {
+            const proposers = await proposersOfParts(change, id);
+            await publishParts(change, id, approvalBy(services, caller, proposers));
+          }
+          await change.event({ action: 'claim.changed', subject_id: id, before: written, after: value });
+        }
+        return answerWith(services, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/publish',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'publishClaim',
+        summary: 'Publish a claim',
+        description:
+          'Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself.',
+        params,
+        body: z.strictObject({}).optional(),
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id } = request.params;
+        const known = await writtenClaim(change, id);
+        const now = await currentOf(services, change.tx, id);
+        if (!known || !now) throw notFound(id);
+        matchIfAsked(request, now.etag);
+        const { publication, proposed_by } = known.claim;
+        if (publication !== 'draft')
+          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
+        const proposers = [...proposed_by, ...(await proposersOfParts(change, id))];
+        await publishClaim(change, id, approvalBy(services, callerOf(request), proposers));
+        await change.event({ action: 'claim.published', subject_id: id });
+        return answerWith(services, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/withdraw',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'withdrawClaim',
+        summary: 'Withdraw a claim',
+        description: 'It answers 410 with a public tombstone from then on: when, why, by whom.',
+        params,
+        body: withdrawBody,
+        response: { 200: json('The tombstone', tombstone) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id } = request.params;
+        const known = await writtenClaim(change, id);
+        const now = await currentOf(services, change.tx, id);
+        if (!known || !now) throw notFound(id);
+        matchIfAsked(request, now.etag);
+        const { publication } = known.claim;
+        if (publication !== 'published') {
+          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
+        }
+        await withdrawClaim(change, id, request.body.reason);
+        return answerWith(services, change, id);
+      }),
+  );
+};

@@ -1,0 +1,306 @@
+/**
+ * GET  /v1/promises                                       the follow-up desk: what is due
+ * GET  /v1/promises/summary                               how many stand how, for all and per speaker
+ * GET  /v1/claims/{id}/deadlines                          every deadline the speaker gave
+ * POST /v1/claims/{id}/deadlines                          a new one beside them: a postponement
+ * POST /v1/claims/{id}/deadlines/{position}/confirm       accept a suggestion or a proposal
+ * POST /v1/claims/{id}/deadlines/{position}/reject        take a proposal away, with a reason
+ * POST /v1/claims/{id}/clarifications                     say more of criteria that are fixed
+ */
+import * as z from 'zod';
+import type { App, Routes } from '../../http/app.ts';
+import { maySeeDrafts } from '../../http/access.ts';
+import { created, presentValue, send } from '../../http/answers.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, requireVisible } from '../../http/current.ts';
+import {
+  flag,
+  linkNext,
+  sortParameter,
+  encodeCursor,
+  keysOf,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  searchParameter,
+  sendList,
+  sortBy,
+} from '../../http/paging.ts';
+import { json } from '../../http/routes.ts';
+import { day, idParam, idParams, text } from '../../http/schemas.ts';
+import type { Services } from '../../http/services.ts';
+import { LIMITS } from '../../limits.ts';
+import { claimDocument } from '../claims/shape.ts';
+import { RESULTS } from '../findings/tables.ts';
+import { progress, rejectBody } from '../findings/shape.ts';
+import { findSpeaker, mentionSpeaker } from '../speakers/render.ts';
+import { speakerMention, speakerReference } from '../speakers/shape.ts';
+import { deskFilters } from './desk.ts';
+import { deadlineBodies, deadlinesOf } from './render.ts';
+import { clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './follow-up.ts';
+import { deadline, newClarification, newDeadline, testability, timeliness } from './shape.ts';
+import { summarise, summariseSpeakers } from './summary.ts';
+
+const tags = ['Promises'];
+const topic = text(LIMITS.topic_length);
+
+const named = {
+  speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
+  topic: topic.optional().meta({ description: 'One of its topics, as written' }),
+};
+
+export const promiseRoutes: Routes = (app, services) => {
+  deskRoutes(app, services);
+  deadlineRoutes(app, services);
+
+  app.post(
+    '/v1/claims/:id/clarifications',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'clarifyPromise',
+        summary: 'Clarify the criteria of a public promise',
+        description:
+          'Action and criteria are fixed once public, so that nobody moves the goalposts. A clarification stands beside them, dated.',
+        params: idParams('claim'),
+        body: newClarification,
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        await clarify(services, request, change, request.params.id, request.body.text);
+        return answerWith(services, change, request.params.id);
+      }),
+  );
+};
+
+/** A speaker's id, where one was named; a name that nobody bears finds nothing. */
+const speakerId = async (services: Services, reference: string | undefined): Promise<string | undefined> =>
+  reference && ((await findSpeaker(services.database.read, reference))?.id ?? reference);
+
+const breakdown = z
+  .strictObject({
+    of: z.int().min(0).meta({ description: 'The denominator: the sum of `counts`' }),
+    counts: z.record(z.string(), z.int().min(0)),
+    not_counted: z
+      .record(z.string(), z.int().min(0))
+      .meta({ description: 'Why the other promises are in no count' }),
+  })
+  .meta({ id: 'Breakdown' });
+
+const summary = z
+  .strictObject({
+    promises: z.int().min(0),
+    timeliness: breakdown,
+    progress: breakdown,
+    result: breakdown,
+  })
+  .meta({ id: 'PromiseSummary' });
+
+const speakerSummary = z
+  .strictObject({ speaker: speakerMention, ...summary.shape })
+  .meta({ id: 'SpeakerPromiseSummary' });
+
+const summaryPage = z
+  .strictObject({
+    today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
+    all: summary,
+    data: z.array(speakerSummary).max(LIMITS.list_max),
+    next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
+  })
+  .meta({ id: 'PromiseSummaryList' });
+
+const { count: _, ...pageParameters } = listParameters;
+const SPEAKERS = 'promise-summary';
+
+const deskRoutes = (app: App, services: Services): void => {
+  app.get(
+    '/v1/promises',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listPromises',
+        summary: 'The follow-up desk: promises, the longest overdue first',
+        description:
+          'Sorted by the last day of the window; then those without one, by the day to look again. What awaits a ruling: `?timeliness=overdue&result=none`. Overdue is arithmetic, not judgement.',
+        querystring: z.strictObject({
+          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
+          due_before: day.optional().meta({ description: 'The window ends before this day' }),
+          due_after: day.optional().meta({ description: 'The window ends after this day' }),
+          progress: progress.optional().meta({ description: 'Of the latest update' }),
+          result: z
+            .enum([...RESULTS, 'none'])
+            .optional()
+            .meta({ description: 'Of the ruling in force; `none`: not ruled' }),
+          ...named,
+          hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
+          review_due: z
+            .literal('true')
+            .transform(() => true)
+            .optional()
+            .meta({
+              description: '`true`: no window to wait for, not ruled, and the day to look again has come',
+            }),
+          testability: testability.optional().meta({ description: 'Whether one can tell' }),
+          sort: sortParameter(['due', '-due']),
+          ...searchParameter,
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Promises', listOf(claimDocument)) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { today } = pastOf(services, query.as_of);
+      const speaker = await speakerId(services, query.speaker);
+      return sendList(services, request, reply, query, {
+        type: 'claim',
+        filters: deskFilters({ ...query, speaker }, today),
+        sort: sortBy(query, 'due', { due: 'due_on' }),
+      });
+    },
+  );
+
+  app.get(
+    '/v1/promises/summary',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'summarisePromises',
+        summary: 'How many promises stand how, for all and per speaker',
+        description:
+          'Each breakdown has its denominator and says what is in no count and why. Untestable promises are in none. Speakers are in the order of their ids.',
+        querystring: z.strictObject({ ...named, ...pastParameters, ...pageParameters }),
+        response: {
+          200: json('The counts', summaryPage),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { limit, cursor, topic, as_of: asked } = request.query;
+      const speaker = await speakerId(services, request.query.speaker);
+      const query = { ...pastOf(services, asked), topic, speaker };
+      const fingerprint = JSON.stringify([SPEAKERS, topic, speaker, asked]);
+      const [after] = keysOf(cursor, fingerprint) ?? [''];
+      const all = await summarise(services.database.read, query);
+      const found = await summariseSpeakers(services.database.read, query, { after, limit: limit + 1 });
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      const next =
+        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker.id, ''] }) : null;
+      const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
+      linkNext(request, reply, next);
+      return send(request, reply, presentValue({ today: query.today, all, data, next }));
+    },
+  );
+};
+
+const position = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, { error: 'must be the position of a deadline' })
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 1, maximum: 9_999, description: 'Its place among the deadlines' });
+
+const deadlineRoutes = (app: App, services: Services): void => {
+  const params = idParams('claim');
+  const oneParams = z.strictObject({ id: idParam('claim'), position });
+
+  app.get(
+    '/v1/claims/:id/deadlines',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listDeadlines',
+        summary: 'Every deadline the speaker gave, in order',
+        description: 'With a reporter’s key also those that nobody has confirmed (`confirmed_by` is null).',
+        params,
+        response: { 200: json('Deadlines', listOf(deadline)) },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await requireVisible(services, request, id);
+      const proposals = maySeeDrafts(request.caller);
+      const rows = await deadlinesOf(services.database.read, id, { proposals });
+      const data = deadlineBodies(rows, null);
+      return send(request, reply, presentValue({ data, next: null }));
+    },
+  );
+
+  app.post(
+    '/v1/claims/:id/deadlines',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'addDeadline',
+        summary: 'Add a deadline that the speaker gave later, beside the earlier ones',
+        description:
+          'On a public promise a proposal, until an editor with another key confirms it. Its quote joins the quotes of the claim then.',
+        params,
+        body: newDeadline,
+        response: { 201: json('The deadline', deadline) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id } = request.params;
+        const added = await proposeDeadline(services, request, change, id, request.body);
+        const rows = await deadlinesOf(change.tx, id, { proposals: true });
+        const body = deadlineBodies(rows, null).find((row) => row.position === added);
+        return created(`/v1/claims/${id}/deadlines`, presentValue(body));
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/deadlines/:position/confirm',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'confirmDeadline',
+        summary: 'Accept a suggested or proposed deadline',
+        description:
+          'On a draft, a person’s word for what the grammar read. On a public promise it takes an editor, and another key than the one that proposed it, unless the newsroom reviews by itself.',
+        params: oneParams,
+        body: z.strictObject({}).optional(),
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id, position } = request.params;
+        await confirmDeadline(services, request, change, id, position);
+        return answerWith(services, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/deadlines/:position/reject',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'rejectDeadline',
+        summary: 'Take away a deadline that nobody has confirmed',
+        description: 'What was confirmed stays. On a public promise it takes an editor.',
+        params: oneParams,
+        body: rejectBody,
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id, position } = request.params;
+        await rejectDeadline(services, request, change, id, position, request.body.reason);
+        return answerWith(services, change, id);
+      }),
+  );
+};

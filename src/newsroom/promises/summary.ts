@@ -1,0 +1,167 @@
+/** Counting promises: each count with what it is out of, and what was left out and why. */
+import { and, asc, eq, exists, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Connection } from '../../db/types.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { inForce } from '../../record/items.ts';
+import { hasTerm } from '../../record/lists.ts';
+import { entries, entryTerms } from '../../record/tables.ts';
+import { speakers } from '../speakers/tables.ts';
+
+export interface Breakdown {
+  /** The denominator: the sum of `counts`. */
+  of: number;
+  counts: Record<string, number>;
+  /** Why the rest of the promises is in no count. */
+  not_counted: Record<string, number>;
+}
+
+export interface Summary {
+  promises: number;
+  timeliness: Breakdown;
+  progress: Breakdown;
+  result: Breakdown;
+}
+
+export interface SummaryQuery {
+  /** The day in the newsroom's timezone for which timeliness is computed. */
+  today: string;
+  as_of?: string | undefined;
+  /** Id. */
+  speaker?: string | undefined;
+  topic?: string | undefined;
+}
+
+const COUNTED = {
+  timeliness: ['not_due', 'in_window', 'overdue', 'on_time', 'late'],
+  progress: ['no_action_found', 'in_progress', 'stalled', 'concluded'],
+  result: ['kept', 'partly_kept', 'not_kept'],
+} as const;
+
+const LEFT_OUT = {
+  timeliness: ['no_criteria', 'untestable', 'no_deadline'],
+  progress: ['no_criteria', 'untestable', 'not_checked'],
+  result: [
+    'no_criteria',
+    'untestable',
+    'not_ruled',
+    'unclear_evidence',
+    'superseded',
+    'condition_not_met',
+    'annulled',
+  ],
+} as const;
+
+interface Group {
+  timeliness: string;
+  progress: string;
+  result: string;
+  testability: string;
+  promises: number;
+}
+
+const breakdown = (groups: readonly Group[], by: keyof typeof COUNTED): Breakdown => {
+  const zeros = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 0]));
+  const counts: Record<string, number> = zeros(COUNTED[by]);
+  const not_counted: Record<string, number> = zeros(LEFT_OUT[by]);
+  let of = 0;
+  for (const group of groups) {
+    const name = whyLeftOut(group) ?? (group[by] === '' ? 'not_ruled' : group[by]);
+    const isCounted = name in counts;
+    const into = isCounted ? counts : not_counted;
+    into[name] = (into[name] ?? 0) + group.promises;
+    if (isCounted) of += group.promises;
+  }
+  return { of, counts, not_counted };
+};
+
+/** What nobody can test is in no count: it would neither help nor harm the speaker fairly. */
+const whyLeftOut = ({ testability }: Group): string | null =>
+  testability === '' ? 'no_criteria' : testability === 'untestable' ? 'untestable' : null;
+
+const summaryOf = (groups: readonly Group[]): Summary => ({
+  promises: groups.reduce((sum, group) => sum + group.promises, 0),
+  timeliness: breakdown(groups, 'timeliness'),
+  progress: breakdown(groups, 'progress'),
+  result: breakdown(groups, 'result'),
+});
+
+/** `timelinessOf` (record/timeliness.ts) in SQL. */
+const timeliness = (today: string): SQL<string> => sql<string>`case
+  when ${entries.timing} = 'none' then 'no_deadline'
+  when ${entries.timing} <> 'open' then ${entries.timing}
+  when ${entries.window_end} <> '' and ${entries.window_end} < ${today} then 'overdue'
+  when ${entries.window_start} > ${today} then 'not_due'
+  else 'in_window' end`;
+
+const SPEAKER = 'claim.speaker';
+
+const counted = ({ as_of, speaker, topic }: SummaryQuery): SQL | undefined =>
+  and(
+    eq(entries.publication, 'published'),
+    sql`${entries.due_on} <> ''`,
+    inForce(as_of),
+    speaker === undefined ? undefined : hasTerm(entries.id, SPEAKER, speaker),
+    topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topic),
+  );
+
+const columnsOf = (today: string) => ({
+  timeliness: timeliness(today).as('timeliness'),
+  progress: entries.progress,
+  result: entries.result,
+  testability: entries.testability,
+  promises: sql<number>`count(*)`.mapWith(Number),
+});
+
+const GROUPING = [sql`timeliness`, entries.progress, entries.result, entries.testability] as const;
+
+/** All published promises that the query asks for. */
+export const summarise = async (connection: Connection, query: SummaryQuery): Promise<Summary> =>
+  summaryOf(
+    await connection
+      .select(columnsOf(query.today))
+      .from(entries)
+      .where(counted(query))
+      .groupBy(...GROUPING),
+  );
+
+/** Of each speaker that made any, in the order of their ids; those after the id `after`. */
+export const summariseSpeakers = async (
+  connection: Connection,
+  query: SummaryQuery,
+  page: { after: string; limit: number },
+): Promise<{ speaker: typeof speakers.$inferSelect; summary: Summary }[]> => {
+  const ofSpeaker = (id: SQLWrapper) =>
+    and(
+      eq(entryTerms.field, SPEAKER),
+      eq(entryTerms.value, id),
+      ...(query.as_of === undefined ? [sql`${entryTerms.current}`, sql`${entryTerms.due_on} <> ''`] : []),
+      counted(query),
+    );
+  const promised = connection
+    .select({ one: sql`1` })
+    .from(entryTerms)
+    .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+    .where(ofSpeaker(speakers.id));
+  const named = await connection
+    .select()
+    .from(speakers)
+    .where(
+      and(
+        gt(speakers.id, page.after),
+        query.speaker === undefined ? undefined : eq(speakers.id, query.speaker),
+        exists(promised),
+      ),
+    )
+    .orderBy(literalLimit(asc(speakers.id), page.limit));
+  const summaries: { speaker: typeof speakers.$inferSelect; summary: Summary }[] = [];
+  for (const speaker of named) {
+    const groups = await connection
+      .select(columnsOf(query.today))
+      .from(entryTerms)
+      .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+      .where(ofSpeaker(sql`${speaker.id}`))
+      .groupBy(...GROUPING);
+    summaries.push({ speaker, summary: summaryOf(groups) });
+  }
+  return summaries;
+};

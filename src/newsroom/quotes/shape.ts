@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { day, documentHead, id, language, text } from '../../http/schemas.ts';
+import { LIMITS } from '../../limits.ts';
+import { sourceMention } from '../sources/shape.ts';
+import { speakerMention, speakerReference } from '../speakers/shape.ts';
+import { QUOTE_FORMS } from './tables.ts';
+import { FIDELITIES } from '../../text/fidelity.ts';
+
+const quoteForm = z.enum(QUOTE_FORMS).meta({ id: 'QuoteForm' });
+const context = text(LIMITS.selector_context, 0);
+const offset = z.int().min(0).max(LIMITS.source_text);
+
+export const selector = z
+  .discriminatedUnion('type', [
+    z
+      .strictObject({
+        type: z.literal('TextQuoteSelector'),
+        exact: text(LIMITS.text_long, 0),
+        prefix: context.default(''),
+        suffix: context.default(''),
+      })
+      .meta({ id: 'TextQuoteSelector' }),
+    z
+      .strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset })
+      .meta({ id: 'TextPositionSelector' }),
+  ])
+  .meta({ id: 'Selector', description: 'W3C Web Annotation selector; positions are UTF-16 offsets' });
+
+/** What is written of a quote. */
+export const quoteFields = {
+  speaker: speakerReference,
+  source: id('source'),
+  text: text(LIMITS.text_long).meta({ description: 'The exact words' }),
+  form: quoteForm.default('direct'),
+  speaker_role: text(LIMITS.text_short).nullable().default(null).meta({ description: 'As it was then' }),
+  said_on: day.nullable().default(null).meta({ description: 'The day it was spoken, not printed' }),
+  venue: text(LIMITS.text_short).nullable().default(null),
+  language: language.nullable().default(null),
+  selectors: z
+    .array(selector)
+    .max(2)
+    .default([])
+    .meta({ description: 'Where the words stand; found by the server where it has the source’s text' }),
+};
+
+export const newQuote = z.strictObject(quoteFields).meta({ id: 'NewQuote' });
+
+export const REVIEWS = ['reviewed_by_another', 'reviewed_by_its_author', 'imported'] as const;
+
+/** Who wrote a thing and who let it be published. */
+export const reviewed = {
+  author: z.string(),
+  reviewer: z.string().nullable(),
+  review: z.enum(REVIEWS).meta({ id: 'Review' }).nullable(),
+};
+
+const quoteShape = {
+  text: z.string(),
+  form: quoteForm,
+  speaker: speakerMention,
+  speaker_role: z.string().nullable(),
+  said_on: z.iso.date().nullable(),
+  venue: z.string().nullable(),
+  language: z.string().nullable(),
+  source: sourceMention,
+  selectors: z.array(selector).max(2),
+  fidelity: z
+    .enum(FIDELITIES)
+    .meta({ id: 'Fidelity', description: 'How the words compare with the source’s text' }),
+  fidelity_diff: z
+    .array(
+      z
+        .strictObject({
+          kept: z.string().optional(),
+          quote: z.string().optional(),
+          source: z.string().optional(),
+        })
+        .meta({ id: 'WordDifference' }),
+    )
+    .max(2 * LIMITS.text_long)
+    .nullable()
+    .meta({ description: 'For `near`: what both have, and what only the quote or the source has' }),
+  ...reviewed,
+};
+
+export const quoteDocument = z
+  .strictObject({ id: id('quote'), ...documentHead, ...quoteShape })
+  .meta({ id: 'Quote' });
+
+/** A quote inside the claim that carries it. */
+export const carriedQuote = z.strictObject({ id: id('quote'), ...quoteShape }).meta({ id: 'CarriedQuote' });
+
+/** What stays of a thing that was taken back. */
+export const tombstone = z
+  .looseObject({
+    id: z.string(),
+    ...documentHead,
+    withdrawn_at: z.iso.datetime(),
+    withdrawn_by: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'Tombstone' });
+
+export const withdrawBody = z
+  .strictObject({ reason: text(LIMITS.text_medium).meta({ description: 'For the public' }) })
+  .meta({ id: 'Withdrawal' });

@@ -1,0 +1,44 @@
+import { choice, index, json, table, text } from '../../db/kit.ts';
+import { PUBLICATIONS } from '../../record/tables.ts';
+import { FIDELITIES, type Selector } from '../../text/fidelity.ts';
+import { sources } from '../sources/tables.ts';
+import { speakers } from '../speakers/tables.ts';
+
+export const QUOTE_FORMS = ['direct', 'partial', 'indirect'] as const;
+
+export const quotes = table(
+  'quotes',
+  {
+    id: text().primaryKey(),
+    speaker_id: text()
+      .notNull()
+      .references(() => speakers.id, { onDelete: 'restrict' }),
+    source_id: text()
+      .notNull()
+      .references(() => sources.id, { onDelete: 'restrict' }),
+    text: text().notNull(),
+    form: choice(QUOTE_FORMS).notNull(),
+    speaker_role: text(),
+    said_on: text(),
+    venue: text(),
+    language: text(),
+    selectors: json<Selector[]>().notNull(),
+    fidelity: choice(FIDELITIES).notNull(),
+    /** Where the words are near but not the same: the difference, word by word. */
+    fidelity_diff: json<{ kept?: string; quote?: string; source?: string }[]>(),
+    publication: choice(PUBLICATIONS).notNull(),
+    withdrawal: json<Withdrawal>(),
+    /** Ids of the keys that proposed what stands here; none of them may approve it. */
+    proposed_by: json<string[]>().notNull(),
+    author: text().notNull(),
+    reviewer: text(),
+    review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
+  },
+  (t) => [index('quotes_speaker').on(t.speaker_id), index('quotes_source').on(t.source_id)],
+);
+
+export interface Withdrawal {
+  withdrawn_at: string;
+  withdrawn_by: string;
+  reason: string;
+}

@@ -1,0 +1,94 @@
+/**
+ * GET  /v1/rating-scales        list, every version
+ * GET  /v1/rating-scales/{id}   one
+ * POST /v1/rating-scales        a new scale, or a new version of one whose key is known
+ */
+import * as z from 'zod';
+import type { Routes } from '../../http/app.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, sendItem } from '../../http/current.ts';
+import {
+  equals,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  sendList,
+  sortParameter,
+  sortBy,
+} from '../../http/paging.ts';
+import { json } from '../../http/routes.ts';
+import { idParams } from '../../http/schemas.ts';
+import { findScale } from './render.ts';
+import { key, newScale, scaleDocument } from './shape.ts';
+import { scales } from './tables.ts';
+
+const tags = ['Rating scales'];
+
+export const scaleRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/rating-scales',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listRatingScales',
+        summary: 'The policies by which claims are rated',
+        querystring: z.strictObject({
+          key: key.optional().meta({ description: 'Every version of this scale' }),
+          sort: sortParameter(['title', '-title']),
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Rating scales', listOf(scaleDocument)) },
+      },
+    },
+    (request, reply) =>
+      sendList(services, request, reply, request.query, {
+        type: 'scale',
+        filters: equals('kind', request.query.key),
+        sort: sortBy(request.query, 'title', { title: 'name' }),
+      }),
+  );
+
+  app.get(
+    '/v1/rating-scales/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getRatingScale',
+        summary: 'One version of a rating scale',
+        params: idParams('scale'),
+        querystring: z.strictObject(pastParameters),
+        response: { 200: json('The rating scale', scaleDocument) },
+      },
+    },
+    (request, reply) =>
+      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
+  );
+
+  app.post(
+    '/v1/rating-scales',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        operationId: 'createRatingScale',
+        summary: 'Add a rating scale, or a new version of one',
+        description: 'Public at once. A version never changes: verdicts keep the one they were given under.',
+        body: newScale,
+        response: { 201: json('The new rating scale', scaleDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const id = change.newId('scale');
+        const newest = await findScale(change.tx, request.body.key);
+        const scale = { ...request.body, id, version: (newest?.version ?? 0) + 1 };
+        await change.tx.insert(scales).values(scale);
+        await change.event({ action: 'scale.created', subject_id: id, after: scale });
+        return answerWith(services, change, id, `/v1/rating-scales/${id}`);
+      }),
+  );
+};

@@ -1,0 +1,156 @@
+/**
+ * GET   /v1/sources        list
+ * GET   /v1/sources/{id}   one
+ * POST  /v1/sources        a new one; public once something public names it
+ * PATCH /v1/sources/{id}   change one
+ */
+import { eq } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Routes } from '../../http/app.ts';
+import { answerChange } from '../../http/changes.ts';
+import { answerWith, notFound, sendItem } from '../../http/current.ts';
+import {
+  equals,
+  listOf,
+  listParameters,
+  pastOf,
+  pastParameters,
+  publicationParameter,
+  range,
+  searchParameter,
+  sendList,
+  sortParameter,
+  sortBy,
+} from '../../http/paging.ts';
+import { applyPatch, textMark } from '../../http/patch.ts';
+import { json } from '../../http/routes.ts';
+import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { recheckQuotes } from '../quotes/write.ts';
+import { findSource } from './render.ts';
+import { newSource, sourceDocument, sourceFields, sourceKind } from './shape.ts';
+import { sources } from './tables.ts';
+import { withMark } from './write.ts';
+
+const tags = ['Sources'];
+const params = idParams('source');
+
+export const sourceRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/sources',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'listSources',
+        summary: 'Where words were said or reported',
+        querystring: z.strictObject({
+          kind: sourceKind.optional().meta({ description: 'What kind of source' }),
+          published_from: day.optional().meta({ description: 'Published on this day or later' }),
+          published_to: day.optional().meta({ description: 'Published on this day or before' }),
+          publication: publicationParameter,
+          sort: sortParameter(['published_on', '-published_on', 'title', '-title']),
+          ...searchParameter,
+          ...pastParameters,
+          ...listParameters,
+        }),
+        response: { 200: json('Sources', listOf(sourceDocument)) },
+      },
+    },
+    (request, reply) => {
+      const { query } = request;
+      return sendList(services, request, reply, query, {
+        type: 'source',
+        publication: query.publication,
+        filters: [
+          ...equals('kind', query.kind),
+          ...range('on_date', query.published_from, query.published_to),
+        ],
+        sort: sortBy(query, '-published_on', { published_on: 'on_date', title: 'name' }),
+      });
+    },
+  );
+
+  app.get(
+    '/v1/sources/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getSource',
+        summary: 'A source',
+        description:
+          'Its text belongs to its publisher and is not served; length and SHA-256 let anyone who has it check.',
+        params,
+        querystring: z.strictObject(pastParameters),
+        response: { 200: json('The source', sourceDocument) },
+      },
+    },
+    (request, reply) =>
+      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
+  );
+
+  app.post(
+    '/v1/sources',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'createSource',
+        summary: 'Add a source',
+        description: 'Becomes public with the first published quote or claim that names it.',
+        body: newSource,
+        response: { 201: json('The new source', sourceDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const id = change.newId('source');
+        const source = withMark(request.body);
+        await change.tx.insert(sources).values({ ...source, id, publication: 'draft' });
+        await change.event({ action: 'source.created', subject_id: id, after: forLedger(source) });
+        return answerWith(services, change, id, `/v1/sources/${id}`);
+      }),
+  );
+
+  app.patch(
+    '/v1/sources/:id',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'changeSource',
+        summary: 'Change a source',
+        description: 'JSON Merge Patch. A public source takes an editor; a correction may come along.',
+        params,
+        body: mergePatchOf(sourceFields).meta({ id: 'SourcePatch' }),
+        response: { 200: json('The source', sourceDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const source = await findSource(change.tx, request.params.id);
+        if (!source) throw notFound(request.params.id);
+        const { id, publication: _, ...current } = source;
+        // A new text brings its own mark, unless the patch says what it must be.
+        const stale = 'text' in request.body ? { text_sha256: null, text_length: null } : {};
+        const { value, changed } = await applyPatch(services, request, change, {
+          id,
+          current: { ...current, ...stale },
+          schema: newSource,
+          free: true,
+          hidden: ['text'],
+        });
+        if (changed) {
+          const next = withMark(value);
+          await change.tx.update(sources).set(next).where(eq(sources.id, id));
+          if (next.text !== null && next.text !== source.text) await recheckQuotes(change, id, next.text);
+          const action = 'source.changed';
+          await change.event({ action, subject_id: id, before: forLedger(current), after: forLedger(next) });
+        }
+        return answerWith(services, change, id);
+      }),
+  );
+};
+
+/** The ledger is read by many: a private text stands in it by its hash. */
+const forLedger = (source: z.output<typeof newSource>) => ({ ...source, text: textMark(source.text) });

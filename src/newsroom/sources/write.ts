@@ -1,0 +1,19 @@
+import type * as z from 'zod';
+import { unprocessable } from '../../http/problems.ts';
+import { sha256 } from '../../record/record.ts';
+import type { newSource } from './shape.ts';
+
+type NewSource = z.output<typeof newSource>;
+
+/** A source with length and hash of its text; throws 422 when the ones given are not its own. */
+export const withMark = (source: NewSource): NewSource => {
+  if (source.text === null) return source;
+  const mark = { text_sha256: sha256(source.text), text_length: source.text.length };
+  if (source.text_sha256 !== null && source.text_sha256 !== mark.text_sha256) {
+    throw unprocessable('/text_sha256', `the text given has ${mark.text_sha256}`);
+  }
+  if (source.text_length !== null && source.text_length !== mark.text_length) {
+    throw unprocessable('/text_length', `the text given has ${mark.text_length} UTF-16 units`);
+  }
+  return { ...source, ...mark };
+};
