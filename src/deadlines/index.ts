@@ -26,14 +26,24 @@ export { windowFromAnchor } from './anchor-windows.ts';
 export { families } from './families.ts';
 export type * from './types.ts';
 
-const LEXICONS: ReadonlyMap<string, Lexicon> = new Map(
-  [en, de, es].map((table) => [table.code, compile(table)]),
-);
+const TABLES = new Map([en, de, es].map((table) => [table.code, table]));
+const LEXICONS = new Map<string, Lexicon>();
 
 /** The languages the grammar has a table for. */
-export const supportedLanguages: readonly { code: string; title: string }[] = [...LEXICONS.values()].map(
-  ({ table }) => ({ code: table.code, title: table.title }),
+export const supportedLanguages: readonly { code: string; title: string }[] = [...TABLES.values()].map(
+  ({ code, title }) => ({ code, title }),
 );
+
+/** The compiled table of a language, compiled when it is first asked for. */
+function lexiconOf(language: string): Lexicon | null {
+  const known = LEXICONS.get(language);
+  if (known) return known;
+  const table = TABLES.get(language);
+  if (!table) return null;
+  const lexicon = compile(table);
+  LEXICONS.set(language, lexicon);
+  return lexicon;
+}
 
 const EVENT_REVIEW_DAYS = 90;
 const MOST_ALTERNATIVES = 4;
@@ -53,7 +63,7 @@ const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'CA']);
 export function parseDeadline(phrase: string, options: DeadlineOptions): DeadlineReading {
   const today = parseDate(options.reference_date);
   const language = (options.language ?? 'en').split('-')[0]?.toLowerCase() ?? 'en';
-  const lexicon = LEXICONS.get(language);
+  const lexicon = lexiconOf(language);
   if (!lexicon)
     return nothing('no_time', language, 'The grammar has no table for this language, so nothing was read.');
   const text = normalise(phrase.slice(0, MAX_PHRASE_CHARACTERS + 1));
@@ -275,23 +285,3 @@ function nothing(family: FamilyKey, language: string, explanation: string): Dead
     language,
   };
 }
-
-/** Rounds after which the engine has compiled most of the grammar. */
-const WARM_UP_ROUNDS = 5;
-
-/** Reads every example once at the start, so that the first request is answered as fast as later ones. */
-function warmUp(): void {
-  const examples = families.flatMap((family) => family.examples);
-  const all = examples
-    .map(({ phrase }) => phrase)
-    .join(', ')
-    .slice(0, MAX_PHRASE_CHARACTERS);
-  for (let round = 0; round < WARM_UP_ROUNDS; round++)
-    for (const { phrase, language, said_on } of [
-      ...examples,
-      { phrase: all, language: 'en', said_on: '2025-08-15' },
-    ])
-      parseDeadline(phrase, { reference_date: said_on, language });
-}
-
-warmUp();
