@@ -239,6 +239,22 @@ describe('keys', () => {
     expect(Object.keys(editor)).not.toContain('secret_sha256');
   });
 
+  test('the day of last use moves on with the days, and is not that of the first use', async () => {
+    const seen = async () => {
+      await server.database.write(async () => undefined);
+      const { json } = await server.get('/v1/keys?limit=100', 'admin');
+      return json.data.find((key: { actor: string }) => key.actor === 'The reporter2').last_used_on;
+    };
+    const days: string[] = [];
+    for (const day of ['2026-01-15', '2026-01-16', '2026-03-01']) {
+      server.clock.set(`${day}T10:00:00.000Z`);
+      await server.get('/v1/claims', 'reporter2');
+      days.push(await seen());
+    }
+    expect(days).toEqual(['2026-01-15', '2026-01-16', '2026-03-01']);
+    server.clock.set('2026-01-15T12:00:00.000Z');
+  });
+
   test.each(['', 'Bearer', 'Bearer  ', 'Bearer a b', `Bearer ${'x'.repeat(201)}`, 'Bearer é'])(
     'the header “%s” is a 401',
     async (authorization) => {

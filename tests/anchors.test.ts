@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
 import { bridge, draftPromise, publicPromise, publishOutcome } from './setup/promises.ts';
+import { openNewsroom } from './setup/desk.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -226,4 +227,67 @@ test('the events of the seed are Tuesdays of November and 20 Januaries, each sai
     review_on: null,
     anchor: { event: { key: 'us_midterms_2026' } },
   });
+});
+
+test('a new date leaves no public correction where only an unconfirmed proposal hangs on the event', async () => {
+  const newsroom = await openNewsroom({ now: '2025-09-01T12:00:00.000Z' });
+  const { id: event } = await newsroom.anchor({ key: 'fair', date: '2025-10-04' });
+  const deadline = { kind: 'calendar', window_start: '2025-09-01', window_end: '2025-09-30' };
+  const { id, version } = await newsroom.publicPromise({ ...deadline, reference_date: '2025-09-01' });
+  const hung = {
+    phrase: 'by the fair',
+    reference_date: '2025-09-01',
+    anchor: { key: 'fair', relation: 'by' },
+  };
+  const { position } = await newsroom.deadline(id, hung);
+  await newsroom.correct(event, { date: '2025-10-11' });
+  expect(await newsroom.read(id)).toMatchObject({ version, corrections: [] });
+  expect((await newsroom.get(`/v1/corrections?claim=${id}`)).json.data).toEqual([]);
+  const confirmed = await newsroom.confirm(id, position);
+  expect(confirmed.promise.deadline).toMatchObject({ window_end: '2025-10-11' });
+  expect(confirmed.corrections).toEqual([]);
+  await newsroom.correct(event, { date: '2025-10-18' });
+  expect((await newsroom.read(id)).corrections).toHaveLength(1);
+  await newsroom.close();
+});
+
+test('a moved event leaves the promises of withdrawn claims alone, in the ledger too', async () => {
+  const newsroom = await openNewsroom({ now: '2025-09-01T12:00:00.000Z' });
+  const { id: event } = await newsroom.anchor({ key: 'fair', date: '2025-10-04' });
+  const hung = {
+    phrase: 'by the fair',
+    reference_date: '2025-09-01',
+    anchor: { key: 'fair', relation: 'by' },
+  };
+  const gone = await newsroom.publicPromise(hung);
+  const there = await newsroom.publicPromise(hung);
+  await newsroom.withdraw(gone.id);
+  await newsroom.correct(event, { date: '2025-10-11' });
+  const { data } = (await newsroom.get('/v1/events?action=deadline.moved', 'editor')).json;
+  expect(data.map(({ subject_id }: { subject_id: string }) => subject_id)).toEqual([there.id]);
+  const retractions = (await newsroom.get(`/v1/corrections?claim=${gone.id}`)).json.data;
+  expect(retractions).toMatchObject([{ kind: 'retraction' }]);
+  await newsroom.close();
+});
+
+test('words spoken on the very day of an event mean that event, and those of the day after the next', async () => {
+  const newsroom = await openNewsroom({ now: '2025-09-01T12:00:00.000Z' });
+  const phrases = ['the regatta'];
+  await newsroom.anchor({ key: 'rowing_2025', title: 'Regatta 2025', phrases, date: '2025-06-01' });
+  await newsroom.anchor({
+    key: 'rowing_2026',
+    title: 'Regatta 2026',
+    phrases,
+    date: '2026-06-07',
+    said_from: '2025-06-02',
+  });
+  const meant = async (reference_date: string) => {
+    const body = { phrase: 'within 30 days of the regatta', reference_date };
+    return (await newsroom.ask('POST', '/v1/deadlines/parse', { body })).json.anchor.event?.key ?? null;
+  };
+  expect(await meant('2025-06-01')).toBe('rowing_2025');
+  expect(await meant('2025-06-02')).toBe('rowing_2026');
+  expect(await meant('2026-06-07')).toBe('rowing_2026');
+  expect(await meant('2026-06-08')).toBe(null);
+  await newsroom.close();
 });

@@ -81,6 +81,16 @@ test('it is filtered by actor, subject, action and dates, in pages that join', a
   expect(whole).toEqual(whole.toSorted((a: number, b: number) => b - a));
 });
 
+test('a cursor goes with its filters: with others it is a 400', async () => {
+  const { next } = (await server.get('/v1/events?limit=1&action=claim.created', 'admin')).json;
+  expect(next).not.toBeNull();
+  for (const query of ['action=claim.published', 'actor=Nobody', `subject=${claim}`, 'from=2026-02-02', '']) {
+    const reply = await server.get(`/v1/events?limit=1&cursor=${next}&${query}`, 'admin');
+    expect(reply.status, query).toBe(400);
+    expect(reply.json.errors).toMatchObject([{ parameter: 'cursor' }]);
+  }
+});
+
 test('no secret and no private text is in it', async () => {
   const { body } = await server.get('/v1/events?limit=100', 'admin');
   for (const secret of Object.values(server.secrets)) expect(body).not.toContain(secret);

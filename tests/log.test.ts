@@ -1,6 +1,8 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addClaim, addPublishedClaim, addScale, addVerdict, correct, withdraw } from './setup/newsroom.ts';
+import { leafText } from '../src/record/log.ts';
+import { leafHash } from '../src/record/merkle.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 /** RFC 9162 once more, written from its text and sharing nothing with the server. */
@@ -245,4 +247,31 @@ test('the record of a newsroom that is not public keeps its log to itself', asyn
   }
   expect((await closed.get('/v1/log/checkpoint', 'reader')).status).toBe(200);
   await closed.close();
+});
+
+test('a leaf is these very bytes, and this their hash, in every release', async () => {
+  const leaf = {
+    sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    published_at: '2026-01-15T12:00:00.000Z',
+    version: 3,
+    id: 'claim_01j9zzzzzzzzzzzzzzzzzzzzzz',
+  };
+  const text =
+    '{"id":"claim_01j9zzzzzzzzzzzzzzzzzzzzzz","version":3,"published_at":"2026-01-15T12:00:00.000Z","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}';
+  expect(leafText(leaf)).toBe(text);
+  expect(leafHash(leafText(leaf)).toString('hex')).toBe(
+    'efae4a7a9995b03829ecd540e43a2f2e3634951eee9eb69579caa1dcbf07eeff',
+  );
+});
+
+test('what the log shows of a leaf is what a version hashes to, written out of the version alone', async () => {
+  const { data } = (await server.get('/v1/log/entries?limit=1000')).json;
+  for (const entry of data) {
+    const { body } = await server.get(entry.document);
+    const document = JSON.parse(body);
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const text = `{"id":"${document.id}","version":${document.version},"published_at":"${document.published_at}","sha256":"${sha256}"}`;
+    expect(entry.leaf).toBe(text);
+    expect(entry.leaf_hash).toBe(leafOf(text).toString('hex'));
+  }
 });

@@ -1,5 +1,5 @@
 /** How often one caller may ask, where the newsroom has set a limit. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -36,4 +36,16 @@ test('a newsroom that sets none has none', async () => {
   const { status, headers } = await open.get('/v1/claims');
   expect(status).toBe(200);
   expect(headers).not.toHaveProperty('ratelimit');
+});
+
+test('a caller that was refused is served again when its minute is over, and not before', async () => {
+  const clock = vi.spyOn(performance, 'now');
+  const at = async (second: number) => {
+    clock.mockReturnValue(1_000_000 + second * 1000);
+    return (await server.get('/v1/claims', 'admin')).status;
+  };
+  expect([await at(0), await at(20), await at(40), await at(59)]).toEqual([200, 200, 200, 429]);
+  expect([await at(61), await at(62), await at(119), await at(120)]).toEqual([200, 200, 200, 429]);
+  expect(await at(122)).toBe(200);
+  clock.mockRestore();
 });

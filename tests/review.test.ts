@@ -11,6 +11,7 @@ import {
   publish,
   withdraw,
 } from './setup/newsroom.ts';
+import { openNewsroom } from './setup/desk.ts';
 import { startServer, type TestServer, type Who } from './setup/server.ts';
 
 let server: TestServer;
@@ -165,4 +166,65 @@ test('a newsroom of one approves itself, and the public document says so', async
     verdict: { review: 'reviewed_by_its_author', reviewer: 'The editor' },
   });
   await single.close();
+});
+
+test('its pages lose and repeat nothing when many drafts have one instant', async () => {
+  const busy = await openNewsroom();
+  await busy.scale();
+  const { id } = await busy.publicPromise(null);
+  const waiting: string[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    waiting.push((await busy.claim()).id, (await busy.quote()).id);
+    waiting.push((await busy.verdict(id, 'in_review')).id, (await busy.outcome(id, 'in_review')).id);
+  }
+  const pages = async (limit: number): Promise<string[]> => {
+    const found: string[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const { json } = await busy.get(`/v1/review?limit=${limit}${next && `&cursor=${next}`}`, 'editor');
+      found.push(...json.data.map((item: { id: string }) => item.id));
+      next = json.next;
+    }
+    return found;
+  };
+  const whole = await pages(100);
+  expect(whole.toSorted()).toEqual(waiting.toSorted());
+  for (const limit of [1, 3, 5]) expect(await pages(limit)).toEqual(whole);
+  await busy.close();
+});
+
+test('what would take the place of another needs a reason, and the inbox says so of verdicts and rulings', async () => {
+  const desk = await openNewsroom();
+  await desk.scale();
+  const { id } = await desk.publicPromise(null);
+  for (const findings of ['verdicts', 'outcomes'] as const) {
+    const seen = async (finding: string) =>
+      (await desk.get('/v1/review', 'editor')).json.data.find((item: { id: string }) => item.id === finding);
+    const first = await desk.finding(findings, id, 'in_review', { reason: null });
+    expect(await seen(first.id)).toMatchObject({ may_approve: true, why_not: [] });
+    await desk.publish(first.id);
+    const second = await desk.finding(findings, id, 'in_review', { reason: null });
+    expect(await seen(second.id)).toMatchObject({
+      may_approve: false,
+      why_not: ['It still needs: reason.'],
+    });
+    expect((await desk.post(`/v1/${findings}/${second.id}/publish`, {}, 'editor')).status).toBe(409);
+  }
+  const update = await desk.outcome(id, 'in_review', { progress: 'stalled', reason: null });
+  const { data } = (await desk.get('/v1/review', 'editor')).json;
+  expect(data.find((item: { id: string }) => item.id === update.id)).toMatchObject({ may_approve: true });
+  await desk.close();
+});
+
+test('the inbox says of each key what stands in its way', async () => {
+  const desk = await openNewsroom();
+  const quote = await desk.quote({}, 'editor');
+  const { id } = await desk.claim({ quotes: [quote.id] });
+  const why = async (as: Who) =>
+    (await desk.get('/v1/review?type=claim', as)).json.data.find((item: { id: string }) => item.id === id);
+  const own = 'This key proposed it or changed it, so another must approve.';
+  expect((await why('reporter')).why_not).toEqual(['Only an editor approves.', own]);
+  expect((await why('reporter2')).why_not).toEqual(['Only an editor approves.']);
+  expect((await why('editor')).why_not).toEqual([own]);
+  expect(await why('editor2')).toMatchObject({ may_approve: true, why_not: [] });
+  await desk.close();
 });

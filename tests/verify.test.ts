@@ -283,6 +283,28 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     expect(swapped.against).toEqual(['rewritten']);
   });
 
+  test('a record rebuilt consistently is found by itself where a version is dated before the one ahead', async () => {
+    const found = await findings((file) => {
+      const [first, ...rows] = versions(file);
+      const row = rows.findLast((later) => later.published_at > (first?.published_at ?? ''));
+      const early = '2020-01-01T00:00:00.000Z';
+      const json = row?.json.replace(`"published_at":"${row.published_at}"`, `"published_at":"${early}"`);
+      file
+        .prepare('update documents set published_at = ?, json = ?, sha256 = ? where leaf_index = ?')
+        .run(early, json, sha256(json ?? ''), row?.leaf_index);
+      file
+        .prepare('update entries set valid_from = ?, published_at = ? where leaf_index = ?')
+        .run(early, early, row?.leaf_index);
+      file
+        .prepare(
+          'update entry_terms set published_at = ? where entry_id in (select id from entries where leaf_index = ?)',
+        )
+        .run(early, row?.leaf_index);
+      rebuild(file);
+    });
+    expect(found.without).toContain('reordered');
+  });
+
   test('a cut end is found by the ledger where that was forgotten', async () => {
     const found = await findings((file) => {
       const size = kept.checkpoint.size;

@@ -12,6 +12,7 @@ import {
   UPDATE,
   VERDICT,
 } from './setup/make.ts';
+import { openNewsroom } from './setup/desk.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -222,6 +223,19 @@ test('a published rating and a published result stand; only a new finding takes 
     'editor',
   );
   expect(reruled.status).toBe(409);
+});
+
+test('a published rating stays on its scale, even where another knows the same rating', async () => {
+  const newsroom = await openNewsroom();
+  await newsroom.scale();
+  await newsroom.scale({ key: 'other' });
+  const claim = await newsroom.publicClaim();
+  const { id } = await newsroom.verdict(claim.id, 'published', { scale: 'truth' });
+  const correction = { kind: 'correction', note: 'By the other scale.' };
+  const moved = await newsroom.patch(`/v1/verdicts/${id}`, { scale: 'other', correction }, 'editor');
+  expect(moved.status).toBe(409);
+  expect(await newsroom.read(id)).toMatchObject({ version: 1, rating: { scale: 'truth' } });
+  await newsroom.close();
 });
 
 test('the kind of a claim must fit its findings', async () => {

@@ -27,8 +27,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'onrecord',
   });
-  // A connection that breaks while idle is replaced by the pool; without a listener it ends the process.
+  // A connection that breaks, idle or at work, is replaced by the pool, and whoever waits on it is told; without
+  // a listener it ends the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const migrating = await pool.connect();
   try {

@@ -1,0 +1,60 @@
+/** The queue of writers, where the database fails beneath it. */
+import { expect, test } from 'vitest';
+import { WriteQueue } from '../../src/db/write-queue.ts';
+
+/** A connection that remembers what it was told and throws at the statements in `broken`. */
+const connectionThat = (broken: Set<string>) => {
+  const told: string[] = [];
+  const run = async (statement: string): Promise<void> => {
+    told.push(statement);
+    if (broken.has(statement)) throw new Error(`${statement} failed`);
+  };
+  const write = async (statement: string) => run(statement);
+  return { told, session: { run, begin: () => run('BEGIN'), tx: write } };
+};
+
+const settled = async (writes: Promise<unknown>[]): Promise<string[]> =>
+  (await Promise.allSettled(writes)).map((result) =>
+    result.status === 'fulfilled' ? `done: ${result.value}` : String(result.reason.message),
+  );
+
+test('when the commit fails every writer of the batch is told so, and the next batch works', async () => {
+  const broken = new Set(['COMMIT']);
+  const { told, session } = connectionThat(broken);
+  const queue = new WriteQueue(session);
+  const batch = ['a', 'b', 'c'].map((name) => queue.write(async (tx) => tx(name).then(() => name)));
+  expect(await settled(batch)).toEqual(['COMMIT failed', 'COMMIT failed', 'COMMIT failed']);
+  expect(told.at(-1)).toBe('ROLLBACK');
+  broken.clear();
+  expect(await settled([queue.write(async (tx) => tx('d').then(() => 'd'))])).toEqual(['done: d']);
+});
+
+test('when a transaction cannot begin its writers are told so, and those that come later are served', async () => {
+  const broken = new Set(['BEGIN']);
+  const { told, session } = connectionThat(broken);
+  const queue = new WriteQueue(session);
+  expect(await settled([queue.write(async (tx) => tx('a'))])).toEqual(['BEGIN failed']);
+  expect(told).not.toContain('a');
+  broken.clear();
+  expect(await settled([queue.write(async () => 'b')])).toEqual(['done: b']);
+});
+
+test('nobody is told that a change is done before the commit that holds it', async () => {
+  const { told, session } = connectionThat(new Set());
+  const queue = new WriteQueue(session);
+  const committed = () => told.includes('COMMIT');
+  const seen = await Promise.all(
+    ['a', 'b'].map((name) => queue.write(async (tx) => tx(name)).then(committed)),
+  );
+  expect(seen).toEqual([true, true]);
+});
+
+test('when neither the commit nor the rollback works the writers are still told, and the queue goes on', async () => {
+  const broken = new Set(['COMMIT', 'ROLLBACK']);
+  const { session } = connectionThat(broken);
+  const queue = new WriteQueue(session);
+  expect(await settled([queue.write(async () => 'a')])).toEqual(['COMMIT failed']);
+  broken.clear();
+  expect(await settled([queue.write(async () => 'b')])).toEqual(['done: b']);
+  await queue.idle();
+});
