@@ -62,6 +62,15 @@ const settings = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .optional()
     .describe('The address readers use; by default the one listened on'),
+  ONRECORD_NEWSROOM: z
+    .string()
+    .max(100, 'must have at most 100 characters')
+    .optional()
+    .describe('The newsroom’s name, as feeds and ClaimReviews give it; by default the host of its address'),
+  ONRECORD_LICENSE: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .describe('The licence under which feeds may be used, by its URL'),
   ONRECORD_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

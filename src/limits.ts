@@ -60,6 +60,12 @@ export const LIMITS = {
   /** A calendar holds at most so many entries from today on, and as many before. */
   calendar_entries: 1_000,
   feed_items: 50,
+  /** A feed of everything reads so many versions of the log at a time. */
+  feed_stretch: 1_000,
+  /** ClaimReviews are looked for so many levels deep. */
+  claimreview_depth: 12,
+  /** ClaimReviews in one list that is to be checked. */
+  claimreviews_validated: 1_000,
   /** Of a whole calendar or feed. */
   text_document: 20_000_000,
   import_file_bytes: 268_435_456,

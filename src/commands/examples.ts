@@ -292,6 +292,23 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'publishClaim', summary: 'By another key', url: '/v1/claims/{claim}/publish', as: 'editor' },
   { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
+  { operationId: 'getClaimReview', summary: 'Its review', url: '/v1/claims/{claim}/claimreview' },
+  { operationId: 'getClaimReviewFeed', summary: 'Every review', url: '/feeds/claimreview.json' },
+  {
+    operationId: 'validateClaimReview',
+    summary: 'One without words for its rating',
+    url: '/v1/claimreview/validate',
+    body: {
+      '@context': 'https://schema.org',
+      '@type': 'ClaimReview',
+      url: 'https://example.org/checks/moon',
+      claimReviewed: 'The Moon is made of cheese.',
+      datePublished: '2025-09-01',
+      author: { '@type': 'Organization', name: 'Example Checks' },
+      reviewRating: { '@type': 'Rating', ratingValue: 1, bestRating: 5, worstRating: 1 },
+      itemReviewed: { '@type': 'Claim', author: { '@type': 'Person', name: 'Wallace' } },
+    },
+  },
   {
     operationId: 'changeSpeaker',
     summary: 'A name more, of a speaker who is public',

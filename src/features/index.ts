@@ -5,6 +5,7 @@ import { anchorSubject } from '../newsroom/anchors/render.ts';
 import { anchorRoutes } from '../newsroom/anchors/routes.ts';
 import { claimSubject } from '../newsroom/claims/render.ts';
 import { claimRoutes } from '../newsroom/claims/routes.ts';
+import { claimReviewRoutes } from './claimreview/routes.ts';
 import { deadlineRoutes } from './deadlines/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { outcomeSubject, verdictSubject } from '../newsroom/findings/render.ts';
@@ -45,6 +46,7 @@ export const features: readonly Routes[] = [
   reviewRoutes,
   keyRoutes,
   reminderRoutes,
+  claimReviewRoutes,
   systemRoutes,
 ];
 

@@ -1,4 +1,5 @@
 /** Sending what was read: entity tags, conditional requests, and the headers all answers share. */
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Presented } from '../record/present.ts';
 import { etagOf } from '../record/present.ts';
@@ -11,11 +12,14 @@ const names = (header: string, etag: string): boolean =>
   header.trim() === '*' ||
   header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
-/** Answers a GET: 304 where the reader has it already. `kept` is for what never changes again. */
+/**
+ * Answers a GET: 304 where the reader has it already. `kept` is for what never changes again; a body that
+ * is a function is opened only when it is sent.
+ */
 export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, etag }: { body: string | Buffer; etag: string },
+  { body, etag }: { body: string | Buffer | (() => Readable); etag: string },
   { type = JSON_TYPE, kept = false }: { type?: string; kept?: boolean } = {},
 ): FastifyReply => {
   const who = request.caller ? 'private' : 'public';
@@ -24,7 +28,7 @@ export const send = (
   reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
   const known = request.headers['if-none-match'];
   if (known !== undefined && names(known, etag)) return reply.code(304).send();
-  return reply.header('content-type', type).send(body);
+  return reply.header('content-type', type).send(typeof body === 'function' ? body() : body);
 };
 
 /** What `send` and `Answer` take, from a value. */

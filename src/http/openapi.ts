@@ -35,6 +35,10 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
     { name: 'Topics', description: 'What published claims are about' },
     { name: 'Rating scales', description: 'A newsroom’s published policy, as data; a version never changes' },
     { name: 'Corrections', description: 'What was changed or taken back in public, and why' },
+    {
+      name: 'ClaimReview',
+      description: 'Reviews as schema.org has them, for search engines and other newsrooms',
+    },
     { name: 'Log', description: 'The signed log of every public version, with proofs' },
     { name: 'Ledger', description: 'Who did what, when, to what' },
     { name: 'Review', description: 'What awaits approval' },

@@ -1,0 +1,150 @@
+/** A claim's document as ClaimReview. */
+import { inArray } from 'drizzle-orm';
+import { type Config, publicUrl } from '../../config.ts';
+import type { Connection } from '../../db/types.ts';
+import { findScaleVersion } from '../scales/render.ts';
+import { speakers } from '../speakers/tables.ts';
+import type { ClaimReview, Party, ReviewedClaim, Work } from './shape.ts';
+
+/** What a ClaimReview says that does not stand in the claim. */
+export interface ReviewContext {
+  /** The address of this server, without a slash at the end. */
+  home: string;
+  /** Who reviews. */
+  newsroom: { name: string; url: string };
+  /** The numbers of a scale's ratings, by `scaleName`. */
+  scales: ReadonlyMap<string, readonly number[]>;
+  /** Wikidata ids of speakers, by id. */
+  wikidata: ReadonlyMap<string, string>;
+  /** The calendar day of an instant, where the newsroom is. */
+  dayOf(instant: Date): string;
+}
+
+/** The name under which a newsroom publishes; the host of its address where it has set none. */
+export const newsroomOf = (config: Config): { name: string; url: string } => {
+  const url = `${publicUrl(config)}/`;
+  return { name: config.ONRECORD_NEWSROOM ?? new URL(url).hostname, url };
+};
+
+const scaleName = ({ scale, scale_version }: { scale: string; scale_version: number }): string =>
+  `${scale}/${scale_version}`;
+
+/** A version of a scale never changes once it is used. */
+const numbersKnown = new WeakMap<Connection, Map<string, readonly number[]>>();
+
+/** Reads what the ClaimReviews of these claims need besides, in one query for all speakers and one for each scale. */
+export const contextOf = async (
+  connection: Connection,
+  config: Config,
+  dayOf: ReviewContext['dayOf'],
+  claims: readonly ReviewedClaim[],
+): Promise<ReviewContext> => {
+  const scales = numbersKnown.get(connection) ?? new Map<string, readonly number[]>();
+  numbersKnown.set(connection, scales);
+  for (const { verdict } of claims) {
+    if (!verdict || scales.has(scaleName(verdict.rating))) continue;
+    const scale = await findScaleVersion(connection, verdict.rating.scale, verdict.rating.scale_version);
+    scales.set(
+      scaleName(verdict.rating),
+      (scale?.ratings ?? []).flatMap(({ value }) => value ?? []),
+    );
+  }
+  const ids = [...new Set(claims.flatMap(({ claimants }) => claimants.map(({ id }) => id)))];
+  const rows =
+    ids.length === 0
+      ? []
+      : await connection
+          .select({ id: speakers.id, wikidata_id: speakers.wikidata_id })
+          .from(speakers)
+          .where(inArray(speakers.id, ids));
+  return {
+    home: publicUrl(config),
+    newsroom: newsroomOf(config),
+    scales,
+    wikidata: new Map(
+      rows.flatMap(({ id, wikidata_id }) => (wikidata_id ? [[id, wikidata_id] as const] : [])),
+    ),
+    dayOf,
+  };
+};
+
+/** The label of a rating in a language, in English, or in the first that there is. */
+export const labelOf = (labels: Readonly<Record<string, string>>, language: string | null): string => {
+  const [primary = ''] = (language ?? '').split('-');
+  return labels[language ?? ''] ?? labels[primary] ?? labels.en ?? Object.values(labels)[0] ?? '';
+};
+
+/** The figures that a ClaimReview can bear: the worst is 1 or more, and the best is more than the worst. */
+const figuresOf = (value: number | null, numbers: readonly number[]) => {
+  const worst = Math.min(...numbers);
+  const best = Math.max(...numbers);
+  if (value === null || !(worst < best)) return {};
+  const moved = (number: number): number => Number((worst < 1 ? number - worst + 1 : number).toFixed(6));
+  return { ratingValue: moved(value), bestRating: moved(best), worstRating: moved(worst) };
+};
+
+const partyOf = (
+  { id, slug, kind, name }: ReviewedClaim['claimants'][number],
+  claim: ReviewedClaim,
+  { home, wikidata }: ReviewContext,
+): Party => {
+  const role = claim.quotes.find(({ speaker, speaker_role }) => speaker.id === id && speaker_role !== null);
+  const item = wikidata.get(id);
+  return {
+    '@type': kind === 'organisation' ? 'Organization' : 'Person',
+    name,
+    url: `${home}/v1/speakers/${slug}`,
+    ...(item === undefined ? {} : { sameAs: `https://www.wikidata.org/wiki/${item}` }),
+    ...(role?.speaker_role && kind === 'person' ? { jobTitle: role.speaker_role } : {}),
+  };
+};
+
+const worksOf = (claim: ReviewedClaim): Work[] => {
+  const works = new Map<string, Work>();
+  for (const source of [...claim.quotes.map((quote) => quote.source), ...claim.sources]) {
+    const { url, title, published_on, archived_url, publisher } = source;
+    if (url === null || works.has(url)) continue;
+    works.set(url, {
+      '@type': 'CreativeWork',
+      url,
+      name: title,
+      ...(published_on === null ? {} : { datePublished: published_on }),
+      ...(archived_url === null ? {} : { archivedAt: archived_url }),
+      ...(publisher === null ? {} : { publisher: { '@type': 'Organization', name: publisher } }),
+    });
+  }
+  return [...works.values()];
+};
+
+/** The review of a claim; null while it has no rating. Dates are those of the claim and of the review. */
+export const claimReviewOf = (claim: ReviewedClaim, context: ReviewContext): ClaimReview | null => {
+  const { verdict } = claim;
+  if (!verdict) return null;
+  const { home, newsroom, scales, dayOf } = context;
+  const authors = claim.claimants.map((claimant) => partyOf(claimant, claim, context));
+  const works = worksOf(claim);
+  const reviewed_on =
+    verdict.decided_on ?? (verdict.first_published_at && dayOf(new Date(verdict.first_published_at)));
+  const [author] = authors;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ClaimReview',
+    url: claim.article_url ?? `${home}/v1/claims/${claim.id}`,
+    claimReviewed: claim.text,
+    ...(reviewed_on ? { datePublished: reviewed_on } : {}),
+    ...(claim.language === null ? {} : { inLanguage: claim.language }),
+    author: { '@type': 'Organization', name: newsroom.name, url: newsroom.url },
+    reviewRating: {
+      '@type': 'Rating',
+      alternateName: labelOf(verdict.rating.labels, claim.language),
+      ...figuresOf(verdict.rating.value, scales.get(scaleName(verdict.rating)) ?? []),
+      ...(verdict.summary === null ? {} : { ratingExplanation: verdict.summary }),
+    },
+    itemReviewed: {
+      '@type': 'Claim',
+      ...(author === undefined ? {} : { author: authors.length === 1 ? author : authors }),
+      ...(claim.first_said_on === null ? {} : { datePublished: claim.first_said_on }),
+      ...(works.length === 0 ? {} : { appearance: works }),
+    },
+  };
+};

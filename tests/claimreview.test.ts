@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkReviews } from '../src/newsroom/claimreview/rules.ts';
+import {
+  makeClaim,
+  makeFinding,
+  makeScale,
+  makeSource,
+  makeSpeaker,
+  PROMISE,
+  publishedClaim,
+} from './setup/make.ts';
+import { startServer, type TestServer } from './setup/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({
+    seed: true,
+    settings: {
+      ONRECORD_NEWSROOM: 'The Example',
+      ONRECORD_LICENSE: 'https://creativecommons.org/licenses/by/4.0/',
+    },
+  });
+  await makeScale(server);
+});
+afterAll(() => server.close());
+
+const feed = async () => (await server.get('/feeds/claimreview.json')).json;
+const reviewOf = (id: string) => server.get(`/v1/claims/${id}/claimreview`);
+
+test('every rated claim of the seed has a ClaimReview that breaks no rule, and they are the feed', async () => {
+  const { data } = (await server.get('/v1/claims?limit=100')).json;
+  const rated = data.filter((claim: { verdict: unknown }) => claim.verdict !== null);
+  expect(rated.length).toBeGreaterThan(5);
+  const whole = await feed();
+  expect(whole.dataFeedElement).toHaveLength(rated.length);
+  expect(checkReviews(whole).faults.filter(({ level }) => level === 'error')).toEqual([]);
+  for (const { id } of data.filter((claim: { verdict: unknown }) => claim.verdict === null)) {
+    expect((await reviewOf(id)).status).toBe(404);
+  }
+  for (const { id } of rated) {
+    const { json, headers } = await reviewOf(id);
+    expect(headers['content-type']).toBe('application/ld+json; charset=utf-8');
+    const item = whole.dataFeedElement.find(({ url }: { url: string }) => url.includes(id));
+    expect(item.item).toEqual(json);
+  }
+});
+
+test('a review says who claims, where it stands, the rating in words and in figures from 1 on', async () => {
+  const speaker = await makeSpeaker(server, { name: 'Ada', wikidata_id: 'Q7259' });
+  const source = await makeSource(server, {
+    url: 'https://example.org/speech',
+    title: 'The speech',
+    published_on: '2025-05-02',
+  });
+  const quote = {
+    speaker: speaker.id,
+    source: source.id,
+    text: 'The bridge is open.',
+    said_on: '2025-05-01',
+    speaker_role: 'Minister',
+  };
+  const { id } = await publishedClaim(server, {
+    text: 'The bridge is open.',
+    language: 'en',
+    quotes: [quote],
+  });
+  await makeFinding(server, 'verdicts', id, 'published', {
+    scale: 'truth',
+    rating: 'half_true',
+    decided_on: '2025-06-01',
+  });
+  expect((await reviewOf(id)).json).toEqual({
+    '@context': 'https://schema.org',
+    '@type': 'ClaimReview',
+    url: `http://onrecord.test/v1/claims/${id}`,
+    claimReviewed: 'The bridge is open.',
+    datePublished: '2025-06-01',
+    inLanguage: 'en',
+    author: { '@type': 'Organization', name: 'The Example', url: 'http://onrecord.test/' },
+    reviewRating: {
+      '@type': 'Rating',
+      alternateName: 'half_true',
+      ratingValue: 2,
+      bestRating: 3,
+      worstRating: 1,
+      ratingExplanation: 'It is so.',
+    },
+    itemReviewed: {
+      '@type': 'Claim',
+      author: {
+        '@type': 'Person',
+        name: 'Ada',
+        url: `http://onrecord.test/v1/speakers/${speaker.slug}`,
+        sameAs: 'https://www.wikidata.org/wiki/Q7259',
+        jobTitle: 'Minister',
+      },
+      datePublished: '2025-05-01',
+      appearance: [
+        {
+          '@type': 'CreativeWork',
+          url: 'https://example.org/speech',
+          name: 'The speech',
+          datePublished: '2025-05-02',
+        },
+      ],
+    },
+  });
+});
+
+test('a promise with a ruling but no rating has none, and is not in the feed', async () => {
+  const { id } = await publishedClaim(server, PROMISE);
+  await makeFinding(server, 'outcomes', id, 'published');
+  expect((await reviewOf(id)).status).toBe(404);
+  expect(JSON.stringify(await feed())).not.toContain(id);
+});
+
+test('drafts and drafted verdicts are not there, whoever asks; what was withdrawn is gone', async () => {
+  const draft = await makeClaim(server);
+  expect((await server.get(`/v1/claims/${draft.id}/claimreview`, 'editor')).status).toBe(404);
+  const { id } = await publishedClaim(server);
+  await makeFinding(server, 'verdicts', id, 'in_review', { scale: 'truth' });
+  expect((await server.get(`/v1/claims/${id}/claimreview`, 'editor')).status).toBe(404);
+  await makeFinding(server, 'verdicts', id, 'published', { scale: 'truth' });
+  expect((await reviewOf(id)).status).toBe(200);
+  await server.post(`/v1/claims/${id}/withdraw`, { reason: 'It was nobody’s.' }, 'editor');
+  expect((await reviewOf(id)).status).toBe(410);
+  expect(JSON.stringify(await feed())).not.toContain(id);
+});
+
+test('the feed is a DataFeed with its licence, and 304 until something public changes', async () => {
+  const first = await server.get('/feeds/claimreview.json');
+  expect(first.json).toMatchObject({
+    '@type': 'DataFeed',
+    name: 'Fact-checks by The Example',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    publisher: { '@type': 'Organization', name: 'The Example' },
+  });
+  const again = () =>
+    server.ask('GET', '/feeds/claimreview.json', { headers: { 'if-none-match': first.headers.etag ?? '' } });
+  expect((await again()).status).toBe(304);
+  await publishedClaim(server);
+  expect((await again()).status).toBe(200);
+});
+
+test('what is not JSON-LD with a ClaimReview is named, and nothing is written', async () => {
+  const checked = (body: unknown) => server.post('/v1/claimreview/validate', body, null);
+  expect((await checked({ '@type': 'Article' })).json).toMatchObject({
+    valid: false,
+    reviews: 0,
+    faults: [{ rule: 'has-review' }],
+  });
+  expect((await checked([])).json.valid).toBe(false);
+  expect((await checked('ClaimReview')).status).toBe(400);
+  expect((await checked(await feed())).json).toMatchObject({ valid: true });
+});
