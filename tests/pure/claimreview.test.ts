@@ -177,7 +177,7 @@ describe('the rules', () => {
   const rating = (members: object) => ({ reviewRating: { ...GOOD.reviewRating, ...members } });
   const item = (members: object) => ({ itemReviewed: { ...GOOD.itemReviewed, ...members } });
 
-  test.each<[keyof typeof RULES, object]>([
+  const BROKEN: [keyof typeof RULES, object][] = [
     ['has-review', { '@type': 'Article' }],
     ['url', { url: 'javascript:alert(1)' }],
     ['url', { url: undefined }],
@@ -204,13 +204,16 @@ describe('the rules', () => {
     ['date-order', item({ datePublished: '2025-09-02' })],
     ['appearance', item({ appearance: { '@type': 'Person', url: 'https://example.org' } })],
     ['appearance', item({ firstAppearance: { '@type': 'Article' } })],
-  ])('name %s where it alone is broken', (rule, members) => {
+  ];
+
+  test.each(BROKEN)('name %s where it alone is broken', (rule, members) => {
     const given = JSON.parse(JSON.stringify({ ...GOOD, ...members }));
     expect(checkReviews(given).faults.map((fault) => fault.rule)).toEqual([rule]);
   });
 
   test('find nothing in a good one, and each is broken by an example above', () => {
     expect(checkReviews(GOOD)).toEqual({ reviews: 1, faults: [] });
+    expect([...new Set(BROKEN.map(([rule]) => rule))]).toEqual(Object.keys(RULES));
   });
 
   test('find reviews in lists, graphs and feeds, each fault with its place', () => {
