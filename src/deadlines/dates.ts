@@ -74,7 +74,7 @@ function spokenYearAt(items: readonly Item[], at: number): { value: number; next
 }
 
 export function dateAt(scene: Scene, at: number): WrittenDate | null {
-  const figures = scene.items[at]?.number == null ? null : dateInFigures(scene, at);
+  const figures = scene.items[at]?.number == null ? dottedDate(scene, at) : dateInFigures(scene, at);
   return (
     figures ?? monthDay(scene, at) ?? dayMonth(scene, at) ?? dayOfLaterMonth(scene, at) ?? nthDay(scene, at)
   );
@@ -101,7 +101,10 @@ function isoDate(scene: Scene, at: number): WrittenDate | null {
   return written(dayNumber(year, month, day), at + 3);
 }
 
-/** "9/5/2025", "5.9.2025": where both orders are dates the country decides and the other is shown. */
+/**
+ * "9/5/2025", "5.9.2025". Where both orders are dates and speakers of the language use both, the window is the
+ * later one, else that of the country; the other is shown.
+ */
 function markedDate(scene: Scene, at: number): WrittenDate | null {
   const { items } = scene;
   const mark = items[at + 1]?.raw;
@@ -113,7 +116,9 @@ function markedDate(scene: Scene, at: number): WrittenDate | null {
   const year = written2 < 100 ? 2000 + written2 : written2;
   const dayFirst = isDate(year, b, a) ? dayNumber(year, b, a) : null;
   const monthFirst = isDate(year, a, b) ? dayNumber(year, a, b) : null;
-  const isDayFirst = mark === '.' || scene.dayFirst;
+  const isDayFirst =
+    mark === '.' ||
+    (scene.bothOrders && dayFirst !== null && monthFirst !== null ? dayFirst >= monthFirst : scene.dayFirst);
   const day = isDayFirst ? (dayFirst ?? monthFirst) : (monthFirst ?? dayFirst);
   // "30/02/2026": no day, and not the year alone.
   if (day === null)
@@ -149,9 +154,18 @@ function shortDate(scene: Scene, at: number): WrittenDate | null {
   const isOpen = !after || after.isMark || (after.spaced && !after.is.has('of') && after.number === null);
   const [month, day] = scene.dayFirst ? [b, a] : [a, b];
   const relation = senseOf(items, at - 1, 'relation');
-  const isDay = DAY_RELATIONS.includes(relation) || (relation === 'by' && b > 12);
+  // "El 15/10": an article makes a day of it.
+  const isNamed = scene.modifiersFollow && has(items, at - 1, 'article');
+  const isDay = isNamed || DAY_RELATIONS.includes(relation) || (relation === 'by' && day > 12);
   if (!isDay || !isOpen || after?.raw === '/' || !first || !isDate(2000, month, day)) return null;
   return resolve(scene, month, day, at + 3);
+}
+
+/** "15.10.", "1. 9.": two ordinals, the day and the month. */
+function dottedDate(scene: Scene, at: number): WrittenDate | null {
+  const [day, month] = [scene.items[at]?.ordinal, scene.items[at + 1]?.ordinal];
+  if (day == null || month == null || !isDate(2000, month, day)) return null;
+  return resolve(scene, month, day, at + 2);
 }
 
 function dayOfMonth(items: readonly Item[], at: number): number | null {

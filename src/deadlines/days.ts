@@ -100,10 +100,7 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   if (which === 'last') return period(today, today, next, { refuse: 'past' });
   const joint = senseOf(items, next, 'relation');
   if (has(items, at - 1, 'article') && (joint === 'after' || joint === 'before'))
-    return (
-      weekdayBeside(today, weekday, joint, nested(next + 1)) ??
-      period(today, today, next + 1, { refuse: 'unclear' })
-    );
+    return period(today, today, nested(next + 1)?.next ?? next + 1, { refuse: 'unclear' });
   if (has(items, nameAt + 1, 'frequency')) return period(today, today, nameAt + 2, { refuse: 'unclear' });
   const opensName = !scene.modifiersFollow;
   const isNamed = next > nameAt + 1 && opensPhrase(items, at) && isNamePart(items[next]);
@@ -149,19 +146,27 @@ export const weekdayForm: Form = (scene, at, nested, depth) => {
   });
 };
 
-/** "The Friday after Thanksgiving": counted from the day named. */
-function weekdayBeside(
-  today: number,
-  weekday: number,
-  joint: 'after' | 'before',
-  base: Period | null,
-): Period | null {
-  if (base === null) return null;
+/** "The Friday after Thanksgiving", "the first Tuesday after the first Monday in November": counted from the day named. */
+export const weekdayBeside: Form = (scene, at, nested) => {
+  const { items, today } = scene;
+  const isNamed = has(items, at, 'article');
+  // "Am Dienstag nach dem ersten Montag": German draws its article into the preposition.
+  if (!isNamed && !(scene.verbSecond && senseOf(items, at - 1, 'relation') === 'on')) return null;
+  const start = isNamed ? at + 1 : at;
+  const ordinal = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  const nameAt = ordinal === 0 ? start : start + 1;
+  const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
+  const joint = senseOf(items, nameAt + 1, 'relation');
+  if (weekday === 0 || (joint !== 'after' && joint !== 'before')) return null;
+  const base = nested(nameAt + 2);
+  if (!base || base.size === 'clock') return null;
   if (base.size !== 'day' || base.refuse) return period(today, today, base.next, { refuse: 'unclear' });
+  // "The last Friday before Christmas" is the first that one meets, going back.
+  const nth = Math.max(ordinal, 1);
   const away = (weekday - weekdayOf(base.start) + 7) % 7;
-  const day = base.start + (joint === 'after' ? away || 7 : away - 7);
+  const day = base.start + (joint === 'after' ? (away || 7) + 7 * (nth - 1) : away - 7 * nth);
   return period(day, day, base.next, { family: 'counted_from_day' });
-}
+};
 
 /** First in its sentence, or behind an article. */
 function opensPhrase(items: readonly Item[], at: number): boolean {
@@ -237,7 +242,31 @@ function theDayAt(items: readonly Item[], at: number): Length | null {
   return isDay ? plainLength(amountOf(1, 'day'), 'day', at + 2) : null;
 }
 
-/** "two weeks from Friday", "ten days before Christmas": counted from a named day. */
+/**
+ * The day from which a length beside a period is counted: the day itself, its last one after it and where its
+ * end is named, its first one before it; null where nothing is counted from it.
+ */
+export function edgeOf(named: Period, relation: string): Period | null {
+  if (named.size === 'day') return named;
+  const isWhole =
+    WHOLE.has(named.size) && !named.refuse && (named.isEnd || named.family !== 'part_of_period');
+  if (!isWhole || (relation !== 'after' && relation !== 'before')) return null;
+  const day = relation === 'after' || named.isEnd ? named.end : named.start;
+  return { ...named, start: day, end: day };
+}
+
+const WHOLE = new Set<Period['size']>([
+  'week',
+  'weekend',
+  'month',
+  'quarter',
+  'half',
+  'season',
+  'year',
+  'decade',
+]);
+
+/** "two weeks from Friday", "ten days before Christmas", "two weeks after the end of this month": counted from a named day. */
 export const countedForm: Form = (scene, at, nested) => {
   const { items } = scene;
   const length =
@@ -248,10 +277,10 @@ export const countedForm: Form = (scene, at, nested) => {
   const isDirect = Number(senseOf(items, length.next, 'day') ?? 0) > 0;
   const relation = isDirect ? 'from' : (senseOf(items, length.next, 'relation') ?? '');
   if (!['from', 'after', 'before', 'on'].includes(relation)) return null;
-  const base = nested(isDirect ? length.next : length.next + 1);
+  const named = nested(isDirect ? length.next : length.next + 1);
+  const base = named && edgeOf(named, relation);
   const isYesterday = base?.refuse === 'past' && base.family === 'day_word';
-  if (base?.size !== 'day' || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today')
-    return null;
+  if (!base || (base.refuse && !isYesterday) || items[length.next + 1]?.text === 'today') return null;
   // "We're 37 days from the Fourth of July" measures; "the vote is two weeks from Friday" counts.
   const isDistance = relation === 'from' && has(items, at - 1, 'present') && base.family !== 'weekday';
   if (isDistance) return { ...base, refuse: 'unclear' };

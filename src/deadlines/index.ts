@@ -89,6 +89,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
     beforeLength: lexicon.table.before_length,
     modifiersFollow: lexicon.table.modifiers_follow,
     dayFirst: !MONTH_FIRST.has(country),
+    bothOrders: MONTH_FIRST.has(country) || MONTH_FIRST.has(lexicon.table.country),
     needsCapital: lexicon.needsCapital,
   };
   const found = findAll(scene);

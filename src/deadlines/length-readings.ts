@@ -8,6 +8,7 @@ import type { Item } from './lexicon.ts';
 import { isName } from './measures.ts';
 import { isNoun, type Tail, tailAt } from './length-tails.ts';
 import { numberAt } from './numbers.ts';
+import { edgeOf } from './days.ts';
 import { isDeadline, periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
@@ -107,17 +108,20 @@ export function countedLength(scene: Scene, at: number, words: RelationWords, fr
     senseOf(items, unitEnd + 1, 'filler') !== 'now';
   if (!isOf && !['after', 'before', 'from', 'on'].includes(joint.relation ?? '')) return null;
   const target = isOf ? unitEnd + 1 : joint.next;
-  const period = periodAt(scene, target);
-  const isKnown = period && (!period.refuse || (period.refuse === 'past' && period.family === 'day_word'));
-  if (isKnown && period.size === 'day') {
+  const named = periodAt(scene, target);
+  const isKnown = named && (!named.refuse || (named.refuse === 'past' && named.family === 'day_word'));
+  const day = isKnown ? edgeOf(named, isOf ? 'after' : (joint.relation ?? '')) : null;
+  if (day) {
     if (!length) return null;
     if (joint.relation === 'on' && (length.unit !== 'week' || words.relation !== null)) return null;
-    if (!isOf) return periodFinding(scene, start, words, from);
-    return finding(from, period.next, {
+    const isWithin =
+      isOf || (words.relation === 'within' && joint.relation === 'after' && named?.size !== 'day');
+    if (!isWithin) return periodFinding(scene, start, words, from);
+    return finding(from, day.next, {
       kind: 'calendar',
       family: 'counted_from_day',
-      start: Math.max(period.start, scene.today),
-      end: addAmount(period.start, length.max),
+      start: Math.max(day.start, scene.today),
+      end: addAmount(day.start, length.max),
       hedged: length.hedged,
       strength: 'firm',
     });

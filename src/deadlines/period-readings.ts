@@ -263,8 +263,8 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
 /** "Between the 10th and the 15th of April": the first day is of that month too. */
 function dayInMonthOf(items: readonly Item[], first: Period, second: Period): number | null {
   const nth = items[first.next - 1]?.ordinal;
-  if (nth == null || first.size !== 'day' || second.size !== 'day' || has(items, first.next - 2, 'month'))
-    return null;
+  const hasMonth = has(items, first.next - 2, 'month') || items[first.next - 2]?.ordinal != null;
+  if (nth == null || first.size !== 'day' || second.size !== 'day' || hasMonth) return null;
   const day = second.start - civil(second.start).day + nth;
   return day <= second.start ? day : null;
 }

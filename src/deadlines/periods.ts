@@ -1,7 +1,16 @@
 /** Named stretches of the calendar, and their parts: "late October", "the first half of 2026". */
 import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
 import { yearAt } from './dates.ts';
-import { clockForm, countedForm, dateForm, dayOfPeriod, dayWord, thisTime, weekdayForm } from './days.ts';
+import {
+  clockForm,
+  countedForm,
+  dateForm,
+  dayOfPeriod,
+  dayWord,
+  thisTime,
+  weekdayBeside,
+  weekdayForm,
+} from './days.ts';
 import { has, senseOf, skip } from './items.ts';
 import { addAmount, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './lexicon.ts';
@@ -172,7 +181,7 @@ const endOfUnit: Form = (scene, at, _nested, depth) => {
 
 /** "the first week of March", "the last Friday of the month", "the first six months of 2026". */
 const nthForm: Form = (scene, at, nested) => {
-  const { items } = scene;
+  const { items, today } = scene;
   const start = afterArticle(scene, at);
   const nth = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
   if (nth === 0 || nth > 31) return null;
@@ -186,8 +195,15 @@ const nthForm: Form = (scene, at, nested) => {
   // German "des" is "of the".
   const inner = nested(joint) ?? (has(items, joint - 1, 'article') ? nested(joint - 1) : null);
   if (!inner || inner.refuse || inner.size === 'day') return inner?.refuse === 'past' ? inner : null;
-  const span = nthSpan(inner, nth, { length, unit: found?.unit ?? null, weekday, half });
-  if (!span || span[0] < inner.start || span[1] > inner.end) return null;
+  const head = { length, unit: found?.unit ?? null, weekday, half };
+  const isGone = (nthSpan(inner, nth, head)?.[1] ?? today) < today;
+  // "The second Sunday of May", said late in May, is that of the next.
+  const whole =
+    isGone && weekday > 0 && inner.recurs
+      ? { ...inner, start: addMonths(inner.start, 12), end: addMonths(inner.end + 1, 12) - 1 }
+      : inner;
+  const span = nthSpan(whole, nth, head);
+  if (!span || span[0] < whole.start || span[1] > whole.end) return null;
   const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;
   const isNamed = start > at;
   return period(span[0], span[1], inner.next, {
@@ -248,6 +264,9 @@ const FORMS: readonly Form[] = [
   clockForm,
   thisTime,
   dayWord,
+  weekdayBeside,
+  quarterForm,
+  nthForm,
   weekdayForm,
   dateForm,
   countedForm,
@@ -257,8 +276,6 @@ const FORMS: readonly Form[] = [
   turnForm,
   newYear,
   holidayForm,
-  quarterForm,
-  nthForm,
   partForm,
   monthForm,
   (scene, at, _nested, depth) => unitForm(scene, at, depth),

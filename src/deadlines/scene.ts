@@ -15,6 +15,8 @@ export interface Scene {
   beforeLength: 'ago' | 'within' | null;
   modifiersFollow: boolean;
   dayFirst: boolean;
+  /** Some who speak the language write the day first, others the month. */
+  bothOrders: boolean;
   needsCapital: ReadonlySet<string>;
 }
 

@@ -67,10 +67,11 @@ export function tokenise(text: string, table: LanguageTable): Token[] {
       const suffixEnd = run(number.end, LETTER);
       const suffix = chars.slice(number.end, suffixEnd).join('').toLowerCase();
       const dotted = table.ordinal_dot && number.value <= 31 && chars[number.end] === '.';
+      const inDate = dotted && isInDate(chars, number, tokens.at(-1));
       if (table.ordinal_suffixes.includes(suffix)) {
         push('ordinal', number.raw, number.value);
         at = suffixEnd;
-      } else if (dotted && is(number.end + 1, SPACE) && is(number.end + 2, LETTER)) {
+      } else if (inDate || (dotted && is(number.end + 1, SPACE) && is(number.end + 2, LETTER))) {
         push('ordinal', number.raw, number.value);
         at = number.end + 1;
       } else {
@@ -105,6 +106,14 @@ export function tokenise(text: string, table: LanguageTable): Token[] {
     }
   }
   return tokens;
+}
+
+/** "15.10.", "1. 9.": the day before its month, and the month behind its day, with no year behind them in figures. */
+function isInDate(chars: readonly string[], { raw, end }: ReadNumber, before: Token | undefined): boolean {
+  const rest = chars.slice(end + 1, end + 6).join('');
+  const isShort = raw.length <= 2;
+  if (/^ ?\d{1,2}\.(?! ?\d)/.test(rest)) return isShort;
+  return isShort && before?.kind === 'ordinal' && /^\d{1,2}$/.test(before.raw) && !/^ ?\d/.test(rest);
 }
 
 /** A full stop that ends a word and no sentence: "Sept. 5", "Gov. Smith". */
