@@ -1,9 +1,20 @@
 /** The settings: read once from the environment, checked whole, documented in docs/settings.md. */
 import * as z from 'zod';
+import { LIMITS } from './limits.ts';
+import { parseWitnessKey } from './record/cosignature.ts';
 
 const isTimezone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isWitnessKey = (key: string): boolean => {
+  try {
+    parseWitnessKey(key);
     return true;
   } catch {
     return false;
@@ -71,6 +82,16 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .optional()
     .describe('The licence under which feeds may be used, by its URL'),
+  ONRECORD_WITNESSES: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((key) => key !== ''))
+    .pipe(
+      z
+        .array(z.string().refine(isWitnessKey, { error: 'must be cosignature keys: NAME+ID+BASE64' }))
+        .max(LIMITS.witnesses, { error: `must name at most ${LIMITS.witnesses} witnesses` }),
+    )
+    .optional()
+    .describe('Public keys of the witnesses whose cosignatures are taken, with commas between'),
   ONRECORD_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

@@ -52,6 +52,10 @@ export const LIMITS = {
   selector_context: 32,
   /** Entries of the log in one answer. */
   log_entries_max: 1_000,
+  /** Witnesses whose cosignatures are taken; readers of signed notes take 16 signatures at least. */
+  witnesses: 15,
+  /** Of a checkpoint with its signatures. */
+  checkpoint_length: 10_000,
   /** Callers whose requests are counted one by one; those beyond share a count. */
   rate_callers: 100_000,
   prepared_statements: 500,

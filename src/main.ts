@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { ImportOptions } from './commands/import.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isBusy } from './db/errors.ts';
+import type { Role } from './http/tables.ts';
 
 const program = new Command('onrecord')
   .description('A record of what public figures said, what was found true, and what has happened since.')
@@ -141,7 +142,8 @@ keys
       .choices(['reader', 'reporter', 'editor', 'admin'])
       .makeOptionMandatory(),
   )
-  .action(async (options: { actor: string; role: 'reader' | 'reporter' | 'editor' | 'admin' }) => {
+  .option('--expires-on <day>', 'the last day on which it works; without it, until it is revoked')
+  .action(async (options: { actor: string; role: Role; expiresOn?: string }) => {
     const { createKeyCommand } = await import('./commands/keys.ts');
     await createKeyCommand(readConfig(process.env), options);
   });

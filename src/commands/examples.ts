@@ -566,6 +566,14 @@ const REQUESTS: readonly ExampleRequest[] = [
     url: '/v1/log/inclusion?id={promise}&version=1',
   },
   { operationId: 'getConsistencyProof', summary: 'From ten entries on', url: '/v1/log/consistency?from=10' },
+  { operationId: 'getTiledCheckpoint', summary: 'As it stands', url: '/checkpoint' },
+  {
+    operationId: 'addCosignatures',
+    summary: 'Of one witness',
+    url: '/v1/log/cosignatures',
+    body: { checkpoint: '{cosigned}' },
+  },
+  { operationId: 'listWitnesses', summary: 'One of them', url: '/v1/log/witnesses' },
   { operationId: 'listEvents', summary: 'The newest', url: '/v1/events?limit=1', as: 'editor' },
 ];
 
@@ -579,14 +587,22 @@ const idOf = ({ id, data }: Answer): string => {
   return text(id) || (typeof first === 'object' && first && !Array.isArray(first) ? text(first.id) : '');
 };
 
-/** Makes the requests in order. Throws when one is answered otherwise than it says. */
+/**
+ * Makes the requests in order; `texts` are what their `{names}` stand for from the start. Throws when one is answered
+ * otherwise than it says.
+ */
 export const exchangeAll = async (
   app: FastifyInstance,
   { paths }: Pick<Description, 'paths'>,
   secrets: Record<Role, string>,
+  texts: Record<string, string>,
 ): Promise<Exchange[]> => {
-  const kept = new Map<string, string>();
+  const kept = new Map(Object.entries(texts));
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => kept.get(name) ?? whole);
+  const filled = (body: Json): Json =>
+    JSON.parse(JSON.stringify(body), (_, value: unknown) =>
+      typeof value === 'string' ? fill(value) : value,
+    );
   const methods = new Map(
     Object.values(paths).flatMap((path) =>
       Object.entries(path).map(([method, { operationId }]) => [operationId, method.toUpperCase()] as const),
@@ -599,7 +615,7 @@ export const exchangeAll = async (
     };
     if (body !== undefined) {
       request.headers['content-type'] = 'application/json';
-      request.payload = fill(JSON.stringify(body));
+      request.payload = JSON.stringify(filled(body));
     }
     for (const [name, value] of Object.entries({ ...(await currentTag(method, url, as)), ...headers })) {
       if (value !== '') request.headers[name] = value;
@@ -633,7 +649,7 @@ export const exchangeAll = async (
     }
     if (keep) kept.set(keep, idOf(answer));
     if (summary === '') continue;
-    const body = request.body === undefined ? undefined : JSON.parse(fill(JSON.stringify(request.body)));
+    const body = request.body === undefined ? undefined : filled(request.body);
     const name = `${operationId}${exchanges.filter((known) => known.operationId === operationId).length + 1}`;
     exchanges.push({ operationId, name, summary, body, status, problem, answer: shown });
   }

@@ -14,6 +14,7 @@ import { logKey } from '../features/log/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
 import { exchangeAll } from './examples.ts';
+import { cosign, witnessKey } from '../record/cosignature.ts';
 import { CommandError } from './open.ts';
 
 const SEED = ['anchors.json', 'worked-example.json'];
@@ -30,10 +31,10 @@ const countedIds = (): ((type: string) => string) => {
   };
 };
 
-/** A key for checkpoints that comes out the same at each run: an Ed25519 seed of zeros as PKCS #8. */
-const knownLogKey = (): string =>
+/** A key that comes out the same at each run: an Ed25519 seed of one byte all over, as PKCS #8. */
+const knownKey = (byte: '00' | '01'): string =>
   createPrivateKey({
-    key: Buffer.from(`302e020100300506032b657004220420${'00'.repeat(32)}`, 'hex'),
+    key: Buffer.from(`302e020100300506032b657004220420${byte.repeat(32)}`, 'hex'),
     format: 'der',
     type: 'pkcs8',
   })
@@ -42,9 +43,11 @@ const knownLogKey = (): string =>
 
 /** Describes the routes, whatever the settings are, with examples from a server that runs on this empty database. */
 export const describeOn = async (database_url: string): Promise<string> => {
+  const witness = { name: 'witness.example/w1', private_key: knownKey('01') };
   const config = readConfig({
     ONRECORD_LOG_LEVEL: 'silent',
     ONRECORD_PUBLIC_URL: 'https://onrecord.example',
+    ONRECORD_WITNESSES: witnessKey(witness.name, witness.private_key),
   });
   const database = await openDatabase(database_url);
   const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
@@ -55,7 +58,7 @@ export const describeOn = async (database_url: string): Promise<string> => {
   }
   const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
   await recorder.change({ name: 'first start', key_id: null }, async (change) => {
-    const log = { origin: 'onrecord.example', private_key: knownLogKey() };
+    const log = { origin: 'onrecord.example', private_key: knownKey('00') };
     await change.tx.insert(logKey).values({ id: 1, ...log, made_at: change.at });
     for (const role of ROLES) {
       secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
@@ -65,7 +68,11 @@ export const describeOn = async (database_url: string): Promise<string> => {
   try {
     await app.ready();
     const generated: Description = JSON.parse(JSON.stringify(app.swagger()));
-    return openapiYaml(completeDescription(generated, await exchangeAll(app, generated, secrets)));
+    const { body } = await app.inject('/v1/log/checkpoint');
+    const cosigned = cosign(body, witness.name, witness.private_key, new Date(NOW));
+    return openapiYaml(
+      completeDescription(generated, await exchangeAll(app, generated, secrets, { cosigned })),
+    );
   } finally {
     await app.close();
   }

@@ -26,7 +26,7 @@ const seedIfEmpty = async (services: Services): Promise<void> => {
 /** Makes the first keys where there are none; gives what is to be shown, once. */
 const firstKeys = (services: Services): Promise<string[]> =>
   services.recorder.change(ACTOR, async (change) => {
-    if (await hasKeys(change.tx)) return [];
+    if (await hasKeys(change.tx, services.today())) return [];
     const given = services.config.ONRECORD_ADMIN_KEY;
     if (given !== undefined) {
       if (await isKnownSecret(change.tx, given)) throw new CommandError(REVOKED);

@@ -62,10 +62,12 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
 
   const limitRate = createRateLimit(services.config.ONRECORD_RATE_LIMIT);
 
+  const isOver = (expires_on: string | null): boolean => expires_on !== null && expires_on < services.today();
+
   const identify = async (authorization: string): Promise<Caller | null> => {
     const secret = BEARER.exec(authorization)?.[1];
     const [key] = secret ? await findKey.execute({ secret_sha256: sha256(secret) }) : [];
-    if (!key || key.revoked_at !== null) return null;
+    if (!key || key.revoked_at !== null || isOver(key.expires_on)) return null;
     noteUse(key);
     return { name: key.actor, key_id: key.id, role: key.role };
   };
@@ -92,7 +94,7 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     if (authorization !== undefined) request.caller = await identify(authorization);
     limitRate(request.caller?.key_id ?? request.ip, reply);
     if (authorization !== undefined && !request.caller) {
-      throw new Problem('unauthorized', 'This key is not known, or it was revoked.', {}, CHALLENGE);
+      throw new Problem('unauthorized', 'This key is not known, was revoked or has expired.', {}, CHALLENGE);
     }
     const access = request.routeOptions.config.access ?? 'open';
     if (access === 'open' || (access === 'public' && services.config.ONRECORD_PUBLIC_READ)) return;

@@ -15,6 +15,8 @@ export const keys = table(
     created_at: text().notNull(),
     last_used_on: text(),
     revoked_at: text(),
+    /** The last day, in the newsroom's timezone, on which it works; null: it works until it is revoked. */
+    expires_on: text(),
   },
   (t) => [uniqueIndex('keys_secret').on(t.secret_sha256)],
 );

@@ -47,7 +47,7 @@ const MAX_SIGNATURES = 100;
 const SIGNATURE_PREFIX = '\u2014 ';
 const KEY_ID_LENGTH_BYTES = 4;
 /** The signature type of Ed25519 in a signed note. */
-const ED25519 = Buffer.of(0x01);
+const ED25519 = 0x01;
 /** All of an Ed25519 public key in SPKI DER but its last 32 bytes, which are the key (RFC 8410 section 4). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const PUBLIC_KEY_LENGTH_BYTES = 32;
@@ -93,8 +93,7 @@ export function signNote(text: string, key_name: string, private_key: string): s
   if (fault !== undefined) throw malformedNote(fault);
   const key = readPrivateKey(private_key);
   const key_id = keyId(checkKeyName(key_name), rawPublicKey(key));
-  const signature = Buffer.concat([key_id, sign(null, Buffer.from(text), key)]);
-  return `${text}\n${SIGNATURE_PREFIX}${key_name} ${signature.toString('base64')}\n`;
+  return `${text}\n${signatureLine({ name: key_name, key_id }, sign(null, Buffer.from(text), key))}\n`;
 }
 
 /**
@@ -128,13 +127,13 @@ export function generateLogKey(): string {
 }
 
 /**
- * The public key as the tools of transparency logs take it: `<name>+<hex key ID>+<Base64 of 0x01 || key>`.
+ * The public key as the tools of transparency logs take it: `<name>+<hex key ID>+<Base64 of type || key>`.
  * Throws NoteError (malformed_key).
  */
-export function verifierKey(key_name: string, private_key: string): string {
+export function verifierKey(key_name: string, private_key: string, type = ED25519): string {
   const public_key = rawPublicKey(readPrivateKey(private_key));
-  const key_id = keyId(checkKeyName(key_name), public_key).toString('hex');
-  return `${key_name}+${key_id}+${Buffer.concat([ED25519, public_key]).toString('base64')}`;
+  const key_id = keyId(checkKeyName(key_name), public_key, type).toString('hex');
+  return `${key_name}+${key_id}+${Buffer.concat([Buffer.of(type), public_key]).toString('base64')}`;
 }
 
 /** The public key as openssl takes it: SPKI PEM. Throws NoteError (malformed_key). */
@@ -142,10 +141,17 @@ export function publicKeyPem(private_key: string): string {
   return createPublicKey(readPrivateKey(private_key)).export({ format: 'pem', type: 'spki' }).toString();
 }
 
-type Signature = { name: string; key_id: Buffer; bytes: Buffer };
+/** One line under a note: who signed, by name and key, and the bytes of the signature. */
+export type Signature = { name: string; key_id: Buffer; bytes: Buffer; line: string };
 
-/** The text ends before the last empty line; every line after it is a signature. */
-function parseNote(note: string): { text: string; signatures: Signature[] } {
+/** A key that verifies, as its owner gives it, and the name and ID under which its signatures stand. */
+export type Verifier = { key: string; name: string; key_id: Buffer; public_key: KeyObject };
+
+/**
+ * The text of a note, which ends before its last empty line, and its signatures, none of them verified.
+ * Throws NoteError (malformed_note).
+ */
+export function parseNote(note: string): { text: string; signatures: Signature[] } {
   const fault = textFault(note);
   if (fault !== undefined) throw malformedNote(fault);
   const gap = note.lastIndexOf('\n\n');
@@ -153,6 +159,14 @@ function parseNote(note: string): { text: string; signatures: Signature[] } {
   const lines = note.slice(gap + 2, -1).split('\n');
   if (lines.length > MAX_SIGNATURES) throw malformedNote(`it has more than ${MAX_SIGNATURES} signatures`);
   return { text: note.slice(0, gap + 1), signatures: lines.map(parseSignature) };
+}
+
+/** A signature line, without its newline. */
+export function signatureLine(
+  { name, key_id }: Pick<Verifier, 'name' | 'key_id'>,
+  signature: Buffer,
+): string {
+  return `${SIGNATURE_PREFIX}${name} ${Buffer.concat([key_id, signature]).toString('base64')}`;
 }
 
 function parseSignature(line: string): Signature {
@@ -168,10 +182,12 @@ function parseSignature(line: string): Signature {
     name,
     key_id: bytes.subarray(0, KEY_ID_LENGTH_BYTES),
     bytes: bytes.subarray(KEY_ID_LENGTH_BYTES),
+    line,
   };
 }
 
-function parseVerifierKey(verifier_key: string): { name: string; key_id: Buffer; public_key: KeyObject } {
+/** Reads a verifier key of the signature type `type` (Ed25519 of a note). Throws NoteError (malformed_key). */
+export function parseVerifierKey(verifier_key: string, type = ED25519): Verifier {
   // Base64 may itself contain a plus.
   const [, name, id, encoded] = /^([^+]*)\+([0-9a-fA-F]{8})\+(.*)$/s.exec(verifier_key) ?? [];
   if (name === undefined || id === undefined || encoded === undefined) {
@@ -179,24 +195,31 @@ function parseVerifierKey(verifier_key: string): { name: string; key_id: Buffer;
   }
   const decoded = fromBase64(encoded);
   if (decoded === undefined) throw malformedKey(`the key of ${name} is not Base64`);
-  const [type, raw] = [decoded.subarray(0, 1), decoded.subarray(1)];
-  if (!type.equals(ED25519)) {
-    throw malformedKey(`the key of ${name} has type 0x${type.toString('hex')}, not 0x01 for Ed25519`);
+  const [found, raw] = [decoded.subarray(0, 1), decoded.subarray(1)];
+  if (found[0] !== type) {
+    throw malformedKey(
+      `the key of ${name} has type 0x${found.toString('hex')}, not 0x${Buffer.of(type).toString('hex')}`,
+    );
   }
   if (raw.length !== PUBLIC_KEY_LENGTH_BYTES) {
     throw malformedKey(`the key of ${name} has ${raw.length} bytes instead of ${PUBLIC_KEY_LENGTH_BYTES}`);
   }
-  const key_id = keyId(checkKeyName(name), raw);
+  const key_id = keyId(checkKeyName(name), raw, type);
   if (!key_id.equals(Buffer.from(id, 'hex'))) {
     throw malformedKey(`the key of ${name} has the ID ${key_id.toString('hex')}, not ${id}`);
   }
   const spki = Buffer.concat([SPKI_PREFIX, raw]);
-  return { name, key_id, public_key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
+  return {
+    key: verifier_key,
+    name,
+    key_id,
+    public_key: createPublicKey({ key: spki, format: 'der', type: 'spki' }),
+  };
 }
 
 /** key ID = SHA-256(key name || 0x0A || signature type || public key)[:4] */
-function keyId(key_name: string, public_key: Buffer): Buffer {
-  const named_key = Buffer.concat([Buffer.from(`${key_name}\n`), ED25519, public_key]);
+function keyId(key_name: string, public_key: Buffer, type = ED25519): Buffer {
+  const named_key = Buffer.concat([Buffer.from(`${key_name}\n`), Buffer.of(type), public_key]);
   return hash('sha256', named_key, 'buffer').subarray(0, KEY_ID_LENGTH_BYTES);
 }
 

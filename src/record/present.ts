@@ -8,8 +8,9 @@ export interface Presented {
   etag: string;
 }
 
-/** A strong tag for a text of ours. */
-export const etagOf = (text: string): string => `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
+/** A strong tag for what we serve. */
+export const etagOf = (body: string | Buffer): string =>
+  `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 
 /** A document as it is kept, apart from its JSON. */
 export interface Kept {

@@ -1,6 +1,6 @@
 /** Making, listing and revoking keys; the command line and the routes share this. */
 import { randomBytes } from 'node:crypto';
-import { asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { keys, type Role } from '../../http/tables.ts';
 import { type Change, sha256 } from '../../record/record.ts';
@@ -13,7 +13,7 @@ export const shownKey = ({ secret_sha256: _, ...key }: Key) => key;
 /** Adds a key and gives its secret, which is kept nowhere. */
 export const createKey = async (
   change: Change,
-  { actor, role }: { actor: string; role: Role },
+  { actor, role, expires_on = null }: { actor: string; role: Role; expires_on?: string | null },
   secret = `onrecord_${randomBytes(32).toString('base64url')}`,
 ): Promise<{ key: Key; secret: string }> => {
   const key = {
@@ -24,6 +24,7 @@ export const createKey = async (
     created_at: change.at,
     last_used_on: null,
     revoked_at: null,
+    expires_on,
   };
   await change.tx.insert(keys).values(key);
   await change.event({ action: 'key.created', subject_id: key.id, after: shownKey(key) });
@@ -51,6 +52,9 @@ export const isKnownSecret = async (connection: Connection, secret: string): Pro
       .where(eq(keys.secret_sha256, sha256(secret)))
   ).length > 0;
 
-/** Whether anybody can still write. */
-export const hasKeys = async (connection: Connection): Promise<boolean> =>
-  (await connection.select({ id: keys.id }).from(keys).where(isNull(keys.revoked_at)).limit(1)).length > 0;
+/** Whether any key works on the day `today`. */
+export const hasKeys = async (connection: Connection, today: string): Promise<boolean> => {
+  const lasting = or(isNull(keys.expires_on), gte(keys.expires_on, today));
+  const working = and(isNull(keys.revoked_at), lasting);
+  return (await connection.select({ id: keys.id }).from(keys).where(working).limit(1)).length > 0;
+};

@@ -11,9 +11,9 @@ import { created, ok, presentValue } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { notFound } from '../../http/current.ts';
 import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
-import { notPossible } from '../../http/problems.ts';
+import { notPossible, unprocessable } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
-import { id as idSchema, idParams, text } from '../../http/schemas.ts';
+import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { keys, ROLES } from '../../http/tables.ts';
 import { LIMITS } from '../../limits.ts';
 import { createKey, revokeKey, shownKey } from './keys.ts';
@@ -31,9 +31,18 @@ const keyShape = {
   created_at: z.iso.datetime(),
   last_used_on: z.iso.date().nullable(),
   revoked_at: z.iso.datetime().nullable(),
+  expires_on: z.iso.date().nullable().meta({ description: 'The last day on which it works' }),
 };
 const keyDocument = z.strictObject(keyShape).meta({ id: 'Key' });
-const newKey = z.strictObject({ actor: text(LIMITS.text_short), role }).meta({ id: 'NewKey' });
+const newKey = z
+  .strictObject({
+    actor: text(LIMITS.text_short),
+    role,
+    expires_on: day
+      .optional()
+      .meta({ description: 'The last day on which it works; when left out, it works until it is revoked' }),
+  })
+  .meta({ id: 'NewKey' });
 const createdKey = z
   .strictObject({
     ...keyShape,
@@ -88,7 +97,11 @@ export const keyRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const { key, secret } = await createKey(change, request.body);
+        const { expires_on, ...wanted } = request.body;
+        if (expires_on !== undefined && expires_on < services.today()) {
+          throw unprocessable('/expires_on', 'is over: the key would never work');
+        }
+        const { key, secret } = await createKey(change, { ...wanted, expires_on: expires_on ?? null });
         const shown = shownKey(key);
         const kept = JSON.stringify({ ...shown, secret: null });
         return { ...created('/v1/keys', presentValue({ ...shown, secret })), kept };

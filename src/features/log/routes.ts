@@ -4,6 +4,8 @@
  * GET /v1/log/entries        the entries, in their order
  * GET /v1/log/inclusion      proof that a version is in the log
  * GET /v1/log/consistency    proof that the log only grew
+ *
+ * The same as static files (tiles.ts), and what witnesses say of it (witnesses.ts).
  */
 import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
 import * as z from 'zod';
@@ -17,7 +19,7 @@ import { Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { anyId } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { formatCheckpoint, publicKeyPem, signNote, verifierKey } from '../../record/checkpoint.ts';
+import { publicKeyPem, verifierKey } from '../../record/checkpoint.ts';
 import { type Leaf, leafText, logSize, readNodes } from '../../record/log.ts';
 import {
   type Coordinate,
@@ -32,7 +34,9 @@ import {
 } from '../../record/merkle.ts';
 import { etagOf } from '../../record/present.ts';
 import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
-import { ensureLogKey, type LogKey } from './key.ts';
+import { createCheckpoints } from './checkpoints.ts';
+import { tileRoutes } from './tiles.ts';
+import { witnessRoutes } from './witnesses.ts';
 
 const tags = ['Log'];
 const TEXT = 'text/plain; charset=utf-8';
@@ -105,14 +109,12 @@ const LEAF = {
 
 export const logRoutes: Routes = (app, services) => {
   const { read } = services.database;
-  let key: LogKey | undefined;
-  const logKey = async () => {
-    key ??= await ensureLogKey(services);
-    return key;
-  };
+  const checkpoints = createCheckpoints(services);
   app.addHook('onReady', async () => {
-    await logKey();
+    await checkpoints.key();
   });
+  tileRoutes(app, services, checkpoints);
+  witnessRoutes(app, services, checkpoints);
 
   /** Every node these places name; a size that was once reached keeps its nodes for ever. */
   const lookup = async (...places: Coordinate[][]) => nodeLookup(await readNodes(read, places.flat()));
@@ -123,9 +125,6 @@ export const logRoutes: Routes = (app, services) => {
     return asked ?? size;
   };
 
-  /** Signed once for each size: only the size and the root are in it. */
-  let signed = { size: -1, note: '' };
-
   app.get(
     '/v1/log/checkpoint',
     {
@@ -135,20 +134,18 @@ export const logRoutes: Routes = (app, services) => {
         operationId: 'getCheckpoint',
         summary: 'How many entries the log has, and its root hash, signed',
         description:
-          'A C2SP tlog-checkpoint, signed with Ed25519. Keep one elsewhere: any rewriting of what came before it shows against it.',
+          'A C2SP tlog-checkpoint, signed with Ed25519, with the cosignatures of witnesses below. Keep one elsewhere: any rewriting of what came before it shows against it.',
+        querystring: z.strictObject({
+          size: anySize.optional().meta({ description: 'Of the log then; today’s when left out' }),
+        }),
         response: {
           200: { description: 'The signed checkpoint', content: { 'text/plain': { schema: z.string() } } },
         },
       },
     },
     async (request, reply) => {
-      const size = await logSize(read);
-      if (size !== signed.size) {
-        const { origin, private_key } = await logKey();
-        const root_hash = rootOf(size, await lookup(rootCoordinates(size)));
-        signed = { size, note: signNote(formatCheckpoint({ origin, size, root_hash }), origin, private_key) };
-      }
-      return send(request, reply, { body: signed.note, etag: etagOf(signed.note) }, { type: TEXT });
+      const note = await checkpoints.at(await sizeAsked('size', request.query.size));
+      return send(request, reply, { body: note, etag: etagOf(note) }, { type: TEXT });
     },
   );
 
@@ -164,7 +161,7 @@ export const logRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
-      const { origin, private_key } = await logKey();
+      const { origin, private_key } = await checkpoints.key();
       const value = { origin, key: verifierKey(origin, private_key), pem: publicKeyPem(private_key) };
       return send(request, reply, presentValue(value));
     },
