@@ -2,12 +2,12 @@
 import { PROGRESSES, RESULTS } from '../src/newsroom/findings/tables.ts';
 import { TESTABILITIES } from '../src/newsroom/promises/tables.ts';
 import { TIMELINESS } from '../src/record/timeliness.ts';
-import { copyFileSync, rmSync } from 'node:fs';
 import type { Request } from 'autocannon';
 import { generated } from './generate.ts';
 import { load, median } from './measure.ts';
 import { wordOf } from './random.ts';
 import { type Running, startOnrecord } from './servers.ts';
+import type { Store } from './stores.ts';
 
 const SMALL = 1_000;
 const LARGE = 100_000;
@@ -80,16 +80,14 @@ const checkFull = async ({ url }: Running, queries: readonly string[]): Promise<
   }
 };
 
-const serve = async (size: number, say: (line: string) => void) => {
-  const original = await generated(size, say, 'promises');
-  const path = `${original}.run`;
-  copyFileSync(original, path);
-  const server = await startOnrecord(path);
+const serve = async (store: Store, size: number, say: (line: string) => void) => {
+  const url = await store.copyOf(await generated(size, say, 'promises'));
+  const server = await startOnrecord(url);
   return {
     ...server,
     stop: async () => {
       await server.stop();
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+      await store.drop(url);
     },
   };
 };
@@ -116,14 +114,15 @@ const compareOne = async (servers: [Running, Running], queries: readonly string[
 
 /** The lines whose name contains `only`; each load lasts `seconds`. */
 export const compareDesks = async (asked: {
+  store: Store;
   only: string;
   seconds: number;
   say: (line: string) => void;
 }): Promise<DeskLine[]> => {
-  const { only, seconds, say } = asked;
-  const small = await serve(SMALL, say);
+  const { store, only, seconds, say } = asked;
+  const small = await serve(store, SMALL, say);
   try {
-    const large = await serve(LARGE, say);
+    const large = await serve(store, LARGE, say);
     try {
       say(
         `${'GET /v1/promises, ms per request'.padEnd(44)}${String(SMALL).padStart(8)}${String(LARGE).padStart(8)}   ratio`,

@@ -424,7 +424,8 @@ const withoutIndexes = (db: Sqlite.Database, work: () => void): void => {
   db.exec(`insert into search_index(search_index) values ('rebuild')`);
 };
 
-const FOLDER = fileURLToPath(new URL('../data/bench/', import.meta.url));
+/** Where databases to measure on are kept. */
+export const FOLDER = fileURLToPath(new URL('../data/bench/', import.meta.url));
 
 const fingerprint = (): string => {
   const hash = createHash('sha256').update(String(VERSION));

@@ -1,19 +1,18 @@
 /**
- * npm run bench              10,000 and 1,000,000 claims
- * npm run bench -- --quick   10,000 only, shorter rounds
- * npm run bench -- --json    figures for programs
- * npm run bench -- --only TEXT   lines whose name contains it
- * npm run bench -- --desk    the follow-up desk with 100,000 promises beside 1,000
+ * npm run bench                    everything: reads of 10,000 and 1,000,000 claims, statements, writes, bytes
+ * npm run bench -- --quick         10,000 only, shorter rounds
+ * npm run bench -- --engine postgres   on a PostgreSQL that is started for it; 10,000 only unless --size says more
+ * npm run bench -- --json          figures for programs
+ * npm run bench -- --only TEXT     reads whose name contains it, and nothing else
+ * npm run bench -- --statements    the SQL statements of each kind of request, and nothing else; so also:
+ *                  --writes        new claims beside a bare route that inserts a row
+ *                  --bytes         what a claim takes in the database, by table and index
+ *                  --desk          the follow-up desk with 100,000 promises beside 1,000
+ *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
  * What is measured and how is in docs/benchmarks.md.
  */
-import { constants, copyFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createCases } from './cases.ts';
-import { compareDesks } from './desk.ts';
-import { generated } from './generate.ts';
-import { type Compared, compare, load } from './measure.ts';
-import { type Bare, startBare, startOnrecord } from './servers.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -21,95 +20,127 @@ const { values: asked } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     desk: { type: 'boolean', default: false },
-    size: { type: 'string', multiple: true, default: ['10000', '1000000'] },
+    statements: { type: 'boolean', default: false },
+    writes: { type: 'boolean', default: false },
+    bytes: { type: 'boolean', default: false },
+    import: { type: 'string' },
+    mapping: { type: 'string' },
+    engine: { type: 'string', default: 'sqlite' },
+    size: { type: 'string', multiple: true },
   },
 });
 
-const SIZES = asked.quick ? [10_000] : asked.size.map(Number);
+const engine = asked.engine.startsWith('postgres') ? 'postgresql' : 'sqlite';
+// Which engine the tables are of is decided when they are loaded.
+process.env.ONRECORD_DATABASE_URL = engine === 'sqlite' ? 'file:unused' : 'postgres://unused';
+
+const { countOn } = await import('./in-process.ts');
+const { compareDesks } = await import('./desk.ts');
+const { generated } = await import('./generate.ts');
+const { measureImport, measureSizes } = await import('./import.ts');
+const { compareReads, HEADER, rowOf } = await import('./reads.ts');
+const { startBare } = await import('./servers.ts');
+const { openStore } = await import('./stores.ts');
+const { compareWrites } = await import('./writes.ts');
+
+const SMALL = '10000';
+const BOTH = engine === 'sqlite' && !asked.quick ? [SMALL, '1000000'] : [SMALL];
+const SIZES = (asked.size ?? BOTH).map(Number);
 const ROUNDS = 3;
 const SECONDS = asked.quick ? 0.7 : 2;
+const SIZED_CLAIMS = 1_000;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);
 };
 
-interface Line extends Compared {
-  name: string;
-}
+const store = await openStore(engine);
 
-const print = ({ name, per_second, p50_ms, p99_ms, bare_per_second, ratio }: Line): void =>
-  say(
-    [
-      name.padEnd(34),
-      String(per_second).padStart(8),
-      p50_ms.toFixed(1).padStart(8),
-      p99_ms.toFixed(1).padStart(8),
-      String(bare_per_second).padStart(8),
-      ratio.toFixed(2).padStart(8),
-    ].join(''),
-  );
-
-/** How reading one claim fares while others search for common words all the time. */
-const whileSearching = async (url: string, item: Parameters<typeof load>[1], search: typeof item) => {
-  const alone = await load(url, item, SECONDS);
-  const searching = load(url, search, SECONDS + 1);
-  const beside = await load(url, item, SECONDS);
-  return { alone, beside, search: await searching };
+const statements = async () => {
+  const url = await store.fresh();
+  const kinds = await countOn(url);
+  await store.drop(url);
+  say('\nSQL statements of a request; in brackets what begins and ends its transaction');
+  for (const { name, statements: count, transaction } of kinds)
+    say(`${name.padEnd(52)}${String(count).padStart(6)} (${transaction})`);
+  return kinds;
 };
 
-const measure = async (size: number, bare: Bare) => {
-  const original = await generated(size, say);
-  const path = `${original}.run`;
-  copyFileSync(original, path, constants.COPYFILE_FICLONE);
-  const server = await startOnrecord(path);
-  try {
-    say(`\n${size} claims; first answer ${server.started_ms} ms after the start`);
-    say(`${''.padEnd(34)}   req/s  p50 ms  p99 ms    bare   ratio`);
-    const lines: Line[] = [];
-    const cases = (await createCases(server.url, original)).filter(({ name }) => name.includes(asked.only));
-    for (const { name, requests } of cases) {
-      const line = { name, ...(await compare(bare, server.url, requests, ROUNDS, SECONDS)) };
-      print(line);
-      lines.push(line);
-    }
-    const item = cases.find(({ name }) => name === 'claim by id');
-    const search = cases.find(({ name }) => name.includes('commonest'));
-    const mixed = item && search && (await whileSearching(server.url, item.requests, search.requests));
-    if (mixed) {
-      say(
-        `claim by id while 32 clients search common words: ${mixed.beside.per_second} req/s, ` +
-          `p99 ${mixed.beside.p99_ms.toFixed(1)} ms (alone ${mixed.alone.per_second}), searches ${mixed.search.per_second} req/s`,
-      );
-    }
-    const memory_mb = server.memory_mb();
-    say(`memory of the server after the run: ${memory_mb} MB`);
-    return { size, started_ms: server.started_ms, memory_mb, lines, mixed };
-  } finally {
-    await server.stop();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-  }
-};
-
-const measureAll = async (): Promise<void> => {
-  const bare = await startBare();
+const reads = async () => {
+  const rows = await store.fresh();
+  const bare = await startBare(rows);
   try {
     const results = [];
-    for (const size of SIZES) results.push(await measure(size, bare));
+    for (const size of SIZES)
+      results.push(
+        await compareReads(size, { store, bare, only: asked.only, rounds: ROUNDS, seconds: SECONDS, say }),
+      );
     const [small, large] = results;
     if (small && large) {
       say(`\n${large.size} claims beside ${small.size} (ratios divided)`);
       for (const line of large.lines) {
         const before = small.lines.find(({ name }) => name === line.name);
-        if (before) say(`${line.name.padEnd(34)}${(line.ratio / before.ratio).toFixed(2).padStart(8)}`);
+        if (before) say(`${line.name.padEnd(38)}${(line.ratio / before.ratio).toFixed(2).padStart(8)}`);
       }
     }
-    if (asked.json) console.log(JSON.stringify(results, null, 2));
+    return results;
   } finally {
     await bare.stop();
+    await store.drop(rows);
   }
 };
 
-if (asked.desk) {
-  const lines = await compareDesks({ only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
-  if (asked.json) console.log(JSON.stringify(lines, null, 2));
-} else await measureAll();
+const writes = async () => {
+  const original = await generated(Number(SMALL), say);
+  const rows = await store.fresh();
+  const bare = await startBare(rows);
+  try {
+    const lines = await compareWrites({ store, original, bare, rounds: ROUNDS, seconds: SECONDS });
+    say(`\n${HEADER}\n${lines.map(rowOf).join('\n')}`);
+    return lines;
+  } finally {
+    await bare.stop();
+    await store.drop(rows);
+  }
+};
+
+const bytes = async () => {
+  const sizes = await measureSizes(store, SIZED_CLAIMS);
+  say(
+    `\na published claim with its quote: ${sizes.database_bytes} bytes of database, ${sizes.json_bytes} of JSON`,
+  );
+  for (const { name, bytes: count } of sizes.parts) say(`  ${name.padEnd(40)}${String(count).padStart(6)}`);
+  return sizes;
+};
+
+const importing = async (file: string, mapping: string) => {
+  const figures = await measureImport(store, file, mapping);
+  const { seconds, claims, claims_per_second, peak_mb } = figures;
+  say(
+    `\nimport: ${claims} claims in ${seconds.toFixed(1)} s, ${claims_per_second} a second, at most ${peak_mb} MB`,
+  );
+  return figures;
+};
+
+const desk = () => compareDesks({ store, only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
+
+const { mapping } = asked;
+const imported = asked.import;
+if (imported !== undefined && mapping === undefined) throw new Error('--import needs --mapping.');
+const chosen = {
+  ...(asked.statements ? { statements } : {}),
+  ...(asked.writes ? { writes } : {}),
+  ...(asked.bytes ? { bytes } : {}),
+  ...(asked.desk ? { desk } : {}),
+  ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
+};
+const nothing_chosen = Object.keys(chosen).length === 0;
+const everything = asked.only === '' ? { statements, reads, writes, bytes } : { reads };
+try {
+  const results: Record<string, unknown> = {};
+  for (const [name, measure] of Object.entries(nothing_chosen ? everything : chosen))
+    results[name] = await measure();
+  if (asked.json) console.log(JSON.stringify(results, null, 2));
+} finally {
+  await store.stop();
+}

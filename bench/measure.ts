@@ -2,7 +2,7 @@
 import autocannon, { type Request } from 'autocannon';
 import type { Bare, Constant } from './servers.ts';
 
-const CONNECTIONS = 32;
+export const CONNECTIONS = 32;
 /** Before each comparison, so that no round pays for compiling and for a cold cache. */
 const WARM_UP_S = 0.3;
 const SAMPLE_MS = 50;
@@ -22,14 +22,19 @@ export interface Compared extends Figures {
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Sends these requests in turn on 32 connections for `seconds`; throws when an answer is not a success. */
-export const load = (url: string, requests: readonly Request[], seconds: number): Promise<Figures> =>
+/** Sends these requests in turn for `seconds`, each connection one at a time; throws when an answer is no success. */
+export const load = (
+  url: string,
+  requests: readonly Request[],
+  seconds: number,
+  connections = CONNECTIONS,
+): Promise<Figures> =>
   new Promise((resolve, reject) => {
     const latencies: number[] = [];
     const started = performance.now();
     let last = started;
     const run = autocannon(
-      { url, connections: CONNECTIONS, duration: seconds, sampleInt: SAMPLE_MS, requests },
+      { url, connections, duration: seconds, sampleInt: SAMPLE_MS, requests },
       (error, result) => {
         const failed = Object.entries(result?.statusCodeStats ?? {}).find(([status]) => status >= '400');
         if (error) return reject(error);

@@ -22,18 +22,15 @@ const stop = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode === null) await once(child, 'exit');
 };
 
-/** Starts Onrecord over the SQLite file `database`, with a key for an admin and the given settings. */
-export const startOnrecord = async (
-  database: string,
-  settings: Record<string, string> = {},
-): Promise<Running> => {
+/** Starts Onrecord over the database at `url`, with a key for an admin and the given settings. */
+export const startOnrecord = async (url: string, settings: Record<string, string> = {}): Promise<Running> => {
   const started = performance.now();
   const child = spawn(process.execPath, [...process.execArgv, path('../bin/main.js'), 'serve'], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
       PORT: '0',
-      ONRECORD_DATABASE_URL: `file:${database}`,
+      ONRECORD_DATABASE_URL: url,
       ONRECORD_SEED: 'false',
       ONRECORD_ADMIN_KEY: ADMIN_KEY,
       ...settings,
@@ -41,11 +38,11 @@ export const startOnrecord = async (
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
-    const url = /listens on (\S+)/.exec(line)?.[1];
-    if (url === undefined) continue;
-    await (await fetch(`${url}/v1/claims?limit=1`)).text();
+    const address = /listens on (\S+)/.exec(line)?.[1];
+    if (address === undefined) continue;
+    await (await fetch(`${address}/v1/claims?limit=1`)).text();
     return {
-      url,
+      url: address,
       started_ms: Math.round(performance.now() - started),
       memory_mb: () =>
         Math.round(
@@ -63,9 +60,9 @@ export interface Constant {
   body: string;
 }
 
-/** Starts the bare server; `serve` sets what it answers. */
-export const startBare = async () => {
-  const child = fork(path('bare.ts'), { execArgv: process.execArgv });
+/** Starts the bare server; `serve` sets what it answers. Its own rows go into the empty database at `database`. */
+export const startBare = async (database: string) => {
+  const child = fork(path('bare.ts'), [database], { execArgv: process.execArgv });
   const [url] = await once(child, 'message');
   return {
     url: String(url),

@@ -1,0 +1,155 @@
+/** What importing takes: time and memory of the command itself, and bytes of database for each claim. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { FOLDER } from './generate.ts';
+import { createRandom, wordOf, zipf } from './random.ts';
+import type { Part, Store } from './stores.ts';
+
+const MAIN = fileURLToPath(new URL('../bin/main.js', import.meta.url));
+const LOOK_MS = 20;
+
+export interface ImportFigures {
+  seconds: number;
+  /** Claims in the record afterwards. */
+  claims: number;
+  claims_per_second: number;
+  /** The most resident memory that the command had; null where the system does not tell. */
+  peak_mb: number | null;
+}
+
+/** The most resident memory that a running process has had, in MB. */
+const peakOf = (pid: number | undefined): number | null => {
+  try {
+    const [, kib] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kib === undefined ? null : Math.round(Number(kib) / 1024);
+  } catch {
+    return null;
+  }
+};
+
+/** Runs `onrecord import` with these arguments on the database at `url`. */
+const runImport = async (
+  url: string,
+  args: readonly string[],
+): Promise<{ seconds: number; peak_mb: number | null }> => {
+  const started = performance.now();
+  const child = spawn(process.execPath, [...process.execArgv, MAIN, 'import', ...args], {
+    env: { ...process.env, ONRECORD_DATABASE_URL: url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said = `${said}${chunk}`.slice(-2_000);
+    });
+  let peak_mb: number | null = null;
+  const look = setInterval(() => {
+    peak_mb = peakOf(child.pid) ?? peak_mb;
+  }, LOOK_MS);
+  const [code] = await once(child, 'exit');
+  clearInterval(look);
+  if (code !== 0) throw new Error(`onrecord import ended with ${code}: ${said}`);
+  return { seconds: (performance.now() - started) / 1000, peak_mb };
+};
+
+/** Imports a table with a mapping into an empty database; rows with faults are left out. */
+export const measureImport = async (store: Store, file: string, mapping: string): Promise<ImportFigures> => {
+  const url = await store.fresh();
+  try {
+    const format = file.endsWith('.csv') ? 'csv' : file.endsWith('.jsonl') ? 'jsonl' : 'json';
+    const { seconds, peak_mb } = await runImport(url, [
+      ...['--format', format, '--mapping', mapping],
+      ...['--skip-faulty', file],
+    ]);
+    const claims = await store.numberOf(url, 'select count(*) from claims');
+    return { seconds, claims, claims_per_second: Math.round(claims / seconds), peak_mb };
+  } finally {
+    await store.drop(url);
+  }
+};
+
+export interface Sizes {
+  claims: number;
+  /** Of a claim's public JSON, on average. */
+  json_bytes: number;
+  /** Of the database, for each claim with its quote. */
+  database_bytes: number;
+  /** The same by table and index. */
+  parts: Part[];
+}
+
+const SPEAKERS = 50;
+const WORDS = 5_000;
+
+/** Published claims of about the length that those of newsrooms have, with a published quote each. */
+const bundleOf = (claims: number): string => {
+  const random = createRandom(2);
+  const rank = zipf(random, WORDS);
+  const sentence = (words: number) =>
+    `${Array.from({ length: words }, () => wordOf(rank())).join(' ')}.`.replace(/^./u, (first) =>
+      first.toUpperCase(),
+    );
+  const each = <T>(count: number, item: (i: number) => T): T[] =>
+    Array.from({ length: count }, (_, i) => item(i));
+  return JSON.stringify({
+    format: 'onrecord-bundle/1',
+    origin: 'sizes',
+    title: 'Sizes',
+    speakers: each(SPEAKERS, (i) => ({
+      key: `speaker-${i}`,
+      slug: `speaker-${i}`,
+      name: `Speaker ${wordOf(i)}`,
+    })),
+    sources: each(SPEAKERS, (i) => ({
+      key: `source-${i}`,
+      kind: 'article',
+      title: sentence(8),
+      url: `https://news.example/${i}`,
+      publisher: `Publisher ${i}`,
+      published_on: '2025-08-15',
+    })),
+    quotes: each(claims, (i) => ({
+      key: `quote-${i}`,
+      speaker: `speaker-${i % SPEAKERS}`,
+      source: `source-${(i * 7) % SPEAKERS}`,
+      text: sentence(19),
+      said_on: `20${10 + (i % 15)}-0${1 + (i % 9)}-${10 + (i % 18)}`,
+    })),
+    claims: each(claims, (i) => ({
+      key: `claim-${i}`,
+      kind: 'statement',
+      text: sentence(13),
+      topics: [`topic-${i % 20}`, `topic-${20 + (i % 31)}`],
+      quotes: [`quote-${i}`],
+    })),
+  });
+};
+
+/** What the database at hand takes for each claim: one record with `claims`, less one without. */
+export const measureSizes = async (store: Store, claims: number): Promise<Sizes> => {
+  const file = `${FOLDER}sizes-${process.pid}.json`;
+  const [empty, full] = [await store.fresh(), await store.fresh()];
+  try {
+    writeFileSync(file, bundleOf(0));
+    await runImport(empty, [file]);
+    const before = new Map((await store.partsOf(empty)).map(({ name, bytes }) => [name, bytes]));
+    writeFileSync(file, bundleOf(claims));
+    await runImport(full, [file]);
+    const parts = (await store.partsOf(full)).map(({ name, bytes }) => ({
+      name,
+      bytes: Math.round((bytes - (before.get(name) ?? 0)) / claims),
+    }));
+    const ofClaims = `from documents where subject_id like 'claim%'`;
+    return {
+      claims,
+      json_bytes: Math.round(await store.numberOf(full, `select avg(length(json)) ${ofClaims}`)),
+      database_bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+      parts: parts.filter(({ bytes }) => bytes > 0),
+    };
+  } finally {
+    rmSync(file, { force: true });
+    for (const url of [empty, full]) await store.drop(url);
+  }
+};
