@@ -84,9 +84,10 @@ program
   .command('restore')
   .description('put a backup in place, once it is verified; nothing is overwritten (SQLite)')
   .argument('<file>', 'a backup')
-  .action(async (file: string) => {
+  .option('--without-sum', 'take a file that does not end in its sum, such as a copy of the database')
+  .action(async (file: string, options: { withoutSum?: boolean }) => {
     const { restore } = await import('./commands/backup.ts');
-    await restore(readConfig(process.env), file);
+    await restore(readConfig(process.env), file, options);
   });
 
 program

@@ -1,11 +1,23 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
+import { copyUnsealed, SEAL_LENGTH, SealError, seal } from '../src/db/sealed-file.ts';
 import { addPublishedClaim } from './setup/newsroom.ts';
+import { serve } from './setup/process.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -91,14 +103,94 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
     expect(existsSync(join(folder, 'none.db'))).toBe(false);
   });
 
-  test('a backup that was tampered with or damaged is not restored', async () => {
-    const file = join(folder, 'bad.db');
+  test('a backup in which one byte was changed anywhere, its end included, is refused', async () => {
+    const file = join(folder, 'sealed.db');
     await onrecord(server.database_url, 'backup', file);
-    const bad = new Sqlite(file);
+    const whole = readFileSync(file);
+    const target = join(folder, 'unsealed.db');
+    const inFileAgain = async (bytes: Buffer) => {
+      writeFileSync(file, bytes);
+      rmSync(target, { force: true });
+      await copyUnsealed(file, target);
+    };
+    const places = Array.from({ length: 256 }, (_, i) =>
+      Math.floor((i * (whole.length - SEAL_LENGTH)) / 256),
+    );
+    for (let i = 1; i <= SEAL_LENGTH; i += 4) places.push(whole.length - i);
+    for (const [i, place] of places.entries()) {
+      const changed = Buffer.from(whole);
+      changed[place] = (changed[place] ?? 0) ^ (1 << (i % 8));
+      await expect(inFileAgain(changed), `byte ${place}`).rejects.toThrow(SealError);
+    }
+    for (const length of [0, 1, SEAL_LENGTH, whole.length - SEAL_LENGTH, whole.length - 1]) {
+      await expect(inFileAgain(whole.subarray(0, length)), `cut to ${length}`).rejects.toThrow(SealError);
+    }
+    await expect(inFileAgain(Buffer.concat([whole, Buffer.of(0)]))).rejects.toThrow(SealError);
+    await inFileAgain(whole);
+    expect(readFileSync(target)).toEqual(whole.subarray(0, -SEAL_LENGTH));
+
+    whole[whole.length >> 1] = (whole[whole.length >> 1] ?? 0) ^ 1;
+    writeFileSync(file, whole);
+    const never = join(folder, 'never-restored.db');
+    const refused = await onrecord(`file:${never}`, 'restore', file);
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('at least one byte was changed') });
+    expect(existsSync(never)).toBe(false);
+  });
+
+  test('a copy of the database, which carries no sum, is restored where that is asked for', async () => {
+    const sealed = join(folder, 'with-sum.db');
+    const plain = join(folder, 'plain.db');
+    await onrecord(server.database_url, 'backup', sealed);
+    await copyUnsealed(sealed, plain);
+    const target = join(folder, 'from-plain.db');
+    expect(await onrecord(`file:${target}`, 'restore', plain)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('does not end in the sum'),
+    });
+    expect(await onrecord(`file:${target}`, 'restore', plain, '--without-sum')).toMatchObject({ code: 0 });
+    expect(ledgerOf(target)).toEqual(ledgerOf(sealed));
+  });
+
+  test('a record that others of the machine could read is closed to them at the next start, which says so', async () => {
+    const own = join(folder, 'open');
+    const path = join(own, 'record.db');
+    mkdirSync(own, { mode: 0o755 });
+    chmodSync(own, 0o755);
+    const sealed = join(folder, 'for-open.db');
+    await onrecord(server.database_url, 'backup', sealed);
+    await copyUnsealed(sealed, path);
+    chmodSync(path, 0o644);
+    const first = await onrecord(`file:${path}`, 'migrate');
+    expect(first.out).toContain(`${path} was open to others of this machine (mode 644); it is 600 now.`);
+    expect(first.out).toContain(`${own} was open to others of this machine (mode 755); it is 700 now.`);
+    expect([statSync(path).mode & 0o777, statSync(own).mode & 0o777]).toEqual([0o600, 0o700]);
+    expect((await onrecord(`file:${path}`, 'migrate')).out).not.toContain('open to others');
+    writeFileSync(join(own, 'other.txt'), 'somebody else’s');
+    chmodSync(own, 0o755);
+    expect((await onrecord(`file:${path}`, 'migrate')).out).toContain('stays so');
+    expect(statSync(own).mode & 0o777).toBe(0o755);
+  });
+
+  test('a new record is a file of mode 600 in a folder of 700, and so is what SQLite keeps beside it', async () => {
+    const path = join(folder, 'brand', 'new', 'record.db');
+    const running = await serve({ ONRECORD_DATABASE_URL: `file:${path}`, ONRECORD_SEED: 'false' });
+    for (const beside of ['', '-wal', '-shm']) expect(statSync(`${path}${beside}`).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'brand', 'new')).mode & 0o777).toBe(0o700);
+    running.child.kill();
+    await running.ended;
+  });
+
+  test('a backup whose content contradicts itself is not restored, though its sum is right', async () => {
+    const file = join(folder, 'bad.db');
+    const plain = join(folder, 'bad-plain.db');
+    await onrecord(server.database_url, 'backup', file);
+    await copyUnsealed(file, plain);
+    const bad = new Sqlite(plain);
     bad.exec('drop trigger documents_kept_delete; delete from documents where leaf_index = 3');
     bad.close();
+    await seal(plain);
     const target = join(folder, 'never.db');
-    const refused = await onrecord(`file:${target}`, 'restore', file);
+    const refused = await onrecord(`file:${target}`, 'restore', plain);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('entry 3 is gone') });
     expect(existsSync(target)).toBe(false);
     const noise = join(folder, 'noise.db');

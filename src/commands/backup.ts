@@ -3,10 +3,11 @@ import { statSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
-import { copySqlite, countRows, faultsOf, isTaken } from '../db/copy-sqlite.ts';
-import { makeFolder } from '../db/folder.ts';
+import { copySqlite, countRows, faultsOf, isTaken, makeWhole } from '../db/copy-sqlite.ts';
+import { makeFolder, makeNothingForOthers } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
 import { pathOfUrl } from '../db/open-sqlite.ts';
+import { copyUnsealed, SealError, seal } from '../db/sealed-file.ts';
 import { readSnapshot } from '../db/snapshot.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Report } from '../features/verify/report.ts';
@@ -48,48 +49,51 @@ const describe = ({ size, root_hash }: Report): string => `${size} public versio
 
 /** Writes the record as it stands now to a new file, while the server goes on. */
 export const backup = async (config: Config, file: string): Promise<void> => {
+  makeNothingForOthers();
   const source = pathOf(config);
   requireFile(source);
   refuseTaken(file);
   let held = '';
   // Copying and verifying can wait; the server beside it cannot.
   setPriority(constants.priority.PRIORITY_LOW);
-  await copySqlite(
-    source,
-    file,
-    async (partial) => {
-      held = describe(await verified(partial));
-    },
-    showProgress,
-  );
+  await makeWhole(file, async (partial) => {
+    await copySqlite(source, partial, showProgress);
+    held = describe(await verified(partial));
+    await seal(partial);
+  });
   console.log(`${file}: ${statSync(file).size} bytes, verified; ${held}.`);
   console.log(
     'It holds drafts, source texts and the log’s private key: keep it as safe as the record itself.',
   );
 };
 
-/** Puts a backup in the place of a record that is not there. */
-export const restore = async (config: Config, file: string): Promise<void> => {
+/** Puts a backup in the place of a record that is not there; `withoutSum` takes a file that carries none. */
+export const restore = async (
+  config: Config,
+  file: string,
+  { withoutSum = false }: { withoutSum?: boolean } = {},
+): Promise<void> => {
+  makeNothingForOthers();
   const target = pathOf(config);
   requireFile(file);
   refuseTaken(target);
-  const original = await verified(file);
-  const rows = countRows(file);
   makeFolder(dirname(target));
-  await copySqlite(
-    file,
-    target,
-    async (partial) => {
-      const { root_hash } = await verified(partial);
-      const same = JSON.stringify(countRows(partial)) === JSON.stringify(rows);
-      if (!same || root_hash !== original.root_hash) {
-        throw new CommandError('The copy is not like the backup; nothing was restored.');
-      }
-    },
-    showProgress,
-  );
-  const count = Object.values(rows).reduce((sum, n) => sum + n, 0);
-  console.log(
-    `${target} is restored: ${count} rows in ${Object.keys(rows).length} tables; ${describe(original)}.`,
-  );
+  let held = '';
+  await makeWhole(target, async (partial) => {
+    if (withoutSum) await copySqlite(file, partial, showProgress);
+    else await unsealed(file, partial);
+    const rows = Object.values(countRows(partial));
+    const count = rows.reduce((sum, n) => sum + n, 0);
+    held = `${count} rows in ${rows.length} tables; ${describe(await verified(partial))}`;
+  });
+  console.log(`${target} is restored: ${held}.`);
+};
+
+const unsealed = async (file: string, partial: string): Promise<void> => {
+  try {
+    await copyUnsealed(file, partial);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    throw new CommandError(`${file} is not restored: ${error.message}.`);
+  }
 };

@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/types.ts';
 import { isBusy, reasonOf } from '../db/errors.ts';
+import { closeToOthers, makeNothingForOthers } from '../db/folder.ts';
+import { engineOf } from '../db/kit.ts';
 import type { Services } from '../http/services.ts';
 
 /** A command that ends with one plain sentence. */
@@ -12,8 +14,14 @@ export class CommandError extends Error {
 
 /** Opens and migrates the database that the settings name. */
 export const openConfigured = async (config: Config): Promise<Database> => {
+  const url = config.ONRECORD_DATABASE_URL;
+  makeNothingForOthers();
   try {
-    return await openDatabase(config.ONRECORD_DATABASE_URL);
+    if (engineOf(url) === 'sqlite') {
+      const { pathOfUrl } = await import('../db/open-sqlite.ts');
+      for (const told of closeToOthers(pathOfUrl(url))) console.error(told);
+    }
+    return await openDatabase(url);
   } catch (error) {
     if (isBusy(error)) throw error;
     throw new CommandError(

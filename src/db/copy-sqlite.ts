@@ -16,30 +16,32 @@ const companions = (path: string): string[] => [`${path}-wal`, `${path}-shm`, `$
 export const isTaken = (path: string): boolean =>
   [path, ...companions(path)].some((file) => existsSync(file));
 
-/**
- * Copies the database at `from`, as it stands now, to the new file `to`: whole or not at all. Writers go
- * on meanwhile; what they write is not in the copy. `check` looks at the finished copy before it gets
- * its name, and throws to refuse it.
- */
-export const copySqlite = async (
-  from: string,
-  to: string,
-  check: (partial: string) => Promise<void>,
-  progress: (done: number, total: number) => void = () => undefined,
-): Promise<void> => {
+/** Makes the new file `to`, whole or not at all: `make` writes it under another name, and throws to refuse it. */
+export const makeWhole = async (to: string, make: (partial: string) => Promise<void>): Promise<void> => {
   const partial = `${to}.partial`;
   const discard = () => {
     for (const file of [partial, ...companions(partial)]) rmSync(file, { force: true });
   };
   discard();
   try {
-    await copyPages(from, partial, progress);
-    becomeOneFile(partial);
-    await check(partial);
+    await make(partial);
     renameSync(partial, to);
   } finally {
     discard();
   }
+};
+
+/**
+ * Copies the database at `from`, as it stands now, to the one new file `to`. Writers go on meanwhile; what they write
+ * is not in the copy.
+ */
+export const copySqlite = async (
+  from: string,
+  to: string,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<void> => {
+  await copyPages(from, to, progress);
+  becomeOneFile(to);
 };
 
 /** So many steps are brought to the disk at once: one great flush at the end would hold up the server's own. */
