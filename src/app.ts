@@ -66,6 +66,7 @@ export const buildApp = async (
     // Logging every request costs more than half of the throughput; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body_bytes,
+    http: { maxHeaderSize: LIMITS.header_bytes },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     // A request that came in before the last connection closed is served, not refused.

@@ -32,9 +32,16 @@ export const LIMITS = {
   differences: 100_000,
   ratings_per_scale: 30,
   labels_per_rating: 40,
-  query_length: 300,
-  search_phrases: 16,
+  query_length: 5_000,
+  /** Words and phrases of a query that must all occur; of a longer one, most. */
+  search_terms: 32,
+  /** Words of a long query, the longest, of which the record is asked how rare they are. */
+  search_terms_weighed: 64,
+  /** Words of a long query, the rarest, by which is searched. */
+  search_terms_rarest: 16,
   search_word_length: 64,
+  /** Stems that are remembered. */
+  stems_kept: 50_000,
   /** Ranking looks at the newest so many matches; those beyond follow newest first. */
   search_ranked: 1_000,
   /** A search sorted by something else reads all its matches when there are fewer than this. */
@@ -47,6 +54,10 @@ export const LIMITS = {
   cursor_key_length: 250,
   /** So much of what an entry is found by is indexed, in ASCII signs: PostgreSQL holds 1 MiB of words. */
   search_body_length: 250_000,
+  /** Bytes of a request’s head: a query of `query_length` in any script, percent-encoded, and as much again. */
+  header_bytes: 98_304,
+  /** A longer address of a next page stands in the body only: clients take no longer heads. */
+  link_length: 8_000,
   idempotency_key_length: 200,
   idempotency_hours: 24,
   selector_context: 32,

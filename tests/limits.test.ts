@@ -154,17 +154,18 @@ test('faults: so many are named', async () => {
   expect(json.errors).toHaveLength(LIMITS.faults);
 });
 
-test('search_phrases and search_word_length: what comes after does not count', async () => {
-  const words = many(LIMITS.search_phrases, (i) => `word${i}`);
+test('search_terms and search_word_length: so many must all occur, of more most; what comes after does not count', async () => {
+  const words = many(LIMITS.search_terms - 1, (i) => `word${i}`);
   const long = letters(LIMITS.search_word_length);
-  const { id } = await publishedClaim(server, { text: `${words.join(' ')} ${long}tail` });
+  const whole = await publishedClaim(server, { text: `${words.join(' ')} last ${long}tail` });
+  const most = await publishedClaim(server, { text: words.join(' ') });
   const found = async (q: string) =>
     (await server.get(`/v1/claims?q=${encodeURIComponent(q)}`)).json.data.map(
       (one: { id: string }) => one.id,
     );
-  expect(await found(`${words.join(' ')} absent`)).toEqual([id]);
-  expect(await found(`absent ${words.join(' ')}`)).toEqual([]);
-  expect(await found(`${long}other`)).toEqual([id]);
+  expect(await found(`${words.join(' ')} last`)).toEqual([whole.id]);
+  expect(new Set(await found(`${words.join(' ')} last more`))).toEqual(new Set([whole.id, most.id]));
+  expect(await found(`${long}other`)).toEqual([whole.id]);
 });
 
 test('sort_name_length, cursor_key_length and cursor_length: the longest names can be paged through', async () => {

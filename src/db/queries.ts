@@ -2,7 +2,8 @@
 import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Connection } from './types.ts';
 import { engine } from './kit.ts';
-import { relevance } from '../text/search.ts';
+import type { Search, Term } from '../text/search.ts';
+import { relevanceTo } from './relevance.ts';
 import { prepareSqlite } from './prepare-sqlite.ts';
 
 /** A query whose SQL was built and prepared once. */
@@ -80,33 +81,72 @@ export const gathered =
 /** A column that no index is chosen for; for queries that another index is to lead. */
 export const unindexed = (column: AnyColumn): SQL => (engine === 'sqlite' ? sql`+${column}` : sql`${column}`);
 
-/** The index of words: what to select from, what its row id is, how a row is scored, and how to ask it. */
+/** What a term asks the index for, as each engine writes it: any of its phrases, or a word of one of its stems. */
+const alternatives = ({ phrases, stems }: Term, phrase: (words: readonly string[]) => string): string[] => [
+  ...phrases.map(phrase),
+  ...stems.map((stem) => phrase([stem])),
+];
+
+/** An expression that the index finds texts by: all terms, or, where fewer suffice, those in quotes and any other. */
+const expressionOf = (
+  { terms, least }: Search,
+  phrase: (words: readonly string[]) => string,
+  signs: { and: string; or: string },
+): string => {
+  const any = (asked: readonly Term[]) =>
+    `(${asked.flatMap((term) => alternatives(term, phrase)).join(signs.or)})`;
+  const optional = terms.filter((term) => !term.quoted);
+  const groups =
+    least === terms.length
+      ? terms.map((term) => [term])
+      : [...terms.filter((term) => term.quoted).map((term) => [term]), optional];
+  return groups.map(any).join(signs.and);
+};
+
+const isMost = ({ terms, least }: Search): boolean => least < terms.length;
+
+/**
+ * The index of words: what to select from, what its row id is, how a row is scored, and how to ask it. Words are
+ * ASCII letters and digits, so nothing needs escaping.
+ */
 export const searchIndex =
   engine === 'sqlite'
     ? {
         from: sql`search_index`,
         id: sql<number>`search_index.rowid`,
-        /** How well a row answers the phrases of the placeholder `phrases` (JSON), for `scoreOf`. */
-        score: sql<unknown>`relevance(search_index.body, ${sql.placeholder('phrases')})`,
-        scoreOf: (score: unknown, _phrases: readonly string[][]): number => Number(score),
-        matches: (expression: unknown): SQL => sql`search_index match ${expression}`,
-        /** Every phrase must occur. Words are ASCII letters and digits, so nothing needs escaping. */
-        expression: (phrases: readonly string[][]): unknown =>
-          phrases.map((words) => `"${words.join(' ')}"`).join(' AND '),
+        /** How well a row answers the search of the placeholder `search` (JSON), for `scoreOf`. */
+        score: sql<unknown>`relevance(search_index.body, ${sql.placeholder('search')})`,
+        scoreOf: (score: unknown, _search: string): number => Number(score),
+        /** Rows that the expression finds; where not all terms must occur, the score counts them. */
+        matches: (expression: unknown, search: unknown): SQL =>
+          sql`(search_index match ${expression} and (${search} is null or relevance(search_index.body, ${search}) > 0))`,
+        expression: (search: Search): unknown =>
+          expressionOf(search, (words) => `"${words.join(' ')}"`, { and: ' AND ', or: ' OR ' }),
+        /** For `matches`: the search where the index alone cannot tell. */
+        counted: (search: Search): unknown => (isMost(search) ? JSON.stringify(search) : null),
       }
     : {
         from: sql`search_texts as search_index`,
         id: sql<number>`search_index.id`,
         score: sql<unknown>`search_index.body`,
-        scoreOf: (body: unknown, phrases: readonly string[][]): number => relevance(String(body), phrases),
+        scoreOf: (body: unknown, search: string): number => relevanceTo(body, search),
         /**
          * The index finds the words, a comparison the phrases: a tsvector forgets the places of a
          * word after the 256th, and all those after 16,383 words.
          */
-        matches: (expression: unknown): SQL =>
-          sql`(to_tsvector('simple', search_index.body) @@ to_tsquery('simple', (${expression}::text[])[1]) and ' ' || search_index.body || ' ' like all ((${expression}::text[])[2:]))`,
-        expression: (phrases: readonly string[][]): unknown => [
-          [...new Set(phrases.flat())].join(' & '),
-          ...phrases.filter((words) => words.length > 1).map((words) => `% ${words.join(' ')} %`),
+        matches: (expression: unknown, counted: unknown): SQL =>
+          sql`(to_tsvector('simple', search_index.body) @@ to_tsquery('simple', (${expression}::text[])[1]) and ' ' || search_index.body || ' ' ~ all ((${expression}::text[])[2:]) and (${counted}::text[] is null or (select count(*) from unnest((${counted}::text[])[2:]) as term where ' ' || search_index.body || ' ' ~ term) >= (${counted}::text[])[1]::int))`,
+        expression: (search: Search): unknown => [
+          expressionOf(search, (words) => `(${[...new Set(words)].join(' & ')})`, { and: ' & ', or: ' | ' }),
+          ...search.terms
+            .filter(
+              (term) => (term.quoted || !isMost(search)) && term.phrases.some(({ length }) => length > 1),
+            )
+            .map(patternOf),
         ],
+        counted: (search: Search): unknown =>
+          isMost(search) ? [String(search.least), ...search.terms.map(patternOf)] : null,
       };
+
+/** A term as a regular expression over a body with a blank at either end. */
+const patternOf = (term: Term): string => ` (${alternatives(term, (words) => words.join(' ')).join('|')}) `;

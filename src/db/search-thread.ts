@@ -1,7 +1,7 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { relevance } from '../text/search.ts';
 import { connect } from './connect-sqlite.ts';
+import { relevanceTo } from './relevance.ts';
 
 /** A query to run; `rows` answers it, or `error`. */
 export interface Question {
@@ -15,9 +15,7 @@ export type Reply =
   | { id: number; error: { message: string; code: string } };
 
 const client = connect(String(workerData), { readonly: true });
-client.function('relevance', { deterministic: true }, (body, phrases) =>
-  relevance(String(body), JSON.parse(String(phrases))),
-);
+client.function('relevance', { deterministic: true }, relevanceTo);
 
 const answer = ({ id, source, values }: Question): Reply => {
   try {

@@ -25,11 +25,12 @@ export const wholeNumber = (max: number, min = 1) =>
 /** Where a page of a sorted list ended. */
 const keysPosition = z.strictObject({
   keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]),
+  most: z.literal(true).optional(),
 });
 /** Where a page of a ranking ended. */
 const rankPosition = z.union([
-  z.strictObject({ pin: z.int().min(0), rank: z.int().min(0) }),
-  z.strictObject({ pin: z.int().min(0), before: z.int().min(0) }),
+  z.strictObject({ pin: z.int().min(0), rank: z.int().min(0), most: z.literal(true).optional() }),
+  z.strictObject({ pin: z.int().min(0), before: z.int().min(0), most: z.literal(true).optional() }),
 ]);
 
 /** `true` or `false` in a query. */
@@ -79,7 +80,8 @@ export const sortParameter = <const Names extends readonly string[]>(names: Name
 
 export const searchParameter = {
   q: z.string().min(1).max(LIMITS.query_length).optional().meta({
-    description: 'Words to find, all of them; "in quotes" as a phrase. Case and accents do not matter.',
+    description:
+      'Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter.',
     // Whatever somebody types is fine.
     pattern: '^[\\s\\S]+$',
   }),
@@ -324,5 +326,7 @@ const withCursor = (address: string, cursor: string): string => {
 
 /** Names the next page in the header too (RFC 8288). */
 export const linkNext = (request: FastifyRequest, reply: FastifyReply, next: string | null): void => {
-  if (next !== null) reply.header('link', `<${withCursor(request.url, next)}>; rel="next"`);
+  if (next !== null && request.url.length <= LIMITS.link_length) {
+    reply.header('link', `<${withCursor(request.url, next)}>; rel="next"`);
+  }
 };

@@ -30,7 +30,7 @@ import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import type { Placed } from './present.ts';
 import type { Publication, SubjectType } from './record.ts';
-import { phrasesOf } from '../text/search.ts';
+import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
 
@@ -71,6 +71,7 @@ export interface ListQuery {
   /** Null: the best matches of `q` first. */
   sort: Sort | null;
   limit: number;
+  /** What a reader looks for, as typed. */
   q?: string | undefined;
   /** An instant (RFC 3339, UTC): the list as it stood then. */
   as_of?: string | undefined;
@@ -79,12 +80,17 @@ export interface ListQuery {
 
 /**
  * Where a page ended: at these keys of a sorted list, or so far into a ranking of the matches that
- * there were (text ids up to `pin`), or before a text id in what follows the ranking.
+ * there were (text ids up to `pin`), or before a text id in what follows the ranking. `most`: of a search
+ * that nothing answers whole, so that the pages after it look for most of its words too.
  */
-export type Position =
+export type Position = (
   | { keys: [string, string] }
   | { pin: number; rank: number }
-  | { pin: number; before: number };
+  | { pin: number; before: number }
+) & { most?: true | undefined };
+
+/** A list with what its words come to. */
+type Sought = ListQuery & { search?: Search | undefined };
 
 /** The columns that each term's row repeats of its entry, so that a walk through its index reads no entries. */
 const TERM_COLUMNS = {
@@ -162,23 +168,30 @@ const createShapes = <Row>() => {
 
 const isTerm = (filter: Filter): filter is Extract<Filter, { term: string }> => 'term' in filter;
 
-const shapeOf = (query: ListQuery): string =>
+const shapeOf = (query: Sought): string =>
   JSON.stringify([
     query.type,
     query.filters.map((filter) => (isTerm(filter) ? filter.term : [filter.column, filter.is])),
     query.sort,
     query.limit,
-    query.q !== undefined,
+    query.search && query.search.least < query.search.terms.length,
     query.as_of !== undefined,
-    query.after ? Object.keys(query.after) : null,
+    query.after ? Object.keys(query.after).filter((key) => key !== 'most') : null,
   ]);
 
-const valuesOf = (query: ListQuery): Record<string, unknown> => ({
+const valuesOf = (query: Sought): Record<string, unknown> => ({
   ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, filter.value])),
   publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
-  ...(query.q === undefined ? {} : { match: searchIndex.expression(phrasesOf(query.q)) }),
+  ...(query.search === undefined ? {} : wordsOf(query.search)),
   ...(query.after && 'keys' in query.after ? { key: query.after.keys[0], id: query.after.keys[1] } : {}),
+});
+
+/** What the placeholders of `matching` and `score` stand for. */
+const wordsOf = (search: Search) => ({
+  match: searchIndex.expression(search),
+  counted: searchIndex.counted(search),
+  search: JSON.stringify(search),
 });
 
 /**
@@ -276,7 +289,7 @@ export const hasTerm = (entry_id: SQLWrapper, field: string, value: unknown): SQ
 
 /** The entries whose words match; the engine is to begin with the index of words. */
 const matching = (): SQL[] => [
-  searchIndex.matches(sql.placeholder('match')),
+  searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted')),
   sql`${entries.search_text_id} = ${searchIndex.id}`,
 ];
 
@@ -287,7 +300,7 @@ export const createLists = (connection: Connection, search: Connection) => {
   const rankings = createShapes<{ id: number; score: unknown; subject_id: string }>();
 
   /** The term that leads the walk through a sorted list of today, where there is one. */
-  const driverOf = (query: ListQuery): number =>
+  const driverOf = (query: Sought): number =>
     query.as_of === undefined && query.sort && query.sort.by !== 'name'
       ? query.filters.findIndex(isTerm)
       : -1;
@@ -304,13 +317,13 @@ export const createLists = (connection: Connection, search: Connection) => {
         .from(page),
     );
 
-  const buildSorted = (query: ListQuery, sort: Sort): Prepared<Gathered> => {
+  const buildSorted = (query: Sought, sort: Sort): Prepared<Gathered> => {
     const driver = driverOf(query);
     const key = columnOf(sort.by, query, driver);
     const id = isWalkOfTerms(driver) ? entryTerms.subject_id : entries.subject_id;
     const conditions = conditionsOf(query, driver);
     if (query.after) conditions.push(afterKeys(key, id, sort));
-    if (query.q !== undefined) {
+    if (query.search !== undefined) {
       conditions.push(sql`exists (select 1 from ${searchIndex.from} where ${and(...matching())})`);
     }
     const direction = sort.descending ? desc : asc;
@@ -330,7 +343,7 @@ export const createLists = (connection: Connection, search: Connection) => {
     }
     const walk = select.from(entryTerms);
     const joined =
-      isServedByTerms(query) && query.q === undefined
+      isServedByTerms(query) && query.search === undefined
         ? walk.leftJoin(documents, eq(documents.leaf_index, entryTerms.leaf_index))
         : walk.innerJoin(entries, eq(entries.id, entryTerms.entry_id)).leftJoin(documents, documentOfEntry);
     return gather(
@@ -343,7 +356,7 @@ export const createLists = (connection: Connection, search: Connection) => {
   };
 
   /** Few match: they are read and sorted. */
-  const buildFewSorted = (query: ListQuery, sort: Sort): Prepared<Gathered> => {
+  const buildFewSorted = (query: Sought, sort: Sort): Prepared<Gathered> => {
     const [key, id] = [entries[sort.by], entries.subject_id];
     const direction = sort.descending ? desc : asc;
     return gather(
@@ -366,21 +379,21 @@ export const createLists = (connection: Connection, search: Connection) => {
   };
 
   /** Whether so few texts match that reading them all is quicker than walking the list until a page is full. */
-  const fewMatch = async (query: ListQuery): Promise<boolean> => {
+  const fewMatch = async (query: Sought): Promise<boolean> => {
     const [row] = await counts('few', () =>
       prepare(
         search
           .select({ value: sql<number>`count(*)`.mapWith(Number) })
           .from(
-            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
+            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
           ),
       ),
     ).execute(valuesOf(query));
     return (row?.value ?? 0) < LIMITS.search_sorted;
   };
 
-  const sorted = async (query: ListQuery, sort: Sort): Promise<Page> => {
-    const few = query.q !== undefined && (await fewMatch(query));
+  const sorted = async (query: Sought, sort: Sort): Promise<Page> => {
+    const few = query.search !== undefined && (await fewMatch(query));
     const { bytes, rows } = listedOf(
       await pages(`${shapeOf(query)}${few}`, () =>
         few ? buildFewSorted(query, sort) : buildSorted(query, sort),
@@ -393,7 +406,7 @@ export const createLists = (connection: Connection, search: Connection) => {
   };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
-  const newestMatches = (query: ListQuery, limit: number, bounds: { pin: number; before: number }) => {
+  const newestMatches = (query: Sought, limit: number, bounds: { pin: number; before: number }) => {
     const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
     return rankings(shape, () =>
       prepare(
@@ -411,10 +424,10 @@ export const createLists = (connection: Connection, search: Connection) => {
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
       ),
-    ).execute({ ...valuesOf(query), ...bounds, phrases: JSON.stringify(phrasesOf(query.q ?? '')) });
+    ).execute({ ...valuesOf(query), ...bounds });
   };
 
-  const read = async (query: ListQuery, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
+  const read = async (query: Sought, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
     if (ids.length === 0) return NOTHING;
     const as_of = query.as_of === undefined ? undefined : sql.placeholder('as_of');
     const places = ids.map((_, i) => sql.placeholder(`id${i}`));
@@ -436,7 +449,7 @@ export const createLists = (connection: Connection, search: Connection) => {
   };
 
   /** The best of the newest matches, then the older ones, newest first. */
-  const ranked = async (query: ListQuery): Promise<Page> => {
+  const ranked = async (query: Sought): Promise<Page> => {
     const after = query.after && 'pin' in query.after ? query.after : null;
     const pin = after?.pin ?? (await newestTextId(connection));
     if (after && 'before' in after) {
@@ -453,9 +466,9 @@ export const createLists = (connection: Connection, search: Connection) => {
     }
     const start = after && 'rank' in after ? after.rank : 0;
     const matches = await newestMatches(query, LIMITS.search_ranked, { pin, before: pin + 1 });
-    const phrases = phrasesOf(query.q ?? '');
+    const search = JSON.stringify(query.search);
     const scored = matches
-      .map((match) => ({ ...match, score: searchIndex.scoreOf(match.score, phrases) }))
+      .map((match) => ({ ...match, score: searchIndex.scoreOf(match.score, search) }))
       .sort((a, b) => b.score - a.score || b.id - a.id);
     const shown = scored.slice(start, start + query.limit);
     const end = start + shown.length;
@@ -475,31 +488,95 @@ export const createLists = (connection: Connection, search: Connection) => {
     };
   };
 
+  /** In how many texts, up to those that are ranked, each term occurs. */
+  const countTexts = async (terms: readonly Term[]): Promise<number[]> => {
+    const query = counts('texts', () =>
+      prepare(
+        search
+          .select({ value: sql<number>`count(*)`.mapWith(Number) })
+          .from(
+            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_ranked))}) as counted`,
+          ),
+      ),
+    );
+    const found: number[] = [];
+    for (const term of terms) {
+      const [row] = await query.execute(wordsOf({ terms: [term], least: 1 }));
+      found.push(row?.value ?? 0);
+    }
+    return found;
+  };
+
+  /** The search for most of a query's words. */
+  const most = async (q: string): Promise<Search | null> => {
+    const loosened = loosenedTerms(q);
+    return searchForMost(loosened, await countTexts(loosened.terms));
+  };
+
+  const pageOf = (query: Sought): Promise<Page> => (query.sort ? sorted(query, query.sort) : ranked(query));
+
+  const countOf = async (query: Sought, cap: number | undefined): Promise<Count> => {
+    const counted = { ...query, after: undefined, limit: cap ?? 0 };
+    const [row] = await counts(shapeOf(counted), () => {
+      const words = query.search !== undefined;
+      const conditions = conditionsOf(counted, words ? 'words' : -1);
+      if (words) conditions.push(...matching());
+      const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
+      const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
+      return prepare(
+        (words ? search : connection)
+          .select({ value: sql<number>`count(*)`.mapWith(Number) })
+          .from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
+      );
+    }).execute(valuesOf(counted));
+    const value = row?.value ?? 0;
+    return { value, is: cap !== undefined && value >= cap ? 'at_least' : 'exact' };
+  };
+
+  /**
+   * What a search finds: `read` with all its words; where that is `nothing`, with most of them. Gives
+   * `empty` where it has no words, or none that the record knows.
+   */
+  const seek = async <T>(
+    query: ListQuery & { q: string },
+    read: (query: Sought, isMost: boolean) => Promise<T>,
+    nothing: (answer: T) => boolean,
+    empty: T,
+  ): Promise<T> => {
+    const whole = query.after?.most ? null : searchOf(query.q);
+    const answer = whole ? await read({ ...query, search: whole }, false) : empty;
+    if (query.after && whole) return answer;
+    if (!nothing(answer)) return answer;
+    const search = await most(query.q);
+    return search ? read({ ...query, search }, true) : empty;
+  };
+
   return {
-    /** A page of a list; a search without words finds nothing. */
+    /** A page of a list. A search finds what has all its words, else what has most; without words, nothing. */
     page: async (query: ListQuery): Promise<Page> => {
-      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { ...NOTHING, next: null };
-      return query.sort ? sorted(query, query.sort) : ranked(query);
+      const { q } = query;
+      if (q === undefined) return pageOf(query);
+      return seek(
+        { ...query, q },
+        async (sought, isMost) => {
+          const page = await pageOf(sought);
+          return isMost && page.next ? { ...page, next: { ...page.next, most: true } } : page;
+        },
+        ({ rows }) => rows.length === 0,
+        { ...NOTHING, next: null },
+      );
     },
 
     /** How many there are in all; with `cap`, no further than that. */
     count: async (query: ListQuery, cap?: number): Promise<Count> => {
-      if (query.q !== undefined && phrasesOf(query.q).length === 0) return { value: 0, is: 'exact' };
-      const counted = { ...query, after: undefined, limit: cap ?? 0 };
-      const [row] = await counts(shapeOf(counted), () => {
-        const words = query.q !== undefined;
-        const conditions = conditionsOf(counted, words ? 'words' : -1);
-        if (words) conditions.push(...matching());
-        const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
-        const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
-        return prepare(
-          (words ? search : connection)
-            .select({ value: sql<number>`count(*)`.mapWith(Number) })
-            .from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
-        );
-      }).execute(valuesOf(counted));
-      const value = row?.value ?? 0;
-      return { value, is: cap !== undefined && value >= cap ? 'at_least' : 'exact' };
+      const { q } = query;
+      if (q === undefined) return countOf(query, cap);
+      return seek(
+        { ...query, q },
+        (sought) => countOf(sought, cap),
+        ({ value }) => value === 0,
+        { value: 0, is: 'exact' },
+      );
     },
   };
 };

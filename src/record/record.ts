@@ -10,7 +10,7 @@ import { literalLimit, prepared } from '../db/queries.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
 import { appendToLog } from './log.ts';
-import { searchBody } from '../text/search.ts';
+import { type Findable, searchBody } from '../text/search.ts';
 import {
   documents,
   entries,
@@ -47,7 +47,7 @@ export interface Rendering {
   /** What it can have several of: field → values. */
   terms?: Record<string, readonly string[]>;
   /** The texts a search looks in, the most telling first. */
-  search?: readonly string[];
+  search?: readonly Findable[];
 }
 
 /** What the record must know of a type of subject; one for each, listed in `features/index.ts`. */
@@ -246,6 +246,8 @@ const writeDown = async (
     last &&
     last.json === documentText({ id, version: last.version, published_at: last.published_at }, rendering.body)
   ) {
+    // What it is found by can change alone: an alias of its speaker is not in it.
+    if (entry) await renewSearchText(tx, entry, rendering.search);
     return null;
   }
   const version = (last?.version ?? 0) + 1;
@@ -326,7 +328,7 @@ const addEntry = async (
 /** The row that holds these texts' words: the one known, when its words are the same. */
 const keepSearchText = async (
   tx: Connection,
-  texts: readonly string[] | undefined,
+  texts: readonly Findable[] | undefined,
   known: number | null,
 ): Promise<number | null> => {
   if (!texts) return null;
@@ -337,6 +339,17 @@ const keepSearchText = async (
   }
   const [row] = await tx.insert(searchTexts).values({ body }).returning({ id: searchTexts.id });
   return row?.id ?? null;
+};
+
+const renewSearchText = async (
+  tx: Connection,
+  entry: { id: number; search_text_id: number | null },
+  texts: readonly Findable[] | undefined,
+): Promise<void> => {
+  const search_text_id = await keepSearchText(tx, texts, entry.search_text_id);
+  if (search_text_id !== entry.search_text_id) {
+    await tx.update(entries).set({ search_text_id }).where(eq(entries.id, entry.id));
+  }
 };
 
 /** Only drafts' entries are ever removed: what was public stays. */

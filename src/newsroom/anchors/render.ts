@@ -52,7 +52,7 @@ export const anchorSubject: Subject = {
       publication: 'published',
       body: { publication: 'published', key, title, phrases, date, said_from, note },
       facets: { kind: key, on_date: date ?? '', name: wordsOf(title).join(' ') },
-      search: [title, ...phrases],
+      search: [title, ...phrases].map((text) => ({ text, language: null })),
     };
   },
   dependents: async (tx, id) => {

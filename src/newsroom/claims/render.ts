@@ -7,12 +7,12 @@ import { corrections } from '../../record/tables.ts';
 import { outcomeBody, publicOutcomes, publicVerdicts, verdictBody } from '../findings/render.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
 import { deadlineInForce, renderPromise, UNTESTED_PROMISE } from '../promises/render.ts';
-import { quoteBody } from '../quotes/render.ts';
+import { findableQuote, quoteBody } from '../quotes/render.ts';
 import { quotes } from '../quotes/tables.ts';
 import { scales } from '../scales/tables.ts';
 import { mentionSource } from '../sources/render.ts';
 import { sources } from '../sources/tables.ts';
-import { mentionSpeaker } from '../speakers/render.ts';
+import { mentionSpeaker, namesOf } from '../speakers/render.ts';
 import { speakers } from '../speakers/tables.ts';
 import { claimClaimants, claimQuotes, claimSources, claims } from './tables.ts';
 
@@ -123,10 +123,11 @@ export const claimSubject: Subject = {
         topic: topics,
       },
       search: [
-        text,
-        ...carried.map((row) => row.quotes.text),
-        ...claimants.map((row) => row.speakers.name),
-        ...topics,
+        { text, language },
+        ...carried.map((row) => findableQuote(row.quotes)),
+        ...[...claimants, ...carried].flatMap((row) => namesOf(row.speakers)),
+        ...topics.map((topic) => ({ text: topic, language })),
+        ...[...carried, ...named].flatMap((row) => row.sources.publisher ?? []),
       ],
     };
   },

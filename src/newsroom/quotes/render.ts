@@ -4,7 +4,7 @@ import type { Change, Subject } from '../../record/record.ts';
 import { claimQuotes } from '../claims/tables.ts';
 import { mentionSource, publishSource } from '../sources/render.ts';
 import { sources } from '../sources/tables.ts';
-import { mentionSpeaker, publishSpeaker } from '../speakers/render.ts';
+import { mentionSpeaker, namesOf, publishSpeaker } from '../speakers/render.ts';
 import { speakers } from '../speakers/tables.ts';
 import { quotes } from './tables.ts';
 
@@ -48,6 +48,9 @@ export const quoteBody = (row: QuoteRow) => {
   };
 };
 
+/** A quote’s words with their language. */
+export const findableQuote = ({ text, language }: QuoteRow['quotes']) => ({ text, language });
+
 export type Approval = {
   reviewer: string | null;
   review: 'reviewed_by_another' | 'reviewed_by_its_author' | 'imported';
@@ -79,7 +82,7 @@ export const quoteSubject: Subject = {
       body: { publication, ...quoteBody(row) },
       facets: { kind: row.quotes.form, on_date: said_on ?? '' },
       terms: { speaker: [row.speakers.id], source: [row.sources.id] },
-      search: [row.quotes.text],
+      search: [findableQuote(row.quotes), ...namesOf(row.speakers), row.sources.publisher ?? ''],
     };
   },
   dependents: async (tx, id) => {

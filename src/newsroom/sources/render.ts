@@ -43,7 +43,11 @@ export const sourceSubject: Subject = {
         on_date: source.published_on ?? '',
         name: sortName(source.title),
       },
-      search: [source.title, source.publisher ?? '', source.author ?? ''],
+      search: [
+        { text: source.title, language: source.language },
+        source.publisher ?? '',
+        source.author ?? '',
+      ],
     };
   },
   dependents: async (tx, id) => {

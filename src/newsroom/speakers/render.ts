@@ -11,6 +11,9 @@ type Speaker = typeof speakers.$inferSelect;
 
 export const mentionSpeaker = ({ id, slug, kind, name }: Speaker) => ({ id, slug, kind, name });
 
+/** Every spelling a speaker is known by. */
+export const namesOf = ({ name, aliases }: Speaker): string[] => [name, ...aliases];
+
 const speakerBy = prepared((connection) =>
   connection
     .select()
@@ -45,7 +48,7 @@ export const speakerSubject: Subject = {
       publication,
       body: { publication, slug, kind, name, aliases, description, wikidata_id },
       facets: { kind, name: sortName(name) },
-      search: [name, ...aliases, slug, description ?? ''],
+      search: [...namesOf(speaker), slug, { text: description ?? '', language: null }],
     };
   },
   dependents: async (tx, id) => {
