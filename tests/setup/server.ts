@@ -16,6 +16,7 @@ import { createKey } from '../../src/features/keys/keys.ts';
 import type { Services } from '../../src/http/services.ts';
 import type { Role } from '../../src/http/tables.ts';
 import { createContract } from './contract.ts';
+import { expectVerified } from './verified.ts';
 
 /** A clock that stands still until it is set. */
 export class TestClock {
@@ -59,7 +60,8 @@ export interface TestServer {
   post(url: string, body: unknown, as: Who, headers?: Record<string, string>): Promise<Reply>;
   /** Reads, then patches with the ETag read. */
   patch(url: string, body: unknown, as: Who): Promise<Reply>;
-  close(): Promise<void>;
+  /** Ends it; throws where its record does not hold (verified.ts), unless a test has tampered with it. */
+  close(options?: { tampered?: boolean }): Promise<void>;
 }
 
 /** An empty database of this run's engine; `drop` removes it. */
@@ -162,9 +164,13 @@ export const startServer = async (
       const now = await ask('GET', path, { as });
       return ask('PATCH', path, { as, body, headers: { 'if-match': now.headers.etag ?? '' } });
     },
-    close: async () => {
-      await app.close();
-      await drop();
+    close: async ({ tampered = false } = {}) => {
+      try {
+        if (!tampered) await expectVerified(database, server.recorder);
+      } finally {
+        await app.close();
+        await drop();
+      }
     },
   };
 };
