@@ -96,11 +96,12 @@ const WHO: Record<Exclude<Who, null>, Role> = {
   admin: 'admin',
 };
 
-/** Starts a server with a key for everybody; seeded with the worked example when asked. */
+/** Starts a server with a key for everybody, on a fresh database or one that is there; seeded when asked. */
 export const startServer = async (
-  options: { seed?: boolean; now?: string; settings?: Record<string, string> } = {},
+  options: { seed?: boolean; now?: string; settings?: Record<string, string>; database_url?: string } = {},
 ): Promise<TestServer> => {
-  const { url, drop } = await freshDatabase();
+  const given = options.database_url;
+  const { url, drop } = given ? { url: given, drop: async () => undefined } : await freshDatabase();
   const config = readConfig({
     ONRECORD_DATABASE_URL: url,
     ONRECORD_LOG_LEVEL: 'silent',
