@@ -7,7 +7,7 @@ import { FOLDER } from './generate.ts';
 import { createRandom, wordOf, zipf } from './random.ts';
 import type { Part, Store } from './stores.ts';
 
-const MAIN = fileURLToPath(new URL('../bin/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/onrecord.js', import.meta.url));
 const LOOK_MS = 20;
 
 export interface ImportFigures {
@@ -35,7 +35,7 @@ const runImport = async (
   args: readonly string[],
 ): Promise<{ seconds: number; peak_mb: number | null }> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [...process.execArgv, MAIN, 'import', ...args], {
+  const child = spawn(process.execPath, [MAIN, 'import', ...args], {
     env: { ...process.env, ONRECORD_DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

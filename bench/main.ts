@@ -7,6 +7,7 @@
  * npm run bench -- --statements    the SQL statements of each kind of request, and nothing else; so also:
  *                  --writes        new claims beside a bare route that inserts a row
  *                  --bytes         what a claim takes in the database, by table and index
+ *                  --start         what each part of how the server is started saves
  *                  --desk          the follow-up desk with 100,000 promises beside 1,000
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
@@ -23,6 +24,7 @@ const { values: asked } = parseArgs({
     statements: { type: 'boolean', default: false },
     writes: { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
+    start: { type: 'boolean', default: false },
     import: { type: 'string' },
     mapping: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -40,6 +42,7 @@ const { generated } = await import('./generate.ts');
 const { measureImport, measureSizes } = await import('./import.ts');
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
+const { compareStarts } = await import('./start.ts');
 const { openStore } = await import('./stores.ts');
 const { compareWrites } = await import('./writes.ts');
 
@@ -113,6 +116,17 @@ const bytes = async () => {
   return sizes;
 };
 
+const start = async () => {
+  const lines = await compareStarts(store, await generated(Number(SMALL), say), asked.quick ? 1 : ROUNDS);
+  say(`\n${'how the server is started'.padEnd(38)}   ready    cpu  rest  after (ms, ms, MB, MB)`);
+  for (const { name, started_ms, cpu_ms, rest_mb, after_mb } of lines)
+    say(
+      name.padEnd(38) +
+        [started_ms, cpu_ms, rest_mb, after_mb].map((figure) => String(figure).padStart(7)).join(''),
+    );
+  return lines;
+};
+
 const importing = async (file: string, mapping: string) => {
   const figures = await measureImport(store, file, mapping);
   const { seconds, claims, claims_per_second, peak_mb } = figures;
@@ -131,6 +145,7 @@ const chosen = {
   ...(asked.statements ? { statements } : {}),
   ...(asked.writes ? { writes } : {}),
   ...(asked.bytes ? { bytes } : {}),
+  ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
 };

@@ -25,7 +25,7 @@ const stop = async (child: ChildProcess): Promise<void> => {
 /** Starts Onrecord over the database at `url`, with a key for an admin and the given settings. */
 export const startOnrecord = async (url: string, settings: Record<string, string> = {}): Promise<Running> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [...process.execArgv, path('../bin/main.js'), 'serve'], {
+  const child = spawn(process.execPath, [path('../bin/onrecord.js'), 'serve'], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

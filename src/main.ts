@@ -92,11 +92,11 @@ program
 
 program
   .command('openapi')
-  .description('print the API description (YAML), or write it to a file')
-  .argument('[file]', 'where to write it')
-  .action(async (file: string | undefined) => {
+  .description('print the API description (YAML), or write it to files')
+  .argument('[files...]', 'where to write it; as JSON where a name ends in .json')
+  .action(async (files: string[]) => {
     const { openapiCommand } = await import('./commands/openapi.ts');
-    await openapiCommand(file);
+    await openapiCommand(files);
   });
 
 program

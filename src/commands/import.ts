@@ -10,6 +10,7 @@ import { type Translation, translate, type WordCount } from '../features/import/
 import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
 import { CommandError, withServices } from './open.ts';
+import { createProgress } from './progress.ts';
 
 /** So many faults of a file are shown; the rest are counted. */
 const FAULTS_SHOWN = 50;
@@ -42,10 +43,7 @@ export const importFiles = async (
 
 const importOne = async (services: Services, file: string, bundle: Bundle): Promise<void> => {
   try {
-    const report = await importBundle(services.recorder, bundle, (done, total) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${file}: ${done} of ${total}`);
-    });
-    if (process.stderr.isTTY) process.stderr.write('\n');
+    const report = await importBundle(services.recorder, bundle, createProgress(file));
     console.log(`${file}: ${report.added} added, ${report.unchanged} known before.`);
   } catch (error) {
     if (error instanceof ImportConflict) throw new CommandError(`${file}: ${error.message}.`);

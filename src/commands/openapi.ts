@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TypeID } from 'typeid-js';
+import { parse } from 'yaml';
 import { buildApp, createServices } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
@@ -90,9 +91,12 @@ export const describeApi = async (): Promise<string> => {
   }
 };
 
-/** Prints the description, or writes it to a file. */
-export const openapiCommand = async (file: string | undefined): Promise<void> => {
+/** The description as JSON, out of its YAML; `openapi.json` is this, so that no server has to read the YAML. */
+export const describedAsJson = (yaml: string): string => `${JSON.stringify(parse(yaml))}\n`;
+
+/** Prints the description as YAML, or writes it to files: as JSON to those whose name ends in `.json`. */
+export const openapiCommand = async (files: readonly string[]): Promise<void> => {
   const yaml = await describeApi();
-  if (file === undefined) process.stdout.write(yaml);
-  else writeFileSync(file, yaml);
+  if (files.length === 0) process.stdout.write(yaml);
+  for (const file of files) writeFileSync(file, file.endsWith('.json') ? describedAsJson(yaml) : yaml);
 };

@@ -1,11 +1,9 @@
 /**
  * What the API description says of the whole, and how it is kept: `npm run openapi` writes it to
- * `openapi.yaml`, and that file is what the server serves.
+ * `openapi.yaml` and `openapi.json`, and these files are what the server serves.
  */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { etagOf, type Presented } from '../record/present.ts';
-import { presentValue } from './answers.ts';
 
 /** What the API description says of the whole. */
 export const openapiInfo = {
@@ -56,15 +54,15 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
   },
 };
 
-const FILE = new URL('../../openapi.yaml', import.meta.url);
+const read = (name: string): Presented => {
+  const body = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  return { body, etag: etagOf(body) };
+};
 
 let served: { yaml: Presented; json: Presented } | undefined;
 
 /** The committed description as YAML and as JSON, read when first asked for. */
 export const servedDescription = (): { yaml: Presented; json: Presented } => {
-  if (!served) {
-    const body = readFileSync(FILE, 'utf8');
-    served = { yaml: { body, etag: etagOf(body) }, json: presentValue(parse(body)) };
-  }
+  served ??= { yaml: read('openapi.yaml'), json: read('openapi.json') };
   return served;
 };

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { describeBundle } from '../../src/commands/bundle-schema.ts';
-import { describeApi } from '../../src/commands/openapi.ts';
+import { describeApi, describedAsJson } from '../../src/commands/openapi.ts';
 import { SETTINGS } from '../../src/config.ts';
 import type { Description } from '../../src/http/describe.ts';
 import { PROBLEMS } from '../../src/http/problems.ts';
@@ -30,6 +30,10 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 describe('the API description', () => {
   test('openapi.yaml is what the routes and the server give (npm run openapi)', async () => {
     expect((await describeApi()) === read('openapi.yaml'), 'out of date: npm run openapi').toBe(true);
+  });
+
+  test('openapi.json says what openapi.yaml says, in the form that a server hands out', () => {
+    expect(describedAsJson(read('openapi.yaml')) === read('openapi.json'), 'npm run openapi').toBe(true);
   });
 
   test('every operation has a summary, a description, its access, its problems and an example', () => {
