@@ -83,6 +83,18 @@ export const LIMITS = {
   claimreviews_validated: 1_000,
   /** Of a whole calendar or feed. */
   text_document: 20_000_000,
+  /** Claims in one answer to “has this been checked?” */
+  matches_max: 20,
+  matches_default: 5,
+  /** Of a statement to look for. */
+  statement: 10_000,
+  /** Of a transcript or an article to look through, in UTF-16 units; its request may have twice as many bytes. */
+  batch_text: 1_048_576,
+  batch_bytes: 2_097_152,
+  /** Claims named for one sentence of it. */
+  batch_matches: 3,
+  /** Questions that wait for the thread that matches; those beyond are refused for the moment. */
+  matching_waiting: 256,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
 } as const;

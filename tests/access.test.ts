@@ -77,7 +77,7 @@ test.each(CALLERS)('%s is let in exactly where the description says', async (cal
 });
 
 /** Asked with a body, and changes nothing. */
-const READS_BY_POST = ['/v1/deadlines/parse'];
+const READS_BY_POST = ['/v1/deadlines/parse', '/v1/claims/similar', '/v1/claims/similar/batch'];
 
 /** A witness proves by its signature, not by a key of the newsroom (log-tiles.test.ts tries every false one). */
 const SIGNED = ['/v1/log/cosignatures'];

@@ -76,6 +76,26 @@ const REQUESTS: readonly ExampleRequest[] = [
     url: '/v1/claims?speaker=donald-trump&kind=promise&q=sanctions',
     keep: 'promise',
   },
+  {
+    operationId: 'findSimilarClaims',
+    summary: 'A sentence out of an interview',
+    url: '/v1/claims/similar',
+    body: { text: 'He told us there would be sanctions in maybe two or three weeks.', limit: 1 },
+  },
+  {
+    operationId: 'getSimilarClaims',
+    summary: 'What is near a recorded claim',
+    url: '/v1/claims/similar?claim={promise}&limit=1',
+  },
+  {
+    operationId: 'findSimilarInText',
+    summary: 'Of three sentences, those that were checked',
+    url: '/v1/claims/similar/batch',
+    body: {
+      text: 'Good evening. Trump said he would decide about sanctions in two weeks, three weeks. It rained all day.',
+      min_score: 0.1,
+    },
+  },
   { operationId: 'listTopics', summary: 'The first three', url: '/v1/topics?limit=3' },
   {
     operationId: 'listRatingScales',

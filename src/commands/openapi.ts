@@ -46,6 +46,7 @@ const knownKey = (byte: '00' | '01'): string =>
 export const describeOn = async (database_url: string): Promise<string> => {
   const witness = { name: 'witness.example/w1', private_key: knownKey('01') };
   const config = readConfig({
+    ONRECORD_DATABASE_URL: database_url,
     ONRECORD_LOG_LEVEL: 'silent',
     ONRECORD_PUBLIC_URL: 'https://onrecord.example',
     ONRECORD_WITNESSES: witnessKey(witness.name, witness.private_key),

@@ -1,6 +1,6 @@
 /** Opens the database of either engine and migrates it. */
 import { engineOf } from './kit.ts';
-import type { Database } from './types.ts';
+import type { Connection, Database } from './types.ts';
 
 /** Opens the database `url` names (`file:PATH` or `postgres://…`) and brings it to the newest migration. */
 export const openDatabase = async (url: string): Promise<Database> => {
@@ -10,4 +10,14 @@ export const openDatabase = async (url: string): Promise<Database> => {
   }
   const { openSqlite, pathOfUrl } = await import('./open-sqlite.ts');
   return openSqlite(pathOfUrl(url));
+};
+
+/** A connection of its own that only reads, for a thread; nothing is migrated. Throws where there is no database. */
+export const openReader = async (url: string): Promise<{ read: Connection; close: () => Promise<void> }> => {
+  if (engineOf(url) === 'postgresql') {
+    const { openPostgresReader } = await import('./open-postgres.ts');
+    return openPostgresReader(url);
+  }
+  const { openSqliteReader } = await import('./open-sqlite.ts');
+  return openSqliteReader(url);
 };

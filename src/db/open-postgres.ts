@@ -95,3 +95,11 @@ export const readPostgres = async <T>(
     await client.end();
   }
 };
+
+/** A connection that only reads; see `openReader`. */
+export const openPostgresReader = async (url: string) => {
+  const client = new pg.Client({ connectionString: url, application_name: 'onrecord' });
+  await client.connect();
+  await client.query('SET default_transaction_read_only = on');
+  return { read: asConnection(client), close: () => client.end() };
+};

@@ -87,3 +87,9 @@ export const readSqlite = async <T>(
     client.close();
   }
 };
+
+/** A connection that only reads; see `openReader`. */
+export const openSqliteReader = (url: string) => {
+  const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
+  return { read: drizzle({ client }) as Connection, close: async () => void client.close() };
+};

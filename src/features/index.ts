@@ -14,6 +14,7 @@ import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { promiseRoutes } from '../newsroom/promises/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { matchingRoutes } from './matching/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { quoteSubject } from '../newsroom/quotes/render.ts';
 import { quoteRoutes } from '../newsroom/quotes/routes.ts';
@@ -38,6 +39,7 @@ export const features: readonly Routes[] = [
   speakerRoutes,
   sourceRoutes,
   topicRoutes,
+  matchingRoutes,
   scaleRoutes,
   correctionRoutes,
   historyRoutes,

@@ -56,7 +56,8 @@ export const createContract = (app: FastifyInstance) => {
     if (!content[type]) throw new Error(`${where} as ${type}, which is not documented`);
     const pointer = [...place, 'content', type];
     const validate = validator(`/${pointer.map(escapePointer).map(encodeURIComponent).join('/')}/schema`);
-    if (validate(JSON.parse(answer.body))) return;
+    const values = type === 'application/x-ndjson' ? answer.body.trimEnd().split('\n') : [answer.body];
+    if (values.every((value) => validate(JSON.parse(value)))) return;
     throw new Error(
       `${where} with what its schema refuses: ${ajv.errorsText(validate.errors)} in ${answer.body}`,
     );

@@ -140,7 +140,7 @@ export const startServer = async (
     const reply = await app.inject(request);
     const type = String(reply.headers['content-type'] ?? '');
     check(method, path, { status: reply.statusCode, type, body: reply.body });
-    const isJson = type.includes('json') && reply.body !== '';
+    const isJson = type.includes('json') && !type.includes('ndjson') && reply.body !== '';
     return {
       status: reply.statusCode,
       headers: Object.fromEntries(

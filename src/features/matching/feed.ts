@@ -1,0 +1,87 @@
+/** From the record to the collection: each public version of a claim, in the order of the log. */
+import { and, asc, desc, gt, lte, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { literalLimit, prepared } from '../../db/queries.ts';
+import type { Connection } from '../../db/types.ts';
+import { documents } from '../../record/tables.ts';
+import type { Collection, MatchedClaim } from './collection.ts';
+
+const PAGE = 500;
+/** Of a rationale and of quotes so much is looked at. */
+const CONTEXT_LENGTH = 600;
+
+const lastLeaf = prepared((read) =>
+  read
+    .select({ leaf_index: documents.leaf_index })
+    .from(documents)
+    .orderBy(literalLimit(desc(documents.leaf_index), 1)),
+);
+
+const claimsAfter = prepared((read) =>
+  read
+    .select({ leaf_index: documents.leaf_index, id: documents.subject_id, json: documents.json })
+    .from(documents)
+    .where(
+      and(
+        gt(documents.leaf_index, sql.placeholder('after')),
+        lte(documents.leaf_index, sql.placeholder('until')),
+        sql`${documents.subject_id} like 'claim!_%' escape '!'`,
+      ),
+    )
+    .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
+);
+
+/** As much of a claim's document as is matched; what a claim of an older release lacks is left out. */
+const readable = z.object({
+  publication: z.string(),
+  text: z.string().default(''),
+  language: z.string().nullish(),
+  article_title: z.string().nullish(),
+  claimants: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })).default([]),
+  first_said_on: z.string().nullish(),
+  quotes: z.array(z.object({ text: z.string().nullish(), said_on: z.string().nullish() })).default([]),
+  verdict: z.object({ summary: z.string(), rationale: z.string().nullish() }).nullish(),
+});
+
+/** What is matched of a public claim; null when it was withdrawn. */
+export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
+  const claim = readable.parse(JSON.parse(json));
+  if (claim.publication !== 'published') return null;
+  const { verdict, article_title } = claim;
+  const about = article_title ? [verdict?.summary, verdict?.rationale] : [verdict?.rationale];
+  const quotes = claim.quotes.map((quote) => quote.text ?? '').join(' . ');
+  const context = [
+    ...about.map((text) => text?.slice(0, CONTEXT_LENGTH)),
+    quotes.slice(0, CONTEXT_LENGTH),
+    ...claim.claimants.map((speaker) => speaker.name),
+  ];
+  return {
+    id,
+    text: claim.text,
+    title: article_title ?? verdict?.summary ?? '',
+    context: context.filter(Boolean).join(' . '),
+    speakers: claim.claimants.map((speaker) => speaker.name),
+    speakerKeys: claim.claimants.flatMap((speaker) => [speaker.id, speaker.slug]),
+    day: claim.first_said_on ?? claim.quotes.find((quote) => quote.said_on)?.said_on ?? '',
+    language: claim.language ?? null,
+  };
+};
+
+/** Gives a function that brings the collection up to the end of the log; it takes what came since the last time. */
+export const createFeed = (read: Connection, collection: Collection) => {
+  let seen = -1;
+  return async (): Promise<void> => {
+    const [last] = await lastLeaf(read, {});
+    const until = last?.leaf_index ?? -1;
+    for (let after = seen; after < until; ) {
+      const rows = await claimsAfter(read, { after, until });
+      for (const { id, json } of rows) {
+        const claim = matchedClaim(id, json);
+        if (claim) collection.put(claim);
+        else collection.remove(id);
+      }
+      after = rows.length < PAGE ? until : (rows.at(-1)?.leaf_index ?? until);
+    }
+    seen = until;
+  };
+};

@@ -1,0 +1,54 @@
+/** Puts candidates in order and says how sure it is of each. */
+import type { Asked, Candidate } from './collection.ts';
+import { FEATURES, type FeatureName } from './collection.ts';
+import type { Coefficients, Model } from './model.ts';
+
+/** A candidate in its place. */
+export interface Ranked extends Candidate {
+  /** The probability, from 0 to 1, that it is the same claim. */
+  score: number;
+}
+
+const sumOf = (weights: readonly number[], values: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0);
+  return sum;
+};
+
+const place = (name: FeatureName): number => FEATURES.indexOf(name);
+const MASS = place('bm25 by mass');
+const COVERAGE = place('coverage of question');
+const COVERED = place('sentence coverage of claim');
+const COSINE = place('sentence cosine');
+
+/** What the certainty of a candidate is computed from: 1, then its score, its lead, and how near it is by itself. */
+export const certainty = (points: number, rival: number, features: ArrayLike<number>): number[] => [
+  1,
+  points,
+  Math.max(-4, Math.min(4, points - rival)),
+  features[MASS] ?? 0,
+  features[COVERAGE] ?? 0,
+  features[COVERED] ?? 0,
+  features[COSINE] ?? 0,
+];
+
+const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
+
+/** The coefficients for a question. */
+export const coefficientsFor = (model: Model, asked: Asked): Coefficients =>
+  asked.day === '' ? model.undated : model.dated;
+
+/** The candidates, the likeliest first; equal ones by id. */
+export const ranked = (candidates: readonly Candidate[], coefficients: Coefficients): Ranked[] => {
+  const placed = candidates
+    .map((candidate) => ({ candidate, points: sumOf(coefficients.rank, candidate.features) }))
+    .sort((a, b) => b.points - a.points || (a.candidate.claim.id < b.candidate.claim.id ? -1 : 1));
+  const [first, second] = placed;
+  return placed.map(({ candidate, points }) => {
+    const rival = (placed[0]?.candidate === candidate ? second : first)?.points ?? points - 4;
+    return {
+      ...candidate,
+      score: logistic(sumOf(coefficients.sure, certainty(points, rival, candidate.features))),
+    };
+  });
+};

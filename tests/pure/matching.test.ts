@@ -1,0 +1,158 @@
+/** Where two sentences that sound alike differ: pairs as data, and sentences of any shape. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { differencesOf } from '../../src/features/matching/differs.ts';
+import { InvertedIndex, topOf } from '../../src/features/matching/index.ts';
+import { figuresIn } from '../../src/features/matching/numbers.ts';
+import { cleaned, sentencesOf, termsOf } from '../../src/features/matching/words.ts';
+
+const pairs = readFileSync(new URL('vectors/pairs.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [how = '', kind = '', asked = '', claim = ''] = line.split('\t');
+    return { how, kind, asked, claim };
+  });
+
+/** The share of pairs that hold. */
+const share = (of: typeof pairs, holds: (pair: (typeof pairs)[number]) => boolean): number =>
+  of.filter(holds).length / of.length;
+const says = (pair: (typeof pairs)[number], kind: string): boolean =>
+  differencesOf(pair.asked, pair.claim).some((difference) => difference.kind === kind);
+
+describe('pairs of sentences', () => {
+  test.each([
+    ['near', 'polarity', 0.95],
+    ['near', 'number', 0.95],
+    ['near', 'name', 0.9],
+    ['reworded', 'polarity', 0.75],
+    ['reworded', 'number', 0.75],
+    ['reworded', 'name', 0.75],
+  ])('%s ones that differ in %s are told apart at least at %d', (how, kind, least) => {
+    const of = pairs.filter((pair) => pair.how === how && pair.kind === kind);
+    expect(share(of, (pair) => says(pair, kind))).toBeGreaterThanOrEqual(least);
+  });
+
+  test.each([
+    ['near', 0.05],
+    ['reworded', 0.1],
+  ])('%s ones that say the same are left alone, but for %d', (how, most) => {
+    const of = pairs.filter((pair) => pair.how === how && pair.kind === 'same');
+    const alarmed = share(of, (pair) => differencesOf(pair.asked, pair.claim).length > 0);
+    expect(alarmed).toBeLessThanOrEqual(most);
+  });
+
+  test('a sentence never differs from itself', () => {
+    for (const { asked, claim } of pairs) {
+      expect(differencesOf(asked, asked)).toEqual([]);
+      expect(differencesOf(claim, claim)).toEqual([]);
+    }
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        expect(differencesOf(text, text)).toEqual([]);
+      }),
+    );
+  });
+
+  test('whoever asks, the same kinds of difference are seen', () => {
+    const kinds = (a: string, b: string) => differencesOf(a, b).map((difference) => difference.kind);
+    const differ = pairs.filter(
+      ({ asked, claim }) => kinds(asked, claim).join() !== kinds(claim, asked).join(),
+    );
+    expect(differ).toEqual([]);
+  });
+});
+
+describe('figures', () => {
+  test.each([
+    ['$3.6 million', 3_600_000, 'money'],
+    ['twelve', 12, 'count'],
+    ['two-thirds', (2 * 100) / 3, 'percent'],
+    ['1,377 points', 1377, 'count'],
+    ['in 2008', 2008, 'year'],
+    ['thirty-two percent', 32, 'percent'],
+    ['78%', 78, 'percent'],
+    ['2 trillion dollars', 2e12, 'money'],
+  ])('%s', (text, value, kind) => {
+    const [figure] = figuresIn(text);
+    expect(figure?.value).toBeCloseTo(value, 6);
+    expect(figure?.kind).toBe(kind);
+  });
+});
+
+describe('a text as it was copied', () => {
+  test('loses addresses, and its signature gives a name and a day', () => {
+    expect(
+      cleaned(
+        '“Look” @SpeakerPelosi #Trump2020 https://t.co/a pic.twitter.com/b — Ann Lee (@annlee) July 8, 2019',
+      ),
+    ).toEqual({ text: '"Look" Speaker Pelosi Trump 2020 .', signatures: ['Ann Lee'], day: '2019-07-08' });
+  });
+
+  test('falls into sentences that stand where they say', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        for (const sentence of sentencesOf(text)) {
+          expect(text.slice(sentence.start, sentence.start + sentence.text.length)).toBe(sentence.text);
+        }
+      }),
+    );
+    expect(sentencesOf('Mr. Smith of the U.S. Senate left. He came back.').map(({ text }) => text)).toEqual([
+      'Mr. Smith of the U.S. Senate left.',
+      'He came back.',
+    ]);
+  });
+});
+
+describe('the index', () => {
+  const word = fc.constantFrom(...'ant bee cow dog elk fox gnu hen'.split(' '));
+  const fields = fc.tuple(fc.array(word), fc.array(word), fc.array(word));
+
+  test('scores the same however it came to hold what it holds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fields, fc.boolean()), { maxLength: 20 }),
+        fc.array(word),
+        (all, asked) => {
+          const grown = new InvertedIndex();
+          const fresh = new InvertedIndex();
+          const numbers = all.map(([each]) => grown.add(each));
+          for (const [place, [, kept]] of all.entries()) if (!kept) grown.remove(numbers[place] ?? 0);
+          const left = all.flatMap(([each, kept], place) =>
+            kept ? [{ from: numbers[place] ?? 0, to: fresh.add(each) }] : [],
+          );
+          const scores = (index: InvertedIndex) => {
+            const found = new Float32Array(index.capacity);
+            index.score(index.look(asked), found);
+            return found;
+          };
+          const [one, other] = [scores(grown), scores(fresh)];
+          for (const { from, to } of left) expect(one[from]).toBeCloseTo(other[to] ?? 0, 5);
+        },
+      ),
+    );
+  });
+
+  test('the best are what sorting gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 })), fc.nat({ max: 10 }), (values, count) => {
+        const sorted = values
+          .map((value, place) => ({ value, place }))
+          .filter(({ value }) => value > 0)
+          .sort((a, b) => b.value - a.value || a.place - b.place)
+          .map(({ place }) => place);
+        expect(topOf(values, values.length, count)).toEqual(sorted.slice(0, count));
+      }),
+    );
+  });
+
+  test('words are terms by their stem, and words that say nothing are none', () => {
+    expect(termsOf('The voters voted for the U.S. treaties', 'en')).toEqual([
+      'voter',
+      'vote',
+      'usa',
+      'treati',
+    ]);
+  });
+});
