@@ -79,6 +79,16 @@ export const LIMITS = {
   feed_stretch: 1_000,
   /** ClaimReviews are looked for so many levels deep. */
   claimreview_depth: 12,
+  /** What is read of one text of a ClaimReview, before it is cut to what the record holds. */
+  claimreview_text: 100_000,
+  /** What is kept of a ClaimReview besides, in the lengths of its texts and names. */
+  claimreview_kept: 100_000,
+  /** The same, as JSON. */
+  claimreview_markup: 800_000,
+  /** Of one ClaimReview in a file, and of a page or a document that is read whole. */
+  claimreview_bytes: 33_554_432,
+  /** Reviews that are brought in by one bundle. */
+  claimreview_batch: 500,
   /** ClaimReviews in one list that is to be checked. */
   claimreviews_validated: 1_000,
   /** Of a whole calendar or feed. */

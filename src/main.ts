@@ -46,13 +46,17 @@ program
 program
   .command('import')
   .description('bring in bundles, or tables with a mapping; importing one again changes nothing')
-  .argument('<files...>', 'bundles in the project’s own format (docs/bundle.md), or tables (docs/import.md)')
+  .argument(
+    '<files...>',
+    'bundles in the project’s own format (docs/bundle.md), tables or ClaimReviews (docs/import.md)',
+  )
   .addOption(
     new Option('--format <format>', 'what the files are')
-      .choices(['bundle', 'csv', 'json', 'jsonl'])
+      .choices(['bundle', 'claimreview', 'csv', 'json', 'jsonl'])
       .default('bundle'),
   )
   .option('--mapping <file>', 'what the columns of a table mean')
+  .option('--publish', 'make reviews of others public at once (claimreview); drafts without it')
   .option('--dry-run', 'say what would be added, and write nothing')
   .option('--skip-faulty', 'leave rows with faults out instead of importing nothing')
   .action(async (files: string[], options: ImportOptions) => {

@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
 import type { Bundle } from '../features/import/bundle.ts';
+import { partsOf } from '../features/import/claimreview/files.ts';
+import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
 import { BundleError, parseBundle } from '../features/import/check.ts';
 import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
 import { columnsOf, type Mapping, mappingSchema } from '../features/import/mapping.ts';
@@ -17,8 +19,9 @@ const FAULTS_SHOWN = 50;
 const WORDS_SHOWN = 20;
 
 export interface ImportOptions {
-  format: 'bundle' | RowFormat;
+  format: 'bundle' | 'claimreview' | RowFormat;
   mapping?: string | undefined;
+  publish?: boolean | undefined;
   dryRun?: boolean | undefined;
   skipFaulty?: boolean | undefined;
 }
@@ -29,7 +32,9 @@ export const importFiles = async (
   files: readonly string[],
   options: ImportOptions = { format: 'bundle' },
 ): Promise<void> => {
-  const read = readerOf(options);
+  if (options.format === 'claimreview') return importReviewFiles(config, files, options);
+  if (options.publish) throw new CommandError('--publish goes with --format claimreview.');
+  const read = readerOf({ ...options, format: options.format });
   const bundles = files.map((file) => ({ file, bundle: read(file) }));
   await withServices(config, async (services) => {
     for (const { file, bundle } of bundles) {
@@ -39,6 +44,34 @@ export const importFiles = async (
       else await importOne(services, file, bundle);
     }
   });
+};
+
+const importReviewFiles = async (
+  config: Config,
+  files: readonly string[],
+  { mapping, publish, dryRun }: ImportOptions,
+): Promise<void> => {
+  if (mapping !== undefined) throw new CommandError('A mapping goes with --format csv, json or jsonl.');
+  const sizes = files.map((file) => ({ file, size: sizeOf(file) }));
+  await withServices(config, async ({ database, recorder }) => {
+    for (const { file, size } of sizes) {
+      const report = await importReviews(database.read, recorder, {
+        parts: () => partsOf(createReadStream(file), size),
+        publication: publish ? 'published' : 'draft',
+        dry_run: dryRun ?? false,
+      });
+      for (const line of reportLines(report)) console.log(`${file}: ${line}`);
+      if (dryRun) console.log(`${file}: nothing was written.`);
+    }
+  });
+};
+
+const sizeOf = (file: string): number => {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 };
 
 const importOne = async (services: Services, file: string, bundle: Bundle): Promise<void> => {
@@ -96,7 +129,7 @@ const readerOf = ({
   format,
   mapping: mapping_file,
   skipFaulty,
-}: ImportOptions): ((file: string) => Bundle) => {
+}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => Bundle) => {
   if (format === 'bundle') {
     if (mapping_file !== undefined)
       throw new CommandError('A mapping goes with --format csv, json or jsonl.');

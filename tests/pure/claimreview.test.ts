@@ -8,8 +8,8 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { claimReviewOf, type ReviewContext } from '../../src/newsroom/claimreview/render.ts';
 import { checkReviews, faultsOfReview, RULES } from '../../src/newsroom/claimreview/rules.ts';
 import {
-  type ClaimReview,
   claimReview,
+  type OwnReview,
   type ReviewedClaim,
   reviewedClaim,
 } from '../../src/newsroom/claimreview/shape.ts';
@@ -56,6 +56,7 @@ const claim = fc
         value: figure,
       }),
       summary: maybe(text),
+      evidence: fc.constant([]),
       decided_on: fc.constantFrom('2021-01-01', null),
       first_published_at: fc.constant('2021-02-03T23:30:00.000Z'),
     }),
@@ -69,6 +70,7 @@ const contextWith = (claim: ReviewedClaim, others: readonly (number | null)[]): 
     ['truth/1', [claim.verdict?.rating.value ?? null, ...others].filter((value) => value !== null)],
   ]),
   wikidata: new Map([['speaker_1', 'Q42']]),
+  markup: new Map(),
   dayOf: (instant) => instant.toISOString().slice(0, 10),
 });
 
@@ -82,12 +84,6 @@ type Present<T> = T extends readonly (infer Each)[]
   : T extends object
     ? { [Name in keyof T]: Present<Exclude<T[Name], undefined>> }
     : T;
-type Reviewed = NonNullable<ClaimReview['itemReviewed']>;
-type Typed = Pick<
-  ClaimReview,
-  '@type' | 'url' | 'claimReviewed' | 'datePublished' | 'inLanguage' | 'author' | 'reviewRating'
-> & { itemReviewed: Pick<Reviewed, '@type' | 'author' | 'datePublished' | 'appearance'> };
-
 describe('a ClaimReview of a rated claim', () => {
   test('breaks no rule, whatever the claim and the scale are (10,000 of them)', () => {
     fc.assert(
@@ -101,7 +97,7 @@ describe('a ClaimReview of a rated claim', () => {
   });
 
   test('has the types of schema.org', () => {
-    expectTypeOf<Present<Typed>>().toExtend<SchemaOrg>();
+    expectTypeOf<Present<Omit<OwnReview, '@context'>>>().toExtend<SchemaOrg>();
   });
 
   test('passes two validators that are not ours', async () => {
@@ -114,7 +110,7 @@ describe('a ClaimReview of a rated claim', () => {
         errors: [],
       });
       // A rating that counts for nothing, such as “unverifiable”, has no figure that would not mislead.
-      const wanting = given.reviewRating?.ratingValue === undefined ? ['"ratingValue"'] : [];
+      const wanting = JSON.stringify(given).includes('"ratingValue":') ? [] : ['"ratingValue"'];
       const errors = issues.filter(({ severity }) => severity === 'ERROR');
       expect(errors.map(({ issueMessage }) => /"\w+"/.exec(issueMessage)?.[0])).toEqual(wanting);
     }

@@ -35,6 +35,13 @@ const verdict = z.strictObject({
   summary: text(LIMITS.text_medium),
   rationale: text(LIMITS.rationale),
   decided_on: day.nullable().default(null),
+  claimreview: z
+    .looseObject({})
+    .refine((markup) => JSON.stringify(markup).length <= LIMITS.claimreview_markup, {
+      error: `must have at most ${LIMITS.claimreview_markup} characters as JSON`,
+    })
+    .optional()
+    .meta({ description: 'The ClaimReview that it came as, to be handed on as it is' }),
 });
 
 const outcome = z.strictObject({

@@ -7,6 +7,7 @@ import { imports } from '../../record/tables.ts';
 import { findAnchor } from '../../newsroom/anchors/render.ts';
 import { anchors } from '../../newsroom/anchors/tables.ts';
 import { publishClaim } from '../../newsroom/claims/publish.ts';
+import { keepMarkup } from '../../newsroom/claimreview/save.ts';
 import { claimClaimants, claimQuotes, claimSources, claims } from '../../newsroom/claims/tables.ts';
 import { outcomes, verdicts } from '../../newsroom/findings/tables.ts';
 import {
@@ -273,10 +274,11 @@ const addFindings = async (
   author: string,
 ): Promise<void> => {
   const shared = { claim_id, state: 'draft' as const, proposed_by: [], author };
-  for (const [i, { key: _, rating_scale, ...verdict }] of claim.verdicts.entries()) {
+  for (const [i, { key: _, rating_scale, claimreview, ...verdict }] of claim.verdicts.entries()) {
     const scale = await findScale(change.tx, rating_scale);
     if (!scale) throw new ImportConflict(`there is no rating scale ${rating_scale}`);
     await change.tx.insert(verdicts).values({ ...verdict, ...shared, scale_id: scale.id, position: i + 1 });
+    if (claimreview) await keepMarkup(change, verdict.id, claimreview);
     await change.event({ action: 'verdict.created', subject_id: verdict.id, after: verdict });
     if (claim.publication === 'published') await bringIntoForce(change, verdictKind, verdict.id);
   }

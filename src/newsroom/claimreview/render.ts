@@ -4,7 +4,10 @@ import { type Config, publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/types.ts';
 import { findScaleVersion } from '../scales/render.ts';
 import { speakers } from '../speakers/tables.ts';
-import type { ClaimReview, Party, ReviewedClaim, Work } from './shape.ts';
+import { type JsonObject, typesOf } from './find.ts';
+import { faultsOfReview } from './rules.ts';
+import type { OwnReview, Party, ReviewedClaim, Work } from './shape.ts';
+import { claimReviewMarkup } from './tables.ts';
 
 /** What a ClaimReview says that does not stand in the claim. */
 export interface ReviewContext {
@@ -16,6 +19,8 @@ export interface ReviewContext {
   scales: ReadonlyMap<string, readonly number[]>;
   /** Wikidata ids of speakers, by id. */
   wikidata: ReadonlyMap<string, string>;
+  /** What verdicts came as from their publishers, by id. */
+  markup: ReadonlyMap<string, JsonObject>;
   /** The calendar day of an instant, where the newsroom is. */
   dayOf(instant: Date): string;
 }
@@ -57,9 +62,18 @@ export const contextOf = async (
           .select({ id: speakers.id, wikidata_id: speakers.wikidata_id })
           .from(speakers)
           .where(inArray(speakers.id, ids));
+  const verdicts = claims.flatMap(({ verdict }) => verdict?.id ?? []);
+  const kept =
+    verdicts.length === 0
+      ? []
+      : await connection
+          .select()
+          .from(claimReviewMarkup)
+          .where(inArray(claimReviewMarkup.verdict_id, verdicts));
   return {
     home: publicUrl(config),
     newsroom: newsroomOf(config),
+    markup: new Map(kept.map(({ verdict_id, markup }) => [verdict_id, markup])),
     scales,
     wikidata: new Map(
       rows.flatMap(({ id, wikidata_id }) => (wikidata_id ? [[id, wikidata_id] as const] : [])),
@@ -116,10 +130,34 @@ const worksOf = (claim: ReviewedClaim): Work[] => {
   return [...works.values()];
 };
 
-/** The review of a claim; null while it has no rating. Dates are those of the claim and of the review. */
-export const claimReviewOf = (claim: ReviewedClaim, context: ReviewContext): ClaimReview | null => {
+/**
+ * The review of a claim; null while it has no rating. Dates are those of the claim and of the review. One that came
+ * from another publisher is handed on as it came while it says the same claim.
+ */
+export const claimReviewOf = (
+  claim: ReviewedClaim,
+  context: ReviewContext,
+): OwnReview | JsonObject | null => {
   const { verdict } = claim;
   if (!verdict) return null;
+  const own = ownReview(claim, verdict, context);
+  const came = context.markup.get(verdict.id);
+  if (!came) return own;
+  const isGood = faultsOfReview(came).every(({ level }) => level !== 'error');
+  if (isGood && typesOf(came).includes('ClaimReview') && came.claimReviewed === claim.text) {
+    return '@context' in came ? came : { '@context': 'https://schema.org', ...came };
+  }
+  const [evidence] = verdict.evidence;
+  const url = evidence?.url ?? own.url;
+  const author: Party = { '@type': 'Organization', name: evidence?.publisher ?? new URL(url).hostname };
+  return { ...came, ...own, url, author };
+};
+
+const ownReview = (
+  claim: ReviewedClaim,
+  verdict: NonNullable<ReviewedClaim['verdict']>,
+  context: ReviewContext,
+): OwnReview => {
   const { home, newsroom, scales, dayOf } = context;
   const authors = claim.claimants.map((claimant) => partyOf(claimant, claim, context));
   const works = worksOf(claim);
