@@ -9,15 +9,11 @@ import type { Database } from './db/types.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { typed } from './http/app.ts';
-import {
-  answerUnreadable,
-  handleErrors,
-  InvalidRequest,
-  refuseOtherMethods,
-  sendProblem,
-} from './http/errors.ts';
+import { readBodies } from './http/bodies.ts';
+import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
+import { checkHeads, headAnswers } from './http/head.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
-import { documentRoutes, validatorCompiler } from './http/routes.ts';
+import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
 import type { Services } from './http/services.ts';
 import { LIMITS } from './limits.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
@@ -66,7 +62,13 @@ export const buildApp = async (
     // Logging every request costs more than half of the throughput; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body_bytes,
-    http: { maxHeaderSize: LIMITS.header_bytes },
+    requestTimeout: LIMITS.request_ms,
+    http: {
+      maxHeaderSize: LIMITS.header_bytes,
+      headersTimeout: LIMITS.headers_ms,
+      connectionsCheckingInterval: LIMITS.timeouts_checked_ms,
+      requireHostHeader: false,
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     // A request that came in before the last connection closed is served, not refused.
@@ -74,15 +76,13 @@ export const buildApp = async (
     clientErrorHandler: (error, socket) => answerUnreadable(services, error, socket),
     frameworkErrors: (error, request, reply) => void sendProblem(services, request, reply, error),
   });
+  app.server.maxConnections = LIMITS.connections;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
-  acceptJson(app);
   // What is registered first closes last: whoever writes has stopped by then.
   app.addHook('onClose', () => database.close());
   handleErrors(app, services);
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-  });
+  headAnswers(app);
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD'],
@@ -90,6 +90,7 @@ export const buildApp = async (
     exposedHeaders: ['etag', 'link', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     strictPreflight: false,
   });
+  checkHeads(app);
   await app.register(fastifyZodOpenApiPlugin);
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
   await app.register(swaggerUi, {
@@ -110,7 +111,9 @@ export const buildApp = async (
   });
   // From here on every route declares who may call it.
   guardRoutes(app, services);
+  refuseUnknownParameters(app);
   documentRoutes(app);
+  readBodies(app);
   const refuse = refuseOtherMethods(app);
   await app.register(async (scope) => {
     for (const feature of features) feature(typed(scope), services);
@@ -127,29 +130,4 @@ const closeAsTheyEnd = (app: FastifyInstance): void => {
   if (!app.server.listening) return;
   const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   app.server.once('close', () => clearInterval(sweep));
-};
-
-/** JSON and merge patches; an empty body counts as none. */
-const acceptJson = (app: FastifyInstance): void => {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'buffer' },
-    (request, body, done) => {
-      if (body.length === 0) return done(null, undefined);
-      let text: string;
-      try {
-        text = utf8.decode(Buffer.from(body));
-      } catch {
-        return done(new InvalidRequest([{ pointer: '', detail: 'is not UTF-8' }]));
-      }
-      parse(request, text, (error, value) => {
-        if (error || value !== null) return done(error, value);
-        // A body that is not there is null for what follows; this one is there.
-        done(new InvalidRequest([{ pointer: '', detail: 'must be an object' }]));
-      });
-    },
-  );
 };

@@ -3,6 +3,16 @@ export const LIMITS = {
   body_bytes: 1_048_576,
   /** So many faults of a request are named; the first are enough to go on. */
   faults: 100,
+  /** Of bodies sent without a key, held in memory at one moment; more are answered 503. */
+  anonymous_bodies_bytes: 16_777_216,
+  /** A request whose head, or the whole of which, has not come by then is answered 408. */
+  headers_ms: 10_000,
+  request_ms: 30_000,
+  timeouts_checked_ms: 1_000,
+  /** Connections beyond are closed at once. */
+  connections: 5_000,
+  /** Wrong keys from one address in a minute; then its keys are answered 429. */
+  wrong_keys: 20,
   list_default: 20,
   list_max: 100,
   text_short: 200,

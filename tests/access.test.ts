@@ -13,6 +13,7 @@ import {
   PROMISE,
   publishedClaim,
 } from './setup/make.ts';
+import { type Access, type Route, routesOf } from './setup/routes.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -25,32 +26,6 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.close(), closed.close()]));
 
 const CALLERS = [null, 'reader', 'reporter', 'editor', 'admin'] as const;
-type Access = 'open' | 'public' | 'reader' | 'reporter' | 'editor' | 'admin';
-
-interface Route {
-  method: string;
-  url: string;
-  access: Access;
-  parameters: { name: string; in: string; schema: { pattern?: string; enum?: string[] } }[];
-}
-
-/** Every route as the API description tells of it, its path's ids unknown ones. */
-const routesOf = ({ app }: TestServer): Route[] => {
-  const { paths } = JSON.parse(JSON.stringify(app.swagger()));
-  return Object.entries<object>(paths).flatMap(([path, operations]) =>
-    Object.entries<Record<string, unknown>>(operations as Record<string, Record<string, unknown>>).map(
-      ([method, { 'x-access': access, parameters = [] }]) => {
-        const list = parameters as Route['parameters'];
-        const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
-          const pattern = list.find((one) => one.name === name)?.schema.pattern ?? '';
-          const type = /^\^\(?([a-z]+)/.exec(pattern)?.[1];
-          return pattern.includes('_[0-7]') ? `${type}_01k2m8r3v5e9gaqz6n7t4s0wxy` : 'nothing';
-        });
-        return { method: method.toUpperCase(), url, access: access as Access, parameters: list };
-      },
-    ),
-  );
-};
 
 /** What this caller must meet at a route: 401, 403, or neither. */
 const refusal = (access: Access, caller: (typeof CALLERS)[number], public_read: boolean): number | null => {
@@ -77,7 +52,12 @@ test.each(CALLERS)('%s is let in exactly where the description says', async (cal
 });
 
 /** Asked with a body, and changes nothing. */
-const READS_BY_POST = ['/v1/deadlines/parse', '/v1/claims/similar', '/v1/claims/similar/batch'];
+const READS_BY_POST = [
+  '/v1/deadlines/parse',
+  '/v1/claimreview/validate',
+  '/v1/claims/similar',
+  '/v1/claims/similar/batch',
+];
 
 /** A witness proves by its signature, not by a key of the newsroom (log-tiles.test.ts tries every false one). */
 const SIGNED = ['/v1/log/cosignatures'];

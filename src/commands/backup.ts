@@ -80,8 +80,8 @@ export const restore = async (
   makeFolder(dirname(target));
   let held = '';
   await makeWhole(target, async (partial) => {
-    if (withoutSum) await copySqlite(file, partial, showProgress);
-    else await unsealed(file, partial);
+    if (!withoutSum) await unsealed(file, partial);
+    else if (await verified(file)) await copySqlite(file, partial, showProgress);
     const rows = Object.values(countRows(partial));
     const count = rows.reduce((sum, n) => sum + n, 0);
     held = `${count} rows in ${rows.length} tables; ${describe(await verified(partial))}`;

@@ -17,11 +17,13 @@ export const openConfigured = async (config: Config): Promise<Database> => {
   const url = config.ONRECORD_DATABASE_URL;
   makeNothingForOthers();
   try {
+    const database = await openDatabase(url);
+    // Only now is it known that the file is a record.
     if (engineOf(url) === 'sqlite') {
       const { pathOfUrl } = await import('../db/open-sqlite.ts');
       for (const told of closeToOthers(pathOfUrl(url))) console.error(told);
     }
-    return await openDatabase(url);
+    return database;
   } catch (error) {
     if (isBusy(error)) throw error;
     throw new CommandError(

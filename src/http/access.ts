@@ -7,8 +7,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { prepare } from '../db/queries.ts';
 import type { Actor } from '../record/record.ts';
 import { sha256 } from '../record/record.ts';
+import { nothingAt } from './errors.ts';
 import { Problem } from './problems.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, createWrongKeys } from './rate-limit.ts';
 import type { Services } from './services.ts';
 import { keys, ROLES, type Role } from './tables.ts';
 
@@ -22,6 +23,8 @@ export interface Caller extends Actor {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Answers whoever asks, however often, and whether or not keys can be looked up. */
+    unguarded?: true;
   }
   interface FastifyRequest {
     /** The key that calls; null for an anonymous reader. */
@@ -64,10 +67,21 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
 
   const isOver = (expires_on: string | null): boolean => expires_on !== null && expires_on < services.today();
 
-  const identify = async (authorization: string): Promise<Caller | null> => {
-    const secret = BEARER.exec(authorization)?.[1];
-    const [key] = secret ? await findKey.execute({ secret_sha256: sha256(secret) }) : [];
-    if (!key || key.revoked_at !== null || isOver(key.expires_on)) return null;
+  const wrongKeys = createWrongKeys();
+  /** Hashes of secrets that have worked: whoever guesses from the same address must not shut these out. */
+  const working = new Set<string>();
+
+  const identify = async (authorization: string, address: string): Promise<Caller | null> => {
+    const secret = BEARER.exec(authorization)?.[1] ?? '';
+    const secret_sha256 = sha256(secret);
+    if (!working.has(secret_sha256)) wrongKeys.check(address);
+    const [key] = secret === '' ? [] : await findKey.execute({ secret_sha256 });
+    if (!key || key.revoked_at !== null || isOver(key.expires_on)) {
+      working.delete(secret_sha256);
+      wrongKeys.count(address);
+      return null;
+    }
+    working.add(secret_sha256);
     noteUse(key);
     return { name: key.actor, key_id: key.id, role: key.role };
   };
@@ -90,12 +104,15 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   });
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.unguarded) return;
     const { authorization } = request.headers;
-    if (authorization !== undefined) request.caller = await identify(authorization);
+    if (authorization !== undefined) request.caller = await identify(authorization, request.ip);
     limitRate(request.caller?.key_id ?? request.ip, reply);
     if (authorization !== undefined && !request.caller) {
       throw new Problem('unauthorized', 'This key is not known, was revoked or has expired.', {}, CHALLENGE);
     }
+    // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
+    if (request.is404) throw nothingAt(services, request);
     const access = request.routeOptions.config.access ?? 'open';
     if (access === 'open' || (access === 'public' && services.config.ONRECORD_PUBLIC_READ)) return;
     requireRole(request.caller, access === 'public' ? 'reader' : access);

@@ -48,6 +48,11 @@ const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error.statusCode === 415) return new Problem('unsupported-media-type', 'The body must be JSON.');
   if (error.statusCode === 503)
     return new Problem('unavailable', 'The server is busy; try again.', {}, ASK_AGAIN);
+  if (error.code === 'FST_ERR_BAD_URL') {
+    return new InvalidRequest([
+      { parameter: 'path', detail: 'is not an address: a % needs two digits after it' },
+    ]);
+  }
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
     return new InvalidRequest([{ pointer: '', detail: 'is not valid JSON' }]);
   }
@@ -92,13 +97,17 @@ export const sendProblem = (
 /** Answers on the bare socket what is not HTTP, or whose headers are too large to be read. */
 export const answerUnreadable = (services: Services, error: ConnectionError, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   const detail =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? 'The address and the headers are larger than 16 KiB.'
-      : 'This is not a request that can be read, or it took too long to arrive.';
-  const body = problemBody(services, new Problem('invalid-request', detail), '');
+      : 'This is not a request that can be read.';
+  const problem = late
+    ? new Problem('request-timeout', 'The request did not arrive whole in time.')
+    : new Problem('invalid-request', detail);
+  const body = problemBody(services, problem, '');
   const head = [
-    'HTTP/1.1 400 Bad Request',
+    `HTTP/1.1 ${late ? '408 Request Timeout' : '400 Bad Request'}`,
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
@@ -106,19 +115,19 @@ export const answerUnreadable = (services: Services, error: ConnectionError, soc
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
+/** The 404 of a path that no route has. */
+export const nothingAt = (services: Services, request: FastifyRequest): Problem =>
+  new Problem(
+    'not-found',
+    `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(services.config)}/.`,
+  );
+
 /** Answers errors and unknown paths. */
 export const handleErrors = (app: FastifyInstance, services: Services): void => {
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(services, request, reply, error));
-  const nothingAt = (request: FastifyRequest): Problem =>
-    new Problem(
-      'not-found',
-      `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(services.config)}/.`,
-    );
-  // Before the body is read: whatever it holds, what counts is that nobody is there to take it.
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw nothingAt(request);
-  });
-  app.setNotFoundHandler((request, reply) => sendProblem(services, request, reply, nothingAt(request)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(services, request, reply, nothingAt(services, request)),
+  );
 };
 
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */

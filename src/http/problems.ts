@@ -30,6 +30,11 @@ export const PROBLEMS = {
     title: 'This method is not possible here',
     about: 'The `Allow` header lists the methods that are.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    about: 'Its head may take 10 seconds, the whole of it 30.',
+  },
   'not-possible-now': {
     status: 409,
     title: 'That is not possible in the present state',
@@ -61,7 +66,8 @@ export const PROBLEMS = {
   'unsupported-media-type': {
     status: 415,
     title: 'The body must be JSON',
-    about: 'Send `Content-Type: application/json`; a PATCH may also be `application/merge-patch+json`.',
+    about:
+      'Send `Content-Type: application/json` in UTF-8 and without a `Content-Encoding`; a PATCH may also be `application/merge-patch+json`.',
   },
   unprocessable: {
     status: 422,
@@ -83,7 +89,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     about:
-      'The newsroom has set how many requests one key, or one address without a key, may make in a minute. Try again after `Retry-After` seconds; `RateLimit` says how many are left.',
+      'The newsroom has set how many requests one key, or one address without a key, may make in a minute, or 20 keys that do not work came from one address in a minute. Try again after `Retry-After` seconds; `RateLimit` says how many are left.',
   },
   'internal-error': {
     status: 500,

@@ -16,14 +16,9 @@ interface Spent {
   until_s: number;
 }
 
-/** Counts a request of `caller` and tells what is left in the answer; throws 429 when nothing is. */
-export type RateLimit = (caller: string, reply: FastifyReply) => void;
-
-/** At most `limit` requests a minute for each caller; 0 sets none. */
-export const createRateLimit = (limit: number): RateLimit => {
-  if (limit === 0) return () => undefined;
+/** Counts by name, each over a minute that begins with the first. */
+const createCounts = () => {
   const counts = new Map<string, Spent>();
-
   /** The count of a caller; ended ones are dropped, oldest first, so that there is room. */
   const countOf = (caller: string, now_s: number): Spent => {
     const known = counts.get(caller);
@@ -39,6 +34,24 @@ export const createRateLimit = (limit: number): RateLimit => {
     return fresh;
   };
 
+  return countOf;
+};
+
+const refuse = (detail: string, seconds: number): Problem =>
+  new Problem(
+    'too-many-requests',
+    `${detail}; try again in ${seconds} seconds.`,
+    {},
+    { 'retry-after': String(seconds) },
+  );
+
+/** Counts a request of `caller` and tells what is left in the answer; throws 429 when nothing is. */
+export type RateLimit = (caller: string, reply: FastifyReply) => void;
+
+/** At most `limit` requests a minute for each caller; 0 sets none. */
+export const createRateLimit = (limit: number): RateLimit => {
+  if (limit === 0) return () => undefined;
+  const countOf = createCounts();
   return (caller, reply) => {
     const now_s = performance.now() / 1000;
     const spent = countOf(caller, now_s);
@@ -48,11 +61,28 @@ export const createRateLimit = (limit: number): RateLimit => {
     reply.header('ratelimit-policy', `"default";q=${limit};w=${WINDOW_S}`);
     reply.header('ratelimit', `"default";r=${left};t=${seconds}`);
     if (spent.requests <= limit) return;
-    throw new Problem(
-      'too-many-requests',
-      `One caller may make ${limit} requests a minute; try again in ${seconds} seconds.`,
-      {},
-      { 'retry-after': String(seconds) },
-    );
+    throw refuse(`One caller may make ${limit} requests a minute`, seconds);
+  };
+};
+
+/** Counts keys that do not work by the address they come from. */
+export interface WrongKeys {
+  count(address: string): void;
+  /** Throws 429 where too many came from this address in the last minute. */
+  check(address: string): void;
+}
+
+export const createWrongKeys = (): WrongKeys => {
+  const countOf = createCounts();
+  return {
+    count: (address) => {
+      countOf(address, performance.now() / 1000).requests += 1;
+    },
+    check: (address) => {
+      const now_s = performance.now() / 1000;
+      const { requests, until_s } = countOf(address, now_s);
+      if (requests < LIMITS.wrong_keys) return;
+      throw refuse('Too many keys that do not work came from this address', Math.ceil(until_s - now_s));
+    },
   };
 };

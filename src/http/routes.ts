@@ -152,6 +152,15 @@ const headersOf = (route: RouteOptions) => {
   return z.looseObject(route.url.includes(':') ? { ...shape, 'if-match': HEADERS['if-match'] } : shape);
 };
 
+/** Lets every route registered after it refuse parameters that it does not name. */
+export const refuseUnknownParameters = (app: FastifyInstance): void => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { querystring: NO_PARAMETERS, ...route.schema };
+  });
+};
+
+const NO_PARAMETERS = z.strictObject({});
+
 /** Completes the documentation of every route registered after it: access, headers, problems. */
 export const documentRoutes = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {

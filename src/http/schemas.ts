@@ -10,6 +10,8 @@ const CONTROL = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
 export const PLAIN_TEXT = new RegExp(`^[^${CONTROL}]*$`);
 /** The same, with something to see at both ends. */
 export const TRIMMED = new RegExp(`^[^${CONTROL}\\s]([^${CONTROL}]*[^${CONTROL}\\s])?$`);
+/** Text in which there is nothing to see: blanks, format and control characters, fillers. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u;
 const NOT_BLANK = new RegExp(`^[^${CONTROL}]*[^${CONTROL}\\s][^${CONTROL}]*$`);
 
 /** Text that every engine can store: well-formed, without control characters other than tab and line breaks. */
@@ -21,7 +23,7 @@ export const text = (max: number, min = 1) =>
     .refine((value) => value.isWellFormed() && PLAIN_TEXT.test(value), {
       error: 'must be well-formed text without control characters',
     })
-    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank' })
+    .refine((value) => min === 0 || !INVISIBLE.test(value), { error: 'must not be blank' })
     .meta({ pattern: (min === 0 ? PLAIN_TEXT : NOT_BLANK).source });
 
 /** A calendar day from 0001 to 9999, as `YYYY-MM-DD`. */

@@ -61,8 +61,15 @@ describe('the API description', () => {
 
   test('every problem that a request can run into is shown by an example', () => {
     const shown = JSON.stringify(description.components.responses);
-    // These take a broken server, a newsroom's limit, or a body of a mebibyte.
-    const untold = ['internal-error', 'unavailable', 'too-many-requests', 'too-large', 'method-not-allowed'];
+    // These take a broken server, a newsroom's limit, a body of a mebibyte, or time.
+    const untold = [
+      'request-timeout',
+      'internal-error',
+      'unavailable',
+      'too-many-requests',
+      'too-large',
+      'method-not-allowed',
+    ];
     const lacking = Object.keys(PROBLEMS).filter(
       (name) => !shown.includes(`/problems/${name}"`) && !untold.includes(name),
     );

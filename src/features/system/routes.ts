@@ -11,6 +11,7 @@ import type { Routes } from '../../http/app.ts';
 import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
+import { PAGE_HEADERS } from '../../http/head.ts';
 import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
@@ -72,7 +73,7 @@ export const systemRoutes: Routes = (app, services) => {
   app.get(
     '/health/live',
     {
-      config: { access: 'open' },
+      config: { access: 'open', unguarded: true },
       schema: {
         tags,
         operationId: 'live',
@@ -87,7 +88,7 @@ export const systemRoutes: Routes = (app, services) => {
   app.get(
     '/health/ready',
     {
-      config: { access: 'open' },
+      config: { access: 'open', unguarded: true },
       schema: {
         tags,
         operationId: 'ready',
@@ -143,10 +144,14 @@ const isForPeople = (request: FastifyRequest, reply: FastifyReply): boolean => {
   return request.headers.accept?.includes('text/html') ?? false;
 };
 
+const PAGE_CSP =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 const sendHtml = (reply: FastifyReply, title: string, body: string): FastifyReply =>
   reply
     .type('text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    .headers(PAGE_HEADERS)
+    .header('content-security-policy', PAGE_CSP)
     .send(page(title, body));
 
 const page = (title: string, body: string): string => `<!doctype html>
