@@ -100,7 +100,10 @@ export default {
       'pure',
       'Reading deadlines and comparing text are functions of words alone.',
       { path: '^src/(deadlines|text)/' },
-      { pathNot: ['^src/$1/', '^src/limits\\.ts$'], dependencyTypesNot: ['core'] },
+      {
+        pathNot: ['^src/$1/', '^src/limits\\.ts$', '@orama/stemmers', 'any-ascii'],
+        dependencyTypesNot: ['core'],
+      },
     ),
     forbid(
       'known-to-all',

@@ -49,6 +49,7 @@ export const LIMITS = {
   search_terms_weighed: 64,
   /** Words of a long query, the rarest, by which is searched. */
   search_terms_rarest: 16,
+  slug_length: 80,
   search_word_length: 64,
   /** Stems that are remembered. */
   stems_kept: 50_000,
@@ -59,9 +60,11 @@ export const LIMITS = {
   /** `count=estimate` counts no further than this. */
   count_estimate: 10_000,
   cursor_length: 1_000,
-  /** Names are sorted by so many signs of their words. */
-  sort_name_length: 200,
-  cursor_key_length: 250,
+  /** Names are sorted by so many of their letters. */
+  sort_name_length: 80,
+  /** Of such a key, in ASCII signs: the letters, and as far as they fit accents and case. */
+  sort_key_length: 550,
+  cursor_key_length: 600,
   /** So much of what an entry is found by is indexed, in ASCII signs: PostgreSQL holds 1 MiB of words. */
   search_body_length: 250_000,
   /** Bytes of a request’s head: a query of `query_length` in any script, percent-encoded, and as much again. */

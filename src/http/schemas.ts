@@ -43,7 +43,16 @@ const instant = z.iso
 
 export const dayOrInstant = z.union([day, instant]);
 
-export const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(LIMITS.url);
+/** An address of the web. Who may see it must not be in it: it is kept and shown to all. */
+export const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .max(LIMITS.url)
+  .refine((value) => !hasCredentials(value), { error: 'must not hold a user or a password' });
+
+const hasCredentials = (address: string): boolean => {
+  const { username, password } = URL.parse(address) ?? { username: '', password: '' };
+  return username !== '' || password !== '';
+};
 
 /** A BCP 47 language tag. */
 export const language = z

@@ -121,9 +121,6 @@ const withBlanks = (text: string): string => text.replace(/\p{Zs}/gu, ' ');
 export const wordsOf = (text: string): string[] =>
   (withNumbers(plainText(text)).match(COMPOUND) ?? []).flatMap((compound) => wordOf(compound).parts);
 
-/** What a name or title is sorted by, the same on both engines. */
-export const sortName = (name: string): string => wordsOf(name).join(' ').slice(0, LIMITS.sort_name_length);
-
 /**
  * What an entry is found by: a name, whose words have no stems, or a text with its language (BCP 47; null where it
  * is not known).

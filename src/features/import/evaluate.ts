@@ -1,5 +1,7 @@
 /** What a template gives for one row. */
 import { createHash } from 'node:crypto';
+import { LIMITS } from '../../limits.ts';
+import { slugOf } from '../../text/slug.ts';
 import type { Condition, Expression, Scalar, Template } from './mapping.ts';
 import { isRecord, type Row, resolvePointer } from './rows.ts';
 
@@ -157,7 +159,7 @@ const makeOf = (
     scope.result.otherwise.push({ column: from, value: word });
     return otherwise ?? NOTHING;
   }
-  return `${prefix ?? ''}${slug ? slugOf(word) : word}`;
+  return `${prefix ?? ''}${slug ? distinctSlug(word) : word}`;
 };
 
 const WORD_SHOWN = 80;
@@ -171,19 +173,12 @@ const regexOf = (source: string): RegExp => {
   return known;
 };
 
-const SLUG_MAX = 80;
-
 /** A key of lower-case letters, digits and hyphens; what those cannot tell apart, a hash does. */
-export const slugOf = (word: string): string => {
-  const plain = word
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  if (plain !== '' && plain.length <= SLUG_MAX) return plain;
+export const distinctSlug = (word: string): string => {
+  const plain = slugOf(word);
+  if (plain !== '' && plain.length < LIMITS.slug_length) return plain;
   const hash = createHash('sha256').update(word).digest('hex').slice(0, 10);
-  return [plain.slice(0, SLUG_MAX).replace(/-+$/, ''), hash].filter(Boolean).join('-');
+  return [plain, hash].filter(Boolean).join('-');
 };
 
 const MONTHS = [

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { isId } from '../../record/ids.ts';
 import type { Subject } from '../../record/record.ts';
+import { sortKey } from '../../text/collation.ts';
 import { wordsOf } from '../../text/search.ts';
 import type { DeadlineAnchor } from '../../deadlines/index.ts';
 import { deadlines } from '../promises/tables.ts';
@@ -51,7 +52,7 @@ export const anchorSubject: Subject = {
     return {
       publication: 'published',
       body: { publication: 'published', key, title, phrases, date, said_from, note },
-      facets: { kind: key, on_date: date ?? '', name: wordsOf(title).join(' ') },
+      facets: { kind: key, on_date: date ?? '', name: sortKey(title) },
       search: [title, ...phrases].map((text) => ({ text, language: null })),
     };
   },

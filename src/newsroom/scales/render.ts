@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import type { Subject } from '../../record/record.ts';
 import { isId } from '../../record/ids.ts';
-import { sortName } from '../../text/search.ts';
+import { sortKey } from '../../text/collation.ts';
 import { scales } from './tables.ts';
 
 type Scale = typeof scales.$inferSelect;
@@ -43,7 +43,7 @@ export const scaleSubject: Subject = {
     return {
       publication: 'published',
       body: { publication: 'published', key, scale_version: version, title, methodology_url, ratings },
-      facets: { kind: key, name: `${sortName(title)} ${String(version).padStart(6, '0')}` },
+      facets: { kind: key, name: `${sortKey(title)} ${String(version).padStart(6, '0')}` },
     };
   },
   dependents: async () => [],

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import type { Change, Subject } from '../../record/record.ts';
-import { sortName } from '../../text/search.ts';
+import { sortKey } from '../../text/collation.ts';
 import { claimSources } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { sources } from './tables.ts';
@@ -41,7 +41,7 @@ export const sourceSubject: Subject = {
       facets: {
         kind: source.kind,
         on_date: source.published_on ?? '',
-        name: sortName(source.title),
+        name: sortKey(source.title),
       },
       search: [
         { text: source.title, language: source.language },

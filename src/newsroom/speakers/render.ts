@@ -2,7 +2,7 @@ import { eq, or, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { prepared } from '../../db/queries.ts';
 import type { Change, Subject } from '../../record/record.ts';
-import { sortName } from '../../text/search.ts';
+import { sortKey } from '../../text/collation.ts';
 import { claimClaimants } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { speakers } from './tables.ts';
@@ -47,7 +47,7 @@ export const speakerSubject: Subject = {
     return {
       publication,
       body: { publication, slug, kind, name, aliases, description, wikidata_id },
-      facets: { kind, name: sortName(name) },
+      facets: { kind, name: sortKey(name) },
       search: [...namesOf(speaker), slug, { text: description ?? '', language: null }],
     };
   },

@@ -26,6 +26,7 @@ import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
 import type { Connection } from '../../db/types.ts';
+import { slugOf } from '../../text/slug.ts';
 import { findSpeaker } from './render.ts';
 import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerParam } from './shape.ts';
 import { speakers } from './tables.ts';
@@ -153,22 +154,15 @@ export const speakerRoutes: Routes = (app, services) => {
  * then halving, so that the thousandth speaker of one name takes twenty looks and not a thousand.
  */
 const freeSlug = async (tx: Connection, name: string, id: string): Promise<string> => {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .replace(/-+$/, '');
+  const plain = slugOf(name);
   const base = plain === '' ? `speaker-${id.slice(-8)}` : plain;
-  const slugOf = (n: number) => (n === 1 ? base : `${base}-${n}`);
+  const numbered = (n: number) => (n === 1 ? base : `${base}-${n}`);
   const isTaken = async (n: number) =>
     (
       await tx
         .select({ id: speakers.id })
         .from(speakers)
-        .where(eq(speakers.slug, slugOf(n)))
+        .where(eq(speakers.slug, numbered(n)))
     ).length > 0;
   let free = 1;
   while (await isTaken(free)) free *= 2;
@@ -178,5 +172,5 @@ const freeSlug = async (tx: Connection, name: string, id: string): Promise<strin
     if (await isTaken(middle)) taken = middle;
     else free = middle;
   }
-  return slugOf(free);
+  return numbered(free);
 };

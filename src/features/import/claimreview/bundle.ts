@@ -2,14 +2,14 @@
 import { LIMITS } from '../../../limits.ts';
 import { sha256 } from '../../../record/record.ts';
 import { type Bundle, bundleSchema } from '../bundle.ts';
-import { slugOf } from '../evaluate.ts';
+import { distinctSlug } from '../evaluate.ts';
 import type { ReadParty, ReadReview, ReadWork } from './review.ts';
 
 export type Scale = Bundle['rating_scales'][number];
 
 /** A name for machines: lower-case ASCII letters, digits and underscores, a letter first. */
 const keyOf = (words: string): string => {
-  const plain = slugOf(words).replaceAll('-', '_').slice(0, 50).replace(/_+$/, '');
+  const plain = distinctSlug(words).replaceAll('-', '_').slice(0, 50).replace(/_+$/, '');
   return /^[a-z]/.test(plain) ? plain : `r_${plain}`;
 };
 
@@ -86,7 +86,7 @@ const contentKey = (kind: string, content: object): string =>
   `${kind}-${sha256(JSON.stringify(content)).slice(0, 32)}`;
 
 const speakerOf = ({ kind, name, wikidata_id }: ReadParty): Bundle['speakers'][number] => {
-  const speaker = { slug: slugOf(name), kind, name, aliases: [], description: null, wikidata_id };
+  const speaker = { slug: distinctSlug(name), kind, name, aliases: [], description: null, wikidata_id };
   return { key: contentKey('speaker', speaker), ...speaker };
 };
 
