@@ -98,11 +98,11 @@ export default {
     ),
     forbid(
       'pure',
-      'Reading deadlines and comparing text are functions of words alone.',
+      'Reading deadlines and comparing text are functions of words alone: no database, no requests.',
       { path: '^src/(deadlines|text)/' },
       {
-        pathNot: ['^src/$1/', '^src/limits\\.ts$', '@orama/stemmers', 'any-ascii'],
-        dependencyTypesNot: ['core'],
+        path: '^src/|/(better-sqlite3|drizzle-orm|fastify|pg)/',
+        pathNot: ['^src/$1/', '^src/limits\\.ts$'],
       },
     ),
     forbid(
