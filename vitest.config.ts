@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as const };
+/** Files share their process: isolation costs a third of the time, and no file changes what others go by. */
+const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as const, isolate: false };
 
-/** Tests of the server run on both engines; tests in tests/pure/ know no database and run once. */
+/**
+ * Tests of the server run on both engines, those in tests/pure/ know no database and run once. `npm test` leaves
+ * PostgreSQL out, `npm run test:all` runs everything.
+ */
 export default defineConfig({
   test: {
     projects: [

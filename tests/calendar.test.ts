@@ -358,7 +358,10 @@ describe('text', () => {
     ),
     maxLength: 300,
   });
-  const text = fc.oneof(anything, awkward).filter((value) => value.isWellFormed());
+  // `parse` takes U+FFFD for a sign that was cut in two.
+  const text = fc
+    .oneof(anything, awkward)
+    .filter((value) => value.isWellFormed() && !value.includes('\ufffd'));
 
   test('comes back as it was, but for control characters and how lines end', () => {
     fc.assert(

@@ -10,10 +10,11 @@ import { engine } from '../src/db/kit.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, nodeHash } from '../src/record/merkle.ts';
 import { sha256 } from '../src/record/record.ts';
+import { atLength } from './setup/length.ts';
 import { serve } from './setup/process.ts';
 
 /** So many times it is killed; CRASH_ROUNDS asks for more, up to 500. */
-const ROUNDS = Math.min(500, Number(process.env.CRASH_ROUNDS ?? 20));
+const ROUNDS = Math.min(500, Number(process.env.CRASH_ROUNDS ?? atLength(6, 20)));
 const ROUND_MS = 10_000;
 const CLIENTS = 8;
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';

@@ -11,6 +11,7 @@ import {
   publish,
   withdraw,
 } from './setup/newsroom.ts';
+import { atLength } from './setup/length.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 describe('versions', () => {
@@ -396,7 +397,7 @@ describe('time travel', () => {
           }
         },
       ),
-      { numRuns: Number(process.env.HISTORY_RUNS ?? 2), endOnFailure: true },
+      { numRuns: Number(process.env.HISTORY_RUNS ?? atLength(1, 3)), endOnFailure: true },
     );
   }, 1_200_000);
 });

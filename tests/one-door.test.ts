@@ -10,6 +10,7 @@ import { Problem } from '../src/http/problems.ts';
 import { idFromKey } from '../src/record/ids.ts';
 import { type Newsroom, openNewsroom, pathOf, SCALE } from './setup/desk.ts';
 import { footprint } from './setup/make.ts';
+import { atLength } from './setup/length.ts';
 import type { Who } from './setup/server.ts';
 
 type Members = Record<string, unknown>;
@@ -375,5 +376,5 @@ test.fails('whatever comes is taken or refused by both doors, and reads alike wh
   const property = fc.asyncProperty(anEntry, async (entry) => {
     expect(await throughABundle(entry)).toEqual(await throughTheApi(entry));
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: atLength(60, 300) });
 });
