@@ -9,6 +9,8 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as co
  */
 export default defineConfig({
   test: {
+    // By default one core is left to others, which is half of two.
+    maxWorkers: '100%',
     projects: [
       { test: { ...shared, name: 'pure', include: ['tests/pure/**/*.test.ts'] } },
       {

@@ -57,19 +57,27 @@ const listenToPostgres = (listener: Listener): (() => void) => {
   return () => void Object.assign(pg.Client.prototype, { query });
 };
 
+/** Calls `listener` with the text of each statement that this process runs, whatever the engine; gives what ends that. */
+export const listenToStatements = (listener: Listener): (() => void) => {
+  const stops = [listenToSqlite(listener), listenToPostgres(listener)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
+
 /** Runs `work` and gives what it asked of the databases of this process, whatever their engine. */
 export const countStatements = async (work: () => Promise<unknown>): Promise<StatementCounts> => {
   const counts = { statements: 0, transaction: 0 };
   const listener = (text: string) => {
     counts[OF_TRANSACTION.test(text) ? 'transaction' : 'statements'] += 1;
   };
-  const stops = [listenToSqlite(listener), listenToPostgres(listener)];
+  const stop = listenToStatements(listener);
   try {
     await work();
     // What is read in one turn of the event loop ends with it.
     await setImmediate();
   } finally {
-    for (const stop of stops) stop();
+    stop();
   }
   return counts;
 };
