@@ -188,10 +188,15 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
 };
 
 /** What a record is made of: claims as newsrooms have them, or nothing but promises of every sort. */
-type Made = 'claims' | 'promises';
+type RecordKind = 'claims' | 'promises';
 
 /** Fills an empty, migrated database. */
-const fill = (db: Sqlite.Database, made: Made, size: number, progress: (claims: number) => void): void => {
+const fill = (
+  db: Sqlite.Database,
+  made: RecordKind,
+  size: number,
+  progress: (claims: number) => void,
+): void => {
   const random = createRandom(SEED);
   const { insert, newId, publish } = createWriter(random, db, size);
   const rank = zipf(random, WORDS);
@@ -442,7 +447,7 @@ const fingerprint = (): string => {
 export const generated = async (
   size: number,
   say: (line: string) => void,
-  made: Made = 'claims',
+  made: RecordKind = 'claims',
 ): Promise<string> => {
   const name = made === 'claims' ? String(size) : `${made}-${size}`;
   const path = `${FOLDER}${name}-${fingerprint()}.db`;

@@ -13,7 +13,7 @@ export interface Figures {
   p99_ms: number;
 }
 
-export interface Compared extends Figures {
+export interface Comparison extends Figures {
   bare_per_second: number;
   /** Of the bare server's requests per second, measured right before: the median of the rounds. */
   ratio: number;
@@ -78,11 +78,11 @@ export const compare = async (
   requests: readonly Request[],
   rounds: number,
   seconds: number,
-): Promise<Compared> => {
+): Promise<Comparison> => {
   await bare.serve(await typicalAnswer(url, requests));
   const bareRequests = requests.map((request) => ({ ...request, path: '/bare' }));
   await load(url, requests, WARM_UP_S);
-  const results: Compared[] = [];
+  const results: Comparison[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const constant = await load(bare.url, bareRequests, seconds);
     const figures = await load(url, requests, seconds);
@@ -92,7 +92,7 @@ export const compare = async (
       ratio: figures.per_second / constant.per_second,
     });
   }
-  const middle = (name: keyof Compared) => median(results.map((result) => result[name]));
+  const middle = (name: keyof Comparison) => median(results.map((result) => result[name]));
   return {
     per_second: middle('per_second'),
     p50_ms: middle('p50_ms'),

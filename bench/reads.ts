@@ -1,15 +1,15 @@
 /** What is read, over records of any size: each line beside a constant answer of the same bytes. */
 import { createCases } from './cases.ts';
 import { generated } from './generate.ts';
-import { type Compared, compare, load } from './measure.ts';
+import { type Comparison, compare, load } from './measure.ts';
 import { type Bare, startOnrecord } from './servers.ts';
 import type { Store } from './stores.ts';
 
-export interface ReadLine extends Compared {
+export interface ReadLine extends Comparison {
   name: string;
 }
 
-interface Asked {
+interface ReadOptions {
   store: Store;
   bare: Bare;
   only: string;
@@ -44,7 +44,10 @@ const whileSearching = async (
 };
 
 /** A record of `size` generated claims. */
-export const compareReads = async (size: number, { store, bare, only, rounds, seconds, say }: Asked) => {
+export const compareReads = async (
+  size: number,
+  { store, bare, only, rounds, seconds, say }: ReadOptions,
+) => {
   const original = await generated(size, say);
   const database = await store.copyOf(original);
   const server = await startOnrecord(database);

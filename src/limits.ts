@@ -1,7 +1,7 @@
 /** Every limit by its name. Lengths are UTF-16 units unless the name says otherwise; docs/limits.md lists them. */
 export const LIMITS = {
   body_bytes: 1_048_576,
-  /** So many faults of a request are named; the first are enough to go on. */
+  /** Faults named in one answer: the first are enough to go on. */
   faults: 100,
   /** Of bodies sent without a key, held in memory at one moment; more are answered 503. */
   anonymous_bodies_bytes: 16_777_216,
@@ -36,7 +36,7 @@ export const LIMITS = {
   evidence: 50,
   /** Verdicts of one claim, and as many outcomes. */
   findings_per_claim: 1_000,
-  /** A claim shows its newest so many; `GET /v1/corrections` has all. */
+  /** Corrections in the document of a claim, the newest: `GET /v1/corrections` has all. */
   corrections_shown: 1_000,
   /** More than any two versions can differ in. */
   differences: 100_000,
@@ -53,19 +53,19 @@ export const LIMITS = {
   search_word_length: 64,
   /** Stems that are remembered. */
   stems_kept: 50_000,
-  /** Ranking looks at the newest so many matches; those beyond follow newest first. */
+  /** Matches that are ranked, the newest: those of a common word cost no more. The others follow newest first. */
   search_ranked: 1_000,
   /** A search sorted by something else reads all its matches when there are fewer than this. */
   search_sorted: 5_000,
   /** `count=estimate` counts no further than this. */
   count_estimate: 10_000,
   cursor_length: 1_000,
-  /** Names are sorted by so many of their letters. */
+  /** Letters of a name that it is sorted by: what indexes hold stays short. */
   sort_name_length: 80,
   /** Of such a key, in ASCII signs: the letters, and as far as they fit accents and case. */
   sort_key_length: 550,
   cursor_key_length: 600,
-  /** So much of what an entry is found by is indexed, in ASCII signs: PostgreSQL holds 1 MiB of words. */
+  /** Of what an entry is found by, in ASCII signs: PostgreSQL indexes 1 MiB of words. */
   search_body_length: 250_000,
   /** Bytes of a request’s head: a query of `query_length` in any script, percent-encoded, and as much again. */
   header_bytes: 98_304,
@@ -83,14 +83,14 @@ export const LIMITS = {
   /** Callers whose requests are counted one by one; those beyond share a count. */
   rate_callers: 100_000,
   prepared_statements: 500,
-  /** So many transitions of promises share one transaction, so that others can write in between. */
+  /** Transitions of promises in one transaction: others can write before the next. */
   transitions_per_change: 500,
-  /** A calendar holds at most so many entries from today on, and as many before. */
+  /** Entries of a calendar from today on, and as many before: programs load all of it. */
   calendar_entries: 1_000,
   feed_items: 50,
-  /** A feed of everything reads so many versions of the log at a time. */
+  /** Versions of the log that a feed of everything reads at a time: their documents are held in memory. */
   feed_stretch: 1_000,
-  /** ClaimReviews are looked for so many levels deep. */
+  /** Levels of a document in which ClaimReviews are looked for: text that nests deeper is hostile. */
   claimreview_depth: 12,
   /** What is read of one text of a ClaimReview, before it is cut to what the record holds. */
   claimreview_text: 100_000,

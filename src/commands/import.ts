@@ -14,7 +14,7 @@ import { LIMITS } from '../limits.ts';
 import { CommandError, withServices } from './open.ts';
 import { createProgress } from './progress.ts';
 
-/** So many faults of a file are shown; the rest are counted. */
+/** Faults of a file that are shown: a screenful. The rest are counted. */
 const FAULTS_SHOWN = 50;
 const WORDS_SHOWN = 20;
 

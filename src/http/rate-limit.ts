@@ -1,5 +1,5 @@
 /**
- * How often one caller may ask, where the newsroom has set a limit: so many requests in a minute that
+ * How often one caller may ask, where the newsroom has set a limit: requests are counted in minutes, each of which
  * begins with the first of them. The fields are those of draft-ietf-httpapi-ratelimit-headers.
  */
 import type { FastifyReply } from 'fastify';
@@ -10,7 +10,7 @@ const WINDOW_S = 60;
 /** Whoever comes when all counts are taken. */
 const THE_REST = '';
 
-interface Spent {
+interface RequestCount {
   requests: number;
   /** Seconds of the process's own clock, which no change of the day's time moves. */
   until_s: number;
@@ -18,9 +18,9 @@ interface Spent {
 
 /** Counts by name, each over a minute that begins with the first. */
 const createCounts = () => {
-  const counts = new Map<string, Spent>();
+  const counts = new Map<string, RequestCount>();
   /** The count of a caller; ended ones are dropped, oldest first, so that there is room. */
-  const countOf = (caller: string, now_s: number): Spent => {
+  const countOf = (caller: string, now_s: number): RequestCount => {
     const known = counts.get(caller);
     if (known && known.until_s > now_s) return known;
     counts.delete(caller);

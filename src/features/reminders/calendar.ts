@@ -16,7 +16,7 @@ import { documents, entries } from '../../record/tables.ts';
 import { type DeadlineFacts, type Timeliness, timelinessOf } from '../../record/timeliness.ts';
 import { component, date, dateTime, escapeText, iCalendar } from './icalendar.ts';
 import {
-  type Chosen,
+  type PromiseFilter,
   currentPromises,
   type PromiseDocument,
   promiseDocument,
@@ -29,7 +29,7 @@ import type { Window } from './transitions.ts';
 const REFRESH = 'PT6H';
 const ALARM_HOUR = 'PT9H';
 
-export interface CalendarRequest extends Chosen {
+export interface CalendarRequest extends PromiseFilter {
   timeliness?: Timeliness | undefined;
   progress?: string | undefined;
   result?: string | undefined;
@@ -42,7 +42,7 @@ const daysShown = ({ window_start, window_end, review_on }: Window): { from: str
   return { from: window_start, until: window_end && addDays(window_end, 1) };
 };
 
-const SHOWN = {
+const PROMISE_COLUMNS = {
   subject_id: entries.subject_id,
   created_at: entries.published_at,
   json: documents.json,
@@ -51,7 +51,7 @@ const SHOWN = {
   review_on: entries.review_on,
   deadline_facts: documents.deadline_facts,
 };
-type Shown = Window & {
+type PromiseRow = Window & {
   subject_id: string;
   created_at: string;
   json: string;
@@ -74,11 +74,11 @@ const select = async (
   asked: SQL | undefined,
   today: string,
   side: 'next' | 'last',
-): Promise<Shown[]> => {
-  const found: Shown[] = [];
+): Promise<PromiseRow[]> => {
+  const found: PromiseRow[] = [];
   for (const { day, rest } of PLACES) {
     const rows = await connection
-      .select(SHOWN)
+      .select(PROMISE_COLUMNS)
       .from(entries)
       .innerJoin(documents, documentOfEntry)
       .where(and(asked, rest, sql`${day} <> ''`, side === 'next' ? gte(day, today) : lt(day, today)))
@@ -170,7 +170,7 @@ const nameOf = ({ speaker, topic, timeliness, progress, result, hedged }: Calend
   return escapeText(named.length === 0 ? 'Promises' : `Promises: ${named.join(', ')}`);
 };
 
-const eventOf = (services: Services, row: Shown, sequence: number): string[] => {
+const eventOf = (services: Services, row: PromiseRow, sequence: number): string[] => {
   const claim = promiseDocument.parse(JSON.parse(row.json));
   const { from, until } = daysShown(row);
   const changed = dateTime(claim.published_at);

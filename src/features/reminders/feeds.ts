@@ -1,5 +1,5 @@
 /**
- * What became due, became overdue or was ruled, newest first: Atom (RFC 4287) and JSON Feed 1.1. Told
+ * What became due, became overdue or was ruled, newest first: Atom (RFC 4287) and JSON Feed 1.1. TransitionRow
  * from the transitions in the ledger and from published rulings, of promises that are public now.
  */
 import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
@@ -13,7 +13,7 @@ import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import { outcomes } from '../../newsroom/findings/tables.ts';
 import {
-  type Chosen,
+  type PromiseFilter,
   currentPromises,
   type PromiseDocument,
   promiseDocument,
@@ -37,7 +37,7 @@ interface Item {
   tags: string[];
 }
 
-export interface FeedRequest extends Chosen {
+export interface FeedRequest extends PromiseFilter {
   /** The feed's own address, with its filters. */
   path: string;
 }
@@ -50,7 +50,7 @@ const TRANSITION_NAMES: Record<TransitionName, string> = {
 };
 
 /** What is said below the title, with the window as it was when it happened. */
-const transitionText: Record<TransitionName, (row: Told) => string> = {
+const transitionText: Record<TransitionName, (row: TransitionRow) => string> = {
   opened: ({ window_start, window_end }) =>
     `Its window opened on ${window_start} and ${window_end === '' ? 'has no end' : `ends on ${window_end}`}.`,
   due_tomorrow: ({ window_end }) => `The last day of its window is ${window_end}.`,
@@ -59,7 +59,7 @@ const transitionText: Record<TransitionName, (row: Told) => string> = {
   review_due: ({ review_on }) => `It has no window and was to be looked at again on ${review_on}.`,
 };
 
-type Told = typeof promiseTransitions.$inferSelect;
+type TransitionRow = typeof promiseTransitions.$inferSelect;
 
 const transitions = async (services: Services, asked: SQL | undefined): Promise<Item[]> => {
   const { read } = services.database;
@@ -170,14 +170,14 @@ const paragraphs = (...parts: (string | null)[]): string => parts.filter(Boolean
 const urn = (key: string): string => `urn:uuid:${uuidFromKey('onrecord/feed', key)}`;
 
 /** The newest items, transitions and rulings together. */
-const itemsOf = async (services: Services, chosen: Chosen): Promise<Item[]> => {
+const itemsOf = async (services: Services, chosen: PromiseFilter): Promise<Item[]> => {
   const asked = await currentPromises(services.database.read, chosen);
   const items = [...(await rulings(services, asked)), ...(await transitions(services, asked))];
   // Stable, so that what was written at one moment keeps the order of its days.
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LIMITS.feed_items);
 };
 
-const titleOf = ({ speaker, topic }: Chosen): string => {
+const titleOf = ({ speaker, topic }: PromiseFilter): string => {
   const filters = [speaker, topic].filter((filter) => filter !== undefined);
   return ['Promises that became due, overdue or were ruled', ...filters].join(': ');
 };

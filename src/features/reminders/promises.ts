@@ -15,7 +15,7 @@ export const promiseParameters = {
   topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
 };
 
-export interface Chosen {
+export interface PromiseFilter {
   speaker?: string | undefined;
   topic?: string | undefined;
 }
@@ -54,7 +54,10 @@ export const RESULT_NAMES: Record<(typeof RESULTS)[number], string> = {
 };
 
 /** Conditions on `entries` for the current, published promises that were asked for. */
-export const currentPromises = async (connection: Connection, chosen: Chosen): Promise<SQL | undefined> => {
+export const currentPromises = async (
+  connection: Connection,
+  chosen: PromiseFilter,
+): Promise<SQL | undefined> => {
   const speaker = chosen.speaker && ((await findSpeaker(connection, chosen.speaker))?.id ?? chosen.speaker);
   return and(
     // Only claims are promises; to name the type besides would lead SQLite away from the indexes of days.
