@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
+import { takeDrafts } from './features/import/claimreview/import.ts';
 import { features, subjects } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { typed } from './http/app.ts';
@@ -21,6 +22,14 @@ import { newId } from './record/ids.ts';
 import { createItems } from './record/items.ts';
 import { createLists } from './record/lists.ts';
 import { createRecorder } from './record/record.ts';
+
+const SECRETS = /([?&](?:key|access_token|oauth_token)=)[^&#]*/gi;
+
+/** A request as it is logged: without the keys that may stand in its address. */
+const loggedRequest = ({ method, url }: { method: string; url: string }) => ({
+  method,
+  url: url.replace(SECRETS, '$1[redacted]'),
+});
 
 /** All that /docs loads comes from this server. */
 const DOCS_CSP =
@@ -39,11 +48,13 @@ export const createServices = (
 ): Services => {
   const clock = surroundings.clock ?? systemClock;
   const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
+  const recorder = createRecorder(database, clock, subjects, surroundings.newId ?? newId);
   return {
     config,
     database,
     clock,
-    recorder: createRecorder(database, clock, subjects, surroundings.newId ?? newId),
+    recorder,
+    draftReviews: (document) => takeDrafts(database.read, recorder, document),
     items: createItems(database.read),
     lists: createLists(database.read, database.search),
     today: (instant = clock.now()) => dayOf(instant),
@@ -58,7 +69,10 @@ export const buildApp = async (
 ): Promise<FastifyInstance> => {
   const services = createServices(config, database, surroundings);
   const app = Fastify({
-    logger: config.ONRECORD_LOG_LEVEL === 'silent' ? false : { level: config.ONRECORD_LOG_LEVEL },
+    logger:
+      config.ONRECORD_LOG_LEVEL === 'silent'
+        ? false
+        : { level: config.ONRECORD_LOG_LEVEL, serializers: { req: loggedRequest } },
     // Logging every request costs more than half of the throughput; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body_bytes,

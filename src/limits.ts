@@ -102,6 +102,8 @@ export const LIMITS = {
   claimreview_bytes: 33_554_432,
   /** Reviews that are brought in by one bundle. */
   claimreview_batch: 500,
+  /** Claims that one page of the Fact Check Tools API looks at; also its largest offset. */
+  factcheck_looked: 1_000,
   /** ClaimReviews in one list that is to be checked. */
   claimreviews_validated: 1_000,
   /** Of a whole calendar or feed. */

@@ -57,6 +57,9 @@ const READS_BY_POST = [
   '/v1/claimreview/validate',
   '/v1/claims/similar',
   '/v1/claims/similar/batch',
+  '/mcp',
+  '/reconcile/speakers',
+  '/reconcile/claims',
 ];
 
 /** A witness proves by its signature, not by a key of the newsroom (log-tiles.test.ts tries every false one). */

@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Description, Exchange, Json } from '../http/describe.ts';
 import { PROBLEMS, type ProblemName } from '../http/problems.ts';
 import type { Role } from '../http/tables.ts';
+import { uuidFromKey } from '../record/ids.ts';
 
 interface ExampleRequest {
   operationId: string;
@@ -27,6 +28,19 @@ const EVIDENCE = {
   publisher: 'U.S. Department of the Treasury',
   stance: 'supports',
 };
+
+const MARKUP_PAGE = {
+  pageUrl: 'https://example.org/checks/moon',
+  publishDate: '2025-09-01',
+  claimReviewAuthor: { name: 'Example Checks' },
+  claimReviewMarkups: [
+    {
+      claimReviewed: 'The Moon is made of cheese.',
+      rating: { textualRating: 'False', ratingValue: 1, bestRating: 5, worstRating: 1 },
+    },
+  ],
+};
+const MARKUP_NAME = `pages/${uuidFromKey('onrecord/markup-page', MARKUP_PAGE.pageUrl)}`;
 
 const SCALE = {
   key: 'checked',
@@ -314,6 +328,38 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
   { operationId: 'getClaimReview', summary: 'Its review', url: '/v1/claims/{claim}/claimreview' },
   { operationId: 'getClaimReviewFeed', summary: 'Every review', url: '/feeds/claimreview.json' },
+  {
+    operationId: 'searchFactCheckedClaims',
+    summary: 'Some members of two',
+    url: '/v1alpha1/claims:search?query=crimea&pageSize=2&fields=claims(text,claimReview(url,textualRating))',
+  },
+  {
+    operationId: 'searchFactCheckedImages',
+    summary: 'None',
+    url: '/v1alpha1/claims:imageSearch?imageUri=https://example.org/picture.jpg',
+  },
+  {
+    operationId: 'createMarkupPage',
+    summary: 'With one review',
+    url: '/v1alpha1/pages',
+    as: 'reporter',
+    body: MARKUP_PAGE,
+  },
+  { operationId: 'listMarkupPages', summary: 'All', url: '/v1alpha1/pages', as: 'reporter' },
+  { operationId: 'getMarkupPage', summary: 'By its name', url: `/v1alpha1/${MARKUP_NAME}`, as: 'reporter' },
+  {
+    operationId: 'updateMarkupPage',
+    summary: 'Another date',
+    url: `/v1alpha1/${MARKUP_NAME}`,
+    as: 'reporter',
+    body: { ...MARKUP_PAGE, publishDate: '2025-09-02' },
+  },
+  {
+    operationId: 'deleteMarkupPage',
+    summary: 'By its name',
+    url: `/v1alpha1/${MARKUP_NAME}`,
+    as: 'reporter',
+  },
   {
     operationId: 'validateClaimReview',
     summary: 'One without words for its rating',
@@ -607,6 +653,8 @@ const idOf = ({ id, data }: Answer): string => {
   return text(id) || (typeof first === 'object' && first && !Array.isArray(first) ? text(first.id) : '');
 };
 
+const METHODS = ['GET', 'PATCH', 'PUT', 'DELETE'] as const;
+
 /**
  * Makes the requests in order; `texts` are what their `{names}` stand for from the start. Throws when one is answered
  * otherwise than it says.
@@ -642,7 +690,7 @@ export const exchangeAll = async (
     }
     const reply = await app.inject({
       ...request,
-      method: method === 'GET' ? 'GET' : method === 'PATCH' ? 'PATCH' : 'POST',
+      method: METHODS.find((known) => known === method) ?? 'POST',
     });
     // Calendars, the Atom feed and checkpoints are texts.
     const isJson = /\bjson\b/.test(String(reply.headers['content-type']));

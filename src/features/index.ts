@@ -10,6 +10,7 @@ import { deadlineRoutes } from './deadlines/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { outcomeSubject, verdictSubject } from '../newsroom/findings/render.ts';
 import { findingRoutes } from '../newsroom/findings/routes.ts';
+import { factCheckRoutes } from './factcheck/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { promiseRoutes } from '../newsroom/promises/routes.ts';
@@ -49,6 +50,7 @@ export const features: readonly Routes[] = [
   keyRoutes,
   reminderRoutes,
   claimReviewRoutes,
+  factCheckRoutes,
   systemRoutes,
 ];
 

@@ -4,6 +4,7 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodType } from 'zod';
 import { prepare } from '../db/queries.ts';
 import type { Actor } from '../record/record.ts';
 import { sha256 } from '../record/record.ts';
@@ -25,6 +26,10 @@ declare module 'fastify' {
     access?: Access;
     /** Answers whoever asks, however often, and whether or not keys can be looked up. */
     unguarded?: true;
+    /** The shape of this route's errors, where it speaks another API's language. */
+    errors?: ZodType;
+    /** Whether a key may stand in the query, as `key`, `access_token` or `oauth_token`. */
+    keyParameter?: boolean;
   }
   interface FastifyRequest {
     /** The key that calls; null for an anonymous reader. */
@@ -52,6 +57,13 @@ export const requireRole = (caller: Caller | null, role: Role): Caller => {
 export const callerOf = (request: FastifyRequest): Caller => requireRole(request.caller, 'reader');
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="onrecord"' };
+/** The key that stands in an address, as the header would have it. One that is not known is as good as none. */
+const bearerIn = (url: string): string | null => {
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const key = query.get('key') ?? query.get('access_token') ?? query.get('oauth_token');
+  return key ? `Bearer ${key}` : null;
+};
+
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 
 /** Adds the check to every route registered after it. */
@@ -106,7 +118,9 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.unguarded) return;
     const { authorization } = request.headers;
-    if (authorization !== undefined) request.caller = await identify(authorization, request.ip);
+    const parameter = request.routeOptions.config.keyParameter ? bearerIn(request.url) : null;
+    const bearer = authorization ?? parameter;
+    if (bearer) request.caller = await identify(bearer, request.ip);
     limitRate(request.caller?.key_id ?? request.ip, reply);
     if (authorization !== undefined && !request.caller) {
       throw new Problem('unauthorized', 'This key is not known, was revoked or has expired.', {}, CHALLENGE);

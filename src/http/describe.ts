@@ -255,7 +255,7 @@ const completeProblem = (
   );
   const content = Object.entries(response.content ?? {}).map(([type, { schema }]) => [
     type,
-    found.length > 0 ? { schema, examples } : { schema },
+    found.length > 0 && type === 'application/problem+json' ? { schema, examples } : { schema },
   ]);
   const may = (...problems: ProblemName[]) => problems.some((problem) => names.includes(problem));
   const headers = {

@@ -39,7 +39,8 @@ export class InvalidRequest extends Problem {
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const ASK_AGAIN = { 'retry-after': '1' };
 
-const problemOf = (error: Partial<FastifyError> & Error): Problem => {
+/** The problem that an error is for whoever asked. */
+export const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error instanceof Problem) return error;
   if (isBusy(error)) return new Problem('unavailable', 'The database is busy; try again.', {}, ASK_AGAIN);
   if (isDuplicate(error))

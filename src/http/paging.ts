@@ -178,6 +178,12 @@ const decodeCursor = <Place extends Position>(
   return place.data;
 };
 
+/** Where a page of a list ended, of a ranking or of one that is sorted. Throws 400 for a cursor of another list. */
+export const positionOf = (cursor: string, fingerprint: string, isRanking: boolean): Position => {
+  const position: z.ZodType<Position> = isRanking ? rankPosition : keysPosition;
+  return decodeCursor(cursor, fingerprint, position);
+};
+
 /** The keys at which the page before ended; null on the first page. Throws 400 for a cursor of another list. */
 export const keysOf = (cursor: string | undefined, fingerprint: string): [string, string] | null =>
   cursor === undefined ? null : decodeCursor(cursor, fingerprint, keysPosition).keys;
@@ -256,8 +262,8 @@ export const sendList = async (
   const { as_of, today } = pastOf(services, asked.as_of);
   const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
-  const position: z.ZodType<Position> = list.sort === null ? rankPosition : keysPosition;
-  const after = asked.cursor === undefined ? undefined : decodeCursor(asked.cursor, fingerprint, position);
+  const after =
+    asked.cursor === undefined ? undefined : positionOf(asked.cursor, fingerprint, list.sort === null);
   const page = await services.lists.page({ ...query, after });
   const count =
     asked.count &&

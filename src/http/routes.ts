@@ -171,10 +171,11 @@ export const documentRoutes = (app: FastifyInstance): void => {
     if (!schema || schema.hide || !access || method === 'HEAD') return;
     const responses: Record<string, unknown> = { ...Object(schema.response) };
     const problems = problemsOf(route, access);
+    const errors = route.config?.errors;
     for (const [status, alike] of Map.groupBy(problems, (name) => PROBLEMS[name].status)) {
       responses[status] ??= {
         description: alike.map((name) => `${PROBLEMS[name].title} (\`${name}\`)`).join('; '),
-        content: { 'application/problem+json': { schema: problem } },
+        content: errors ? json('', errors).content : { 'application/problem+json': { schema: problem } },
       };
     }
     if (method === 'GET') responses[304] ??= { description: 'You have it' };

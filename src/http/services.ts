@@ -12,6 +12,8 @@ export interface Services {
   recorder: Recorder;
   items: Items;
   lists: Lists;
+  /** Takes ClaimReviews (JSON-LD) into the record as drafts. */
+  draftReviews(document: unknown): Promise<void>;
   clock: Clock;
   /** The calendar day of an instant in the newsroom's timezone; today's without one. */
   today(instant?: Date): string;

@@ -5,6 +5,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Connection } from '../../../db/types.ts';
 import { LIMITS } from '../../../limits.ts';
+import { reviewsIn } from '../../../newsroom/claimreview/find.ts';
 import { scales as scaleTable } from '../../../newsroom/scales/tables.ts';
 import { idFromKey } from '../../../record/ids.ts';
 import type { Recorder } from '../../../record/record.ts';
@@ -150,4 +151,19 @@ const lines = <Name extends string>(
 ): string[] => {
   const texts = new Map<string, string>(Object.entries(about));
   return Object.entries(counts).map(([name, n]) => `  ${what}: ${n}: ${texts.get(name)}`);
+};
+
+/** Takes a document with ClaimReviews in as drafts. */
+export const takeDrafts = async (
+  connection: Connection,
+  recorder: Recorder,
+  document: unknown,
+): Promise<void> => {
+  await importReviews(connection, recorder, {
+    async *parts() {
+      yield { reviews: reviewsIn(document) };
+    },
+    publication: 'draft',
+    dry_run: false,
+  });
 };
