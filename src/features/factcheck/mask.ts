@@ -30,7 +30,8 @@ export const readMask = (text: string): Mask => {
     mask.set(name, known);
     if (text[at] === '/' || text[at] === '.') {
       at += 1;
-      return path(known, depth + 1);
+      path(known, depth + 1);
+      return;
     }
     if (text[at] !== '(') return;
     at += 1;
