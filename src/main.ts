@@ -114,8 +114,16 @@ program
 
 program
   .command('deadlines')
-  .description('print the page of deadline conventions (Markdown)')
-  .action(async () => {
+  .description('print the page of deadline conventions (Markdown), or why a phrase is read as it is')
+  .option('--why <phrase>', 'the words to read')
+  .option('--on <date>', 'the day they were said, YYYY-MM-DD (default: today)')
+  .option('--language <tag>', 'their language', 'en')
+  .action(async ({ why, on, language }: { why?: string; on?: string; language: string }) => {
+    if (why !== undefined) {
+      const { printWhy } = await import('./commands/deadlines-why.ts');
+      printWhy(why, on ?? new Date().toISOString().slice(0, 10), language);
+      return;
+    }
     const { printDeadlinesPage } = await import('./commands/deadlines-page.ts');
     printDeadlinesPage();
   });

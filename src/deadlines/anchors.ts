@@ -4,7 +4,7 @@ import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from '
 import { type Finding, finding } from './findings.ts';
 import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import type { Relation, RelationWords } from './relations.ts';

@@ -1,6 +1,7 @@
 /** The verb of a language that splits it around its clause: "haben wir im März beschlossen". */
 import { has, senseOf } from './items.ts';
-import type { Item, Lexicon } from './lexicon.ts';
+import type { Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
 
 interface Bracket {
   /** The finite verb. */
@@ -13,7 +14,7 @@ interface Bracket {
 
 /** Every perfect: its verb before its participle, or right behind it at the end of a clause. */
 export function perfectsIn(items: readonly Item[], lexicon: Lexicon): Bracket[] {
-  if (lexicon.table.verb_second === null) return [];
+  if (lexicon.language.verb_second === null) return [];
   const found: Bracket[] = [];
   for (let at = 0; at < items.length; at++) {
     const isHave = has(items, at, 'auxiliary');
@@ -27,9 +28,9 @@ export function perfectsIn(items: readonly Item[], lexicon: Lexicon): Bracket[] 
   return found;
 }
 
-function isOfMoving(items: readonly Item[], at: number, { table }: Lexicon): boolean {
+function isOfMoving(items: readonly Item[], at: number, { language }: Lexicon): boolean {
   if (senseOf(items, at, 'past_participle') === 'perfect') return true;
-  return table.verb_second?.moved.test(items[at]?.text ?? '') === true;
+  return language.verb_second?.moved.test(items[at]?.text ?? '') === true;
 }
 
 function endOf(items: readonly Item[], verb: number, lexicon: Lexicon): number | null {
@@ -47,10 +48,10 @@ function isClosed(items: readonly Item[], at: number): boolean {
   return !after || after.isMark || after.is.has('and') || after.is.has('or') || after.is.has('relation');
 }
 
-function isParticiple(items: readonly Item[], at: number, { table }: Lexicon): boolean {
+function isParticiple(items: readonly Item[], at: number, { language }: Lexicon): boolean {
   const item = items[at];
-  if (!item || item.isMark || item.capital || items[at - 1]?.text === table.verb_second?.infinitive)
+  if (!item || item.isMark || item.capital || items[at - 1]?.text === language.verb_second?.infinitive)
     return false;
   if (item.is.has('past_participle')) return true;
-  return item.is.size === 0 && table.verb_second?.participle.test(item.text) === true;
+  return item.is.size === 0 && language.verb_second?.participle.test(item.text) === true;
 }

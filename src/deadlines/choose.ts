@@ -4,9 +4,9 @@ import { offsetOf } from './events.ts';
 import type { Finding } from './findings.ts';
 import { isAny, skip } from './items.ts';
 import { lengthAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { relationAt } from './relations.ts';
-import type { Category } from './types.ts';
+import type { Category } from './senses.ts';
 
 /** The first time with a window, else the first event, else the first vague word. */
 export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {

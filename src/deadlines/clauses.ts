@@ -6,9 +6,10 @@ import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
 import { perfectsIn } from './bracket.ts';
 import { ENDS_IN_S, has, isAny, senseOf } from './items.ts';
-import type { Item, Lexicon } from './lexicon.ts';
+import type { Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
 import { type Tense, tenseAt } from './tenses.ts';
-import type { Category } from './types.ts';
+import type { Category } from './senses.ts';
 
 export interface Verb {
   at: number;
@@ -82,7 +83,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
       clause.verbs.push({ at: verb, tense: isUnreal ? 'past' : 'perfect' });
     clause.verbs.sort((a, b) => a.at - b.at);
   }
-  return { items, clauses, clauseOf, figures, isTime, verbSecond: lexicon.table.verb_second !== null };
+  return { items, clauses, clauseOf, figures, isTime, verbSecond: lexicon.language.verb_second !== null };
 }
 
 /** A time with its purpose behind it: "two weeks to get it done". */

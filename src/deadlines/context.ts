@@ -1,14 +1,12 @@
-/**
- * What the rest of the sentence says about a time: a fact about the past or the present is no
- * deadline, even when it names a month ("the bill was signed in January").
- */
+/** What the rest of the sentence says about a time; vetoes.ts decides by it. */
 import { type Clauses, isPastSentence, isRelative, tensesWithin, verbBefore, verbOf } from './clauses.ts';
-import { isDenied, isEither } from './denials.ts';
 import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
-import type { Item, Lexicon } from './lexicon.ts';
+import type { Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
-import type { Category, FamilyKey } from './types.ts';
+import type { Category } from './senses.ts';
+import type { FamilyKey } from './types.ts';
 
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
@@ -17,41 +15,8 @@ const LIMITS: ReadonlySet<FamilyKey> = new Set<FamilyKey>(['by', 'by_bare_period
 const TO_COME = new Set(['next', 'coming', 'after_next']);
 const SHARE = /^(per ?cent|por ?ciento)$/;
 
-/** True where the finding is a statement of fact, or denied, and not a time to come. */
-export function isFact(text: Clauses, finding: Finding, lexicon: Lexicon, today: number): boolean {
-  const { items } = text;
-  if (isDenied(items, finding) || isEither(text, finding)) return true;
-  if (finding.isGiven) return isMissed(text, finding);
-  if (isNthTime(items, finding.from) || isQuoted(items, finding)) return true;
-  if (finding.strength !== 'firm' && isAsked(items, finding)) return true;
-  const tense = tenseOf(text, finding);
-  if (tense === 'future')
-    return (
-      isSuperlative(text, finding, isLong(finding, today)) ||
-      (finding.isComparison && isCompared(text, finding))
-    );
-  if (tense === 'past') return true;
-  if (tense === 'perfect') return !isToCome(items, finding);
-  if (finding.isEvent) return tense === 'participle' || tellsPast(items, finding, lexicon);
-  if (finding.strength === 'firm') return tense === 'present' && isStatement(text, finding);
-  if (finding.isComparison && isCompared(text, finding)) return true;
-  if (tense === 'participle') return !isShut(text, finding);
-  if (isSuperlative(text, finding, true)) return true;
-  if (tense === null && tellsBefore(text, finding)) return true;
-  if (finding.isJustGone && tense !== 'progressive' && !standsAlone(text, finding)) return true;
-  if (tense === 'reported') return finding.kind === 'calendar';
-  const isRunning =
-    finding.start !== null && finding.start <= today && !finding.isLength && finding.family !== 'later_this';
-  // "If we have no deal in fifty days, it will be a hundred percent" threatens.
-  const isThreat =
-    isUnderCondition(text, { at: finding.from }) || isUnderCondition(text, verbOf(text, finding));
-  const isStatistic = hasFigures(text, finding) && !isThreat;
-  if (finding.isComparison && isStatistic && (tense !== null || hasShare(text, finding))) return true;
-  return isRunning && (tense === 'present' || isStatistic);
-}
-
 /** "Bis Freitag haben wir das gelöst", "nächste Woche haben wir es geschafft": done by then. */
-function isToCome(items: readonly Item[], finding: Finding): boolean {
+export function isToCome(items: readonly Item[], finding: Finding): boolean {
   if (finding.isEvent) return true;
   const isTold = items.some(
     (item) => item.sentence === items[finding.from]?.sentence && Number(item.is.get('day') ?? 0) < 0,
@@ -63,7 +28,7 @@ function isToCome(items: readonly Item[], finding: Finding): boolean {
 }
 
 /** "He was given until Friday and he missed it". */
-function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
+export function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
   // "The two-year clock has started".
   if (senseOf(items, finding.next - 1, 'deadline_noun') === 'clock') return false;
   const sentence = items[finding.from]?.sentence;
@@ -75,7 +40,7 @@ function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
 }
 
 /** "What can happen in thirty years?" */
-function isAsked(items: readonly Item[], { from }: Finding): boolean {
+export function isAsked(items: readonly Item[], { from }: Finding): boolean {
   const sentence = items[from]?.sentence;
   const first = items.find((item) => item.chunk === items[from]?.chunk && !item.isMark);
   const end = items.find(
@@ -85,14 +50,14 @@ function isAsked(items: readonly Item[], { from }: Finding): boolean {
 }
 
 /** "The schools shut tomorrow": spelt like a past, of a day that is to come. */
-function isShut(text: Clauses, finding: Finding): boolean {
+export function isShut(text: Clauses, finding: Finding): boolean {
   const verb = verbOf(text, finding);
   const isTomorrow = Number(senseOf(text.items, finding.next - 1, 'day') ?? 0) > 0;
   return isTomorrow && verb !== null && senseOf(text.items, verb.at, 'past_participle') === 'base';
 }
 
 /** "Two million jobs in eighteen months. That was us.", "4.9 percent in the third quarter, the best since 2021". */
-function tellsBefore(text: Clauses, finding: Finding): boolean {
+export function tellsBefore(text: Clauses, finding: Finding): boolean {
   const { items, clauses } = text;
   const sentence = items[finding.from]?.sentence ?? 0;
   if (!hasFigures(text, finding)) return false;
@@ -106,26 +71,26 @@ function tellsBefore(text: Clauses, finding: Finding): boolean {
 }
 
 /** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
-function isQuoted(items: readonly Item[], { next }: Finding): boolean {
+export function isQuoted(items: readonly Item[], { next }: Finding): boolean {
   const isTold = has(items, next + 1, 'pronoun') && items[next + 2]?.is.get('attribution') === 'told';
   return isTold && items[next]?.isMark === true && items[next + 3]?.isMark === true;
 }
 
 /** "That's the third time this week" counts. */
-function isNthTime(items: readonly Item[], from: number): boolean {
+export function isNthTime(items: readonly Item[], from: number): boolean {
   return (
     has(items, from - 1, 'times') && (has(items, from - 2, 'ordinal') || items[from - 2]?.ordinal != null)
   );
 }
 
 /** "28 percent are back in prison within a year", "as of today there is no case". */
-function isStatement(text: Clauses, finding: Finding): boolean {
+export function isStatement(text: Clauses, finding: Finding): boolean {
   if (finding.family === 'open_from') return has(text.items, finding.from, 'stating');
   return finding.kind === 'duration' && hasFigures(text, finding);
 }
 
 /** The tense that governs a time; "would" is future unless its sentence is past. */
-function tenseOf(text: Clauses, finding: Finding): Tense | null {
+export function tenseOf(text: Clauses, finding: Finding): Tense | null {
   const nearest = verbOf(text, finding);
   // "Cut the deficit we inherited by 2030": the limit is that of the main clause.
   const isAside = nearest?.tense === 'past' && finding.strength === 'firm' && isRelative(text.items, nearest);
@@ -161,7 +126,7 @@ function isUnreal(items: readonly Item[], verb: { at: number } | null): boolean 
   return [0, 1, 2].some((n) => has(items, verb.at - n, 'past_word') && has(items, verb.at - n, 'auxiliary'));
 }
 
-function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
+export function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
   return place !== null && clauses[clauseOf[place.at] ?? 0]?.isCondition === true;
 }
 
@@ -174,7 +139,7 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
 }
 
 /** "after we won": the event itself is over. "Once it has passed" is not. */
-function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
+export function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
   const inside = tensesWithin(items, finding, lexicon);
   // "When they have done their sums" has yet to come.
   const isPerfect = items
@@ -205,11 +170,11 @@ export function tellsNow(text: Clauses, finding: Finding): boolean {
 }
 
 /** "The first in ten years" compares; "the first will open in ten weeks" does not. */
-function isLong(finding: Finding, today: number): boolean {
+export function isLong(finding: Finding, today: number): boolean {
   return finding.start !== null && finding.start - today >= LONG_DAYS;
 }
 
-function isSuperlative({ items }: Clauses, finding: Finding, countsFirst: boolean): boolean {
+export function isSuperlative({ items }: Clauses, finding: Finding, countsFirst: boolean): boolean {
   if (!finding.isComparison) return false;
   for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
     const item = items[at];
@@ -235,7 +200,7 @@ function isObtained(items: readonly Item[], at: number): boolean {
 }
 
 /** "More than they will see in a decade", "earns in a year what he spends in a day". */
-function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }: Finding): boolean {
+export function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }: Finding): boolean {
   const clause = clauses[clauseOf[from] ?? 0];
   const isMoreThan = clause?.verbs.some(
     ({ at }) => at < from && items.slice(clause.from, at).some(({ text }) => text.endsWith('than')),
@@ -244,13 +209,13 @@ function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }: Findi
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */
-function hasShare({ items }: Clauses, finding: Finding): boolean {
+export function hasShare({ items }: Clauses, finding: Finding): boolean {
   const sentence = items[finding.from]?.sentence;
   return items.some((item) => item.sentence === sentence && (item.raw === '%' || SHARE.test(item.text)));
 }
 
 /** Figures beside a time make a statistic of the sentence. */
-function hasFigures({ items, figures }: Clauses, finding: Finding): boolean {
+export function hasFigures({ items, figures }: Clauses, finding: Finding): boolean {
   return (figures[items[finding.from]?.sentence ?? 0] ?? 0) > 0;
 }
 

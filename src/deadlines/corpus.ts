@@ -1,5 +1,6 @@
 /** The corpus: phrases and what they mean, one a line, a language a file (corpus/en.tsv). */
 import { readFileSync } from 'node:fs';
+import type { Why } from './index.ts';
 import type { DeadlineOptions, DeadlineReading } from './types.ts';
 
 export interface CorpusPhrase {
@@ -40,9 +41,10 @@ function optionsOf(language: string, [said_on = '', where = '']: readonly string
   };
 }
 
-/** A reading as the corpus writes it: all that is read, apart from sentences made of it. */
-export function rowOf(options: DeadlineOptions, reading: DeadlineReading): string {
+/** A reading as the corpus writes it: all that is read, and the rule that made it or refused it. */
+export function rowOf(options: DeadlineOptions, { reading, rule, times }: Why): string {
   const { anchor, alternatives } = reading;
+  const [refused] = times;
   const offset = anchor?.offset ? `${anchor.offset.amount} ${anchor.offset.unit}` : '-';
   return [
     options.reference_date,
@@ -52,6 +54,7 @@ export function rowOf(options: DeadlineOptions, reading: DeadlineReading): strin
     reading.hedged ? 'hedged' : '',
     anchor ? [anchor.relation, offset, anchor.key ?? '-', anchor.phrase].join('; ') : '',
     reading.family,
+    rule ?? (refused ? `not: ${refused.veto ?? refused.finding.family}` : ''),
     alternatives.map(windowText).join(' '),
     reading.review_on ?? '',
   ]

@@ -1,10 +1,10 @@
 /** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
 import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
 import { has, isAny, isMark, senseOf, skip } from './items.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { numberAt } from './numbers.ts';
 import type { Scene } from './scene.ts';
-import type { Category } from './types.ts';
+import type { Category } from './senses.ts';
 
 export interface WrittenDate {
   start: number;

@@ -4,10 +4,10 @@ import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
 import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
 import { unitForm } from './spans.ts';
-import type { Category } from './types.ts';
+import type { Category } from './senses.ts';
 
 const VERBS: readonly Category[] = ['future', 'present', 'past_word'];
 

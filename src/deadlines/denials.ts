@@ -2,8 +2,8 @@
 import type { Clauses } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
-import type { Item } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Item } from './items.ts';
+import type { Category } from './senses.ts';
 
 /** "we can't do it by Friday": no word was given. "If not by Friday" still sets a time. */
 export function isDenied(items: readonly Item[], finding: Finding): boolean {

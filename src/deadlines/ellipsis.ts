@@ -1,7 +1,7 @@
 /** What is left out or said in another form, written out in words the grammar knows (Spanish). */
 import { has, senseOf } from './items.ts';
-import type { Item } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Item } from './items.ts';
+import { type Category, Meanings, type Senses } from './senses.ts';
 import { isOwned } from './word-senses.ts';
 
 const NEXT_CENTURY = 2000;
@@ -11,7 +11,11 @@ const LAST_COMING_TENS = 50;
 const FIRST_YEAR = 1900;
 const COMING = ['in', 'by', 'over', 'before'];
 /** "al año de la firma" is "en un año desde la firma". */
-const AFTER_ONE: Record<string, string> = { 'a el año': 'year', 'a el mes': 'month', 'a la semana': 'week' };
+const AFTER_ONE: Record<string, Senses['unit']> = {
+  'a el año': 'year',
+  'a el mes': 'month',
+  'a la semana': 'week',
+};
 
 /** The items that stand for the one at this place, or null where it stands for itself. */
 export function spokenOut(items: readonly Item[], at: number): Item[] | null {
@@ -41,12 +45,12 @@ function decade(items: readonly Item[], at: number): Item[] | null {
   return [
     as(item, 'unit', 'decade'),
     { ...as(item, 'of', 'of'), text: 'de' },
-    { ...count, text: String(year), raw: String(year), is: new Map(), number: year, opens: true },
+    { ...count, text: String(year), raw: String(year), is: new Meanings(), number: year, opens: true },
   ];
 }
 
-function as(item: Item, category: Category, value: string): Item {
-  return { ...item, is: new Map([[category, value]]) };
+function as<C extends Category>(item: Item, category: C, value: Senses[C]): Item {
+  return { ...item, is: Meanings.of(category, value) };
 }
 
 function isDecade(items: readonly Item[], at: number): boolean {
@@ -81,7 +85,7 @@ function afterOne(items: readonly Item[], at: number, item: Item): Item[] | null
 /** "el día 1 de septiembre", where "el día 1" alone is the first in office. */
 function firstDay(items: readonly Item[], at: number, item: Item): Item[] | null {
   if (!/^d[ií]a 1$/.test(item.text) || !has(items, at + 1, 'of') || !has(items, at + 2, 'month')) return null;
-  const number: Item = { ...item, text: '1', raw: '1', is: new Map(), number: 1, opens: true };
+  const number: Item = { ...item, text: '1', raw: '1', is: new Meanings(), number: 1, opens: true };
   return [as(item, 'unit', 'day'), number];
 }
 

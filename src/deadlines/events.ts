@@ -3,9 +3,10 @@
 import { yearAt } from './dates.ts';
 import { has, isAny, senseOf, skip } from './items.ts';
 import { type Length, lengthAt, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
-import type { Category, Offset } from './types.ts';
+import type { Category } from './senses.ts';
+import type { Offset } from './types.ts';
 
 export interface EventName {
   phrase: string;

@@ -4,6 +4,8 @@ import type { DeadlineAnchor, FamilyKey } from './types.ts';
 export interface Finding {
   from: number;
   next: number;
+  /** The rule that read it. */
+  rule: string;
   kind: 'calendar' | 'duration' | 'event' | 'vague' | 'none';
   family: FamilyKey;
   start: number | null;
@@ -33,6 +35,7 @@ export function finding(from: number, next: number, more: Partial<Finding>): Fin
   return {
     from,
     next,
+    rule: '',
     kind: 'none',
     family: 'no_time',
     start: null,

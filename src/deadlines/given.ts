@@ -1,7 +1,7 @@
 /** Time that somebody has or was given: "you have ten days", "they've set us a deadline". */
 import { has, isAny, senseOf } from './items.ts';
-import type { Item } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Item } from './items.ts';
+import type { Category } from './senses.ts';
 
 /** How far back "you have" still governs "ten days". */
 const HAVE_REACH = 6;

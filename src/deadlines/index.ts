@@ -4,33 +4,31 @@
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
-import { choose, isCorrected } from './choose.ts';
-import { type Clauses, readClauses, verbOf } from './clauses.ts';
-import { isFact, standsAlone, tellsNow } from './context.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
+import { choose } from './choose.ts';
+import { type Clauses, readClauses } from './clauses.ts';
+import { textOf } from './events.ts';
 import { families } from './families.ts';
 import type { Finding } from './findings.ts';
 import { senseOf } from './items.ts';
 import { unitAt } from './lengths.ts';
-import { compile, type Item, type Lexicon, readItems } from './lexicon.ts';
+import type { Item } from './items.ts';
+import { compile, type Lexicon, readItems } from './lexicon.ts';
 import { isHedged } from './hedges.ts';
-import { isMeasure, isStay } from './measures.ts';
+import { LANGUAGES } from './languages.ts';
 import { timeAt } from './readings.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
+import { caseOf, vetoOf } from './vetoes.ts';
 import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
 
 export { windowFromAnchor } from './anchor-windows.ts';
 export { families } from './families.ts';
 export type * from './types.ts';
 
-const TABLES = new Map([en, de, es].map((table) => [table.code, table]));
 const LEXICONS = new Map<string, Lexicon>();
 
 /** The languages the grammar has a table for. */
-export const supportedLanguages: readonly { code: string; title: string }[] = [...TABLES.values()].map(
+export const supportedLanguages: readonly { code: string; title: string }[] = [...LANGUAGES.values()].map(
   ({ code, title }) => ({ code, title }),
 );
 
@@ -38,7 +36,7 @@ export const supportedLanguages: readonly { code: string; title: string }[] = [.
 function lexiconOf(language: string): Lexicon | null {
   const known = LEXICONS.get(language);
   if (known) return known;
-  const table = TABLES.get(language);
+  const table = LANGUAGES.get(language);
   if (!table) return null;
   const lexicon = compile(table);
   LEXICONS.set(language, lexicon);
@@ -61,49 +59,78 @@ const MONTH_FIRST = new Set(['US', 'PH', 'PW', 'FM', 'MH', 'CA']);
  * phrase; throws RangeError when the reference date is no calendar date.
  */
 export function parseDeadline(phrase: string, options: DeadlineOptions): DeadlineReading {
+  return whyDeadline(phrase, options).reading;
+}
+
+/** A time that was read in a text, and the veto that refused it, if any did. */
+export interface Time {
+  finding: Finding;
+  words: string;
+  veto: string | null;
+}
+
+/** A reading, the rule that made it, and every time in the words with what refused it. */
+export interface Why {
+  reading: DeadlineReading;
+  rule: string | null;
+  times: readonly Time[];
+}
+
+/** Reads as `parseDeadline` does, and says by which rules. */
+export function whyDeadline(phrase: string, options: DeadlineOptions): Why {
   const today = parseDate(options.reference_date);
   const language = (options.language ?? 'en').split('-')[0]?.toLowerCase() ?? 'en';
   const lexicon = lexiconOf(language);
-  if (!lexicon)
-    return nothing('no_time', language, 'The grammar has no table for this language, so nothing was read.');
+  const unread = (explanation: string): Why => ({
+    reading: nothing('no_time', language, explanation),
+    rule: null,
+    times: [],
+  });
+  if (!lexicon) return unread('The grammar has no table for this language, so nothing was read.');
   const text = normalise(phrase.slice(0, MAX_PHRASE_CHARACTERS + 1));
   // One character may become many when normalised, hence the second check.
   if (phrase.length > MAX_PHRASE_CHARACTERS || text.length > 2 * MAX_PHRASE_CHARACTERS)
-    return nothing(
-      'no_time',
-      language,
+    return unread(
       `The text is longer than ${MAX_PHRASE_CHARACTERS} characters; give the sentence with the time in it.`,
     );
 
   const items = readItems(text, lexicon, MOST_ITEMS);
-  if (items.length > MOST_ITEMS)
-    return nothing('no_time', language, 'The text is mostly marks and figures, so nothing was read.');
-  const country = (options.country ?? lexicon.table.country).toUpperCase();
+  if (items.length > MOST_ITEMS) return unread('The text is mostly marks and figures, so nothing was read.');
+  const country = (options.country ?? lexicon.language.country).toUpperCase();
   const scene: Scene = {
     items,
     today,
     country,
     isSouthern: options.hemisphere === 'southern',
-    articleNextIsLength: lexicon.table.article_next_is_length,
-    verbSecond: lexicon.table.verb_second !== null,
-    beforeLength: lexicon.table.before_length,
-    modifiersFollow: lexicon.table.modifiers_follow,
+    articleNextIsLength: lexicon.language.article_next_is_length,
+    verbSecond: lexicon.language.verb_second !== null,
+    beforeLength: lexicon.language.before_length,
+    modifiersFollow: lexicon.language.modifiers_follow,
     dayFirst: !MONTH_FIRST.has(country),
-    bothOrders: MONTH_FIRST.has(country) || MONTH_FIRST.has(lexicon.table.country),
-    needsCapital: lexicon.needsCapital,
+    bothOrders: MONTH_FIRST.has(country) || MONTH_FIRST.has(lexicon.language.country),
+    needsCapital: lexicon.lists.needs_capital,
   };
   const found = findAll(scene);
   const isTime = items.map(() => false);
   for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
   const clauses = readClauses(items, lexicon, isTime);
-  const isCounted = found.some(({ family, kind }) => family === 'length' && kind === 'none');
-  const kept = found.filter(
-    (finding) =>
-      isDeadline(scene, finding, clauses, lexicon) &&
-      // "Eighteen years. Eighteen years of failure" only counts them.
-      !(isCounted && finding.strength === 'bare' && !items.some(({ is }) => is.has('future'))),
-  );
-  return report(scene, clauses, choose(clauses, kept), kept, found, language);
+  const isCounting =
+    found.some(({ family, kind }) => family === 'length' && kind === 'none') &&
+    !items.some(({ is }) => is.has('future'));
+  const times = found.map((finding): Time => {
+    const context = { lexicon, today, isCounting };
+    const veto = finding.kind === 'none' ? null : vetoOf(caseOf(clauses, finding, context));
+    return { finding, words: textOf(items, finding.from, finding.next), veto };
+  });
+  const kept = times
+    .filter(({ finding, veto }) => finding.kind !== 'none' && veto === null)
+    .map(({ finding }) => finding);
+  const chosen = choose(clauses, kept);
+  return {
+    reading: report(scene, clauses, chosen, kept, found, language),
+    rule: chosen?.rule ?? null,
+    times,
+  };
 }
 
 function findAll(scene: Scene): Finding[] {
@@ -137,28 +164,6 @@ function isParticle(items: readonly Item[], at: number): boolean {
 
 function isSoft(item: Item | undefined): boolean {
   return item !== undefined && (item.is.has('hedge') || item.is.has('approx')) && !item.is.has('relation');
-}
-
-function isDeadline(scene: Scene, finding: Finding, clauses: Clauses, lexicon: Lexicon): boolean {
-  if (finding.kind === 'none') return false;
-  if (!isWindow(finding, scene.today)) return false;
-  const isAlone = (): boolean => standsAlone(clauses, finding);
-  if (finding.strength === 'bare' && !isCorrected(clauses.items, finding)) {
-    if (isStay(clauses, finding)) return false;
-    if (isMeasure(clauses, finding, lexicon) && !isAlone()) return false;
-  }
-  if (finding.needsFuture && tellsNow(clauses, finding)) {
-    // "I am in my second term" tells where things stand.
-    const isState = finding.isEvent && !finding.isStart && verbOf(clauses, finding)?.tense === 'present';
-    if (isState || !isAlone()) return false;
-  }
-  return !isFact(clauses, finding, lexicon, scene.today);
-}
-
-/** No window ends before it starts, starts before the words were said, or leaves the calendar. */
-function isWindow({ start, end }: Finding, today: number): boolean {
-  if (start === null) return true;
-  return start >= today && isWritable(start) && (end === null || (end >= start && isWritable(end)));
 }
 
 function report(

@@ -1,6 +1,24 @@
 /** What an item can be, and the items around it. */
-import type { Item } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Category, Meanings, Senses } from './senses.ts';
+
+export interface Item {
+  text: string;
+  is: Meanings;
+  /** False for words and marks with which no time can begin. */
+  opens: boolean;
+  /** The value of digits, null for words. */
+  number: number | null;
+  ordinal: number | null;
+  /** The digits or the mark as written. */
+  raw: string;
+  isMark: boolean;
+  capital: boolean;
+  hyphen: boolean;
+  spaced: boolean;
+  /** Which sentence and which stretch between commas the item stands in. */
+  sentence: number;
+  chunk: number;
+}
 
 /** A verb in the third person, or a noun in the plural: "reopens", "cards". */
 export const ENDS_IN_S = /[^s]s$/;
@@ -12,10 +30,14 @@ export function has(items: readonly Item[], at: number, category: Category): boo
 }
 
 export function isAny(item: Item | undefined, categories: readonly Category[]): boolean {
-  return item !== undefined && categories.some((category) => item.is.has(category));
+  return item?.is.isAny(categories) ?? false;
 }
 
-export function senseOf(items: readonly Item[], at: number, category: Category): string | undefined {
+export function senseOf<C extends Category>(
+  items: readonly Item[],
+  at: number,
+  category: C,
+): Partial<Senses>[C] | undefined {
   return items[at]?.is.get(category);
 }
 

@@ -4,7 +4,7 @@ import { type Finding, finding } from './findings.ts';
 import { isAge, isDeadlineOf, isGiven, isIdle, isSet, isSetAfter, opensStretch } from './given.ts';
 import { has, senseOf, skip } from './items.ts';
 import { addAmount, amountOf, joinAt, type Length, lengthAt, plainLength, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { isName } from './measures.ts';
 import { isNoun, type Tail, tailAt } from './length-tails.ts';
 import { numberAt } from './numbers.ts';
@@ -14,7 +14,8 @@ import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
-import type { FamilyKey, Unit } from './types.ts';
+import type { Unit } from './senses.ts';
+import type { FamilyKey } from './types.ts';
 
 /** "within the week", "in the coming year", "in the next month": one unit, from today. */
 export function unitLength(scene: Scene, at: number, words: RelationWords): Finding | null {

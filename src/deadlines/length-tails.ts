@@ -1,7 +1,7 @@
 /** What follows a length: "two weeks ago", "a day", "from now", "at the latest". */
 import { has, isMark, senseOf, skip } from './items.ts';
 import { isPerUnit, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 
 /** How far before "left" its "have" may stand. */
 const LEFT_REACH = 6;

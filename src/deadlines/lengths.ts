@@ -1,10 +1,10 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 import { numberAt } from './numbers.ts';
-import type { Unit } from './types.ts';
+import type { Unit } from './senses.ts';
 
 export interface Amount {
   months: number;

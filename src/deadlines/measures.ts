@@ -5,8 +5,9 @@
 import { type Clauses, isPastSentence, verbOf } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
-import type { Item, Lexicon } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Category } from './senses.ts';
 
 /** "Of two weeks", "than March", "the 2026", "it lasts two weeks". */
 const NAMING_BEFORE: readonly Category[] = [
@@ -68,7 +69,7 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
   const isSingle = finding.next === finding.from + (first?.is.has('article') ? 2 : 1);
   // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
   const isEvent = text.verbSecond && before?.is.has('event') === true;
-  if (isSingle && word && (lexicon.homographs.has(word.text) || isName(before) || isEvent)) return true;
+  if (isSingle && word && (lexicon.lists.homographs.has(word.text) || isName(before) || isEvent)) return true;
   const sentence = first?.sentence ?? 0;
   const verb = verbOf(text, finding);
   // "The transition would be around two years".

@@ -1,6 +1,6 @@
 /** Numbers in digits and words. */
 import { has, senseOf } from './items.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 
 const MONEY = new Set(['$', '€', '£', '¥', '#']);

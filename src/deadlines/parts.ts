@@ -1,21 +1,6 @@
 /** Early, mid and late: which days of a period they mean. */
 import { addMonths, civil, dayNumber, monthStart } from './calendar.ts';
-import type { Unit } from './types.ts';
-
-export type Part =
-  | 'early'
-  | 'start'
-  | 'mid'
-  | 'late'
-  | 'end'
-  | 'later'
-  | 'earlier'
-  | 'first_half'
-  | 'second_half';
-
-export function isPart(name: string | undefined): name is Part {
-  return name !== undefined;
-}
+import type { Part, Unit } from './senses.ts';
 
 interface Span {
   start: number;

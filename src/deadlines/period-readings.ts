@@ -1,12 +1,11 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
-import { eventFindingAt } from './anchors.ts';
 import { addMonths, civil, monthStart } from './calendar.ts';
 import { type Finding, finding } from './findings.ts';
 import { isSet } from './given.ts';
 import { has, isMark, senseOf, skip, staysBefore } from './items.ts';
 import { addAmount, amountOf, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
-import { isPart, partOf } from './parts.ts';
+import type { Item } from './items.ts';
+import { partOf } from './parts.ts';
 import { periodAt } from './periods.ts';
 import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } from './relations.ts';
 import type { Period, Scene } from './scene.ts';
@@ -18,15 +17,6 @@ const CLOCK_LIMITS = new Set<Relation | null>(['by', 'before', 'until']);
 const REACH = 6;
 /** And where it says what for: "until Friday, to make a deal". */
 const FAR_REACH = 12;
-
-/** "between now and Christmas": by it. */
-export function nowUntil(scene: Scene, at: number, words: RelationWords): Finding | null {
-  const { items } = scene;
-  if (words.relation !== 'between' || senseOf(items, at, 'filler') !== 'now' || !has(items, at + 1, 'and'))
-    return null;
-  const by: RelationWords = { ...words, relation: 'by', next: at + 2 };
-  return periodFinding(scene, at + 2, by, at) ?? eventFindingAt(scene, at + 2, by, at);
-}
 
 export function periodFinding(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
   const { items, today } = scene;
@@ -69,6 +59,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   return finding(from, next, {
     isGiven:
       (words.relation === 'until' && relation === 'by') || (isDeadline(items, from) && isSet(items, from)),
+    rule: first.rule,
     kind: 'calendar',
     family: familyOf(relation, period),
     start: window.start,
@@ -278,7 +269,7 @@ function partOfNext({ items }: Scene, at: number, first: Period): Period | null 
   const part = senseOf(items, at, 'part');
   const unit = unitAt(items, first.next - 1)?.unit;
   const nextAt = skip(items, at + 1, 'of', 'article');
-  if (!isPart(part) || !unit || senseOf(items, nextAt, 'which') !== 'next') return null;
+  if (part === undefined || !unit || senseOf(items, nextAt, 'which') !== 'next') return null;
   const span = unitPeriod(first.end, unit, 1);
   const days = span && partOf({ start: span[0], end: span[1], size: unit }, part);
   return days && { ...first, start: days[0], end: days[1], next: nextAt + 1 };

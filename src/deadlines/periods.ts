@@ -13,9 +13,9 @@ import {
 } from './days.ts';
 import { has, senseOf, skip } from './items.ts';
 import { addAmount, lengthAt, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
-import { isPart, type Part, partOf } from './parts.ts';
+import { partOf } from './parts.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
 import {
   holidayForm,
@@ -29,7 +29,7 @@ import {
   weekendForm,
   yearForm,
 } from './spans.ts';
-import type { Unit } from './types.ts';
+import type { Part, Unit } from './senses.ts';
 
 const DEEPEST = 3;
 
@@ -42,9 +42,9 @@ const periodOnce = readOnce((scene: Scene, place: number): Period | null => {
   const depth = place % (DEEPEST + 1);
   const at = (place - depth) / (DEEPEST + 1);
   const nested: Nested = (inner) => periodAt(scene, inner, depth + 1);
-  for (const form of FORMS) {
+  for (const [name, form] of FORMS) {
     const period = form(scene, at, nested, depth);
-    if (period) return settle(scene, period);
+    if (period) return settle(scene, { ...period, rule: name });
   }
   return null;
 });
@@ -60,12 +60,12 @@ const partForm: Form = (scene, at, nested) => {
   const { items, today } = scene;
   const start = afterArticle(scene, at);
   const part = senseOf(items, start, 'part');
-  if (!isPart(part)) return null;
+  if (part === undefined) return null;
   let innerAt = skip(items, start + 1, 'of');
   let until: Part | null = null;
   if ((has(items, start + 1, 'to') || has(items, start + 1, 'or')) && has(items, start + 2, 'part')) {
     const second = senseOf(items, start + 2, 'part');
-    until = isPart(second) ? second : null;
+    until = second ?? null;
     innerAt = skip(items, start + 3, 'of');
   }
   const isBare = innerAt === start + 1 && isEdge(part);
@@ -260,27 +260,28 @@ const namedDay: Form = (scene, at, _nested, depth) =>
     ? periodAt(scene, at + 1, depth)
     : null;
 
-const FORMS: readonly Form[] = [
-  clockForm,
-  thisTime,
-  dayWord,
-  weekdayBeside,
-  quarterForm,
-  nthForm,
-  weekdayForm,
-  dateForm,
-  countedForm,
-  besideForm,
-  dayOfPeriod,
-  endOfUnit,
-  turnForm,
-  newYear,
-  holidayForm,
-  partForm,
-  monthForm,
-  (scene, at, _nested, depth) => unitForm(scene, at, depth),
-  weekendForm,
-  seasonForm,
-  yearForm,
-  namedDay,
+/** Every form by its name, in the order in which they are tried. */
+const FORMS: readonly (readonly [name: string, form: Form])[] = [
+  ['clock', clockForm],
+  ['this time', thisTime],
+  ['day word', dayWord],
+  ['weekday beside', weekdayBeside],
+  ['quarter', quarterForm],
+  ['nth', nthForm],
+  ['weekday', weekdayForm],
+  ['date', dateForm],
+  ['counted', countedForm],
+  ['beside', besideForm],
+  ['day of period', dayOfPeriod],
+  ['end of unit', endOfUnit],
+  ['turn', turnForm],
+  ['new year', newYear],
+  ['holiday', holidayForm],
+  ['part', partForm],
+  ['month', monthForm],
+  ['unit', (scene, at, _nested, depth) => unitForm(scene, at, depth)],
+  ['weekend', weekendForm],
+  ['season', seasonForm],
+  ['year', yearForm],
+  ['named day', namedDay],
 ];

@@ -6,12 +6,12 @@ import { type Finding, finding } from './findings.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
 import { isPerUnit, isSoftened, lengthAt, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
-import { nowUntil, periodFinding } from './period-readings.ts';
+import type { Item } from './items.ts';
+import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
-import type { Category, Unit } from './types.ts';
+import type { Category, Unit } from './senses.ts';
 
 const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
   minute: 2,
@@ -29,21 +29,35 @@ const MOST_ASIDE = 5;
 /** "When conditions on the ground" has no more words. */
 const MOST_CONDITION_WORDS = 6;
 
+type Reader = (scene: Scene, at: number, words: RelationWords, from: number) => Finding | null;
+
+/** Every reader by its name, in the order in which they are tried. */
+const READERS: readonly (readonly [name: string, reader: Reader])[] = [
+  ['idiom', (scene, _at, _words, from) => idiomAt(scene, from)],
+  ['now until', nowUntil],
+  ['past', pastAt],
+  ['unit length', unitLength],
+  ['counted length', countedLength],
+  ['length', lengthFinding],
+  ['period', periodFinding],
+  ['event', eventFindingAt],
+];
+
+function firstOf(scene: Scene, at: number, words: RelationWords, from: number): Finding | null {
+  for (const [name, reader] of READERS) {
+    const found = reader(scene, at, words, from);
+    if (found) return found.rule === '' ? { ...found, rule: name } : found;
+  }
+  return null;
+}
+
 export function timeAt(scene: Scene, from: number): Finding | null {
   const { items } = scene;
   const refusal = refusalAt(scene, from);
-  if (refusal) return refusal;
+  if (refusal) return { ...refusal, rule: 'frequency' };
   const words = relationAt(items, from);
   const start = words.relation === null ? skip(items, from, 'approx') : words.next;
-  const found =
-    idiomAt(scene, from) ??
-    nowUntil(scene, start, words) ??
-    pastAt(scene, start, words, from) ??
-    unitLength(scene, start, words) ??
-    countedLength(scene, start, words, from) ??
-    lengthFinding(scene, start, words, from) ??
-    periodFinding(scene, start, words, from) ??
-    eventFindingAt(scene, start, words, from);
+  const found = firstOf(scene, start, words, from);
   if (!found) return null;
   const dated = appositionAt(scene, found, words, from);
   if (dated) return dated;
@@ -53,6 +67,15 @@ export function timeAt(scene: Scene, from: number): Finding | null {
     (words.relation === 'soonest' && !found.isEvent) ||
     (words.relation === null && isSoftened(items, from, start));
   return { ...found, from, hedged };
+}
+
+/** "between now and Christmas": by it. */
+function nowUntil(scene: Scene, at: number, words: RelationWords): Finding | null {
+  const { items } = scene;
+  if (words.relation !== 'between' || senseOf(items, at, 'filler') !== 'now' || !has(items, at + 1, 'and'))
+    return null;
+  const by: RelationWords = { ...words, relation: 'by', next: at + 2 };
+  return periodFinding(scene, at + 2, by, at) ?? eventFindingAt(scene, at + 2, by, at);
 }
 
 /** "by election day, November 3": the date of an event or holiday said right behind it. */

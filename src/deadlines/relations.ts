@@ -1,29 +1,13 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
 import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import { isSoftened, unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
+import type { Senses } from './senses.ts';
 import type { FamilyKey } from './types.ts';
 
-export type Relation =
-  | 'in'
-  | 'on'
-  | 'within'
-  | 'over'
-  | 'by'
-  | 'before'
-  | 'after'
-  | 'from'
-  | 'soonest'
-  | 'until'
-  | 'for'
-  | 'since'
-  | 'between'
-  | 'when'
-  | 'open_length'
-  | 'at_most'
-  | 'length_only';
+export type Relation = Exclude<Senses['relation'], 'since_or_from'>;
 
 export interface RelationWords {
   relation: Relation | null;
@@ -31,25 +15,6 @@ export interface RelationWords {
   next: number;
 }
 
-const RELATIONS: readonly Relation[] = [
-  'in',
-  'on',
-  'within',
-  'over',
-  'by',
-  'before',
-  'after',
-  'from',
-  'soonest',
-  'until',
-  'for',
-  'since',
-  'between',
-  'when',
-  'open_length',
-  'at_most',
-  'length_only',
-];
 const MOST_WORDS = 6;
 /** These only place a time; a stronger relation beside them wins. */
 const PLACING = new Set<Relation>(['in', 'on', 'for', 'over']);
@@ -62,7 +27,7 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
   let next = from;
   for (; at < from + MOST_WORDS; at++) {
     const word = senseOf(items, at, 'relation');
-    const name = word === 'since_or_from' ? openingOf(items, at) : RELATIONS.find((known) => known === word);
+    const name = word === 'since_or_from' ? openingOf(items, at) : word;
     const opened = relation === null || PLACING.has(relation) ? whenNounEnd(items, at) : null;
     if (opened !== null) return { relation: 'when', hedged, next: opened };
     if (name) {

@@ -1,7 +1,8 @@
 /** What the grammar reads, and the period it reads it as. */
 import { has } from './items.ts';
-import type { Item } from './lexicon.ts';
-import type { FamilyKey, Unit } from './types.ts';
+import type { Item } from './items.ts';
+import type { Unit } from './senses.ts';
+import type { FamilyKey } from './types.ts';
 
 export interface Scene {
   items: readonly Item[];
@@ -21,6 +22,8 @@ export interface Scene {
 }
 
 export interface Period {
+  /** The form that it was read in. */
+  rule: string;
   start: number;
   end: number;
   next: number;
@@ -47,6 +50,7 @@ export type Nested = (at: number) => Period | null;
 
 export function period(start: number, end: number, next: number, more: Partial<Period> = {}): Period {
   return {
+    rule: '',
     start,
     end,
     next,

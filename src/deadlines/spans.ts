@@ -5,9 +5,9 @@ import { dateAt, yearAt } from './dates.ts';
 import { holidayDays, holidayIn } from './holidays.ts';
 import { ENDS_IN_S, has, isMark, senseOf, skip } from './items.ts';
 import { unitAt } from './lengths.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
-import type { Unit } from './types.ts';
+import type { Unit } from './senses.ts';
 
 /** "this spring" said in autumn is the one gone by, unless the next is no further away than this. */
 const NEAR_MONTHS = 6;

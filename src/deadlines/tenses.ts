@@ -1,7 +1,8 @@
 /** The tense of a verb, read from the words around it. */
 import { has, isAny, senseOf, skip } from './items.ts';
-import type { Item, Lexicon } from './lexicon.ts';
-import type { Category } from './types.ts';
+import type { Item } from './items.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Category } from './senses.ts';
 
 export type Tense =
   | 'past'
@@ -48,7 +49,7 @@ export function tenseAt(items: readonly Item[], at: number, lexicon: Lexicon): T
   if (future !== undefined) return futureAt(items, at, future);
   if (item.is.has('past_word')) return isAbsorbed(items, at) ? null : 'past';
   if (looksPast(item, lexicon))
-    return participleAt(items, at, lexicon.completed.has(item.text) && item.is.size === 0);
+    return participleAt(items, at, lexicon.lists.completed.has(item.text) && item.is.size === 0);
   if (item.is.has('bare_past') && (isSubject(items, at - 1) || isNameBefore(items, at))) return 'past';
   if (item.is.get('attribution') === 'told') return isPassive(items, at) ? 'past' : 'reported';
   if (isContracted(items, at)) return isProgressive(items, at) ? 'progressive' : 'present';
@@ -223,9 +224,10 @@ function isActive(items: readonly Item[], at: number): boolean {
 function looksPast(item: Item, lexicon: Lexicon): boolean {
   if (item.is.has('past_participle')) return true;
   if (item.is.size > 0 || item.text.length < SHORTEST_PARTICIPLE || item.isMark) return false;
-  const { past_endings, past_prefixes } = lexicon.table;
-  if (past_endings.some((ending) => item.text.endsWith(ending))) return !lexicon.notPast.has(item.text);
-  return past_prefixes.some(
+  const { past_endings, past_prefixes } = lexicon.lists;
+  if ([...past_endings].some((ending) => item.text.endsWith(ending)))
+    return !lexicon.lists.not_past.has(item.text);
+  return [...past_prefixes].some(
     (prefix) => item.text.startsWith(prefix) && lexicon.pastForms.has(item.text.slice(prefix.length)),
   );
 }

@@ -1,5 +1,8 @@
 /** From raw text to tokens, in one pass: words, numbers and marks. */
-import type { LanguageTable } from './types.ts';
+import type { Language } from './languages.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+type Lists = Vocabulary['lists'];
 
 export const MAX_PHRASE_CHARACTERS = 2000;
 
@@ -39,7 +42,7 @@ export function normalise(text: string): string {
 }
 
 /** Splits normalised text. Linear: each character is read a bounded number of times. */
-export function tokenise(text: string, table: LanguageTable): Token[] {
+export function tokenise(text: string, table: Language, lists: Lists): Token[] {
   const chars = Array.from(text);
   const tokens: Token[] = [];
   let at = 0;
@@ -68,7 +71,7 @@ export function tokenise(text: string, table: LanguageTable): Token[] {
       const suffix = chars.slice(number.end, suffixEnd).join('').toLowerCase();
       const dotted = table.ordinal_dot && number.value <= 31 && chars[number.end] === '.';
       const inDate = dotted && isInDate(chars, number, tokens.at(-1));
-      if (table.ordinal_suffixes.includes(suffix)) {
+      if (lists.ordinal_suffixes.has(suffix)) {
         push('ordinal', number.raw, number.value);
         at = suffixEnd;
       } else if (inDate || (dotted && is(number.end + 1, SPACE) && is(number.end + 2, LETTER))) {
@@ -101,7 +104,7 @@ export function tokenise(text: string, table: LanguageTable): Token[] {
       at++;
     } else {
       const before = tokens.at(-1);
-      if (char !== '.' || !isAbbreviation(before, chars, at, table)) push('mark', char);
+      if (char !== '.' || !isAbbreviation(before, chars, at, lists)) push('mark', char);
       at++;
     }
   }
@@ -121,10 +124,10 @@ function isAbbreviation(
   before: Token | undefined,
   chars: readonly string[],
   at: number,
-  table: LanguageTable,
+  lists: Lists,
 ): boolean {
   if (before?.kind !== 'word') return false;
-  if (table.abbreviations.split('|').includes(before.text)) return true;
+  if (lists.abbreviations.has(before.text)) return true;
   const next = chars[at + 2] ?? '';
   const goesOn = DIGIT.test(next) || (LETTER.test(next) && next === next.toLowerCase());
   return before.text.length <= LONGEST_ABBREVIATION && goesOn;

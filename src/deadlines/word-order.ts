@@ -3,9 +3,9 @@
  * semana", so that every form of a period knows one order only.
  */
 import { has, isAny, senseOf } from './items.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { unitAt } from './lengths.ts';
-import type { Category } from './types.ts';
+import { type Category, Meanings } from './senses.ts';
 import { spokenOut } from './ellipsis.ts';
 import { isCount, meantBy } from './word-senses.ts';
 
@@ -37,13 +37,13 @@ function whichFirst(items: Item[], at: number): void {
   if (!item || which === undefined || !isNoun) return;
   // "A lo largo de la semana que viene": all of that week.
   const isThroughout = senseOf(items, at - 2, 'which') === 'this' && items[at - 2]?.text.includes(' ');
-  if (isThroughout) items.splice(at - 2, 1, { ...item, is: new Map([['which', which]]), opens: true });
+  if (isThroughout) items.splice(at - 2, 1, { ...item, is: Meanings.of('which', which), opens: true });
   if (isThroughout) items.splice(at, 1);
   if (has(items, at - 2, 'which')) return;
   let to = at - 1;
   while (isCount(items, to - 1)) to--;
   items.splice(at, 1);
-  items.splice(to, 0, { ...item, is: new Map([['which', which]]), opens: true });
+  items.splice(to, 0, { ...item, is: Meanings.of('which', which), opens: true });
 }
 
 /** "los cien primeros días": the count stands behind "first" and "next". */

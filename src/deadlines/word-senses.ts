@@ -1,10 +1,8 @@
 /** What a word means by the words around it, where modifiers follow their nouns (Spanish). */
 import { has, isAny, senseOf, skip } from './items.ts';
-import type { Item } from './lexicon.ts';
+import type { Item } from './items.ts';
 import { unitAt } from './lengths.ts';
-import type { Category } from './types.ts';
-
-type Senses = Item['is'];
+import { type Category, Meanings, type Senses } from './senses.ts';
 
 /** What "next" says of these is the one to come: "el próximo martes". */
 const NAMES: readonly Category[] = ['weekday', 'month', 'season', 'weekend', 'holiday'];
@@ -47,13 +45,13 @@ const COUNT_REACH = 4;
 /** How far apart "les digo" and "hoy", and "hoy" and "que", may stand. */
 const SAID_REACH = 4;
 
-function senses(category: Category, value: string): Senses {
-  return new Map([[category, value]]);
+function senses<C extends Category>(category: C, value: Senses[C]): Meanings {
+  return Meanings.of(category, value);
 }
 
 /** What the item at this place means there, where that differs from what the table says. */
 export function meantBy(items: readonly Item[], at: number, item: Item): Partial<Item> {
-  if (isNextName(items, at)) return { is: new Map([...item.is, ['which', 'coming']]) };
+  if (isNextName(items, at)) return { is: item.is.with('which', 'coming') };
   if (isNextAlone(items, at)) return { is: NEXT, opens: true };
   if (item.is.has('few') && isCount(items, at + 1)) return { is: ABOUT };
   if (item.is.has('article') && isVerb(items, at + 1)) return { is: OBJECT, opens: false };
