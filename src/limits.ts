@@ -88,6 +88,11 @@ export const LIMITS = {
   /** Entries of a calendar from today on, and as many before: programs load all of it. */
   calendar_entries: 1_000,
   feed_items: 50,
+  /** A feed that is chosen by what its index does not hold looks at so many at most. */
+  feed_looked: 500,
+  /** Seconds that `GET /v1/changes` waits at most, and how many may wait. */
+  changes_wait_s: 30,
+  changes_waiting: 1_000,
   /** Versions of the log that a feed of everything reads at a time: their documents are held in memory. */
   feed_stretch: 1_000,
   /** Levels of a document in which ClaimReviews are looked for: text that nests deeper is hostile. */

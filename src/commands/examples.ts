@@ -361,6 +361,21 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'reporter',
   },
   {
+    operationId: 'getClaimAtomFeed',
+    summary: 'Rated half true',
+    url: '/v1/claims/feed.atom?rating=half_true',
+  },
+  {
+    operationId: 'getClaimJsonFeed',
+    summary: 'Rated half true',
+    url: '/v1/claims/feed.json?rating=half_true',
+  },
+  { operationId: 'getVerdictAtomFeed', summary: 'Half true', url: '/v1/verdicts/feed.atom?rating=half_true' },
+  { operationId: 'getVerdictJsonFeed', summary: 'Half true', url: '/v1/verdicts/feed.json?rating=half_true' },
+  { operationId: 'getCorrectionAtomFeed', summary: 'Typos', url: '/v1/corrections/feed.atom?kind=typo' },
+  { operationId: 'getCorrectionJsonFeed', summary: 'Typos', url: '/v1/corrections/feed.json?kind=typo' },
+  { operationId: 'listChanges', summary: 'The first', url: '/v1/changes?limit=1' },
+  {
     operationId: 'validateClaimReview',
     summary: 'One without words for its rating',
     url: '/v1/claimreview/validate',

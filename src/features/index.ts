@@ -10,7 +10,9 @@ import { deadlineRoutes } from './deadlines/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { outcomeSubject, verdictSubject } from '../newsroom/findings/render.ts';
 import { findingRoutes } from '../newsroom/findings/routes.ts';
+import { changeRoutes } from './changes/routes.ts';
 import { factCheckRoutes } from './factcheck/routes.ts';
+import { feedsRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { promiseRoutes } from '../newsroom/promises/routes.ts';
@@ -51,6 +53,8 @@ export const features: readonly Routes[] = [
   reminderRoutes,
   claimReviewRoutes,
   factCheckRoutes,
+  feedsRoutes,
+  changeRoutes,
   systemRoutes,
 ];
 

@@ -4,7 +4,9 @@ import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { maySeeDrafts } from '../../http/access.ts';
+import { publicUrl } from '../../config.ts';
+import { type Caller, maySeeDrafts } from '../../http/access.ts';
+import { type Feed, feedId, feedRoutes, paragraphs } from '../../http/feeds.ts';
 import {
   encodeCursor,
   keysOf,
@@ -16,8 +18,11 @@ import {
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { correctionKind, id as idSchema } from '../../http/schemas.ts';
+import { pathOf } from '../../http/paths.ts';
+import type { Services } from '../../http/services.ts';
+import { LIMITS } from '../../limits.ts';
 import { sha256 } from '../../record/record.ts';
-import { corrections } from '../../record/tables.ts';
+import { type CORRECTION_KINDS, corrections } from '../../record/tables.ts';
 import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
 import { findSpeaker } from '../../newsroom/speakers/render.ts';
@@ -43,7 +48,25 @@ const correctionDocument = z
 
 const { count: _, ...parameters } = listParameters;
 
+const correctionParameters = {
+  claim: idSchema('claim').optional().meta({ description: 'Of this claim and what belongs to it' }),
+  speaker: speakerReference.optional().meta({ description: 'Who was quoted, or claims it, by id or slug' }),
+  kind: correctionKind.optional().meta({ description: 'What kind of correction' }),
+  ...spanParameters,
+};
+const chosen = z.strictObject(correctionParameters);
+
 export const correctionRoutes: Routes = (app, services) => {
+  feedRoutes(app, services, {
+    path: '/v1/corrections/feed',
+    name: 'Correction',
+    tag: 'Corrections',
+    summary: 'What was corrected or taken back, newest first',
+    description: `The newest ${LIMITS.feed_items}.`,
+    query: chosen,
+    read: (query) => correctionFeed(services, query),
+  });
+
   app.get(
     '/v1/corrections',
     {
@@ -55,45 +78,17 @@ export const correctionRoutes: Routes = (app, services) => {
         description:
           'Those of a claim include those of its quotes, verdicts and outcomes. A withdrawal stands here as a retraction.',
         querystring: z.strictObject({
-          claim: idSchema('claim').optional().meta({ description: 'Of this claim and what belongs to it' }),
-          speaker: speakerReference
-            .optional()
-            .meta({ description: 'Who was quoted, or claims it, by id or slug' }),
-          kind: correctionKind.optional().meta({ description: 'What kind of correction' }),
-          ...spanParameters,
+          ...correctionParameters,
           ...parameters,
         }),
         response: { 200: json('Corrections', listOf(correctionDocument)) },
       },
     },
     async (request, reply) => {
-      const { read } = services.database;
       const { limit, cursor, ...filters } = request.query;
       const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
       const after = keysOf(cursor, fingerprint);
-      const { from, to } = spanOf(services, filters);
-      // Which quotes a draft carries is nobody's business yet.
-      const hidden =
-        filters.claim !== undefined &&
-        !maySeeDrafts(request.caller) &&
-        (await services.items.find(filters.claim)) === null;
-      const speaker = filters.speaker && ((await findSpeaker(read, filters.speaker))?.id ?? filters.speaker);
-      const conditions: (SQL | undefined)[] = [
-        hidden ? sql`1 = 0` : undefined,
-        filters.claim === undefined ? undefined : ofClaim(read, filters.claim),
-        speaker === undefined ? undefined : ofSpeaker(read, speaker),
-        filters.kind === undefined ? undefined : eq(corrections.kind, filters.kind),
-        from === undefined ? undefined : gte(corrections.corrected_at, from),
-        to === undefined ? undefined : lte(corrections.corrected_at, to),
-        after
-          ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${after[0]}, ${after[1]})`
-          : undefined,
-      ];
-      const rows = await read
-        .select()
-        .from(corrections)
-        .where(and(...conditions))
-        .orderBy(desc(corrections.corrected_at), literalLimit(desc(corrections.id), limit + 1));
+      const rows = await rowsOf(services, request.caller, filters, { after, limit: limit + 1 });
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next =
@@ -105,6 +100,67 @@ export const correctionRoutes: Routes = (app, services) => {
     },
   );
 };
+
+/** Corrections by what is asked for, newest first. */
+const rowsOf = async (
+  services: Services,
+  caller: Caller | null,
+  filters: z.output<typeof chosen>,
+  page: { after: [string, string] | null; limit: number },
+) => {
+  const { read } = services.database;
+  const { from, to } = spanOf(services, filters);
+  // Which quotes a draft carries is nobody's business yet.
+  const hidden =
+    filters.claim !== undefined &&
+    !maySeeDrafts(caller) &&
+    (await services.items.find(filters.claim)) === null;
+  const speaker = filters.speaker && ((await findSpeaker(read, filters.speaker))?.id ?? filters.speaker);
+  const conditions: (SQL | undefined)[] = [
+    hidden ? sql`1 = 0` : undefined,
+    filters.claim === undefined ? undefined : ofClaim(read, filters.claim),
+    speaker === undefined ? undefined : ofSpeaker(read, speaker),
+    filters.kind === undefined ? undefined : eq(corrections.kind, filters.kind),
+    from === undefined ? undefined : gte(corrections.corrected_at, from),
+    to === undefined ? undefined : lte(corrections.corrected_at, to),
+    page.after
+      ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${page.after[0]}, ${page.after[1]})`
+      : undefined,
+  ];
+  return read
+    .select()
+    .from(corrections)
+    .where(and(...conditions))
+    .orderBy(desc(corrections.corrected_at), literalLimit(desc(corrections.id), page.limit));
+};
+
+/** Corrections that everybody may see, as a feed. */
+const correctionFeed = async (services: Services, filters: z.output<typeof chosen>): Promise<Feed> => {
+  const rows = await rowsOf(services, null, filters, { after: null, limit: LIMITS.feed_items });
+  const home = publicUrl(services.config);
+  const items = rows.map(({ id, subject_id, claim_id, kind, note, before, after, corrected_at }) => ({
+    id: feedId(id),
+    at: corrected_at,
+    updated_at: corrected_at,
+    title: `${KINDS[kind]}: ${note}`,
+    text: paragraphs(
+      note,
+      ...Object.keys(after)
+        .filter((name) => typeof before[name] === 'string' && typeof after[name] === 'string')
+        .map((name) => `${name}: “${before[name]}” is now “${after[name]}”`),
+    ),
+    link: `${home}${pathOf(claim_id ?? subject_id)}`,
+    tags: [kind],
+  }));
+  return { key: `corrections ${JSON.stringify(filters)}`, title: 'Corrections', items };
+};
+
+const KINDS = {
+  typo: 'Typo',
+  clarification: 'Clarification',
+  correction: 'Correction',
+  retraction: 'Retraction',
+} as const satisfies Record<(typeof CORRECTION_KINDS)[number], string>;
 
 /** Its own, those of its findings, and those of the quotes it carries. */
 const ofClaim = (connection: Connection, claim: string): SQL | undefined =>

@@ -6,9 +6,9 @@ import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
+import { type Feed, feedId, type FeedItem, paragraphs } from '../../http/feeds.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { uuidFromKey } from '../../record/ids.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import { outcomes } from '../../newsroom/findings/tables.ts';
@@ -21,26 +21,6 @@ import {
   saidOf,
 } from './promises.ts';
 import { promiseTransitions, type TransitionName } from './tables.ts';
-
-/** One thing that happened to a promise. */
-interface Item {
-  /** Always the same for the same thing. */
-  id: string;
-  /** When it was written into the record. */
-  at: string;
-  /** When what is said of it last became something else. */
-  updated_at: string;
-  title: string;
-  text: string;
-  link: string;
-  /** What happened, who promised, and the topics. Who promised is not the author of what is said here. */
-  tags: string[];
-}
-
-export interface FeedRequest extends PromiseFilter {
-  /** The feed's own address, with its filters. */
-  path: string;
-}
 
 const TRANSITION_NAMES: Record<TransitionName, string> = {
   opened: 'Due from now on',
@@ -61,7 +41,7 @@ const transitionText: Record<TransitionName, (row: TransitionRow) => string> = {
 
 type TransitionRow = typeof promiseTransitions.$inferSelect;
 
-const transitions = async (services: Services, asked: SQL | undefined): Promise<Item[]> => {
+const transitions = async (services: Services, asked: SQL | undefined): Promise<FeedItem[]> => {
   const { read } = services.database;
   const rows = await read
     .select()
@@ -92,7 +72,7 @@ const transitions = async (services: Services, asked: SQL | undefined): Promise<
     return [
       {
         ...about(services, claim, transition),
-        id: urn(`${claim_id} ${transition} ${day}`),
+        id: feedId(`${claim_id} ${transition} ${day}`),
         at: written_at,
         updated_at: written_at,
         title: `${TRANSITION_NAMES[transition]}: ${claim.text}`,
@@ -103,7 +83,7 @@ const transitions = async (services: Services, asked: SQL | undefined): Promise<
 };
 
 /** Rulings in force or superseded, by when they were first published. */
-const rulings = async (services: Services, asked: SQL | undefined): Promise<Item[]> => {
+const rulings = async (services: Services, asked: SQL | undefined): Promise<FeedItem[]> => {
   const { read } = services.database;
   const promised = read.select({ id: entries.subject_id }).from(entries).where(asked);
   const rows = await read
@@ -131,7 +111,7 @@ const rulings = async (services: Services, asked: SQL | undefined): Promise<Item
     return [
       {
         ...about(services, claim, 'ruled'),
-        id: urn(id),
+        id: feedId(id),
         at: published_at,
         updated_at: state === 'superseded' ? valid_from : published_at,
         title: `${RESULT_NAMES[result]}: ${claim.text}`,
@@ -165,12 +145,8 @@ const about = (services: Services, claim: PromiseDocument, what: TransitionName 
   tags: [what, ...claim.claimants.map(({ name }) => name), ...claim.topics],
 });
 
-const paragraphs = (...parts: (string | null)[]): string => parts.filter(Boolean).join('\n\n');
-
-const urn = (key: string): string => `urn:uuid:${uuidFromKey('onrecord/feed', key)}`;
-
 /** The newest items, transitions and rulings together. */
-const itemsOf = async (services: Services, chosen: PromiseFilter): Promise<Item[]> => {
+const itemsOf = async (services: Services, chosen: PromiseFilter): Promise<FeedItem[]> => {
   const asked = await currentPromises(services.database.read, chosen);
   const items = [...(await rulings(services, asked)), ...(await transitions(services, asked))];
   // Stable, so that what was written at one moment keeps the order of its days.
@@ -182,72 +158,9 @@ const titleOf = ({ speaker, topic }: PromiseFilter): string => {
   return ['Promises that became due, overdue or were ruled', ...filters].join(': ');
 };
 
-/** The feed as JSON Feed 1.1. */
-export const jsonFeed = async (services: Services, request: FeedRequest): Promise<string> => {
-  const home = publicUrl(services.config);
-  const items = await itemsOf(services, request);
-  return JSON.stringify({
-    version: 'https://jsonfeed.org/version/1.1',
-    title: titleOf(request),
-    home_page_url: `${home}/`,
-    feed_url: home + request.path,
-    language: 'en',
-    items: items.map(({ id, at, updated_at, title, text, link, tags }) => ({
-      id,
-      url: link,
-      title,
-      content_text: text,
-      date_published: at,
-      date_modified: updated_at,
-      tags,
-    })),
-  });
-};
-
-/** The feed as Atom. */
-export const atomFeed = async (services: Services, request: FeedRequest): Promise<string> => {
-  const home = publicUrl(services.config);
-  const items = await itemsOf(services, request);
-  const lines = [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-    element('id', urn(`feed ${request.speaker ?? ''}\n${request.topic ?? ''}`)),
-    element('title', titleOf(request)),
-    // A feed of nothing has not changed since there was such a thing.
-    element(
-      'updated',
-      items
-        .map(({ updated_at }) => updated_at)
-        .sort()
-        .at(-1) ?? '1970-01-01T00:00:00Z',
-    ),
-    '<author><name>Onrecord</name></author>',
-    `<link rel="self" type="application/atom+xml" href="${escapeXml(home + request.path)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(home)}/"/>`,
-    ...items.flatMap(({ id, at, updated_at, title, text, link, tags }) => [
-      '<entry>',
-      element('id', id),
-      element('title', title),
-      element('published', at),
-      element('updated', updated_at),
-      `<link rel="alternate" type="application/json" href="${escapeXml(link)}"/>`,
-      ...tags.map((term) => `<category term="${escapeXml(term)}"/>`),
-      `<content type="text">${escapeXml(text)}</content>`,
-      '</entry>',
-    ]),
-    '</feed>',
-  ];
-  return `${lines.join('\n')}\n`;
-};
-
-const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
-
-/** Text as XML 1.0 allows it: without the characters that it has no way to write. */
-const escapeXml = (text: string): string =>
-  text
-    .replaceAll(/[\p{Cc}--[\t\n\r]]|[\ufffe\uffff]/gv, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;');
+/** What became due, became overdue or was ruled, of the promises that are asked for. */
+export const promiseFeed = async (services: Services, chosen: PromiseFilter): Promise<Feed> => ({
+  key: `feed ${chosen.speaker ?? ''}\n${chosen.topic ?? ''}`,
+  title: titleOf(chosen),
+  items: await itemsOf(services, chosen),
+});

@@ -8,13 +8,14 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { send } from '../../http/answers.ts';
+import { feedRoutes } from '../../http/feeds.ts';
 import { flag } from '../../http/paging.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
 import { progress, result } from '../../newsroom/findings/shape.ts';
 import { timeliness } from '../../newsroom/promises/shape.ts';
 import { promiseCalendar } from './calendar.ts';
-import { atomFeed, jsonFeed } from './feeds.ts';
+import { promiseFeed } from './feeds.ts';
 import { promiseParameters } from './promises.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -57,55 +58,13 @@ export const reminderRoutes: Routes = (app, services) => {
     },
   );
 
-  for (const { extension, name, type, schema, write } of FEEDS) {
-    app.get(
-      `/v1/promises/feed.${extension}`,
-      {
-        config: { access: 'public' },
-        schema: {
-          tags,
-          operationId: `getPromise${name}`,
-          summary: `What became due, became overdue or was ruled, newest first (${type})`,
-          description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
-          querystring: z.strictObject(promiseParameters),
-          response: { 200: { description: 'The feed', content: { [type]: { schema } } } },
-        },
-      },
-      async (request, reply) => {
-        const body = await write(services, { ...request.query, path: request.url });
-        return send(request, reply, { body, etag: etagOf(body) }, { type: `${type}; charset=utf-8` });
-      },
-    );
-  }
+  feedRoutes(app, services, {
+    path: '/v1/promises/feed',
+    name: 'Promise',
+    tag: 'Promises',
+    summary: 'What became due, became overdue or was ruled, newest first',
+    description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
+    query: z.strictObject(promiseParameters),
+    read: (query) => promiseFeed(services, query),
+  });
 };
-
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
-const feedShown = z
-  .strictObject({
-    version: z.literal('https://jsonfeed.org/version/1.1'),
-    title: z.string(),
-    home_page_url: z.url(),
-    feed_url: z.url(),
-    language: z.string(),
-    items: z
-      .array(
-        z
-          .strictObject({
-            id: z.string(),
-            url: z.url(),
-            title: z.string(),
-            content_text: z.string(),
-            date_published: z.iso.datetime(),
-            date_modified: z.iso.datetime(),
-            tags: z.array(z.string()).max(LIMITS.topics + LIMITS.claimants + 1),
-          })
-          .meta({ id: 'PromiseFeedItem' }),
-      )
-      .max(LIMITS.feed_items),
-  })
-  .meta({ id: 'PromiseFeed' });
-
-const FEEDS = [
-  { extension: 'atom', name: 'AtomFeed', type: 'application/atom+xml', schema: whole, write: atomFeed },
-  { extension: 'json', name: 'JsonFeed', type: 'application/feed+json', schema: feedShown, write: jsonFeed },
-] as const;

@@ -13,14 +13,11 @@ import { matchIfAsked } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, currentOf, notFound, sendItem } from '../../http/current.ts';
 import {
-  among,
-  equals,
   listOf,
   listParameters,
   pastOf,
   pastParameters,
   publicationParameter,
-  range,
   searchParameter,
   sendList,
   sortParameter,
@@ -30,15 +27,11 @@ import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../http/problems.ts';
 import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
-import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
-import { LIMITS } from '../../limits.ts';
-import { progress, result } from '../findings/shape.ts';
+import { idParams } from '../../http/schemas.ts';
 import { tombstone, withdrawBody } from '../quotes/shape.ts';
-import { key } from '../scales/shape.ts';
-import { findSpeaker } from '../speakers/render.ts';
-import { speakerReference } from '../speakers/shape.ts';
+import { claimFilters, claimParameters } from './filters.ts';
 import { proposersOfParts, publishClaim, publishParts, withdrawClaim } from './publish.ts';
-import { claimDocument, claimKind, claimPatch, newClaim } from './shape.ts';
+import { claimDocument, claimPatch, newClaim } from './shape.ts';
 import { requireFittingKind, writeClaim, writtenClaim } from './write.ts';
 
 const tags = ['Claims'];
@@ -56,15 +49,7 @@ export const claimRoutes: Routes = (app, services) => {
         operationId: 'listClaims',
         summary: 'Claims, newest said first',
         querystring: z.strictObject({
-          kind: claimKind.optional().meta({ description: 'What kind of claim' }),
-          speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
-          source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
-          topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
-          rating: key.optional().meta({ description: 'Key of the rating in force' }),
-          result: result.optional().meta({ description: 'Of the ruling in force on a promise' }),
-          progress: progress.optional().meta({ description: 'Of the latest update on a promise' }),
-          said_from: day.optional().meta({ description: 'First said on this day or later' }),
-          said_to: day.optional().meta({ description: 'First said on this day or before' }),
+          ...claimParameters,
           publication: publicationParameter,
           sort: sortParameter(['first_said_on', '-first_said_on', 'published_at', '-published_at']),
           ...searchParameter,
@@ -76,21 +61,10 @@ export const claimRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { query } = request;
-      const speaker =
-        query.speaker && ((await findSpeaker(services.database.read, query.speaker))?.id ?? query.speaker);
       return sendList(services, request, reply, query, {
         type: 'claim',
         publication: query.publication,
-        filters: [
-          ...among('source', query.source),
-          ...among('speaker', speaker),
-          ...among('topic', query.topic),
-          ...equals('kind', query.kind),
-          ...equals('rating', query.rating),
-          ...equals('result', query.result),
-          ...equals('progress', query.progress),
-          ...range('on_date', query.said_from, query.said_to),
-        ],
+        filters: await claimFilters(services.database.read, query),
         sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
       });
     },

@@ -1,0 +1,140 @@
+/** Feeds of what is new, and the changes by which programs keep a copy. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeFinding, makeScale, makeSpeaker, PROMISE, publishedClaim } from './setup/make.ts';
+import { startServer, type TestServer } from './setup/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  await makeScale(server);
+});
+afterAll(() => server.close());
+
+const items = async (url: string) => (await server.get(url)).json.items;
+const titles = async (url: string): Promise<string[]> =>
+  (await items(url)).map(({ title }: { title: string }) => title);
+
+describe('feeds', () => {
+  let ada: { id: string; slug: string };
+  beforeAll(async () => {
+    ada = await makeSpeaker(server, { name: 'Ada' });
+    const road = await publishedClaim(server, {
+      text: 'The road is <open> & wide.',
+      topics: ['roads'],
+      claimants: [ada.id],
+    });
+    await makeFinding(server, 'verdicts', road.id, 'published', { scale: 'truth', rating: 'half_true' });
+    await publishedClaim(server, { ...PROMISE, text: 'The bridge will be built.' });
+    const rail = await publishedClaim(server, { text: 'The railway is closed.' });
+    await makeFinding(server, 'verdicts', rail.id, 'in_review', { scale: 'truth', rating: 'false' });
+    const correction = { kind: 'typo', note: 'A letter was missing.' };
+    await server.patch(`/v1/claims/${rail.id}`, { text: 'The railway is closed now.', correction }, 'editor');
+  });
+
+  test('of claims hold what is public, newest first, by the filters of the list', async () => {
+    const all = await titles('/v1/claims/feed.json');
+    expect(all).toHaveLength(3);
+    expect(new Set(all)).toEqual(
+      new Set(['The road is <open> & wide.', 'The bridge will be built.', 'The railway is closed now.']),
+    );
+    expect(await titles('/v1/claims/feed.json?kind=promise')).toEqual(['The bridge will be built.']);
+    expect(await titles(`/v1/claims/feed.json?speaker=${ada.slug}&topic=roads`)).toEqual([
+      'The road is <open> & wide.',
+    ]);
+    expect(await titles('/v1/claims/feed.json?q=railway')).toEqual(['The railway is closed now.']);
+    expect((await server.get('/v1/claims/feed.json?colour=red')).status).toBe(400);
+  });
+
+  test('of verdicts hold those in force, by rating, speaker and topic', async () => {
+    expect(await items('/v1/verdicts/feed.json')).toMatchObject([
+      { title: 'half_true: The road is <open> & wide.', tags: ['half_true', 'Ada', 'roads'] },
+    ]);
+    for (const filter of ['rating=half_true', `speaker=${ada.id}`, 'topic=roads']) {
+      expect(await titles(`/v1/verdicts/feed.json?${filter}`)).toHaveLength(1);
+    }
+    for (const filter of ['rating=false', 'speaker=nobody', 'topic=rails']) {
+      expect(await titles(`/v1/verdicts/feed.json?${filter}`)).toEqual([]);
+    }
+  });
+
+  test('of corrections say what was changed', async () => {
+    expect(await items('/v1/corrections/feed.json')).toMatchObject([
+      {
+        title: 'Typo: A letter was missing.',
+        content_text:
+          'A letter was missing.\n\ntext: “The railway is closed.” is now “The railway is closed now.”',
+      },
+    ]);
+    expect(await titles('/v1/corrections/feed.json?kind=retraction')).toEqual([]);
+  });
+
+  test.each(['claims', 'verdicts', 'corrections'])(
+    'of %s are Atom as well, escaped, with an id each and an ETag',
+    async (list) => {
+      const { body, headers } = await server.get(`/v1/${list}/feed.atom`);
+      expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+      expect(body).not.toMatch(/<open>|& wide/);
+      const json = await items(`/v1/${list}/feed.json`);
+      expect([...body.matchAll(/<entry>\n<id>([^<]+)/g)].map(([, id]) => id)).toEqual(
+        json.map(({ id }: { id: string }) => id),
+      );
+      expect(new Set(json.map(({ id }: { id: string }) => id)).size).toBe(json.length);
+      const again = await server.ask('GET', `/v1/${list}/feed.atom`, {
+        headers: { 'if-none-match': headers.etag ?? '' },
+      });
+      expect(again.status).toBe(304);
+    },
+  );
+});
+
+describe('changes', () => {
+  test('walked to their end they are the log, document by document', async () => {
+    const seen: { leaf_index: number; sha256: string; document: { id: string; version: number } }[] = [];
+    let after = '';
+    for (;;) {
+      const { json } = await server.get(`/v1/changes?limit=3${after}`);
+      if (json.data.length === 0) break;
+      seen.push(...json.data);
+      after = `&after=${json.after}`;
+    }
+    const log = (await server.get('/v1/log/entries?limit=1000')).json.data;
+    expect(
+      seen.map(({ leaf_index, sha256, document }) => [leaf_index, sha256, document.id, document.version]),
+    ).toEqual(
+      log.map((entry: { leaf_index: number; sha256: string; id: string; version: number }) => [
+        entry.leaf_index,
+        entry.sha256,
+        entry.id,
+        entry.version,
+      ]),
+    );
+    for (const { document } of seen.slice(-5)) {
+      const path = { claim: 'claims', verdict: 'verdicts', quote: 'quotes', speaker: 'speakers' }[
+        document.id.split('_')[0] ?? ''
+      ];
+      if (path === undefined) continue;
+      expect((await server.get(`/v1/${path}/${document.id}/versions/${document.version}`)).json).toEqual(
+        document,
+      );
+    }
+  });
+
+  test('whoever waits is answered when something becomes public, and with nothing when nothing does', async () => {
+    const last = (await server.get('/v1/log/entries?limit=1000')).json.data.at(-1).leaf_index;
+    const nothing = await server.get(`/v1/changes?after=${last}&wait=1`);
+    expect(nothing.json).toEqual({ data: [], after: last });
+    const waiting = server.get(`/v1/changes?after=${last}&wait=30`);
+    const { id } = await publishedClaim(server, { text: 'Something new.' });
+    const { json } = await waiting;
+    expect(json.data.map(({ document }: { document: { id: string } }) => document.id)).toContain(id);
+    expect(json.after).toBe(last + json.data.length);
+  });
+
+  test('a server that stops does not wait for those who wait', async () => {
+    const other = await startServer();
+    const waiting = other.get('/v1/changes?after=1000000&wait=30');
+    await other.get('/health/live');
+    await other.close();
+    expect((await waiting).json).toEqual({ data: [], after: 1_000_000 });
+  });
+});
