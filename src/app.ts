@@ -7,7 +7,7 @@ import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-
 import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import { takeDrafts } from './features/import/claimreview/import.ts';
-import { features, subjects } from './features/index.ts';
+import { features } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { typed } from './http/app.ts';
 import { readBodies } from './http/bodies.ts';
@@ -17,6 +17,7 @@ import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
 import type { Services } from './http/services.ts';
 import { LIMITS } from './limits.ts';
+import { subjects } from './newsroom/index.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
 import { newId } from './record/ids.ts';
 import { createItems } from './record/items.ts';
@@ -48,12 +49,14 @@ export const createServices = (
 ): Services => {
   const clock = surroundings.clock ?? systemClock;
   const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
-  const recorder = createRecorder(database, clock, subjects, surroundings.newId ?? newId);
+  const policy = { four_eyes: config.ONRECORD_REVIEW === 'four_eyes', dayOf };
+  const recorder = createRecorder(database, clock, subjects, policy, surroundings.newId ?? newId);
   return {
     config,
     database,
     clock,
     recorder,
+    subjects,
     draftReviews: (document) => takeDrafts(database.read, recorder, document),
     items: createItems(database.read),
     lists: createLists(database.read, database.search),

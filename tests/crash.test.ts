@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { engine } from '../src/db/kit.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, nodeHash } from '../src/record/merkle.ts';
-import { sha256 } from '../src/record/record.ts';
+import { sha256 } from '../src/record/sha256.ts';
 import { atLength } from './setup/length.ts';
 import { serve } from './setup/process.ts';
 

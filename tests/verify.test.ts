@@ -18,7 +18,7 @@ import {
 } from '../src/record/checkpoint.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
-import { sha256 } from '../src/record/record.ts';
+import { sha256 } from '../src/record/sha256.ts';
 import { addOutcome, addPublishedClaim, addScale, addVerdict, correct, withdraw } from './setup/newsroom.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 

@@ -1,11 +1,11 @@
-/** A connection to a SQLite file, as every thread opens it. */
+/** A connection to a SQLite file, as every thread opens it, and what runs statements on it. */
 import Sqlite from 'better-sqlite3';
 import { LIMITS } from '../limits.ts';
+import type { Driver } from './types.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Of a connection that others do not wait for; the one that all reading goes through takes twice as much. */
 export const CACHE_KIB = 4 * 1024;
-const QUOTED_OR_PARAMETER = /'[^']*'|"[^"]*"|\?/g;
 
 export const connect = (
   path: string,
@@ -16,25 +16,39 @@ export const connect = (
   client.pragma('foreign_keys = ON');
   client.pragma('trusted_schema = OFF');
   client.pragma(`cache_size = -${cache_kib}`);
-  return keepStatements(client);
+  return client;
 };
 
-/**
- * Compiles each statement once, however often Drizzle asks for it; the oldest leaves when there are too many.
- *
- * A parameter that stands bare in a join makes SQLite plan the statement anew at each execution (15 µs); one
- * inside an expression, such as `+?`, does not, and uses the same indexes.
- */
-const keepStatements = (client: Sqlite.Database): Sqlite.Database => {
-  const compile = client.prepare.bind(client);
-  const kept = new Map<string, Sqlite.Statement>();
-  client.prepare = ((source: string) => {
-    const known = kept.get(source);
-    if (known) return known.reader ? known.raw(false) : known;
-    const statement = compile(source.replaceAll(QUOTED_OR_PARAMETER, (part) => (part === '?' ? '+?' : part)));
-    if (kept.size >= LIMITS.prepared_statements) kept.delete(kept.keys().next().value ?? '');
-    kept.set(source, statement);
+type Prepared = Sqlite.Statement<unknown[], unknown[]>;
+
+/** Runs statements, each prepared once; the oldest leaves when there are too many. */
+export const createRunner = (client: Sqlite.Database) => {
+  const statements = new Map<string, Prepared>();
+  const prepare = (text: string): Prepared => {
+    const statement = client.prepare<unknown[], unknown[]>(text);
+    if (statement.reader) statement.raw();
+    if (statements.size >= LIMITS.prepared_statements)
+      statements.delete(statements.keys().next().value ?? '');
+    statements.set(text, statement);
     return statement;
-  }) as typeof client.prepare;
-  return client;
+  };
+  return (text: string, params: readonly unknown[]): unknown[][] => {
+    const statement = statements.get(text) ?? prepare(text);
+    if (statement.reader) return statement.all(...params);
+    statement.run(...params);
+    return [];
+  };
+};
+
+/** The driver of a client; `turn` is awaited before anything is read. */
+export const driverOf = (client: Sqlite.Database, turn?: () => Promise<void>): Driver => {
+  const run = createRunner(client);
+  return {
+    run: turn
+      ? async ({ text }, params) => {
+          await turn();
+          return run(text, params);
+        }
+      : ({ text }, params) => run(text, params),
+  };
 };

@@ -2,7 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Connection, Database } from './types.ts';
+import type { Connection, Database, Driver } from './types.ts';
 import { migrationsFolder } from './migrations.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -17,7 +17,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, parseAsNumber);
 
 /** The second cast of `src/db`: PostgreSQL's query builder answers the calls we make of SQLite's. */
 const asConnection = (client: pg.Pool | pg.PoolClient | pg.Client): Connection =>
-  drizzle({ client }) as unknown as Connection;
+  Object.assign(drizzle({ client }) as unknown as Connection, { driver: driverOf(client) });
+
+const driverOf = (client: pg.Pool | pg.PoolClient | pg.Client): Driver => ({
+  run: async ({ name, text }, params) =>
+    (await client.query<unknown[]>({ name, text, values: [...params], rowMode: 'array' })).rows,
+});
 
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
 export const openPostgres = async (url: string): Promise<Database> => {
@@ -26,6 +31,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
     max: READERS_MAX + 1,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'onrecord',
+    // What does not wait for an answer is sent along with what comes before.
+    pipeline: true,
   });
   // A connection that breaks, idle or at work, is replaced by the pool, and whoever waits on it is told; without
   // a listener it ends the process.

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { CACHE_KIB, connect } from './connect-sqlite.ts';
+import { CACHE_KIB, connect, driverOf } from './connect-sqlite.ts';
 import type { Connection, Database } from './types.ts';
 import { makeFolder } from './folder.ts';
 import { migrationsFolder } from './migrations.ts';
@@ -32,6 +32,9 @@ const migrateSafely = (client: Sqlite.Database): void => {
   client.pragma('foreign_keys = ON');
 };
 
+const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Connection =>
+  Object.assign(drizzle({ client }), { driver: driverOf(client, turn) });
+
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = (path: string): Database => {
   makeFolder(dirname(path));
@@ -45,18 +48,18 @@ export const openSqlite = (path: string): Database => {
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
   const search = openSearch(path);
 
-  shareTurns(reader);
+  const turn = shareTurns(reader);
   const run = async (text: string): Promise<void> => {
     writer.prepare(text).run();
   };
   const queue = new WriteQueue<Connection>({
     run,
     begin: () => run('BEGIN IMMEDIATE'),
-    tx: drizzle({ client: writer }),
+    tx: connectionTo(writer),
   });
   return {
-    read: drizzle({ client: reader }),
-    search: search.connection,
+    read: connectionTo(reader, turn),
+    search,
     write: (work) => queue.write(work),
     ping: async () => {
       reader.prepare('select 1').get();
@@ -82,7 +85,7 @@ export const readSqlite = async <T>(
   const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
   try {
     client.exec('BEGIN');
-    return await work(drizzle({ client: client }));
+    return await work(connectionTo(client));
   } finally {
     client.close();
   }
@@ -91,5 +94,5 @@ export const readSqlite = async <T>(
 /** A connection that only reads; see `openReader`. */
 export const openSqliteReader = (url: string) => {
   const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
-  return { read: drizzle({ client }) as Connection, close: async () => void client.close() };
+  return { read: connectionTo(client), close: async () => void client.close() };
 };

@@ -1,44 +1,8 @@
 /** What queries need that the engines spell differently. */
 import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Connection } from './types.ts';
 import { engine } from './kit.ts';
 import type { Search, Term } from '../text/search.ts';
 import { relevanceTo } from './relevance.ts';
-import { prepareSqlite } from './prepare-sqlite.ts';
-
-/** A query whose SQL was built and prepared once. */
-export interface Prepared<Row> {
-  execute(values?: Record<string, unknown>): PromiseLike<Row[]>;
-}
-
-interface Preparable<Row> {
-  prepare(name: string): Prepared<Row>;
-}
-
-let named = 0;
-
-/** Under which PostgreSQL keeps a plan. */
-const nextName = (): string => {
-  named += 1;
-  return `onrecord_${named}`;
-};
-
-/** Prepares a query. */
-export const prepare = <Row>(query: Preparable<Row>, name = nextName()): Prepared<Row> => {
-  const prepared = query.prepare(name);
-  return engine === 'sqlite' ? prepareSqlite(prepared) : prepared;
-};
-
-/** A query that is prepared once on each connection that runs it. */
-export const prepared = <Row>(build: (connection: Connection) => Preparable<Row>) => {
-  const name = nextName();
-  const known = new WeakMap<Connection, Prepared<Row>>();
-  return (connection: Connection, values: Record<string, unknown>): PromiseLike<Row[]> => {
-    const query = known.get(connection) ?? prepare(build(connection), name);
-    known.set(connection, query);
-    return query.execute(values);
-  };
-};
 
 /**
  * An ORDER BY term that carries the query's LIMIT as a literal. A bound LIMIT makes SQLite plan the

@@ -5,14 +5,12 @@
  */
 import type Sqlite from 'better-sqlite3';
 
-const joins = new WeakMap<Sqlite.Database, () => Promise<void>>();
-
-/** Lets what `client` reads share turns. */
-export const shareTurns = (client: Sqlite.Database): void => {
+/** Gives what waits for the turn in which `client` may be read. */
+export const shareTurns = (client: Sqlite.Database): (() => Promise<void>) => {
   const begin = client.prepare('BEGIN');
   const commit = client.prepare('COMMIT');
   let turn: Promise<void> | undefined;
-  joins.set(client, () => {
+  return () => {
     turn ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         try {
@@ -29,8 +27,5 @@ export const shareTurns = (client: Sqlite.Database): void => {
       });
     });
     return turn;
-  });
+  };
 };
-
-/** Waits for the turn of a client that shares turns. */
-export const joinTurn = (client: Sqlite.Database): Promise<void> | undefined => joins.get(client)?.();

@@ -1,11 +1,9 @@
-/** A connection whose prepared queries run in a thread of their own. */
+/** A reader whose statements run in a thread of their own. */
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type Sqlite from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Connection } from './types.ts';
 import type { Question, Reply } from './search-thread.ts';
+import type { Reader } from './types.ts';
 
 /** The thread's heap: it holds no more than the rows of a few answers. */
 const YOUNG_MIB = 4;
@@ -14,7 +12,7 @@ const OLD_MIB = 64;
 type Waiting = { resolve: (rows: unknown[][]) => void; reject: (error: Error) => void };
 
 /** Starts the thread at the first query; `close` waits for its end. */
-export const openSearch = (path: string) => {
+export const openSearch = (path: string): Reader & { close(): Promise<void> } => {
   let thread: Worker | undefined;
   let asked = 0;
   const waiting = new Map<number, Waiting>();
@@ -45,30 +43,18 @@ export const openSearch = (path: string) => {
     return worker;
   };
 
-  const ask = (source: string, values: unknown[]): Promise<unknown[][]> =>
+  const ask = (text: string, params: readonly unknown[]): Promise<unknown[][]> =>
     new Promise((resolve, reject) => {
       thread ??= start();
       asked += 1;
       waiting.set(asked, { resolve, reject });
       thread.ref();
-      const question: Question = { id: asked, source, values };
+      const question: Question = { id: asked, text, params };
       thread.postMessage(question);
     });
 
-  /** As much of a client as a prepared query needs (prepare-sqlite.ts): its rows come as a promise. */
-  const client = {
-    prepare: (source: string) => {
-      const statement = {
-        reader: true,
-        raw: () => statement,
-        all: (...values: unknown[]) => ask(source, values),
-      };
-      return statement;
-    },
-  } as unknown as Sqlite.Database;
-
   return {
-    connection: drizzle({ client }) as Connection,
+    driver: { run: ({ text }, params) => ask(text, params) },
     close: async (): Promise<void> => {
       if (!thread) return;
       const ended = once(thread, 'exit');

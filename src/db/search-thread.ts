@@ -1,13 +1,13 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { connect } from './connect-sqlite.ts';
+import { connect, createRunner } from './connect-sqlite.ts';
 import { relevanceTo } from './relevance.ts';
 
 /** A query to run; `rows` answers it, or `error`. */
 export interface Question {
   id: number;
-  source: string;
-  values: unknown[];
+  text: string;
+  params: readonly unknown[];
 }
 
 export type Reply =
@@ -17,15 +17,11 @@ export type Reply =
 const client = connect(String(workerData), { readonly: true });
 client.function('relevance', { deterministic: true }, relevanceTo);
 
-const answer = ({ id, source, values }: Question): Reply => {
+const run = createRunner(client);
+
+const answer = ({ id, text, params }: Question): Reply => {
   try {
-    return {
-      id,
-      rows: client
-        .prepare<unknown[], unknown[]>(source)
-        .raw()
-        .all(...values),
-    };
+    return { id, rows: run(text, params) };
   } catch (error) {
     const { message, code = '' } = error as Error & { code?: string };
     return { id, error: { message, code } };

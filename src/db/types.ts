@@ -1,14 +1,34 @@
 /** What the rest of the server knows of a database: a reader, a queue of writers, and nothing of the engine. */
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 
-/** A connection to query with. Typed as SQLite's; PostgreSQL's answers the same calls when awaited. */
-export type Connection = Omit<BetterSQLite3Database, 'transaction' | 'run' | 'all' | 'get' | 'values'>;
+/** A statement's SQL, and the name under which PostgreSQL keeps its plan. */
+export interface Source {
+  text: string;
+  name: string;
+}
+
+/** Runs statements on one connection; a row is an array of values as the engine's driver gives them. */
+export interface Driver {
+  run(source: Source, params: readonly unknown[]): unknown[][] | Promise<unknown[][]>;
+}
+
+/** What the statements of `statement.ts` run on. */
+export interface Reader {
+  readonly driver: Driver;
+}
+
+/**
+ * A connection to query with: by the statements of `statement.ts`, or, where it is rare, by Drizzle's query
+ * builder. Typed as SQLite's; PostgreSQL's answers the same calls when awaited.
+ */
+export type Connection = Omit<BetterSQLite3Database, 'transaction' | 'run' | 'all' | 'get' | 'values'> &
+  Reader;
 
 export interface Database {
   /** For reading what is committed. */
   read: Connection;
-  /** For reading what may take long; runs prepared queries only. */
-  search: Connection;
+  /** For reading what may take long. */
+  search: Reader;
   /**
    * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
    * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.

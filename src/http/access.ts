@@ -2,12 +2,12 @@
  * Who may call what. Every route declares its access; one that does not stops the start.
  * `open` needs no key ever, `public` none while published things are public, else the named role.
  */
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
-import { prepare } from '../db/queries.ts';
+import { select } from '../db/statement.ts';
 import type { Actor } from '../record/record.ts';
-import { sha256 } from '../record/record.ts';
+import { sha256 } from '../record/sha256.ts';
 import { nothingAt } from './errors.ts';
 import { Problem } from './problems.ts';
 import { createRateLimit, createWrongKeys } from './rate-limit.ts';
@@ -66,15 +66,12 @@ const bearerIn = (url: string): string | null => {
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 
+const findKey = select(getTableColumns(keys), (query) =>
+  query.from(keys).where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
+);
+
 /** Adds the check to every route registered after it. */
 export const guardRoutes = (app: FastifyInstance, services: Services): void => {
-  const findKey = prepare(
-    services.database.read
-      .select()
-      .from(keys)
-      .where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
-  );
-
   const limitRate = createRateLimit(services.config.ONRECORD_RATE_LIMIT);
 
   const isOver = (expires_on: string | null): boolean => expires_on !== null && expires_on < services.today();
@@ -87,7 +84,7 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     const secret = BEARER.exec(authorization)?.[1] ?? '';
     const secret_sha256 = sha256(secret);
     if (!working.has(secret_sha256)) wrongKeys.check(address);
-    const [key] = secret === '' ? [] : await findKey.execute({ secret_sha256 });
+    const [key] = secret === '' ? [] : await findKey(services.database.read, { secret_sha256 });
     if (!key || key.revoked_at !== null || isOver(key.expires_on)) {
       working.delete(secret_sha256);
       wrongKeys.count(address);

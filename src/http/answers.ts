@@ -1,7 +1,7 @@
 /** Sending what was read: entity tags, conditional requests, and the headers all answers share. */
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Presented } from '../record/present.ts';
+import type { Representation } from '../record/present.ts';
 import { etagOf } from '../record/present.ts';
 import { Problem } from './problems.ts';
 
@@ -32,7 +32,7 @@ export const send = (
 };
 
 /** What `send` and `Answer` take, from a value. */
-export const presentValue = (value: unknown): Presented => {
+export const presentValue = (value: unknown): Representation => {
   const body = JSON.stringify(value);
   return { body, etag: etagOf(body) };
 };
@@ -44,13 +44,13 @@ export interface Answer {
   body: string;
 }
 
-export const ok = ({ body, etag }: Presented): Answer => ({
+export const ok = ({ body, etag }: Representation): Answer => ({
   status: 200,
   headers: { 'content-type': JSON_TYPE, etag },
   body,
 });
 
-export const created = (location: string, { body, etag }: Presented): Answer => ({
+export const created = (location: string, { body, etag }: Representation): Answer => ({
   status: 201,
   headers: { 'content-type': JSON_TYPE, etag, location },
   body,

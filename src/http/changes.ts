@@ -2,7 +2,8 @@
 import { and, eq, lt } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../limits.ts';
-import { type Change, sha256 } from '../record/record.ts';
+import type { Change } from '../record/record.ts';
+import { sha256 } from '../record/sha256.ts';
 import { callerOf } from './access.ts';
 import type { Answer } from './answers.ts';
 import { Problem } from './problems.ts';

@@ -2,30 +2,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Connection } from '../db/types.ts';
 import { createItems } from '../record/items.ts';
-import { type Presented, present } from '../record/present.ts';
-import { type Change, documentText, type Publication, sha256 } from '../record/record.ts';
+import { type Representation, present } from '../record/present.ts';
+import type { Change } from '../record/record.ts';
+import { draftOf } from '../record/standing.ts';
+import type { Noun } from '../record/subject.ts';
+import type { Publication } from '../record/tables.ts';
 import { type Caller, maySeeDrafts } from './access.ts';
-import { type Answer, created, ok, send } from './answers.ts';
+import { type Answer, created, matchIfAsked, ok, send } from './answers.ts';
 import { Problem } from './problems.ts';
 import type { Services } from './services.ts';
-
-/** A draft's JSON: that of a document, without version and date. */
-export const draftText = (id: string, body: object): string =>
-  documentText({ id, version: null, published_at: null }, body);
 
 /** The present JSON of `id` as this connection sees it; null when there is no such thing. */
 export const currentOf = async (
   services: Services,
   connection: Connection,
   id: string,
-): Promise<(Presented & { publication: Publication }) | null> => {
+): Promise<(Representation & { publication: Publication }) | null> => {
   const found = await createItems(connection).find(id);
   if (found) return { ...present(found, services.today()), publication: found.publication };
   const rendering = await services.recorder.render(connection, id);
-  if (!rendering) return null;
-  const json = draftText(id, rendering.body);
-  const draft = { json, sha256: sha256(json), deadline_facts: rendering.deadline ?? null };
-  return { ...present(draft, services.today()), publication: 'draft' };
+  return rendering && { ...present(draftOf(id, rendering), services.today()), publication: 'draft' };
 };
 
 export const notFound = (id: string): Problem => new Problem('not-found', `There is no ${id}.`);
@@ -67,8 +63,47 @@ export const requireVisible = async (
   else if (as_of !== undefined || !(await draftFor(services, request.caller, id))) throw notFound(id);
 };
 
-const draftFor = async (services: Services, caller: Caller | null, id: string): Promise<Presented | null> =>
+const draftFor = async (
+  services: Services,
+  caller: Caller | null,
+  id: string,
+): Promise<Representation | null> =>
   maySeeDrafts(caller) ? currentOf(services, services.database.read, id) : null;
+
+/** How something stands that a request is to change. */
+export interface StandingToChange<State> {
+  state: State;
+  publication: Publication;
+  json: string;
+  etag: string;
+}
+
+/** Reads what a request is to change. Throws 404 where there is no such thing. */
+export const loadToChange = async <State>(
+  services: Services,
+  change: Change,
+  noun: Noun<State>,
+  id: string,
+): Promise<StandingToChange<State>> => {
+  const state = (await noun.load(change.tx, [id])).get(id);
+  if (state === undefined) throw notFound(id);
+  const standing = await change.standing(noun, id, state);
+  const { publication, json } = standing;
+  return { state, publication, json, etag: present(standing, services.today()).etag };
+};
+
+/** Reads what is to move from one state to another. Throws 412 where `If-Match` was sent and is stale. */
+export const loadToMove = async <State>(
+  services: Services,
+  request: FastifyRequest,
+  change: Change,
+  noun: Noun<State>,
+  id: string,
+): Promise<State> => {
+  const { state, etag } = await loadToChange(services, change, noun, id);
+  matchIfAsked(request, etag);
+  return state;
+};
 
 /** The answer to a change: how the thing stands after it; 201 with its address where it is new. */
 export const answerWith = async (
@@ -78,7 +113,8 @@ export const answerWith = async (
   location?: string,
 ): Promise<Answer> => {
   await change.settle();
-  const now = await currentOf(services, change.tx, id);
-  if (!now) throw notFound(id);
+  const standing = await change.settled(id);
+  if (!standing) throw notFound(id);
+  const now = present(standing, services.today());
   return location === undefined ? ok(now) : created(location, now);
 };

@@ -6,7 +6,8 @@ import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, Fast
 import { publicUrl } from '../config.ts';
 import { isBusy, isDuplicate } from '../db/errors.ts';
 import { LIMITS } from '../limits.ts';
-import { type Fault, PROBLEMS, Problem } from './problems.ts';
+import { PROBLEMS, Problem } from './problems.ts';
+import { type Fault, Refusal } from '../record/refusal.ts';
 import type { Services } from './services.ts';
 
 const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
@@ -42,6 +43,7 @@ const ASK_AGAIN = { 'retry-after': '1' };
 /** The problem that an error is for whoever asked. */
 export const problemOf = (error: Partial<FastifyError> & Error): Problem => {
   if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return new Problem(error.code, error.message, error.members);
   if (isBusy(error)) return new Problem('unavailable', 'The database is busy; try again.', {}, ASK_AGAIN);
   if (isDuplicate(error))
     return new Problem('already-exists', 'Something with this name or key exists already.');

@@ -3,7 +3,7 @@
  * `openapi.yaml` and `openapi.json`, and these files are what the server serves.
  */
 import { readFileSync } from 'node:fs';
-import { etagOf, type Presented } from '../record/present.ts';
+import { etagOf, type Representation } from '../record/present.ts';
 
 /** What the API description says of the whole. */
 export const openapiInfo = {
@@ -56,15 +56,15 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
   },
 };
 
-const read = (name: string): Presented => {
+const read = (name: string): Representation => {
   const body = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
   return { body, etag: etagOf(body) };
 };
 
-let served: { yaml: Presented; json: Presented } | undefined;
+let served: { yaml: Representation; json: Representation } | undefined;
 
 /** The committed description as YAML and as JSON, read when first asked for. */
-export const servedDescription = (): { yaml: Presented; json: Presented } => {
+export const servedDescription = (): { yaml: Representation; json: Representation } => {
   served ??= { yaml: read('openapi.yaml'), json: read('openapi.json') };
   return served;
 };

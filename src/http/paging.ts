@@ -3,12 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
-import type { Count, Filter, Listed, Position, Sort } from '../record/lists.ts';
-import { dateAll, etagOf, joinDocuments, type Placed } from '../record/present.ts';
-import { type Publication, type SubjectType, sha256 } from '../record/record.ts';
+import type { Count, Filter, ListedRow, Position, Sort } from '../record/lists.ts';
+import { dateAll, etagOf, joinDocuments, type DocumentSpan } from '../record/present.ts';
+import { sha256 } from '../record/sha256.ts';
+import { draftOf } from '../record/standing.ts';
+import { subjectFor } from '../record/subject.ts';
+import type { Publication } from '../record/tables.ts';
 import { requireRole } from './access.ts';
 import { send } from './answers.ts';
-import { draftText } from './current.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, text } from './schemas.ts';
 import type { Services } from './services.ts';
@@ -129,22 +131,6 @@ export const sortBy = (
   return { by, descending };
 };
 
-type FilterColumn = Extract<Filter, { column: string }>['column'];
-
-/** Filters for a range of days, each end included; either may be left open. */
-export const range = (column: FilterColumn, from: string | undefined, to: string | undefined): Filter[] => [
-  ...(from === undefined ? [] : [{ column, is: '>=', value: from } as const]),
-  ...(to === undefined ? [] : [{ column, is: '<=', value: to } as const]),
-];
-
-/** A filter for one value, where one is asked for. */
-export const equals = (column: FilterColumn, value: string | boolean | undefined): Filter[] =>
-  value === undefined ? [] : [{ column, is: '=', value }];
-
-/** A filter for one of several values, where one is asked for. */
-export const among = (term: string, value: string | undefined): Filter[] =>
-  value === undefined ? [] : [{ term, value }];
-
 export interface ListRequest {
   limit: number;
   cursor?: string | undefined;
@@ -247,7 +233,7 @@ export const sendList = async (
   reply: FastifyReply,
   asked: ListRequest,
   list: {
-    type: SubjectType;
+    type: string;
     publication?: Publication | undefined;
     filters: readonly Filter[];
     sort: Sort | null;
@@ -268,7 +254,7 @@ export const sendList = async (
   const count =
     asked.count &&
     (await services.lists.count(query, asked.count === 'estimate' ? LIMITS.count_estimate : undefined));
-  const { bytes, rows } = publication === 'draft' ? await withDrafts(services, page.rows) : page;
+  const { bytes, rows } = publication === 'draft' ? await withDrafts(services, list.type, page.rows) : page;
   const { additions, tags } = dateAll(rows, today);
   const next = page.next && encodeCursor(fingerprint, page.next);
   const tail = tailOf(next, count);
@@ -282,21 +268,25 @@ export const sendList = async (
 /** Drafts have no documents: they are rendered as they stand. */
 const withDrafts = async (
   services: Services,
-  rows: readonly Listed[],
-): Promise<{ bytes: Buffer; rows: Placed[] }> => {
+  type: string,
+  rows: readonly ListedRow[],
+): Promise<{ bytes: Buffer; rows: DocumentSpan[] }> => {
   const texts: Buffer[] = [];
-  const placed: Placed[] = [];
+  const spans: DocumentSpan[] = [];
   let start = 0;
-  for (const { subject_id } of rows) {
-    const rendering = await services.recorder.render(services.database.read, subject_id);
-    const text = draftText(subject_id, rendering?.body ?? {});
-    const json = Buffer.from(text);
+  const ids = rows.map(({ subject_id }) => subject_id);
+  const drafts = await subjectFor(services.subjects, type)?.renderAll(services.database.read, ids);
+  for (const id of ids) {
+    const rendering = drafts?.get(id);
+    if (!rendering) continue;
+    const draft = draftOf(id, rendering);
+    const json = Buffer.from(draft.json);
     const end = start + json.length;
-    placed.push({ start, end, sha256: sha256(text), deadline_facts: rendering?.deadline ?? null });
+    spans.push({ start, end, sha256: draft.sha256, deadline_facts: draft.deadline_facts });
     texts.push(json);
     start = end;
   }
-  return { bytes: Buffer.concat(texts), rows: placed };
+  return { bytes: Buffer.concat(texts), rows: spans };
 };
 
 const HEAD = '{"data":[';

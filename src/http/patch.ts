@@ -1,16 +1,16 @@
 /** What a PATCH is everywhere: matched, merged, checked whole, and corrected in public where it is public. */
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
-import { recordCorrection } from '../record/corrections.ts';
-import { type Change, sha256 } from '../record/record.ts';
+import { type CorrectionRow, recordCorrection } from '../record/corrections.ts';
+import type { Change } from '../record/record.ts';
+import { sha256 } from '../record/sha256.ts';
 import { callerOf, requireRole } from './access.ts';
 import { requireMatch } from './answers.ts';
-import { currentOf, notFound, refuseWithdrawn } from './current.ts';
+import { refuseWithdrawn, type StandingToChange } from './current.ts';
 import { InvalidRequest } from './errors.ts';
 import { Problem } from './problems.ts';
 import { faultsOf } from './routes.ts';
 import type { CorrectionNote } from './schemas.ts';
-import type { Services } from './services.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -47,23 +47,26 @@ export const differences = (
   return { before: pick(before), after: pick(after) };
 };
 
-export interface Patched<T> {
+/** What a patch makes of a thing. */
+export interface PatchResult<T> {
   value: T;
   /** Whether anything differs. */
   changed: boolean;
   published: boolean;
+  /** The corrections that came along, as they are recorded. */
+  corrections: CorrectionRow[];
 }
 
 /**
  * Makes the new version of a thing out of its `current` writable members and a request's patch.
- * Matches the ETag first (428, 412). A published thing takes an editor and, unless `free`, a
- * correction (409), which is recorded along; a withdrawn one is gone (410). The members named in
- * `hidden` are not public, so the correction shows their hashes.
+ * A withdrawn thing is gone (410); then the ETag must match (428, 412). A published thing takes an editor and, unless `free`, a
+ * correction (409), which is recorded along. The members named in `hidden` are not public, so the
+ * correction shows their hashes.
  */
 export const applyPatch = async <T extends JsonObject>(
-  services: Services,
   request: FastifyRequest<{ Body: { correction?: CorrectionNote | undefined } }>,
   change: Change,
+  { publication, json, etag }: StandingToChange<unknown>,
   thing: {
     id: string;
     current: JsonObject;
@@ -72,16 +75,14 @@ export const applyPatch = async <T extends JsonObject>(
     free?: boolean;
     hidden?: readonly string[];
   },
-): Promise<Patched<T>> => {
-  const now = await currentOf(services, change.tx, thing.id);
-  if (!now) throw notFound(thing.id);
-  refuseWithdrawn(now.publication, now.body);
-  requireMatch(request, now.etag);
+): Promise<PatchResult<T>> => {
+  refuseWithdrawn(publication, json);
+  requireMatch(request, etag);
   const { correction, ...patch } = request.body;
   const value = parseBody(thing.schema, mergePatch(thing.current, patch));
   const difference = differences(parseBody(thing.schema, withoutNulls(thing.current)), value);
   const changed = Object.keys(difference.after).length > 0;
-  const published = now.publication === 'published';
+  const published = publication === 'published';
   if (published) requireRole(callerOf(request), 'editor');
   if (published && changed && !correction && !thing.free) {
     throw new Problem(
@@ -89,17 +90,20 @@ export const applyPatch = async <T extends JsonObject>(
       'This is published: send a correction with a kind and a public note.',
     );
   }
+  const corrections: CorrectionRow[] = [];
   if (published && changed && correction) {
     const hide = (members: JsonObject) => withMarks(members, thing.hidden ?? []);
-    await recordCorrection(change, {
-      subject_id: thing.id,
-      claim_id: thing.claim_id ?? null,
-      ...correction,
-      before: hide(difference.before),
-      after: hide(difference.after),
-    });
+    corrections.push(
+      await recordCorrection(change, {
+        subject_id: thing.id,
+        claim_id: thing.claim_id ?? null,
+        ...correction,
+        before: hide(difference.before),
+        after: hide(difference.after),
+      }),
+    );
   }
-  return { value, changed, published };
+  return { value, changed, published, corrections };
 };
 
 const withoutNulls = (value: JsonObject): JsonObject =>
@@ -107,12 +111,9 @@ const withoutNulls = (value: JsonObject): JsonObject =>
 
 const withMarks = (members: JsonObject, hidden: readonly string[]): JsonObject =>
   Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [
-      name,
-      hidden.includes(name) ? textMark(typeof value === 'string' ? value : null) : value,
-    ]),
+    Object.entries(members).map(([name, value]) => [name, hidden.includes(name) ? mark(value) : value]),
   );
 
-/** What of a private text may stand in the ledger. */
-export const textMark = (text: string | null): string | null =>
-  text === null ? null : `sha256:${sha256(text)}`;
+/** What of a private text may be told. */
+const mark = (value: unknown): string | null =>
+  typeof value === 'string' ? `sha256:${sha256(value)}` : null;

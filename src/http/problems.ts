@@ -105,13 +105,6 @@ export const PROBLEMS = {
 
 export type ProblemName = keyof typeof PROBLEMS;
 
-/** One fault of a request: `pointer` into the body (RFC 6901), or `parameter` by name. */
-export interface Fault {
-  pointer?: string;
-  parameter?: string;
-  detail: string;
-}
-
 export class Problem extends Error {
   readonly problem: ProblemName;
   /** Further members of the answer. */
@@ -130,11 +123,3 @@ export class Problem extends Error {
     this.headers = headers;
   }
 }
-
-/** A 422 for one member of the body. */
-export const unprocessable = (pointer: string, detail: string): Problem =>
-  new Problem('unprocessable', detail, { errors: [{ pointer, detail }] });
-
-/** A 409 that says where a thing stands and what is possible from there. */
-export const notPossible = (detail: string, state: string, possible: readonly string[]): Problem =>
-  new Problem('not-possible-now', detail, { state, possible });

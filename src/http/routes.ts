@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { Access } from './access.ts';
 import { InvalidRequest } from './errors.ts';
-import type { Fault } from './problems.ts';
+import type { Fault } from '../record/refusal.ts';
 import { PROBLEMS, type ProblemName } from './problems.ts';
 import { problem } from './schemas.ts';
 

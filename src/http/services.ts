@@ -5,11 +5,14 @@ import type { Clock } from '../record/clock.ts';
 import type { Items } from '../record/items.ts';
 import type { Lists } from '../record/lists.ts';
 import type { Recorder } from '../record/record.ts';
+import type { Subject } from '../record/subject.ts';
 
 export interface Services {
   config: Config;
   database: Database;
   recorder: Recorder;
+  /** Every type of thing that has public documents. */
+  subjects: readonly Subject[];
   items: Items;
   lists: Lists;
   /** Takes ClaimReviews (JSON-LD) into the record as drafts. */

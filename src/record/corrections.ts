@@ -1,3 +1,4 @@
+import { writing } from '../db/statement.ts';
 import type { Change } from './record.ts';
 import { type CORRECTION_KINDS, corrections } from './tables.ts';
 
@@ -12,14 +13,24 @@ export interface Correction {
   after: Record<string, unknown>;
 }
 
-/** Adds to the public list of corrections. Whoever may read the list may read all that is given here. */
-export const recordCorrection = async (change: Change, correction: Correction): Promise<void> => {
-  await change.tx.insert(corrections).values({
+/** A correction as it is kept. */
+export type CorrectionRow = typeof corrections.$inferSelect;
+
+const rows = writing(corrections, ['id']);
+
+/**
+ * Adds to the public list of corrections; gives the row. Whoever may read the list may read all that is given
+ * here.
+ */
+export const recordCorrection = async (change: Change, correction: Correction): Promise<CorrectionRow> => {
+  const row = {
     id: change.newId('correction'),
     ...correction,
     corrected_at: change.at,
     corrected_by: change.actor.name,
-  });
+  };
+  await rows.insert(change.tx, [row]);
+  return row;
 };
 
 /** The retraction that a withdrawal leaves in the list; its note is the reason. */
@@ -28,7 +39,7 @@ export const recordWithdrawal = (
   subject_id: string,
   claim_id: string | null,
   note: string,
-): Promise<void> =>
+): Promise<CorrectionRow> =>
   recordCorrection(change, {
     subject_id,
     claim_id,

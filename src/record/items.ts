@@ -1,13 +1,12 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
 import { and, eq, gt, isNull, lte, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '../db/types.ts';
-import { prepared } from '../db/queries.ts';
-import type { Kept } from './present.ts';
-import type { Publication } from './record.ts';
-import { documents, entries } from './tables.ts';
+import type { Reader } from '../db/types.ts';
+import { select } from '../db/statement.ts';
+import type { DocumentFacts } from './present.ts';
+import { documents, entries, type Publication } from './tables.ts';
 
 /** A document as found. */
-export interface Found extends Kept {
+export interface Found extends DocumentFacts {
   publication: Publication;
   json: string;
 }
@@ -20,27 +19,26 @@ export const inForce = (as_of?: string | Placeholder): SQL | undefined =>
     ? isNull(entries.valid_to)
     : and(lte(entries.valid_from, as_of), or(isNull(entries.valid_to), gt(entries.valid_to, as_of)));
 
-const select = (connection: Connection) =>
-  connection
-    .select({
-      publication: entries.publication,
-      json: documents.json,
-      sha256: documents.sha256,
-      deadline_facts: documents.deadline_facts,
-    })
-    .from(entries)
-    .innerJoin(documents, documentOfEntry);
+const found = {
+  publication: entries.publication,
+  json: documents.json,
+  sha256: documents.sha256,
+  deadline_facts: documents.deadline_facts,
+};
 
 const ofSubject = eq(entries.subject_id, sql.placeholder('id'));
-const current = prepared((connection) => select(connection).where(and(ofSubject, inForce())));
-const asOf = prepared((connection) =>
-  select(connection).where(
-    and(ofSubject, ne(entries.publication, 'draft'), inForce(sql.placeholder('as_of'))),
-  ),
+const current = select(found, (query) =>
+  query.from(entries).innerJoin(documents, documentOfEntry).where(and(ofSubject, inForce())),
+);
+const asOf = select(found, (query) =>
+  query
+    .from(entries)
+    .innerJoin(documents, documentOfEntry)
+    .where(and(ofSubject, ne(entries.publication, 'draft'), inForce(sql.placeholder('as_of')))),
 );
 
 /** Reads single documents. */
-export const createItems = (connection: Connection) => ({
+export const createItems = (connection: Reader) => ({
   /** The public document of `id` now, or as it stood at the instant `as_of`; null when there was none. */
   find: async (id: string, as_of?: string): Promise<Found | null> => {
     const [found] = await (as_of === undefined

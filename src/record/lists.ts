@@ -9,6 +9,7 @@ import {
   asc,
   desc,
   eq,
+  getTableColumns,
   inArray,
   max,
   type SQL,
@@ -16,46 +17,24 @@ import {
   type Subquery,
   sql,
 } from 'drizzle-orm';
-import type { Connection } from '../db/types.ts';
-import {
-  gathered,
-  literalLimit,
-  type Prepared,
-  prepare,
-  prepared,
-  searchIndex,
-  unindexed,
-} from '../db/queries.ts';
+import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
+import { type Statement, select, subquery } from '../db/statement.ts';
+import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { documentOfEntry, inForce } from './items.ts';
-import type { Placed } from './present.ts';
-import type { Publication, SubjectType } from './record.ts';
+import type { DocumentSpan } from './present.ts';
 import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
-import { documents, entries, entryTerms, searchTexts } from './tables.ts';
+import { documents, entries, entryTerms, type Facets, type Publication, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
 
-const COLUMNS = {
-  kind: entries.kind,
-  on_date: entries.on_date,
-  published_at: entries.published_at,
-  name: entries.name,
-  rating: entries.rating,
-  result: entries.result,
-  progress: entries.progress,
-  testability: entries.testability,
-  hedged: entries.hedged,
-  window_start: entries.window_start,
-  window_end: entries.window_end,
-  review_on: entries.review_on,
-  timing: entries.timing,
-  due_on: entries.due_on,
-};
+const COLUMNS = getTableColumns(entries);
+type ListColumn = keyof Facets | 'published_at';
 
 /** One condition on a list. A date that is missing is '' and lies in no range. */
 export type Filter =
-  | { column: keyof typeof COLUMNS; is: '=' | '>=' | '<='; value: string | boolean }
+  | { column: ListColumn; is: '=' | '>=' | '<='; value: string | boolean }
   /** A text that is missing. */
-  | { column: keyof typeof COLUMNS; is: 'none'; value: '' }
+  | { column: ListColumn; is: 'none'; value: '' }
   /** One of several values, as in `Rendering.terms`. */
   | { term: string; value: string };
 
@@ -65,7 +44,7 @@ export interface Sort {
 }
 
 export interface ListQuery {
-  type: SubjectType;
+  type: string;
   publication: Publication;
   filters: readonly Filter[];
   /** Null: the best matches of `q` first. */
@@ -93,21 +72,13 @@ export type Position = (
 type Sought = ListQuery & { search?: Search | undefined };
 
 /** The columns that each term's row repeats of its entry, so that a walk through its index reads no entries. */
-const TERM_COLUMNS = {
-  kind: entryTerms.kind,
-  on_date: entryTerms.on_date,
-  published_at: entryTerms.published_at,
-  rating: entryTerms.rating,
-  result: entryTerms.result,
-  progress: entryTerms.progress,
-  timing: entryTerms.timing,
-  due_on: entryTerms.due_on,
-};
+const TERM_COLUMNS = getTableColumns(entryTerms);
+type TermColumn = ListColumn & keyof typeof TERM_COLUMNS;
 
-const isTermColumn = (name: keyof typeof COLUMNS): name is keyof typeof TERM_COLUMNS => name in TERM_COLUMNS;
+const isTermColumn = (name: ListColumn): name is TermColumn => name in TERM_COLUMNS;
 
 /** One row of a list. A draft has no document: its place is empty. */
-export interface Listed extends Placed {
+export interface ListedRow extends DocumentSpan {
   subject_id: string;
   /** What the list is sorted by. */
   key: string;
@@ -116,7 +87,7 @@ export interface Listed extends Placed {
 export interface Page {
   /** The JSON of all rows, as bytes. */
   bytes: Buffer;
-  rows: Listed[];
+  rows: ListedRow[];
   next: Position | null;
 }
 
@@ -153,16 +124,16 @@ const listed = (subject_id: SQLWrapper, key: SQLWrapper) => ({
   key: sql<string>`${key}`.as('key'),
 });
 
-/** Prepared statements by the shape of their query; the oldest leaves when there are too many. */
+/** Statements by the shape of their query; the oldest leaves when there are too many. */
 const createShapes = <Row>() => {
-  const shapes = new Map<string, Prepared<Row>>();
-  return (shape: string, build: () => Prepared<Row>): Prepared<Row> => {
+  const shapes = new Map<string, Statement<Row>>();
+  return (shape: string, build: () => Statement<Row>): Statement<Row> => {
     const known = shapes.get(shape);
     if (known) return known;
-    const prepared = build();
+    const statement = build();
     if (shapes.size >= LIMITS.prepared_statements) shapes.delete(shapes.keys().next().value ?? '');
-    shapes.set(shape, prepared);
-    return prepared;
+    shapes.set(shape, statement);
+    return statement;
   };
 };
 
@@ -215,7 +186,7 @@ type Driver = 'words' | number;
 const isWalkOfTerms = (driver: Driver): boolean => driver !== 'words' && driver >= 0;
 
 /** Where a column is read, so that the index that leads the query serves. */
-const columnOf = (name: keyof typeof COLUMNS, query: ListQuery, driver: Driver): AnyColumn | SQL => {
+const columnOf = (name: ListColumn, query: ListQuery, driver: Driver): AnyColumn | SQL => {
   if (driver === 'words') return unindexed(COLUMNS[name]);
   if (isWalkOfTerms(driver) && isTermColumn(name)) return TERM_COLUMNS[name];
   // Kinds are few: any other facet leads to fewer.
@@ -294,7 +265,7 @@ const matching = (): SQL[] => [
 ];
 
 /** Reads lists of entries with their documents; those with words on `search`, which may take long. */
-export const createLists = (connection: Connection, search: Connection) => {
+export const createLists = (connection: Reader, search: Reader) => {
   const pages = createShapes<Gathered>();
   const counts = createShapes<{ value: number }>();
   const rankings = createShapes<{ id: number; score: unknown; subject_id: string }>();
@@ -305,19 +276,18 @@ export const createLists = (connection: Connection, search: Connection) => {
       ? query.filters.findIndex(isTerm)
       : -1;
 
-  const gather = (on: Connection, page: Subquery): Prepared<Gathered> =>
-    prepare(
-      on
-        .select({
-          bytes: gathered.bytes(sql`json`),
-          rows: gathered.rows<Gathered['rows'][number]>(
-            sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key`,
-          ),
-        })
-        .from(page),
+  const gather = (page: Subquery): Statement<Gathered> =>
+    select(
+      {
+        bytes: gathered.bytes(sql`json`),
+        rows: gathered.rows<Gathered['rows'][number]>(
+          sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key`,
+        ),
+      },
+      (query) => query.from(page),
     );
 
-  const buildSorted = (query: Sought, sort: Sort): Prepared<Gathered> => {
+  const buildSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
     const driver = driverOf(query);
     const key = columnOf(sort.by, query, driver);
     const id = isWalkOfTerms(driver) ? entryTerms.subject_id : entries.subject_id;
@@ -329,25 +299,22 @@ export const createLists = (connection: Connection, search: Connection) => {
     const direction = sort.descending ? desc : asc;
     const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
     const where = and(...conditions);
-    const on = isServedByIndex(query) ? connection : search;
-    const select = on.select(listed(id, key));
+    const columns = subquery(listed(id, key));
     if (!isWalkOfTerms(driver)) {
-      const walk = select.from(entries).leftJoin(documents, documentOfEntry);
+      const walk = columns.from(entries).leftJoin(documents, documentOfEntry);
       return gather(
-        on,
         walk
           .where(where)
           .orderBy(...order)
           .as('page'),
       );
     }
-    const walk = select.from(entryTerms);
+    const walk = columns.from(entryTerms);
     const joined =
       isServedByTerms(query) && query.search === undefined
         ? walk.leftJoin(documents, eq(documents.leaf_index, entryTerms.leaf_index))
         : walk.innerJoin(entries, eq(entries.id, entryTerms.entry_id)).leftJoin(documents, documentOfEntry);
     return gather(
-      on,
       joined
         .where(where)
         .orderBy(...order)
@@ -356,13 +323,11 @@ export const createLists = (connection: Connection, search: Connection) => {
   };
 
   /** Few match: they are read and sorted. */
-  const buildFewSorted = (query: Sought, sort: Sort): Prepared<Gathered> => {
+  const buildFewSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
     const [key, id] = [entries[sort.by], entries.subject_id];
     const direction = sort.descending ? desc : asc;
     return gather(
-      search,
-      search
-        .select(listed(id, key))
+      subquery(listed(id, key))
         .from(searchIndex.from)
         .crossJoin(entries)
         .leftJoin(documents, documentOfEntry)
@@ -381,23 +346,22 @@ export const createLists = (connection: Connection, search: Connection) => {
   /** Whether so few texts match that reading them all is quicker than walking the list until a page is full. */
   const fewMatch = async (query: Sought): Promise<boolean> => {
     const [row] = await counts('few', () =>
-      prepare(
-        search
-          .select({ value: sql<number>`count(*)`.mapWith(Number) })
-          .from(
-            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
-          ),
+      select({ value: sql<number>`count(*)`.mapWith(Number) }, (few) =>
+        few.from(
+          sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
+        ),
       ),
-    ).execute(valuesOf(query));
+    )(search, valuesOf(query));
     return (row?.value ?? 0) < LIMITS.search_sorted;
   };
 
   const sorted = async (query: Sought, sort: Sort): Promise<Page> => {
     const few = query.search !== undefined && (await fewMatch(query));
+    const on = !few && isServedByIndex(query) ? connection : search;
     const { bytes, rows } = listedOf(
       await pages(`${shapeOf(query)}${few}`, () =>
         few ? buildFewSorted(query, sort) : buildSorted(query, sort),
-      ).execute(valuesOf(query)),
+      )(on, valuesOf(query)),
     );
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
@@ -409,9 +373,8 @@ export const createLists = (connection: Connection, search: Connection) => {
   const newestMatches = (query: Sought, limit: number, bounds: { pin: number; before: number }) => {
     const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
     return rankings(shape, () =>
-      prepare(
-        search
-          .select({ id: searchIndex.id, score: searchIndex.score, subject_id: entries.subject_id })
+      select({ id: searchIndex.id, score: searchIndex.score, subject_id: entries.subject_id }, (newest) =>
+        newest
           .from(searchIndex.from)
           .crossJoin(entries)
           .where(
@@ -424,7 +387,7 @@ export const createLists = (connection: Connection, search: Connection) => {
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
       ),
-    ).execute({ ...valuesOf(query), ...bounds });
+    )(search, { ...valuesOf(query), ...bounds });
   };
 
   const read = async (query: Sought, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
@@ -434,15 +397,13 @@ export const createLists = (connection: Connection, search: Connection) => {
     const { bytes, rows } = listedOf(
       await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
         gather(
-          connection,
-          connection
-            .select(listed(entries.subject_id, sql`''`))
+          subquery(listed(entries.subject_id, sql`''`))
             .from(entries)
             .leftJoin(documents, documentOfEntry)
             .where(and(inArray(entries.subject_id, places), inForce(as_of)))
             .as('page'),
         ),
-      ).execute({ ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) }),
+      )(connection, { ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) }),
     );
     const byId = new Map(rows.map((row) => [row.subject_id, row]));
     return { bytes, rows: ids.map((id) => byId.get(id)).filter((row) => row !== undefined) };
@@ -491,17 +452,15 @@ export const createLists = (connection: Connection, search: Connection) => {
   /** In how many texts, up to those that are ranked, each term occurs. */
   const countTexts = async (terms: readonly Term[]): Promise<number[]> => {
     const query = counts('texts', () =>
-      prepare(
-        search
-          .select({ value: sql<number>`count(*)`.mapWith(Number) })
-          .from(
-            sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_ranked))}) as counted`,
-          ),
+      select({ value: sql<number>`count(*)`.mapWith(Number) }, (texts) =>
+        texts.from(
+          sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_ranked))}) as counted`,
+        ),
       ),
     );
     const found: number[] = [];
     for (const term of terms) {
-      const [row] = await query.execute(wordsOf({ terms: [term], least: 1 }));
+      const [row] = await query(search, wordsOf({ terms: [term], least: 1 }));
       found.push(row?.value ?? 0);
     }
     return found;
@@ -523,12 +482,10 @@ export const createLists = (connection: Connection, search: Connection) => {
       if (words) conditions.push(...matching());
       const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
       const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
-      return prepare(
-        (words ? search : connection)
-          .select({ value: sql<number>`count(*)`.mapWith(Number) })
-          .from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
+      return select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
+        all.from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
       );
-    }).execute(valuesOf(counted));
+    })(query.search === undefined ? connection : search, valuesOf(counted));
     const value = row?.value ?? 0;
     return { value, is: cap !== undefined && value >= cap ? 'at_least' : 'exact' };
   };
@@ -583,9 +540,9 @@ export const createLists = (connection: Connection, search: Connection) => {
 
 export type Lists = ReturnType<typeof createLists>;
 
-const lastText = prepared((connection) => connection.select({ id: max(searchTexts.id) }).from(searchTexts));
+const lastText = select({ id: max(searchTexts.id) }, (query) => query.from(searchTexts));
 
-const newestTextId = async (connection: Connection): Promise<number> => {
+const newestTextId = async (connection: Reader): Promise<number> => {
   const [row] = await lastText(connection, {});
   return row?.id ?? 0;
 };

@@ -3,8 +3,9 @@
  * transaction of the change itself.
  */
 import { and, desc, eq, or } from 'drizzle-orm';
-import type { Connection } from '../db/types.ts';
-import { literalLimit, prepared } from '../db/queries.ts';
+import type { Connection, Reader } from '../db/types.ts';
+import { literalLimit } from '../db/queries.ts';
+import { select, writing } from '../db/statement.ts';
 import {
   type Coordinate,
   leafHash,
@@ -27,16 +28,20 @@ export interface Leaf {
 export const leafText = ({ id, version, published_at, sha256 }: Leaf): string =>
   JSON.stringify({ id, version, published_at, sha256 });
 
-const lastLeaf = prepared((connection) =>
-  connection
-    .select({ leaf_index: documents.leaf_index })
-    .from(documents)
-    .orderBy(literalLimit(desc(documents.leaf_index), 1)),
+const lastLeaf = select(
+  {
+    leaf_index: documents.leaf_index,
+    id: documents.subject_id,
+    version: documents.version,
+    published_at: documents.published_at,
+    sha256: documents.sha256,
+  },
+  (query) => query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
 );
 
 /** How many leaves the log has. */
-export const logSize = async (connection: Connection): Promise<number> => {
-  const [last] = await lastLeaf(connection, {});
+export const logSize = async (connection: Reader): Promise<number> => {
+  const [last] = await lastLeaf(connection);
   return last ? last.leaf_index + 1 : 0;
 };
 
@@ -53,19 +58,39 @@ export const readNodes = async (
   return rows.map((row) => ({ level: row.level, index: row.position, hash: Buffer.from(row.hash, 'hex') }));
 };
 
-/** Adds a leaf and the subtrees it completes; O(log n) reads and writes. */
-export const appendToLog = async (
-  tx: Connection,
-  leaf: Leaf,
-): Promise<{ leaf_index: number; leaf_hash: string }> => {
-  const leaf_index = await logSize(tx);
-  const hash = leafHash(leafText(leaf));
-  const tree = new RootBuilder(leaf_index, nodeLookup(await readNodes(tx, rootCoordinates(leaf_index))));
-  const nodes = tree.append(hash);
-  await tx
-    .insert(logNodes)
-    .values(
-      nodes.map((node) => ({ level: node.level, position: node.index, hash: node.hash.toString('hex') })),
-    );
-  return { leaf_index, leaf_hash: hash.toString('hex') };
+/** Appends leaves, in the transaction of the change that made them. */
+export interface LogWriter {
+  append(tx: Connection, leaves: readonly Leaf[]): Promise<{ leaf_index: number; leaf_hash: string }[]>;
+}
+
+const nodesWritten = writing(logNodes, ['level', 'position']);
+
+/** The writer of a log; it remembers the end of the tree, and reads it again where another process has written. */
+export const createLog = (): LogWriter => {
+  let tree = new RootBuilder();
+  let last_hash = '';
+  return {
+    append: async (tx, leaves) => {
+      if (leaves.length === 0) return [];
+      const [last] = await lastLeaf(tx);
+      const size = last ? last.leaf_index + 1 : 0;
+      // A change that failed, or another process, may have left the tree with another end than the one remembered.
+      if (size !== tree.size || (last && leafHash(leafText(last)).toString('hex') !== last_hash)) {
+        tree = new RootBuilder(size, nodeLookup(await readNodes(tx, rootCoordinates(size))));
+      }
+      const nodes: TreeNode[] = [];
+      const placed = leaves.map((leaf) => {
+        const leaf_index = tree.size;
+        const hash = leafHash(leafText(leaf));
+        nodes.push(...tree.append(hash));
+        last_hash = hash.toString('hex');
+        return { leaf_index, leaf_hash: last_hash };
+      });
+      await nodesWritten.insert(
+        tx,
+        nodes.map((node) => ({ level: node.level, position: node.index, hash: node.hash.toString('hex') })),
+      );
+      return placed;
+    },
+  };
 };

@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto';
 import { type DeadlineFacts, timelinessOf } from './timeliness.ts';
 
-export interface Presented {
+/** A representation (RFC 9110): what is sent, and the tag that stands for it. */
+export interface Representation {
   body: string;
   /** A strong entity tag (RFC 9110). */
   etag: string;
@@ -13,7 +14,7 @@ export const etagOf = (body: string | Buffer): string =>
   `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
 
 /** A document as it is kept, apart from its JSON. */
-export interface Kept {
+export interface DocumentFacts {
   sha256: string;
   /** Of a promise: what its timeliness is computed from. */
   deadline_facts: DeadlineFacts | null;
@@ -23,7 +24,10 @@ export interface Kept {
  * What the day `today` adds to a document: the text that goes before its last two braces ('' for none),
  * as a claim's `promise` is its last member; and the entity tag with it.
  */
-const dated = ({ sha256, deadline_facts }: Kept, today: string): { addition: string; etag: string } => {
+const dated = (
+  { sha256, deadline_facts }: DocumentFacts,
+  today: string,
+): { addition: string; etag: string } => {
   const tag = sha256.slice(0, 32);
   if (deadline_facts === null) return { addition: '', etag: `"${tag}"` };
   const timed = timelinessOf(deadline_facts, today);
@@ -35,13 +39,13 @@ const dated = ({ sha256, deadline_facts }: Kept, today: string): { addition: str
 };
 
 /** A document with what depends on the day `today` (in the newsroom's timezone). */
-export const present = (found: Kept & { json: string }, today: string): Presented => {
+export const present = (found: DocumentFacts & { json: string }, today: string): Representation => {
   const { addition, etag } = dated(found, today);
   return { body: addition === '' ? found.json : `${found.json.slice(0, -2)}${addition}}}`, etag };
 };
 
 /** A document among the bytes of several. */
-export interface Placed extends Kept {
+export interface DocumentSpan extends DocumentFacts {
   /** Where its JSON starts in the bytes, and where it ends. */
   start: number;
   end: number;
@@ -50,7 +54,7 @@ export interface Placed extends Kept {
 /** Documents out of `bytes`, each with what depends on the day, between `head` and `tail` and with commas. */
 export const joinDocuments = (
   bytes: Buffer,
-  found: readonly Placed[],
+  found: readonly DocumentSpan[],
   additions: readonly string[],
   { head, tail }: { head: string; tail: string },
 ): Buffer => {
@@ -71,7 +75,10 @@ export const joinDocuments = (
 };
 
 /** What the day `today` adds to each of many documents, and what stands for the bytes of them all. */
-export const dateAll = (found: readonly Kept[], today: string): { additions: string[]; tags: string } => {
+export const dateAll = (
+  found: readonly DocumentFacts[],
+  today: string,
+): { additions: string[]; tags: string } => {
   const dates = found.map((document) => dated(document, today));
   return {
     additions: dates.map(({ addition }) => addition),

@@ -1,63 +1,18 @@
 /**
- * The one way in. A change writes tables and a line of the ledger; whatever it touched is rendered
- * again, and each thing whose public JSON came out different gets a new document version, a leaf in
- * the log and a new entry to be found by — all in one transaction.
+ * The one way in. A change writes tables and lines of the ledger; whatever it changed is rendered once, and each
+ * thing whose public JSON came out different gets a new document version, a leaf in the log and a new entry to be
+ * found by, all in one transaction.
  */
-import { hash } from 'node:crypto';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
+import { literalLimit } from '../db/queries.ts';
+import { select, writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
-import { literalLimit, prepared } from '../db/queries.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
-import { appendToLog } from './log.ts';
-import { type Findable, searchBody } from '../text/search.ts';
-import {
-  documents,
-  entries,
-  entryTerms,
-  events,
-  type PUBLICATIONS,
-  SUBJECT_TYPES,
-  searchTexts,
-} from './tables.ts';
-import type { DeadlineFacts } from './timeliness.ts';
-
-export type SubjectType = (typeof SUBJECT_TYPES)[number];
-export type Publication = (typeof PUBLICATIONS)[number];
-type Facets = Omit<
-  typeof entries.$inferSelect,
-  | 'id'
-  | 'type'
-  | 'subject_id'
-  | 'leaf_index'
-  | 'publication'
-  | 'valid_from'
-  | 'valid_to'
-  | 'published_at'
-  | 'search_text_id'
->;
-
-/** How one thing stands now: its JSON without id, version and date, and what it is found by. */
-export interface Rendering {
-  publication: Publication;
-  body: Record<string, unknown>;
-  facets?: Partial<Facets>;
-  /** Of a promise: what its timeliness is computed from. */
-  deadline?: DeadlineFacts | undefined;
-  /** What it can have several of: field → values. */
-  terms?: Record<string, readonly string[]>;
-  /** The texts a search looks in, the most telling first. */
-  search?: readonly Findable[];
-}
-
-/** What the record must know of a type of subject; one for each, listed in `features/index.ts`. */
-export interface Subject {
-  type: SubjectType;
-  /** Null when there is no such thing. */
-  render(tx: Connection, id: string): Promise<Rendering | null>;
-  /** Ids of what carries this thing's JSON inside its own. */
-  dependents(tx: Connection, id: string): Promise<string[]>;
-}
+import { createLog } from './log.ts';
+import { type CurrentEntry, currentEntries, type Standing, standingOf, writeDown } from './standing.ts';
+import { inOrder, type Noun, type Rendering, type Subject } from './subject.ts';
+import { events } from './tables.ts';
 
 export interface Actor {
   name: string;
@@ -72,20 +27,39 @@ export interface Line {
   after?: unknown;
 }
 
+/** The newsroom's settings that rules go by. */
+export interface Policy {
+  /** Whether what one key proposes another must approve. */
+  four_eyes: boolean;
+  /** The calendar day of an instant in the newsroom's timezone. */
+  dayOf(instant: Date): string;
+}
+
 export interface Change {
   tx: Connection;
   /** The instant of this change; never earlier than the one before it. */
   at: string;
+  /** The calendar day of `at` in the newsroom's timezone. */
+  today: string;
+  four_eyes: boolean;
   actor: Actor;
-  newId(type: SubjectType | 'correction' | 'key'): string;
+  newId(type: string): string;
   /** Writes a line of the ledger and marks its subject for rendering. */
-  event(line: Line): Promise<void>;
+  event(line: Line): void;
   /** Writes a line of the ledger about something that itself stays as it is. */
   note(line: Line): void;
-  /** Marks something for rendering that changed along with an event's subject. */
+  /** Says how something stands after this change; `before` is how it stood, null where it is new. */
+  put<State>(noun: Noun<State>, id: string, before: State | null, after: State): void;
+  /** The same, for what is shown by nothing but what is put along with it. */
+  putPart<State>(noun: Noun<State>, id: string, after: State): void;
+  /** Marks something that is to be read and rendered again. */
   touch(subject_id: string): void;
-  /** Brings documents up to date; called for you at the end, earlier when the answer shows one. */
+  /** How something stands before this change, by its state; by its newest document where it is public. */
+  standing<State>(noun: Noun<State>, id: string, state: State): Promise<Standing>;
+  /** Writes what was put and touched; called for you at the end, earlier when the answer shows something. */
   settle(): Promise<void>;
+  /** How something stands after `settle`; null when there is no such thing. */
+  settled(id: string): Promise<Standing | null>;
 }
 
 export interface Recorder {
@@ -95,266 +69,173 @@ export interface Recorder {
   render(connection: Connection, id: string): Promise<Rendering | null>;
 }
 
-const NO_FACETS: Facets = {
-  kind: '',
-  on_date: '',
-  name: '',
-  rating: '',
-  result: '',
-  progress: '',
-  testability: '',
-  hedged: false,
-  window_start: '',
-  window_end: '',
-  review_on: '',
-  timing: '',
-  due_on: '',
-};
+/** How many things are rendered in one tick of the event loop; other requests are answered in between. */
+const PER_TICK = 50;
+const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
-/** So many things are written in one turn of the event loop; others are answered in between. */
-const A_TURN = 16;
-const nextTurn = () => new Promise<void>((next) => setImmediate(next));
-
-export const sha256 = (text: string): string => hash('sha256', text);
-
-/** The text of a document: what is served, hashed and kept. */
-export const documentText = (
-  head: { id: string; version: number | null; published_at: string | null },
-  body: object,
-): string => `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(body).slice(1)}`;
+/** What a change has marked. */
+interface Put {
+  render(): Rendering;
+  /** Whether what others show of it may have changed. */
+  reaches: boolean;
+}
 
 export const createRecorder = (
   database: Database,
   clock: Clock,
   subjects: readonly Subject[],
+  policy: Policy,
   makeId: typeof newId = newId,
 ): Recorder => {
-  const subjectOf = (id: string): Subject | undefined => {
-    const type = typeOf(id);
-    return subjects.find((subject) => subject.type === type);
+  const order = inOrder(subjects).map(({ type }) => type);
+  const rankOf = (id: string): number => order.indexOf(typeOf(id));
+  const byType = new Map(subjects.map((subject) => [subject.type, subject]));
+  const log = createLog();
+
+  const grouped = (ids: Iterable<string>): [Subject, string[]][] =>
+    [...Map.groupBy(ids, typeOf)].flatMap(([type, of]) => {
+      const subject = byType.get(type);
+      return subject ? [[subject, of]] : [];
+    });
+
+  /** What was marked and all that shows it, parts before wholes. */
+  const withCarriers = async (
+    tx: Connection,
+    puts: ReadonlyMap<string, Put>,
+    touched: Iterable<string>,
+  ): Promise<string[]> => {
+    const found = new Set([...puts.keys(), ...touched]);
+    let fresh = [...found].filter((id) => puts.get(id)?.reaches ?? true);
+    while (fresh.length > 0) {
+      const shown = await Promise.all(grouped(fresh).map(([subject, ids]) => subject.shownBy(tx, ids)));
+      fresh = [...new Set(shown.flat())].filter((id) => !found.has(id));
+      for (const id of fresh) found.add(id);
+    }
+    return [...found].sort((a, b) => rankOf(a) - rankOf(b));
   };
 
-  /** What was touched and all that carries it, parts before wholes. */
-  const withDependents = async (tx: Connection, touched: Iterable<string>): Promise<string[]> => {
-    const found = new Set(touched);
-    for (const id of found) {
-      for (const dependent of (await subjectOf(id)?.dependents(tx, id)) ?? []) found.add(dependent);
+  const renderingsOf = async (
+    tx: Connection,
+    ids: readonly string[],
+    puts: ReadonlyMap<string, Put>,
+  ): Promise<Map<string, Rendering>> => {
+    const renderings = new Map<string, Rendering>();
+    const missing = ids.filter((id) => !puts.has(id));
+    const read = await Promise.all(grouped(missing).map(([subject, of]) => subject.renderAll(tx, of)));
+    for (const [id, rendering] of read.flatMap((found) => [...found])) renderings.set(id, rendering);
+    for (const id of ids) {
+      const put = puts.get(id);
+      if (put) renderings.set(id, put.render());
     }
-    const types: readonly string[] = SUBJECT_TYPES;
-    const rank = (id: string) => types.indexOf(typeOf(id));
-    return [...found].sort((a, b) => rank(a) - rank(b));
+    return renderings;
   };
+
+  const render = async (connection: Connection, id: string): Promise<Rendering | null> =>
+    (await byType.get(typeOf(id))?.renderAll(connection, [id]))?.get(id) ?? null;
 
   const change = <T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> =>
     database.write(async (tx) => {
       const at = await nextInstant(tx, clock);
+      const puts = new Map<string, Put>();
       const touched = new Set<string>();
+      const created = new Set<string>();
+      const known = new Map<string, CurrentEntry | null>();
+      const written = new Map<string, Standing>();
       const lines: (typeof events.$inferInsert)[] = [];
-      const settle = async () => {
-        const leaves = new Map<string, string>();
-        for (const [i, id] of (await withDependents(tx, touched)).entries()) {
-          if (i % A_TURN === A_TURN - 1) await nextTurn();
-          const subject = subjectOf(id);
-          const rendering = await subject?.render(tx, id);
-          if (!subject || !rendering) continue;
-          const leaf = await writeDown(tx, subject.type, id, rendering, at);
-          if (leaf) leaves.set(id, leaf);
-        }
-        touched.clear();
-        for (const line of lines.splice(0)) {
-          await tx.insert(events).values({ ...line, leaf_hash: leaves.get(line.subject_id) ?? null });
-        }
+
+      /** Looks up the entries of what is not new, once each. */
+      const current = async (ids: readonly string[]): Promise<void> => {
+        const asked = ids.filter((id) => !known.has(id) && !created.has(id));
+        if (asked.length === 0) return;
+        for (const id of asked) known.set(id, null);
+        for (const entry of await currentEntries(tx, asked)) known.set(entry.entry.subject_id, entry);
       };
-      const note = ({ action, subject_id, before = null, after = null }: Line) => {
+
+      const settle = async (): Promise<void> => {
+        const ids = await withCarriers(tx, puts, touched);
+        const leaves = new Map<string, string>();
+        for (let from = 0; from < ids.length; from += PER_TICK) {
+          if (from > 0) await nextTick();
+          const part = ids.slice(from, from + PER_TICK);
+          const [renderings] = await Promise.all([renderingsOf(tx, part, puts), current(part)]);
+          for (const result of await writeDown(tx, log, at, part, renderings, known)) {
+            written.set(result.id, result.standing);
+            if (result.leaf_hash !== null) leaves.set(result.id, result.leaf_hash);
+            // Whatever comes later in this change looks it up again.
+            known.delete(result.id);
+            created.delete(result.id);
+          }
+        }
+        puts.clear();
+        touched.clear();
+        await ledger.insert(
+          tx,
+          lines.splice(0).map((line) => ({ ...line, leaf_hash: leaves.get(line.subject_id) ?? null })),
+        );
+      };
+
+      const note = ({ action, subject_id, before = null, after = null }: Line): void => {
         const { name, key_id } = actor;
         lines.push({ at, actor: name, key_id, action, subject_id, before, after });
       };
-      const result = await work({
+
+      const changing: Change = {
         tx,
         at,
+        today: policy.dayOf(new Date(at)),
+        four_eyes: policy.four_eyes,
         actor,
-        newId: makeId,
-        event: async (line) => {
+        newId: (type) => {
+          const id = makeId(type);
+          created.add(id);
+          return id;
+        },
+        event: (line) => {
           note(line);
           touched.add(line.subject_id);
         },
         note,
-        touch: (id) => touched.add(id),
+        put: (noun, id, before, after) => {
+          const former = puts.get(id);
+          const same =
+            before === null
+              ? created.has(id)
+              : isShownAlike(noun.shownElsewhere(before), noun.shownElsewhere(after));
+          puts.set(id, { render: () => noun.render(after), reaches: !same || (former?.reaches ?? false) });
+        },
+        putPart: (noun, id, after) => void puts.set(id, { render: () => noun.render(after), reaches: false }),
+        touch: (id) => void touched.add(id),
+        standing: async (noun, id, state) => {
+          await current([id]);
+          return standingOf(id, known.get(id) ?? null, noun.render(state));
+        },
         settle,
-      });
+        settled: async (id) => {
+          const done = written.get(id);
+          if (done) return done;
+          await current([id]);
+          const rendering = await render(tx, id);
+          return rendering && standingOf(id, known.get(id) ?? null, rendering);
+        },
+      };
+      const result = await work(changing);
       await settle();
       return result;
     });
 
-  return { change, render: async (connection, id) => (await subjectOf(id)?.render(connection, id)) ?? null };
+  return { change, render };
 };
 
-const lastEvent = prepared((tx) =>
-  tx
-    .select({ at: events.at })
-    .from(events)
-    .orderBy(literalLimit(desc(events.seq), 1)),
-);
-const currentEntry = prepared((tx) =>
-  tx
-    .select()
-    .from(entries)
-    .where(and(eq(entries.subject_id, sql.placeholder('id')), isNull(entries.valid_to))),
-);
-const lastDocument = prepared((tx) =>
-  tx
-    .select()
-    .from(documents)
-    .where(eq(documents.subject_id, sql.placeholder('id')))
-    .orderBy(literalLimit(desc(documents.version), 1)),
-);
-const searchText = prepared((tx) =>
-  tx
-    .select()
-    .from(searchTexts)
-    .where(eq(searchTexts.id, sql.placeholder('id'))),
+const isShownAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const ledger = writing(events, ['seq']);
+
+const lastEvent = select({ at: events.at }, (query) =>
+  query.from(events).orderBy(literalLimit(desc(events.seq), 1)),
 );
 
 const nextInstant = async (tx: Connection, clock: Clock): Promise<string> => {
-  const [last] = await lastEvent(tx, {});
+  const [last] = await lastEvent(tx);
   const now = clock.now().toISOString();
   return last && last.at > now ? last.at : now;
-};
-
-/** Appends the document where its text is new and renews the entry; gives the leaf's hash. */
-const writeDown = async (
-  tx: Connection,
-  type: SubjectType,
-  id: string,
-  rendering: Rendering,
-  at: string,
-): Promise<string | null> => {
-  const [entry] = await currentEntry(tx, { id });
-  if (rendering.publication === 'draft') {
-    if (entry) await removeEntry(tx, entry.id, entry.search_text_id);
-    const since = entry?.valid_from ?? at;
-    await addEntry(tx, type, id, rendering, {
-      leaf_index: null,
-      at: since,
-      published_at: '',
-      search_text_id: null,
-    });
-    return null;
-  }
-  const [last] = await lastDocument(tx, { id });
-  if (
-    last &&
-    last.json === documentText({ id, version: last.version, published_at: last.published_at }, rendering.body)
-  ) {
-    // What it is found by can change alone: an alias of its speaker is not in it.
-    if (entry) await renewSearchText(tx, entry, rendering.search);
-    return null;
-  }
-  const version = (last?.version ?? 0) + 1;
-  const json = documentText({ id, version, published_at: at }, rendering.body);
-  const { leaf_index, leaf_hash } = await appendToLog(tx, {
-    id,
-    version,
-    published_at: at,
-    sha256: sha256(json),
-  });
-  await tx.insert(documents).values({
-    leaf_index,
-    subject_id: id,
-    version,
-    published_at: at,
-    json,
-    sha256: sha256(json),
-    deadline_facts: rendering.deadline ?? null,
-  });
-  if (entry?.leaf_index === null) await removeEntry(tx, entry.id, entry.search_text_id);
-  else if (entry) {
-    await tx.update(entries).set({ valid_to: at }).where(eq(entries.id, entry.id));
-    await tx.update(entryTerms).set({ current: false }).where(eq(entryTerms.entry_id, entry.id));
-  }
-  await addEntry(tx, type, id, rendering, {
-    leaf_index,
-    at,
-    published_at: entry?.published_at || at,
-    search_text_id: entry?.leaf_index === null ? null : (entry?.search_text_id ?? null),
-  });
-  return leaf_hash;
-};
-
-const addEntry = async (
-  tx: Connection,
-  type: SubjectType,
-  id: string,
-  { publication, facets, terms, search }: Rendering,
-  known: { leaf_index: number | null; at: string; published_at: string; search_text_id: number | null },
-): Promise<void> => {
-  const columns = { ...NO_FACETS, ...facets };
-  const { on_date, kind, rating, result, progress, timing, due_on } = columns;
-  const [entry] = await tx
-    .insert(entries)
-    .values({
-      type,
-      subject_id: id,
-      leaf_index: known.leaf_index,
-      publication,
-      valid_from: known.at,
-      published_at: known.published_at,
-      search_text_id: await keepSearchText(tx, search, known.search_text_id),
-      ...columns,
-    })
-    .returning({ id: entries.id });
-  const rows = Object.entries(terms ?? {}).flatMap(([field, values]) =>
-    [...new Set(values)].map((value) => ({
-      entry_id: entry?.id ?? 0,
-      field: `${type}.${field}`,
-      value,
-      current: true,
-      subject_id: id,
-      leaf_index: known.leaf_index,
-      publication,
-      published_at: known.published_at,
-      on_date,
-      kind,
-      rating,
-      result,
-      progress,
-      timing,
-      due_on,
-    })),
-  );
-  if (rows.length > 0) await tx.insert(entryTerms).values(rows);
-};
-
-/** The row that holds these texts' words: the one known, when its words are the same. */
-const keepSearchText = async (
-  tx: Connection,
-  texts: readonly Findable[] | undefined,
-  known: number | null,
-): Promise<number | null> => {
-  if (!texts) return null;
-  const body = searchBody(texts);
-  if (known !== null) {
-    const [row] = await searchText(tx, { id: known });
-    if (row?.body === body) return known;
-  }
-  const [row] = await tx.insert(searchTexts).values({ body }).returning({ id: searchTexts.id });
-  return row?.id ?? null;
-};
-
-const renewSearchText = async (
-  tx: Connection,
-  entry: { id: number; search_text_id: number | null },
-  texts: readonly Findable[] | undefined,
-): Promise<void> => {
-  const search_text_id = await keepSearchText(tx, texts, entry.search_text_id);
-  if (search_text_id !== entry.search_text_id) {
-    await tx.update(entries).set({ search_text_id }).where(eq(entries.id, entry.id));
-  }
-};
-
-/** Only drafts' entries are ever removed: what was public stays. */
-const removeEntry = async (tx: Connection, id: number, search_text_id: number | null): Promise<void> => {
-  await tx.delete(entryTerms).where(eq(entryTerms.entry_id, id));
-  await tx.delete(entries).where(eq(entries.id, id));
-  if (search_text_id !== null) await tx.delete(searchTexts).where(eq(searchTexts.id, search_text_id));
 };

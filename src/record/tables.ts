@@ -16,16 +16,7 @@ import {
 import type { DeadlineFacts } from './timeliness.ts';
 
 export const PUBLICATIONS = ['draft', 'published', 'withdrawn'] as const;
-export const SUBJECT_TYPES = [
-  'speaker',
-  'source',
-  'scale',
-  'anchor',
-  'quote',
-  'verdict',
-  'outcome',
-  'claim',
-] as const;
+export type Publication = (typeof PUBLICATIONS)[number];
 
 /** Every public version of everything, as it was served. Append-only: triggers refuse the rest. */
 export const documents = table(
@@ -44,17 +35,44 @@ export const documents = table(
   (t) => [uniqueIndex('documents_version').on(t.subject_id, t.version)],
 );
 
+/** What a thing has one of, for lists to filter and sort by; '' where it has none, so that keys compare. */
+const facets = () => ({
+  kind: facet(),
+  /** The day that matters: first said, said, or published. */
+  on_date: facet(),
+  name: facet(),
+  rating: facet(),
+  result: facet(),
+  progress: facet(),
+  testability: facet(),
+  hedged: flag(),
+  window_start: facet(),
+  window_end: facet(),
+  review_on: facet(),
+  /** Of a promise: the part of its timeliness that no day changes (timeliness.ts). */
+  timing: facet(),
+  /** Of a promise: its place among what is due. */
+  due_on: facet(),
+});
+const facet = () =>
+  text()
+    .notNull()
+    .$default(() => '');
+const flag = () =>
+  bool()
+    .notNull()
+    .$default(() => false);
+
 /**
  * What documents are found by: one row for each version and the time in which it was the current one
  * (`valid_to` null: it still is), so that today's lists and those as of a day are the same query.
- * A draft has one row without a document, valid from when it was drafted. Texts that a document lacks
- * are '', so that keys compare.
+ * A draft has one row without a document, valid from when it was drafted.
  */
 export const entries = table(
   'entries',
   {
     id: serial(),
-    type: choice(SUBJECT_TYPES).notNull(),
+    type: text().notNull(),
     subject_id: text().notNull(),
     /** The version's place in the log, by which its document is found; null for a draft. */
     leaf_index: integer(),
@@ -63,22 +81,7 @@ export const entries = table(
     valid_to: text(),
     /** When the subject first became public; '' for a draft. */
     published_at: text().notNull(),
-    kind: text().notNull(),
-    /** The day that matters: first said, said, or published. */
-    on_date: text().notNull(),
-    name: text().notNull(),
-    rating: text().notNull(),
-    result: text().notNull(),
-    progress: text().notNull(),
-    testability: text().notNull(),
-    hedged: bool().notNull(),
-    window_start: text().notNull(),
-    window_end: text().notNull(),
-    review_on: text().notNull(),
-    /** Of a promise: the part of its timeliness that no day changes (timeliness.ts); '' for all else. */
-    timing: text().notNull(),
-    /** Of a promise: its place among what is due (`dueKey` in promises/render.ts); '' for all else. */
-    due_on: text().notNull(),
+    ...facets(),
     search_text_id: integer(),
   },
   (t) => {
@@ -153,6 +156,12 @@ export const entries = table(
   },
 );
 
+/** The facets of an entry, by name. */
+export type Facets = Pick<typeof entries.$inferSelect, keyof ReturnType<typeof facets>>;
+
+const isFacet = (name: string): name is keyof Facets => name in facets();
+export const FACETS = Object.keys(facets()).filter(isFacet);
+
 /** What an entry can have several of: speakers, topics, sources. `field` is `claim.speaker` and the like. */
 export const entryTerms = table(
   'entry_terms',
@@ -167,14 +176,14 @@ export const entryTerms = table(
     subject_id: text().notNull(),
     leaf_index: integer(),
     publication: choice(PUBLICATIONS).notNull(),
-    on_date: text().notNull(),
+    on_date: facet(),
     published_at: text().notNull(),
-    kind: text().notNull(),
-    rating: text().notNull(),
-    result: text().notNull(),
-    progress: text().notNull(),
-    timing: text().notNull(),
-    due_on: text().notNull(),
+    kind: facet(),
+    rating: facet(),
+    result: facet(),
+    progress: facet(),
+    timing: facet(),
+    due_on: facet(),
   },
   (t) => {
     const found = [t.result, t.progress, t.leaf_index, t.entry_id];

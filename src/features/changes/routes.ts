@@ -1,7 +1,8 @@
 /** GET /v1/changes — every public version in the order of the log, for programs that keep a copy. */
 import { and, asc, gt, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { literalLimit, prepared } from '../../db/queries.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import { send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { wholeNumber } from '../../http/paging.ts';
@@ -30,12 +31,13 @@ const changesAnswer = z
   })
   .meta({ id: 'Changes' });
 
-const read = prepared((connection) =>
-  connection
-    .select({ leaf_index: documents.leaf_index, sha256: documents.sha256, json: documents.json })
-    .from(documents)
-    .where(and(gt(documents.leaf_index, sql.placeholder('after'))))
-    .orderBy(literalLimit(asc(documents.leaf_index), LIMITS.list_max)),
+const read = select(
+  { leaf_index: documents.leaf_index, sha256: documents.sha256, json: documents.json },
+  (query) =>
+    query
+      .from(documents)
+      .where(and(gt(documents.leaf_index, sql.placeholder('after'))))
+      .orderBy(literalLimit(asc(documents.leaf_index), LIMITS.list_max)),
 );
 
 export const changeRoutes: Routes = (app, services) => {

@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream';
 import { and, asc, desc, eq, gt, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
-import { literalLimit, prepared } from '../../db/queries.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimReviewOf, contextOf, newsroomOf } from '../../newsroom/claimreview/render.ts';
@@ -10,17 +11,13 @@ import { reviewedClaim } from '../../newsroom/claimreview/shape.ts';
 import { etagOf } from '../../record/present.ts';
 import { documents, entries } from '../../record/tables.ts';
 
-const newest = prepared((connection) =>
-  connection
-    .select({ leaf_index: documents.leaf_index, published_at: documents.published_at })
-    .from(documents)
-    .orderBy(literalLimit(desc(documents.leaf_index), 1)),
+const newest = select({ leaf_index: documents.leaf_index, published_at: documents.published_at }, (query) =>
+  query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
 );
 
 /** The rated claims among a stretch of the log, as they stood at an instant. */
-const rated = prepared((connection) =>
-  connection
-    .select({ json: documents.json })
+const rated = select({ json: documents.json }, (query) =>
+  query
     .from(documents)
     .innerJoin(
       entries,
@@ -43,7 +40,7 @@ const rated = prepared((connection) =>
 /** The feed as it stands now: its entity tag, and its text when asked for. */
 export const reviewFeed = async (services: Services): Promise<{ etag: string; open: () => Readable }> => {
   const { config, database } = services;
-  const [last] = await newest(database.read, {});
+  const [last] = await newest(database.read);
   const size = last ? last.leaf_index + 1 : 0;
   const head = headOf(services, last?.published_at);
   return {

@@ -21,11 +21,11 @@ import { correctionKind, id as idSchema } from '../../http/schemas.ts';
 import { pathOf } from '../../http/paths.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { sha256 } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 import { type CORRECTION_KINDS, corrections } from '../../record/tables.ts';
 import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 
 const members = z.record(z.string(), z.unknown());
@@ -115,7 +115,7 @@ const rowsOf = async (
     filters.claim !== undefined &&
     !maySeeDrafts(caller) &&
     (await services.items.find(filters.claim)) === null;
-  const speaker = filters.speaker && ((await findSpeaker(read, filters.speaker))?.id ?? filters.speaker);
+  const speaker = await speakerId(read, filters.speaker);
   const conditions: (SQL | undefined)[] = [
     hidden ? sql`1 = 0` : undefined,
     filters.claim === undefined ? undefined : ofClaim(read, filters.claim),
@@ -149,7 +149,7 @@ const correctionFeed = async (services: Services, filters: z.output<typeof chose
         .filter((name) => typeof before[name] === 'string' && typeof after[name] === 'string')
         .map((name) => `${name}: “${before[name]}” is now “${after[name]}”`),
     ),
-    link: `${home}${pathOf(claim_id ?? subject_id)}`,
+    link: `${home}${pathOf(services.subjects, claim_id ?? subject_id)}`,
     tags: [kind],
   }));
   return { key: `corrections ${JSON.stringify(filters)}`, title: 'Corrections', items };

@@ -3,10 +3,11 @@
  */
 import type { Routes } from '../../http/app.ts';
 import { presentValue } from '../../http/answers.ts';
-import { unprocessable } from '../../http/problems.ts';
+import { unprocessable } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { createCalendar } from '../../record/clock.ts';
 import { supportedLanguages } from '../../deadlines/index.ts';
+import { allAnchors } from '../../newsroom/anchors/anchor.ts';
 import { readDeadline } from '../../newsroom/promises/reading.ts';
 import { deadlinePhrase, deadlineReading } from '../../newsroom/promises/reading-shape.ts';
 
@@ -31,7 +32,11 @@ export const deadlineRoutes: Routes = (app, services) => {
       const now = services.clock.now();
       const today = timezone === undefined ? services.today(now) : createCalendar(timezone)(now);
       const said = { reference_date: request.body.reference_date ?? today, language };
-      const { event, anchor, ...reading } = await readDeadline(services.database.read, phrase, said);
+      const { event, anchor, ...reading } = readDeadline(
+        await allAnchors(services.database.read),
+        phrase,
+        said,
+      );
       const { body } = presentValue({
         phrase,
         reference_date: said.reference_date,

@@ -2,9 +2,11 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { Problem, unprocessable } from '../../http/problems.ts';
+import { Problem } from '../../http/problems.ts';
 import { uuidFromKey } from '../../record/ids.ts';
-import { type Change, sha256 } from '../../record/record.ts';
+import type { Change } from '../../record/record.ts';
+import { unprocessable } from '../../record/refusal.ts';
+import { sha256 } from '../../record/sha256.ts';
 import type { Markup, MarkupPage } from './shape.ts';
 import { markupPages } from './tables.ts';
 

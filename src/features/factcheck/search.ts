@@ -1,7 +1,8 @@
 /** Rated claims as Google's Fact Check Tools API gives them. */
 import { and, eq, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { literalLimit, prepared } from '../../db/queries.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import { encodeCursor, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
@@ -9,7 +10,7 @@ import { claimReviewOf, contextOf } from '../../newsroom/claimreview/render.ts';
 import { type ReviewedClaim, reviewedClaim } from '../../newsroom/claimreview/shape.ts';
 import { sources } from '../../newsroom/sources/tables.ts';
 import type { Filter, Position } from '../../record/lists.ts';
-import { sha256 } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 
 const reviewShown = z
   .strictObject({
@@ -149,9 +150,8 @@ const shownOf = async (services: Services, claims: readonly ReviewedClaim[]): Pr
   });
 };
 
-const sourceBy = prepared((connection) =>
-  connection
-    .select({ id: sources.id })
+const sourceBy = select({ id: sources.id }, (query) =>
+  query
     .from(sources)
     .where(and(eq(sources.url, sql.placeholder('url')), eq(sources.publication, 'published')))
     .orderBy(literalLimit(sql`${sources.id}`, 1)),

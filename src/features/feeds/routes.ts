@@ -6,14 +6,15 @@ import * as z from 'zod';
 import { publicUrl } from '../../config.ts';
 import type { Routes } from '../../http/app.ts';
 import { type Feed, feedId, type FeedItem, feedRoutes, paragraphs } from '../../http/feeds.ts';
-import { among, searchParameter } from '../../http/paging.ts';
+import { searchParameter } from '../../http/paging.ts';
+import { among } from '../../record/filters.ts';
 import type { Services } from '../../http/services.ts';
 import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { claimFilters, claimParameters } from '../../newsroom/claims/filters.ts';
+import { claimFilters, claimParameters } from '../../newsroom/claims/filters-shape.ts';
 import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { key } from '../../newsroom/scales/shape.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 import type { Filter, Page, Position } from '../../record/lists.ts';
 
@@ -90,7 +91,7 @@ const verdictQuery = z.strictObject({
 const verdictFeed = async (services: Services, asked: z.output<typeof verdictQuery>): Promise<Feed> => {
   const { read } = services.database;
   const home = publicUrl(services.config);
-  const speaker = asked.speaker && ((await findSpeaker(read, asked.speaker))?.id ?? asked.speaker);
+  const speaker = await speakerId(read, asked.speaker);
   const filters: Filter[] = among('state', 'published');
   if (asked.rating !== undefined) filters.push({ column: 'rating', is: '=', value: asked.rating });
   const items: FeedItem[] = [];

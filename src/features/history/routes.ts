@@ -6,47 +6,23 @@
  *
  * Versions stay readable when the thing was withdrawn: nothing public is lost (docs/corrections.md).
  */
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../http/app.ts';
-import type { Connection } from '../../db/types.ts';
-import { literalLimit, prepare } from '../../db/queries.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
 import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
-import { PATHS } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { documentHead, idParam } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { isId } from '../../record/ids.ts';
-import type { SubjectType } from '../../record/record.ts';
-import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
-import { findAnchor } from '../../newsroom/anchors/render.ts';
-import { anchorParam } from '../../newsroom/anchors/shape.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
-import { speakerParam } from '../../newsroom/speakers/shape.ts';
-import { difference } from './difference.ts';
-
-const TAGS: Record<SubjectType, string> = {
-  claim: 'Claims',
-  quote: 'Quotes',
-  verdict: 'Verdicts',
-  outcome: 'Outcomes',
-  speaker: 'Speakers',
-  source: 'Sources',
-  scale: 'Rating scales',
-  anchor: 'Anchors',
-};
-
-type Find = (connection: Connection, reference: string) => Promise<{ id: string } | undefined>;
-
-/** What has another name than its id. */
-const NAMED: Partial<Record<SubjectType, { param: z.ZodString; find: Find }>> = {
-  speaker: { param: speakerParam, find: findSpeaker },
-  anchor: { param: anchorParam, find: findAnchor },
-};
+import type { Subject } from '../../record/subject.ts';
+import { documents } from '../../record/tables.ts';
+import { difference } from '../../record/difference.ts';
 
 const { count: _, ...parameters } = listParameters;
 
@@ -99,38 +75,39 @@ const differenceShown = z
   })
   .meta({ id: 'Difference' });
 
+const versionOf = select(getTableColumns(documents), (query) =>
+  query
+    .from(documents)
+    .where(
+      and(eq(documents.subject_id, sql.placeholder('id')), eq(documents.version, sql.placeholder('version'))),
+    ),
+);
+
 export const historyRoutes: Routes = (app, services) => {
-  const find = prepare(
-    services.database.read
-      .select()
-      .from(documents)
-      .where(
-        and(
-          eq(documents.subject_id, sql.placeholder('id')),
-          eq(documents.version, sql.placeholder('version')),
-        ),
-      ),
-  );
   const findVersion: FindVersion = async (id, version, reference) => {
-    const [found] = await find.execute({ id, version });
+    const [found] = await versionOf(services.database.read, { id, version });
     if (!found) throw notFound(`version ${version} of ${reference}`);
     return found;
   };
-  for (const type of SUBJECT_TYPES) versionRoutes(app, services, type, findVersion);
+  for (const subject of services.subjects) versionRoutes(app, services, subject, findVersion);
 };
 
 type Row = typeof documents.$inferSelect;
 /** `reference` is what it is called where there is none: the id of a draft is not public. */
 type FindVersion = (id: string, version: number, reference: string) => Promise<Row>;
 
-const versionRoutes = (app: App, services: Services, type: SubjectType, findVersion: FindVersion): void => {
-  const path = PATHS[type];
+const versionRoutes = (
+  app: App,
+  services: Services,
+  { type, path, tag, names }: Subject,
+  findVersion: FindVersion,
+): void => {
   const Name = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
-  const tags = [TAGS[type]];
-  const id = NAMED[type]?.param ?? idParam(type);
+  const tags = [tag];
+  const id = names?.param ?? idParam(type);
   const idOf = async (reference: string): Promise<string> => {
     if (isId(type, reference)) return reference;
-    const named = await NAMED[type]?.find(services.database.read, reference);
+    const named = await names?.find(services.database.read, reference);
     if (!named) throw notFound(`${type} ${reference}`);
     return named.id;
   };
@@ -219,7 +196,7 @@ const endOf = ({ version, published_at }: Row) => ({ version, published_at });
 
 /** A document without what every version has its own of. */
 const contentOf = (row: Row): Record<string, unknown> => {
-  const { id: _, version: __, published_at: ___, ...content } = Object(JSON.parse(row.json));
+  const { id: _, version: __, published_at: ___, ...content } = JSON.parse(row.json);
   return content;
 };
 

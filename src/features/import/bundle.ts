@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { day, language, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { newAnchor } from '../../newsroom/anchors/shape.ts';
+import { claimFields } from '../../newsroom/claims/shape.ts';
 import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { evidence } from '../../newsroom/findings/shape.ts';
 import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
@@ -67,7 +68,7 @@ const claim = z.strictObject({
   quotes: z.array(key).max(LIMITS.quotes_per_claim).default([]),
   sources: z.array(key).max(LIMITS.sources_per_claim).default([]),
   first_said_on: day.nullable().default(null),
-  topics: z.array(text(LIMITS.topic_length)).max(LIMITS.topics).default([]),
+  topics: claimFields.topics,
   publication,
   promise: z
     .strictObject({ ...promiseFields, deadline: newDeadline.omit({ quote: true }).nullable().default(null) })

@@ -1,34 +1,24 @@
-/** Brings a checked bundle into the record. Importing it again changes nothing. */
-import { eq, inArray } from 'drizzle-orm';
-import type { Connection } from '../../db/types.ts';
-import { idFromKey, isId, typeOf } from '../../record/ids.ts';
-import { type Change, type Recorder, type SubjectType, sha256 } from '../../record/record.ts';
-import { imports } from '../../record/tables.ts';
-import { findAnchor } from '../../newsroom/anchors/render.ts';
-import { anchors } from '../../newsroom/anchors/tables.ts';
-import { publishClaim } from '../../newsroom/claims/publish.ts';
+/** Brings a checked bundle into the record, by the rules and the writing that the API has. Importing it again changes nothing. */
+import { getTableColumns } from 'drizzle-orm';
+import { isAmong, listed, select, writing } from '../../db/statement.ts';
+import type { Connection, Reader } from '../../db/types.ts';
+import { addAnchors, allAnchors } from '../../newsroom/anchors/anchor.ts';
+import { partsOf, publishParts } from '../../newsroom/claims/rules.ts';
+import { saveClaims } from '../../newsroom/claims/save.ts';
 import { keepMarkup } from '../../newsroom/claimreview/save.ts';
-import { claimClaimants, claimQuotes, claimSources, claims } from '../../newsroom/claims/tables.ts';
-import { outcomes, verdicts } from '../../newsroom/findings/tables.ts';
-import {
-  type FindingKind,
-  force,
-  type Outcome,
-  outcomeKind,
-  type Verdict,
-  verdictKind,
-} from '../../newsroom/findings/workflow.ts';
-import { writePromise } from '../../newsroom/promises/write.ts';
-import { publishQuote } from '../../newsroom/quotes/render.ts';
-import { quotes } from '../../newsroom/quotes/tables.ts';
-import { quoteRow } from '../../newsroom/quotes/write.ts';
-import { findScale, findScaleVersion } from '../../newsroom/scales/render.ts';
-import { scales } from '../../newsroom/scales/tables.ts';
-import { sources } from '../../newsroom/sources/tables.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
-import { speakers } from '../../newsroom/speakers/tables.ts';
-import { withMark } from '../../newsroom/sources/write.ts';
+import { addQuotes } from '../../newsroom/quotes/quote.ts';
+import { draftQuote, namedBy, publishedQuote, savePublicQuotes } from '../../newsroom/quotes/rules.ts';
+import { IMPORTED } from '../../newsroom/review.ts';
+import { addScales, findScales } from '../../newsroom/scales/scale.ts';
+import { addSources } from '../../newsroom/sources/source.ts';
+import { withMark } from '../../newsroom/sources/rules.ts';
+import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
+import { idFromKey, isId, typeOf } from '../../record/ids.ts';
+import type { Change, Recorder } from '../../record/record.ts';
+import { imports } from '../../record/tables.ts';
 import type { Bundle } from './bundle.ts';
+import { composeImported, type ImportedClaim, type ImportFault, refusalsOf, writtenAs } from './claims.ts';
+import { hashesOf } from './hashes.ts';
 
 export interface ImportReport {
   added: number;
@@ -38,11 +28,55 @@ export interface ImportReport {
 /** Something of the bundle is known here with other content. */
 export class ImportConflict extends Error {}
 
-/** So many things share one transaction, so that others can write in between. */
-const BATCH = 25;
-const IMPORTED = { reviewer: null, review: 'imported' } as const;
+/** What the rules of the record refuse of a bundle; nothing of it was written. */
+export class ImportRefused extends Error {
+  readonly faults: ImportFault[];
+  constructor(faults: ImportFault[]) {
+    super(faults.map(({ path, detail }) => `/${path.join('/')}: ${detail}`).join('\n'));
+    this.faults = faults;
+  }
+}
 
-/** Adds what of `bundle` is not known yet; `progress` hears how far it is. Throws ImportConflict. */
+/** How many things share one transaction, so that others can write in between. */
+const PER_TRANSACTION = 50;
+
+type ListName = 'rating_scales' | 'anchors' | 'speakers' | 'sources' | 'quotes' | 'claims';
+type Entry<List extends ListName> = Bundle[List][number];
+
+/** An entry of a bundle, its place, and the id that it has here. */
+interface Numbered<List extends ListName> {
+  id: string;
+  index: number;
+  entry: Entry<List>;
+}
+
+/** A bundle's keys as the ids of things here. */
+const identities = (bundle: Bundle) => {
+  const idOf = (type: string, key: string): string =>
+    isId(type, key) ? key : idFromKey(type, bundle.origin, key);
+  const numbered = <List extends ListName>(
+    list: List,
+    type: string,
+    keyOf: (entry: Entry<List>) => string,
+  ): Numbered<List>[] =>
+    bundle[list].map((entry: Entry<List>, index: number) => ({ id: idOf(type, keyOf(entry)), index, entry }));
+  const slugs = new Map(bundle.speakers.map(({ key, slug }) => [key, slug]));
+  return { idOf, numbered, slugOf: (key: string): string => slugs.get(key) ?? key };
+};
+
+type Identities = ReturnType<typeof identities>;
+
+/** The lists of a bundle, each after what it names. */
+const listsOf = ({ numbered }: Identities) => ({
+  rating_scales: numbered('rating_scales', 'scale', ({ key, version }) => `${key}/${version}`),
+  anchors: numbered('anchors', 'anchor', ({ key }) => key),
+  speakers: numbered('speakers', 'speaker', ({ key }) => key),
+  sources: numbered('sources', 'source', ({ key }) => key),
+  quotes: numbered('quotes', 'quote', ({ key }) => key),
+  claims: numbered('claims', 'claim', ({ key }) => key),
+});
+
+/** Adds what of `bundle` is not known yet; `progress` hears how far it is. Throws ImportConflict and ImportRefused. */
 export const importBundle = async (
   recorder: Recorder,
   bundle: Bundle,
@@ -51,15 +85,36 @@ export const importBundle = async (
   const report: ImportReport = { added: 0, unchanged: 0 };
   const author = bundle.author ?? bundle.title;
   const actor = { name: `import of ${bundle.origin}`, key_id: null };
-  const steps = stepsOf(bundle, author);
-  for (let from = 0; from < steps.length; from += BATCH) {
-    await recorder.change(actor, async (change) => {
-      for (const step of steps.slice(from, from + BATCH)) {
-        report[(await once(change, step)) ? 'added' : 'unchanged'] += 1;
-      }
-    });
-    progress(Math.min(from + BATCH, steps.length), steps.length);
-  }
+  const names = identities(bundle);
+  const lists = listsOf(names);
+  const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+  await recorder.change(actor, async (change) => {
+    const faults = await faultsIn(change.tx, bundle);
+    if (faults.length > 0) throw new ImportRefused(faults);
+  });
+  const bring = async <List extends ListName>(
+    entries: readonly Numbered<List>[],
+    add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
+  ): Promise<void> => {
+    for (let from = 0; from < entries.length; from += PER_TRANSACTION) {
+      const part = entries.slice(from, from + PER_TRANSACTION);
+      const fresh = await recorder.change(actor, (change) => bringIn(change, part, add));
+      report.added += fresh;
+      report.unchanged += part.length - fresh;
+      progress(report.added + report.unchanged, total);
+    }
+  };
+  await bring(lists.rating_scales, addNewScales);
+  await bring(lists.anchors, addNewAnchors);
+  await bring(lists.speakers, addNewSpeakers);
+  await bring(lists.sources, (change, fresh) =>
+    addSources(
+      change,
+      fresh.map(({ id, entry: { key: _, ...source } }) => ({ ...withMark(source), id })),
+    ),
+  );
+  await bring(lists.quotes, (change, fresh) => addImportedQuotes(change, fresh, names, author));
+  await bring(lists.claims, (change, fresh) => addImportedClaims(change, fresh, names, author));
   return report;
 };
 
@@ -69,231 +124,194 @@ export interface ImportPlan {
   unchanged: number;
   /** Ids of what is known with other content. */
   conflicts: string[];
+  /** What the rules of the record refuse. */
+  faults: ImportFault[];
 }
 
-/** So many ids are looked up at once. */
-const LOOKUP = 500;
+/** How many ids are looked up at once. */
+const PER_LOOKUP = 500;
+
+const known = select(getTableColumns(imports), (query) =>
+  query.from(imports).where(isAmong(imports.subject_id, 'ids')),
+);
+const written = writing(imports, ['subject_id']);
+
+/** What of these entries is not known yet, what is, and what is known with other content. */
+const sorted = async <N extends { id: string; entry: object }>(
+  tx: Reader,
+  part: readonly N[],
+): Promise<{ fresh: N[]; unchanged: N[]; conflicts: N[] }> => {
+  const rows = await known(tx, { ids: listed(part.map(({ id }) => id)) });
+  const hashes = new Map(rows.map((row) => [row.subject_id, row.sha256]));
+  const result: { fresh: N[]; unchanged: N[]; conflicts: N[] } = { fresh: [], unchanged: [], conflicts: [] };
+  for (const item of part) {
+    const hash = hashes.get(item.id);
+    if (hash === undefined) result.fresh.push(item);
+    else result[hashesOf(item.entry).includes(hash) ? 'unchanged' : 'conflicts'].push(item);
+  }
+  return result;
+};
 
 /** What importing `bundle` would do; writes nothing. */
 export const planImport = async (connection: Connection, bundle: Bundle): Promise<ImportPlan> => {
-  const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [] };
-  const steps = stepsOf(bundle, bundle.author ?? bundle.title);
-  for (let from = 0; from < steps.length; from += LOOKUP) {
-    const part = steps.slice(from, from + LOOKUP);
-    const ids = part.map((step) => step.id);
-    const rows = await connection.select().from(imports).where(inArray(imports.subject_id, ids));
-    const known = new Map(rows.map((row) => [row.subject_id, row.sha256]));
-    for (const { id, content } of part) {
-      const hash = known.get(id);
-      const type = typeOf(id);
-      if (hash === undefined) plan.new[type] = (plan.new[type] ?? 0) + 1;
-      else if (hash === hashOf(content)) plan.unchanged += 1;
-      else plan.conflicts.push(id);
+  const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [], faults: [] };
+  for (const list of Object.values(listsOf(identities(bundle)))) {
+    for (let from = 0; from < list.length; from += PER_LOOKUP) {
+      const part: readonly { id: string; entry: object }[] = list.slice(from, from + PER_LOOKUP);
+      const { fresh, unchanged, conflicts } = await sorted(connection, part);
+      for (const { id } of fresh) plan.new[typeOf(id)] = (plan.new[typeOf(id)] ?? 0) + 1;
+      plan.unchanged += unchanged.length;
+      plan.conflicts.push(...conflicts.map(({ id }) => id));
     }
   }
+  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, bundle);
   return plan;
 };
 
-const hashOf = (content: unknown): string => sha256(JSON.stringify(content));
+/** What the rules refuse of the claims that are not known yet. */
+const faultsIn = async (tx: Connection, bundle: Bundle): Promise<ImportFault[]> => {
+  const names = identities(bundle);
+  const { claims } = listsOf(names);
+  const [anchors, scales] = await Promise.all([
+    allAnchors(tx),
+    findScales(tx, [
+      ...new Set(bundle.claims.flatMap(({ verdicts }) => verdicts.map((v) => v.rating_scale))),
+    ]),
+  ]);
+  const faults: ImportFault[] = [];
+  for (let from = 0; from < claims.length; from += PER_LOOKUP) {
+    const { fresh } = await sorted(tx, claims.slice(from, from + PER_LOOKUP));
+    faults.push(...refusalsOf(bundle, fresh, { anchors, scales }));
+  }
+  return faults;
+};
 
-interface Step {
-  id: string;
-  /** How the thing stands in the bundle. */
-  content: unknown;
-  add(change: Change): Promise<void>;
-}
-
-/** Carries a step out unless it was before; throws when it was, with other content. */
-const once = async (change: Change, { id, content, add }: Step): Promise<boolean> => {
-  const hash = hashOf(content);
-  const [known] = await change.tx.select().from(imports).where(eq(imports.subject_id, id));
-  if (known && known.sha256 !== hash) {
+/** Adds what is not known yet; gives how many that are. */
+const bringIn = async <List extends ListName>(
+  change: Change,
+  part: readonly Numbered<List>[],
+  add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
+): Promise<number> => {
+  const { fresh, conflicts } = await sorted(change.tx, part);
+  if (conflicts[0]) {
     throw new ImportConflict(
-      `${id} was imported before with other content; change it through the API, with a correction where it is public`,
+      `${conflicts[0].id} was imported before with other content; change it through the API, with a correction where it is public`,
     );
   }
-  if (known) return false;
-  await add(change);
-  await change.tx.insert(imports).values({ subject_id: id, sha256: hash, imported_at: change.at });
-  return true;
+  if (fresh.length === 0) return 0;
+  await add(change, fresh);
+  await written.insert(
+    change.tx,
+    fresh.map(({ id, entry }) => ({
+      subject_id: id,
+      sha256: hashesOf(entry)[0] ?? '',
+      imported_at: change.at,
+    })),
+  );
+  return fresh.length;
 };
 
-const stepsOf = (bundle: Bundle, author: string): Step[] => {
-  const idOf = (type: SubjectType, key: string) =>
-    isId(type, key) ? key : idFromKey(type, bundle.origin, key);
-  /** A speaker known here by the same slug is the same speaker. */
-  const speakerId = async (tx: Connection, key: string): Promise<string> => {
-    const slug = bundle.speakers.find((speaker) => speaker.key === key)?.slug ?? key;
-    return (await findSpeaker(tx, slug))?.id ?? idOf('speaker', key);
-  };
-  return [
-    ...bundle.rating_scales.map((scale) => {
-      const id = idOf('scale', `${scale.key}/${scale.version}`);
-      return { id, content: scale, add: (change: Change) => addScale(change, id, scale) };
-    }),
-    ...bundle.anchors.map((anchor) => {
-      const id = idOf('anchor', anchor.key);
-      return { id, content: anchor, add: (change: Change) => addAnchor(change, id, anchor) };
-    }),
-    ...bundle.speakers.map((speaker) => {
-      const id = idOf('speaker', speaker.key);
-      return { id, content: speaker, add: (change: Change) => addSpeaker(change, id, speaker) };
-    }),
-    ...bundle.sources.map((source) => {
-      const id = idOf('source', source.key);
-      return { id, content: source, add: (change: Change) => addSource(change, id, source) };
-    }),
-    ...bundle.quotes.map((quote) => {
-      const id = idOf('quote', quote.key);
-      const add = async (change: Change) => {
-        const speaker = await speakerId(change.tx, quote.speaker);
-        await addQuote(change, id, { ...quote, speaker, source: idOf('source', quote.source) }, author);
-      };
-      return { id, content: quote, add };
-    }),
-    ...bundle.claims.map((claim) => {
-      const id = idOf('claim', claim.key);
-      const add = async (change: Change) => {
-        const claimants: string[] = [];
-        for (const key of claim.claimants ?? []) claimants.push(await speakerId(change.tx, key));
-        const named = {
-          claimants: claim.claimants && claimants,
-          quotes: claim.quotes.map((key) => idOf('quote', key)),
-          sources: claim.sources.map((key) => idOf('source', key)),
-          verdicts: claim.verdicts.map((verdict) => ({ ...verdict, id: idOf('verdict', verdict.key) })),
-          outcomes: claim.outcomes.map((outcome) => ({ ...outcome, id: idOf('outcome', outcome.key) })),
-        };
-        await addClaim(change, id, { ...claim, ...named }, author);
-      };
-      return { id, content: claim, add };
-    }),
-  ];
+/** A scale known here by its key and version stays as it is here. */
+const addNewScales = async (change: Change, fresh: readonly Numbered<'rating_scales'>[]): Promise<void> => {
+  const here = await findScales(
+    change.tx,
+    fresh.map(({ entry }) => entry.key),
+  );
+  const isHere = ({ key, version }: Entry<'rating_scales'>) =>
+    here.some((scale) => scale.key === key && scale.version === version);
+  await addScales(
+    change,
+    fresh.filter(({ entry }) => !isHere(entry)).map(({ id, entry }) => ({ ...entry, id })),
+  );
 };
 
-const addScale = async (
+/** So does an event that is known by its key. */
+const addNewAnchors = async (change: Change, fresh: readonly Numbered<'anchors'>[]): Promise<void> => {
+  const here = new Set((await allAnchors(change.tx)).map(({ key }) => key));
+  await addAnchors(
+    change,
+    fresh.filter(({ entry }) => !here.has(entry.key)).map(({ id, entry }) => ({ ...entry, id })),
+  );
+};
+
+/** And a speaker that is known by the slug. */
+const addNewSpeakers = async (change: Change, fresh: readonly Numbered<'speakers'>[]): Promise<void> => {
+  const here = await findSpeakers(
+    change.tx,
+    fresh.map(({ entry }) => entry.slug),
+  );
+  await addSpeakers(
+    change,
+    fresh
+      .filter(({ entry }) => !here.has(entry.slug))
+      .map(({ id, entry: { key: _, ...speaker } }) => ({ ...speaker, id })),
+  );
+};
+
+const addImportedQuotes = async (
   change: Change,
-  id: string,
-  scale: Bundle['rating_scales'][number],
-): Promise<void> => {
-  if (await findScaleVersion(change.tx, scale.key, scale.version)) return;
-  await change.tx.insert(scales).values({ ...scale, id });
-  await change.event({ action: 'scale.created', subject_id: id, after: scale });
-};
-
-/** An event known here by the same key stays as it is here. */
-const addAnchor = async (change: Change, id: string, anchor: Bundle['anchors'][number]): Promise<void> => {
-  if (await findAnchor(change.tx, anchor.key)) return;
-  await change.tx.insert(anchors).values({ ...anchor, id });
-  await change.event({ action: 'anchor.created', subject_id: id, after: anchor });
-};
-
-const addSpeaker = async (
-  change: Change,
-  id: string,
-  { key: _, ...speaker }: Bundle['speakers'][number],
-): Promise<void> => {
-  if (await findSpeaker(change.tx, speaker.slug)) return;
-  await change.tx.insert(speakers).values({ ...speaker, id, publication: 'draft' });
-  await change.event({ action: 'speaker.created', subject_id: id, after: speaker });
-};
-
-const addSource = async (
-  change: Change,
-  id: string,
-  { key: _, ...source }: Bundle['sources'][number],
-): Promise<void> => {
-  const row = withMark(source);
-  await change.tx.insert(sources).values({ ...row, id, publication: 'draft' });
-  await change.event({ action: 'source.created', subject_id: id, after: { ...row, text: null } });
-};
-
-const addQuote = async (
-  change: Change,
-  id: string,
-  { key: _, publication, fidelity, ...quote }: Bundle['quotes'][number],
+  fresh: readonly Numbered<'quotes'>[],
+  { idOf, slugOf }: Identities,
   author: string,
 ): Promise<void> => {
-  const row = await quoteRow(change, quote);
-  const unchecked = row.fidelity === 'source_text_unavailable' ? { fidelity } : {};
-  await change.tx
-    .insert(quotes)
-    .values({ ...row, ...unchecked, id, publication: 'draft', proposed_by: [], author });
-  await change.event({ action: 'quote.created', subject_id: id, after: quote });
-  if (publication === 'published') await publishQuote(change, id, IMPORTED);
-};
-
-type ImportedClaim = Omit<Bundle['claims'][number], 'verdicts' | 'outcomes'> & {
-  verdicts: (Bundle['claims'][number]['verdicts'][number] & { id: string })[];
-  outcomes: (Bundle['claims'][number]['outcomes'][number] & { id: string })[];
-};
-
-const addClaim = async (change: Change, id: string, claim: ImportedClaim, author: string): Promise<void> => {
-  const { tx } = change;
-  const { kind, text, language, topics } = claim;
-  const carried: (typeof quotes.$inferSelect)[] = [];
-  for (const quote_id of claim.quotes) {
-    carried.push(...(await tx.select().from(quotes).where(eq(quotes.id, quote_id))));
-  }
-  const said_on = carried.flatMap((quote) => quote.said_on ?? []).sort()[0] ?? null;
-  const first_said_on = claim.first_said_on ?? said_on;
-  await tx.insert(claims).values({
+  const given = fresh.map(({ id, entry: { key: _, publication, fidelity, ...quote } }) => ({
     id,
-    kind,
-    text,
-    language,
-    topics,
-    first_said_on,
-    publication: 'draft',
-    proposed_by: [],
-    author,
+    publication,
+    fidelity,
+    written: { ...quote, speaker: slugOf(quote.speaker), source: idOf('source', quote.source) },
+  }));
+  const named = await namedBy(
+    change,
+    given.map(({ written }) => written),
+  );
+  const added = given.map(({ id, publication, fidelity, written }) => {
+    const state = draftQuote(change, id, written, named, { author });
+    const unchecked = state.quote.fidelity === 'source_text_unavailable' ? { fidelity } : {};
+    return { publication, written, state: { ...state, quote: { ...state.quote, ...unchecked } } };
   });
-  const claimants = new Set(claim.claimants ?? carried.map((quote) => quote.speaker_id));
-  for (const [position, speaker_id] of [...claimants].entries()) {
-    await tx.insert(claimClaimants).values({ claim_id: id, speaker_id, position });
-  }
-  for (const [position, quote_id] of [...new Set(claim.quotes)].entries()) {
-    await tx.insert(claimQuotes).values({ claim_id: id, quote_id, position });
-  }
-  for (const [position, source_id] of [...new Set(claim.sources)].entries()) {
-    await tx.insert(claimSources).values({ claim_id: id, source_id, position });
-  }
-  const promise = claim.promise && {
-    ...claim.promise,
-    deadline: claim.promise.deadline && { ...claim.promise.deadline, quote: null },
-  };
-  await writePromise(change, id, promise);
-  await change.event({ action: 'claim.created', subject_id: id, after: claim });
-  if (claim.publication === 'published') await publishClaim(change, id, IMPORTED);
-  await addFindings(change, id, claim, author);
+  await addQuotes(change, added);
+  await savePublicQuotes(
+    change,
+    added
+      .filter(({ publication }) => publication === 'published')
+      .map(({ state: before }) => ({ before, after: publishedQuote(before, IMPORTED) })),
+  );
 };
 
-const addFindings = async (
+const addImportedClaims = async (
   change: Change,
-  claim_id: string,
-  claim: ImportedClaim,
+  fresh: readonly Numbered<'claims'>[],
+  names: Identities,
   author: string,
 ): Promise<void> => {
-  const shared = { claim_id, state: 'draft' as const, proposed_by: [], author };
-  for (const [i, { key: _, rating_scale, claimreview, ...verdict }] of claim.verdicts.entries()) {
-    const scale = await findScale(change.tx, rating_scale);
-    if (!scale) throw new ImportConflict(`there is no rating scale ${rating_scale}`);
-    await change.tx.insert(verdicts).values({ ...verdict, ...shared, scale_id: scale.id, position: i + 1 });
-    if (claimreview) await keepMarkup(change, verdict.id, claimreview);
-    await change.event({ action: 'verdict.created', subject_id: verdict.id, after: verdict });
-    if (claim.publication === 'published') await bringIntoForce(change, verdictKind, verdict.id);
+  const given = fresh.map(({ id, entry }): ImportedClaim => ({ id, entry, ...writtenAs(entry, names) }));
+  const keys = given.flatMap(({ entry }) => entry.verdicts.map(({ rating_scale }) => rating_scale));
+  const [parts, scales] = await Promise.all([
+    partsOf(
+      change,
+      given.map(({ written }) => written),
+    ),
+    findScales(change.tx, [...new Set(keys)]),
+  ]);
+  const composed = given.map((claim) => composeImported(change, claim, parts, scales, author));
+  await publishParts(
+    change,
+    composed.filter(({ after }) => after.claim.publication === 'published').map(({ draft }) => draft),
+    IMPORTED,
+  );
+  await saveClaims(
+    change,
+    composed.map(({ after }) => ({ before: null, after })),
+  );
+  for (const { id, entry } of given) {
+    change.event({ action: 'claim.created', subject_id: id, after: entry });
+    for (const { key, claimreview, ...verdict } of entry.verdicts) {
+      const subject_id = names.idOf('verdict', key);
+      if (claimreview) await keepMarkup(change, subject_id, claimreview);
+      change.event({ action: 'verdict.created', subject_id, after: verdict });
+    }
+    for (const { key, ...outcome } of entry.outcomes) {
+      change.event({ action: 'outcome.created', subject_id: names.idOf('outcome', key), after: outcome });
+    }
   }
-  for (const [i, { key: _, ...outcome }] of claim.outcomes.entries()) {
-    await change.tx.insert(outcomes).values({ ...outcome, ...shared, position: i + 1 });
-    await change.event({ action: 'outcome.created', subject_id: outcome.id, after: outcome });
-    if (claim.publication === 'published') await bringIntoForce(change, outcomeKind, outcome.id);
-  }
-};
-
-const bringIntoForce = async <Row extends Verdict | Outcome>(
-  change: Change,
-  kind: FindingKind<Row>,
-  id: string,
-): Promise<void> => {
-  const row = await kind.read(change, id);
-  if (row) await force(change, kind, row, IMPORTED, await kind.inForce(change, row));
 };

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { keys, type Role } from '../../http/tables.ts';
-import { type Change, sha256 } from '../../record/record.ts';
+import type { Change } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 
 type Key = typeof keys.$inferSelect;
 

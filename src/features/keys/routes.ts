@@ -11,7 +11,7 @@ import { created, ok, presentValue } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { notFound } from '../../http/current.ts';
 import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
-import { notPossible, unprocessable } from '../../http/problems.ts';
+import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
 import { keys, ROLES } from '../../http/tables.ts';

@@ -15,7 +15,7 @@ import {
 import { json } from '../../http/routes.ts';
 import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { sha256 } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 import { events } from '../../record/tables.ts';
 
 const event = z

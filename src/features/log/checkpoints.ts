@@ -1,6 +1,6 @@
 /** The log's checkpoints: signed by its own key, and below by the witnesses that have seen them. */
 import { asc, eq, sql } from 'drizzle-orm';
-import { prepare } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import type { Services } from '../../http/services.ts';
 import { formatCheckpoint, signNote, type Verifier } from '../../record/checkpoint.ts';
 import { parseWitnessKey } from '../../record/cosignature.ts';
@@ -19,17 +19,17 @@ export interface Checkpoints {
   at(size: number): Promise<string>;
 }
 
+const cosignaturesAt = select({ witness: logCosignatures.witness, line: logCosignatures.line }, (query) =>
+  query
+    .from(logCosignatures)
+    .where(eq(logCosignatures.size, sql.placeholder('size')))
+    .orderBy(asc(logCosignatures.witness)),
+);
+
 export const createCheckpoints = (services: Services): Checkpoints => {
   const { read } = services.database;
   const witnesses = (services.config.ONRECORD_WITNESSES ?? []).map(parseWitnessKey);
   const names = new Set(witnesses.map(({ name }) => name));
-  const findCosignatures = prepare(
-    read
-      .select({ witness: logCosignatures.witness, line: logCosignatures.line })
-      .from(logCosignatures)
-      .where(eq(logCosignatures.size, sql.placeholder('size')))
-      .orderBy(asc(logCosignatures.witness)),
-  );
   let known_key: LogKey | undefined;
   const key = async () => {
     known_key ??= await ensureLogKey(services);
@@ -52,7 +52,7 @@ export const createCheckpoints = (services: Services): Checkpoints => {
     at: async (size) => {
       const note = await signed(size);
       if (names.size === 0) return note;
-      const lines = await findCosignatures.execute({ size });
+      const lines = await cosignaturesAt(read, { size });
       return [note, ...lines.filter(({ witness }) => names.has(witness)).map(({ line }) => `${line}\n`)].join(
         '',
       );

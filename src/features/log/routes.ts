@@ -33,7 +33,8 @@ import {
   rootOf,
 } from '../../record/merkle.ts';
 import { etagOf } from '../../record/present.ts';
-import { documents, SUBJECT_TYPES } from '../../record/tables.ts';
+import type { Subject } from '../../record/subject.ts';
+import { documents } from '../../record/tables.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { tileRoutes } from './tiles.ts';
 import { witnessRoutes } from './witnesses.ts';
@@ -192,7 +193,11 @@ export const logRoutes: Routes = (app, services) => {
         .from(documents)
         .where(and(gte(documents.leaf_index, start), lt(documents.leaf_index, Math.min(start + limit, size))))
         .orderBy(asc(documents.leaf_index));
-      const data = leaves.map((leaf) => ({ ...leaf, document: versionPath(leaf), ...hashed(leaf) }));
+      const data = leaves.map((leaf) => ({
+        ...leaf,
+        document: versionPath(services.subjects, leaf),
+        ...hashed(leaf),
+      }));
       const next = start + limit < size ? start + limit : null;
       if (next !== null) reply.header('link', `</v1/log/entries?start=${next}&limit=${limit}>; rel="next"`);
       return send(request, reply, presentValue({ size, data, next }));
@@ -210,7 +215,9 @@ export const logRoutes: Routes = (app, services) => {
         description: 'Name it by `id` and `version` (the newest when left out), or by `leaf_index`.',
         querystring: z
           .strictObject({
-            id: anyId(SUBJECT_TYPES).optional().meta({ description: 'Of what the version is of' }),
+            id: anyId(services.subjects.map(({ type }) => type))
+              .optional()
+              .meta({ description: 'Of what the version is of' }),
             version: wholeNumber(Number.MAX_SAFE_INTEGER)
               .optional()
               .meta({ description: 'The newest when left out; goes with `id`' }),
@@ -300,7 +307,8 @@ export const logRoutes: Routes = (app, services) => {
   );
 };
 
-const versionPath = ({ id, version }: Leaf): string => `${pathOf(id)}/versions/${version}`;
+const versionPath = (subjects: readonly Subject[], { id, version }: Leaf): string =>
+  `${pathOf(subjects, id)}/versions/${version}`;
 
 const hashed = ({ id, version, published_at, sha256 }: Leaf) => {
   const leaf = leafText({ id, version, published_at, sha256 });

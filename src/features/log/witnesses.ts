@@ -8,7 +8,6 @@ import { literalLimit } from '../../db/queries.ts';
 import type { Connection } from '../../db/types.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { App } from '../../http/app.ts';
-import { unprocessable } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { text } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
@@ -17,6 +16,7 @@ import { NoteError, parseCheckpoint, parseNote } from '../../record/checkpoint.t
 import { type Cosignature, cosignaturesOf } from '../../record/cosignature.ts';
 import { logSize } from '../../record/log.ts';
 import type { Change } from '../../record/record.ts';
+import { unprocessable } from '../../record/refusal.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { logCosignatures } from './tables.ts';
 

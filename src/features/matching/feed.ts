@@ -1,7 +1,8 @@
 /** From the record to the collection: each public version of a claim, in the order of the log. */
 import { and, asc, desc, gt, lte, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { literalLimit, prepared } from '../../db/queries.ts';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { documents } from '../../record/tables.ts';
 import type { Collection, MatchedClaim } from './collection.ts';
@@ -10,25 +11,23 @@ const PAGE = 500;
 /** Of a rationale and of quotes so much is looked at. */
 const CONTEXT_LENGTH = 600;
 
-const lastLeaf = prepared((read) =>
-  read
-    .select({ leaf_index: documents.leaf_index })
-    .from(documents)
-    .orderBy(literalLimit(desc(documents.leaf_index), 1)),
+const lastLeaf = select({ leaf_index: documents.leaf_index }, (query) =>
+  query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
 );
 
-const claimsAfter = prepared((read) =>
-  read
-    .select({ leaf_index: documents.leaf_index, id: documents.subject_id, json: documents.json })
-    .from(documents)
-    .where(
-      and(
-        gt(documents.leaf_index, sql.placeholder('after')),
-        lte(documents.leaf_index, sql.placeholder('until')),
-        sql`${documents.subject_id} like 'claim!_%' escape '!'`,
-      ),
-    )
-    .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
+const claimsAfter = select(
+  { leaf_index: documents.leaf_index, id: documents.subject_id, json: documents.json },
+  (query) =>
+    query
+      .from(documents)
+      .where(
+        and(
+          gt(documents.leaf_index, sql.placeholder('after')),
+          lte(documents.leaf_index, sql.placeholder('until')),
+          sql`${documents.subject_id} like 'claim!_%' escape '!'`,
+        ),
+      )
+      .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
 );
 
 /** As much of a claim's document as is matched; what a claim of an older release lacks is left out. */
@@ -71,7 +70,7 @@ export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
 export const createFeed = (read: Connection, collection: Collection) => {
   let seen = -1;
   return async (): Promise<void> => {
-    const [last] = await lastLeaf(read, {});
+    const [last] = await lastLeaf(read);
     const until = last?.leaf_index ?? -1;
     for (let after = seen; after < until; ) {
       const rows = await claimsAfter(read, { after, until });

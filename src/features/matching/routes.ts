@@ -42,7 +42,7 @@ const describe = async (services: Services, found: readonly Match[]): Promise<Ma
         claimants: document.claimants ?? [],
         first_said_on: document.first_said_on ?? null,
         rating: document.verdict?.rating.key ?? null,
-        path: pathOf(claim_id),
+        path: pathOf(services.subjects, claim_id),
       },
       score: Math.round(score * 1000) / 1000,
       reasons,

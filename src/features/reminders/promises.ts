@@ -6,7 +6,7 @@ import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
 import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 
 /** The parameters by which promises are chosen. */
@@ -58,7 +58,7 @@ export const currentPromises = async (
   connection: Connection,
   chosen: PromiseFilter,
 ): Promise<SQL | undefined> => {
-  const speaker = chosen.speaker && ((await findSpeaker(connection, chosen.speaker))?.id ?? chosen.speaker);
+  const speaker = await speakerId(connection, chosen.speaker);
   return and(
     // Only claims are promises; to name the type besides would lead SQLite away from the indexes of days.
     eq(entries.kind, 'promise'),

@@ -6,9 +6,15 @@ import { type Caller, hasRole } from '../../http/access.ts';
 import type { Services } from '../../http/services.ts';
 import { entries } from '../../record/tables.ts';
 import { claimQuotes, claims } from '../../newsroom/claims/tables.ts';
-import { publicOutcomes, publicVerdicts } from '../../newsroom/findings/render.ts';
 import { outcomes, verdicts } from '../../newsroom/findings/tables.ts';
-import { outcomeKind, verdictKind } from '../../newsroom/findings/workflow.ts';
+import { loadClaims } from '../../newsroom/claims/load.ts';
+import {
+  type Finding,
+  type FindingKind,
+  missingIn,
+  outcomeKind,
+  verdictKind,
+} from '../../newsroom/findings/rules.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
 
 export const REVIEWED_TYPES = ['claim', 'quote', 'verdict', 'outcome'] as const;
@@ -102,18 +108,13 @@ const verdictsInReview = async (tx: Connection, after: Place | null, limit: numb
       ),
     )
     .orderBy(asc(verdicts.submitted_at), literalLimit(asc(verdicts.id), limit));
-  return Promise.all(
-    rows.map(async (row) => {
-      const line = await publicVerdicts(tx, row.claim_id);
-      const replaces = line.some((other) => other.state === 'published');
-      return {
-        ...shared(row),
-        type: 'verdict' as const,
-        text: row.summary ?? row.rating,
-        missing: [...verdictKind.missing(row), ...(replaces && !row.reason ? ['reason'] : [])],
-      };
-    }),
-  );
+  const missing = await missingOf(tx, verdictKind, rows);
+  return rows.map((row) => ({
+    ...shared(row),
+    type: 'verdict' as const,
+    text: row.summary ?? row.rating,
+    missing: missing(row),
+  }));
 };
 
 const outcomesInReview = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
@@ -129,21 +130,29 @@ const outcomesInReview = async (tx: Connection, after: Place | null, limit: numb
       ),
     )
     .orderBy(asc(outcomes.submitted_at), literalLimit(asc(outcomes.id), limit));
-  return Promise.all(
-    rows.map(async (row) => {
-      const line = row.kind === 'ruling' ? await publicOutcomes(tx, row.claim_id) : [];
-      const replaces = line.some((other) => other.kind === 'ruling' && other.state === 'published');
-      return {
-        ...shared(row),
-        type: 'outcome' as const,
-        text: row.note,
-        missing: [...outcomeKind.missing(row), ...(replaces && !row.reason ? ['reason'] : [])],
-      };
-    }),
-  );
+  const missing = await missingOf(tx, outcomeKind, rows);
+  return rows.map((row) => ({
+    ...shared(row),
+    type: 'outcome' as const,
+    text: row.note,
+    missing: missing(row),
+  }));
 };
 
-const shared = (row: typeof verdicts.$inferSelect | typeof outcomes.$inferSelect) => {
+/** What each of these findings still needs before it can be published. */
+const missingOf = async <Row extends Finding>(
+  tx: Connection,
+  kind: FindingKind<Row>,
+  rows: readonly Row[],
+): Promise<(row: Row) => string[]> => {
+  const claims = await loadClaims(tx, [...new Set(rows.map(({ claim_id }) => claim_id))]);
+  return (row) => {
+    const claim = claims.get(row.claim_id);
+    return missingIn(kind, claim ? kind.of(claim) : [], row);
+  };
+};
+
+const shared = (row: Finding) => {
   const { id, claim_id, author, proposed_by } = row;
   return { id, claim_id, author, proposed_by, since: row.submitted_at ?? '' };
 };

@@ -66,7 +66,7 @@ export const reviewRoutes: Routes = (app, services) => {
           type: item.type,
           id,
           claim_id,
-          path: pathOf(id),
+          path: pathOf(services.subjects, id),
           text,
           author,
           since,

@@ -11,9 +11,11 @@ import type { Checkpoint } from '../../record/checkpoint.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
-import { sha256 } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
+import type { FoundBy } from '../../record/subject.ts';
 import { corrections, documents, entries, entryTerms, events, logNodes } from '../../record/tables.ts';
-import { disagreements, factsAgree, isRepeatedBy, listedUnder } from './facts.ts';
+import { subjects } from '../../newsroom/index.ts';
+import { disagreements, factsAgree, foundBy, isRepeatedBy, listedUnder } from './facts.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 
@@ -197,7 +199,7 @@ async function* pagesOf(connection: Connection, reach: number) {
     for (const row of found) rows.set(row.leaf_index, { ...row, twice: rows.has(row.leaf_index) });
     const terms = await termsOf(
       connection,
-      found.flatMap(({ entry }) => (entry?.type === 'claim' ? [entry.id] : [])),
+      found.flatMap(({ entry }) => (entry ? [entry.id] : [])),
     );
     yield { rows, terms, end: last.leaf_index + 1 };
     from = last.leaf_index + 1;
@@ -317,21 +319,24 @@ const entryFindings = (row: Row & { twice: boolean }, terms: Terms): Finding[] =
   if (entry.valid_from !== row.published_at || entry.valid_to !== row.next_at) {
     return misserved('is served for another time than that in which it was the newest.');
   }
-  let document: unknown;
+  let found: FoundBy | null;
+  let publication: unknown;
   try {
-    document = JSON.parse(row.json);
+    found = foundBy(subjects, entry, row.json);
+    ({ publication } = JSON.parse(row.json));
   } catch {
+    // Told as an edit.
     return [];
   }
-  if (!factsAgree(document, row.deadline_facts)) {
+  if (found === null) return misserved('is of no type that there is.');
+  if (!factsAgree(found, row.deadline_facts)) {
     return misserved('is served with another deadline or result than it has.');
   }
-  const columns = disagreements(document, entry);
+  const columns = disagreements(publication, found, entry);
   if (columns.length > 0) return misserved(`is listed with another ${columns.join(', ')} than it has.`);
-  if (entry.type !== 'claim' || entry.publication === 'withdrawn') return [];
   const listed = terms.get(entry.id) ?? [];
-  const found = listed.map(({ field, value }) => `${field} ${value}`);
-  if (found.sort().join('\n') !== listedUnder(document).sort().join('\n')) {
+  const values = listed.map(({ field, value }) => `${field} ${value}`);
+  if (values.sort().join('\n') !== listedUnder(found, entry).sort().join('\n')) {
     return misserved('is listed under other speakers, topics or sources than it has.');
   }
   if (listed.every((term) => isRepeatedBy(entry, term))) return [];
@@ -389,8 +394,8 @@ const rememberCorrections = (row: Row, shown: Map<string, string>): void => {
   // Most have none, and need no parsing.
   if (row.json.includes('"corrections":[],')) return;
   try {
-    for (const item of [Object(JSON.parse(row.json)).corrections].flat()) {
-      const { id, subject_id, kind, note, corrected_at, corrected_by } = Object(item);
+    for (const item of JSON.parse(row.json).corrections) {
+      const { id, subject_id, kind, note, corrected_at, corrected_by } = item;
       shown.set(String(id), JSON.stringify([subject_id, kind, note, corrected_at, corrected_by]));
     }
   } catch {

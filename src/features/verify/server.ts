@@ -8,7 +8,7 @@ import { LIMITS } from '../../limits.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint } from '../../record/checkpoint.ts';
 import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder } from '../../record/merkle.ts';
-import { sha256 } from '../../record/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 import { cutFinding } from './leaves.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 

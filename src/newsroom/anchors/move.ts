@@ -1,55 +1,62 @@
 /** When the date of an event becomes known or changes, the deadlines that hang on it follow. */
-import { eq } from 'drizzle-orm';
-import type { CorrectionNote } from '../../http/schemas.ts';
+import { type Correction, recordCorrection } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
-import { corrections } from '../../record/tables.ts';
-import { claims } from '../claims/tables.ts';
-import { deadlines } from '../promises/tables.ts';
-import { touchOutcomes, windowOfAnchor } from '../promises/write.ts';
-import type { Anchor } from './render.ts';
+import { type ClaimState, loadClaims } from '../claims/load.ts';
+import { withCorrections } from '../claims/rules.ts';
+import { saveClaims } from '../claims/save.ts';
+import type { DeadlineRow } from '../promises/load.ts';
+import { moveDeadlines } from '../promises/rules.ts';
+import { type Anchor, claimsHangingOn } from './anchor.ts';
 
 /**
  * Opens or moves the window of every deadline that hangs on `anchor`, as its date stands now. Each
  * public promise gets the correction that was given for the anchor, and each claim a line in the
  * ledger.
  */
-export const moveDeadlines = async (
+export const moveDeadlinesOn = async (
   change: Change,
   anchor: Anchor,
-  correction: CorrectionNote | undefined,
+  correction: Pick<Correction, 'kind' | 'note'> | undefined,
 ): Promise<void> => {
-  const { tx } = change;
-  const hanging = await tx
-    .select()
-    .from(deadlines)
-    .innerJoin(claims, eq(claims.id, deadlines.claim_id))
-    .where(eq(deadlines.anchor_id, anchor.id));
-  for (const { deadlines: row, claims: claim } of hanging) {
-    if (!row.anchor || claim.publication === 'withdrawn') continue;
-    const { position, window_start, window_end } = row;
-    const before = { position, window_start, window_end };
-    const window = windowOfAnchor(row.anchor, anchor.date, row.reference_date);
-    const after = { position, ...window };
-    if (window.window_start === window_start && window.window_end === window_end) continue;
-    await tx.update(deadlines).set(window).where(eq(deadlines.id, row.id));
-    await touchOutcomes(change, claim.id);
-    await change.event({
-      action: 'deadline.moved',
-      subject_id: claim.id,
-      before,
-      after: { ...after, anchor: anchor.id, note: correction?.note ?? null },
-    });
-    if (claim.publication !== 'published' || row.confirmed_by === null || !correction) continue;
-    await tx.insert(corrections).values({
-      id: change.newId('correction'),
-      subject_id: claim.id,
-      claim_id: claim.id,
-      kind: correction.kind,
-      note: `${anchor.title}: ${correction.note}`,
-      before: { deadline: before },
-      after: { deadline: after },
-      corrected_at: change.at,
-      corrected_by: change.actor.name,
-    });
+  const hanging = await loadClaims(change.tx, await claimsHangingOn(change.tx, [anchor.id]));
+  const moved: { before: ClaimState; after: ClaimState }[] = [];
+  for (const before of hanging.values()) {
+    if (before.claim.publication === 'withdrawn') continue;
+    const after = moveDeadlines(before, anchor);
+    const corrections = [];
+    for (const [was, is] of movedIn(before, after)) {
+      const subject_id = before.claim.id;
+      change.event({
+        action: 'deadline.moved',
+        subject_id,
+        before: windowOf(was),
+        after: { ...windowOf(is), anchor: anchor.id, note: correction?.note ?? null },
+      });
+      if (before.claim.publication !== 'published' || is.confirmed_by === null || !correction) continue;
+      corrections.push(
+        await recordCorrection(change, {
+          subject_id,
+          claim_id: subject_id,
+          kind: correction.kind,
+          note: `${anchor.title}: ${correction.note}`,
+          before: { deadline: windowOf(was) },
+          after: { deadline: windowOf(is) },
+        }),
+      );
+    }
+    moved.push({ before, after: withCorrections(after, corrections) });
   }
+  await saveClaims(change, moved);
 };
+
+const windowOf = ({ position, window_start, window_end }: DeadlineRow) => ({
+  position,
+  window_start,
+  window_end,
+});
+
+const movedIn = (before: ClaimState, after: ClaimState): [DeadlineRow, DeadlineRow][] =>
+  (before.promise?.deadlines ?? []).flatMap((was, i) => {
+    const is = after.promise?.deadlines[i];
+    return is && is !== was ? [[was, is]] : [];
+  });

@@ -4,33 +4,30 @@
  * POST  /v1/anchors         a new one
  * PATCH /v1/anchors/{id}    change one, likewise; a new date opens or moves the windows that hang on it
  */
-import { count, eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
-  equals,
   listOf,
   listParameters,
   pastOf,
   pastParameters,
-  range,
   searchParameter,
   sendList,
   sortBy,
   sortParameter,
 } from '../../http/paging.ts';
+import { equals, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { notPossible } from '../../http/problems.ts';
+import { notPossible } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { day, mergePatchOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { key } from '../scales/shape.ts';
-import { findAnchor } from './render.ts';
-import { moveDeadlines } from './move.ts';
+import { addAnchors, allAnchors, anchor, findAnchor, saveAnchor } from './anchor.ts';
+import { moveDeadlinesOn } from './move.ts';
 import { anchorDocument, anchorFields, anchorParam, newAnchor } from './shape.ts';
-import { anchors } from './tables.ts';
 
 const tags = ['Anchors'];
 const params = z.strictObject({ id: anchorParam });
@@ -102,13 +99,11 @@ export const anchorRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const [known] = await change.tx.select({ value: count() }).from(anchors);
-        if ((known?.value ?? 0) >= LIMITS.anchors) {
+        if ((await allAnchors(change.tx)).length >= LIMITS.anchors) {
           throw notPossible(`There are ${LIMITS.anchors} anchors, and that is the most.`, 'full', []);
         }
         const id = change.newId('anchor');
-        await change.tx.insert(anchors).values({ ...request.body, id });
-        await change.event({ action: 'anchor.created', subject_id: id, after: request.body });
+        await addAnchors(change, [{ ...request.body, id }]);
         return answerWith(services, change, id, `/v1/anchors/${id}`);
       }),
   );
@@ -130,18 +125,20 @@ export const anchorRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const known = await findAnchor(change.tx, request.params.id);
-        if (!known) throw notFound(`anchor ${request.params.id}`);
-        const { id, ...current } = known;
-        const { value, changed } = await applyPatch(services, request, change, {
+        const named = await findAnchor(change.tx, request.params.id);
+        if (!named) throw notFound(`anchor ${request.params.id}`);
+        const standing = await loadToChange(services, change, anchor, named.id);
+        const { id, ...current } = standing.state;
+        const { value, changed } = await applyPatch(request, change, standing, {
           id,
           current,
           schema: newAnchor,
         });
         if (changed) {
-          await change.tx.update(anchors).set(value).where(eq(anchors.id, id));
-          await change.event({ action: 'anchor.changed', subject_id: id, before: current, after: value });
-          await moveDeadlines(change, { id, ...value }, request.body.correction);
+          const after = { id, ...value };
+          await saveAnchor(change, standing.state, after);
+          change.event({ action: 'anchor.changed', subject_id: id, before: current, after: value });
+          await moveDeadlinesOn(change, after, request.body.correction);
         }
         return answerWith(services, change, id);
       }),

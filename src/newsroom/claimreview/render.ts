@@ -2,7 +2,7 @@
 import { inArray } from 'drizzle-orm';
 import { type Config, publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/types.ts';
-import { findScaleVersion } from '../scales/render.ts';
+import { findScales } from '../scales/scale.ts';
 import { speakers } from '../speakers/tables.ts';
 import { type JsonObject, typesOf } from './find.ts';
 import { faultsOfReview } from './rules.ts';
@@ -48,7 +48,8 @@ export const contextOf = async (
   numbersKnown.set(connection, scales);
   for (const { verdict } of claims) {
     if (!verdict || scales.has(scaleName(verdict.rating))) continue;
-    const scale = await findScaleVersion(connection, verdict.rating.scale, verdict.rating.scale_version);
+    const versions = await findScales(connection, [verdict.rating.scale]);
+    const scale = versions.find(({ version }) => version === verdict.rating.scale_version);
     scales.set(
       scaleName(verdict.rating),
       (scale?.ratings ?? []).flatMap(({ value }) => value ?? []),

@@ -8,10 +8,8 @@
  */
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
-import { callerOf } from '../../http/access.ts';
-import { matchIfAsked } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, currentOf, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
   listOf,
   listParameters,
@@ -24,20 +22,30 @@ import {
   sortBy,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { notPossible } from '../../http/problems.ts';
-import { approvalBy, withProposer } from '../../http/review.ts';
 import { json } from '../../http/routes.ts';
 import { idParams } from '../../http/schemas.ts';
 import { tombstone, withdrawBody } from '../quotes/shape.ts';
-import { claimFilters, claimParameters } from './filters.ts';
-import { proposersOfParts, publishClaim, publishParts, withdrawClaim } from './publish.ts';
+import { approvalBy } from '../review.ts';
+import { claim } from './claim.ts';
+import { claimFilters, claimParameters } from './filters-shape.ts';
+import {
+  addNewQuotes,
+  composeClaim,
+  partsOf,
+  proposersOfParts,
+  publishedClaim,
+  publishParts,
+  requirePublication,
+  withCorrections,
+  withdrawClaim,
+  withPublicParts,
+  writtenClaim,
+} from './rules.ts';
+import { saveClaim } from './save.ts';
 import { claimDocument, claimPatch, newClaim } from './shape.ts';
-import { requireFittingKind, writeClaim, writtenClaim } from './write.ts';
 
 const tags = ['Claims'];
 const params = idParams('claim');
-
-const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
 
 export const claimRoutes: Routes = (app, services) => {
   app.get(
@@ -104,14 +112,11 @@ export const claimRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const caller = callerOf(request);
         const id = change.newId('claim');
-        await writeClaim(change, caller, id, request.body, {
-          publication: 'draft',
-          proposed_by: [caller.key_id],
-          author: caller.name,
-        });
-        await change.event({ action: 'claim.created', subject_id: id, after: request.body });
+        const { written, added } = await addNewQuotes(change, request.body);
+        const parts = await partsOf(change, [written], added);
+        await saveClaim(change, null, composeClaim(change, id, written, parts, null));
+        change.event({ action: 'claim.created', subject_id: id, after: request.body });
         return answerWith(services, change, id, `/v1/claims/${id}`);
       }),
   );
@@ -133,28 +138,32 @@ export const claimRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const caller = callerOf(request);
-        const known = await writtenClaim(change, id);
-        if (!known) throw notFound(id);
-        const { claim, written } = known;
-        const { value, changed, published } = await applyPatch(services, request, change, {
-          id,
-          current: written,
-          schema: newClaim,
-          claim_id: id,
-        });
+        const standing = await loadToChange(services, change, claim, id);
+        const before = standing.state;
+        const current = writtenClaim(before);
+        const target = { id, current, schema: newClaim, claim_id: id };
+        const { value, changed, published, corrections } = await applyPatch(
+          request,
+          change,
+          standing,
+          target,
+        );
         if (changed) {
-          await requireFittingKind(change, id, value.kind);
-          await writeClaim(change, caller, id, value, {
-            publication: claim.publication,
-            proposed_by: withProposer(claim.proposed_by, caller),
-            author: claim.author,
-          });
+          const { written, added } = await addNewQuotes(change, value);
+          const parts = await partsOf(change, [written], added);
+          const composed = composeClaim(change, id, written, parts, before);
           if (published) {
-            const proposers = await proposersOfParts(change, id);
-            await publishParts(change, id, approvalBy(services, caller, proposers));
+            const approval = approvalBy(change, proposersOfParts(composed));
+            await publishParts(change, [composed], approval);
+            await saveClaim(
+              change,
+              before,
+              withCorrections(withPublicParts(composed, approval), corrections),
+            );
+          } else {
+            await saveClaim(change, before, composed);
           }
-          await change.event({ action: 'claim.changed', subject_id: id, before: written, after: value });
+          change.event({ action: 'claim.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(services, change, id);
       }),
@@ -178,16 +187,12 @@ export const claimRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const known = await writtenClaim(change, id);
-        const now = await currentOf(services, change.tx, id);
-        if (!known || !now) throw notFound(id);
-        matchIfAsked(request, now.etag);
-        const { publication, proposed_by } = known.claim;
-        if (publication !== 'draft')
-          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
-        const proposers = [...proposed_by, ...(await proposersOfParts(change, id))];
-        await publishClaim(change, id, approvalBy(services, callerOf(request), proposers));
-        await change.event({ action: 'claim.published', subject_id: id });
+        const before = await loadToMove(services, request, change, claim, id);
+        requirePublication(before, 'draft');
+        const approval = approvalBy(change, [...before.claim.proposed_by, ...proposersOfParts(before)]);
+        await publishParts(change, [before], approval);
+        await saveClaim(change, before, publishedClaim(before, approval));
+        change.event({ action: 'claim.published', subject_id: id });
         return answerWith(services, change, id);
       }),
   );
@@ -209,15 +214,8 @@ export const claimRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const known = await writtenClaim(change, id);
-        const now = await currentOf(services, change.tx, id);
-        if (!known || !now) throw notFound(id);
-        matchIfAsked(request, now.etag);
-        const { publication } = known.claim;
-        if (publication !== 'published') {
-          throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
-        }
-        await withdrawClaim(change, id, request.body.reason);
+        const state = await loadToMove(services, request, change, claim, id);
+        await withdrawClaim(change, state, request.body.reason);
         return answerWith(services, change, id);
       }),
   );

@@ -12,13 +12,13 @@
  * POST  /v1/verdicts/{id}/reject      send back, with a reason
  * POST  /v1/outcomes/{id}/submit|publish|reject
  */
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../http/app.ts';
-import { callerOf } from '../../http/access.ts';
+import { matchIfAsked } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, notFound, requireVisible, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, refuseWithdrawn, requireVisible, sendItem } from '../../http/current.ts';
 import {
-  among,
   listOf,
   listParameters,
   pastOf,
@@ -26,14 +26,35 @@ import {
   publicationParameter,
   sendList,
 } from '../../http/paging.ts';
+import { among } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { notPossible, unprocessable } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, mergePatchOf } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import type { Change } from '../../record/record.ts';
-import { findScale } from '../scales/render.ts';
-import { scales } from '../scales/tables.ts';
+import { notFound, notPossible } from '../../record/refusal.ts';
+import type { Noun } from '../../record/subject.ts';
+import { type FindingState, outcome, verdict } from '../claims/claim.ts';
+import { type ClaimState, loadClaims } from '../claims/load.ts';
+import { withCorrections } from '../claims/rules.ts';
+import { saveClaim } from '../claims/save.ts';
+import { findScales, type Scale, scaleKeys } from '../scales/scale.ts';
+import {
+  amendFinding,
+  type Finding,
+  type FindingKind,
+  type NewVerdict,
+  outcomeContent,
+  outcomeKind,
+  proposeFinding,
+  publishFinding,
+  rejectFinding,
+  requireStanding,
+  scaleFor,
+  submitFinding,
+  verdictContent,
+  verdictKind,
+} from './rules.ts';
 import {
   newOutcome,
   newVerdict,
@@ -43,23 +64,6 @@ import {
   verdictDocument,
   verdictFields,
 } from './shape.ts';
-import { outcomes, verdicts } from './tables.ts';
-import {
-  amend,
-  claimFor,
-  type FindingKind,
-  newFinding,
-  type Outcome,
-  outcomeKind,
-  publish,
-  reject,
-  submit,
-  type Verdict,
-  verdictKind,
-} from './workflow.ts';
-
-type NewVerdict = z.output<typeof newVerdict>;
-type NewOutcome = z.output<typeof newOutcome>;
 
 export const findingRoutes: Routes = (app, services) => {
   readRoutes(app, services, verdictKind, verdictDocument);
@@ -81,16 +85,13 @@ export const findingRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const claim = await claimFor(change, request.params.id);
-        if (claim.kind === 'not_checkable')
-          throw unprocessable('', 'a claim that is not checkable has no verdict');
+        const before = await claimOf(change, request.params.id);
         const id = change.newId('verdict');
-        await change.tx.insert(verdicts).values({
-          ...(await verdictRow(change, request.body)),
-          ...(await newFinding(change, verdicts, claim.id, callerOf(request))),
-          id,
-        });
-        await change.event({ action: 'verdict.created', subject_id: id, after: request.body });
+        const scale = await scaleOf(change, request.body);
+        const content = verdictContent(request.body, scale);
+        const after = proposeFinding(change, before, verdictKind, (row) => ({ ...row, ...content }), id);
+        await saveClaim(change, before, withScale(after, scale));
+        change.event({ action: 'verdict.created', subject_id: id, after: request.body });
         return answerWith(services, change, id, `/v1/verdicts/${id}`);
       }),
   );
@@ -111,17 +112,12 @@ export const findingRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const claim = await claimFor(change, request.params.id);
-        const row = outcomeRow(request.body);
-        if (row.kind === 'ruling' && claim.kind !== 'promise') {
-          throw unprocessable('/result', 'only a promise is ruled on; a statement gets a verdict');
-        }
-        await outcomeKind.check(change, { ...row, claim_id: claim.id });
+        const before = await claimOf(change, request.params.id);
         const id = change.newId('outcome');
-        await change.tx
-          .insert(outcomes)
-          .values({ ...row, ...(await newFinding(change, outcomes, claim.id, callerOf(request))), id });
-        await change.event({ action: 'outcome.created', subject_id: id, after: request.body });
+        const content = outcomeContent(request.body);
+        const after = proposeFinding(change, before, outcomeKind, (row) => ({ ...row, ...content }), id);
+        await saveClaim(change, before, after);
+        change.event({ action: 'outcome.created', subject_id: id, after: request.body });
         return answerWith(services, change, id, `/v1/outcomes/${id}`);
       }),
   );
@@ -144,20 +140,26 @@ export const findingRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const row = await verdictKind.read(change, id);
-        if (!row) throw notFound(id);
+        const standing = await loadToChange(services, change, verdict, id);
+        const { claim: before, row } = standing.state;
         const { scale_id, rating, summary, rationale, decided_on, evidence, reason } = row;
         const current = { scale: scale_id, rating, summary, rationale, decided_on, evidence, reason };
         const target = { id, current, schema: newVerdict, claim_id: row.claim_id };
-        const { value, changed, published } = await applyPatch(services, request, change, target);
-        const next = await verdictRow(change, value);
-        if (published && (next.rating !== rating || next.scale_id !== scale_id)) {
+        const { value, changed, published, corrections } = await applyPatch(
+          request,
+          change,
+          standing,
+          target,
+        );
+        const scale = await scaleOf(change, value);
+        const content = verdictContent(value, scale);
+        if (published && (content.rating !== rating || content.scale_id !== scale_id)) {
           throw notPossible('A published rating stands; propose a new verdict with a reason.', row.state, []);
         }
         if (changed) {
-          const review = await amend(change, verdictKind, row, published, callerOf(request));
-          await verdictKind.update(change, id, { ...next, ...review });
-          await change.event({ action: 'verdict.changed', subject_id: id, before: current, after: value });
+          const after = amendFinding(change, before, verdictKind, row, { ...row, ...content });
+          await saveClaim(change, before, withCorrections(withScale(after, scale), corrections));
+          change.event({ action: 'verdict.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(services, change, id);
       }),
@@ -181,8 +183,8 @@ export const findingRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const row = await outcomeKind.read(change, id);
-        if (!row) throw notFound(id);
+        const standing = await loadToChange(services, change, outcome, id);
+        const { claim: before, row } = standing.state;
         const { kind, progress, result, occurred_on, became_known_on, note, searched, evidence, reason } =
           row;
         const current = {
@@ -197,31 +199,55 @@ export const findingRoutes: Routes = (app, services) => {
           reason,
         };
         const target = { id, current, schema: newOutcome, claim_id: row.claim_id };
-        const { value, changed, published } = await applyPatch(services, request, change, target);
-        const next = outcomeRow(value);
-        await outcomeKind.check(change, { ...next, claim_id: row.claim_id });
-        if (published && (next.result !== result || next.kind !== kind)) {
+        const { value, changed, published, corrections } = await applyPatch(
+          request,
+          change,
+          standing,
+          target,
+        );
+        const content = outcomeContent(value);
+        outcomeKind.check(before, { ...row, ...content });
+        if (published && (content.result !== result || content.kind !== kind)) {
           throw notPossible('A published result stands; propose a new ruling with a reason.', row.state, []);
         }
         if (changed) {
-          const review = await amend(change, outcomeKind, row, published, callerOf(request));
-          await outcomeKind.update(change, id, { ...next, ...review });
-          await change.event({ action: 'outcome.changed', subject_id: id, before: current, after: value });
+          const after = amendFinding(change, before, outcomeKind, row, { ...row, ...content });
+          await saveClaim(change, before, withCorrections(after, corrections));
+          change.event({ action: 'outcome.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(services, change, id);
       }),
   );
 
-  moveRoutes(app, services, verdictKind, verdictDocument);
-  moveRoutes(app, services, outcomeKind, outcomeDocument);
+  moveRoutes(app, services, verdict, verdictKind, verdictDocument);
+  moveRoutes(app, services, outcome, outcomeKind, outcomeDocument);
 };
+
+/** The claim that a new finding is about. Throws 404 where there is none. */
+const claimOf = async (change: Change, id: string): Promise<ClaimState> => {
+  const state = (await loadClaims(change.tx, [id])).get(id);
+  if (!state) throw notFound(id);
+  requireStanding(state);
+  return state;
+};
+
+/** The scale that a verdict names. */
+const scaleOf = async ({ tx }: Change, { scale: reference }: NewVerdict): Promise<Scale> => {
+  const keys = reference === null ? await scaleKeys(tx) : [];
+  return scaleFor(await findScales(tx, reference === null ? keys : [reference]), reference, keys);
+};
+
+const withScale = (state: ClaimState, scale: Scale): ClaimState => ({
+  ...state,
+  scales: new Map([...state.scales, [scale.id, scale]]),
+});
 
 const NAMES = { verdict: ['Verdict', 'verdicts'], outcome: ['Outcome', 'outcomes'] } as const;
 
 const readRoutes = (
   app: App,
   services: Services,
-  { type }: FindingKind<Verdict> | FindingKind<Outcome>,
+  { type }: { type: keyof typeof NAMES },
   document: z.ZodType,
 ): void => {
   const [Name, plural] = NAMES[type];
@@ -274,9 +300,10 @@ const readRoutes = (
   );
 };
 
-const moveRoutes = <Row extends Verdict | Outcome>(
+const moveRoutes = <Row extends Finding>(
   app: App,
   services: Services,
+  noun: Noun<FindingState<Row>>,
   kind: FindingKind<Row>,
   document: z.ZodType,
 ): void => {
@@ -288,6 +315,25 @@ const moveRoutes = <Row extends Verdict | Outcome>(
     response: { 200: json(`The ${type}`, document) },
   };
   const noBody = z.strictObject({}).optional();
+
+  /** Reads a finding that is to move, and writes how its claim stands after `move`. */
+  const answerMove = (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    line: { action: string; after?: unknown },
+    move: (change: Change, claim: ClaimState, row: Row) => ClaimState,
+  ) =>
+    answerChange(services, request, reply, async (change) => {
+      const { id } = request.params;
+      const { state, publication, json, etag } = await loadToChange(services, change, noun, id);
+      refuseWithdrawn(publication, json);
+      // A proposal about a withdrawn claim was never public, and cannot become so.
+      requireStanding(state.claim);
+      matchIfAsked(request, etag);
+      await saveClaim(change, state.claim, move(change, state.claim, state.row));
+      change.event({ ...line, subject_id: id });
+      return answerWith(services, change, id);
+    });
   const article = type === 'outcome' ? 'an' : 'a';
 
   app.post(
@@ -297,10 +343,9 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       schema: { ...shared, operationId: `submit${Name}`, summary: 'Send a draft to review', body: noBody },
     },
     (request, reply) =>
-      answerChange(services, request, reply, async (change) => {
-        await submit(services, request, change, kind, request.params.id);
-        return answerWith(services, change, request.params.id);
-      }),
+      answerMove(request, reply, { action: `${type}.submitted` }, (change, claim, row) =>
+        submitFinding(change, claim, kind, row),
+      ),
   );
 
   app.post(
@@ -316,10 +361,9 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       },
     },
     (request, reply) =>
-      answerChange(services, request, reply, async (change) => {
-        await publish(services, request, change, kind, request.params.id);
-        return answerWith(services, change, request.params.id);
-      }),
+      answerMove(request, reply, { action: `${type}.published` }, (change, claim, row) =>
+        publishFinding(change, claim, kind, row),
+      ),
   );
 
   app.post(
@@ -334,44 +378,11 @@ const moveRoutes = <Row extends Verdict | Outcome>(
       },
     },
     (request, reply) =>
-      answerChange(services, request, reply, async (change) => {
-        await reject(services, request, change, kind, request.params.id, request.body.reason);
-        return answerWith(services, change, request.params.id);
-      }),
+      answerMove(
+        request,
+        reply,
+        { action: `${type}.rejected`, after: { reason: request.body.reason } },
+        (change, claim, row) => rejectFinding(change, claim, kind, row, request.body.reason),
+      ),
   );
-};
-
-/** The columns of a verdict as written; throws 422 where scale and rating do not exist. */
-export const verdictRow = async ({ tx }: Change, { scale: reference, ...rest }: NewVerdict) => {
-  const keys = reference === null ? await tx.selectDistinct({ key: scales.key }).from(scales) : [];
-  const [only, another] = keys;
-  if (another)
-    throw unprocessable('/scale', `say by which scale: ${keys.map((scale) => scale.key).join(', ')}`);
-  const scale = await findScale(tx, reference ?? only?.key ?? '');
-  if (!scale)
-    throw unprocessable(
-      '/scale',
-      reference === null ? 'there is no rating scale yet' : `there is no scale ${reference}`,
-    );
-  if (!scale.ratings.some((rating) => rating.key === rest.rating)) {
-    const known = scale.ratings.map((rating) => rating.key).join(', ');
-    throw unprocessable('/rating', `scale ${scale.key} has no rating ${rest.rating}, only ${known}`);
-  }
-  return { ...rest, scale_id: scale.id };
-};
-
-/** The columns of an outcome as written; throws 422 where it is neither an update nor a ruling. */
-export const outcomeRow = (written: NewOutcome) => {
-  const { progress, result } = written;
-  const kind = written.kind ?? (result === null ? 'update' : 'ruling');
-  if (kind === 'update' && (progress === null || result !== null)) {
-    throw unprocessable(
-      progress === null ? '/progress' : '/result',
-      'an update has a progress and no result',
-    );
-  }
-  if (kind === 'ruling' && (result === null || progress !== null)) {
-    throw unprocessable(result === null ? '/result' : '/progress', 'a ruling has a result and no progress');
-  }
-  return { ...written, kind };
 };

@@ -1,6 +1,6 @@
 /** The follow-up desk: which promises are due, as ranges of keys, so that an index answers. */
 import { daysAfter, type Timeliness } from '../../record/timeliness.ts';
-import { among, equals } from '../../http/paging.ts';
+import { among, equals } from '../../record/filters.ts';
 import type { Filter } from '../../record/lists.ts';
 
 export interface DeskQuery {

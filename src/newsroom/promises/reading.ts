@@ -1,7 +1,6 @@
 /** Reading a deadline out of words, with the newsroom's own table of events. */
-import type { Connection } from '../../db/types.ts';
-import { type Anchor, anchorMeant } from '../anchors/render.ts';
 import { type DeadlineReading, parseDeadline, windowFromAnchor } from '../../deadlines/index.ts';
+import { type Anchor, anchorMeant } from '../anchors/anchor.ts';
 
 export interface Reading extends DeadlineReading {
   /** The event of the table that the words probably mean. */
@@ -12,14 +11,14 @@ export interface Reading extends DeadlineReading {
  * What the grammar reads in `phrase`, as said on `reference_date`; where the words hang on an event
  * that has a date here, with the window that this date opens. Always a suggestion.
  */
-export const readDeadline = async (
-  connection: Connection,
+export const readDeadline = (
+  known: readonly Anchor[],
   phrase: string,
   said: { reference_date: string; language: string },
-): Promise<Reading> => {
+): Reading => {
   const reading = parseDeadline(phrase, said);
   const { anchor } = reading;
-  const event = (anchor && (await anchorMeant(connection, anchor, said.reference_date))) ?? null;
+  const event = (anchor && anchorMeant(known, anchor, said.reference_date)) ?? null;
   if (!anchor || !event?.date) return { ...reading, event };
   const window = windowFromAnchor(anchor, event.date, said.reference_date);
   if (window.window_start === null) return { ...reading, event: null };

@@ -1,17 +1,10 @@
-import { asc, eq } from 'drizzle-orm';
-import type { Connection } from '../../db/types.ts';
-import type { Publication, Rendering } from '../../record/record.ts';
-import { daysBetween, daysLate, timingOf } from '../../record/timeliness.ts';
-import { anchors } from '../anchors/tables.ts';
+/** A claim's promise as its document shows it. */
+import type { Publication } from '../../record/tables.ts';
+import { daysBetween, daysLate } from '../../record/timeliness.ts';
 import type { outcomes } from '../findings/tables.ts';
-import { clarifications, deadlines, promises } from './tables.ts';
+import type { DeadlineRow, PromiseState } from './load.ts';
 
 type Outcome = typeof outcomes.$inferSelect;
-export type DeadlineRow = typeof deadlines.$inferSelect;
-interface AnchoredDeadline {
-  deadlines: DeadlineRow;
-  anchors: typeof anchors.$inferSelect | null;
-}
 
 const NO_DEADLINE = {
   position: null,
@@ -32,37 +25,27 @@ const NO_DEADLINE = {
   days_late: null,
 } as const;
 
-/** The deadlines of a promise in the order given; of a public one those that a person has accepted. */
-export const deadlinesOf = async (
-  tx: Connection,
-  claim_id: string,
-  { proposals }: { proposals: boolean },
-): Promise<AnchoredDeadline[]> => {
-  const rows = await tx
-    .select()
-    .from(deadlines)
-    .leftJoin(anchors, eq(anchors.id, deadlines.anchor_id))
-    .where(eq(deadlines.claim_id, claim_id))
-    .orderBy(asc(deadlines.position));
-  return proposals ? rows : rows.filter((row) => row.deadlines.confirmed_by !== null);
-};
+/** The deadlines that count: of a draft all, else those that a person has accepted. */
+export const countingDeadlines = (
+  deadlines: readonly DeadlineRow[],
+  publication: Publication,
+): readonly DeadlineRow[] =>
+  publication === 'draft' ? deadlines : deadlines.filter(({ confirmed_by }) => confirmed_by !== null);
 
 /** The deadline that counts, for what else depends on it; null where there is none. */
-export const deadlineInForce = async (
-  tx: Connection,
-  claim_id: string,
-  publication: Publication,
-): Promise<DeadlineRow | null> =>
-  (await deadlinesOf(tx, claim_id, { proposals: publication === 'draft' })).at(-1)?.deadlines ?? null;
+export const deadlineInForce = (promise: PromiseState | null, publication: Publication): DeadlineRow | null =>
+  countingDeadlines(promise?.deadlines ?? [], publication).at(-1) ?? null;
 
 /** A deadline's members, with how it had passed when the next was given and when it was done. */
-export const deadlineBody = (
-  { deadlines: row, anchors: event }: AnchoredDeadline,
+const deadlineBody = (
+  row: DeadlineRow,
+  anchors: PromiseState['anchors'],
   next: DeadlineRow | undefined,
   done_on: string | null,
 ) => {
   const { position, phrase, reference_date, kind, window_start, window_end, hedged, anchor } = row;
   const { set_by, confirmed_by, convention_note, review_on, quote_id } = row;
+  const event = row.anchor_id === null ? undefined : anchors.get(row.anchor_id);
   const replaced_on = next?.reference_date ?? null;
   const lapsed = window_end !== null && replaced_on !== null && replaced_on > window_end;
   return {
@@ -91,9 +74,12 @@ export const deadlineBody = (
   };
 };
 
-/** Every deadline as a document shows it. */
-export const deadlineBodies = (rows: readonly AnchoredDeadline[], done_on: string | null) =>
-  rows.map((row, i) => deadlineBody(row, rows[i + 1]?.deadlines, done_on));
+/** Deadlines as a document shows them. */
+export const deadlineBodies = (
+  rows: readonly DeadlineRow[],
+  anchors: PromiseState['anchors'],
+  done_on: string | null,
+) => rows.map((row, i) => deadlineBody(row, anchors, rows[i + 1], done_on));
 
 /**
  * A promise's place among what is due: the last day of its window; where there is none, after all
@@ -102,71 +88,37 @@ export const deadlineBodies = (rows: readonly AnchoredDeadline[], done_on: strin
 export const dueKey = (window_end: string | null, review_on: string | null): string =>
   window_end ?? (review_on === null ? 'z' : `r${review_on}`);
 
-/**
- * A claim's promise as its document shows it, and what it is found by. `published` are the claim's
- * published outcomes in the order in which they were proposed.
- */
-export const renderPromise = async (
-  tx: Connection,
-  claim_id: string,
+/** `published` are the claim's published outcomes in the order in which they were proposed. */
+export const promiseBody = (
+  { promise, deadlines, anchors, clarifications }: PromiseState,
   publication: Publication,
   published: readonly Outcome[],
-): Promise<(Pick<Rendering, 'facets' | 'deadline'> & { body: Record<string, unknown> }) | null> => {
-  const [promise] = await tx.select().from(promises).where(eq(promises.claim_id, claim_id));
-  if (!promise) return null;
+) => {
   const ruling = published.findLast((outcome) => outcome.kind === 'ruling' && outcome.state === 'published');
-  const progress = published.findLast((outcome) => outcome.kind === 'update')?.progress ?? 'not_checked';
   const kept = ruling?.result === 'kept' || ruling?.result === 'partly_kept';
-  const done_on = (kept && ruling?.occurred_on) || null;
-  const rows = await deadlinesOf(tx, claim_id, { proposals: publication === 'draft' });
-  const given = deadlineBodies(rows, done_on);
-  const deadline = given.at(-1) ?? NO_DEADLINE;
+  const done_on = (kept && ruling.occurred_on) || null;
+  const given = deadlineBodies(countingDeadlines(deadlines, publication), anchors, done_on);
   const { action, criteria, testability, condition } = promise;
-  const result = ruling?.result ?? null;
-  const facts = {
-    window_start: deadline.window_start ?? '',
-    window_end: deadline.window_end ?? '',
-    result: result ?? '',
-    done_on: done_on ?? '',
-  };
   return {
-    body: {
-      action,
-      criteria,
-      clarifications: await clarificationsOf(tx, claim_id),
-      testability,
-      condition,
-      deadline,
-      deadlines: given,
-      progress,
-      result,
-      done_on,
-    },
-    deadline: facts,
-    facets: {
-      window_start: facts.window_start,
-      window_end: facts.window_end,
-      result: facts.result,
-      progress,
-      testability,
-      hedged: deadline.hedged,
-      review_on: deadline.review_on ?? '',
-      timing: timingOf(facts),
-      due_on: dueKey(deadline.window_end, deadline.review_on),
-    },
+    action,
+    criteria,
+    clarifications: clarifications.map(({ clarified_on, text, author }) => ({ clarified_on, text, author })),
+    testability,
+    condition,
+    deadline: given.at(-1) ?? NO_DEADLINE,
+    deadlines: given,
+    progress: published.findLast((outcome) => outcome.kind === 'update')?.progress ?? 'not_checked',
+    result: ruling?.result ?? null,
+    done_on,
   };
 };
 
-/** How a claim of kind promise is found while nobody has said what would keep it. */
-export const UNTESTED_PROMISE: Rendering['facets'] = { timing: 'none', due_on: dueKey(null, null) };
+export type PromiseBody = ReturnType<typeof promiseBody>;
 
-const clarificationsOf = (tx: Connection, claim_id: string) =>
-  tx
-    .select({
-      clarified_on: clarifications.clarified_on,
-      text: clarifications.text,
-      author: clarifications.author,
-    })
-    .from(clarifications)
-    .where(eq(clarifications.claim_id, claim_id))
-    .orderBy(asc(clarifications.id));
+/** What a promise's timeliness is computed from. */
+export const deadlineFacts = ({ deadline, result, done_on }: PromiseBody) => ({
+  window_start: deadline.window_start ?? '',
+  window_end: deadline.window_end ?? '',
+  result: result ?? '',
+  done_on: done_on ?? '',
+});

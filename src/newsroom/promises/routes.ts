@@ -7,12 +7,13 @@
  * POST /v1/claims/{id}/deadlines/{position}/reject        take a proposal away, with a reason
  * POST /v1/claims/{id}/clarifications                     say more of criteria that are fixed
  */
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../http/app.ts';
-import { maySeeDrafts } from '../../http/access.ts';
-import { created, presentValue, send } from '../../http/answers.ts';
+import { callerOf, maySeeDrafts, requireRole } from '../../http/access.ts';
+import { created, matchIfAsked, presentValue, send } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, requireVisible } from '../../http/current.ts';
+import { answerWith, loadToChange, refuseWithdrawn, requireVisible } from '../../http/current.ts';
 import {
   flag,
   linkNext,
@@ -31,14 +32,24 @@ import { json } from '../../http/routes.ts';
 import { day, idParam, idParams, text } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import { recordCorrection } from '../../record/corrections.ts';
+import type { Change } from '../../record/record.ts';
+import { allAnchors } from '../anchors/anchor.ts';
+import { claim } from '../claims/claim.ts';
+import type { ClaimState } from '../claims/load.ts';
+import { publishParts, withCorrections, withPublicParts } from '../claims/rules.ts';
+import { saveClaim } from '../claims/save.ts';
 import { claimDocument } from '../claims/shape.ts';
 import { RESULTS } from '../findings/tables.ts';
+import { loadQuotes, type QuoteState } from '../quotes/quote.ts';
+import { approvalBy } from '../review.ts';
 import { progress, rejectBody } from '../findings/shape.ts';
-import { findSpeaker, mentionSpeaker } from '../speakers/render.ts';
+import { mentionSpeaker, speakerId } from '../speakers/speaker.ts';
 import { speakerMention, speakerReference } from '../speakers/shape.ts';
 import { deskFilters } from './desk.ts';
-import { deadlineBodies, deadlinesOf } from './render.ts';
-import { clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './follow-up.ts';
+import { loadPromises } from './load.ts';
+import { countingDeadlines, deadlineBodies } from './render.ts';
+import { awaitingDeadline, clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './rules.ts';
 import { deadline, newClarification, newDeadline, testability, timeliness } from './shape.ts';
 import { summarise, summariseSpeakers } from './summary.ts';
 
@@ -71,15 +82,38 @@ export const promiseRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        await clarify(services, request, change, request.params.id, request.body.text);
-        return answerWith(services, change, request.params.id);
+        const { id } = request.params;
+        const { text } = request.body;
+        const before = await promisedIn(services, request, change, id);
+        const after = clarify(before, text, change.actor.name, change.today);
+        const texts = (state: ClaimState) => state.promise?.clarifications.map(({ text }) => text);
+        const correction = await recordCorrection(change, {
+          subject_id: id,
+          claim_id: id,
+          kind: 'clarification',
+          note: text,
+          before: { clarifications: texts(before) },
+          after: { clarifications: texts(after) },
+        });
+        await saveClaim(change, before, withCorrections(after, [correction]));
+        change.event({ action: 'promise.clarified', subject_id: id, after: { text } });
+        return answerWith(services, change, id);
       }),
   );
 };
 
-/** A speaker's id, where one was named; a name that nobody bears finds nothing. */
-const speakerId = async (services: Services, reference: string | undefined): Promise<string | undefined> =>
-  reference && ((await findSpeaker(services.database.read, reference))?.id ?? reference);
+/** The claim of a promise that is to change. Throws 404, 410 or 412 where it cannot. */
+const promisedIn = async (
+  services: Services,
+  request: FastifyRequest,
+  change: Change,
+  id: string,
+): Promise<ClaimState> => {
+  const { state, publication, json, etag } = await loadToChange(services, change, claim, id);
+  refuseWithdrawn(publication, json);
+  matchIfAsked(request, etag);
+  return state;
+};
 
 const breakdown = z
   .strictObject({
@@ -157,7 +191,7 @@ const deskRoutes = (app: App, services: Services): void => {
     async (request, reply) => {
       const { query } = request;
       const { today } = pastOf(services, query.as_of);
-      const speaker = await speakerId(services, query.speaker);
+      const speaker = await speakerId(services.database.read, query.speaker);
       return sendList(services, request, reply, query, {
         type: 'claim',
         filters: deskFilters({ ...query, speaker }, today),
@@ -184,7 +218,7 @@ const deskRoutes = (app: App, services: Services): void => {
     },
     async (request, reply) => {
       const { limit, cursor, topic, as_of: asked } = request.query;
-      const speaker = await speakerId(services, request.query.speaker);
+      const speaker = await speakerId(services.database.read, request.query.speaker);
       const query = { ...pastOf(services, asked), topic, speaker };
       const fingerprint = JSON.stringify([SPEAKERS, topic, speaker, asked]);
       const [after] = keysOf(cursor, fingerprint) ?? [''];
@@ -200,6 +234,9 @@ const deskRoutes = (app: App, services: Services): void => {
     },
   );
 };
+
+const quoteNamed = async (change: Change, id: string): Promise<QuoteState | undefined> =>
+  (await loadQuotes(change.tx, [id])).get(id);
 
 const position = z
   .string()
@@ -228,8 +265,9 @@ const deadlineRoutes = (app: App, services: Services): void => {
       const { id } = request.params;
       await requireVisible(services, request, id);
       const proposals = maySeeDrafts(request.caller);
-      const rows = await deadlinesOf(services.database.read, id, { proposals });
-      const data = deadlineBodies(rows, null);
+      const promise = (await loadPromises(services.database.read, [id])).get(id);
+      const rows = countingDeadlines(promise?.deadlines ?? [], proposals ? 'draft' : 'published');
+      const data = deadlineBodies(rows, promise?.anchors ?? new Map(), null);
       return send(request, reply, presentValue({ data, next: null }));
     },
   );
@@ -252,9 +290,21 @@ const deadlineRoutes = (app: App, services: Services): void => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const added = await proposeDeadline(services, request, change, id, request.body);
-        const rows = await deadlinesOf(change.tx, id, { proposals: true });
-        const body = deadlineBodies(rows, null).find((row) => row.position === added);
+        const written = request.body;
+        const before = await promisedIn(services, request, change, id);
+        const named = written.quote === null ? undefined : await quoteNamed(change, written.quote);
+        const { actor } = change;
+        const { after, position } = proposeDeadline(
+          before,
+          written,
+          named,
+          actor,
+          await allAnchors(change.tx),
+        );
+        await saveClaim(change, before, after);
+        change.event({ action: 'deadline.proposed', subject_id: id, after: { position, ...written } });
+        const { deadlines = [], anchors = new Map() } = after.promise ?? {};
+        const body = deadlineBodies(deadlines, anchors, null).find((row) => row.position === position);
         return created(`/v1/claims/${id}/deadlines`, presentValue(body));
       }),
   );
@@ -277,7 +327,23 @@ const deadlineRoutes = (app: App, services: Services): void => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id, position } = request.params;
-        await confirmDeadline(services, request, change, id, position);
+        const before = await promisedIn(services, request, change, id);
+        const row = awaitingDeadline(before, position);
+        const caller = callerOf(request);
+        const published = before.claim.publication === 'published';
+        if (published) requireRole(caller, 'editor');
+        const given = row.quote_id === null ? undefined : await quoteNamed(change, row.quote_id);
+        const after = confirmDeadline(before, row, given, caller.name);
+        if (published) {
+          const isDraft = given?.quote.publication === 'draft';
+          const proposers = [...row.proposed_by, ...(isDraft ? given.quote.proposed_by : [])];
+          const approval = approvalBy(change, proposers);
+          await publishParts(change, [after], approval);
+          await saveClaim(change, before, withPublicParts(after, approval));
+        } else {
+          await saveClaim(change, before, after);
+        }
+        change.event({ action: 'deadline.confirmed', subject_id: id, before: row, after: { position } });
         return answerWith(services, change, id);
       }),
   );
@@ -299,7 +365,12 @@ const deadlineRoutes = (app: App, services: Services): void => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id, position } = request.params;
-        await rejectDeadline(services, request, change, id, position, request.body.reason);
+        const { reason } = request.body;
+        const before = await promisedIn(services, request, change, id);
+        const row = awaitingDeadline(before, position);
+        if (before.claim.publication === 'published') requireRole(callerOf(request), 'editor');
+        await saveClaim(change, before, rejectDeadline(before, row));
+        change.event({ action: 'deadline.rejected', subject_id: id, before: row, after: { reason } });
         return answerWith(services, change, id);
       }),
   );

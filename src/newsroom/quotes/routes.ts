@@ -6,44 +6,46 @@
  * POST  /v1/quotes/{id}/publish    make a draft public
  * POST  /v1/quotes/{id}/withdraw   take back what was public, with a reason
  */
-import { and, eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
-import { callerOf } from '../../http/access.ts';
-import { matchIfAsked } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, currentOf, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
-  among,
   listOf,
   listParameters,
   pastOf,
   pastParameters,
   publicationParameter,
-  range,
   searchParameter,
   sendList,
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
+import { among, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { notPossible } from '../../http/problems.ts';
-import { approvalBy, withProposer } from '../../http/review.ts';
+import { notPossible } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
-import { claimQuotes, claims } from '../claims/tables.ts';
-import { findSpeaker } from '../speakers/render.ts';
+import { claimsCarryingInPublic } from '../claims/carriers.ts';
+import { approvalBy } from '../review.ts';
+import { speakerId } from '../speakers/speaker.ts';
 import { speakerReference } from '../speakers/shape.ts';
-import { publishQuote } from './render.ts';
+import { addQuotes, quote, saveQuotes } from './quote.ts';
+import {
+  amendQuote,
+  draftQuote,
+  namedBy,
+  publishedQuote,
+  requirePublication,
+  savePublicQuotes,
+  withdrawnQuote,
+  writtenQuote,
+} from './rules.ts';
 import { newQuote, quoteDocument, quoteFields, tombstone, withdrawBody } from './shape.ts';
-import { quotes } from './tables.ts';
-import { addQuote, quoteRow, writtenQuote } from './write.ts';
 
 const tags = ['Quotes'];
 const params = idParams('quote');
-
-const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
 
 export const quoteRoutes: Routes = (app, services) => {
   app.get(
@@ -75,17 +77,13 @@ export const quoteRoutes: Routes = (app, services) => {
         publication: query.publication,
         filters: [
           ...among('source', query.source),
-          ...among('speaker', query.speaker && (await speakerId(query.speaker))),
+          ...among('speaker', await speakerId(services.database.read, query.speaker)),
           ...range('on_date', query.said_from, query.said_to),
         ],
         sort: sortBy(query, '-said_on', { said_on: 'on_date', published_at: 'published_at' }),
       });
     },
   );
-
-  /** A speaker that is not known has said nothing. */
-  const speakerId = async (reference: string): Promise<string> =>
-    (await findSpeaker(services.database.read, reference))?.id ?? reference;
 
   app.get(
     '/v1/quotes/:id',
@@ -119,7 +117,11 @@ export const quoteRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const id = await addQuote(change, callerOf(request), request.body);
+        const id = change.newId('quote');
+        const named = await namedBy(change, [request.body]);
+        await addQuotes(change, [
+          { state: draftQuote(change, id, request.body, named), written: request.body },
+        ]);
         return answerWith(services, change, id, `/v1/quotes/${id}`);
       }),
   );
@@ -141,31 +143,18 @@ export const quoteRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const known = await writtenQuote(change, id);
-        if (!known) throw notFound(id);
-        const { value, changed } = await applyPatch(services, request, change, {
+        const standing = await loadToChange(services, change, quote, id);
+        const before = standing.state;
+        const written = writtenQuote(before);
+        const { value, changed, published } = await applyPatch(request, change, standing, {
           id,
-          current: known.written,
+          current: written,
           schema: newQuote,
         });
         if (changed) {
-          const proposed_by = withProposer(known.quote.proposed_by, callerOf(request));
-          await change.tx
-            .update(quotes)
-            .set({ ...(await quoteRow(change, value)), proposed_by })
-            .where(eq(quotes.id, id));
-          if (known.quote.publication === 'published') {
-            await publishQuote(change, id, {
-              reviewer: known.quote.reviewer,
-              review: known.quote.review ?? 'imported',
-            });
-          }
-          await change.event({
-            action: 'quote.changed',
-            subject_id: id,
-            before: known.written,
-            after: value,
-          });
+          const after = amendQuote(change, before, value, await namedBy(change, [value]));
+          await (published ? savePublicQuotes : saveQuotes)(change, [{ before, after }]);
+          change.event({ action: 'quote.changed', subject_id: id, before: written, after: value });
         }
         return answerWith(services, change, id);
       }),
@@ -188,15 +177,11 @@ export const quoteRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const known = await writtenQuote(change, id);
-        const now = await currentOf(services, change.tx, id);
-        if (!known || !now) throw notFound(id);
-        matchIfAsked(request, now.etag);
-        const { publication, proposed_by } = known.quote;
-        if (publication !== 'draft')
-          throw notPossible(`This quote is ${publication}.`, publication, POSSIBLE[publication]);
-        await publishQuote(change, id, approvalBy(services, callerOf(request), proposed_by));
-        await change.event({ action: 'quote.published', subject_id: id });
+        const before = await loadToMove(services, request, change, quote, id);
+        requirePublication(before, 'draft');
+        const after = publishedQuote(before, approvalBy(change, before.quote.proposed_by));
+        await savePublicQuotes(change, [{ before, after }]);
+        change.event({ action: 'quote.published', subject_id: id });
         return answerWith(services, change, id);
       }),
   );
@@ -218,24 +203,14 @@ export const quoteRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const { id } = request.params;
-        const known = await writtenQuote(change, id);
-        const now = await currentOf(services, change.tx, id);
-        if (!known || !now) throw notFound(id);
-        matchIfAsked(request, now.etag);
-        const { publication } = known.quote;
-        if (publication !== 'published') {
-          throw notPossible(`This quote is ${publication}.`, publication, POSSIBLE[publication]);
-        }
-        const carriers = await change.tx
-          .select({ id: claims.id })
-          .from(claimQuotes)
-          .innerJoin(claims, eq(claims.id, claimQuotes.claim_id))
-          .where(and(eq(claimQuotes.quote_id, id), eq(claims.publication, 'published')));
+        const before = await loadToMove(services, request, change, quote, id);
+        requirePublication(before, 'published');
+        const carriers = await claimsCarryingInPublic(change.tx, id);
         if (carriers.length > 0) {
-          const names = carriers.map((claim) => claim.id).join(', ');
+          const names = carriers.join(', ');
           throw notPossible(
             `Published claims carry this quote: ${names}. Change or withdraw them first.`,
-            publication,
+            'published',
             [],
           );
         }
@@ -244,9 +219,9 @@ export const quoteRoutes: Routes = (app, services) => {
           withdrawn_by: change.actor.name,
           reason: request.body.reason,
         };
-        await change.tx.update(quotes).set({ publication: 'withdrawn', withdrawal }).where(eq(quotes.id, id));
+        await saveQuotes(change, [{ before, after: withdrawnQuote(before, withdrawal) }]);
         await recordWithdrawal(change, id, null, request.body.reason);
-        await change.event({ action: 'quote.withdrawn', subject_id: id, after: withdrawal });
+        change.event({ action: 'quote.withdrawn', subject_id: id, after: withdrawal });
         return answerWith(services, change, id);
       }),
   );

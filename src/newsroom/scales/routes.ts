@@ -8,7 +8,6 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, sendItem } from '../../http/current.ts';
 import {
-  equals,
   listOf,
   listParameters,
   pastOf,
@@ -17,11 +16,11 @@ import {
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
+import { equals } from '../../record/filters.ts';
 import { json } from '../../http/routes.ts';
 import { idParams } from '../../http/schemas.ts';
-import { findScale } from './render.ts';
 import { key, newScale, scaleDocument } from './shape.ts';
-import { scales } from './tables.ts';
+import { addScales, findScales, scaleNamed } from './scale.ts';
 
 const tags = ['Rating scales'];
 
@@ -84,10 +83,9 @@ export const scaleRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const id = change.newId('scale');
-        const newest = await findScale(change.tx, request.body.key);
-        const scale = { ...request.body, id, version: (newest?.version ?? 0) + 1 };
-        await change.tx.insert(scales).values(scale);
-        await change.event({ action: 'scale.created', subject_id: id, after: scale });
+        const { key } = request.body;
+        const newest = scaleNamed(await findScales(change.tx, [key]), key);
+        await addScales(change, [{ ...request.body, id, version: (newest?.version ?? 0) + 1 }]);
         return answerWith(services, change, id, `/v1/rating-scales/${id}`);
       }),
   );

@@ -4,32 +4,31 @@
  * POST  /v1/sources        a new one; public once something public names it
  * PATCH /v1/sources/{id}   change one
  */
-import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
-  equals,
   listOf,
   listParameters,
   pastOf,
   pastParameters,
   publicationParameter,
-  range,
   searchParameter,
   sendList,
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
-import { applyPatch, textMark } from '../../http/patch.ts';
+import { equals, range } from '../../record/filters.ts';
+import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
-import { recheckQuotes } from '../quotes/write.ts';
-import { findSource } from './render.ts';
+import { quotesInSource, saveQuotes } from '../quotes/quote.ts';
+import { recheckQuote } from '../quotes/rules.ts';
+import { withMark } from './rules.ts';
 import { newSource, sourceDocument, sourceFields, sourceKind } from './shape.ts';
-import { sources } from './tables.ts';
-import { withMark } from './write.ts';
+import type { Change } from '../../record/record.ts';
+import { addSources, forLedger, loadSourceRows, type SourceRow, saveSource, source } from './source.ts';
 
 const tags = ['Sources'];
 const params = idParams('source');
@@ -105,9 +104,7 @@ export const sourceRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const id = change.newId('source');
-        const source = withMark(request.body);
-        await change.tx.insert(sources).values({ ...source, id, publication: 'draft' });
-        await change.event({ action: 'source.created', subject_id: id, after: forLedger(source) });
+        await addSources(change, [{ ...withMark(request.body), id }]);
         return answerWith(services, change, id, `/v1/sources/${id}`);
       }),
   );
@@ -128,12 +125,14 @@ export const sourceRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const source = await findSource(change.tx, request.params.id);
-        if (!source) throw notFound(request.params.id);
-        const { id, publication: _, ...current } = source;
+        const { id } = request.params;
+        const standing = await loadToChange(services, change, source, id);
+        const before = (await loadSourceRows(change.tx, [id])).get(id);
+        if (!before) throw notFound(id);
+        const { id: _, publication: __, ...current } = before;
         // A new text brings its own mark, unless the patch says what it must be.
         const stale = 'text' in request.body ? { text_sha256: null, text_length: null } : {};
-        const { value, changed } = await applyPatch(services, request, change, {
+        const { value, changed } = await applyPatch(request, change, standing, {
           id,
           current: { ...current, ...stale },
           schema: newSource,
@@ -141,16 +140,23 @@ export const sourceRoutes: Routes = (app, services) => {
           hidden: ['text'],
         });
         if (changed) {
-          const next = withMark(value);
-          await change.tx.update(sources).set(next).where(eq(sources.id, id));
-          if (next.text !== null && next.text !== source.text) await recheckQuotes(change, id, next.text);
+          const after = { ...before, ...withMark(value) };
+          await saveSource(change, before, after);
+          if (after.text !== before.text) await recheckQuotes(change, after);
           const action = 'source.changed';
-          await change.event({ action, subject_id: id, before: forLedger(current), after: forLedger(next) });
+          change.event({ action, subject_id: id, before: forLedger(before), after: forLedger(after) });
         }
         return answerWith(services, change, id);
       }),
   );
 };
 
-/** The ledger is read by many: a private text stands in it by its hash. */
-const forLedger = (source: z.output<typeof newSource>) => ({ ...source, text: textMark(source.text) });
+/** Compares the quotes of a source with its new text. */
+const recheckQuotes = async (change: Change, row: SourceRow): Promise<void> => {
+  const quoted = await quotesInSource(change.tx, row.id);
+  const rechecked = quoted.flatMap((before) => {
+    const after = recheckQuote(before, row);
+    return after ? [{ before, after }] : [];
+  });
+  await saveQuotes(change, rechecked);
+};

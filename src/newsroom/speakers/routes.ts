@@ -4,14 +4,12 @@
  * POST  /v1/speakers        a new one; public once something public names it
  * PATCH /v1/speakers/{id}   change one
  */
-import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { maySeeDrafts } from '../../http/access.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
-  equals,
   listOf,
   listParameters,
   pastOf,
@@ -22,14 +20,13 @@ import {
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
+import { equals } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { mergePatchOf } from '../../http/schemas.ts';
-import type { Connection } from '../../db/types.ts';
-import { slugOf } from '../../text/slug.ts';
-import { findSpeaker } from './render.ts';
 import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerParam } from './shape.ts';
-import { speakers } from './tables.ts';
+import { slugFor } from './rules.ts';
+import { addSpeakers, findSpeaker, saveSpeaker, speaker } from './speaker.ts';
 
 const tags = ['Speakers'];
 const params = z.strictObject({ id: speakerParam });
@@ -105,9 +102,8 @@ export const speakerRoutes: Routes = (app, services) => {
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
         const id = change.newId('speaker');
-        const slug = request.body.slug ?? (await freeSlug(change.tx, request.body.name, id));
-        await change.tx.insert(speakers).values({ ...request.body, id, slug, publication: 'draft' });
-        await change.event({ action: 'speaker.created', subject_id: id, after: { ...request.body, slug } });
+        const slug = request.body.slug ?? (await slugFor(change.tx, request.body.name, id));
+        await addSpeakers(change, [{ ...request.body, id, slug }]);
         return answerWith(services, change, id, `/v1/speakers/${id}`);
       }),
   );
@@ -128,49 +124,22 @@ export const speakerRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
-        const speaker = await findSpeaker(change.tx, request.params.id);
-        if (!speaker) throw notFound(`speaker ${request.params.id}`);
-        const { id, publication: _, ...current } = speaker;
-        const { value, changed } = await applyPatch(services, request, change, {
+        const named = await findSpeaker(change.tx, request.params.id);
+        if (!named) throw notFound(`speaker ${request.params.id}`);
+        const standing = await loadToChange(services, change, speaker, named.id);
+        const { state } = standing;
+        const { id, publication: _, ...current } = state;
+        const { value, changed } = await applyPatch(request, change, standing, {
           id,
           current,
           schema: newSpeaker,
           free: true,
         });
         if (changed) {
-          await change.tx
-            .update(speakers)
-            .set({ ...value, slug: value.slug ?? speaker.slug })
-            .where(eq(speakers.id, id));
-          await change.event({ action: 'speaker.changed', subject_id: id, before: current, after: value });
+          await saveSpeaker(change, state, { ...state, ...value, slug: value.slug ?? state.slug });
+          change.event({ action: 'speaker.changed', subject_id: id, before: current, after: value });
         }
         return answerWith(services, change, id);
       }),
   );
-};
-
-/**
- * A slug from a name, with a number behind it when the plain one is taken. The numbers are tried by doubling and
- * then halving, so that the thousandth speaker of one name takes twenty looks and not a thousand.
- */
-const freeSlug = async (tx: Connection, name: string, id: string): Promise<string> => {
-  const plain = slugOf(name);
-  const base = plain === '' ? `speaker-${id.slice(-8)}` : plain;
-  const numbered = (n: number) => (n === 1 ? base : `${base}-${n}`);
-  const isTaken = async (n: number) =>
-    (
-      await tx
-        .select({ id: speakers.id })
-        .from(speakers)
-        .where(eq(speakers.slug, numbered(n)))
-    ).length > 0;
-  let free = 1;
-  while (await isTaken(free)) free *= 2;
-  let taken = Math.floor(free / 2);
-  while (free - taken > 1) {
-    const middle = Math.floor((taken + free) / 2);
-    if (await isTaken(middle)) taken = middle;
-    else free = middle;
-  }
-  return numbered(free);
 };

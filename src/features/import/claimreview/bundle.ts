@@ -1,6 +1,6 @@
 /** Reviews of others as a bundle: each publisher's ratings are a scale of its own. Pure. */
 import { LIMITS } from '../../../limits.ts';
-import { sha256 } from '../../../record/record.ts';
+import { sha256 } from '../../../record/sha256.ts';
 import { type Bundle, bundleSchema } from '../bundle.ts';
 import { distinctSlug } from '../evaluate.ts';
 import type { ReadParty, ReadReview, ReadWork } from './review.ts';

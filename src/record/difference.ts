@@ -19,7 +19,19 @@ const hasIds = (value: unknown): value is (JsonObject & { id: string })[] =>
 const byId = (items: readonly (JsonObject & { id: string })[]): JsonObject =>
   Object.fromEntries(items.map(({ id, ...item }) => [id, item]));
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two JSON values say the same: a member that is missing says as much as one that is null. */
+export const isSame = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
+  const names = Object.keys(a);
+  return (
+    names.every((name) => isSame(a[name], b[name])) &&
+    Object.keys(b).every((name) => name in a || (b[name] ?? null) === null)
+  );
+};
 
 /** Every field in which two JSON values differ; what is missing counts as null. */
 export const difference = (before: unknown, after: unknown, field = ''): Difference[] => {

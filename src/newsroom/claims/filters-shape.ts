@@ -1,13 +1,13 @@
 /** By what claims are chosen, in lists and in feeds. */
 import * as z from 'zod';
 import type { Connection } from '../../db/types.ts';
-import { among, equals, range } from '../../http/paging.ts';
 import { day, id as idSchema, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { among, equals, range } from '../../record/filters.ts';
 import type { Filter } from '../../record/lists.ts';
 import { progress, result } from '../findings/shape.ts';
 import { key } from '../scales/shape.ts';
-import { findSpeaker } from '../speakers/render.ts';
+import { speakerId } from '../speakers/speaker.ts';
 import { speakerReference } from '../speakers/shape.ts';
 import { claimKind } from './shape.ts';
 
@@ -30,7 +30,7 @@ export const claimFilters = async (
   connection: Connection,
   asked: z.output<typeof chosen>,
 ): Promise<Filter[]> => {
-  const speaker = asked.speaker && ((await findSpeaker(connection, asked.speaker))?.id ?? asked.speaker);
+  const speaker = await speakerId(connection, asked.speaker);
   return [
     ...among('source', asked.source),
     ...among('speaker', speaker),

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { unprocessable } from '../../http/problems.ts';
-import { sha256 } from '../../record/record.ts';
+import { unprocessable } from '../../record/refusal.ts';
+import { sha256 } from '../../record/sha256.ts';
 import type { newSource } from './shape.ts';
 
-type NewSource = z.output<typeof newSource>;
+export type NewSource = z.output<typeof newSource>;
 
-/** A source with length and hash of its text; throws 422 when the ones given are not its own. */
+/** A source with length and hash of its text. Throws where the ones given are not its own. */
 export const withMark = (source: NewSource): NewSource => {
   if (source.text === null) return source;
   const mark = { text_sha256: sha256(source.text), text_length: source.text.length };

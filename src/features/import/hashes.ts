@@ -1,0 +1,48 @@
+/** By what an entry of a bundle is known again, whatever members bundles have come to have since. */
+import { sha256 } from '../../record/sha256.ts';
+
+const isUnset = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+
+/** A JSON value without what says nothing, its members in the order of their names. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => !isUnset(member))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, canonical(member)]),
+  );
+};
+
+/**
+ * Every member that an entry could have when hashes were taken of entries as they were parsed, each with its
+ * defaults. What is known by such a hash stays known.
+ */
+const FIRST_MEMBERS = new Set(
+  `accessed_on action aliases amount anchor archived_url as_of author claimants condition convention_note criteria
+  date deadline decided_on description end evidence exact excerpt fidelity first_said_on form hedged key kind labels
+  language methodology_url name note occurred_on became_known_on offset order outcomes phrase phrases prefix progress
+  promise publication published_on publisher quotes rating rating_scale ratings rationale reason reference_date
+  relation result review_on said_from said_on searched selectors slug source sources speaker speaker_role stance start
+  status suffix summary testability text text_length text_sha256 title topics type unit url value venue verdicts
+  version what wikidata_id window_end window_start`.split(/\s+/),
+);
+
+/** An entry as it was parsed before there were later members. */
+const asFirstParsed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asFirstParsed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, member]) => FIRST_MEMBERS.has(name) || !isUnset(member))
+      .map(([name, member]) => [name, asFirstParsed(member)]),
+  );
+};
+
+/** The hashes by which an entry may be known; the first is the one to keep. */
+export const hashesOf = (entry: object): [string, string] => [
+  sha256(JSON.stringify(canonical(entry))),
+  sha256(JSON.stringify(asFirstParsed(entry))),
+];

@@ -1,0 +1,253 @@
+/** What makes a claim, and what may become of one. */
+import type * as z from 'zod';
+import { LIMITS } from '../../limits.ts';
+import { recordWithdrawal } from '../../record/corrections.ts';
+import type { Change } from '../../record/record.ts';
+import { notPossible, unprocessable } from '../../record/refusal.ts';
+import { allAnchors, type Anchor } from '../anchors/anchor.ts';
+import { confirmDeadlines, writePromise, writtenPromise } from '../promises/rules.ts';
+import { addQuotes, loadQuotes, type QuoteState } from '../quotes/quote.ts';
+import { draftQuote, namedBy, publishedQuote, savePublicQuotes } from '../quotes/rules.ts';
+import { type Approval, withProposer } from '../review.ts';
+import { loadSources, publishSources, type Source } from '../sources/source.ts';
+import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
+import { type ClaimState, newestOf } from './load.ts';
+import { saveClaims } from './save.ts';
+import { TOO_MANY_SPEAKERS, type newClaim } from './shape.ts';
+
+export type NewClaim = z.output<typeof newClaim>;
+
+/** What claims name, as it was read: quotes by id (new ones by their place among those written), and so on. */
+export interface Parts {
+  quotes: ReadonlyMap<string, QuoteState>;
+  speakers: ReadonlyMap<string, Speaker>;
+  sources: ReadonlyMap<string, Source>;
+  anchors: readonly Anchor[];
+}
+
+/** Reads what these claims name. Quotes that are new come along in `added`. */
+export const partsOf = async (
+  { tx }: Change,
+  written: readonly NewClaim[],
+  added: readonly QuoteState[] = [],
+): Promise<Parts> => {
+  const quote_ids = written.flatMap(({ quotes }) => quotes.filter((given) => typeof given === 'string'));
+  const hasDeadline = written.some(({ promise }) => promise?.deadline);
+  const [quotes, speakers, sources, anchors] = await Promise.all([
+    loadQuotes(tx, quote_ids),
+    findSpeakers(
+      tx,
+      written.flatMap(({ claimants }) => claimants ?? []),
+    ),
+    loadSources(
+      tx,
+      written.flatMap(({ sources }) => sources),
+    ),
+    hasDeadline ? allAnchors(tx) : [],
+  ]);
+  for (const state of added) quotes.set(state.quote.id, state);
+  return { quotes, speakers, sources, anchors };
+};
+
+/** Adds the new quotes that come along with a claim as drafts; gives the claim with their ids in their places. */
+export const addNewQuotes = async (
+  change: Change,
+  written: NewClaim,
+): Promise<{ written: NewClaim; added: QuoteState[] }> => {
+  const fresh = written.quotes.filter((given) => typeof given !== 'string');
+  if (fresh.length === 0) return { written, added: [] };
+  const named = await namedBy(change, fresh);
+  const added: { state: QuoteState; written: unknown }[] = [];
+  const quotes = written.quotes.map((given, i) => {
+    if (typeof given === 'string') return given;
+    const id = change.newId('quote');
+    added.push({ state: draftQuote(change, id, given, named, { at: `/quotes/${i}` }), written: given });
+    return id;
+  });
+  await addQuotes(change, added);
+  return { written: { ...written, quotes }, added: added.map(({ state }) => state) };
+};
+
+/** How a claim stands as it is written, all that it names being there. `before`: how it stood, null where it is new. */
+export const composeClaim = (
+  { actor }: Pick<Change, 'actor'>,
+  id: string,
+  written: NewClaim,
+  parts: Parts,
+  before: ClaimState | null,
+  author: string = actor.name,
+): ClaimState => {
+  if (written.promise && written.kind !== 'promise') {
+    throw unprocessable('/promise', 'only a claim of kind promise has one');
+  }
+  const named = namedIn(written, parts);
+  const { kind, text, language, topics } = written;
+  const content = {
+    kind,
+    text,
+    language,
+    topics: [...new Set(topics)],
+    first_said_on: written.first_said_on ?? named.said_on,
+  };
+  const claim = before
+    ? { ...before.claim, ...content, proposed_by: withProposer(before.claim.proposed_by, actor) }
+    : {
+        ...content,
+        id,
+        publication: 'draft' as const,
+        withdrawal: null,
+        proposed_by: withProposer([], actor),
+        author,
+        reviewer: null,
+        review: null,
+      };
+  const { claimants, quotes, sources } = named;
+  const state = {
+    claim,
+    claimants,
+    quotes,
+    sources,
+    verdicts: before?.verdicts ?? [],
+    outcomes: before?.outcomes ?? [],
+    scales: before?.scales ?? new Map(),
+    corrections: before?.corrections ?? [],
+  };
+  requireFittingKind(state);
+  const promise = writePromise(state, before?.promise ?? null, written.promise, actor.name, parts.anchors);
+  return { ...state, promise };
+};
+
+const namedIn = (
+  written: NewClaim,
+  parts: Parts,
+): Pick<ClaimState, 'claimants' | 'quotes' | 'sources'> & { said_on: string | null } => {
+  const carried = new Map<string, QuoteState>();
+  written.quotes.forEach((given, i) => {
+    const state = typeof given === 'string' ? parts.quotes.get(given) : undefined;
+    if (!state) throw unprocessable(`/quotes/${i}`, `there is no quote ${given}`);
+    const { id, publication } = state.quote;
+    if (publication === 'withdrawn') throw unprocessable(`/quotes/${i}`, `${id} was withdrawn`);
+    carried.set(id, state);
+  });
+  const quotes = [...carried.values()];
+  const made = new Map<string, Speaker>();
+  (written.claimants ?? []).forEach((reference, i) => {
+    const speaker = parts.speakers.get(reference);
+    if (!speaker) throw unprocessable(`/claimants/${i}`, `there is no speaker ${reference}`);
+    made.set(speaker.id, speaker);
+  });
+  if (written.claimants === undefined) {
+    for (const { speaker } of quotes) made.set(speaker.id, speaker);
+    if (made.size > LIMITS.claimants) throw unprocessable('/quotes', TOO_MANY_SPEAKERS);
+  }
+  const named = new Map<string, Source>();
+  written.sources.forEach((id, i) => {
+    const source = parts.sources.get(id);
+    if (!source) throw unprocessable(`/sources/${i}`, `there is no source ${id}`);
+    named.set(id, source);
+  });
+  return {
+    claimants: [...made.values()],
+    quotes,
+    sources: [...named.values()],
+    said_on: quotes.flatMap(({ quote }) => quote.said_on ?? []).sort()[0] ?? null,
+  };
+};
+
+/** Throws where a claim's findings do not fit its kind. */
+const requireFittingKind = ({ claim, verdicts, outcomes }: Omit<ClaimState, 'promise'>): void => {
+  if (verdicts.length > 0 && claim.kind === 'not_checkable') {
+    throw unprocessable('/kind', 'this claim has a verdict');
+  }
+  if (claim.kind !== 'promise' && outcomes.some(({ kind }) => kind === 'ruling')) {
+    throw unprocessable('/kind', 'this claim has a ruling, as only a promise has');
+  }
+};
+
+/** A claim as a client writes it. */
+export const writtenClaim = (state: ClaimState): NewClaim => {
+  const { kind, text, language, first_said_on, topics } = state.claim;
+  return {
+    kind,
+    text,
+    language,
+    first_said_on,
+    topics,
+    claimants: state.claimants.map(({ id }) => id),
+    quotes: state.quotes.map(({ quote }) => quote.id),
+    sources: state.sources.map(({ id }) => id),
+    promise: writtenPromise(state),
+  };
+};
+
+const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
+
+/** Throws where a claim does not stand as what is to be done with it needs. */
+export const requirePublication = ({ claim }: ClaimState, needed: 'draft' | 'published'): void => {
+  const { publication } = claim;
+  if (publication !== needed) {
+    throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
+  }
+};
+
+/** Who proposed what becomes public along with a claim. */
+export const proposersOfParts = ({ quotes }: ClaimState): string[] =>
+  quotes.flatMap(({ quote }) => (quote.publication === 'draft' ? quote.proposed_by : []));
+
+/** A claim made public, with all it shows: its quotes, and the deadlines that nobody has accepted yet. */
+export const publishedClaim = (state: ClaimState, approval: Approval): ClaimState => ({
+  ...withPublicParts(state, approval),
+  claim: { ...state.claim, publication: 'published', ...approval },
+  promise: approval.reviewer === null ? state.promise : confirmDeadlines(state.promise, approval.reviewer),
+});
+
+/** A claim whose quotes are public. */
+export const withPublicParts = (state: ClaimState, approval: Approval): ClaimState => ({
+  ...state,
+  quotes: state.quotes.map((carried) =>
+    carried.quote.publication === 'draft' ? publishedQuote(carried, approval) : carried,
+  ),
+});
+
+/** Makes public what public claims show: their draft quotes, their speakers and sources. */
+export const publishParts = async (
+  change: Change,
+  states: readonly ClaimState[],
+  approval: Approval,
+): Promise<void> => {
+  const drafts = new Map(
+    states
+      .flatMap(({ quotes }) => quotes)
+      .filter(({ quote }) => quote.publication === 'draft')
+      .map((state) => [state.quote.id, state]),
+  );
+  await savePublicQuotes(
+    change,
+    [...drafts.values()].map((before) => ({ before, after: publishedQuote(before, approval) })),
+  );
+  await publishSpeakers(
+    change,
+    states.flatMap(({ claimants }) => claimants),
+  );
+  await publishSources(
+    change,
+    states.flatMap(({ sources }) => sources),
+  );
+};
+
+/** Takes a public claim back: a tombstone in its place and in those of its findings, and a retraction. */
+export const withdrawClaim = async (change: Change, before: ClaimState, reason: string): Promise<void> => {
+  requirePublication(before, 'published');
+  const { id } = before.claim;
+  const withdrawal = { withdrawn_at: change.at, withdrawn_by: change.actor.name, reason };
+  const claim = { ...before.claim, publication: 'withdrawn' as const, withdrawal };
+  await saveClaims(change, [{ before, after: { ...before, claim } }]);
+  await recordWithdrawal(change, id, id, reason);
+  change.event({ action: 'claim.withdrawn', subject_id: id, after: withdrawal });
+};
+
+/** A claim that shows these corrections too. */
+export const withCorrections = (state: ClaimState, added: ClaimState['corrections']): ClaimState => ({
+  ...state,
+  corrections: newestOf([...state.corrections, ...added]),
+});

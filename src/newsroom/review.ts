@@ -1,0 +1,32 @@
+/** The rule of two people: what one key proposes another must approve. */
+import type { Actor, Change } from '../record/record.ts';
+import { Refusal } from '../record/refusal.ts';
+
+/** Who approved something, and how that reads in public. */
+export interface Approval {
+  reviewer: string | null;
+  review: 'reviewed_by_another' | 'reviewed_by_its_author' | 'imported';
+}
+
+/** How what came in by import reads. */
+export const IMPORTED: Approval = { reviewer: null, review: 'imported' };
+
+/**
+ * The approval by whoever makes this change of what these keys proposed. Throws where one of them is their own
+ * and the newsroom has not chosen `ONRECORD_REVIEW=single`.
+ */
+export const approvalBy = ({ actor, four_eyes }: Change, proposed_by: readonly string[]): Approval => {
+  const own = actor.key_id !== null && proposed_by.includes(actor.key_id);
+  if (own && four_eyes) {
+    throw new Refusal(
+      'forbidden',
+      'What one key proposes another must approve; this one proposed it or changed it.',
+    );
+  }
+  return { reviewer: actor.name, review: own ? 'reviewed_by_its_author' : 'reviewed_by_another' };
+};
+
+/** The keys that proposed something, with one more. */
+export const withProposer = (proposed_by: readonly string[], { key_id }: Actor): string[] => [
+  ...new Set(key_id === null ? proposed_by : [...proposed_by, key_id]),
+];

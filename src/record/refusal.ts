@@ -1,0 +1,39 @@
+/** What the rules of the record refuse, whoever asks: the API answers with it, an import names its place in the file. */
+
+/** One fault: `pointer` (RFC 6901) into what was written, or `parameter` by name. */
+export interface Fault {
+  pointer?: string;
+  parameter?: string;
+  detail: string;
+}
+
+export type RefusalCode =
+  | 'unprocessable'
+  | 'not-possible-now'
+  | 'forbidden'
+  | 'correction-needed'
+  | 'not-found';
+
+/** A rule that stands in the way. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  /** What else there is to say: `errors` (faults), `state`, `possible`. */
+  readonly members: { errors?: Fault[]; state?: string; possible?: readonly string[] };
+
+  constructor(code: RefusalCode, detail: string, members: Refusal['members'] = {}) {
+    super(detail);
+    this.code = code;
+    this.members = members;
+  }
+}
+
+/** One member of what was written cannot be carried out. */
+export const unprocessable = (pointer: string, detail: string): Refusal =>
+  new Refusal('unprocessable', detail, { errors: [{ pointer, detail }] });
+
+/** Says where a thing stands and what is possible from there. */
+export const notPossible = (detail: string, state: string, possible: readonly string[]): Refusal =>
+  new Refusal('not-possible-now', detail, { state, possible });
+
+export const notFound = (what: string): Refusal => new Refusal('not-found', `There is no ${what}.`);

@@ -1,0 +1,271 @@
+/** How things stand: writing documents, the entries they are found by, and their leaves, many at once. */
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { command, isAmong, listed, select, writing } from '../db/statement.ts';
+import type { Connection } from '../db/types.ts';
+import { searchBody } from '../text/search.ts';
+import { isSame } from './difference.ts';
+import { typeOf } from './ids.ts';
+import type { LogWriter } from './log.ts';
+import type { DocumentFacts } from './present.ts';
+import { sha256 } from './sha256.ts';
+import type { Rendering } from './subject.ts';
+import { documents, entries, entryTerms, type Publication, searchTexts } from './tables.ts';
+
+/** One thing as it is shown: its newest document or, for a draft, what would be one. */
+export interface Standing extends DocumentFacts {
+  publication: Publication;
+  json: string;
+}
+
+/** The text of a document: what is served, hashed and kept. */
+export const documentText = (
+  head: { id: string; version: number | null; published_at: string | null },
+  body: object,
+): string => `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(body).slice(1)}`;
+
+/** The JSON of a draft: that of a document, without version and date. */
+export const draftOf = (id: string, { body, deadline }: Rendering): Standing => {
+  const json = documentText({ id, version: null, published_at: null }, body);
+  return { publication: 'draft', json, sha256: sha256(json), deadline_facts: deadline };
+};
+
+/** How something stands: by its document, where it has one, else as it is rendered. */
+export const standingOf = (id: string, current: CurrentEntry | null, rendering: Rendering): Standing => {
+  if (!current?.document) return draftOf(id, rendering);
+  const { json, sha256, deadline_facts } = current.document;
+  return { publication: current.entry.publication, json, sha256, deadline_facts };
+};
+
+const entryRead = {
+  entry: getTableColumns(entries),
+  document: {
+    version: documents.version,
+    published_at: documents.published_at,
+    json: documents.json,
+    sha256: documents.sha256,
+    deadline_facts: documents.deadline_facts,
+  },
+  search_body: searchTexts.body,
+};
+
+const readEntries = select(entryRead, (query) =>
+  query
+    .from(entries)
+    .leftJoin(documents, eq(documents.leaf_index, entries.leaf_index))
+    .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
+    .where(and(isAmong(entries.subject_id, 'ids'), isNull(entries.valid_to))),
+);
+
+/** An entry that is in force, with its document where it has one. */
+export interface CurrentEntry {
+  entry: typeof entries.$inferSelect;
+  document: (DocumentFacts & { version: number; published_at: string; json: string }) | null;
+  search_body: string | null;
+}
+
+/** The entries in force of these subjects. */
+export const currentEntries = async (tx: Connection, ids: readonly string[]): Promise<CurrentEntry[]> =>
+  (await readEntries(tx, { ids: listed(ids) })).map((row) => ({
+    ...row,
+    document: row.entry.leaf_index === null ? null : row.document,
+  }));
+
+const inEntries = writing(entries, ['id']);
+const inTerms = writing(entryTerms, ['entry_id', 'field', 'value']);
+const inSearchTexts = writing(searchTexts, ['id']);
+const inDocuments = writing(documents, ['leaf_index']);
+
+const closeEntries = command(
+  sql`update ${entries} set valid_to = ${sql.placeholder('at')} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null`,
+);
+const closeTerms = command(
+  sql`update ${entryTerms} set current = ${sql.param(false, entryTerms.current)} where ${entryTerms.entry_id} in (select id from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null)`,
+);
+const ofDrafts = sql`(select id from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null)`;
+const removeTerms = command(sql`delete from ${entryTerms} where ${entryTerms.entry_id} in ${ofDrafts}`);
+const removeEntries = command(
+  sql`delete from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null`,
+);
+
+/** What became of one thing. */
+export interface Written {
+  id: string;
+  standing: Standing;
+  /** Of its new version; null where it has none. */
+  leaf_hash: string | null;
+}
+
+/** A new entry, before its words and its number are known. */
+interface NewEntry {
+  id: string;
+  rendering: Rendering;
+  leaf_index: number | null;
+  valid_from: string;
+  published_at: string;
+  /** The row of words it goes on with, where they are the same. */
+  search_text_id: number | null;
+  words: string | null;
+}
+
+/**
+ * Writes down how these things stand, in this order: a new version of each whose public JSON says something else
+ * than the last, and the entries by which they are found. `known` has the entries in force so far.
+ */
+export const writeDown = async (
+  tx: Connection,
+  log: LogWriter,
+  at: string,
+  ids: readonly string[],
+  renderings: ReadonlyMap<string, Rendering>,
+  known: ReadonlyMap<string, CurrentEntry | null>,
+): Promise<Written[]> => {
+  const written: Written[] = [];
+  const fresh: NewEntry[] = [];
+  const closed: string[] = [];
+  const dropped: string[] = [];
+  const versions: (Omit<typeof documents.$inferInsert, 'leaf_index'> & { publication: Publication })[] = [];
+  const reworded: { id: string; words: string }[] = [];
+  const droppedWords: { id: number; body: string }[] = [];
+
+  for (const id of ids) {
+    const rendering = renderings.get(id);
+    if (!rendering) continue;
+    const current = known.get(id) ?? null;
+    const wasDraft = current !== null && current.document === null;
+    const words = rendering.search === undefined ? null : searchBody(rendering.search);
+    const sameWords = current !== null && words !== null && current.search_body === words;
+    const entry = {
+      id,
+      rendering,
+      words,
+      search_text_id: sameWords ? current.entry.search_text_id : null,
+    };
+    const drop = (): void => {
+      dropped.push(id);
+      const text_id = current?.entry.search_text_id ?? null;
+      if (text_id !== null && entry.search_text_id === null) droppedWords.push({ id: text_id, body: '' });
+    };
+    if (rendering.publication === 'draft') {
+      if (wasDraft) drop();
+      const valid_from = current?.entry.valid_from ?? at;
+      fresh.push({ ...entry, leaf_index: null, valid_from, published_at: '' });
+      written.push({ id, standing: draftOf(id, rendering), leaf_hash: null });
+      continue;
+    }
+    const last = current?.document ?? null;
+    if (last && saysTheSame(id, last, rendering)) {
+      // What it is found by can change alone: an alias of its speaker is not in it.
+      if (words !== null && !sameWords) reworded.push({ id, words });
+      written.push({ id, standing: standingOf(id, current, rendering), leaf_hash: null });
+      continue;
+    }
+    if (wasDraft) drop();
+    else if (current) closed.push(id);
+    const version = (last?.version ?? 0) + 1;
+    const json = documentText({ id, version, published_at: at }, rendering.body);
+    versions.push({
+      subject_id: id,
+      version,
+      published_at: at,
+      json,
+      sha256: sha256(json),
+      deadline_facts: rendering.deadline,
+      publication: rendering.publication,
+    });
+    const published_at = current?.entry.published_at || at;
+    fresh.push({ ...entry, leaf_index: null, valid_from: at, published_at });
+  }
+
+  const leaves = await log.append(
+    tx,
+    versions.map(({ subject_id: id, version, published_at, sha256 }) => ({
+      id,
+      version,
+      published_at,
+      sha256,
+    })),
+  );
+  const placed = versions.map(({ publication, ...version }, i) => {
+    const { leaf_index = 0, leaf_hash = '' } = leaves[i] ?? {};
+    const { subject_id: id, json, sha256, deadline_facts = null } = version;
+    written.push({ id, standing: { publication, json, sha256, deadline_facts }, leaf_hash });
+    return { ...version, leaf_index };
+  });
+  const leafOf = new Map(placed.map(({ subject_id, leaf_index }) => [subject_id, leaf_index]));
+  for (const entry of fresh) entry.leaf_index = leafOf.get(entry.id) ?? null;
+
+  // In this order, since what is removed and closed is found by being in force.
+  await Promise.all([
+    inDocuments.insert(tx, placed),
+    ...(closed.length > 0
+      ? [closeTerms(tx, { ids: listed(closed) }), closeEntries(tx, { ids: listed(closed), at })]
+      : []),
+    ...(dropped.length > 0
+      ? [removeTerms(tx, { ids: listed(dropped) }), removeEntries(tx, { ids: listed(dropped) })]
+      : []),
+    inSearchTexts.remove(tx, droppedWords),
+  ]);
+  await Promise.all([addEntries(tx, fresh), rewordEntries(tx, reworded)]);
+  return written;
+};
+
+const reword = command(
+  sql`update ${entries} set search_text_id = ${sql.placeholder('text_id')} where ${entries.subject_id} = ${sql.placeholder('id')} and ${entries.valid_to} is null`,
+);
+
+const rewordEntries = async (
+  tx: Connection,
+  reworded: readonly { id: string; words: string }[],
+): Promise<void> => {
+  const texts = await inSearchTexts.insert(
+    tx,
+    reworded.map(({ words }) => ({ body: words })),
+  );
+  await Promise.all(reworded.map(({ id }, i) => reword(tx, { id, text_id: texts[i] })));
+};
+
+/** Whether a rendering says what the last document does; text that is the same needs no reading. */
+const saysTheSame = (
+  id: string,
+  { version, published_at, json }: { version: number; published_at: string; json: string },
+  { body }: Rendering,
+): boolean => {
+  if (json === documentText({ id, version, published_at }, body)) return true;
+  const { id: _, version: __, published_at: ___, ...last } = JSON.parse(json);
+  return isSame(last, JSON.parse(JSON.stringify(body)));
+};
+
+const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
+  const wording = fresh.filter(({ words, search_text_id }) => words !== null && search_text_id === null);
+  const texts = await inSearchTexts.insert(
+    tx,
+    wording.map(({ words }) => ({ body: words ?? '' })),
+  );
+  const textOf = new Map(wording.map(({ id }, i) => [id, texts[i] ?? null]));
+  const rows = fresh.map(({ id, rendering, leaf_index, valid_from, published_at, search_text_id }) => ({
+    type: typeOf(id),
+    subject_id: id,
+    leaf_index,
+    publication: rendering.publication,
+    valid_from,
+    valid_to: null,
+    published_at,
+    search_text_id: textOf.get(id) ?? search_text_id,
+    ...rendering.facets,
+  }));
+  const numbers = await inEntries.insert(tx, rows);
+  await inTerms.insert(
+    tx,
+    rows.flatMap((row, i) =>
+      Object.entries(fresh[i]?.rendering.terms ?? {}).flatMap(([field, values]) =>
+        [...new Set(values)].map((value) => ({
+          ...row,
+          entry_id: numbers[i] ?? 0,
+          field: `${row.type}.${field}`,
+          value,
+          current: true,
+        })),
+      ),
+    ),
+  );
+};
