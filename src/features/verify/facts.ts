@@ -10,10 +10,13 @@ type Term = typeof entryTerms.$inferSelect;
 export const foundBy = (subjects: readonly Subject[], { type }: Entry, json: string): FoundBy | null =>
   subjectFor(subjects, type)?.foundBy(json) ?? null;
 
+/** All but the key that names are sorted by: older releases made it otherwise. */
+const COMPARED = FACETS.filter((name) => name !== 'name');
+
 /** The columns in which an entry says something else than its document. */
 export const disagreements = (publication: unknown, { facets }: FoundBy, entry: Entry): string[] => {
   if (publication !== entry.publication) return ['publication'];
-  return FACETS.filter((name) => (facets[name] || '') !== (entry[name] || ''));
+  return COMPARED.filter((name) => (facets[name] || '') !== (entry[name] || ''));
 };
 
 /** Whether what a version's timeliness is computed from is what its document says. */
