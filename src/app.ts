@@ -5,14 +5,20 @@ import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
 import type { Config } from './config.ts';
+import { engineOf } from './db/kit.ts';
+import { pathOfUrl } from './db/url.ts';
 import type { Database } from './db/types.ts';
 import { takeDrafts } from './features/import/claimreview/import.ts';
 import { features } from './features/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { typed } from './http/app.ts';
+import { createCondition } from './http/condition.ts';
 import { readBodies } from './http/bodies.ts';
 import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
 import { checkHeads, headAnswers } from './http/head.ts';
+import { limitLoad } from './http/overload.ts';
+import { beginFigures, countRequests, countWrites } from './http/metrics.ts';
+import { catchStrayErrors } from './http/stray.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
 import type { Services } from './http/services.ts';
@@ -55,6 +61,7 @@ export const createServices = (
     config,
     database,
     clock,
+    condition: createCondition(sqliteFile(config), clock),
     recorder,
     subjects,
     draftReviews: (document) => takeDrafts(database.read, recorder, document),
@@ -64,13 +71,19 @@ export const createServices = (
   };
 };
 
+/** The file of a SQLite record; undefined on PostgreSQL. */
+const sqliteFile = ({ ONRECORD_DATABASE_URL: url }: Config): string | undefined =>
+  engineOf(url) === 'sqlite' ? pathOfUrl(url) : undefined;
+
 /** The HTTP server, ready to listen. Closing it waits for requests in flight, then closes the database. */
 export const buildApp = async (
   config: Config,
   database: Database,
   surroundings: Surroundings = {},
 ): Promise<FastifyInstance> => {
-  const services = createServices(config, database, surroundings);
+  if (config.ONRECORD_METRICS) beginFigures();
+  const counted = config.ONRECORD_METRICS ? countWrites(database) : database;
+  const services = createServices(config, counted, surroundings);
   const app = Fastify({
     logger:
       config.ONRECORD_LOG_LEVEL === 'silent'
@@ -99,6 +112,7 @@ export const buildApp = async (
   // What is registered first closes last: whoever writes has stopped by then.
   app.addHook('onClose', () => database.close());
   handleErrors(app, services);
+  catchStrayErrors(app, services);
   headAnswers(app);
   await app.register(cors, {
     origin: '*',
@@ -108,6 +122,8 @@ export const buildApp = async (
     strictPreflight: false,
   });
   checkHeads(app);
+  await limitLoad(app, services);
+  if (config.ONRECORD_METRICS) countRequests(app);
   await app.register(fastifyZodOpenApiPlugin);
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
   await app.register(swaggerUi, {
@@ -136,8 +152,23 @@ export const buildApp = async (
     for (const feature of features) feature(typed(scope), services);
   });
   refuse();
+  app.addHook('onListen', () => watchFile(app, services));
   app.addHook('preClose', async () => closeAsTheyEnd(app));
   return app;
+};
+
+const LOOK_MS = 1_000;
+
+/** Says it once when the file of the record is no longer the one that was opened. */
+const watchFile = (app: FastifyInstance, { condition }: Services): void => {
+  const watch = setInterval(() => {
+    const fault = condition.look();
+    if (fault === undefined) return;
+    app.log.error(`the record is not where it was: ${fault}`);
+    clearInterval(watch);
+  }, LOOK_MS);
+  watch.unref();
+  app.server.once('close', () => clearInterval(watch));
 };
 
 const SWEEP_MS = 50;

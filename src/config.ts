@@ -41,6 +41,19 @@ const settings = z.object({
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: 'must be file:PATH or postgres://…' })
     .default('file:./data/onrecord.db')
     .describe('Where the record is kept: `file:PATH` (SQLite) or `postgres://…`'),
+  ONRECORD_EMPTY_FILE: flag('false').describe(
+    'Whether a new record may begin in a file of 0 bytes that is there',
+  ),
+  ONRECORD_STOP_SECONDS: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 600')
+    .max(600, 'must be 1 to 600')
+    .default(10)
+    .describe('Seconds after SIGTERM in which the server has ended, whatever requests are half sent'),
+  ONRECORD_METRICS: flag('false').describe(
+    'Whether `/metrics` shows figures for Prometheus, to anybody who can reach it',
+  ),
   ONRECORD_SEED: flag('true').describe('Import `seed/` when the database is empty'),
   ONRECORD_ADMIN_KEY: z
     .string()

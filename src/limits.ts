@@ -9,6 +9,14 @@ export const LIMITS = {
   headers_ms: 10_000,
   request_ms: 30_000,
   timeouts_checked_ms: 1_000,
+  /** Requests let in in one turn of the event loop; more are answered 503 at once. */
+  requests_a_turn: 100,
+  /** Changes under way at one moment; more are answered 503. */
+  changes_in_flight: 256,
+  /** An event loop later than this on average has no time for more requests. */
+  event_loop_delay_ms: 1_000,
+  /** A database that has not answered `/health/ready` by then does not. */
+  ready_ms: 4_000,
   /** Connections beyond are closed at once. */
   connections: 5_000,
   /** Wrong keys from one address in a minute; then its keys are answered 429. */

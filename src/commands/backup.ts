@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { copySqlite, countRows, faultsOf, isTaken, makeWhole } from '../db/copy-sqlite.ts';
 import { makeFolder, makeNothingForOthers } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
-import { pathOfUrl } from '../db/open-sqlite.ts';
+import { pathOfUrl } from '../db/url.ts';
 import { copyUnsealed, SealError, seal } from '../db/sealed-file.ts';
 import { readSnapshot } from '../db/snapshot.ts';
 import { verifyRecord } from '../features/verify/record.ts';

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
@@ -5,6 +6,7 @@ import type { Database } from '../db/types.ts';
 import { isBusy, reasonOf } from '../db/errors.ts';
 import { closeToOthers, makeNothingForOthers } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
+import { pathOfUrl } from '../db/url.ts';
 import type { Services } from '../http/services.ts';
 
 /** A command that ends with one plain sentence. */
@@ -12,15 +14,24 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+/** A file of 0 bytes is more often what a full disk or a failed copy left of a record than the place for a new one. */
+const refuseEmpty = (path: string, { ONRECORD_EMPTY_FILE: allowed }: Config): void => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > 0 || allowed) return;
+  throw new CommandError(
+    `${path} is a file of 0 bytes: restore a backup, remove it, or set ONRECORD_EMPTY_FILE=true to begin a new record in it.`,
+  );
+};
+
 /** Opens and migrates the database that the settings name. */
 export const openConfigured = async (config: Config): Promise<Database> => {
   const url = config.ONRECORD_DATABASE_URL;
   makeNothingForOthers();
+  if (engineOf(url) === 'sqlite') refuseEmpty(pathOfUrl(url), config);
   try {
     const database = await openDatabase(url);
     // Only now is it known that the file is a record.
     if (engineOf(url) === 'sqlite') {
-      const { pathOfUrl } = await import('../db/open-sqlite.ts');
       for (const told of closeToOthers(pathOfUrl(url))) console.error(told);
     }
     return database;

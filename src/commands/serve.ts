@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import { buildApp, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { parseBundle } from '../features/import/check.ts';
@@ -7,6 +8,7 @@ import { importBundle } from '../features/import/import.ts';
 import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { claims } from '../newsroom/claims/tables.ts';
 import type { Services } from '../http/services.ts';
+import { clockWarnings } from '../features/system/ready.ts';
 import { CommandError, openConfigured } from './open.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
@@ -41,6 +43,17 @@ const firstKeys = (services: Services): Promise<string[]> =>
     return ['Keys, shown this once (send one as `Authorization: Bearer …`):', ...lines];
   });
 
+/** What is left of the time for the database to close, once connections were ended. */
+const TO_CLOSE_MS = 500;
+
+/** Answers what is in flight; what is only half sent when the time is nearly over is cut off. */
+const stop = (app: FastifyInstance, { ONRECORD_STOP_SECONDS }: Config): void => {
+  const stop_ms = ONRECORD_STOP_SECONDS * 1_000;
+  setTimeout(() => app.server.closeAllConnections(), stop_ms - TO_CLOSE_MS).unref();
+  setTimeout(() => process.exit(0), stop_ms).unref();
+  void app.close();
+};
+
 /** Starts the server and stops it on SIGINT and SIGTERM, requests in flight first. */
 export const serve = async (config: Config): Promise<void> => {
   const database = await openConfigured(config);
@@ -51,7 +64,8 @@ export const serve = async (config: Config): Promise<void> => {
     throw error;
   });
   const app = await buildApp(config, database);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(app, config));
+  for (const warning of await clockWarnings(services)) console.error(warning);
   try {
     await app.listen({ host: config.HOST, port: config.PORT });
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Opens the database of either engine and migrates it. */
 import { engineOf } from './kit.ts';
+import { pathOfUrl } from './url.ts';
 import type { Connection, Database } from './types.ts';
 
 /** Opens the database `url` names (`file:PATH` or `postgres://…`) and brings it to the newest migration. */
@@ -8,7 +9,7 @@ export const openDatabase = async (url: string): Promise<Database> => {
     const { openPostgres } = await import('./open-postgres.ts');
     return openPostgres(url);
   }
-  const { openSqlite, pathOfUrl } = await import('./open-sqlite.ts');
+  const { openSqlite } = await import('./open-sqlite.ts');
   return openSqlite(pathOfUrl(url));
 };
 

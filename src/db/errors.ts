@@ -4,8 +4,9 @@ const codesOf = function* (error: unknown): Generator<string> {
   for (let e = error; e instanceof Error; e = e.cause) {
     if ('code' in e && typeof e.code === 'string') yield e.code;
     // The PostgreSQL driver gives these without a code.
-    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(e.message))
+    if (/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(e.message))
       yield 'ECONNRESET';
+    if (/not queryable/.test(e.message)) yield 'ECONNRESET';
   }
 };
 
@@ -25,6 +26,38 @@ export const isDuplicate = (error: unknown): boolean =>
 export const isBusy = (error: unknown): boolean =>
   [...codesOf(error)].some((code) => BUSY.includes(code) || /^(SQLITE_BUSY|SQLITE_LOCKED|08)/.test(code));
 
+/** What an operator must know and do, by the beginnings of codes: SQLite's, PostgreSQL's and the system's own. */
+const STORAGE: readonly [RegExp, string][] = [
+  [/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/, 'the disk is full: make room'],
+  [
+    /^SQLITE_READONLY_DBMOVED/,
+    'its file was moved, replaced or deleted while the server ran: start the server anew',
+  ],
+  [
+    /^(SQLITE_READONLY|EROFS|EACCES|EPERM|25006)/,
+    'it may not be written: look at the rights of its file and folder, and whether the disk is mounted read-only',
+  ],
+  [
+    /^SQLITE_CANTOPEN/,
+    'its file cannot be opened: look whether it is there, and at the rights of its folder',
+  ],
+  [
+    /^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/,
+    'it is damaged: stop the server, keep the file, and restore a backup (docs/backups.md)',
+  ],
+  [/^(SQLITE_IOERR|EIO|58030)/, 'the disk failed to read or write: look at the system’s log'],
+];
+
+/** Why the storage under the record fails, for an operator; undefined where it is something else. */
+export const storageFault = (error: unknown): string | undefined => {
+  const codes = [...codesOf(error)];
+  return STORAGE.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
+};
+
+/** Whether an error says that the database's own pages are damaged. */
+export const isDamage = (error: unknown): boolean =>
+  [...codesOf(error)].some((code) => /^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/.test(code));
+
 const NO_TABLES = 'there is no record in it';
 const REASONS: Record<string, string> = {
   SQLITE_NOTADB: 'it is no database',
@@ -36,7 +69,8 @@ const REASONS: Record<string, string> = {
 /** Why a database cannot be opened or read, without the query that found out. */
 export const reasonOf = (error: unknown): string => {
   const [known] = [...codesOf(error)].flatMap((code) => REASONS[code] ?? []);
-  if (known !== undefined) return known;
+  const fault = known ?? storageFault(error);
+  if (fault !== undefined) return fault;
   if (error instanceof Error && error.cause instanceof Error) return reasonOf(error.cause);
   const message = error instanceof Error ? error.message : String(error);
   return message.startsWith('no such table') ? NO_TABLES : message;

@@ -8,6 +8,7 @@ import type { Connection, Database } from './types.ts';
 import { makeFolder } from './folder.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
+import { pathOfUrl } from './url.ts';
 import { openSearch } from './search-sqlite.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -68,14 +69,14 @@ export const openSqlite = (path: string): Database => {
       await queue.idle();
       await search.close();
       reader.close();
-      writer.pragma('optimize');
+      // Statistics for the next start; a file that is damaged or full closes without them.
+      try {
+        writer.pragma('optimize');
+      } catch {}
       writer.close();
     },
   };
 };
-
-/** The path that a `file:` URL names. */
-export const pathOfUrl = (url: string): string => url.replace(/^file:(\/\/(?=\/))?/, '');
 
 /** Runs `work` in one read transaction on the SQLite database at `url`; see `snapshot.ts`. */
 export const readSqlite = async <T>(

@@ -10,6 +10,14 @@ export const shareTurns = (client: Sqlite.Database): (() => Promise<void>) => {
   const begin = client.prepare('BEGIN');
   const commit = client.prepare('COMMIT');
   let turn: Promise<void> | undefined;
+  /** Whoever read has been told what failed; nothing is lost when reading ends otherwise than it should. */
+  const end = (): void => {
+    try {
+      if (client.inTransaction) commit.run();
+    } catch {
+      if (client.inTransaction) client.exec('ROLLBACK');
+    }
+  };
   return () => {
     turn ??= new Promise((resolve, reject) => {
       setImmediate(() => {
@@ -23,7 +31,7 @@ export const shareTurns = (client: Sqlite.Database): (() => Promise<void>) => {
       // Runs when all that waited for the turn has read.
       setImmediate(() => {
         turn = undefined;
-        if (client.inTransaction) commit.run();
+        end();
       });
     });
     return turn;

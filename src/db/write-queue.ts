@@ -57,6 +57,11 @@ export class WriteQueue<Tx> {
     this.#running = undefined;
   }
 
+  async #undo(): Promise<void> {
+    await this.#session.run('ROLLBACK TO SAVEPOINT change');
+    await this.#session.run('RELEASE SAVEPOINT change');
+  }
+
   async #runBatch(batch: Job<Tx>[]): Promise<void> {
     const done: Job<Tx>[] = [];
     try {
@@ -68,9 +73,9 @@ export class WriteQueue<Tx> {
           await this.#session.run('RELEASE SAVEPOINT change');
           done.push(job);
         } catch (error) {
-          await this.#session.run('ROLLBACK TO SAVEPOINT change');
-          await this.#session.run('RELEASE SAVEPOINT change');
           job.reject(error);
+          // A full disk ends the whole transaction: what failed first is the reason for all that were in it.
+          await this.#undo().catch(() => Promise.reject(error));
         }
       }
       await this.#session.run('COMMIT');

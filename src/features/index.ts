@@ -15,6 +15,7 @@ import { promiseRoutes } from '../newsroom/promises/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { quoteRoutes } from '../newsroom/quotes/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
@@ -48,4 +49,5 @@ export const features: readonly Routes[] = [
   feedsRoutes,
   changeRoutes,
   systemRoutes,
+  metricsRoutes,
 ];

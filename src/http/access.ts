@@ -70,6 +70,12 @@ const findKey = select(getTableColumns(keys), (query) =>
   query.from(keys).where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
 );
 
+const refuseIfMoved = ({ condition }: Services): void => {
+  const fault = condition.look();
+  if (fault === undefined) return;
+  throw new Problem('unavailable', `Nothing is written: ${fault}.`, {}, { 'retry-after': '5' });
+};
+
 /** Adds the check to every route registered after it. */
 export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   const limitRate = createRateLimit(services.config.ONRECORD_RATE_LIMIT);
@@ -127,5 +133,7 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     const access = request.routeOptions.config.access ?? 'open';
     if (access === 'open' || (access === 'public' && services.config.ONRECORD_PUBLIC_READ)) return;
     requireRole(request.caller, access === 'public' ? 'reader' : access);
+    // What is written to a file that nobody finds any more would be lost.
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseIfMoved(services);
   });
 };

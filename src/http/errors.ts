@@ -37,7 +37,7 @@ export class InvalidRequest extends Problem {
   }
 }
 
-const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const ASK_AGAIN = { 'retry-after': '1' };
 
 /** The problem that an error is for whoever asked. */
@@ -66,7 +66,12 @@ export const problemOf = (error: Partial<FastifyError> & Error): Problem => {
 };
 
 /** The body of every error. */
-const problemBody = (services: Services, problem: Problem, url: string, request_id?: string): string => {
+export const problemBody = (
+  services: Services,
+  problem: Problem,
+  url: string,
+  request_id?: string,
+): string => {
   const { status, title } = PROBLEMS[problem.problem];
   return JSON.stringify({
     type: `${publicUrl(services.config)}/problems/${problem.problem}`,
@@ -79,6 +84,14 @@ const problemBody = (services: Services, problem: Problem, url: string, request_
   });
 };
 
+const storageProblem = (fault: string): Problem =>
+  new Problem(
+    'unavailable',
+    `The record cannot be read or written now: ${fault}.`,
+    {},
+    { 'retry-after': '5' },
+  );
+
 /** The answer for an error, in the one shape. */
 export const sendProblem = (
   services: Services,
@@ -86,7 +99,9 @@ export const sendProblem = (
   reply: FastifyReply,
   error: Error,
 ): FastifyReply => {
-  const problem = problemOf(error);
+  const fault = services.condition.note(error);
+  const problem = fault === undefined ? problemOf(error) : storageProblem(fault);
+  if (fault !== undefined) request.log.error({ err: error, url: request.url }, `the record fails: ${fault}`);
   const { status } = PROBLEMS[problem.problem];
   if (status === 500) request.log.error({ err: error }, 'a request failed');
   return reply

@@ -6,6 +6,7 @@ import type { Items } from '../record/items.ts';
 import type { Lists } from '../record/lists.ts';
 import type { Recorder } from '../record/record.ts';
 import type { Subject } from '../record/subject.ts';
+import type { Condition } from './condition.ts';
 
 export interface Services {
   config: Config;
@@ -18,6 +19,7 @@ export interface Services {
   /** Takes ClaimReviews (JSON-LD) into the record as drafts. */
   draftReviews(document: unknown): Promise<void>;
   clock: Clock;
+  condition: Condition;
   /** The calendar day of an instant in the newsroom's timezone; today's without one. */
   today(instant?: Date): string;
 }

@@ -11,6 +11,7 @@ import type { Routes } from '../../http/app.ts';
 import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
+import { readyOrThrow, notReady } from './ready.ts';
 import { PAGE_HEADERS } from '../../http/head.ts';
 import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
@@ -20,6 +21,9 @@ import { LIMITS } from '../../limits.ts';
 
 const tags = ['System'];
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+const readiness = z
+  .strictObject({ status: z.literal('ok'), warnings: z.array(z.string()).max(2).optional() })
+  .meta({ id: 'Readiness' });
 
 const linksSchema = z
   .strictObject({
@@ -92,17 +96,19 @@ export const systemRoutes: Routes = (app, services) => {
       schema: {
         tags,
         operationId: 'ready',
-        summary: 'Whether the database answers',
-        response: { 200: json('It does', health) },
+        summary: 'Whether the record can be read and written',
+        description:
+          '503 with the reason where it cannot: the database does not answer, the disk is full, the file is read-only, damaged or gone. `warnings` says what is odd about the clock.',
+        response: { 200: json('It can', readiness) },
       },
     },
-    async (_request, reply) => {
-      try {
-        await services.database.ping();
-      } catch {
-        throw new Problem('unavailable', 'The database does not answer.', {}, { 'retry-after': '1' });
-      }
-      return reply.type('application/json').header('cache-control', 'no-store').send('{"status":"ok"}');
+    async (request, reply) => {
+      const warnings = await readyOrThrow(services).catch((error: unknown) => {
+        if (!(error instanceof Problem)) request.log.error({ err: error }, 'not ready');
+        throw error instanceof Problem ? error : notReady('the database does not answer');
+      });
+      const body = JSON.stringify({ status: 'ok', ...(warnings.length > 0 ? { warnings } : {}) });
+      return reply.type('application/json').header('cache-control', 'no-store').send(body);
     },
   );
 

@@ -1,0 +1,63 @@
+/**
+ * Turning requests away early, so that those that are let in are answered in time. What came in one turn of the event
+ * loop is answered at its end, so whoever comes when a turn is full would make all others wait; and changes
+ * wait for each other's commits. A loop that is late for another reason is seen by under-pressure.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import { LIMITS } from '../limits.ts';
+import { problemBody, PROBLEM_TYPE } from './errors.ts';
+import { Problem } from './problems.ts';
+import type { Services } from './services.ts';
+
+const BUSY = 'The server is busy; try again.';
+
+export const limitLoad = async (app: FastifyInstance, services: Services): Promise<void> => {
+  await app.register(underPressure, {
+    maxEventLoopDelay: LIMITS.event_loop_delay_ms,
+    // It only measures: a request is turned away below, before anything is done for it.
+    pressureHandler: () => undefined,
+  });
+  const { server } = app;
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+
+  let in_turn = 0;
+  let changes = 0;
+  const isFull = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (in_turn === 0) {
+      setImmediate(() => {
+        in_turn = 0;
+      });
+    }
+    in_turn += 1;
+    if (in_turn > LIMITS.requests_a_turn || app.isUnderPressure()) return true;
+    if (request.method === 'GET' || request.method === 'HEAD') return false;
+    if (changes >= LIMITS.changes_in_flight) return true;
+    changes += 1;
+    response.once('close', () => {
+      changes -= 1;
+    });
+    return false;
+  };
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (isFull(request, response) && request.url !== '/health/live') turnAway(services, request, response);
+    else for (const listener of listeners) listener.call(server, request, response);
+  });
+};
+
+/** Answers before anything was looked at, by the shortest way. */
+const turnAway = (services: Services, request: IncomingMessage, response: ServerResponse): void => {
+  const body = problemBody(services, new Problem('unavailable', BUSY), request.url ?? '');
+  response.writeHead(503, {
+    'content-type': PROBLEM_TYPE,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+    'x-content-type-options': 'nosniff',
+    'retry-after': '1',
+  });
+  response.end(body);
+};
