@@ -5,7 +5,7 @@ const windowOf = ({ window_start, window_end }: Why['reading']): string =>
   windowText({ window_start, window_end }) || 'no window';
 
 const line = ({ words, finding, veto }: Time): string => {
-  const read = `“${words}”: read by the rule “${finding.rule}” as ${finding.kind}, ${finding.family}`;
+  const read = `“${words()}”: read by the rule “${finding.rule}” as ${finding.kind}, ${finding.family}`;
   if (veto !== null) return `${read}; refused by the veto “${veto}”`;
   return finding.kind === 'none' ? `${read}: no deadline` : read;
 };

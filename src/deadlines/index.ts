@@ -65,7 +65,7 @@ export function parseDeadline(phrase: string, options: DeadlineOptions): Deadlin
 /** A time that was read in a text, and the veto that refused it, if any did. */
 export interface Time {
   finding: Finding;
-  words: string;
+  words: () => string;
   veto: string | null;
 }
 
@@ -120,7 +120,7 @@ export function whyDeadline(phrase: string, options: DeadlineOptions): Why {
   const times = found.map((finding): Time => {
     const context = { lexicon, today, isCounting };
     const veto = finding.kind === 'none' ? null : vetoOf(caseOf(clauses, finding, context));
-    return { finding, words: textOf(items, finding.from, finding.next), veto };
+    return { finding, words: () => textOf(items, finding.from, finding.next), veto };
   });
   const kept = times
     .filter(({ finding, veto }) => finding.kind !== 'none' && veto === null)

@@ -30,7 +30,8 @@ export function has(items: readonly Item[], at: number, category: Category): boo
 }
 
 export function isAny(item: Item | undefined, categories: readonly Category[]): boolean {
-  return item?.is.isAny(categories) ?? false;
+  if (item === undefined || item.is.size === 0) return false;
+  return item.is.isAny(categories);
 }
 
 export function senseOf<C extends Category>(

@@ -153,6 +153,8 @@ export function isSense<C extends Category>(category: C, name: string): name is 
 /** What one word can be: at most one sense of each category. */
 export class Meanings {
   readonly #senses: Partial<Senses> = {};
+  /** The keys of the senses: a set answers faster than an object of many shapes. */
+  readonly #categories = new Set<Category>();
   /** How many categories; 0 for a word that no list has. */
   size = 0;
 
@@ -161,33 +163,35 @@ export class Meanings {
   }
 
   add<C extends Category>(category: C, sense: Senses[C]): this {
-    if (!this.has(category)) this.size++;
     this.#senses[category] = sense;
+    this.#categories.add(category);
+    this.size = this.#categories.size;
     return this;
   }
 
   has(category: Category): boolean {
-    return this.#senses[category] !== undefined;
+    return this.#categories.has(category);
   }
 
   get<C extends Category>(category: C): Partial<Senses>[C] {
-    return this.#senses[category];
+    return this.#categories.has(category) ? this.#senses[category] : undefined;
   }
 
   /** The same word with another sense of one category. */
   with<C extends Category>(category: C, sense: Senses[C]): Meanings {
     const copy = new Meanings();
     Object.assign(copy.#senses, this.#senses);
-    copy.size = this.size;
+    for (const known of this.#categories) copy.#categories.add(known);
     return copy.add(category, sense);
   }
 
   isAny(categories: readonly Category[]): boolean {
-    return categories.some((category) => this.has(category));
+    for (const category of categories) if (this.#categories.has(category)) return true;
+    return false;
   }
 
   /** Is there a category that is none of these? */
   hasOther(categories: ReadonlySet<string>): boolean {
-    return Object.keys(this.#senses).some((category) => !categories.has(category));
+    return [...this.#categories].some((category) => !categories.has(category));
   }
 }

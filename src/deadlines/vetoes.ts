@@ -40,7 +40,7 @@ export interface Case {
   today: number;
   /** A length that is no deadline stands in the same text, and nothing in it speaks of the future. */
   isCounting: boolean;
-  tense: Tense | null;
+  readonly tense: Tense | null;
 }
 
 type Verdict = 'refused' | 'holds' | null;
@@ -262,5 +262,16 @@ export function caseOf(
   finding: Finding,
   { lexicon, today, isCounting }: Pick<Case, 'lexicon' | 'today' | 'isCounting'>,
 ): Case {
-  return { text, finding, lexicon, today, isCounting, tense: tenseOf(text, finding) };
+  let tense: Tense | null | undefined;
+  return {
+    text,
+    finding,
+    lexicon,
+    today,
+    isCounting,
+    get tense() {
+      if (tense === undefined) tense = tenseOf(text, finding);
+      return tense;
+    },
+  };
 }
