@@ -174,7 +174,7 @@ export class Meanings {
   }
 
   get<C extends Category>(category: C): Partial<Senses>[C] {
-    return this.#categories.has(category) ? this.#senses[category] : undefined;
+    return this.#senses[category];
   }
 
   /** The same word with another sense of one category. */
