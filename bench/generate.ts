@@ -453,7 +453,7 @@ export const generated = async (
   const name = made === 'claims' ? String(size) : `${made}-${size}`;
   const path = `${FOLDER}${name}-${fingerprint()}.db`;
   if (existsSync(path)) return path;
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   for (const old of readdirSync(FOLDER).filter((file) => file.startsWith(`${name}-`))) {
     rmSync(`${FOLDER}${old}`);
   }

@@ -34,7 +34,7 @@ const sqliteStore = (): Store => {
   let count = 0;
   const next = (): string => {
     count += 1;
-    mkdirSync(FOLDER, { recursive: true });
+    mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
     return `${FOLDER}run-${process.pid}-${count}.db`;
   };
   const reading = <T>(url: string, work: (db: Sqlite.Database) => T): T => {
