@@ -17,6 +17,11 @@ export const LIMITS = {
   event_loop_delay_ms: 1_000,
   /** A database that has not answered `/health/ready` by then does not. */
   ready_ms: 4_000,
+  /** PostgreSQL: in which a connection is there, and a statement answered; together less than five seconds. */
+  database_connect_ms: 1_500,
+  database_query_ms: 3_000,
+  /** SQLite: how long a change waits for a lock that another process holds; then it is answered 503. */
+  lock_wait_ms: 5_000,
   /** Connections beyond are closed at once. */
   connections: 5_000,
   /** Wrong keys from one address in a minute; then its keys are answered 429. */

@@ -13,7 +13,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import Fastify from 'fastify';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
@@ -185,6 +187,41 @@ describe.runIf(engine === 'sqlite')('a SQLite file', () => {
   });
 });
 
+describe('a lock that another process holds', () => {
+  /** Holds the lock under which changes are written; gives what lets it go. */
+  const holdLock = async (url: string): Promise<() => Promise<void>> => {
+    if (engine === 'sqlite') {
+      const other = new Sqlite(url.replace('file:', ''));
+      other.exec('BEGIN IMMEDIATE');
+      return async () => void other.close();
+    }
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('select pg_advisory_lock(7216202)');
+    return () => other.end();
+  };
+
+  test('makes a change wait while readers are answered, and is a 503 to try again when it lasts', async () => {
+    const own = await startServer();
+    const post = () => own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
+    const release = await holdLock(own.database_url);
+    let written = false;
+    const waiting = post().finally(() => {
+      written = true;
+    });
+    for (let n = 0; n < 20; n += 1) expect((await own.get('/v1/claims')).status).toBe(200);
+    expect(written, 'the change still waits').toBe(false);
+    const refused = await waiting;
+    expect(refused.status).toBe(503);
+    expect(refused.headers['retry-after']).toBe('1');
+    const next = post();
+    await release();
+    expect((await next).status).toBe(201);
+    expect((await own.get('/v1/claims?publication=draft', 'reporter')).json.data).toHaveLength(1);
+    await own.close();
+  });
+});
+
 describe('an error that nothing waits for', () => {
   test.each(['a promise left alone', 'a timer'])(
     'answers its request with a 500 and no other: %s',
@@ -234,7 +271,7 @@ describe('many at once', () => {
     const asked = LIMITS.requests_a_turn * 3;
     socket.write(lines(asked, '/v1/claims') + lines(1, '/health/live'));
     const statuses = () => [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
-    await expect.poll(() => statuses().length).toBe(asked + 1);
+    await expect.poll(() => statuses().length, { timeout: 20_000 }).toBe(asked + 1);
     expect(new Set(statuses())).toEqual(new Set(['200', '503']));
     expect(statuses().filter((status) => status === '200').length).toBeGreaterThan(
       LIMITS.requests_a_turn - 1,

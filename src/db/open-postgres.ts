@@ -2,6 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { LIMITS } from '../limits.ts';
 import type { Connection, Database, Driver } from './types.ts';
 import { migrationsFolder } from './migrations.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -9,7 +10,6 @@ import { WriteQueue } from './write-queue.ts';
 /** Names the lock under which every process writes: one order of events, one log. */
 const WRITE_LOCK = 7_216_202;
 const READERS_MAX = 8;
-const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** All numbers we store fit in a double; drivers give 64-bit ones as text. */
 const parseAsNumber = (value: string): number => Number(value);
@@ -24,12 +24,34 @@ const driverOf = (client: pg.Pool | pg.PoolClient | pg.Client): Driver => ({
     (await client.query<unknown[]>({ name, text, values: [...params], rowMode: 'array' })).rows,
 });
 
+/** Migrates, however long that takes, while no other process migrates or writes. */
+const migrateAlone = async (url: string): Promise<void> => {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'onrecord',
+    connectionTimeoutMillis: LIMITS.database_connect_ms,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
+    await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('postgresql') });
+  } finally {
+    // The lock ends with its connection.
+    await client.end().catch(() => undefined);
+  }
+};
+
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
 export const openPostgres = async (url: string): Promise<Database> => {
   const pool = new pg.Pool({
     connectionString: url,
     max: READERS_MAX + 1,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Together less than the five seconds after which a request is told that the database does not answer.
+    connectionTimeoutMillis: LIMITS.database_connect_ms,
+    query_timeout: LIMITS.database_query_ms,
+    statement_timeout: LIMITS.database_query_ms,
+    keepAlive: true,
     application_name: 'onrecord',
     // What does not wait for an answer is sent along with what comes before.
     pipeline: true,
@@ -39,14 +61,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  const migrating = await pool.connect();
-  try {
-    await migrating.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
-    await migrate(drizzle({ client: migrating }), { migrationsFolder: migrationsFolder('postgresql') });
-  } finally {
-    await migrating.query('select pg_advisory_unlock($1)', [WRITE_LOCK]).catch(() => undefined);
-    migrating.release();
-  }
+  await migrateAlone(url);
 
   let writer: pg.PoolClient | undefined;
   const session = {

@@ -4,6 +4,8 @@ import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { CACHE_KIB, connect, driverOf } from './connect-sqlite.ts';
+import { LIMITS } from '../limits.ts';
+import { isBusy } from './errors.ts';
 import type { Connection, Database } from './types.ts';
 import { makeFolder } from './folder.ts';
 import { migrationsFolder } from './migrations.ts';
@@ -36,6 +38,23 @@ const migrateSafely = (client: Sqlite.Database): void => {
 const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Connection =>
   Object.assign(drizzle({ client }), { driver: driverOf(client, turn) });
 
+/** Reading meets a lock only where another process restores or vacuums. */
+const READ_BUSY_MS = 20;
+const RETRY_MS = 10;
+
+/** Tries until no other process holds the lock, for `LIMITS.lock_wait_ms`; others are answered meanwhile. */
+const whenUnlocked = async (begin: () => Promise<void>): Promise<void> => {
+  const until_ms = performance.now() + LIMITS.lock_wait_ms;
+  for (;;) {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until_ms) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+};
+
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = (path: string): Database => {
   makeFolder(dirname(path));
@@ -47,6 +66,9 @@ export const openSqlite = (path: string): Database => {
   writer.pragma('wal_autocheckpoint = 1000');
   migrateSafely(writer);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
+  // SQLite waits by holding the thread: from here on the event loop waits instead.
+  writer.pragma('busy_timeout = 0');
+  reader.pragma(`busy_timeout = ${READ_BUSY_MS}`);
   const search = openSearch(path);
 
   const turn = shareTurns(reader);
@@ -55,7 +77,7 @@ export const openSqlite = (path: string): Database => {
   };
   const queue = new WriteQueue<Connection>({
     run,
-    begin: () => run('BEGIN IMMEDIATE'),
+    begin: () => whenUnlocked(() => run('BEGIN IMMEDIATE')),
     tx: connectionTo(writer),
   });
   return {

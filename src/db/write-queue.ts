@@ -80,8 +80,9 @@ export class WriteQueue<Tx> {
       }
       await this.#session.run('COMMIT');
     } catch (error) {
-      await this.#session.run('ROLLBACK').catch(() => undefined);
+      // Whoever waits is told first: a database that hangs answers no ROLLBACK either.
       for (const job of batch) job.reject(error);
+      await this.#session.run('ROLLBACK').catch(() => undefined);
       return;
     }
     for (const job of done) job.resolve(undefined);
