@@ -51,6 +51,8 @@ const BOTH = engine === 'sqlite' && !asked.quick ? [SMALL, '1000000'] : [SMALL];
 const SIZES = (asked.size ?? BOTH).map(Number);
 const ROUNDS = 3;
 const SECONDS = asked.quick ? 0.7 : 2;
+/** Long enough for commits of a slow disk. */
+const WRITE_SECONDS = 3;
 const SIZED_CLAIMS = 1_000;
 
 const say = (line: string): void => {
@@ -98,7 +100,7 @@ const writes = async () => {
   const rows = await store.fresh();
   const bare = await startBare(rows);
   try {
-    const lines = await compareWrites({ store, original, bare, rounds: ROUNDS, seconds: SECONDS });
+    const lines = await compareWrites({ store, original, bare, rounds: ROUNDS, seconds: WRITE_SECONDS });
     say(`\n${HEADER}\n${lines.map(rowOf).join('\n')}`);
     return lines;
   } finally {

@@ -39,6 +39,7 @@ export const load = (
         const failed = Object.entries(result?.statusCodeStats ?? {}).find(([status]) => status >= '400');
         if (error) return reject(error);
         if (result.errors > 0 || result.timeouts > 0) return reject(new Error(`${url} did not answer.`));
+        if (latencies.length === 0) return reject(new Error(`${url} answered nothing in ${seconds} s.`));
         if (failed) return reject(new Error(`${requests[0]?.path} answered ${failed[0]}.`));
         latencies.sort((a, b) => a - b);
         const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? Number.NaN;
