@@ -15,6 +15,7 @@ export const LIMITS = {
   changes_in_flight: 256,
   /** An event loop later than this on average has no time for more requests. */
   event_loop_delay_ms: 1_000,
+  event_loop_measured_ms: 1_000,
   /** A database that has not answered `/health/ready` by then does not. */
   ready_ms: 4_000,
   /** PostgreSQL: in which a connection is there, and a statement answered; together less than five seconds. */

@@ -16,8 +16,17 @@ const BUSY = 'The server is busy; try again.';
 export const limitLoad = async (app: FastifyInstance, services: Services): Promise<void> => {
   await app.register(underPressure, {
     maxEventLoopDelay: LIMITS.event_loop_delay_ms,
+    sampleInterval: LIMITS.event_loop_measured_ms,
     // It only measures: a request is turned away below, before anything is done for it.
     pressureHandler: () => undefined,
+  });
+  // The delay is a mean since the last measure, and the first ones are of the start itself.
+  let measured = false;
+  app.addHook('onListen', (done) => {
+    setTimeout(() => {
+      measured = true;
+    }, 2 * LIMITS.event_loop_measured_ms).unref();
+    done();
   });
   const { server } = app;
   const listeners = server.listeners('request');
@@ -32,7 +41,7 @@ export const limitLoad = async (app: FastifyInstance, services: Services): Promi
       });
     }
     in_turn += 1;
-    if (in_turn > LIMITS.requests_a_turn || app.isUnderPressure()) return true;
+    if (in_turn > LIMITS.requests_a_turn || (measured && app.isUnderPressure())) return true;
     if (request.method === 'GET' || request.method === 'HEAD') return false;
     if (changes >= LIMITS.changes_in_flight) return true;
     changes += 1;
