@@ -104,6 +104,12 @@ export const LIMITS = {
   feed_items: 50,
   /** A feed that is chosen by what its index does not hold looks at so many at most. */
   feed_looked: 500,
+  /** Claims or quotes that one tool of `/mcp` answers with at most. */
+  mcp_results: 20,
+  /** Streams that clients of `/mcp` may hold open at one time. */
+  mcp_subscriptions: 100,
+  /** Words of a quote by which the quotes on record are looked for: the first are enough to find it. */
+  mcp_quote_words: 12,
   /** Seconds that `GET /v1/changes` waits at most, and how many may wait. */
   changes_wait_s: 30,
   changes_waiting: 1_000,

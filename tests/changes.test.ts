@@ -132,9 +132,13 @@ describe('changes', () => {
 
   test('a server that stops does not wait for those who wait', async () => {
     const other = await startServer();
-    const waiting = other.get('/v1/changes?after=1000000&wait=30');
-    await other.get('/health/live');
+    const url = await other.app.listen({ port: 0, host: '127.0.0.1' });
+    const arrived = new Promise<void>((resolve) => {
+      other.app.server.once('request', () => resolve());
+    });
+    const waiting = fetch(`${url}/v1/changes?after=1000000&wait=30`);
+    await arrived;
     await other.close();
-    expect((await waiting).json).toEqual({ data: [], after: 1_000_000 });
+    expect(await (await waiting).json()).toEqual({ data: [], after: 1_000_000 });
   });
 });

@@ -374,6 +374,18 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'getVerdictJsonFeed', summary: 'Half true', url: '/v1/verdicts/feed.json?rating=half_true' },
   { operationId: 'getCorrectionAtomFeed', summary: 'Typos', url: '/v1/corrections/feed.atom?kind=typo' },
   { operationId: 'getCorrectionJsonFeed', summary: 'Typos', url: '/v1/corrections/feed.json?kind=typo' },
+  {
+    operationId: 'mcp',
+    summary: 'Words that mean days',
+    url: '/mcp',
+    headers: { accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-06-18' },
+    body: {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'read_deadline', arguments: { phrase: 'in two weeks', said_on: '2025-08-15' } },
+    },
+  },
   { operationId: 'listChanges', summary: 'The first', url: '/v1/changes?limit=1' },
   {
     operationId: 'validateClaimReview',

@@ -16,6 +16,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
+import { mcpRoutes } from './mcp/routes.ts';
 import { quoteRoutes } from '../newsroom/quotes/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
@@ -48,6 +49,7 @@ export const features: readonly Routes[] = [
   factCheckRoutes,
   feedsRoutes,
   changeRoutes,
+  mcpRoutes,
   systemRoutes,
   metricsRoutes,
 ];

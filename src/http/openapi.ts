@@ -39,6 +39,7 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
       description: 'Reviews as schema.org has them, for search engines and other newsrooms',
     },
     { name: 'Fact Check Tools', description: 'Google’s Fact Check Tools API, with its own names and errors' },
+    { name: 'Assistants', description: 'The Model Context Protocol' },
     { name: 'Log', description: 'The signed log of every public version, with proofs' },
     { name: 'Ledger', description: 'Who did what, when, to what' },
     { name: 'Review', description: 'What awaits approval' },

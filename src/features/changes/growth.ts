@@ -13,6 +13,7 @@ const LOOK_MS = 250;
 export const createGrowth = (connection: Connection) => {
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;
+  let is_stopped = false;
 
   const look = async (): Promise<void> => {
     // Whoever waits asks again and is told what is wrong, if it still is.
@@ -24,7 +25,7 @@ export const createGrowth = (connection: Connection) => {
   return {
     /** Whether the log got more than `size` entries within `ms`; false at once where too many wait. */
     beyond: (size: number, ms: number): Promise<boolean> => {
-      if (waiters.size >= LIMITS.changes_waiting) return Promise.resolve(false);
+      if (is_stopped || waiters.size >= LIMITS.changes_waiting) return Promise.resolve(false);
       return new Promise((resolve) => {
         const waiter = {
           size,
@@ -41,6 +42,7 @@ export const createGrowth = (connection: Connection) => {
     },
     /** Lets everybody go. */
     stop: (): void => {
+      is_stopped = true;
       clearTimeout(timer);
       for (const waiter of waiters) waiter.done(false);
     },

@@ -1,0 +1,113 @@
+/**
+ * POST /mcp    the Model Context Protocol, for assistants: reads only, without sessions
+ *
+ * Served by the protocol's own SDK, in its present revision and to older clients.
+ */
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { createMcpHandler, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { FastifyReply } from 'fastify';
+import * as z from 'zod';
+import { publicUrl } from '../../config.ts';
+import type { Routes } from '../../http/app.ts';
+import type { Services } from '../../http/services.ts';
+import { LIMITS } from '../../limits.ts';
+import { present } from '../../record/present.ts';
+import { cited, NOTICE, told } from './answers.ts';
+import { type AskSimilar, addTools } from './tools.ts';
+
+const message = z.looseObject({ jsonrpc: z.literal('2.0') });
+
+const INSTRUCTIONS = `A newsroom's record of what public figures said, what of it was found true, and whether what was promised has happened. ${NOTICE}`;
+
+const serverFor = (services: Services, similar: AskSimilar): McpServer => {
+  const server = new McpServer(
+    { name: 'onrecord', title: 'Onrecord', version: '1.0.0' },
+    { instructions: INSTRUCTIONS },
+  );
+  addTools(server, services, similar);
+  server.registerResource(
+    'claim',
+    new ResourceTemplate(`${publicUrl(services.config)}/v1/claims/{id}`, { list: undefined }),
+    { title: 'A claim', description: 'A published claim as quoted data', mimeType: 'application/json' },
+    async (uri, { id }) => {
+      const found = await services.items.find(String(id));
+      if (found?.publication !== 'published') throw new Error('There is no such public claim.');
+      const json = present(found, services.today()).body;
+      const { structuredContent } = await told(services, { results: [await cited(services, json)] });
+      return {
+        contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(structuredContent) }],
+      };
+    },
+  );
+  return server;
+};
+
+export const mcpRoutes: Routes = (app, services) => {
+  /** By the API itself, with the key of whoever asks. */
+  const similarFor =
+    (authorization: string | undefined): AskSimilar =>
+    async (body) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      const answer = await app.inject({ method: 'POST', url: '/v1/claims/similar', headers, payload: body });
+      return answer.json();
+    };
+
+  const handler = createMcpHandler(
+    ({ requestInfo }) =>
+      serverFor(services, similarFor(requestInfo?.headers.get('authorization') ?? undefined)),
+    { maxSubscriptions: LIMITS.mcp_subscriptions },
+  );
+  app.addHook('preClose', () => handler.close());
+
+  app.post(
+    '/mcp',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['Assistants'],
+        operationId: 'mcp',
+        summary: 'The Model Context Protocol (Streamable HTTP, without sessions)',
+        description:
+          'For clients that speak MCP. Tools and resources read what is public, and change nothing.',
+        body: z.union([message, z.array(message).max(LIMITS.list_max)]),
+        response: {
+          200: {
+            description: 'A JSON-RPC answer',
+            content: {
+              'application/json': {
+                schema: z.union([message, z.array(message).max(LIMITS.list_max)]),
+              },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+        typeof value === 'string' ? [[name, value]] : [],
+      );
+      const asked = new Request(`${publicUrl(services.config)}/mcp`, {
+        method: 'POST',
+        headers: headers.filter(
+          ([name]) => !/^(content-length|connection|host|transfer-encoding)$/.test(name),
+        ),
+        body: JSON.stringify(request.body),
+      });
+      const answer = await handler.fetch(asked, { parsedBody: request.body });
+      return sendOn(reply, answer);
+    },
+  );
+};
+
+/** The same stream by the name that Node has for its type. */
+const streamOf = (body: NonNullable<Response['body']>): ReadableStream => body;
+
+/** Hands on what the SDK answered. */
+const sendOn = async (reply: FastifyReply, answer: Response): Promise<FastifyReply> => {
+  reply.code(answer.status).header('cache-control', 'no-store');
+  const type = answer.headers.get('content-type');
+  if (type !== null) reply.type(type);
+  if (!answer.body) return reply.send();
+  return reply.send(type?.includes('json') ? await answer.text() : Readable.fromWeb(streamOf(answer.body)));
+};
