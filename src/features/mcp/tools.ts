@@ -5,10 +5,11 @@ import { day, id as idSchema, language, text } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimKind } from '../../newsroom/claims/shape.ts';
-import { claimFilters } from '../../newsroom/claims/filters.ts';
+import { claimFilters } from '../../newsroom/claims/filters-shape.ts';
+import { allAnchors } from '../../newsroom/anchors/anchor.ts';
 import { readDeadline } from '../../newsroom/promises/reading.ts';
 import { key } from '../../newsroom/scales/shape.ts';
-import { findSpeaker } from '../../newsroom/speakers/render.ts';
+import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 import { present } from '../../record/present.ts';
 import type { ListQuery } from '../../record/lists.ts';
@@ -188,7 +189,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
     },
     async ({ phrase, said_on, language }) => {
       const said = { reference_date: said_on, language };
-      const { event, ...reading } = await readDeadline(services.database.read, phrase, said);
+      const { event, ...reading } = readDeadline(await allAnchors(services.database.read), phrase, said);
       return told(services, {
         suggestion: { ...reading, event: event && { key: event.key, title: event.title, date: event.date } },
       });
