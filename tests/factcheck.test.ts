@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyMask, MaskError, readMask } from '../src/features/factcheck/mask.ts';
 import { makeFinding, makeScale, makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { listen } from './setup/listen.ts';
 import { serve } from './setup/process.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
@@ -27,7 +28,7 @@ const addRated = async (text: string, rating: string, members: object = {}) => {
 
 beforeAll(async () => {
   server = await startServer({ settings: { ONRECORD_NEWSROOM: 'The Example' } });
-  rootUrl = await server.app.listen({ port: 0, host: '127.0.0.1' });
+  rootUrl = await listen(server);
   await makeScale(server);
   const ada = await makeSpeaker(server, { name: 'Ada' });
   const picture = await makeSource(server, { url: 'https://example.org/picture.jpg' });

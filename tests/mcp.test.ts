@@ -5,6 +5,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOTICE } from '../src/features/mcp/answers.ts';
 import { footprint, makeClaim, makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { listen } from './setup/listen.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 let server: TestServer;
@@ -12,7 +13,7 @@ let url: string;
 let client: Client;
 beforeAll(async () => {
   server = await startServer({ seed: true });
-  url = `${await server.app.listen({ port: 0, host: '127.0.0.1' })}/mcp`;
+  url = `${await listen(server)}/mcp`;
   client = new Client({ name: 'test', version: '1' });
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
 });
