@@ -1,6 +1,6 @@
 """Fits the English table on what texts.py wrote, and writes it as the server reads it.
 
-    OPENBLAS_NUM_THREADS=1 python table.py --texts DIR --tokenizer FILE --out DIR
+    OPENBLAS_NUM_THREADS=1 python table.py --texts DIR --wordnet DIR --tokenizer FILE --out DIR
 
 First ridge regression of the pieces' vectors onto the teacher's sentence vectors, then InfoNCE with the
 teacher's own similarities as targets: each text picks its neighbours out of a batch as the teacher does.
@@ -16,19 +16,48 @@ from tokenizers import Tokenizer
 SEED = 20
 DIMENSIONS = 256
 RIDGE = 1.0
-RIDGE_STEPS = 40
-EPOCHS = 8
+RIDGE_STEPS = 12
+EPOCHS = 2
 BATCH = 1024
 TEMPERATURE = 0.05
 RATE = 0.003
 ALIGN = 0.2
 ANCHORS = 400
+COMMON = 50
 
 
 def kept_pieces(tokenizer: Tokenizer) -> list[str]:
     """The vocabulary's pieces of printable ASCII: text is folded before it is split."""
     by_id = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
     return [piece for piece, _ in by_id if re.fullmatch(r"[\x21-\x7e]+", piece) and not re.fullmatch(r"\[[A-Za-z0-9]+\]", piece)]
+
+
+ENDINGS = ("s", "es", "d", "ed", "ing", "er", "r", "est", "st", "ly", "n", "y", "ies", "ied")
+
+
+def names_among(pieces: list[str], wordnet: Path) -> set[str]:
+    """Whole words that WordNet has with a capital alone, or not at all: most of them are names."""
+    small: set[str] = set()
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (wordnet / f"data.{part}").read_text(encoding="utf-8").splitlines():
+            if line.startswith("  "):
+                continue
+            fields = line.split(" | ")[0].split(" ")
+            for i in range(int(fields[3], 16)):
+                small.update(word for word in re.split(r"[_(]", fields[4 + 2 * i]) if word.islower())
+            # What definitions use without a capital is a word too.
+            small.update(re.findall(r"(?<![A-Za-z])[a-z]+", line.partition(" | ")[2]))
+    return {
+        piece
+        for piece in pieces
+        if re.fullmatch(r"[a-z]{3,}", piece)
+        and piece not in small
+        and not any(
+            piece.endswith(ending)
+            and any(piece[: -len(ending)] + added in small for added in ("", "e", "y"))
+            for ending in ENDINGS
+        )
+    }
 
 
 def counts(texts: list[str], tokenizer: Tokenizer, pieces: list[str]) -> sparse.csr_matrix:
@@ -108,9 +137,14 @@ def contrast(e: np.ndarray, x: sparse.csr_matrix, target: np.ndarray, report) ->
     return e
 
 
+def by_rarity(e: np.ndarray) -> np.ndarray:
+    """Rare pieces count more in a sum; the vocabulary stands roughly in the order of frequency."""
+    return e * np.log1p(np.arange(len(e)) / COMMON)[:, None].astype(np.float32)
+
+
 def pack(e: np.ndarray) -> bytes:
     """Four bits a value: −7.5 to 7.5 by a scale a piece, that with the least error of some."""
-    root = np.sqrt((e**2).mean(1, keepdims=True)) + 1e-9
+    root = np.sqrt((e**2).mean(1, keepdims=True)) + 1e-12
     best = np.full(len(e), np.inf)
     codes = np.zeros(e.shape, dtype=np.uint8)
     scales = np.zeros(len(e), dtype=np.float32)
@@ -128,7 +162,7 @@ def pack(e: np.ndarray) -> bytes:
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    for name in ("texts", "tokenizer", "out"):
+    for name in ("texts", "wordnet", "tokenizer", "out"):
         arguments.add_argument(f"--{name}", type=Path, required=True)
     given = arguments.parse_args()
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
@@ -156,8 +190,11 @@ def main() -> None:
     # The rates below suit vectors of about this size.
     e *= 0.1 / np.sqrt((e**2).mean())
     e = contrast(e, x[~held], target[~held], report)
-    (given.out / "english-pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
-    (given.out / "english-table.bin").write_bytes(pack(e))
+    names = names_among(pieces, given.wordnet)
+    # A capital stands for a name: no piece has one of its own.
+    lines = [piece.capitalize() if piece in names else piece for piece in pieces]
+    (given.out / "english-pieces.txt").write_text("\n".join(lines), encoding="utf-8")
+    (given.out / "english-table.bin").write_bytes(pack(by_rarity(e)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 /** The claims to match, in memory: their words, vectors, speakers and days; found and described for ranking. */
 import { type FieldTerms, InvertedIndex, topOf } from './index.ts';
-import { isSameFirstName } from './places.ts';
+import { isSameFirstName, NAMES_THAT_ARE_WORDS } from './places.ts';
 import { createVectors, DIMENSIONS, type Table } from './table.ts';
 import { type Cleaned, cleaned, languageOf, sentencesOf, termsOf, wordsIn } from './words.ts';
 
@@ -39,6 +39,8 @@ const SENTENCES_MAX = 12;
 /** Words of a question that are looked up, the rarest first. */
 const TERMS_MAX = 64;
 const TEXT_MAX = 10_000;
+/** A word that was seen so often tells by its capitals whether it is a name. */
+const TELLING = 5;
 
 /** A question made ready. */
 export interface Asked {
@@ -50,6 +52,7 @@ export interface Asked {
   words: number;
   isPost: boolean;
   vector: Float32Array | null;
+  pieces: Uint16Array;
   /** Whether a claim is said by the speaker that the question names. */
   isBySpeaker: (claim: MatchedClaim) => boolean;
   day: string;
@@ -83,6 +86,10 @@ export const FEATURES = [
   'sentence cosine gap',
   'sentence coverage of claim',
   'no vectors',
+  'pieces claim',
+  'pieces title',
+  'is a post',
+  'log words',
   'speaker is the same',
   'days known',
   'days apart',
@@ -121,6 +128,10 @@ export const createCollection = (table: Table | null) => {
   const claims: (MatchedClaim | undefined)[] = [];
   const speakers = new Map<string, number>();
   const isEnglish: boolean[] = [];
+  /** By document: the word pieces of its text and of its title. */
+  const pieces: (readonly [Uint16Array, Uint16Array] | undefined)[] = [];
+  /** In how many texts and titles a piece stands. */
+  const pieceCounts = new Uint32Array(65_536);
   /** How often a word stands within a sentence with a capital, and without. */
   const capitals = new Map<string, { with: number; without: number }>();
   let all = new Float32Array(0);
@@ -146,7 +157,8 @@ export const createCollection = (table: Table | null) => {
 
   const isName = (folded: string): boolean | undefined => {
     const seen = capitals.get(folded);
-    return seen === undefined ? undefined : seen.with > seen.without;
+    if (seen && seen.with + seen.without >= TELLING) return seen.with > seen.without;
+    return NAMES_THAT_ARE_WORDS.has(folded) || table?.isName(folded);
   };
 
   const remove = (id: string): void => {
@@ -155,6 +167,9 @@ export const createCollection = (table: Table | null) => {
     if (doc === undefined || !claim) return;
     index.remove(doc);
     vectors.clear(doc);
+    for (const of of pieces[doc] ?? [])
+      for (const piece of of) pieceCounts[piece] = (pieceCounts[piece] ?? 1) - 1;
+    pieces[doc] = undefined;
     count(claim.speakers, -1);
     claims[doc] = undefined;
     numbers.delete(id);
@@ -175,6 +190,9 @@ export const createCollection = (table: Table | null) => {
     count(claim.speakers, 1);
     learnNames(claim.text);
     if (table && language === 'en') {
+      const found = [table.pieces(claim.text), table.pieces(claim.title)] as const;
+      for (const of of found) for (const piece of of) pieceCounts[piece] = (pieceCounts[piece] ?? 0) + 1;
+      pieces[doc] = found;
       vectors.set(doc, table.vector(claim.text), claim.title === '' ? null : table.vector(claim.title));
     }
   };
@@ -215,6 +233,7 @@ export const createCollection = (table: Table | null) => {
       words: looked.length,
       isPost: ready.signatures.length > 0,
       vector,
+      pieces: english ? table.pieces(whole) : new Uint16Array(),
       isBySpeaker: speakerTest(question.speaker),
       day: question.date ?? ready.day ?? '',
     };
@@ -228,6 +247,7 @@ export const createCollection = (table: Table | null) => {
         terms: [...new Set(termsOf(text, language))].flatMap((term) => known.get(term) ?? []),
         vector: english ? table.vector(text) : null,
       }))
+      .map((part) => ({ ...part, names: new Set(part.terms.map(({ term }) => term)) }))
       .filter((part) => part.terms.length > 1);
     if (parts.length > 1) {
       for (const part of parts) {
@@ -248,13 +268,42 @@ export const createCollection = (table: Table | null) => {
     return { asked, candidates: describe(asked, [...found], parts) };
   };
 
+  /** The `count` claims that score most by their words alone. */
+  const byWords = (question: Question, count: number): string[] => {
+    const { text, signatures } = cleaned(question.text.slice(0, TEXT_MAX));
+    const terms = termsOf([text, ...signatures].join(' . '), languageOf(text, question.language));
+    room();
+    index.score(index.look(terms), all);
+    return index.best(all, count).map((doc) => claims[doc]?.id ?? '');
+  };
+
+  /** Gives the cosine of texts by the pieces that they share, each by how telling it is. */
+  const pieceCosine = (asked: Uint16Array) => {
+    const telling = (piece: number): number =>
+      Math.log((2 * index.size + 1) / ((pieceCounts[piece] ?? 0) + 1)) ** 2;
+    const length = (of: Uint16Array): number => {
+      let sum = 0;
+      for (const piece of of) sum += telling(piece);
+      return Math.sqrt(sum);
+    };
+    const known = new Set(asked);
+    const own = length(asked);
+    return (other: Uint16Array | undefined): number => {
+      if (!other || own === 0) return 0;
+      let shared = 0;
+      for (const piece of other) if (known.has(piece)) shared += telling(piece);
+      return shared / Math.max(own * length(other), 1e-6);
+    };
+  };
+
   const describe = (
     asked: Asked,
     docs: readonly number[],
-    parts: readonly { terms: readonly { term: string; idf: number }[]; vector: Float32Array | null }[],
+    parts: readonly { names: ReadonlySet<string>; vector: Float32Array | null }[],
   ): Candidate[] => {
     const query = new Set(asked.terms.keys());
     const mass = Math.max(asked.mass, 1e-6);
+    const sharing = pieceCosine(asked.pieces);
     const rows = docs.flatMap((doc) => {
       const claim = claims[doc];
       if (!claim) return [];
@@ -270,10 +319,7 @@ export const createCollection = (table: Table | null) => {
       const coverage = index.coverage(doc, query);
       if (parts.length > 1) {
         for (const part of parts) {
-          sentenceCovers = Math.max(
-            sentenceCovers,
-            index.coverage(doc, new Set(part.terms.map(({ term }) => term))).covered,
-          );
+          sentenceCovers = Math.max(sentenceCovers, index.coverage(doc, part.names).covered);
         }
       } else sentenceCovers = coverage.covered;
       return [
@@ -291,6 +337,8 @@ export const createCollection = (table: Table | null) => {
           cosine: text,
           cosineTitle: title,
           cosineBest: Math.max(text, title),
+          pieces: comparable ? sharing(pieces[doc]?.[0]) : 0,
+          titlePieces: comparable ? sharing(pieces[doc]?.[1]) : 0,
           sentence,
         },
       ];
@@ -341,6 +389,10 @@ export const createCollection = (table: Table | null) => {
         row.comparable ? bestSentenceCosine - row.sentence : 0,
         row.sentenceCovers,
         row.comparable ? 0 : 1,
+        row.pieces,
+        row.titlePieces,
+        asked.isPost ? 1 : 0,
+        Math.log1p(asked.words) / 3,
         sameSpeaker ? 1 : 0,
         dated ? 1 : 0,
         dated ? Math.log1p(Math.abs(apart)) / 5 : 0,
@@ -356,6 +408,7 @@ export const createCollection = (table: Table | null) => {
     put,
     remove,
     ask,
+    byWords,
     isName,
     get size(): number {
       return index.size;

@@ -91,3 +91,12 @@ export const isSameFirstName = (one: string, other: string): boolean => {
   const groups = sameFirst.get(other);
   return one === other || [...(sameFirst.get(one) ?? [])].some((group) => groups?.has(group) === true);
 };
+
+/** Family names of politics and the news that are English words too. */
+export const NAMES_THAT_ARE_WORDS: ReadonlySet<string> = new Set(
+  `trump bush gore rice pence cruz brown walker paul perry scott rubio warren sanders harris biden clinton carter ford
+  grant may johnson obama putin musk gates cook jobs bloomberg booker paul price sessions holder powell kerry palin
+  ryan romney mccain reagan nixon cuomo newsom abbott desantis christie kasich carson fiorina huckabee`.split(
+    /\s+/,
+  ),
+);

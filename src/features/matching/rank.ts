@@ -20,6 +20,9 @@ const MASS = place('bm25 by mass');
 const COVERAGE = place('coverage of question');
 const COVERED = place('sentence coverage of claim');
 const COSINE = place('sentence cosine');
+const PIECES = place('pieces claim');
+const POST = place('is a post');
+const WORDS = place('log words');
 
 /** What the certainty of a candidate is computed from: 1, then its score, its lead, and how near it is by itself. */
 export const certainty = (points: number, rival: number, features: ArrayLike<number>): number[] => [
@@ -30,6 +33,9 @@ export const certainty = (points: number, rival: number, features: ArrayLike<num
   features[COVERAGE] ?? 0,
   features[COVERED] ?? 0,
   features[COSINE] ?? 0,
+  features[PIECES] ?? 0,
+  features[POST] ?? 0,
+  features[WORDS] ?? 0,
 ];
 
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value));

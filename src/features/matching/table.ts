@@ -12,13 +12,20 @@ const SCALE = 127;
 const PIECES_MAX = 256;
 
 export interface Table {
-  /** The text's vector in whole numbers, about `SCALE` long; all 0 where no piece is known. */
+  /** The numbers of a text's pieces, each once, in ascending order. */
+  pieces(text: string): Uint16Array;
+  /** The text's vector, of length 1; all 0 where no piece is known. */
   vector(text: string): Float32Array;
+  /** Whether a folded word is known for a name that is no other word; undefined where it is not known. */
+  isName(folded: string): boolean | undefined;
 }
 
 /** Reads the table from its two files. */
 export const readTable = (): Table => {
-  const vocabulary = readFileSync(new URL('english-pieces.txt', import.meta.url), 'utf8').split('\n');
+  // A piece a line; names have a capital.
+  const lines = readFileSync(new URL('english-pieces.txt', import.meta.url), 'utf8').split('\n');
+  const vocabulary = lines.map((line) => line.toLowerCase());
+  const names = new Map(lines.map((line, i) => [vocabulary[i] ?? '', line !== vocabulary[i]]));
   const packed = readFileSync(new URL('english-table.bin', import.meta.url));
   const piecesOf = createPieces(vocabulary);
   // Two values a byte, the first in the low half, each 0 to 15 for −7.5 to 7.5; then a scale a piece in float32.
@@ -27,6 +34,8 @@ export const readTable = (): Table => {
     packed.buffer.slice(packed.byteOffset + vocabulary.length * bytes, packed.byteOffset + packed.length),
   );
   return {
+    isName: (folded) => names.get(folded),
+    pieces: (text) => Uint16Array.from(new Set(piecesOf(text, PIECES_MAX))).sort(),
     vector: (text) => {
       const sum = new Float32Array(DIMENSIONS);
       for (const piece of piecesOf(text, PIECES_MAX)) {

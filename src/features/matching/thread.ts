@@ -5,6 +5,7 @@ import { createCollection, type Question } from './collection.ts';
 import { createFeed } from './feed.ts';
 import { type Match, matchesOf } from './match.ts';
 import { MODEL } from './model.ts';
+import { readTable } from './table.ts';
 
 /** A question with how many claims it wants, and one that it does not. */
 export interface Search extends Question {
@@ -22,7 +23,7 @@ export type Reply =
   | { number: number; error: string };
 
 const { read } = await openReader(String(workerData));
-const collection = createCollection(null);
+const collection = createCollection(readTable());
 const catchUp = createFeed(read, collection);
 
 const answer = async ({ number, searches }: Request): Promise<Reply> => {
