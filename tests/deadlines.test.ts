@@ -79,6 +79,7 @@ describe('reading a phrase', () => {
 
   test.each([
     [{ phrase: '' }, '/phrase'],
+    [{ phrase: '\u200b'.repeat(1_000) }, '/phrase'],
     [{ phrase: 'x'.repeat(2_001) }, '/phrase'],
     [{ phrase: 'soon', reference_date: '2025-02-30' }, '/reference_date'],
     [{ phrase: 'soon', timezone: 'Mars/Base' }, '/timezone'],
@@ -90,14 +91,7 @@ describe('reading a phrase', () => {
   });
 
   test('hostile phrases are answered and get no window', async () => {
-    const hostile = [
-      '​'.repeat(1_000),
-      '('.repeat(2_000),
-      '१२३ दिन',
-      'in '.repeat(600),
-      '‮soon',
-      '9'.repeat(2_000),
-    ];
+    const hostile = ['('.repeat(2_000), '१२३ दिन', 'in '.repeat(600), '‮soon', '9'.repeat(2_000)];
     for (const phrase of hostile) {
       const { status, json } = await parse({ phrase, reference_date: '2025-08-15' });
       expect(status, phrase).toBe(200);

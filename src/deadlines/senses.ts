@@ -173,8 +173,8 @@ export class Meanings {
     return this.#categories.has(category);
   }
 
-  get<C extends Category>(category: C): Partial<Senses>[C] {
-    return this.#senses[category];
+  get<C extends Category>(category: C): Partial<Senses>[C] | undefined {
+    return this.#categories.has(category) ? this.#senses[category] : undefined;
   }
 
   /** The same word with another sense of one category. */

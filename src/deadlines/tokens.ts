@@ -19,12 +19,32 @@ export interface Token {
 }
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
-const LETTER = /[\p{L}\p{M}]/u;
-const DIGIT = /[0-9]/;
+const OTHER_LETTER = /[\p{L}\p{M}]/u;
 const SPACE = /\s/;
 const CLITICS = new Set(['s', 'll', 're', 've', 'd', 'm']);
 /** A shorter word before a full stop may be an abbreviation ("Sept. 5"). */
 const LONGEST_ABBREVIATION = 4;
+
+function isDigit(char = ''): boolean {
+  return char >= '0' && char <= '9';
+}
+
+/** Most letters are plain ones, for which two comparisons cost less than an expression. */
+function isLetter(char = ''): boolean {
+  return (char >= 'a' && char <= 'z') || OTHER_LETTER.test(char);
+}
+
+function lettersEnd(chars: readonly string[], from: number): number {
+  let end = from;
+  while (isLetter(chars[end])) end++;
+  return end;
+}
+
+function digitsEnd(chars: readonly string[], from: number): number {
+  let end = from;
+  while (isDigit(chars[end])) end++;
+  return end;
+}
 
 /** One spelling for what looks the same: NFKC, plain quotes and hyphens, no invisible characters. */
 export function normalise(text: string): string {
@@ -48,12 +68,6 @@ export function tokenise(text: string, table: Language, lists: Lists): Token[] {
   let at = 0;
   let spaced = false;
   let hyphen = false;
-  const is = (index: number, what: RegExp): boolean => what.test(chars[index] ?? '');
-  const run = (from: number, what: RegExp): number => {
-    let end = from;
-    while (is(end, what)) end++;
-    return end;
-  };
   const push = (kind: Token['kind'], raw: string, value = Number.NaN): void => {
     tokens.push({ kind, text: raw.toLowerCase(), raw, value, spaced, hyphen });
     spaced = false;
@@ -65,23 +79,26 @@ export function tokenise(text: string, table: Language, lists: Lists): Token[] {
     if (SPACE.test(char)) {
       spaced = true;
       at++;
-    } else if (DIGIT.test(char)) {
+    } else if (isDigit(char)) {
       const number = readNumber(chars, at, table.decimal_mark);
-      const suffixEnd = run(number.end, LETTER);
+      const suffixEnd = lettersEnd(chars, number.end);
       const suffix = chars.slice(number.end, suffixEnd).join('').toLowerCase();
       const dotted = table.ordinal_dot && number.value <= 31 && chars[number.end] === '.';
       const inDate = dotted && isInDate(chars, number, tokens.at(-1));
       if (lists.ordinal_suffixes.has(suffix)) {
         push('ordinal', number.raw, number.value);
         at = suffixEnd;
-      } else if (inDate || (dotted && is(number.end + 1, SPACE) && is(number.end + 2, LETTER))) {
+      } else if (
+        inDate ||
+        (dotted && SPACE.test(chars[number.end + 1] ?? '') && isLetter(chars[number.end + 2]))
+      ) {
         push('ordinal', number.raw, number.value);
         at = number.end + 1;
       } else {
         push('number', number.raw, number.value);
         at = number.end;
       }
-    } else if (LETTER.test(char)) {
+    } else if (isLetter(char)) {
       const dots = initials(chars, at);
       const end = dots ?? wordEnd(chars, at);
       const raw = chars.slice(at, end).join('');
@@ -91,15 +108,15 @@ export function tokenise(text: string, table: Language, lists: Lists): Token[] {
       char === "'" &&
       CLITICS.has(
         chars
-          .slice(at + 1, run(at + 1, LETTER))
+          .slice(at + 1, lettersEnd(chars, at + 1))
           .join('')
           .toLowerCase(),
       )
     ) {
-      const end = run(at + 1, LETTER);
+      const end = lettersEnd(chars, at + 1);
       push('word', chars.slice(at, end).join(''));
       at = end;
-    } else if (char === '-' && !spaced && at > 0 && (is(at + 1, LETTER) || is(at + 1, DIGIT))) {
+    } else if (char === '-' && !spaced && at > 0 && (isLetter(chars[at + 1]) || isDigit(chars[at + 1]))) {
       hyphen = true;
       at++;
     } else {
@@ -129,15 +146,15 @@ function isAbbreviation(
   if (before?.kind !== 'word') return false;
   if (lists.abbreviations.has(before.text)) return true;
   const next = chars[at + 2] ?? '';
-  const goesOn = DIGIT.test(next) || (LETTER.test(next) && next === next.toLowerCase());
+  const goesOn = isDigit(next) || (isLetter(next) && next === next.toLowerCase());
   return before.text.length <= LONGEST_ABBREVIATION && goesOn;
 }
 
 function wordEnd(chars: readonly string[], from: number): number {
   let end = from;
-  while (LETTER.test(chars[end] ?? '')) {
+  while (isLetter(chars[end])) {
     end++;
-    const inner = chars[end] === "'" && LETTER.test(chars[end + 1] ?? '');
+    const inner = chars[end] === "'" && isLetter(chars[end + 1]);
     if (inner && !isClitic(chars, end + 1)) end++;
   }
   return end;
@@ -145,17 +162,16 @@ function wordEnd(chars: readonly string[], from: number): number {
 
 function isClitic(chars: readonly string[], from: number): boolean {
   let end = from;
-  while (end < from + 3 && LETTER.test(chars[end] ?? '')) end++;
+  while (end < from + 3 && isLetter(chars[end])) end++;
   return CLITICS.has(chars.slice(from, end).join('').toLowerCase());
 }
 
 /** The end of "p.m." or "U.S.", or null where the letters are no initials. */
 function initials(chars: readonly string[], from: number): number | null {
   let end = from;
-  while (LETTER.test(chars[end] ?? '') && chars[end + 1] === '.' && LETTER.test(chars[end + 2] ?? ''))
-    end += 2;
+  while (isLetter(chars[end]) && chars[end + 1] === '.' && isLetter(chars[end + 2])) end += 2;
   if (end === from) return null;
-  if (!LETTER.test(chars[end] ?? '') || LETTER.test(chars[end + 1] ?? '')) return null;
+  if (!isLetter(chars[end]) || isLetter(chars[end + 1])) return null;
   return chars[end + 1] === '.' ? end + 2 : end + 1;
 }
 
@@ -166,20 +182,15 @@ interface ReadNumber {
 }
 
 function readNumber(chars: readonly string[], from: number, decimalMark: '.' | ','): ReadNumber {
-  const digits = (start: number): number => {
-    let end = start;
-    while (DIGIT.test(chars[end] ?? '')) end++;
-    return end;
-  };
-  let end = digits(from);
+  let end = digitsEnd(chars, from);
   let text = chars.slice(from, end).join('');
   const groupMark = decimalMark === '.' ? ',' : '.';
-  while (text.length > 0 && chars[end] === groupMark && digits(end + 1) === end + 4) {
+  while (text.length > 0 && chars[end] === groupMark && digitsEnd(chars, end + 1) === end + 4) {
     text += chars.slice(end + 1, end + 4).join('');
     end += 4;
   }
-  const fractionEnd = digits(end + 1);
-  const isDottedDate = chars[fractionEnd] === '.' && DIGIT.test(chars[fractionEnd + 1] ?? '');
+  const fractionEnd = digitsEnd(chars, end + 1);
+  const isDottedDate = chars[fractionEnd] === '.' && isDigit(chars[fractionEnd + 1]);
   if (chars[end] === decimalMark && fractionEnd > end + 1 && !isDottedDate) {
     text += `.${chars.slice(end + 1, fractionEnd).join('')}`;
     end = fractionEnd;
