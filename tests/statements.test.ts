@@ -6,14 +6,14 @@ import { startServer } from './setup/server.ts';
 
 /** What each kind of request may ask of the database at most, without what begins and ends its transaction. */
 const MOST: Record<string, number> = {
-  'POST of a claim with a promise and a new quote': 16,
-  'PATCH of a draft': 26,
-  'publish, with its speaker, source and quote': 31,
-  'publish, its speaker and source public before': 27,
-  'public correction (PATCH)': 29,
-  'propose a verdict': 21,
-  'submit it': 23,
-  'publish it': 28,
+  'POST of a claim with a promise and a new quote': 15,
+  'PATCH of a draft': 22,
+  'publish, with its speaker, source and quote': 29,
+  'publish, its speaker and source public before': 25,
+  'public correction (PATCH)': 24,
+  'propose a verdict': 19,
+  'submit it': 21,
+  'publish it': 26,
   'public GET of a claim': 1,
   'public list of claims': 1,
   'import, per claim with its quote': 5,

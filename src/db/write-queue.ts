@@ -62,7 +62,23 @@ export class WriteQueue<Tx> {
     await this.#session.run('RELEASE SAVEPOINT change');
   }
 
+  /** Nobody shares its transaction, so what it wrote can be undone with all of it. */
+  async #runAlone(job: Job<Tx>): Promise<void> {
+    try {
+      await this.#session.begin();
+      await job.work(this.#session.tx);
+      await this.#session.run('COMMIT');
+    } catch (error) {
+      await this.#session.run('ROLLBACK').catch(() => undefined);
+      job.reject(error);
+      return;
+    }
+    job.resolve(undefined);
+  }
+
   async #runBatch(batch: Job<Tx>[]): Promise<void> {
+    const [only] = batch;
+    if (only && batch.length === 1) return this.#runAlone(only);
     const done: Job<Tx>[] = [];
     try {
       await this.#session.begin();

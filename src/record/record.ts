@@ -70,7 +70,7 @@ export interface Recorder {
 }
 
 /** How many things are rendered in one tick of the event loop; other requests are answered in between. */
-const PER_TICK = 50;
+const PER_TICK = 16;
 const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 /** What a change has marked. */

@@ -1,5 +1,5 @@
 /** Reading claims with all that is changed together with them: promise, deadlines, findings. */
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { asc, eq, getTableColumns, or, sql } from 'drizzle-orm';
 import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
 import { LIMITS } from '../../limits.ts';
@@ -39,6 +39,8 @@ export interface ClaimState {
   corrections: readonly CorrectionRow[];
 }
 
+const ofTheirQuotes = sql`${corrections.subject_id} in (select quote_id from ${claimQuotes} where ${isAmong(claimQuotes.claim_id, 'ids')})`;
+
 const ofClaims = {
   claims: select(getTableColumns(claims), (query) => query.from(claims).where(isAmong(claims.id, 'ids'))),
   claimants: select({ claim_id: claimClaimants.claim_id, speaker: getTableColumns(speakers) }, (query) =>
@@ -75,13 +77,7 @@ const ofClaims = {
     query.from(outcomes).where(isAmong(outcomes.claim_id, 'ids')).orderBy(asc(outcomes.position)),
   ),
   corrections: select(getTableColumns(corrections), (query) =>
-    query.from(corrections).where(isAmong(corrections.claim_id, 'ids')),
-  ),
-  quoteCorrections: select({ of: claimQuotes.claim_id, correction: getTableColumns(corrections) }, (query) =>
-    query
-      .from(claimQuotes)
-      .innerJoin(corrections, eq(corrections.subject_id, claimQuotes.quote_id))
-      .where(isAmong(claimQuotes.claim_id, 'ids')),
+    query.from(corrections).where(or(isAmong(corrections.claim_id, 'ids'), ofTheirQuotes)),
   ),
 };
 
@@ -101,7 +97,7 @@ export const loadClaims = async (
 ): Promise<Map<string, ClaimState>> => {
   if (claim_ids.length === 0) return new Map();
   const ids = { ids: listed(claim_ids) };
-  const [found, making, carrying, naming, judged, since, corrected, requoted, promises] = await Promise.all([
+  const [found, making, carrying, naming, judged, since, corrected, promises] = await Promise.all([
     ofClaims.claims(tx, ids),
     ofClaims.claimants(tx, ids),
     ofClaims.quotes(tx, ids),
@@ -109,7 +105,6 @@ export const loadClaims = async (
     ofClaims.verdicts(tx, ids),
     ofClaims.outcomes(tx, ids),
     ofClaims.corrections(tx, ids),
-    ofClaims.quoteCorrections(tx, ids),
     loadPromises(tx, claim_ids),
   ]);
   const claimantsOf = grouped(
@@ -142,11 +137,9 @@ export const loadClaims = async (
     (row) => row.claim_id ?? '',
     (row) => row,
   );
-  const quotedOf = grouped(
-    requoted,
-    (row) => row.of,
-    ({ correction }) => correction,
-  );
+  const correctedIn = Map.groupBy(corrected, ({ subject_id }) => subject_id);
+  const ofQuotes = (claim_id: string) =>
+    quotesOf(claim_id).flatMap(({ quote }) => correctedIn.get(quote.id) ?? []);
   const rated = new Map(judged.map(({ scale }) => [scale.id, scale]));
   return new Map(
     found.map((claim) => [
@@ -160,7 +153,7 @@ export const loadClaims = async (
         verdicts: verdictsOf(claim.id),
         outcomes: outcomesOf(claim.id),
         scales: rated,
-        corrections: newestOf([...ownOf(claim.id), ...quotedOf(claim.id)]),
+        corrections: newestOf([...ownOf(claim.id), ...ofQuotes(claim.id)]),
       },
     ]),
   );

@@ -150,7 +150,7 @@ export const claimRoutes: Routes = (app, services) => {
         );
         if (changed) {
           const { written, added } = await addNewQuotes(change, value);
-          const parts = await partsOf(change, [written], added);
+          const parts = await partsOf(change, [written], added, before);
           const composed = composeClaim(change, id, written, parts, before);
           if (published) {
             const approval = approvalBy(change, proposersOfParts(composed));

@@ -5,7 +5,7 @@ import { recordWithdrawal } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { allAnchors, type Anchor } from '../anchors/anchor.ts';
-import { confirmDeadlines, writePromise, writtenPromise } from '../promises/rules.ts';
+import { confirmDeadlines, keepsDeadline, writePromise, writtenPromise } from '../promises/rules.ts';
 import { addQuotes, loadQuotes, type QuoteState } from '../quotes/quote.ts';
 import { draftQuote, namedBy, publishedQuote, savePublicQuotes } from '../quotes/rules.ts';
 import { type Approval, withProposer } from '../review.ts';
@@ -25,29 +25,46 @@ export interface Parts {
   anchors: readonly Anchor[];
 }
 
-/** Reads what these claims name. Quotes that are new come along in `added`. */
+/** Reads what these claims name, apart from what is at hand: quotes that are new, and what `before` has. */
 export const partsOf = async (
   { tx }: Change,
   written: readonly NewClaim[],
   added: readonly QuoteState[] = [],
+  before: ClaimState | null = null,
 ): Promise<Parts> => {
-  const quote_ids = written.flatMap(({ quotes }) => quotes.filter((given) => typeof given === 'string'));
-  const hasDeadline = written.some(({ promise }) => promise?.deadline);
+  const carried = byId([...added, ...(before?.quotes ?? [])], ({ quote }) => quote.id);
+  const making = byId(before?.claimants ?? [], ({ id }) => id);
+  const naming = byId(before?.sources ?? [], ({ id }) => id);
+  const hasNewDeadline = written.some(
+    ({ promise }) => promise?.deadline && !(before && keepsDeadline(before, promise.deadline)),
+  );
   const [quotes, speakers, sources, anchors] = await Promise.all([
-    loadQuotes(tx, quote_ids),
+    loadQuotes(
+      tx,
+      written.flatMap(({ quotes }) =>
+        quotes.filter((given) => typeof given === 'string').filter((id) => !carried.has(id)),
+      ),
+    ),
     findSpeakers(
       tx,
-      written.flatMap(({ claimants }) => claimants ?? []),
+      written.flatMap(({ claimants }) => (claimants ?? []).filter((id) => !making.has(id))),
     ),
     loadSources(
       tx,
-      written.flatMap(({ sources }) => sources),
+      written.flatMap(({ sources }) => sources.filter((id) => !naming.has(id))),
     ),
-    hasDeadline ? allAnchors(tx) : [],
+    hasNewDeadline ? allAnchors(tx) : [],
   ]);
-  for (const state of added) quotes.set(state.quote.id, state);
-  return { quotes, speakers, sources, anchors };
+  return {
+    quotes: new Map([...quotes, ...carried]),
+    speakers: new Map([...speakers, ...making]),
+    sources: new Map([...sources, ...naming]),
+    anchors,
+  };
 };
+
+const byId = <T>(items: readonly T[], idOf: (item: T) => string): Map<string, T> =>
+  new Map(items.map((item) => [idOf(item), item]));
 
 /** Adds the new quotes that come along with a claim as drafts; gives the claim with their ids in their places. */
 export const addNewQuotes = async (

@@ -26,14 +26,12 @@ const ofClaims = {
   promises: select(getTableColumns(promises), (query) =>
     query.from(promises).where(isAmong(promises.claim_id, 'ids')),
   ),
-  deadlines: select(deadlineColumns, (query) =>
-    query.from(deadlines).where(isAmong(deadlines.claim_id, 'ids')).orderBy(asc(deadlines.position)),
-  ),
-  anchors: select(getTableColumns(anchors), (query) =>
+  deadlines: select({ deadline: deadlineColumns, anchor: getTableColumns(anchors) }, (query) =>
     query
       .from(deadlines)
-      .innerJoin(anchors, eq(anchors.id, deadlines.anchor_id))
-      .where(isAmong(deadlines.claim_id, 'ids')),
+      .leftJoin(anchors, eq(anchors.id, deadlines.anchor_id))
+      .where(isAmong(deadlines.claim_id, 'ids'))
+      .orderBy(asc(deadlines.position)),
   ),
   clarifications: select(
     {
@@ -55,15 +53,22 @@ export const loadPromises = async (
   tx: Reader,
   claim_ids: readonly string[],
 ): Promise<Map<string, PromiseState>> => {
-  const ids = { ids: listed(claim_ids) };
-  const [found, given, events, clarified] = await Promise.all([
-    ofClaims.promises(tx, ids),
+  const found = await ofClaims.promises(tx, { ids: listed(claim_ids) });
+  if (found.length === 0) return new Map();
+  const ids = { ids: listed(found.map(({ claim_id }) => claim_id)) };
+  const [given, clarified] = await Promise.all([
     ofClaims.deadlines(tx, ids),
-    ofClaims.anchors(tx, ids),
     ofClaims.clarifications(tx, ids),
   ]);
-  const known = new Map(events.map((event) => [event.id, event]));
-  const deadlinesOf = Map.groupBy(given, ({ claim_id }) => claim_id);
+  const known = new Map(
+    given.flatMap(({ deadline: { anchor_id }, anchor }) =>
+      anchor && anchor_id ? [[anchor_id, anchor]] : [],
+    ),
+  );
+  const deadlinesOf = Map.groupBy(
+    given.map(({ deadline }) => deadline),
+    ({ claim_id }) => claim_id,
+  );
   const clarificationsOf = Map.groupBy(clarified, ({ claim_id }) => claim_id);
   return new Map(
     found.map((promise) => [

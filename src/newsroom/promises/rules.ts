@@ -77,8 +77,7 @@ const writeDeadline = (
 ): readonly DeadlineRow[] => {
   const { id: claim_id, publication } = state.claim;
   const last = countingDeadlines(deadlines, publication).at(-1);
-  const stays = last && written && isSame(writtenDeadline(last), written);
-  if (stays && last.set_by === 'person') return deadlines;
+  if (written && isKept(last, written)) return deadlines;
   if (!written) return deadlines.filter((row) => row !== last);
   const at = '/promise/deadline';
   const content = deadlineContent(actor, written, spokenIn(state), anchors, at);
@@ -93,7 +92,13 @@ const writeDeadline = (
     : withDeadline(deadlines, claim_id, content, []);
 };
 
-const isSame = (a: NewDeadline, b: NewDeadline): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether what was written is the deadline that a person has set; what the grammar read is read again. */
+const isKept = (last: DeadlineRow | undefined, written: NewDeadline): boolean =>
+  last?.set_by === 'person' && JSON.stringify(writtenDeadline(last)) === JSON.stringify(written);
+
+/** The same, of the deadline that counts for a claim. */
+export const keepsDeadline = ({ claim, promise }: ClaimState, written: NewDeadline): boolean =>
+  isKept(countingDeadlines(promise?.deadlines ?? [], claim.publication).at(-1), written);
 
 /** Adds a deadline after those there are. */
 const withDeadline = (
