@@ -35,11 +35,12 @@ export const importFiles = async (
   if (options.format === 'claimreview') return importReviewFiles(config, files, options);
   if (options.publish) throw new CommandError('--publish goes with --format claimreview.');
   const read = readerOf({ ...options, format: options.format });
-  const bundles = files.map((file) => ({ file, bundle: read(file) }));
+  const bundles = files.map((file) => ({ file, ...read(file) }));
   await withServices(config, async (services) => {
-    for (const { file, bundle } of bundles) {
+    for (const { file, bundle, placeOf } of bundles) {
       const plan = await planImport(services.database.read, bundle);
       refuseConflicts(file, plan);
+      refuseFaults(file, plan, placeOf);
       if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
       else await importOne(services, file, bundle);
     }
@@ -94,6 +95,18 @@ const refuseConflicts = (file: string, { conflicts }: ImportPlan): void => {
   );
 };
 
+/** What the rules of the record refuse, each with its place in the file. */
+const refuseFaults = (file: string, { faults }: ImportPlan, placeOf: PlaceOf): void => {
+  if (faults.length === 0) return;
+  const lines = faults.map(({ path, detail }) => `${file}${placeOf(path)}: ${pointerOf(path)} ${detail}`);
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  throw new CommandError(
+    [...limited(lines, FAULTS_SHOWN), `Nothing was imported: the record refuses ${count} in ${file}.`].join(
+      '\n',
+    ),
+  );
+};
+
 const PLURALS: Record<string, string> = {
   scale: 'rating scales',
   speaker: 'speakers',
@@ -124,12 +137,20 @@ const readFile = (file: string): Buffer => {
   }
 };
 
+/** Where in a file a part of its bundle stands, as it follows the file's name. */
+type PlaceOf = (path: readonly PropertyKey[]) => string;
+
+interface BundleOfFile {
+  bundle: Bundle;
+  placeOf: PlaceOf;
+}
+
 /** What makes a bundle of a file. */
 const readerOf = ({
   format,
   mapping: mapping_file,
   skipFaulty,
-}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => Bundle) => {
+}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => BundleOfFile) => {
   if (format === 'bundle') {
     if (mapping_file !== undefined)
       throw new CommandError('A mapping goes with --format csv, json or jsonl.');
@@ -142,10 +163,10 @@ const readerOf = ({
   return (file) => readRows(file, format, mapping_file, mapping, skipFaulty ?? false);
 };
 
-const readBundle = (file: string): Bundle => {
+const readBundle = (file: string): BundleOfFile => {
   const text = readFile(file).toString('utf8');
   try {
-    return parseBundle(text);
+    return { bundle: parseBundle(text), placeOf: (path) => placeIn(text, path) };
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     const lines = error.faults.map(
@@ -201,7 +222,7 @@ const readRows = (
   mapping_file: string,
   mapping: Mapping,
   skip_faulty: boolean,
-): Bundle => {
+): BundleOfFile => {
   const bytes = readFile(file);
   let table: Table;
   try {
@@ -220,7 +241,14 @@ const readRows = (
       'Nothing was imported. Mend the mapping or the rows, or leave faulty rows out with --skip-faulty.',
     );
   }
-  return translation.bundle;
+  const { bundle, rowOf } = translation;
+  return {
+    bundle,
+    placeOf: ([list, index]) => {
+      const row = rowOf(String(list), Number(index));
+      return row === null ? '' : `${row.line === null ? '' : `:${row.line}`}: row ${row.number}`;
+    },
+  };
 };
 
 const requireColumns = (file: string, mapping_file: string, mapping: Mapping, { columns }: Table): void => {

@@ -30,6 +30,8 @@ export interface Translation {
   unmapped: WordCount[];
   /** Words that became what `otherwise` says. */
   otherwise: WordCount[];
+  /** The row that gave an entry of one of the bundle's lists; null where none did. */
+  rowOf(list: string, index: number): Row | null;
 }
 
 const LISTS = ['speakers', 'sources', 'quotes', 'claims'] as const;
@@ -78,6 +80,11 @@ export const translate = (mapping: Mapping, table: Table): Translation => {
     faults: work.faults.sort((a, b) => a.row - b.row),
     unmapped: byFrequency(work.unmapped),
     otherwise: byFrequency(work.otherwise),
+    rowOf: (list, index) => {
+      const name = LISTS.find((known) => known === list);
+      const key = name && work.bundle[name][index]?.key;
+      return (name && key !== undefined && work.known[name].get(key)?.row) || null;
+    },
   };
 };
 
