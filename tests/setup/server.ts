@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { buildApp, createServices } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/database.ts';
+import { makeNothingForOthers } from '../../src/db/folder.ts';
 import type { Database } from '../../src/db/types.ts';
 import { engine } from '../../src/db/kit.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
@@ -63,6 +64,9 @@ export interface TestServer {
   /** Ends it; throws where its record does not hold (verified.ts), unless a test has tampered with it. */
   close(options?: { tampered?: boolean }): Promise<void>;
 }
+
+// As the command line does, so that a command has nothing to say of the files it opens.
+makeNothingForOthers();
 
 /** An empty database of this run's engine; `drop` removes it. */
 export const freshDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
