@@ -4,24 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guardRoutes } from '../src/http/access.ts';
 import { idempotency, keys } from '../src/http/tables.ts';
 import { events } from '../src/record/tables.ts';
-import {
-  makeFinding,
-  makeScale,
-  made,
-  makeSource,
-  makeSpeaker,
-  PROMISE,
-  publishedClaim,
-} from './setup/make.ts';
+import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 import { type Access, type Route, routesOf } from './setup/routes.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
-let closed: TestServer;
+let server: Newsroom;
+let closed: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  closed = await startServer({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
-  await makeScale(server);
+  server = await openNewsroom();
+  closed = await openNewsroom({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
+  await server.scale();
 });
 afterAll(() => Promise.all([server.close(), closed.close()]));
 
@@ -83,19 +74,19 @@ describe('what is not published', () => {
   const hidden: string[] = [];
   let claim: { id: string };
   beforeAll(async () => {
-    claim = await publishedClaim(server, PROMISE);
-    const speaker = await makeSpeaker(server, { name: `${SECRET} Hidden`, slug: 'hidden' });
-    const source = await makeSource(server, { title: SECRET, published_on: '2020-01-01' });
-    const draft = await made(server, '/v1/claims', {
+    claim = await server.publicClaim(PROMISE);
+    const speaker = await server.speaker({ name: `${SECRET} Hidden`, slug: 'hidden' });
+    const source = await server.source({ title: SECRET, published_on: '2020-01-01' });
+    const draft = await server.make('/v1/claims', {
       ...PROMISE,
       text: `A claim about ${SECRET}`,
       topics: [SECRET],
       claimants: [speaker.id],
       quotes: [{ speaker: speaker.id, source: source.id, text: `${SECRET} it is`, said_on: '2020-01-01' }],
     });
-    const verdict = await makeFinding(server, 'verdicts', draft.id, 'published', { summary: SECRET });
-    const proposed = await makeFinding(server, 'verdicts', claim.id, 'in_review', { summary: SECRET });
-    const outcome = await makeFinding(server, 'outcomes', claim.id, 'rejected', { note: SECRET });
+    const verdict = await server.finding('verdicts', draft.id, 'published', { summary: SECRET });
+    const proposed = await server.finding('verdicts', claim.id, 'in_review', { summary: SECRET });
+    const outcome = await server.finding('outcomes', claim.id, 'rejected', { note: SECRET });
     hidden.push(speaker.id, source.id, draft.id, draft.quotes[0].id, verdict.id, proposed.id, outcome.id);
   });
 
@@ -188,7 +179,7 @@ describe('keys', () => {
     server.ask(method, url, { headers: { authorization: `Bearer ${secret}` } });
 
   test('a key that expires works through its last day in the newsroom’s timezone, and not a day longer', async () => {
-    const own = await startServer({ settings: { ONRECORD_TIMEZONE: 'Europe/Kyiv' } });
+    const own = await openNewsroom({ settings: { ONRECORD_TIMEZONE: 'Europe/Kyiv' } });
     const made = await own.post(
       '/v1/keys',
       { actor: 'Guest', role: 'editor', expires_on: '2026-01-16' },
@@ -208,7 +199,7 @@ describe('keys', () => {
   });
 
   test('a revoked key stops working at once', async () => {
-    const { id, secret } = await made(server, '/v1/keys', { actor: 'A visitor', role: 'admin' }, 'admin');
+    const { id, secret } = await server.make('/v1/keys', { actor: 'A visitor', role: 'admin' }, 'admin');
     expect((await ask(secret)).status).toBe(200);
     expect((await server.post(`/v1/keys/${id}/revoke`, {}, 'admin')).status).toBe(200);
     expect((await ask(secret)).status).toBe(401);

@@ -16,14 +16,13 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
 import { copyUnsealed, SEAL_LENGTH, SealError, seal } from '../src/db/sealed-file.ts';
-import { addPublishedClaim } from './setup/newsroom.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { serve } from './setup/process.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let folder: string;
 beforeAll(async () => {
-  server = await startServer({ seed: true });
+  server = await openNewsroom({ seed: true });
   folder = mkdtempSync(join(tmpdir(), 'onrecord-backup-'));
 });
 afterAll(async () => {
@@ -54,12 +53,10 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
   test('a backup taken while writes go on restores to an exact prefix of what was acknowledged', async () => {
     const file = join(folder, 'busy.db');
     const acknowledged: string[] = [];
-    for (let n = 0; n < 5; n += 1)
-      acknowledged.push(await addPublishedClaim(server, { text: `Claim ${n}.` }));
+    for (let n = 0; n < 5; n += 1) acknowledged.push((await server.publicClaim({ text: `Claim ${n}.` })).id);
     let on = true;
     const writing = (async () => {
-      while (on)
-        acknowledged.push(await addPublishedClaim(server, { text: `Claim ${acknowledged.length}.` }));
+      while (on) acknowledged.push((await server.publicClaim({ text: `Claim ${acknowledged.length}.` })).id);
     })();
     const before = acknowledged.length;
     const { code, out } = await onrecord(server.database_url, 'backup', file);

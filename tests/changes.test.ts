@@ -1,12 +1,11 @@
 /** Feeds of what is new, and the changes by which programs keep a copy. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeFinding, makeScale, makeSpeaker, PROMISE, publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -17,16 +16,16 @@ const titles = async (url: string): Promise<string[]> =>
 describe('feeds', () => {
   let ada: { id: string; slug: string };
   beforeAll(async () => {
-    ada = await makeSpeaker(server, { name: 'Ada' });
-    const road = await publishedClaim(server, {
+    ada = await server.speaker({ name: 'Ada' });
+    const road = await server.publicClaim({
       text: 'The road is <open> & wide.',
       topics: ['roads'],
       claimants: [ada.id],
     });
-    await makeFinding(server, 'verdicts', road.id, 'published', { scale: 'truth', rating: 'half_true' });
-    await publishedClaim(server, { ...PROMISE, text: 'The bridge will be built.' });
-    const rail = await publishedClaim(server, { text: 'The railway is closed.' });
-    await makeFinding(server, 'verdicts', rail.id, 'in_review', { scale: 'truth', rating: 'false' });
+    await server.finding('verdicts', road.id, 'published', { scale: 'truth', rating: 'half_true' });
+    await server.publicClaim({ ...PROMISE, text: 'The bridge will be built.' });
+    const rail = await server.publicClaim({ text: 'The railway is closed.' });
+    await server.finding('verdicts', rail.id, 'in_review', { scale: 'truth', rating: 'false' });
     const correction = { kind: 'typo', note: 'A letter was missing.' };
     await server.patch(`/v1/claims/${rail.id}`, { text: 'The railway is closed now.', correction }, 'editor');
   });
@@ -124,14 +123,14 @@ describe('changes', () => {
     const nothing = await server.get(`/v1/changes?after=${last}&wait=1`);
     expect(nothing.json).toEqual({ data: [], after: last });
     const waiting = server.get(`/v1/changes?after=${last}&wait=30`);
-    const { id } = await publishedClaim(server, { text: 'Something new.' });
+    const { id } = await server.publicClaim({ text: 'Something new.' });
     const { json } = await waiting;
     expect(json.data.map(({ document }: { document: { id: string } }) => document.id)).toContain(id);
     expect(json.after).toBe(last + json.data.length);
   });
 
   test('a server that stops does not wait for those who wait', async () => {
-    const other = await startServer();
+    const other = await openNewsroom();
     const url = await other.app.listen({ port: 0, host: '127.0.0.1' });
     const arrived = new Promise<void>((resolve) => {
       other.app.server.once('request', () => resolve());

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { partsOf } from '../src/features/import/claimreview/files.ts';
 import { importReviews } from '../src/features/import/claimreview/import.ts';
-import { footprint } from './setup/make.ts';
+import { footprint } from './setup/footprint.ts';
 import { run } from './setup/process.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 

@@ -1,26 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkReviews } from '../src/newsroom/claimreview/rules.ts';
-import {
-  makeClaim,
-  makeFinding,
-  makeScale,
-  makeSource,
-  makeSpeaker,
-  PROMISE,
-  publishedClaim,
-} from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer({
+  server = await openNewsroom({
     seed: true,
     settings: {
       ONRECORD_NEWSROOM: 'The Example',
       ONRECORD_LICENSE: 'https://creativecommons.org/licenses/by/4.0/',
     },
   });
-  await makeScale(server);
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -46,8 +37,8 @@ test('every rated claim of the seed has a ClaimReview that breaks no rule, and t
 });
 
 test('a review says who claims, where it stands, the rating in words and in figures from 1 on', async () => {
-  const speaker = await makeSpeaker(server, { name: 'Ada', wikidata_id: 'Q7259' });
-  const source = await makeSource(server, {
+  const speaker = await server.speaker({ name: 'Ada', wikidata_id: 'Q7259' });
+  const source = await server.source({
     url: 'https://example.org/speech',
     title: 'The speech',
     published_on: '2025-05-02',
@@ -59,12 +50,12 @@ test('a review says who claims, where it stands, the rating in words and in figu
     said_on: '2025-05-01',
     speaker_role: 'Minister',
   };
-  const { id } = await publishedClaim(server, {
+  const { id } = await server.publicClaim({
     text: 'The bridge is open.',
     language: 'en',
     quotes: [quote],
   });
-  await makeFinding(server, 'verdicts', id, 'published', {
+  await server.finding('verdicts', id, 'published', {
     scale: 'truth',
     rating: 'half_true',
     decided_on: '2025-06-01',
@@ -108,19 +99,19 @@ test('a review says who claims, where it stands, the rating in words and in figu
 });
 
 test('a promise with a ruling but no rating has none, and is not in the feed', async () => {
-  const { id } = await publishedClaim(server, PROMISE);
-  await makeFinding(server, 'outcomes', id, 'published');
+  const { id } = await server.publicClaim(PROMISE);
+  await server.finding('outcomes', id, 'published');
   expect((await reviewOf(id)).status).toBe(404);
   expect(JSON.stringify(await feed())).not.toContain(id);
 });
 
 test('drafts and drafted verdicts are not there, whoever asks; what was withdrawn is gone', async () => {
-  const draft = await makeClaim(server);
+  const draft = await server.claim();
   expect((await server.get(`/v1/claims/${draft.id}/claimreview`, 'editor')).status).toBe(404);
-  const { id } = await publishedClaim(server);
-  await makeFinding(server, 'verdicts', id, 'in_review', { scale: 'truth' });
+  const { id } = await server.publicClaim();
+  await server.finding('verdicts', id, 'in_review', { scale: 'truth' });
   expect((await server.get(`/v1/claims/${id}/claimreview`, 'editor')).status).toBe(404);
-  await makeFinding(server, 'verdicts', id, 'published', { scale: 'truth' });
+  await server.finding('verdicts', id, 'published', { scale: 'truth' });
   expect((await reviewOf(id)).status).toBe(200);
   await server.post(`/v1/claims/${id}/withdraw`, { reason: 'It was nobody’s.' }, 'editor');
   expect((await reviewOf(id)).status).toBe(410);
@@ -138,7 +129,7 @@ test('the feed is a DataFeed with its licence, and 304 until something public ch
   const again = () =>
     server.ask('GET', '/feeds/claimreview.json', { headers: { 'if-none-match': first.headers.etag ?? '' } });
   expect((await again()).status).toBe(304);
-  await publishedClaim(server);
+  await server.publicClaim();
   expect((await again()).status).toBe(200);
 });
 

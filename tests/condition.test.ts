@@ -24,14 +24,13 @@ import { engine } from '../src/db/kit.ts';
 import { handleErrors } from '../src/http/errors.ts';
 import { catchStrayErrors } from '../src/http/stray.ts';
 import { LIMITS } from '../src/limits.ts';
-import { addPublishedClaim } from './setup/newsroom.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { run, serve } from './setup/process.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let folder: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await openNewsroom();
   folder = mkdtempSync(join(tmpdir(), 'onrecord-condition-'));
 });
 afterAll(async () => {
@@ -116,7 +115,7 @@ describe('an error of the storage', () => {
 
 describe('a clock', () => {
   test('that stands before the ledger, or jumps by more than a day, is told by readiness', async () => {
-    const own = await startServer();
+    const own = await openNewsroom();
     const warnings = async () => (await own.get('/health/ready')).json.warnings ?? [];
     expect(await warnings()).toEqual([]);
     own.clock.set('2026-01-15T11:59:30Z');
@@ -131,8 +130,8 @@ describe('a clock', () => {
 
 describe.runIf(engine === 'sqlite')('a SQLite file', () => {
   test('in which a page is damaged fails the requests that need it, and readiness', async () => {
-    const own = await startServer();
-    for (let n = 0; n < 40; n += 1) await addPublishedClaim(own, { text: `Claim ${n}. ${'x'.repeat(900)}` });
+    const own = await openNewsroom();
+    for (let n = 0; n < 40; n += 1) (await own.publicClaim({ text: `Claim ${n}. ${'x'.repeat(900)}` })).id;
     const path = join(folder, 'damaged.db');
     const { copySqlite } = await import('../src/db/copy-sqlite.ts');
     await copySqlite(own.database_url.replace('file:', ''), path);
@@ -157,7 +156,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file', () => {
   });
 
   test('that is moved away or replaced under the server is noticed, and nothing is written to it', async () => {
-    const own = await startServer();
+    const own = await openNewsroom();
     const path = own.database_url.replace('file:', '');
     const post = () => own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
     expect((await post()).status).toBe(201);
@@ -202,7 +201,7 @@ describe('a lock that another process holds', () => {
   };
 
   test('makes a change wait while readers are answered, and is a 503 to try again when it lasts', async () => {
-    const own = await startServer();
+    const own = await openNewsroom();
     const post = () => own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
     const release = await holdLock(own.database_url);
     let written = false;
@@ -258,7 +257,7 @@ describe('an error that nothing waits for', () => {
 
 describe('many at once', () => {
   test('are turned away early beyond what one turn can answer, and the process says that it lives', async () => {
-    const own = await startServer();
+    const own = await openNewsroom();
     const address = await own.app.listen({ port: 0, host: '127.0.0.1' });
     const port = Number(new URL(address).port);
     const lines = (count: number, path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(count);
@@ -289,7 +288,7 @@ describe('/metrics', () => {
   });
 
   test('shows the event loop, requests by route and status, what waits, the log and what is overdue', async () => {
-    const own = await startServer({ seed: true, settings: { ONRECORD_METRICS: 'true' } });
+    const own = await openNewsroom({ seed: true, settings: { ONRECORD_METRICS: 'true' } });
     await own.get('/v1/claims');
     await own.get('/v1/nothing');
     await own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');

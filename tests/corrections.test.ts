@@ -1,33 +1,25 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  addClaim,
-  addOutcome,
-  addPublishedClaim,
-  addQuote,
-  addScale,
-  addSource,
-  addSpeaker,
-  addVerdict,
-  correct,
-  publish,
-  withdraw,
-} from './setup/newsroom.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await addScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
 /** A published claim with a quote by a speaker of its own. */
 let story: { claim: string; quote: string; speaker: string; source: string };
 beforeEach(async () => {
-  const speaker = await addSpeaker(server, 'Élise Müller');
-  const source = await addSource(server, { text: 'We finished the bridge in 2020. PRIVATE TEXT' });
-  const quote = await addQuote(server, { speaker, source, text: 'We finished the bridge in 2020.' });
-  const claim = await addPublishedClaim(server, { quotes: [quote] });
+  const speaker = (await server.speaker({ name: 'Élise Müller' })).id;
+  const source = (
+    await server.source({
+      title: 'A speech',
+      text: 'We finished the bridge in 2020. PRIVATE TEXT',
+    })
+  ).id;
+  const quote = (await server.quote({ speaker, source, text: 'We finished the bridge in 2020.' })).id;
+  const claim = (await server.publicClaim({ quotes: [quote] })).id;
   story = { claim, quote, speaker, source };
 });
 
@@ -36,8 +28,8 @@ const list = async (query: string) => (await server.get(`/v1/corrections?${query
 test.each(['claims', 'quotes', 'verdicts', 'outcomes'])(
   'what is published of %s changes only together with a correction, which keeps before and after',
   async (type) => {
-    const verdict = await addVerdict(server, story.claim);
-    const outcome = await addOutcome(server, story.claim, { progress: 'in_progress' });
+    const verdict = (await server.verdict(story.claim, 'published')).id;
+    const outcome = (await server.outcome(story.claim, 'published', { progress: 'in_progress' })).id;
     const [id, patch] = {
       claims: [story.claim, { text: 'The bridge was finished in 2021.' }] as const,
       quotes: [story.quote, { venue: 'Parliament' }] as const,
@@ -53,8 +45,8 @@ test.each(['claims', 'quotes', 'verdicts', 'outcomes'])(
     });
     expect((await server.get(path)).json).toEqual(before);
 
-    const corrected = await correct(server, path, patch, 'clarification');
-    expect(corrected.json).toMatchObject({ ...patch, version: before.version + 1 });
+    const corrected = await server.correct(path, patch, 'clarification');
+    expect(corrected).toMatchObject({ ...patch, version: before.version + 1 });
     const [field = ''] = Object.keys(patch);
     const [newest] = await list(`claim=${story.claim}`);
     expect(newest).toMatchObject({
@@ -75,29 +67,29 @@ test('a patch that changes nothing needs no correction and leaves none', async (
   const { json } = await server.get(path);
   const same = await server.patch(path, { text: json.text }, 'editor');
   expect(same).toMatchObject({ status: 200, json: { version: json.version } });
-  await correct(server, path, { text: json.text });
+  await server.correct(path, { text: json.text });
   expect(await list(`claim=${story.claim}`)).toEqual([]);
 });
 
 test('a reporter cannot correct what is published, and a draft changes without a correction', async () => {
   const patch = { text: 'Otherwise.', correction: { kind: 'typo', note: 'A letter.' } };
   expect((await server.patch(`/v1/claims/${story.claim}`, patch, 'reporter')).status).toBe(403);
-  const draft = await addClaim(server);
+  const draft = (await server.claim()).id;
   expect((await server.patch(`/v1/claims/${draft}`, { text: 'Better.' }, 'reporter')).status).toBe(200);
   expect((await server.patch(`/v1/claims/${draft}`, patch, 'reporter')).status).toBe(200);
   expect(await list(`claim=${draft}`)).toEqual([]);
 });
 
 test('a correction of a quote counts for the claims that carry it', async () => {
-  const other = await addPublishedClaim(server, { text: 'Bridges are finished.', quotes: [story.quote] });
-  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
+  const other = (await server.publicClaim({ text: 'Bridges are finished.', quotes: [story.quote] })).id;
+  await server.correct(story.quote, { venue: 'Parliament' }, 'typo');
   for (const claim of [story.claim, other]) {
     expect(await list(`claim=${claim}`)).toMatchObject([{ subject_id: story.quote, claim_id: null }]);
   }
 });
 
 test('a withdrawal stands among the corrections as a retraction with its reason', async () => {
-  await withdraw(server, `/v1/claims/${story.claim}`, 'Nobody said so.');
+  await server.withdraw(story.claim, 'Nobody said so.');
   const gone = await server.get(`/v1/claims/${story.claim}`);
   expect(gone).toMatchObject({
     status: 410,
@@ -111,7 +103,7 @@ test('a withdrawal stands among the corrections as a retraction with its reason'
       after: { publication: 'withdrawn' },
     },
   ]);
-  await withdraw(server, `/v1/quotes/${story.quote}`, 'Misheard.');
+  await server.withdraw(story.quote, 'Misheard.');
   expect(await list(`speaker=${story.speaker}`)).toMatchObject([
     { note: 'Misheard.' },
     { note: 'Nobody said so.' },
@@ -119,12 +111,12 @@ test('a withdrawal stands among the corrections as a retraction with its reason'
 });
 
 test('corrections are filtered by speaker, kind and dates, newest first', async () => {
-  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
+  await server.correct(story.quote, { venue: 'Parliament' }, 'typo');
   server.clock.set('2026-01-16T09:00:00.000Z');
-  await correct(server, `/v1/claims/${story.claim}`, { topics: ['bridges'] }, 'clarification');
+  await server.correct(story.claim, { topics: ['bridges'] }, 'clarification');
   server.clock.set('2026-01-17T09:00:00.000Z');
-  const verdict = await addVerdict(server, story.claim);
-  await correct(server, `/v1/verdicts/${verdict}`, { summary: 'It was, in May.' }, 'correction');
+  const verdict = (await server.verdict(story.claim, 'published')).id;
+  await server.correct(verdict, { summary: 'It was, in May.' }, 'correction');
   const kinds = async (query: string) =>
     (await list(`speaker=${story.speaker}&${query}`)).map((found: { kind: string }) => found.kind);
   expect(await kinds('')).toEqual(['correction', 'clarification', 'typo']);
@@ -141,7 +133,7 @@ test('corrections are filtered by speaker, kind and dates, newest first', async 
 
 test('the pages of the list join without a gap or a repetition', async () => {
   for (let n = 0; n < 5; n += 1) {
-    await correct(server, `/v1/claims/${story.claim}`, { topics: [`bridges ${n}`] }, 'typo');
+    await server.correct(story.claim, { topics: [`bridges ${n}`] }, 'typo');
   }
   const query = `claim=${story.claim}`;
   const ids = (found: { id: string }[]) => found.map(({ id }) => id);
@@ -160,7 +152,7 @@ test('the pages of the list join without a gap or a repetition', async () => {
 
 test('the private text of a source stands in no correction, only its hash', async () => {
   const path = `/v1/sources/${story.source}`;
-  await correct(server, path, {
+  await server.correct(path, {
     text: 'We finished the bridge in 2020. ANOTHER PRIVATE TEXT',
     title: 'Speech',
   });
@@ -174,25 +166,25 @@ test('the private text of a source stands in no correction, only its hash', asyn
 });
 
 test('nobody learns from the filters that a draft carries a corrected quote', async () => {
-  await correct(server, `/v1/quotes/${story.quote}`, { venue: 'Parliament' }, 'typo');
-  const other = await addSpeaker(server, 'Somebody Else');
-  const draft = await addClaim(server, { quotes: [story.quote], claimants: [other] });
+  await server.correct(story.quote, { venue: 'Parliament' }, 'typo');
+  const other = (await server.speaker({ name: 'Somebody Else' })).id;
+  const draft = (await server.claim({ quotes: [story.quote], claimants: [other] })).id;
   expect(await list(`claim=${draft}`)).toEqual([]);
   expect(await list(`speaker=${other}`)).toEqual([]);
   expect((await server.get(`/v1/corrections?claim=${draft}`, 'reporter')).json.data).toHaveLength(1);
-  await publish(server, `/v1/claims/${draft}`);
+  await server.publish(draft);
   expect(await list(`claim=${draft}`)).toHaveLength(1);
   expect(await list(`speaker=${other}`)).toHaveLength(1);
 });
 
 test('a new verdict supersedes the old one with a reason, and the old stays readable with its evidence', async () => {
-  const first = await addVerdict(server, story.claim);
-  const second = await addVerdict(server, story.claim, { rating: 'false' }, 'in_review');
+  const first = (await server.verdict(story.claim, 'published')).id;
+  const second = (await server.verdict(story.claim, 'in_review', { rating: 'false', reason: null })).id;
   const refused = await server.post(`/v1/verdicts/${second}/publish`, {}, 'editor');
   expect(refused).toMatchObject({ status: 409, json: { errors: [{ pointer: '/reason' }] } });
   await server.patch(`/v1/verdicts/${second}`, { reason: 'A new register.' }, 'reporter');
   await server.post(`/v1/verdicts/${second}/submit`, {}, 'reporter');
-  await publish(server, `/v1/verdicts/${second}`);
+  await server.publish(second);
   const { data } = (await server.get(`/v1/claims/${story.claim}/verdicts`)).json;
   const line = Object.fromEntries(data.map((verdict: { id: string }) => [verdict.id, verdict]));
   expect(line[first]).toMatchObject({
@@ -205,7 +197,7 @@ test('a new verdict supersedes the old one with a reason, and the old stays read
 });
 
 test('a published rating does not change by a correction', async () => {
-  const verdict = await addVerdict(server, story.claim);
+  const verdict = (await server.verdict(story.claim, 'published')).id;
   const correction = { kind: 'correction', note: 'It was wrong.' };
   const refused = await server.patch(`/v1/verdicts/${verdict}`, { rating: 'false', correction }, 'editor');
   expect(refused.status).toBe(409);
@@ -214,13 +206,15 @@ test('a published rating does not change by a correction', async () => {
 
 test('a ruling on a promise is superseded as a verdict is', async () => {
   const promise = { action: 'Build it', criteria: 'It stands' };
-  const claim = await addPublishedClaim(server, { kind: 'promise', text: 'They will build it.', promise });
-  const first = await addOutcome(server, claim, { result: 'not_kept' });
-  const second = await addOutcome(server, claim, {
-    result: 'kept',
-    occurred_on: '2026-01-02',
-    reason: 'Found.',
-  });
+  const claim = (await server.publicClaim({ kind: 'promise', text: 'They will build it.', promise })).id;
+  const first = (await server.outcome(claim, 'published', { result: 'not_kept' })).id;
+  const second = (
+    await server.outcome(claim, 'published', {
+      result: 'kept',
+      occurred_on: '2026-01-02',
+      reason: 'Found.',
+    })
+  ).id;
   const { json } = await server.get(`/v1/claims/${claim}`);
   expect(json.promise.result).toBe('kept');
   expect(json.outcomes).toMatchObject([

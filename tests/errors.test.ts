@@ -2,21 +2,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROBLEMS } from '../src/http/problems.ts';
 import { LIMITS } from '../src/limits.ts';
-import { makeClaim, makeScale, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { type Case, testRefusals } from './setup/problems.ts';
-import { startServer, type TestServer, type Who } from './setup/server.ts';
+import type { Who } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let draft: string;
 let published: string;
 let withdrawn: string;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
-  await makeSpeaker(server, { slug: 'taken' });
-  draft = (await makeClaim(server)).id;
-  published = (await publishedClaim(server)).id;
-  withdrawn = (await publishedClaim(server)).id;
+  server = await openNewsroom();
+  await server.scale();
+  await server.speaker({ slug: 'taken' });
+  draft = (await server.claim()).id;
+  published = (await server.publicClaim()).id;
+  withdrawn = (await server.publicClaim()).id;
   await server.post(`/v1/claims/${withdrawn}/withdraw`, { reason: 'It was wrong.' }, 'editor');
 });
 afterAll(() => server.close());

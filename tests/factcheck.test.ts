@@ -3,12 +3,11 @@ import { auth, factchecktools } from '@googleapis/factchecktools';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyMask, MaskError, readMask } from '../src/features/factcheck/mask.ts';
-import { makeFinding, makeScale, makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { listen } from './setup/listen.ts';
 import { serve } from './setup/process.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let rootUrl: string;
 const clientFor = (secret?: string) => {
   const client = new auth.OAuth2();
@@ -17,8 +16,8 @@ const clientFor = (secret?: string) => {
 };
 
 const addRated = async (text: string, rating: string, members: object = {}) => {
-  const { id } = await publishedClaim(server, { text, language: 'en', ...members });
-  await makeFinding(server, 'verdicts', id, 'published', {
+  const { id } = await server.publicClaim({ text, language: 'en', ...members });
+  await server.finding('verdicts', id, 'published', {
     scale: 'truth',
     rating,
     decided_on: '2025-12-30',
@@ -27,11 +26,11 @@ const addRated = async (text: string, rating: string, members: object = {}) => {
 };
 
 beforeAll(async () => {
-  server = await startServer({ settings: { ONRECORD_NEWSROOM: 'The Example' } });
+  server = await openNewsroom({ settings: { ONRECORD_NEWSROOM: 'The Example' } });
   rootUrl = await listen(server);
-  await makeScale(server);
-  const ada = await makeSpeaker(server, { name: 'Ada' });
-  const picture = await makeSource(server, { url: 'https://example.org/picture.jpg' });
+  await server.scale();
+  const ada = await server.speaker({ name: 'Ada' });
+  const picture = await server.source({ url: 'https://example.org/picture.jpg' });
   for (let n = 1; n <= 5; n += 1) await addRated(`Bridge number ${n} is open.`, 'true');
   await addRated('The tunnel is closed.', 'false', {
     claimants: [ada.id],
@@ -39,7 +38,7 @@ beforeAll(async () => {
     sources: [picture.id],
   });
   await addRated('Der Tunnel ist zu.', 'false', { language: 'de' });
-  await publishedClaim(server, { text: 'The tunnel is not yet rated.' });
+  await server.publicClaim({ text: 'The tunnel is not yet rated.' });
 });
 afterAll(() => server.close());
 

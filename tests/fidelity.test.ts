@@ -1,27 +1,25 @@
 /** How a quote compares with the text of its source, and where its words stand. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeClaim, makeQuote, makeSource, makeSpeaker } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 const TEXT = `The minister spoke at noon. “We will not raise taxes,” he said – twice.
 “We’ve kept our word, and we shall   keep it: the bridge opens in May.” Then 🎉 fell from the sky.
 Later he added: “Nobody told us. Nobody asked. We will not raise taxes, not now, not ever.”`;
 
-let server: TestServer;
+let server: Newsroom;
 let speaker: string;
 let source: string;
 let without: string;
 beforeAll(async () => {
-  server = await startServer();
-  speaker = (await makeSpeaker(server)).id;
-  source = (await makeSource(server, { text: TEXT })).id;
-  without = (await makeSource(server)).id;
+  server = await openNewsroom();
+  speaker = (await server.speaker()).id;
+  source = (await server.source({ text: TEXT })).id;
+  without = (await server.source()).id;
 });
 afterAll(() => server.close());
 
-const quote = (text: string, members: object = {}) =>
-  makeQuote(server, { speaker, source, text, ...members });
+const quote = (text: string, members: object = {}) => server.quote({ speaker, source, text, ...members });
 
 interface Selector {
   type: string;
@@ -155,9 +153,9 @@ test('changed words are compared anew', async () => {
 });
 
 test('when a source’s text arrives, its quotes are compared with it, in their claims too', async () => {
-  const late = await makeSource(server);
+  const late = await server.source();
   const made = await quote('Nobody asked', { source: late.id });
-  const claim = await makeClaim(server, { quotes: [made.id] });
+  const claim = await server.claim({ quotes: [made.id] });
   await server.post(`/v1/claims/${claim.id}/publish`, {}, 'editor');
   expect((await server.get(`/v1/quotes/${made.id}`)).json.fidelity).toBe('source_text_unavailable');
   await server.patch(`/v1/sources/${late.id}`, { text: TEXT }, 'editor');
@@ -187,7 +185,7 @@ test('any run of a text is verbatim, exactly where it stands', async () => {
       const from = a % signs.length;
       const words = signs.slice(from, from + 1 + (b % signs.length)).join('');
       fc.pre(words.trim() !== '');
-      const own = await makeSource(server, { text });
+      const own = await server.source({ text });
       const made = await quote(words, { source: own.id });
       expect(made.fidelity).toBe('verbatim');
       expect(pointedAt(made.selectors, text)).toBe(words);

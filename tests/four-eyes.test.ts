@@ -1,7 +1,7 @@
 /** Two people: what one key proposed, added to or changed, that key does not make public, wherever it hangs. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { footprint } from './setup/footprint.ts';
 import { BRIDGE, type Findings, type Newsroom, openNewsroom, pathOf, windowOf } from './setup/desk.ts';
-import { footprint } from './setup/make.ts';
 import type { Who } from './setup/server.ts';
 
 let newsroom: Newsroom;

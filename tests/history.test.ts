@@ -1,35 +1,24 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  addClaim,
-  addOutcome,
-  addPublishedClaim,
-  addScale,
-  addSpeaker,
-  addVerdict,
-  correct,
-  publish,
-  withdraw,
-} from './setup/newsroom.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { atLength } from './setup/length.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
 describe('versions', () => {
-  let server: TestServer;
+  let server: Newsroom;
   let claim: string;
   beforeAll(async () => {
-    server = await startServer();
-    await addScale(server);
-    const speaker = await addSpeaker(server, 'Élise Müller');
-    claim = await addPublishedClaim(server, { claimants: [speaker], topics: ['bridges', 'roads'] });
+    server = await openNewsroom();
+    await server.scale();
+    const speaker = (await server.speaker({ name: 'Élise Müller' })).id;
+    claim = (await server.publicClaim({ claimants: [speaker], topics: ['bridges', 'roads'] })).id;
     server.clock.set('2026-01-16T12:00:00.000Z');
-    await correct(server, `/v1/claims/${claim}`, {
+    await server.correct(claim, {
       text: 'The bridge was finished in 2021.',
       topics: ['bridges'],
     });
-    await addVerdict(server, claim);
+    (await server.verdict(claim, 'published')).id;
     server.clock.set('2026-01-17T12:00:00.000Z');
-    await withdraw(server, `/v1/claims/${claim}`);
+    await server.withdraw(claim);
   });
   afterAll(() => server.close());
 
@@ -92,7 +81,7 @@ describe('versions', () => {
   });
 
   test('what was never public has no versions, for nobody', async () => {
-    const draft = await addClaim(server, { text: 'Not yet.' });
+    const draft = (await server.claim({ text: 'Not yet.' })).id;
     for (const as of [null, 'reporter', 'admin'] as const) {
       for (const path of ['versions', 'versions/1', 'versions/1...1']) {
         expect((await server.get(`/v1/claims/${draft}/${path}`, as)).status).toBe(404);
@@ -182,9 +171,9 @@ describe('time travel', () => {
   /** What changes a claim's public face makes a version; the model counts them itself. */
   const shown = ({ version: _, ...rest }: Seen): string => JSON.stringify(rest);
 
-  const play = async (server: TestServer, steps: readonly Step[]) => {
-    await addScale(server);
-    const speaker = await addSpeaker(server, 'Someone');
+  const play = async (server: Newsroom, steps: readonly Step[]) => {
+    await server.scale();
+    const speaker = (await server.speaker({ name: 'Someone' })).id;
     const world: World = new Map();
     const moments: { at: string; world: World }[] = [];
     let name = 'Someone';
@@ -217,13 +206,15 @@ describe('time travel', () => {
         server.clock.set(new Date(now).toISOString());
       } else if (action.do === 'create') {
         const promise = { action: 'It', criteria: 'Seen', deadline: { kind: 'calendar', ...WINDOW } };
-        const made = await addClaim(server, {
-          kind: action.kind,
-          text: `About ${action.word}, number ${n}.`,
-          topics: [action.word],
-          claimants: [speaker],
-          ...(action.kind === 'promise' ? { promise } : {}),
-        });
+        const made = (
+          await server.claim({
+            kind: action.kind,
+            text: `About ${action.word}, number ${n}.`,
+            topics: [action.word],
+            claimants: [speaker],
+            ...(action.kind === 'promise' ? { promise } : {}),
+          })
+        ).id;
         world.set(made, {
           kind: action.kind,
           word: action.word,
@@ -238,29 +229,37 @@ describe('time travel', () => {
         });
         done(() => undefined);
       } else if (action.do === 'publish' && claim && !claim.published) {
-        await publish(server, `/v1/claims/${id}`);
+        await server.publish(id);
         only((seen) => {
           seen.published = true;
         });
       } else if (action.do === 'correct' && isOpen && claim.word !== action.word) {
         const patch = { text: `About ${action.word}, corrected at ${n}.`, topics: [action.word] };
-        await correct(server, `/v1/claims/${id}`, patch);
+        await server.correct(id, patch);
         only((seen) => {
           seen.word = action.word;
         });
       } else if (action.do === 'rate' && isOpen) {
-        const verdict = await addVerdict(server, id, { rating: action.rating, reason: 'Seen anew.' });
+        const verdict = (
+          await server.verdict(id, 'published', { rating: action.rating, reason: 'Seen anew.' })
+        ).id;
         only((seen) => void seen.verdicts.push({ id: verdict, rating: action.rating }));
       } else if (action.do === 'rule' && isOpen && claim.kind === 'promise') {
         const occurred_on = dayOf(new Date(last).toISOString());
-        await addOutcome(server, id, { result: action.result, occurred_on, reason: `Seen anew at ${n}.` });
+        (
+          await server.outcome(id, 'published', {
+            result: action.result,
+            occurred_on,
+            reason: `Seen anew at ${n}.`,
+          })
+        ).id;
         only((seen) => {
           seen.outcomes += 1;
           seen.result = action.result;
           seen.done_on = action.result === 'kept' ? occurred_on : null;
         });
       } else if (action.do === 'withdraw' && isOpen) {
-        await withdraw(server, `/v1/claims/${id}`);
+        await server.withdraw(id);
         only((seen) => {
           seen.withdrawn = true;
         });
@@ -285,13 +284,7 @@ describe('time travel', () => {
     return day > WINDOW.window_end ? 'overdue' : day < WINDOW.window_start ? 'not_due' : 'in_window';
   };
 
-  const checkItems = async (
-    server: TestServer,
-    as_of: string,
-    day: string,
-    world: World,
-    ids: Set<string>,
-  ) => {
+  const checkItems = async (server: Newsroom, as_of: string, day: string, world: World, ids: Set<string>) => {
     for (const id of ids) {
       const claim = world.get(id);
       const { status, json } = await server.get(`/v1/claims/${id}?as_of=${as_of}`);
@@ -327,7 +320,7 @@ describe('time travel', () => {
     }
   };
 
-  const checkLists = async (server: TestServer, as_of: string, world: World, speaker: string) => {
+  const checkLists = async (server: Newsroom, as_of: string, world: World, speaker: string) => {
     type Filter = [query: string, test: (claim: Seen) => boolean];
     const filters: Filter[] = [
       ['', () => true],
@@ -373,7 +366,7 @@ describe('time travel', () => {
         fc.array(step, { minLength: STEPS, maxLength: STEPS, size: 'max' }),
         fc.nat(),
         async (steps, seed) => {
-          const server = await startServer({ now: START, settings: { ONRECORD_TIMEZONE: 'Europe/Kyiv' } });
+          const server = await openNewsroom({ now: START, settings: { ONRECORD_TIMEZONE: 'Europe/Kyiv' } });
           try {
             const { moments, speaker } = await play(server, steps);
             const ids = new Set(moments.flatMap(({ world }) => [...world.keys()]));

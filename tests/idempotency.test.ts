@@ -1,12 +1,12 @@
 /** Requests that are repeated or that race: one effect, no lost update. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { footprint, makeClaim, makeScale, publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { footprint } from './setup/footprint.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -77,7 +77,7 @@ test('a refused request is not kept: it may be sent again', async () => {
 });
 
 test('a repeated move answers as the first did instead of 409', async () => {
-  const { id } = await makeClaim(server);
+  const { id } = await server.claim();
   const url = `/v1/claims/${id}/publish`;
   const first = await server.post(url, {}, 'editor', keyed('publish once'));
   const again = await server.post(url, {}, 'editor', keyed('publish once'));
@@ -86,7 +86,7 @@ test('a repeated move answers as the first did instead of 409', async () => {
 });
 
 test('of fifty PATCHes at once with one ETag one succeeds and 49 are told', async () => {
-  const { id } = await makeClaim(server);
+  const { id } = await server.claim();
   const url = `/v1/claims/${id}`;
   const { etag = '' } = (await server.get(url, 'reporter')).headers;
   const replies = await Promise.all(
@@ -106,7 +106,7 @@ test('of fifty PATCHes at once with one ETag one succeeds and 49 are told', asyn
 });
 
 test('of ten editors who publish at once one does, and the log holds one version', async () => {
-  const { id } = await makeClaim(server);
+  const { id } = await server.claim();
   const replies = await Promise.all(
     Array.from({ length: 10 }, () => server.post(`/v1/claims/${id}/publish`, {}, 'editor')),
   );
@@ -115,7 +115,7 @@ test('of ten editors who publish at once one does, and the log holds one version
 });
 
 test('changes by many at once are all kept, each in a version of its own', async () => {
-  const claims = await Promise.all(Array.from({ length: 20 }, () => publishedClaim(server)));
+  const claims = await Promise.all(Array.from({ length: 20 }, () => server.publicClaim()));
   const correction = { kind: 'typo', note: 'A letter.' };
   await Promise.all(
     claims.map(({ id }, i) =>

@@ -1,21 +1,21 @@
 /** What is malformed, unknown, repeated or out of its limits is a 400 that names the fault. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
-import { makeClaim, makeFinding, makeScale, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { type Case, testRefusals } from './setup/problems.ts';
-import { startServer, type TestServer, type Who } from './setup/server.ts';
+import type { Who } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let draft: string;
 let published: string;
 let verdict: string;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
-  await makeSpeaker(server, { slug: 'taken' });
-  draft = (await makeClaim(server)).id;
-  published = (await publishedClaim(server)).id;
-  verdict = (await makeFinding(server, 'verdicts', published)).id;
+  server = await openNewsroom();
+  await server.scale();
+  await server.speaker({ slug: 'taken' });
+  draft = (await server.claim()).id;
+  published = (await server.publicClaim()).id;
+  verdict = (await server.finding('verdicts', published)).id;
 });
 afterAll(() => server.close());
 
@@ -192,7 +192,12 @@ const CASES: Case[] = [
   { name: 'NUL in a filter', ...GET, url: '/v1/claims?topic=a%00b', names: 'topic' },
   { name: 'a filter that is no word', ...GET, url: '/v1/claims?kind=rumour', names: 'kind' },
   { name: 'an empty filter', ...GET, url: '/v1/claims?kind=', names: 'kind' },
-  { name: 'a search that is too long', ...GET, url: `/v1/claims?q=${'x'.repeat(301)}`, names: 'q' },
+  {
+    name: 'a search that is too long',
+    ...GET,
+    url: `/v1/claims?q=${'x'.repeat(LIMITS.query_length + 1)}`,
+    names: 'q',
+  },
   ...[
     '2025-13-01',
     '2025-02-30',
@@ -236,7 +241,7 @@ describe('a cursor that somebody changed is refused', () => {
     [() => '/v1/claims?publication=draft&q=another', [...POSITIONS.slice(0, 5), ...POSITIONS.slice(7)]],
   ];
   beforeAll(async () => {
-    for (const text of ['Another claim.', 'And another.']) await makeClaim(server, { text });
+    for (const text of ['Another claim.', 'And another.']) await server.claim({ text });
     const correction = { kind: 'typo', note: 'A letter.' };
     await server.patch(`/v1/claims/${published}`, { text: 'Corrected.', correction }, 'editor');
   });

@@ -3,19 +3,8 @@
  * is, is asked by every role. What must not be seen carries a word of its own that is then looked for.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  addClaim,
-  addOutcome,
-  addPublishedClaim,
-  addQuote,
-  addScale,
-  addSource,
-  addSpeaker,
-  addVerdict,
-  correct,
-  withdraw,
-} from './setup/newsroom.ts';
-import { startServer, type TestServer, type Who } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import type { Who } from './setup/server.ts';
 
 /** Stands in everything that is not public; searchable, so one word. */
 const DRAFT = 'xdraftwordx';
@@ -26,59 +15,61 @@ const SPEECH = `It was said here. ${'And so on it went. '.repeat(3)}${PRIVATE}`;
 const ROLES: Who[] = [null, 'reader', 'reporter', 'editor', 'admin'];
 const MAY_SEE_DRAFTS: Who[] = ['reporter', 'editor', 'admin'];
 
-let server: TestServer;
+let server: Newsroom;
 /** Ids of everything, public or not, by the type in front of them. */
 const ids: string[] = [];
 let draft: { claim: string; speaker: string; slug: string; source: string; quote: string; quoted: string };
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await openNewsroom();
   const keep = <T extends string>(id: T): T => {
     ids.push(id);
     return id;
   };
-  keep(await addScale(server));
-  const source = keep(await addSource(server, { text: SPEECH }));
-  const speaker = keep(await addSpeaker(server, 'Somebody'));
-  const quote = keep(await addQuote(server, { speaker, source, text: 'It was said here.' }));
-  const open = keep(await addPublishedClaim(server, { quotes: [quote], topics: ['open'] }));
-  keep(await addVerdict(server, open));
-  keep(await addOutcome(server, open, { progress: 'stalled' }));
-  await correct(server, `/v1/claims/${open}`, { text: 'It was finished.' });
-  await correct(server, `/v1/sources/${source}`, { text: `${SPEECH} More.` });
+  keep((await server.scale()).id);
+  const source = keep((await server.source({ text: SPEECH })).id);
+  const speaker = keep((await server.speaker({ name: 'Somebody' })).id);
+  const quote = keep((await server.quote({ speaker, source, text: 'It was said here.' })).id);
+  const open = keep((await server.publicClaim({ quotes: [quote], topics: ['open'] })).id);
+  keep((await server.verdict(open, 'published')).id);
+  keep((await server.outcome(open, 'published', { progress: 'stalled' })).id);
+  await server.correct(open, { text: 'It was finished.' });
+  await server.correct(source, { text: `${SPEECH} More.` });
 
   // Proposals in every state on what is public.
   const words = { summary: DRAFT, rationale: DRAFT, reason: DRAFT, evidence: [{ title: DRAFT }] };
-  keep(await addVerdict(server, open, words, 'draft'));
-  keep(await addVerdict(server, open, words, 'in_review'));
-  const rejected = keep(await addVerdict(server, open, words, 'in_review'));
+  keep((await server.verdict(open, 'draft', words)).id);
+  keep((await server.verdict(open, 'in_review', words)).id);
+  const rejected = keep((await server.verdict(open, 'in_review', words)).id);
   await server.post(`/v1/verdicts/${rejected}/reject`, { reason: DRAFT }, 'editor');
-  keep(await addOutcome(server, open, { progress: 'stalled', note: DRAFT }, 'draft'));
-  keep(await addOutcome(server, open, { progress: 'stalled', note: DRAFT }, 'in_review'));
+  keep((await server.outcome(open, 'draft', { progress: 'stalled', note: DRAFT })).id);
+  keep((await server.outcome(open, 'in_review', { progress: 'stalled', note: DRAFT })).id);
 
   // Drafts, with a finding that was approved before its claim is public.
   const slug = `${DRAFT}-somebody`;
   const hidden = {
     slug,
-    source: keep(await addSource(server, { title: DRAFT, text: PRIVATE })),
+    source: keep((await server.source({ title: DRAFT, text: PRIVATE })).id),
     speaker: keep((await server.post('/v1/speakers', { name: DRAFT, slug }, 'reporter')).json.id),
   };
-  const quoted = keep(await addQuote(server, { ...hidden, slug: undefined, text: DRAFT }));
+  const quoted = keep((await server.quote({ ...hidden, slug: undefined, text: DRAFT })).id);
   const claim = keep(
-    await addClaim(server, {
-      text: DRAFT,
-      topics: [DRAFT],
-      quotes: [quoted, quote],
-      claimants: [hidden.speaker],
-    }),
+    (
+      await server.claim({
+        text: DRAFT,
+        topics: [DRAFT],
+        quotes: [quoted, quote],
+        claimants: [hidden.speaker],
+      })
+    ).id,
   );
-  keep(await addVerdict(server, claim, words));
+  keep((await server.verdict(claim, 'published', words)).id);
   draft = { ...hidden, claim, quote, quoted };
 
   // What was public and is gone, with a proposal that never was.
-  const gone = keep(await addPublishedClaim(server, { text: 'It was taken back.' }));
-  keep(await addVerdict(server, gone, words, 'in_review'));
-  await withdraw(server, `/v1/claims/${gone}`);
+  const gone = keep((await server.publicClaim({ text: 'It was taken back.' })).id);
+  keep((await server.verdict(gone, 'in_review', words)).id);
+  await server.withdraw(gone);
 });
 afterAll(() => server.close());
 

@@ -4,31 +4,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../src/db/types.ts';
 import { engine } from '../src/db/kit.ts';
 import * as tables from '../src/record/tables.ts';
-import {
-  addClaim,
-  addPublishedClaim,
-  addScale,
-  addSource,
-  addVerdict,
-  correct,
-  withdraw,
-} from './setup/newsroom.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let claim: string;
 let draft: string;
 beforeAll(async () => {
-  server = await startServer();
-  await addScale(server);
+  server = await openNewsroom();
+  await server.scale();
   server.clock.set('2026-02-01T10:00:00.000Z');
-  claim = await addPublishedClaim(server);
-  await addVerdict(server, claim);
+  claim = (await server.publicClaim()).id;
+  (await server.verdict(claim, 'published')).id;
   server.clock.set('2026-02-02T10:00:00.000Z');
-  draft = await addClaim(server, { text: 'A draft.' });
-  await correct(server, `/v1/claims/${claim}`, { text: 'The bridge was finished in 2021.' });
-  await addSource(server, { text: 'PRIVATE TEXT' });
-  await withdraw(server, `/v1/claims/${claim}`);
+  draft = (await server.claim({ text: 'A draft.' })).id;
+  await server.correct(claim, { text: 'The bridge was finished in 2021.' });
+  (await server.source({ text: 'PRIVATE TEXT' })).id;
+  await server.withdraw(claim);
 });
 afterAll(() => server.close());
 

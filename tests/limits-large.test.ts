@@ -8,13 +8,12 @@ import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
 import { readTable, TableError } from '../src/features/import/rows.ts';
 import { LIMITS } from '../src/limits.ts';
-import { made, makeSource, makeSpeaker } from './setup/make.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { run } from './setup/process.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer({ now: '2026-01-15T12:00:00.000Z' });
+  server = await openNewsroom({ now: '2026-01-15T12:00:00.000Z' });
 });
 afterAll(() => server.close());
 
@@ -54,15 +53,15 @@ test.skipIf(engine !== 'sqlite')(
 );
 
 test('search_body_length: a claim is found by what comes before, whatever it carries', async () => {
-  const speaker = (await makeSpeaker(server)).id;
-  const source = (await makeSource(server)).id;
+  const speaker = (await server.speaker()).id;
+  const source = (await server.source()).id;
   const filler = (n: number) => ` w${n}`.repeat(LIMITS.text_long).slice(0, LIMITS.text_long - 20);
   const texts = Array.from({ length: 30 }, (_, i) => `quote${i}begins${filler(i)}`);
   expect(texts.join('').length).toBeGreaterThan(LIMITS.search_body_length);
   const quotes = texts.map((text) => ({ speaker, source, text }));
   const claim = { kind: 'statement', text: 'Much was said.', quotes };
-  const { id } = await made(server, '/v1/claims', claim);
-  await made(server, `/v1/claims/${id}/publish`, {}, 'editor');
+  const { id } = await server.make('/v1/claims', claim);
+  await server.make(`/v1/claims/${id}/publish`, {}, 'editor');
   const found = async (q: string) => (await server.get(`/v1/claims?q=${q}`)).json.data.length;
   expect(await Promise.all(['much', 'quote0begins', 'quote20begins', 'quote29begins'].map(found))).toEqual([
     1, 1, 1, 0,

@@ -7,21 +7,10 @@ import { parseBundle } from '../src/features/import/check.ts';
 import { promiseTransitions } from '../src/features/reminders/tables.ts';
 import { LIMITS } from '../src/limits.ts';
 import { corrections } from '../src/record/tables.ts';
-import {
-  made,
-  makeClaim,
-  makeQuote,
-  makeScale,
-  makeSource,
-  makeSpeaker,
-  PROMISE,
-  publishedClaim,
-  UPDATE,
-  VERDICT,
-} from './setup/make.ts';
-import { startServer, type TestServer, type Who } from './setup/server.ts';
+import { type Newsroom, openNewsroom, PROMISE, UPDATE, VERDICT } from './setup/desk.ts';
+import type { Who } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let speaker: string;
 let source: string;
 let claim: string;
@@ -29,15 +18,15 @@ const speakers: string[] = [];
 const sources: string[] = [];
 const quotes: string[] = [];
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
-  speaker = (await makeSpeaker(server)).id;
-  source = (await makeSource(server)).id;
-  claim = (await publishedClaim(server)).id;
-  for (let i = 0; i <= LIMITS.claimants; i += 1) speakers.push((await makeSpeaker(server)).id);
-  for (let i = 0; i <= LIMITS.sources_per_claim; i += 1) sources.push((await makeSource(server)).id);
+  server = await openNewsroom();
+  await server.scale();
+  speaker = (await server.speaker()).id;
+  source = (await server.source()).id;
+  claim = (await server.publicClaim()).id;
+  for (let i = 0; i <= LIMITS.claimants; i += 1) speakers.push((await server.speaker()).id);
+  for (let i = 0; i <= LIMITS.sources_per_claim; i += 1) sources.push((await server.source()).id);
   for (let i = 0; i <= LIMITS.quotes_per_claim; i += 1) {
-    quotes.push((await makeQuote(server, { speaker: speakers[i % 2], source })).id);
+    quotes.push((await server.quote({ speaker: speakers[i % 2], source })).id);
   }
 });
 afterAll(() => server.close());
@@ -157,8 +146,8 @@ test('faults: so many are named', async () => {
 test('search_terms and search_word_length: so many must all occur, of more most; what comes after does not count', async () => {
   const words = many(LIMITS.search_terms - 1, (i) => `word${i}`);
   const long = letters(LIMITS.search_word_length);
-  const whole = await publishedClaim(server, { text: `${words.join(' ')} last ${long}tail` });
-  const most = await publishedClaim(server, { text: words.join(' ') });
+  const whole = await server.publicClaim({ text: `${words.join(' ')} last ${long}tail` });
+  const most = await server.publicClaim({ text: words.join(' ') });
   const found = async (q: string) =>
     (await server.get(`/v1/claims?q=${encodeURIComponent(q)}`)).json.data.map(
       (one: { id: string }) => one.id,
@@ -171,7 +160,7 @@ test('search_terms and search_word_length: so many must all occur, of more most;
 test('sort_name_length, cursor_key_length and cursor_length: the longest names can be paged through', async () => {
   const names = ['首', '相', '首'].map((sign, i) => `${sign.repeat(LIMITS.text_short - 1)}${i}`);
   const ids: string[] = [];
-  for (const name of names) ids.push((await makeSpeaker(server, { name })).id);
+  for (const name of names) ids.push((await server.speaker({ name })).id);
   const found: string[] = [];
   for (let cursor = ''; ; ) {
     const url = `/v1/speakers?publication=draft&sort=name&q=${'首'.repeat(3)}&limit=1${cursor}`;
@@ -191,42 +180,42 @@ describe('of one claim', () => {
     ['verdicts', verdicts, verdict],
     ['outcomes', outcomes, UPDATE],
   ] as const)('findings_per_claim: one more of its %s is refused', async (findings, table, body) => {
-    const { id } = await publishedClaim(server);
+    const { id } = await server.publicClaim();
     const url = `/v1/claims/${id}/${findings}`;
-    const first = await made(server, url, body);
+    const first = await server.make(url, body);
     const position = LIMITS.findings_per_claim - 1;
     await server.database.write((tx) => tx.update(table).set({ position }).where(eq(table.id, first.id)));
-    await made(server, url, body);
+    await server.make(url, body);
     expect(await server.post(url, body, 'reporter')).toMatchObject(full);
-    const other = await publishedClaim(server);
-    await made(server, `/v1/claims/${other.id}/${findings}`, body);
+    const other = await server.publicClaim();
+    await server.make(`/v1/claims/${other.id}/${findings}`, body);
   });
 
   test('claimants: quotes of more speakers than a claim may have do not make it theirs', async () => {
     const spoken = [];
-    for (const one of speakers) spoken.push((await makeQuote(server, { speaker: one, source })).id);
-    expect((await makeClaim(server, { quotes: spoken.slice(1) })).claimants).toHaveLength(LIMITS.claimants);
+    for (const one of speakers) spoken.push((await server.quote({ speaker: one, source })).id);
+    expect((await server.claim({ quotes: spoken.slice(1) })).claimants).toHaveLength(LIMITS.claimants);
     const refused = await server.post('/v1/claims', { ...statement, quotes: spoken }, 'reporter');
     expect(refused).toMatchObject({ status: 422, json: { errors: [{ pointer: '/quotes' }] } });
-    const named = await makeClaim(server, { quotes: spoken, claimants: [speaker] });
+    const named = await server.claim({ quotes: spoken, claimants: [speaker] });
     expect(named.quotes).toHaveLength(spoken.length);
   });
 
   test('deadlines_per_claim and clarifications_per_promise: one more is refused', async () => {
     const deadline = { phrase: 'soon', kind: 'vague', reference_date: '2025-01-01', review_on: '2025-07-01' };
-    const { id } = await publishedClaim(server, PROMISE);
+    const { id } = await server.publicClaim(PROMISE);
     const additions: [url: string, limit: number, body: object, as: Who][] = [
       [`/v1/claims/${id}/deadlines`, LIMITS.deadlines_per_claim, deadline, 'reporter'],
       [`/v1/claims/${id}/clarifications`, LIMITS.clarifications_per_promise, { text: 'So.' }, 'editor'],
     ];
     for (const [url, limit, body, as] of additions) {
-      for (let i = 0; i < limit; i += 1) await made(server, url, body, as);
+      for (let i = 0; i < limit; i += 1) await server.make(url, body, as);
       expect(await server.post(url, body, as)).toMatchObject(full);
     }
   });
 
   test('corrections_shown: the newest in the claim, and all in the list', async () => {
-    const { id } = await publishedClaim(server);
+    const { id } = await server.publicClaim();
     const old = many(LIMITS.corrections_shown, (i) => ({
       id: `correction_${String(i).padStart(26, '0')}`,
       subject_id: id,
@@ -258,7 +247,7 @@ describe('of one claim', () => {
   });
 
   test('feed_items: a feed has the newest of more', async () => {
-    const { id } = await publishedClaim(server, PROMISE);
+    const { id } = await server.publicClaim(PROMISE);
     const days = many(LIMITS.feed_items + 5, (i) => new Date(Date.UTC(2025, 0, 1 + i)).toISOString());
     await server.database.write((tx) =>
       tx.insert(promiseTransitions).values(
@@ -292,7 +281,7 @@ test('anchors: a newsroom has no more', async () => {
   await server.database.write(async (tx) => {
     for (let i = 0; i < more.length; i += 100) await tx.insert(anchors).values(more.slice(i, i + 100));
   });
-  await made(server, '/v1/anchors', { key: 'last', title: 'The last' }, 'editor');
+  await server.make('/v1/anchors', { key: 'last', title: 'The last' }, 'editor');
   const refused = await server.post('/v1/anchors', { key: 'one_more', title: 'One more' }, 'editor');
   expect(refused).toMatchObject({ status: 409, json: { state: 'full' } });
 });

@@ -1,25 +1,15 @@
 /** Lists: every row once in every order, cursors, filters, counts and conditional requests. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  made,
-  makeClaim,
-  makeFinding,
-  makeScale,
-  makeSource,
-  makeSpeaker,
-  PROMISE,
-  publishedClaim,
-} from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 const COUNT = 25;
 const TOPICS = ['water', 'roads', 'Ökologie & Umwelt'];
 
 /** A claim whose members tell its number. */
 const add = async (i: number, by: { speaker: string; source: string }) => {
   const day = String((i % 12) + 1).padStart(2, '0');
-  const { id } = await makeClaim(server, {
+  const { id } = await server.claim({
     ...(i % 2 === 0 ? PROMISE : { kind: 'statement' }),
     text: `Claim ${i} about ${TOPICS[i % 3]}`,
     topics: [TOPICS[i % 3]],
@@ -28,30 +18,30 @@ const add = async (i: number, by: { speaker: string; source: string }) => {
     claimants: i % 4 === 0 ? [by.speaker] : [],
     sources: i % 3 === 0 ? [by.source] : [],
   });
-  await made(server, `/v1/claims/${id}/publish`, {}, 'editor');
+  await server.make(`/v1/claims/${id}/publish`, {}, 'editor');
   return id;
 };
 
 let by: { speaker: string; source: string };
 let ids: string[];
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
-  by = { speaker: (await makeSpeaker(server, { slug: 'by' })).id, source: (await makeSource(server)).id };
+  server = await openNewsroom();
+  await server.scale();
+  by = { speaker: (await server.speaker({ slug: 'by' })).id, source: (await server.source()).id };
   ids = [];
   for (let i = 0; i < COUNT; i += 1) {
     server.clock.set(new Date(Date.UTC(2026, 0, 1, 0, Math.floor(i / 3))).toISOString());
     ids.push(await add(i, by));
   }
-  await makeFinding(server, 'verdicts', ids[0] ?? '', 'published', { rating: 'false' });
-  await makeFinding(server, 'outcomes', ids[0] ?? '', 'published', { result: 'not_kept' });
-  await makeFinding(server, 'outcomes', ids[2] ?? '', 'published', { result: null, progress: 'stalled' });
+  await server.finding('verdicts', ids[0] ?? '', 'published', { rating: 'false' });
+  await server.finding('outcomes', ids[0] ?? '', 'published', { result: 'not_kept' });
+  await server.finding('outcomes', ids[2] ?? '', 'published', { result: null, progress: 'stalled' });
   for (const name of ['Zoë', 'Ana', 'ana', 'Émile', '王伟', '3M']) {
-    const speaker = await makeSpeaker(server, { name });
-    await publishedClaim(server, { claimants: [speaker.id], first_said_on: null });
+    const speaker = await server.speaker({ name });
+    await server.publicClaim({ claimants: [speaker.id], first_said_on: null });
   }
-  await publishedClaim(server, { sources: [(await makeSource(server, { title: '王'.repeat(1_000) })).id] });
-  await publishedClaim(server, { sources: [(await makeSource(server, { title: '王'.repeat(999) })).id] });
+  await server.publicClaim({ sources: [(await server.source({ title: '王'.repeat(1_000) })).id] });
+  await server.publicClaim({ sources: [(await server.source({ title: '王'.repeat(999) })).id] });
 });
 afterAll(() => server.close());
 
@@ -115,7 +105,7 @@ test.each(['published_at', '-published_at', 'first_said_on', '-first_said_on'])(
     const walked = idsOf(
       await walk(`/v1/claims?sort=${sort}&limit=6`, async () => {
         added += 1;
-        if (added < 6) await publishedClaim(server, { first_said_on: `2025-0${added}-15` });
+        if (added < 6) await server.publicClaim({ first_said_on: `2025-0${added}-15` });
       }),
     );
     expect(new Set(walked).size).toBe(walked.length);
@@ -243,7 +233,7 @@ test.each([
 });
 
 test('an ETag changes with what it stands for', async () => {
-  const claim = await publishedClaim(server);
+  const claim = await server.publicClaim();
   const [list, item] = await Promise.all(
     ['/v1/claims', `/v1/claims/${claim.id}`].map((url) => server.get(url)),
   );

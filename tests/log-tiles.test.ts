@@ -7,8 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
-import { addPublishedClaim, addScale } from './setup/newsroom.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 /** A witness of C2SP tlog-cosignature, written from its text. */
 const createWitness = (name: string) => {
@@ -36,12 +35,12 @@ const witness = createWitness('witness.example/one');
 const other = createWitness('witness.example/other');
 const stranger = createWitness('stranger.example');
 
-let server: TestServer;
+let server: Newsroom;
 let small: string;
 beforeAll(async () => {
-  server = await startServer({ settings: { ONRECORD_WITNESSES: `${witness.key}, ${other.key}` } });
-  await addScale(server);
-  await addPublishedClaim(server);
+  server = await openNewsroom({ settings: { ONRECORD_WITNESSES: `${witness.key}, ${other.key}` } });
+  await server.scale();
+  (await server.publicClaim()).id;
   small = await checkpoint();
   const claims = Array.from({ length: 270 }, (_, n) => ({
     key: `claim-${n}`,

@@ -1,9 +1,8 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addClaim, addPublishedClaim, addScale, addVerdict, correct, withdraw } from './setup/newsroom.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash } from '../src/record/merkle.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
 /** RFC 9162 once more, written from its text and sharing nothing with the server. */
 const sha = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -65,7 +64,7 @@ const readCheckpoint = (note: string) => {
   return { origin, size: Number(size), root: Buffer.from(root, 'base64'), signature };
 };
 
-let server: TestServer;
+let server: Newsroom;
 let claim: string;
 /** Some checkpoint in the middle of the story. */
 let earlier: string;
@@ -73,15 +72,15 @@ let earlier: string;
 const checkpoint = async () => (await server.get('/v1/log/checkpoint')).body;
 
 beforeAll(async () => {
-  server = await startServer();
-  await addScale(server);
-  claim = await addPublishedClaim(server);
+  server = await openNewsroom();
+  await server.scale();
+  claim = (await server.publicClaim()).id;
   earlier = await checkpoint();
-  await addVerdict(server, claim);
-  await addVerdict(server, claim, { rating: 'false', reason: 'A new register.' });
-  await correct(server, `/v1/claims/${claim}`, { text: 'The bridge was finished in 2021.' });
-  for (let n = 0; n < 12; n += 1) await addPublishedClaim(server, { text: `Claim ${n}.` });
-  await withdraw(server, `/v1/claims/${claim}`);
+  (await server.verdict(claim, 'published')).id;
+  (await server.verdict(claim, 'published', { rating: 'false', reason: 'A new register.' })).id;
+  await server.correct(claim, { text: 'The bridge was finished in 2021.' });
+  for (let n = 0; n < 12; n += 1) (await server.publicClaim({ text: `Claim ${n}.` })).id;
+  await server.withdraw(claim);
 });
 afterAll(() => server.close());
 
@@ -224,7 +223,7 @@ test('what cannot be proved is refused with the reason', async () => {
 
 test('a draft adds nothing to the log', async () => {
   const before = await checkpoint();
-  await addClaim(server, { text: 'Not yet.' });
+  (await server.claim({ text: 'Not yet.' })).id;
   expect(await checkpoint()).toBe(before);
 });
 
@@ -241,7 +240,7 @@ test('the log keeps its name and key when the server starts again', async () => 
 });
 
 test('the record of a newsroom that is not public keeps its log to itself', async () => {
-  const closed = await startServer({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
+  const closed = await openNewsroom({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
   for (const path of ['checkpoint', 'key', 'entries', 'consistency?from=0', 'inclusion?leaf_index=0']) {
     expect((await closed.get(`/v1/log/${path}`)).status).toBe(401);
   }

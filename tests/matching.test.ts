@@ -4,27 +4,28 @@ import { createServices } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
-import { addClaim, addPublishedClaim, addSpeaker, withdraw } from './setup/newsroom.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let bridge: string;
 beforeAll(async () => {
-  server = await startServer();
-  const speaker = await addSpeaker(server, 'Ada Lind');
-  bridge = await addPublishedClaim(server, {
-    text: 'The harbour bridge cost taxpayers $1.2 billion.',
-    language: 'en',
-    claimants: [speaker],
-    first_said_on: '2025-11-03',
-  });
+  server = await openNewsroom();
+  const speaker = (await server.speaker({ name: 'Ada Lind' })).id;
+  bridge = (
+    await server.publicClaim({
+      text: 'The harbour bridge cost taxpayers $1.2 billion.',
+      language: 'en',
+      claimants: [speaker],
+      first_said_on: '2025-11-03',
+    })
+  ).id;
   for (const text of [
     'Unemployment in the county fell to 3.4 percent last year.',
     'The mayor voted against the new tram line.',
     'Every school in the county has a library.',
     'Wolves killed forty sheep in the northern valleys.',
   ]) {
-    await addPublishedClaim(server, { text, language: 'en' });
+    (await server.publicClaim({ text, language: 'en' })).id;
   }
 });
 afterAll(() => server.close());
@@ -82,11 +83,11 @@ describe('what the public may see', () => {
     const text = 'Beavers dammed the upper river twice.';
     const asked = async () =>
       (await similar({ text })).data.map((match: { claim: { id: string } }) => match.claim.id);
-    const id = await addClaim(server, { text, language: 'en' });
+    const id = (await server.claim({ text, language: 'en' })).id;
     expect(await asked()).not.toContain(id);
     expect((await server.post(`/v1/claims/${id}/publish`, {}, 'editor')).status).toBe(200);
     expect(await asked()).toContain(id);
-    await withdraw(server, `/v1/claims/${id}`);
+    await server.withdraw(id);
     expect(await asked()).not.toContain(id);
   });
 
@@ -113,7 +114,7 @@ describe('what the public may see', () => {
   });
 
   test('a draft is not found by its id either', async () => {
-    const id = await addClaim(server, { text: 'Nobody has read this yet.' });
+    const id = (await server.claim({ text: 'Nobody has read this yet.' })).id;
     expect((await server.get(`/v1/claims/similar?claim=${id}`)).status).toBe(400);
   });
 });
@@ -143,10 +144,12 @@ describe('what helps', () => {
   });
 
   test('other languages go by their words', async () => {
-    const id = await addPublishedClaim(server, {
-      text: 'Die Bürgermeisterin hat die Straßenbahn verhindert.',
-      language: 'de',
-    });
+    const id = (
+      await server.publicClaim({
+        text: 'Die Bürgermeisterin hat die Straßenbahn verhindert.',
+        language: 'de',
+      })
+    ).id;
     const { data } = await similar({ text: 'Die Straßenbahn wurde von der Bürgermeisterin verhindert!' });
     expect(data[0].claim.id).toBe(id);
   });

@@ -4,15 +4,15 @@ import { once } from 'node:events';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOTICE } from '../src/features/mcp/answers.ts';
-import { footprint, makeClaim, makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
+import { footprint } from './setup/footprint.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { listen } from './setup/listen.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let url: string;
 let client: Client;
 beforeAll(async () => {
-  server = await startServer({ seed: true });
+  server = await openNewsroom({ seed: true });
   url = `${await listen(server)}/mcp`;
   client = new Client({ name: 'test', version: '1' });
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
@@ -100,7 +100,7 @@ describe('a client', () => {
   });
 
   test('sees nothing that is a draft, is refused what there is not, and changes nothing', async () => {
-    const draft = await makeClaim(server, { text: 'A hidden zeppelin.' });
+    const draft = await server.claim({ text: 'A hidden zeppelin.' });
     const before = await footprint(server);
     expect((await call('search_record', { q: 'zeppelin' })).results).toEqual([]);
     expect((await call('get_claim', { id: draft.id })).refused).toContain('There is no public claim');
@@ -124,10 +124,10 @@ describe('recorded words that ask a model to do something', () => {
   ];
 
   test.each(INJECTED)('stand under quoted and nowhere else: %s', async (words) => {
-    const speaker = await makeSpeaker(server, { description: words, aliases: [words] });
-    const source = await makeSource(server, { title: words });
+    const speaker = await server.speaker({ description: words, aliases: [words] });
+    const source = await server.source({ title: words });
     const quote = { speaker: speaker.id, source: source.id, text: words };
-    const { id } = await publishedClaim(server, {
+    const { id } = await server.publicClaim({
       text: words,
       topics: [words.slice(0, 60).trim()],
       quotes: [quote],
@@ -177,7 +177,7 @@ test.each(['server-initialize', 'ping', 'tools-list'])(
 );
 
 test('a server that keeps what is published to itself keeps it from assistants too', async () => {
-  const closed = await startServer({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
+  const closed = await openNewsroom({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
   const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
   const headers = { accept: 'application/json, text/event-stream' };
   expect((await closed.post('/mcp', body, null, headers)).status).toBe(401);

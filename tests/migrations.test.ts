@@ -9,13 +9,13 @@ import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { engine } from '../src/db/kit.ts';
-import { publishedClaim } from './setup/make.ts';
-import { freshDatabase, startServer, TestClock, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import { freshDatabase, TestClock } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  const { id } = await publishedClaim(server);
+  server = await openNewsroom();
+  const { id } = await server.publicClaim();
   await server.patch(
     `/v1/claims/${id}`,
     { text: 'Other.', correction: { kind: 'typo', note: 'x' } },

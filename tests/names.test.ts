@@ -1,15 +1,14 @@
 /** What has a name beside its id is found by it, with its versions. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPublishedClaim, addSpeaker } from './setup/newsroom.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { speakers } from '../src/newsroom/speakers/tables.ts';
-import { startServer, type TestServer } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  const speaker = await addSpeaker(server, 'Élise Müller');
-  await addPublishedClaim(server, { claimants: [speaker] });
+  server = await openNewsroom();
+  const speaker = (await server.speaker({ name: 'Élise Müller' })).id;
+  (await server.publicClaim({ claimants: [speaker] })).id;
 });
 afterAll(() => server.close());
 

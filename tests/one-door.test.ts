@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BundleError, parseBundle } from '../src/features/import/check.ts';
 import { ImportConflict, importBundle, ImportRefused } from '../src/features/import/import.ts';
 import { idFromKey } from '../src/record/ids.ts';
+import { footprint } from './setup/footprint.ts';
 import { type Newsroom, openNewsroom, pathOf, SCALE } from './setup/desk.ts';
-import { footprint } from './setup/make.ts';
 import { atLength } from './setup/length.ts';
 import type { Who } from './setup/server.ts';
 

@@ -1,7 +1,6 @@
 /** Lists by name stand in the order of the Unicode collation algorithm, page by page, on both engines. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeSpeaker, publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 const NAMES = [
   'Éaaa',
@@ -20,12 +19,12 @@ const NAMES = [
   'İaaa',
   'Αννα',
 ];
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
+  server = await openNewsroom();
   const claimants: string[] = [];
-  for (const name of NAMES) claimants.push((await makeSpeaker(server, { name })).id);
-  await publishedClaim(server, { claimants });
+  for (const name of NAMES) claimants.push((await server.speaker({ name })).id);
+  await server.publicClaim({ claimants });
 });
 afterAll(() => server.close());
 

@@ -1,20 +1,11 @@
 /** How claims and quotes become public, change in public, and are taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  makeClaim,
-  makeQuote,
-  makeScale,
-  makeSource,
-  makeSpeaker,
-  PROMISE,
-  publishedClaim,
-} from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -23,7 +14,7 @@ const CORRECTION = { correction: { kind: 'correction', note: 'The date was wrong
 
 /** A thing of this kind in a state. */
 const bring = async (kind: 'claims' | 'quotes', state: 'draft' | 'published' | 'withdrawn') => {
-  const { id } = kind === 'claims' ? await makeClaim(server) : await makeQuote(server);
+  const { id } = kind === 'claims' ? await server.claim() : await server.quote();
   if (state !== 'draft') await server.post(`/v1/${kind}/${id}/publish`, {}, 'editor');
   if (state === 'withdrawn') await server.post(`/v1/${kind}/${id}/withdraw`, REASON, 'editor');
   return id;
@@ -73,13 +64,13 @@ test.each(KINDS)('%s: a withdrawal needs a reason', async (kind) => {
 });
 
 test('publishing a claim publishes its quotes, their speakers and sources, and nothing else', async () => {
-  const speaker = await makeSpeaker(server);
-  const claimant = await makeSpeaker(server);
-  const source = await makeSource(server);
-  const named = await makeSource(server);
-  const known = await makeQuote(server, { speaker: speaker.id });
-  const other = await makeQuote(server);
-  const claim = await makeClaim(server, {
+  const speaker = await server.speaker();
+  const claimant = await server.speaker();
+  const source = await server.source();
+  const named = await server.source();
+  const known = await server.quote({ speaker: speaker.id });
+  const other = await server.quote();
+  const claim = await server.claim({
     claimants: [claimant.id],
     quotes: [known.id, { speaker: speaker.slug, source: source.id, text: 'New words' }],
     sources: [named.id],
@@ -94,24 +85,24 @@ test('publishing a claim publishes its quotes, their speakers and sources, and n
 });
 
 test('who proposed a claim or a quote it brings along may not publish it', async () => {
-  const quote = await makeQuote(server);
+  const quote = await server.quote();
   const mine = await server.post(
     '/v1/quotes',
     { speaker: quote.speaker.id, source: quote.source.id, text: 'Mine' },
     'editor',
   );
-  const carrying = await makeClaim(server, { quotes: [mine.json.id] });
+  const carrying = await server.claim({ quotes: [mine.json.id] });
   expect((await server.post(`/v1/claims/${carrying.id}/publish`, {}, 'editor')).status).toBe(403);
   expect((await server.get(`/v1/claims/${carrying.id}`)).status).toBe(404);
   expect((await server.post(`/v1/claims/${carrying.id}/publish`, {}, 'editor2')).status).toBe(200);
-  const amended = await makeClaim(server);
+  const amended = await server.claim();
   await server.patch(`/v1/claims/${amended.id}`, { text: 'Better.' }, 'editor');
   expect((await server.post(`/v1/claims/${amended.id}/publish`, {}, 'editor')).status).toBe(403);
 });
 
 test('a published claim takes in a new quote only through a second key', async () => {
-  const claim = await publishedClaim(server);
-  const quote = await makeQuote(server);
+  const claim = await server.publicClaim();
+  const quote = await server.quote();
   const url = `/v1/claims/${claim.id}`;
   const own = { speaker: quote.speaker.id, source: quote.source.id, text: 'My own words' };
   const refused = await server.patch(url, { quotes: [own], ...CORRECTION }, 'editor');
@@ -144,8 +135,8 @@ test.each([
 );
 
 test('a corrected claim lists its corrections, those of its quotes too', async () => {
-  const quote = await makeQuote(server);
-  const claim = await publishedClaim(server, { quotes: [quote.id] });
+  const quote = await server.quote();
+  const claim = await server.publicClaim({ quotes: [quote.id] });
   await server.patch(`/v1/quotes/${quote.id}`, { said_on: '2025-01-02', ...CORRECTION }, 'editor');
   await server.patch(`/v1/claims/${claim.id}`, { text: 'Changed.', ...CORRECTION }, 'editor');
   const { json } = await server.get(`/v1/claims/${claim.id}`);
@@ -157,9 +148,9 @@ test('a corrected claim lists its corrections, those of its quotes too', async (
 });
 
 test('a speaker’s new name shows in every quote and claim at once', async () => {
-  const speaker = await makeSpeaker(server);
-  const quote = await makeQuote(server, { speaker: speaker.id });
-  const claim = await publishedClaim(server, { quotes: [quote.id] });
+  const speaker = await server.speaker();
+  const quote = await server.quote({ speaker: speaker.id });
+  const claim = await server.publicClaim({ quotes: [quote.id] });
   expect((await server.patch(`/v1/speakers/${speaker.id}`, { name: 'New Name' }, 'reporter')).status).toBe(
     403,
   );
@@ -170,8 +161,8 @@ test('a speaker’s new name shows in every quote and claim at once', async () =
 });
 
 test('a quote that a published claim carries cannot be withdrawn before it', async () => {
-  const quote = await makeQuote(server);
-  const claim = await publishedClaim(server, { quotes: [quote.id] });
+  const quote = await server.quote();
+  const claim = await server.publicClaim({ quotes: [quote.id] });
   const refused = await server.post(`/v1/quotes/${quote.id}/withdraw`, REASON, 'editor');
   expect(refused.status).toBe(409);
   expect(refused.json.detail).toContain(claim.id);
@@ -193,7 +184,7 @@ test('a merge patch changes what it names, as deep as it goes, and leaves the re
     window_end: '2025-09-05',
   };
   const condition = { text: 'If it rains', status: 'pending' };
-  const claim = await makeClaim(server, { ...PROMISE, promise: { ...PROMISE.promise, deadline, condition } });
+  const claim = await server.claim({ ...PROMISE, promise: { ...PROMISE.promise, deadline, condition } });
   const patch = { promise: { deadline: { hedged: true }, condition: { status: 'met' } } };
   const patched = await server.patch(`/v1/claims/${claim.id}`, patch, 'reporter');
   expect(patched.json.promise).toMatchObject({
@@ -206,7 +197,7 @@ test('a merge patch changes what it names, as deep as it goes, and leaves the re
 });
 
 test('a change of state may be tied to what was read', async () => {
-  const claim = await makeClaim(server);
+  const claim = await server.claim();
   const url = `/v1/claims/${claim.id}`;
   const read = await server.get(url, 'editor');
   await server.patch(url, { text: 'Changed meanwhile.' }, 'reporter');

@@ -1,17 +1,16 @@
 /** A ranking that is too long for one page, or to be ranked whole. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
-import { publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 const MATCHES = LIMITS.search_ranked + 150;
-let server: TestServer;
+let server: Newsroom;
 const ids: string[] = [];
 beforeAll(async () => {
-  server = await startServer();
+  server = await openNewsroom();
   for (let from = 0; from < MATCHES; from += 50) {
     const batch = Array.from({ length: 50 }, (_, i) =>
-      publishedClaim(server, { text: `Herring ${from + i}${' herring'.repeat((from + i) % 4)}` }),
+      server.publicClaim({ text: `Herring ${from + i}${' herring'.repeat((from + i) % 4)}` }),
     );
     ids.push(...(await Promise.all(batch)).map((claim) => claim.id));
   }
@@ -38,7 +37,7 @@ test.each([100, 67])(
     let added = 0;
     const seen = await walk(limit, async () => {
       added += 1;
-      if (added < 5) ids.push((await publishedClaim(server, { text: `Herring ${'herring '.repeat(9)}` })).id);
+      if (added < 5) ids.push((await server.publicClaim({ text: `Herring ${'herring '.repeat(9)}` })).id);
     });
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toEqual(expect.arrayContaining(ids.slice(0, MATCHES)));

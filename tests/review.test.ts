@@ -1,23 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  addClaim,
-  addOutcome,
-  addPublishedClaim,
-  addQuote,
-  addScale,
-  addSource,
-  addSpeaker,
-  addVerdict,
-  publish,
-  withdraw,
-} from './setup/newsroom.ts';
-import { openNewsroom } from './setup/desk.ts';
-import { startServer, type TestServer, type Who } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import type { Who } from './setup/server.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await addScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -26,20 +14,20 @@ const find = async (as: Who, id: string) =>
   (await inbox(as, 'limit=100')).find((item: { id: string }) => item.id === id);
 
 test('the inbox lists verdicts, outcomes, claims and quotes that await approval, oldest first', async () => {
-  const claim = await addPublishedClaim(server);
-  const speaker = await addSpeaker(server, 'Somebody');
-  const source = await addSource(server);
+  const claim = (await server.publicClaim()).id;
+  const speaker = (await server.speaker({ name: 'Somebody' })).id;
+  const source = (await server.source()).id;
   server.clock.set('2026-02-01T10:00:00.000Z');
-  const verdict = await addVerdict(server, claim, { summary: 'First words.' }, 'draft');
+  const verdict = (await server.verdict(claim, 'draft', { summary: 'First words.' })).id;
   server.clock.set('2026-02-01T11:00:00.000Z');
-  const draft = await addClaim(server, { text: 'A draft.' });
+  const draft = (await server.claim({ text: 'A draft.' })).id;
   server.clock.set('2026-02-01T12:00:00.000Z');
-  const quote = await addQuote(server, { speaker, source, text: 'Some words.' });
+  const quote = (await server.quote({ speaker, source, text: 'Some words.' })).id;
   server.clock.set('2026-02-01T13:00:00.000Z');
   expect(await find('editor', verdict)).toBeUndefined();
   await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
   server.clock.set('2026-02-01T14:00:00.000Z');
-  const outcome = await addOutcome(server, claim, { progress: 'stalled' }, 'in_review');
+  const outcome = (await server.outcome(claim, 'in_review', { progress: 'stalled' })).id;
   expect(await inbox('editor')).toMatchObject([
     { type: 'claim', id: draft, text: 'A draft.', since: '2026-02-01T11:00:00.000Z' },
     { type: 'quote', id: quote, text: 'Some words.', since: '2026-02-01T12:00:00.000Z' },
@@ -58,14 +46,14 @@ test('the inbox lists verdicts, outcomes, claims and quotes that await approval,
   const first = await server.get('/v1/review?limit=3', 'editor');
   const second = await server.get(`/v1/review?limit=3&cursor=${first.json.next}`, 'editor');
   expect(second.json).toMatchObject({ data: [{ id: outcome }], next: null });
-  await publish(server, `/v1/verdicts/${verdict}`);
-  await publish(server, `/v1/claims/${draft}`);
+  await server.publish(verdict);
+  await server.publish(draft);
   expect(await inbox('editor')).toMatchObject([{ id: quote }, { id: outcome }]);
 });
 
 test('the inbox says whether the calling key may approve, and that is what then happens', async () => {
-  const claim = await addPublishedClaim(server);
-  const verdict = await addVerdict(server, claim, { rationale: null }, 'in_review');
+  const claim = (await server.publicClaim()).id;
+  const verdict = (await server.verdict(claim, 'in_review', { rationale: null })).id;
   expect(await find('reporter', verdict)).toMatchObject({
     may_approve: false,
     why_not: [
@@ -84,18 +72,18 @@ test('the inbox says whether the calling key may approve, and that is what then 
 });
 
 test('who proposed a quote may not approve the draft that carries it', async () => {
-  const speaker = await addSpeaker(server, 'Somebody');
-  const source = await addSource(server);
+  const speaker = (await server.speaker({ name: 'Somebody' })).id;
+  const source = (await server.source()).id;
   const quote = (await server.post('/v1/quotes', { speaker, source, text: 'Words.' }, 'editor')).json.id;
-  const claim = await addClaim(server, { quotes: [quote] });
+  const claim = (await server.claim({ quotes: [quote] })).id;
   expect(await find('editor', claim)).toMatchObject({ may_approve: false });
   expect((await server.post(`/v1/claims/${claim}/publish`, {}, 'editor')).status).toBe(403);
   expect(await find('editor2', claim)).toMatchObject({ may_approve: true });
 });
 
 test('a rejection needs a reason, which its author sees, and amending opens the review anew', async () => {
-  const claim = await addPublishedClaim(server);
-  const verdict = await addVerdict(server, claim, {}, 'in_review');
+  const claim = (await server.publicClaim()).id;
+  const verdict = (await server.verdict(claim, 'in_review')).id;
   expect((await server.post(`/v1/verdicts/${verdict}/reject`, {}, 'editor')).status).toBe(400);
   expect(
     (await server.post(`/v1/verdicts/${verdict}/reject`, { reason: 'Too thin.' }, 'reporter')).status,
@@ -116,26 +104,26 @@ test('a rejection needs a reason, which its author sees, and amending opens the 
 });
 
 test('a proposal that is amended leaves the inbox until it is submitted again', async () => {
-  const claim = await addPublishedClaim(server);
-  const outcome = await addOutcome(server, claim, { progress: 'stalled' }, 'in_review');
+  const claim = (await server.publicClaim()).id;
+  const outcome = (await server.outcome(claim, 'in_review', { progress: 'stalled' })).id;
   await server.patch(`/v1/outcomes/${outcome}`, { note: 'It stalled in May.' }, 'reporter');
   expect(await find('editor', outcome)).toBeUndefined();
   expect((await server.post(`/v1/outcomes/${outcome}/publish`, {}, 'editor')).status).toBe(409);
 });
 
 test('a proposal about a withdrawn claim can no longer be approved and leaves the inbox', async () => {
-  const claim = await addPublishedClaim(server);
-  const verdict = await addVerdict(server, claim, {}, 'in_review');
-  await withdraw(server, `/v1/claims/${claim}`);
+  const claim = (await server.publicClaim()).id;
+  const verdict = (await server.verdict(claim, 'in_review')).id;
+  await server.withdraw(claim);
   expect(await find('editor', verdict)).toBeUndefined();
   expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor')).status).toBe(409);
   expect((await server.get(`/v1/verdicts/${verdict}/versions`)).status).toBe(404);
 });
 
 test('a draft keeps its place in the inbox when something it names changes', async () => {
-  const speaker = await addSpeaker(server, 'Nobody Yet');
+  const speaker = (await server.speaker({ name: 'Nobody Yet' })).id;
   server.clock.set('2026-03-01T10:00:00.000Z');
-  const claim = await addClaim(server, { claimants: [speaker] });
+  const claim = (await server.claim({ claimants: [speaker] })).id;
   server.clock.set('2026-03-02T10:00:00.000Z');
   await server.patch(`/v1/speakers/${speaker}`, { name: 'Somebody Now' }, 'reporter');
   expect(await find('editor', claim)).toMatchObject({ since: '2026-03-01T10:00:00.000Z' });
@@ -147,8 +135,8 @@ test('the inbox is for those who write', async () => {
 });
 
 test('a newsroom of one approves itself, and the public document says so', async () => {
-  const single = await startServer({ settings: { ONRECORD_REVIEW: 'single' } });
-  await addScale(single);
+  const single = await openNewsroom({ settings: { ONRECORD_REVIEW: 'single' } });
+  await single.scale();
   const { id } = (await single.post('/v1/claims', { kind: 'statement', text: 'It rains.' }, 'editor')).json;
   expect((await single.get('/v1/review', 'editor')).json.data).toMatchObject([{ id, may_approve: true }]);
   expect((await single.post(`/v1/claims/${id}/publish`, {}, 'editor')).status).toBe(200);

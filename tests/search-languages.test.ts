@@ -1,10 +1,9 @@
 /** What people type finds what was published, in whatever script and spelling. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
-import { made, makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 const TEXTS = {
   turkish: 'Işıl Kıraç, Iğdır ile Kırşehir arasında köprü sözü verdi',
   german: 'Der Großmarkt an der Schlüterstraße bekommt eine Schulküche',
@@ -37,8 +36,8 @@ const TEXTS = {
 };
 const ids: Record<string, string> = {};
 beforeAll(async () => {
-  server = await startServer();
-  for (const [name, text] of Object.entries(TEXTS)) ids[name] = (await publishedClaim(server, { text })).id;
+  server = await openNewsroom();
+  for (const [name, text] of Object.entries(TEXTS)) ids[name] = (await server.publicClaim({ text })).id;
 });
 afterAll(() => server.close());
 
@@ -113,10 +112,9 @@ describe.each<[string, string[], (keyof typeof TEXTS)[]]>([
 });
 
 test('exact words come before other forms of them', async () => {
-  const form = (await publishedClaim(server, { text: 'Lanterns, lanterns and lanterns' })).id;
-  const exact = (
-    await publishedClaim(server, { text: `A ${'very '.repeat(80)}long text`, topics: ['lantern'] })
-  ).id;
+  const form = (await server.publicClaim({ text: 'Lanterns, lanterns and lanterns' })).id;
+  const exact = (await server.publicClaim({ text: `A ${'very '.repeat(80)}long text`, topics: ['lantern'] }))
+    .id;
   expect(await found('lantern')).toEqual([exact, form]);
   expect(await found('lanterns')).toEqual([form, exact]);
   expect(await found('"lantern"')).toEqual([exact]);
@@ -124,17 +122,17 @@ test('exact words come before other forms of them', async () => {
 
 test('the language that a text states decides its stems', async () => {
   const text = 'Ponts et impôts';
-  const { id } = await publishedClaim(server, { text, language: 'fr' });
-  await publishedClaim(server, { text: 'Verhandlungen vertagt', language: 'pl' });
+  const { id } = await server.publicClaim({ text, language: 'fr' });
+  await server.publicClaim({ text: 'Verhandlungen vertagt', language: 'pl' });
   expect(await found('impôt')).toEqual([id]);
   expect(await found('verhandlung')).toEqual([]);
   expect(await found('verhandlungen')).toHaveLength(1);
 });
 
 test('a question in whole sentences finds what it is about, what has more of it first', async () => {
-  const both = (await publishedClaim(server, { text: 'The otter bridge in Fennwick closes in May' })).id;
-  const one = (await publishedClaim(server, { text: 'The bridge of Fennwick is old' })).id;
-  await publishedClaim(server, { text: 'Nothing but bridges elsewhere' });
+  const both = (await server.publicClaim({ text: 'The otter bridge in Fennwick closes in May' })).id;
+  const one = (await server.publicClaim({ text: 'The bridge of Fennwick is old' })).id;
+  await server.publicClaim({ text: 'Nothing but bridges elsewhere' });
   const question =
     'Is it really true, as my neighbour told me, that they will close the otter bridge at Fennwick?';
   expect(await found(question)).toEqual([both, one]);
@@ -147,7 +145,7 @@ test('a pasted message in any script, as long as may be, is answered; cursors an
   for (const n of [1, 2, 3]) {
     claims.push(
       (
-        await publishedClaim(server, {
+        await server.publicClaim({
           text: `Puffin ferry ${n} leaves Skarholm`,
           first_said_on: `2025-01-0${n}`,
         })
@@ -181,17 +179,17 @@ test('a whole Chinese message finds the claim that it is about', async () => {
 });
 
 test('claims and quotes are found by every spelling of their speaker and by the publisher of their source', async () => {
-  const speaker = await makeSpeaker(server, {
+  const speaker = await server.speaker({
     name: 'Ольга Верховенко',
     aliases: ['Olha Verkhovenko', 'Olga Werchowenko'],
   });
-  const source = await makeSource(server, { publisher: 'Harbour Gazette' });
-  const quote = await made(server, '/v1/quotes', {
+  const source = await server.source({ publisher: 'Harbour Gazette' });
+  const quote = await server.make('/v1/quotes', {
     text: 'We paid.',
     speaker: speaker.id,
     source: source.id,
   });
-  const claim = await publishedClaim(server, { text: 'It was paid', quotes: [quote.id] });
+  const claim = await server.publicClaim({ text: 'It was paid', quotes: [quote.id] });
   for (const q of ['Верховенко', 'verkhovenko', 'WERCHOWENKO', 'harbour gazette']) {
     expect(await found(q), q).toEqual([claim.id]);
     expect(await found(q, 'quotes'), q).toEqual([quote.id]);
@@ -205,8 +203,8 @@ test('claims and quotes are found by every spelling of their speaker and by the 
 });
 
 test('speakers are found by what a plain keyboard types', async () => {
-  const { id } = await makeSpeaker(server, { name: 'Michał Żółtowicz' });
-  await publishedClaim(server, { text: 'He said so', claimants: [id] });
+  const { id } = await server.speaker({ name: 'Michał Żółtowicz' });
+  await server.publicClaim({ text: 'He said so', claimants: [id] });
   for (const q of ['Michal Zoltowicz', 'ZOLTOWICZ', 'michał'])
     expect(await found(q, 'speakers'), q).toEqual([id]);
 });

@@ -2,10 +2,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
-import { makeSource, makeSpeaker, publishedClaim } from './setup/make.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 const TEXTS = {
   accents: 'The café in Zürich served crème brûlée to Élise',
   quoted: 'He said he would never, ever sign the treaty of 1987',
@@ -25,12 +24,12 @@ const TEXTS = {
 const ids: Record<string, string> = {};
 let by: { speaker: string; source: string };
 beforeAll(async () => {
-  server = await startServer();
+  server = await openNewsroom();
   by = {
-    speaker: (await makeSpeaker(server, { name: 'Ædan Ñuñez' })).id,
-    source: (await makeSource(server)).id,
+    speaker: (await server.speaker({ name: 'Ædan Ñuñez' })).id,
+    source: (await server.source()).id,
   };
-  for (const [name, text] of Object.entries(TEXTS)) ids[name] = (await publishedClaim(server, { text })).id;
+  for (const [name, text] of Object.entries(TEXTS)) ids[name] = (await server.publicClaim({ text })).id;
 });
 afterAll(() => server.close());
 
@@ -132,7 +131,7 @@ test('no string whatever breaks a search, and counting agrees with finding', asy
 
 test('a claim is found by its quotes, claimants and topics, and by no phrase across two of them', async () => {
   const quote = { ...by, text: 'Words of a quokka' };
-  const { id } = await publishedClaim(server, {
+  const { id } = await server.publicClaim({
     text: 'About marsupials',
     quotes: [quote],
     topics: ['wallabies'],
@@ -144,7 +143,7 @@ test('a claim is found by its quotes, claimants and topics, and by no phrase acr
 });
 
 test('a corrected claim is found by its new words and no longer by its old ones', async () => {
-  const { id } = await publishedClaim(server, { text: 'The aardvark won' });
+  const { id } = await server.publicClaim({ text: 'The aardvark won' });
   const correction = { kind: 'correction', note: 'Another animal.' };
   await server.patch(`/v1/claims/${id}`, { text: 'The pangolin won', correction }, 'editor');
   expect(await found('pangolin')).toEqual([id]);
@@ -152,7 +151,7 @@ test('a corrected claim is found by its new words and no longer by its old ones'
 });
 
 test('a withdrawn claim and a draft are not found', async () => {
-  const { id } = await publishedClaim(server, { text: 'The wombat won' });
+  const { id } = await server.publicClaim({ text: 'The wombat won' });
   await server.post('/v1/claims', { kind: 'statement', text: 'The wombat lost' }, 'reporter');
   expect(await found('wombat')).toEqual([id]);
   await server.post(`/v1/claims/${id}/withdraw`, { reason: 'No.' }, 'editor');
@@ -162,7 +161,7 @@ test('a withdrawn claim and a draft are not found', async () => {
 
 test('what a claim says comes before what its quotes say, more often before once, short before long', async () => {
   const say = (text: string, quote?: string) =>
-    publishedClaim(server, { text, ...(quote ? { quotes: [{ ...by, text: quote }] } : {}) });
+    server.publicClaim({ text, ...(quote ? { quotes: [{ ...by, text: quote }] } : {}) });
   const long = `The ${'very '.repeat(60)}long story of an okapi`;
   const expected = [
     (await say('Okapi, okapi, okapi')).id,
@@ -176,7 +175,7 @@ test('what a claim says comes before what its quotes say, more often before once
 
 test('a search may be sorted and filtered like any list', async () => {
   for (const day of ['2025-03-01', '2025-01-01', '2025-02-01']) {
-    await publishedClaim(server, { text: `The ibex of ${day}`, first_said_on: day, topics: [day] });
+    await server.publicClaim({ text: `The ibex of ${day}`, first_said_on: day, topics: [day] });
   }
   const days = ({ data }: { data: { first_said_on: string }[] }) => data.map((claim) => claim.first_said_on);
   expect(days(await search('ibex', '&sort=first_said_on'))).toEqual([
@@ -199,13 +198,13 @@ test('a text longer than the index takes is kept whole and found by its beginnin
     ...by,
     text: `${words.slice(0, 9_000)} жираф${i}`,
   }));
-  const { id, quotes: kept } = await publishedClaim(server, { text: 'A long one, наприкінці', quotes });
+  const { id, quotes: kept } = await server.publicClaim({ text: 'A long one, наприкінці', quotes });
   expect(kept).toHaveLength(40);
   expect(await found('наприкінці')).toEqual([id]);
 });
 
 test('a phrase is found however often its words occur before it', async () => {
   const text = `${'the cat and '.repeat(700)} the cat sat`;
-  const { id } = await publishedClaim(server, { text: 'Cats', quotes: [{ ...by, text }] });
+  const { id } = await server.publicClaim({ text: 'Cats', quotes: [{ ...by, text }] });
   expect(await found('"the cat sat"')).toEqual([id]);
 });

@@ -244,7 +244,7 @@ const simulate = async (timezone: string, from: string, seed: number) => {
           if (promise.stands && promise.changed !== now) expectOnce(promise, fallsOn(promise.deadline, next));
         }
       }
-    } else if (upTo(25) === 0) await changeSomething();
+    } else if (upTo(atLength(5, 25)) === 0) await changeSomething();
     if (now >= outage_until && upTo(500) === 0) outage_until = now + upTo(24 * 20) * HOUR_MS;
     if (now < outage_until || upTo(6) === 0) continue;
     const [other] = others;

@@ -19,37 +19,37 @@ import {
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { sha256 } from '../src/record/sha256.ts';
-import { addOutcome, addPublishedClaim, addScale, addVerdict, correct, withdraw } from './setup/newsroom.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 let folder: string;
 let claim: string;
 /** A checkpoint from the middle of the story, kept elsewhere. */
 let kept: { note: string; key: string; checkpoint: Checkpoint };
 
 beforeAll(async () => {
-  server = await startServer({ seed: true });
+  server = await openNewsroom({ seed: true });
   folder = mkdtempSync(join(tmpdir(), 'onrecord-verify-'));
-  await addScale(server);
-  claim = await addPublishedClaim(server, { topics: ['bridges'] });
-  await addVerdict(server, claim, { scale: 'truth' });
-  await addVerdict(server, claim, { scale: 'truth', rating: 'false', reason: 'A new register.' });
+  await server.scale();
+  claim = (await server.publicClaim({ topics: ['bridges'] })).id;
+  (await server.verdict(claim, 'published', { scale: 'truth' })).id;
+  (await server.verdict(claim, 'published', { scale: 'truth', rating: 'false', reason: 'A new register.' }))
+    .id;
   const note = (await server.get('/v1/log/checkpoint')).body;
   const { key } = (await server.get('/v1/log/key')).json;
   kept = { note, key, checkpoint: parseCheckpoint(openNote(note, key)) };
   server.clock.set('2026-01-16T12:00:00.000Z');
-  await correct(server, `/v1/claims/${claim}`, { text: 'The bridge was finished in 2021.' });
+  await server.correct(claim, { text: 'The bridge was finished in 2021.' });
   const promise = {
     action: 'Build it',
     criteria: 'It stands',
     deadline: { kind: 'calendar', window_start: '2026-01-01', window_end: '2026-02-01' },
   };
-  const promised = await addPublishedClaim(server, { kind: 'promise', text: 'They will.', promise });
-  await addOutcome(server, promised, { result: 'kept', occurred_on: '2026-01-10' });
-  const gone = await addPublishedClaim(server, { text: 'Withdrawn later.' });
-  await addVerdict(server, gone, { scale: 'truth' });
-  await withdraw(server, `/v1/claims/${gone}`);
+  const promised = (await server.publicClaim({ kind: 'promise', text: 'They will.', promise })).id;
+  (await server.outcome(promised, 'published', { result: 'kept', occurred_on: '2026-01-10' })).id;
+  const gone = (await server.publicClaim({ text: 'Withdrawn later.' })).id;
+  (await server.verdict(gone, 'published', { scale: 'truth' })).id;
+  await server.withdraw(gone);
 });
 afterAll(async () => {
   await server.close();

@@ -2,23 +2,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Findings,
-  makeClaim,
-  makeFinding,
-  makeQuote,
-  makeScale,
-  publishedClaim,
+  type Newsroom,
+  openNewsroom,
   PROMISE,
   type State,
   UPDATE,
   VERDICT,
-} from './setup/make.ts';
-import { openNewsroom } from './setup/desk.ts';
-import { startServer, type TestServer } from './setup/server.ts';
+} from './setup/desk.ts';
 
-let server: TestServer;
+let server: Newsroom;
 beforeAll(async () => {
-  server = await startServer();
-  await makeScale(server);
+  server = await openNewsroom();
+  await server.scale();
 });
 afterAll(() => server.close());
 
@@ -38,8 +33,8 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
     for (const [move, body] of Object.entries(MOVES)) {
       const possible = POSSIBLE[state].includes(move);
       test(`${state}: ${move} is ${possible ? 'possible' : 'a 409 that says what is'}`, async () => {
-        const claim = await publishedClaim(server, PROMISE);
-        const finding = await makeFinding(server, findings, claim.id, state);
+        const claim = await server.publicClaim(PROMISE);
+        const finding = await server.finding(findings, claim.id, state);
         const { status, json } = await server.post(`/v1/${findings}/${finding.id}/${move}`, body, 'editor');
         if (possible) {
           expect(json.state).toBe(AFTER[move as keyof typeof AFTER]);
@@ -52,8 +47,8 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   }
 
   test('neither the key that proposed nor one that amended may approve, another may', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    const own = await makeFinding(server, findings, claim.id);
+    const claim = await server.publicClaim(PROMISE);
+    const own = await server.finding(findings, claim.id);
     const url = `/v1/${findings}/${own.id}`;
     expect((await server.patch(url, { reason: 'Amended.' }, 'editor')).status).toBe(200);
     await server.post(`${url}/submit`, {}, 'reporter');
@@ -68,8 +63,8 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   });
 
   test('an editor’s own proposal takes another editor', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    const { id } = await makeFinding(server, findings, claim.id);
+    const claim = await server.publicClaim(PROMISE);
+    const { id } = await server.finding(findings, claim.id);
     const { json } = await server.get(`/v1/${findings}/${id}`, 'editor');
     const { rating, progress, result, note, summary, rationale, occurred_on, evidence } = json;
     const body =
@@ -85,8 +80,8 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   test.each(['in_review', 'rejected'] as const)(
     'amending what is %s makes it a draft again',
     async (state) => {
-      const claim = await publishedClaim(server, PROMISE);
-      const { id } = await makeFinding(server, findings, claim.id, state);
+      const claim = await server.publicClaim(PROMISE);
+      const { id } = await server.finding(findings, claim.id, state);
       const amended = await server.patch(`/v1/${findings}/${id}`, { reason: 'Better said.' }, 'reporter');
       expect(amended.json).toMatchObject({ state: 'draft', reason: 'Better said.', reviewer: null });
       expect((await server.post(`/v1/${findings}/${id}/publish`, {}, 'editor')).status).toBe(409);
@@ -94,8 +89,8 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   );
 
   test('its author sees why it was rejected, the public sees nothing of it', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    const { id } = await makeFinding(server, findings, claim.id, 'rejected');
+    const claim = await server.publicClaim(PROMISE);
+    const { id } = await server.finding(findings, claim.id, 'rejected');
     const seen = await server.get(`/v1/${findings}/${id}`, 'reporter');
     expect(seen.json).toMatchObject({ state: 'rejected', rejection: 'The register is from 2019.' });
     expect((await server.get(`/v1/${findings}/${id}`)).status).toBe(404);
@@ -103,9 +98,9 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   });
 
   test('a new finding supersedes the one in force and both say so', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    const first = await makeFinding(server, findings, claim.id, 'published');
-    const second = await makeFinding(server, findings, claim.id, 'published', { reason: 'A new register.' });
+    const claim = await server.publicClaim(PROMISE);
+    const first = await server.finding(findings, claim.id, 'published');
+    const second = await server.finding(findings, claim.id, 'published', { reason: 'A new register.' });
     expect(second).toMatchObject({ supersedes: first.id, reason: 'A new register.', state: 'published' });
     const old = await server.get(`/v1/${findings}/${first.id}`);
     expect(old.json).toMatchObject({ state: 'superseded', superseded_by: second.id });
@@ -121,17 +116,17 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   });
 
   test('to supersede needs a reason', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    await makeFinding(server, findings, claim.id, 'published');
-    const next = await makeFinding(server, findings, claim.id, 'in_review', { reason: null });
+    const claim = await server.publicClaim(PROMISE);
+    await server.finding(findings, claim.id, 'published');
+    const next = await server.finding(findings, claim.id, 'in_review', { reason: null });
     const { status, json } = await server.post(`/v1/${findings}/${next.id}/publish`, {}, 'editor');
     expect(status).toBe(409);
     expect(json.errors).toEqual([expect.objectContaining({ pointer: '/reason' })]);
   });
 
   test('what is published changes only by an editor, with a correction, and the claim shows it', async () => {
-    const claim = await publishedClaim(server, PROMISE);
-    const { id } = await makeFinding(server, findings, claim.id, 'published');
+    const claim = await server.publicClaim(PROMISE);
+    const { id } = await server.finding(findings, claim.id, 'published');
     const url = `/v1/${findings}/${id}`;
     const change = { evidence: [{ title: 'Another register' }] };
     const correction = { kind: 'correction', note: 'The wrong register was cited.' };
@@ -151,9 +146,9 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   });
 
   test('an approved finding of a draft claim that is amended gives its place back', async () => {
-    const claim = await makeClaim(server, PROMISE);
-    const first = await makeFinding(server, findings, claim.id, 'published');
-    const second = await makeFinding(server, findings, claim.id, 'published', { reason: 'Newer.' });
+    const claim = await server.claim(PROMISE);
+    const first = await server.finding(findings, claim.id, 'published');
+    const second = await server.finding(findings, claim.id, 'published', { reason: 'Newer.' });
     expect((await server.patch(`/v1/${findings}/${first.id}`, { reason: 'x' }, 'reporter')).status).toBe(409);
     await server.patch(`/v1/${findings}/${second.id}`, { reason: 'Newest.' }, 'reporter');
     expect((await server.get(`/v1/${findings}/${first.id}`, 'reporter')).json.state).toBe('published');
@@ -164,9 +159,9 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
   });
 
   test('goes public only with its claim, and goes with it', async () => {
-    const claim = await makeClaim(server, PROMISE);
-    const approved = await makeFinding(server, findings, claim.id, 'published');
-    const proposed = await makeFinding(server, findings, claim.id);
+    const claim = await server.claim(PROMISE);
+    const approved = await server.finding(findings, claim.id, 'published');
+    const proposed = await server.finding(findings, claim.id);
     expect((await server.get(`/v1/${findings}/${approved.id}`)).status).toBe(404);
     await server.post(`/v1/claims/${claim.id}/publish`, {}, 'editor');
     expect((await server.get(`/v1/${findings}/${approved.id}`)).status).toBe(200);
@@ -185,9 +180,9 @@ describe.each(['verdicts', 'outcomes'] as Findings[])('%s', (findings) => {
 });
 
 test.each(['summary', 'rationale', 'evidence'])('a verdict without %s is not published', async (name) => {
-  const claim = await publishedClaim(server);
+  const claim = await server.publicClaim();
   const empty = name === 'evidence' ? [] : null;
-  const { id } = await makeFinding(server, 'verdicts', claim.id, 'in_review', { [name]: empty });
+  const { id } = await server.finding('verdicts', claim.id, 'in_review', { [name]: empty });
   const { status, json } = await server.post(`/v1/verdicts/${id}/publish`, {}, 'editor');
   expect(status).toBe(409);
   expect(json.errors).toEqual([expect.objectContaining({ pointer: `/${name}` })]);
@@ -203,18 +198,18 @@ test.each([
     ['/searched'],
   ],
 ])('%s is not published', async (_, members, pointers) => {
-  const claim = await publishedClaim(server, PROMISE);
-  const { id } = await makeFinding(server, 'outcomes', claim.id, 'in_review', members);
+  const claim = await server.publicClaim(PROMISE);
+  const { id } = await server.finding('outcomes', claim.id, 'in_review', members);
   const { status, json } = await server.post(`/v1/outcomes/${id}/publish`, {}, 'editor');
   expect(status).toBe(409);
   expect(json.errors.map((fault: { pointer: string }) => fault.pointer)).toEqual(pointers);
 });
 
 test('a published rating and a published result stand; only a new finding takes their place', async () => {
-  const claim = await publishedClaim(server, PROMISE);
+  const claim = await server.publicClaim(PROMISE);
   const correction = { kind: 'correction', note: 'x' };
-  const verdict = await makeFinding(server, 'verdicts', claim.id, 'published');
-  const ruling = await makeFinding(server, 'outcomes', claim.id, 'published');
+  const verdict = await server.finding('verdicts', claim.id, 'published');
+  const ruling = await server.finding('outcomes', claim.id, 'published');
   const rerated = await server.patch(`/v1/verdicts/${verdict.id}`, { rating: 'false', correction }, 'editor');
   expect(rerated.status).toBe(409);
   const reruled = await server.patch(
@@ -239,27 +234,27 @@ test('a published rating stays on its scale, even where another knows the same r
 });
 
 test('the kind of a claim must fit its findings', async () => {
-  const claim = await makeClaim(server, PROMISE);
-  await makeFinding(server, 'outcomes', claim.id);
+  const claim = await server.claim(PROMISE);
+  await server.finding('outcomes', claim.id);
   const url = `/v1/claims/${claim.id}`;
   expect((await server.patch(url, { kind: 'statement', promise: null }, 'reporter')).status).toBe(422);
-  const other = await makeClaim(server);
-  await makeFinding(server, 'verdicts', other.id);
+  const other = await server.claim();
+  await server.finding('verdicts', other.id);
   expect((await server.patch(`/v1/claims/${other.id}`, { kind: 'not_checkable' }, 'reporter')).status).toBe(
     422,
   );
-  const quote = await makeClaim(server, { kind: 'not_checkable' });
+  const quote = await server.claim({ kind: 'not_checkable' });
   const verdict = await server.post(`/v1/claims/${quote.id}/verdicts`, { rating: 'true' }, 'reporter');
   expect(verdict.status).toBe(422);
 });
 
 test('in a newsroom of one the author may approve, and the document says so', async () => {
-  const alone = await startServer({ settings: { ONRECORD_REVIEW: 'single' } });
-  await makeScale(alone);
-  const claim = await makeClaim(alone, {}, 'editor');
+  const alone = await openNewsroom({ settings: { ONRECORD_REVIEW: 'single' } });
+  await alone.scale();
+  const claim = await alone.claim({}, 'editor');
   const published = await alone.post(`/v1/claims/${claim.id}/publish`, {}, 'editor');
   expect(published.json).toMatchObject({ review: 'reviewed_by_its_author', reviewer: 'The editor' });
-  const quote = await makeQuote(alone);
+  const quote = await alone.quote();
   const other = await alone.post(`/v1/quotes/${quote.id}/publish`, {}, 'editor');
   expect(other.json.review).toBe('reviewed_by_another');
   await alone.close();

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
 import type { Database } from '../src/db/types.ts';
 import { imports } from '../src/record/tables.ts';
-import { makeQuote, makeSource, makeSpeaker } from './setup/make.ts';
-import { freshDatabase, startServer } from './setup/server.ts';
+import { openNewsroom } from './setup/desk.ts';
+import { freshDatabase } from './setup/server.ts';
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -55,10 +55,10 @@ test('what a writer was told is done can be read at once', async () => {
 });
 
 test('others are answered while a change to what very much carries is written', async () => {
-  const server = await startServer();
-  const { id } = await makeSpeaker(server, { name: 'Much Quoted' });
-  const source = (await makeSource(server)).id;
-  for (let i = 0; i < 150; i += 1) await makeQuote(server, { speaker: id, source });
+  const server = await openNewsroom();
+  const { id } = await server.speaker({ name: 'Much Quoted' });
+  const source = (await server.source()).id;
+  for (let i = 0; i < 150; i += 1) await server.quote({ speaker: id, source });
   let turns = 0;
   let writing = true;
   const change = server.patch(`/v1/speakers/${id}`, { name: 'Renamed' }, 'editor').then(({ status }) => {

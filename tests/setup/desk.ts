@@ -45,6 +45,9 @@ export const BRIDGE = {
   testability: 'testable',
 };
 
+/** What makes of a claim a promise that has no deadline yet. */
+export const PROMISE = { kind: 'promise', promise: BRIDGE };
+
 /** A deadline that a person set. */
 export const windowOf = (window_start: string | null, window_end: string | null, more: Members = {}) => ({
   kind: 'calendar',
@@ -64,8 +67,8 @@ const PLURALS: Record<string, string> = {
   scale: 'rating-scales',
 };
 
-/** Where a thing is read, by its id. */
-export const pathOf = (id: string): string => `/v1/${PLURALS[typeOf(id)]}/${id}`;
+/** Where a thing is read, by its id; a path stays as it is. */
+export const pathOf = (id: string): string => (id.startsWith('/') ? id : `/v1/${PLURALS[typeOf(id)]}/${id}`);
 
 /** The answer, which must be a success. */
 export const done = (reply: Reply): Reply => {
@@ -92,7 +95,7 @@ export const verbsOf = (server: TestServer) => {
   const source = (members: Members = {}, as?: Who) =>
     make('/v1/sources', { kind: 'speech', title: `Speech ${next()}`, ...members }, as);
   const claim = (members: Members = {}, as?: Who) =>
-    make('/v1/claims', { kind: 'statement', text: `Claim number ${next()}.`, ...members }, as);
+    make('/v1/claims', { kind: 'statement', text: 'The bridge was finished in 2020.', ...members }, as);
   const publish = (id: string, as: Who = 'editor') => move(id, 'publish', {}, as);
 
   const finding = async (

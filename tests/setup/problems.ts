@@ -1,6 +1,6 @@
 /** Requests that are refused, as data, and the one shape in which they must be. */
 import { expect, test } from 'vitest';
-import { footprint } from './make.ts';
+import { footprint } from './footprint.ts';
 import type { Reply, TestServer, Who } from './server.ts';
 
 export interface Case {
