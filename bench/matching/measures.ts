@@ -31,7 +31,7 @@ export const hitsAt = ({ hits }: Ranking, count: number): number =>
   hits.slice(0, count).includes(true) ? 1 : 0;
 
 export const meanOf = (rankings: readonly Ranking[], of: (ranking: Ranking) => number): number =>
-  mean(rankings.map(of));
+  mean(rankings.map((ranking) => of(ranking)));
 
 /** Expected calibration error in ten bins of equal width: how far what was said is from what was so. */
 export const calibrationError = (said: readonly { score: number; true: boolean }[]): number => {

@@ -21,9 +21,9 @@ export const UNTRUTHS = new Set(words('false untrue hoax myth fake debunked fabr
 export const NO_DENIAL =
   /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not least|can'?t help but|no\. ?\d|no question|no sense|no idea|no way|no problem|no reason|no longer than|believe it or not|not until)\b/giu;
 
-/** "never been higher": a superlative, not a denial. */
+/** "never been higher", "have not seen a better one": a superlative, not a denial. */
 export const SUPERLATIVE =
-  /\b(?:never|not|n't)\b(?:\s+\p{L}+){0,4}?\s+(?:more|less|fewer|better|worse|\p{L}{2,}(?:er|ier))\b(?!\s+than\s+\d)/giu;
+  /\b(?:never|not)\s+(?:been|seen|had|felt|known|looked)\s+(?:\p{L}+\s+){0,2}?(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep)i?er)\b(?!\s+than\b)/giu;
 
 /** "no senator missed more than": a superlative too. */
 export const NONE_MORE = /\bno\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b)/giu;
