@@ -110,6 +110,9 @@ export const LIMITS = {
   mcp_subscriptions: 100,
   /** Words of a quote by which the quotes on record are looked for: the first are enough to find it. */
   mcp_quote_words: 12,
+  /** Queries or ids in one request to `/reconcile`, and candidates for one query where it names no number. */
+  reconcile_batch: 100,
+  reconcile_candidates: 5,
   /** Seconds that `GET /v1/changes` waits at most, and how many may wait. */
   changes_wait_s: 30,
   changes_waiting: 1_000,

@@ -18,6 +18,7 @@ import { logRoutes } from './log/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { mcpRoutes } from './mcp/routes.ts';
 import { quoteRoutes } from '../newsroom/quotes/routes.ts';
+import { reconcileRoutes } from './reconcile/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { scaleRoutes } from '../newsroom/scales/routes.ts';
@@ -50,6 +51,7 @@ export const features: readonly Routes[] = [
   feedsRoutes,
   changeRoutes,
   mcpRoutes,
+  reconcileRoutes,
   systemRoutes,
   metricsRoutes,
 ];

@@ -40,6 +40,7 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
     },
     { name: 'Fact Check Tools', description: 'Google’s Fact Check Tools API, with its own names and errors' },
     { name: 'Assistants', description: 'The Model Context Protocol' },
+    { name: 'Reconciliation', description: 'What OpenRefine asks to give names their ids' },
     { name: 'Log', description: 'The signed log of every public version, with proofs' },
     { name: 'Ledger', description: 'Who did what, when, to what' },
     { name: 'Review', description: 'What awaits approval' },

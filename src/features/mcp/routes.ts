@@ -75,6 +75,7 @@ export const mcpRoutes: Routes = (app, services) => {
           200: {
             description: 'A JSON-RPC answer',
             content: {
+              'text/event-stream': { schema: z.string().max(LIMITS.text_document) },
               'application/json': {
                 schema: z.union([message, z.array(message).max(LIMITS.list_max)]),
               },

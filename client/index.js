@@ -1,0 +1,48 @@
+/** The API of Onrecord for programs: typed calls, lists as async iterators, problems as errors. */
+import createFetchClient from 'openapi-fetch';
+
+/** An answer of 400 or above. `type` is the URL that explains it, `problem` its last part. */
+export class ProblemError extends Error {
+  name = 'ProblemError';
+
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    this.status = status;
+    this.type = body.type ?? 'about:blank';
+    this.problem = this.type.split('/').at(-1);
+    this.title = body.title ?? '';
+    this.errors = body.errors ?? [];
+    this.members = body;
+  }
+}
+
+const bodyOf = async (response) => {
+  try {
+    const body = await response.json();
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
+};
+
+/** A client of the server at `baseUrl`; `key` is sent where there is one. */
+export const createClient = (baseUrl, { key, ...options } = {}) => {
+  const headers = { ...options.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+  const api = createFetchClient({ ...options, baseUrl, headers });
+  api.use({
+    onResponse: async ({ response }) => {
+      if (response.status >= 400) throw new ProblemError(response.status, await bodyOf(response));
+    },
+  });
+  /** Everything of a list, page by page as it is asked for. */
+  async function* all(path, { params = {}, ...init } = {}) {
+    let cursor = params.query?.cursor;
+    do {
+      const query = { ...params.query, ...(cursor ? { cursor } : {}) };
+      const { data } = await api.GET(path, { ...init, params: { ...params, query } });
+      yield* data.data;
+      cursor = data.next;
+    } while (cursor);
+  }
+  return Object.assign(api, { all });
+};
