@@ -1,6 +1,6 @@
 /** Deadlines anchored to an event. */
 import { dateAt, yearAt } from './dates.ts';
-import { clauseAt, type EventName, namedEventAt, offsetOf, slug, textOf } from './events.ts';
+import { clauseAt, type EventName, event, namedEventAt, offsetOf, slug, textOf } from './events.ts';
 import { type Finding, finding } from './findings.ts';
 import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
@@ -64,6 +64,8 @@ const LIMITS = new Set([
 ]);
 const CLAUSE_RELATIONS = new Set<Relation>(['before', 'after', 'when', 'soonest', 'until', 'by']);
 
+/** Behind these stand places and agents too. */
+const LOOSE = new Set<Relation | null>([null, 'in', 'on', 'over', 'for', 'from', 'within']);
 const LIMITING = new Set<Relation | null>(['by', 'before', 'within']);
 
 /** "before the midterms", "in my first 100 days", "when the war is over". */
@@ -134,15 +136,7 @@ function canHang(scene: Scene, at: number, event: EventName, relation: Relation 
   if (key === 'congress') return isChosen;
   // German "bis" names no agent, as "by the court" does.
   if (relation === 'by') return scene.verbSecond || LIMITS.has(key) || isPointed;
-  const isLoose =
-    relation === null ||
-    relation === 'in' ||
-    relation === 'on' ||
-    relation === 'over' ||
-    relation === 'for' ||
-    relation === 'from' ||
-    relation === 'within';
-  if (!isLoose) return true;
+  if (!LOOSE.has(relation)) return true;
   // "He will be sworn in at the end of the month" promises it.
   if (relation === null && has(items, at - 1, 'passive')) return false;
   if (relation === null) return isPointed || marks.some(({ is }) => is.get('which') === 'next');
@@ -170,7 +164,7 @@ function endOfEvent({ items, verbSecond }: Scene, at: number): { at: number } | 
 /** "fiscal year 2027", "the next fiscal quarter": the newsroom's calendar has to say when. */
 function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null {
   const split = splitYearAt(items, skip(items, at, 'article'));
-  if (split !== null) return { ...unnamed(items, at, split), key: 'fiscal_year' };
+  if (split !== null) return event(items, at, split, 'fiscal_year');
   const partEnd = skip(items, at, 'article', 'ordinal', 'part', 'unit', 'half_year', 'of');
   let start = skip(
     items,
@@ -186,19 +180,7 @@ function newsroomPeriodAt(items: readonly Item[], at: number): EventName | null 
   const year =
     yearAt(items, start) ??
     (items[start]?.number != null && !items[start]?.spaced ? { next: start + 1 } : null);
-  const next = year?.next ?? start;
-  return { ...unnamed(items, at, next), key: name };
-}
-
-function unnamed(items: readonly Item[], from: number, next: number): EventName {
-  return {
-    phrase: textOf(items, from, next),
-    key: null,
-    stretch: null,
-    isSingleDay: false,
-    isUnknown: false,
-    next,
-  };
+  return event(items, at, year?.next ?? start, name);
 }
 
 /** "2026-27", "2026/27": a year that begins in one calendar year and ends in the next. */
@@ -220,7 +202,6 @@ function eventFinding(
   from: number,
   family: 'event' | 'newsroom_calendar',
 ): Finding | null {
-  if (relation === 'since') return finding(from, event.next, { family: 'past' });
   const isLoose =
     relation === null || relation === 'in' || relation === 'on' || relation === 'over' || relation === 'when';
   const isComing = items
@@ -317,6 +298,5 @@ function looseEventAt(items: readonly Item[], at: number): EventName | null {
   if (!isWord) return null;
   let next = at + 1;
   while (next < at + REACH && items[next] && !items[next]?.isMark && items[next]?.is.size === 0) next++;
-  const event = unnamed(items, at, next);
-  return { ...event, key: slug(event.phrase) || null };
+  return event(items, at, next, slug(textOf(items, at, next)) || null);
 }

@@ -119,3 +119,13 @@ export function easterSunday(year: number): number {
   const month = Math.floor((h + l - 7 * m + 114) / 31);
   return dayNumber(year, month, ((h + l - 7 * m + 114) % 31) + 1);
 }
+
+/** The first and the last day of months in a row; the first month may lie outside 1 to 12. */
+export function monthsFrom(year: number, first: number, count: number): [number, number] {
+  return [monthStart(year, first), monthStart(year, first + count) - 1];
+}
+
+/** The first and the last day of years in a row. */
+export function yearsFrom(first: number, count = 1): [number, number] {
+  return [dayNumber(first, 1, 1), dayNumber(first + count - 1, 12, 31)];
+}

@@ -3,16 +3,11 @@ import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts
 import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './items.ts';
 import { numberAt } from './numbers.ts';
-import type { Scene } from './scene.ts';
+import type { Period, Scene } from './scene.ts';
 import type { Category } from './senses.ts';
 
-export interface WrittenDate {
-  start: number;
-  end: number;
-  next: number;
+export interface WrittenDate extends Pick<Period, 'start' | 'end' | 'next' | 'other' | 'refuse'> {
   needsRelation: boolean;
-  other: { start: number; end: number; why: string } | null;
-  refuse: 'past' | 'unclear' | null;
   recurs?: boolean;
 }
 
@@ -236,20 +231,24 @@ function monthDay(scene: Scene, at: number): WrittenDate | null {
   // "By mid-November the first banks".
   if (dayAt > at + 1 && has(items, dayAt, 'ordinal') && !isFreeAfter(items[dayAt + 1])) return null;
   const last = rangeEnd(items, dayAt + 1);
-  const from = resolve(scene, month, day, last ? last.next : dayAt + 1);
-  if (!from || !last || from.refuse) return from;
-  const { year } = civil(from.start);
-  const isRange = last.day > day && last.day <= daysInMonth(year, month);
-  return isRange ? { ...from, end: dayNumber(year, month, last.day) } : { ...from, refuse: 'unclear' };
+  return throughDay(resolve(scene, month, day, last?.next ?? dayAt + 1), day, last?.day);
+}
+
+/** The date up to a later day of its month; unclear where the month has no such day. */
+function throughDay(date: WrittenDate | null, day: number, last: number | undefined): WrittenDate | null {
+  if (!date || last === undefined || date.refuse) return date;
+  const { year, month } = civil(date.start);
+  const isRange = last > day && last <= daysInMonth(year, month);
+  return isRange ? { ...date, end: date.start + last - day } : { ...date, refuse: 'unclear' };
+}
+
+function isJoint(items: readonly Item[], at: number): boolean {
+  return isAny(items[at], LATER) || isMark(items, at, '-');
 }
 
 function rangeEnd(items: readonly Item[], at: number): { day: number; next: number } | null {
   const glued = items[at]?.hyphen === true && items[at]?.number !== null;
-  const start = glued
-    ? at
-    : has(items, at, 'to') || has(items, at, 'or') || has(items, at, 'and') || isMark(items, at, '-')
-      ? at + 1
-      : null;
+  const start = glued ? at : isJoint(items, at) ? at + 1 : null;
   if (start === null) return null;
   const item = items[start];
   const day = item && (item.ordinal !== null || item.number !== null) ? dayOfMonth(items, start) : null;
@@ -268,18 +267,15 @@ function dayMonth(scene: Scene, at: number): WrittenDate | null {
   const name = items[monthAt];
   if (name && scene.needsCapital.has(name.text) && !name.capital && monthAt === at + 1) return null;
   if (isMark(items, at - 1, '/') || isMark(items, at - 1, '.')) return null;
-  const from = resolve(scene, month, day, monthAt + 1);
-  if (!from || !last || from.refuse) return from;
-  const isRange = last.day > day && last.day <= daysInMonth(civil(from.start).year, month);
-  return isRange ? { ...from, end: from.start + last.day - day } : { ...from, refuse: 'unclear' };
+  return throughDay(resolve(scene, month, day, monthAt + 1), day, last?.day);
 }
 
 /** "del 3 al 10 de septiembre": the month stands behind the second day. */
 function lastDay(items: readonly Item[], at: number): { day: number; next: number } | null {
-  const isJoined =
-    has(items, at, 'to') || has(items, at, 'or') || has(items, at, 'and') || isMark(items, at, '-');
   const start = skip(items, at + 1, 'article');
-  const day = isJoined ? (wholeNumber(items, start) ?? Number(senseOf(items, start, 'number') ?? 0)) : 0;
+  const day = isJoint(items, at)
+    ? (wholeNumber(items, start) ?? Number(senseOf(items, start, 'number') ?? 0))
+    : 0;
   return day >= 1 && day <= 31 ? { day, next: start + 1 } : null;
 }
 

@@ -2,7 +2,7 @@
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
 import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { has, isAny, isMark, senseOf, skip } from './items.ts';
+import { has, isAny, isMark, ordinalAt, senseOf, skip } from './items.ts';
 import { type Amount, addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import type { Item } from './items.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
@@ -153,7 +153,7 @@ export const weekdayBeside: Form = (scene, at, nested) => {
   // "Am Dienstag nach dem ersten Montag": German draws its article into the preposition.
   if (!isNamed && !(scene.verbSecond && senseOf(items, at - 1, 'relation') === 'on')) return null;
   const start = isNamed ? at + 1 : at;
-  const ordinal = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  const ordinal = ordinalAt(items, start);
   const nameAt = ordinal === 0 ? start : start + 1;
   const weekday = Number(senseOf(items, nameAt, 'weekday') ?? 0);
   const joint = senseOf(items, nameAt + 1, 'relation');
@@ -305,7 +305,7 @@ export const dayOfPeriod: Form = (scene, at, nested, depth) => {
     const monday = mondayOf(day.start);
     return period(monday, monday + 6, day.next, { size: 'week', isAdverb: false });
   }
-  const nth = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  const nth = ordinalAt(items, start);
   if (nth < 1 || !has(items, start + 1, 'of')) return null;
   const inner = unitForm(scene, start + 2, depth + 1);
   if (!inner || (inner.size !== 'month' && !(inner.size === 'year' && nth === 1))) return null;

@@ -1,7 +1,7 @@
 /** Events that deadlines hang on: "the midterms", "my first 100 days", "when the war is over". */
 
 import { yearAt } from './dates.ts';
-import { has, isAny, senseOf, skip } from './items.ts';
+import { has, isAny, ordinalAt, senseOf, skip } from './items.ts';
 import { type Length, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
@@ -102,7 +102,7 @@ export const namedEventAt = readOnce((items: readonly Item[], from: number): Eve
     const key = item.is.get('event');
     if (key !== undefined && !has(items, at + 1, 'event')) {
       if (has(items, at + 1, 'possessive') && !has(items, at + 2, 'last_of')) continue;
-      return event(items, from, tail(items, at + 1), nthKey(key, nth), false);
+      return event(items, from, tail(items, at + 1), nthKey(key, nth));
     }
     nth = item.ordinal ?? Number(item.is.get('ordinal') ?? nth);
     // "The jury's verdict".
@@ -135,12 +135,12 @@ function namedEventAtShallow(items: readonly Item[], from: number): number | nul
   return has(items, at, 'event') || has(items, at, 'event_phrase') ? at + 1 : null;
 }
 
-function event(
+export function event(
   items: readonly Item[],
   from: number,
   next: number,
   key: string | null,
-  isSingleDay: boolean,
+  isSingleDay = false,
 ): EventName {
   return { phrase: textOf(items, from, next), key, stretch: null, isSingleDay, isUnknown: false, next };
 }
@@ -148,7 +148,7 @@ function event(
 /** "my first 100 days", "our first week in office", "the first day of my presidency". */
 function firstStretchAt(items: readonly Item[], from: number): EventName | null {
   const at = skip(items, from, 'article', 'event_adjective');
-  const nth = items[at]?.ordinal ?? Number(senseOf(items, at, 'ordinal') ?? 0);
+  const nth = ordinalAt(items, at);
   if (nth !== 1) return null;
   const length = lengthAt(items, at + 1);
   const single = unitAt(items, at + 1);
@@ -168,6 +168,7 @@ function firstStretchAt(items: readonly Item[], from: number): EventName | null 
 /** A length in the units an offset knows; hours count as whole days. */
 export function offsetOf(length: Pick<Length, 'unit' | 'count'>): Offset | null {
   const { unit, count } = length;
+  const isWhole = Number.isInteger(count);
   switch (unit) {
     case 'minute':
       return { amount: 1, unit: 'day' };
@@ -182,17 +183,11 @@ export function offsetOf(length: Pick<Length, 'unit' | 'count'>): Offset | null 
     case 'century':
       return { amount: Math.ceil(count * 100), unit: 'year' };
     case 'week':
-      return Number.isInteger(count)
-        ? { amount: count, unit }
-        : { amount: Math.ceil(count * 7), unit: 'day' };
+      return isWhole ? { amount: count, unit } : { amount: Math.ceil(count * 7), unit: 'day' };
     case 'month':
-      return Number.isInteger(count)
-        ? { amount: count, unit }
-        : { amount: Math.ceil(count * 30), unit: 'day' };
+      return isWhole ? { amount: count, unit } : { amount: Math.ceil(count * 30), unit: 'day' };
     case 'year':
-      return Number.isInteger(count)
-        ? { amount: count, unit }
-        : { amount: Math.ceil(count * 12), unit: 'month' };
+      return isWhole ? { amount: count, unit } : { amount: Math.ceil(count * 12), unit: 'month' };
     default:
       return { amount: Math.ceil(count), unit: 'day' };
   }
@@ -215,7 +210,7 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
   }
   const isDoing = first.is.size === 0 && GERUND.test(first.text);
   if (at - from < 2 && !isPhrase && !isDoing) return null;
-  return { ...event(items, from, at, key, false), isUnknown: first.is.size === 0 };
+  return { ...event(items, from, at, key), isUnknown: first.is.size === 0 };
 });
 
 const VERBS: readonly Category[] = [

@@ -42,6 +42,11 @@ export function senseOf<C extends Category>(
   return items[at]?.is.get(category);
 }
 
+/** Which in a row, in digits or words, -1 for the last; 0 where the item is no ordinal. */
+export function ordinalAt(items: readonly Item[], at: number): number {
+  return items[at]?.ordinal ?? Number(senseOf(items, at, 'ordinal') ?? 0);
+}
+
 /** The position after any items of these categories. */
 export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
   let at = from;

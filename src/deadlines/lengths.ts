@@ -75,14 +75,9 @@ function isUnit(name: string | undefined): name is Unit {
   return name !== undefined && (name in MONTHS_IN || name in DAYS_IN || name in HOURS_IN);
 }
 
-interface Quantity {
+interface Quantity extends Pick<Length, 'few' | 'hedged' | 'single' | 'range' | 'next'> {
   min: number;
   max: number;
-  few: boolean;
-  hedged: boolean;
-  single: boolean;
-  range: boolean;
-  next: number;
 }
 
 function plainQuantity(min: number, next: number, single = false): Quantity {
@@ -150,8 +145,7 @@ function linkAt(
 ): { kind: 'to' | 'or'; next: number } | null {
   const item = items[at];
   if (!item) return null;
-  if (item.hyphen && item.number !== null) return { kind: 'to', next: at };
-  if (item.hyphen && has(items, at, 'number')) return { kind: 'to', next: at };
+  if (item.hyphen && (item.number !== null || item.is.has('number'))) return { kind: 'to', next: at };
   if (isMark(items, at, '-') || has(items, at, 'to')) return { kind: 'to', next: at + 1 };
   if (isPair && has(items, at, 'and')) return { kind: 'to', next: at + 1 };
   if (isMark(items, at, ',') || has(items, at, 'or')) {
@@ -196,19 +190,13 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
   // "A quarter million".
   if (!found || has(items, at + 1, 'scale')) return null;
   const plusHalf = has(items, at + 1, 'plus_half') ? 0.5 : 0;
-  const max = quantity.max + plusHalf;
+  const count = quantity.max + plusHalf;
+  const { hedged, few, range, single } = quantity;
   return {
+    ...plainLength(amountOf(count, found.unit), found.unit, at + 1 + (plusHalf ? 1 : 0)),
+    ...{ count, hedged, few, range, single, needsCalendar },
     min: amountOf(quantity.min + plusHalf, found.unit),
-    max: amountOf(max, found.unit),
-    count: max,
-    unit: found.unit,
-    hedged: quantity.hedged,
-    few: quantity.few,
-    range: quantity.range,
-    single: quantity.single,
-    needsCalendar,
     hyphen: items[at]?.hyphen === true,
-    next: at + 1 + (plusHalf ? 1 : 0),
   };
 }
 
@@ -241,9 +229,8 @@ export function plainLength(amount: Amount, unit: Unit, next: number): Length {
 
 /** A further part of a length: "and three months", "or two", ", three weeks", "to a year". */
 export function joinAt(items: readonly Item[], length: Length): Length | null {
-  const andNext = has(items, length.next, 'and') ? length.next + 1 : null;
-  if (andNext !== null) {
-    const more = plainLengthAt(items, andNext);
+  if (has(items, length.next, 'and')) {
+    const more = plainLengthAt(items, length.next + 1);
     if (!more || weight(more.max) >= weight(length.max) || length.range) return null;
     return {
       ...length,

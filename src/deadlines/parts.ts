@@ -43,14 +43,12 @@ export function partOf(span: Span, part: Part): [number, number] | null {
 
 function halfOf(span: Span, isFirst: boolean): [number, number] | null {
   const { year } = civil(span.start);
-  const middle =
-    span.size === 'month'
-      ? span.start + 15
-      : span.size === 'year'
-        ? monthStart(year, 7)
-        : span.size === 'decade'
-          ? dayNumber(year + 5, 1, 1)
-          : null;
-  if (middle === null) return null;
+  const middles: Partial<Record<Span['size'], number>> = {
+    month: span.start + 15,
+    year: monthStart(year, 7),
+    decade: dayNumber(year + 5, 1, 1),
+  };
+  const middle = middles[span.size];
+  if (middle === undefined) return null;
   return isFirst ? [span.start, middle - 1] : [middle, span.end];
 }

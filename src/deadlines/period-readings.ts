@@ -1,5 +1,5 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
-import { addMonths, civil, monthStart } from './calendar.ts';
+import { addMonths, civil, monthsFrom } from './calendar.ts';
 import { type Finding, finding } from './findings.ts';
 import { isSet } from './given.ts';
 import { has, isMark, senseOf, skip, staysBefore } from './items.ts';
@@ -281,13 +281,8 @@ function nextQuarter({ items }: Scene, at: number, first: Period): Period | null
   const months = Number(senseOf(items, nth, 'ordinal') ?? 0) * 3;
   const after = items[nth + 1];
   if (first.size !== 'quarter' || months < 3 || months > 12 || (after && !after.isMark)) return null;
-  const { year } = civil(first.start);
-  return {
-    ...first,
-    start: monthStart(year, months - 2),
-    end: monthStart(year, months + 1) - 1,
-    next: nth + 1,
-  };
+  const [start, end] = monthsFrom(civil(first.start).year, months - 2, 3);
+  return { ...first, start, end, next: nth + 1 };
 }
 
 /** "this week or next", "next year or the year after". */

@@ -1,5 +1,5 @@
 /** Named stretches of the calendar, and their parts: "late October", "the first half of 2026". */
-import { addMonths, civil, dayNumber, nthWeekday } from './calendar.ts';
+import { addMonths, civil, nthWeekday, yearsFrom } from './calendar.ts';
 import { yearAt } from './dates.ts';
 import {
   clockForm,
@@ -11,7 +11,7 @@ import {
   weekdayBeside,
   weekdayForm,
 } from './days.ts';
-import { has, senseOf, skip } from './items.ts';
+import { has, ordinalAt, senseOf, skip } from './items.ts';
 import { addAmount, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
@@ -64,8 +64,7 @@ const partForm: Form = (scene, at, nested) => {
   let innerAt = skip(items, start + 1, 'of');
   let until: Part | null = null;
   if ((has(items, start + 1, 'to') || has(items, start + 1, 'or')) && has(items, start + 2, 'part')) {
-    const second = senseOf(items, start + 2, 'part');
-    until = second ?? null;
+    until = senseOf(items, start + 2, 'part') ?? null;
     innerAt = skip(items, start + 3, 'of');
   }
   const isBare = innerAt === start + 1 && isEdge(part);
@@ -82,7 +81,7 @@ const partForm: Form = (scene, at, nested) => {
   let first = partOf(inner, part);
   let last = partOf(inner, until ?? part);
   if (inner.recurs && last && last[1] < today) {
-    const following = { ...inner, start: addMonths(inner.start, 12), end: addMonths(inner.end + 1, 12) - 1 };
+    const following = yearLater(inner);
     first = partOf(following, part);
     last = partOf(following, until ?? part);
   }
@@ -94,6 +93,10 @@ const partForm: Form = (scene, at, nested) => {
     isAdverb: (scene.verbSecond && start === at) || isPlaced(scene, start) || !isEdge(part),
   });
 };
+
+function yearLater(whole: Period): Period {
+  return { ...whole, start: addMonths(whole.start, 12), end: addMonths(whole.end + 1, 12) - 1 };
+}
 
 /** "A finales de": the preposition is part of the phrase. */
 function isPlaced({ items, modifiersFollow }: Scene, at: number): boolean {
@@ -130,7 +133,7 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
   if (!found || found.plural || has(scene.items, at + 1, 'number')) return null;
   if (found.unit === 'century') {
     const year = Math.floor((civil(scene.today).year - 1) / 100) * 100 + 50;
-    return period(dayNumber(year, 1, 1), dayNumber(year, 12, 31), at + 1, { size: 'century' });
+    return period(...yearsFrom(year), at + 1, { size: 'century' });
   }
   const span = unitPeriod(scene.today, found.unit, 0);
   // German "zum Jahresbeginn" and Spanish "a principios de año" name no year.
@@ -169,11 +172,10 @@ const endOfUnit: Form = (scene, at, _nested, depth) => {
   if (!has(items, endAt, 'last_of') || depth > DEEPEST) return null;
   const span = unitPeriod(today, found.unit, STEP[which ?? 'this'] ?? 0);
   if (!span) return null;
-  const inner = period(span[0], span[1], endAt + 1, { size: found.unit });
   const tied = which === undefined && found.unit === 'year' ? yearAt(items, endAt + 1) : null;
   const whole = tied
-    ? period(dayNumber(tied.value, 1, 1), dayNumber(tied.value, 12, 31), tied.next, { size: 'year' })
-    : inner;
+    ? period(...yearsFrom(tied.value), tied.next, { size: 'year' })
+    : period(...span, endAt + 1, { size: found.unit });
   const late = partOf(whole, 'end');
   if (!late) return null;
   return { ...whole, start: late[0], end: late[1], family: 'part_of_period', isEnd: true, isAdverb: false };
@@ -183,7 +185,7 @@ const endOfUnit: Form = (scene, at, _nested, depth) => {
 const nthForm: Form = (scene, at, nested) => {
   const { items, today } = scene;
   const start = afterArticle(scene, at);
-  const nth = items[start]?.ordinal ?? Number(senseOf(items, start, 'ordinal') ?? 0);
+  const nth = ordinalAt(items, start);
   if (nth === 0 || nth > 31) return null;
   const length = lengthAt(items, start + 1);
   const found = unitAt(items, start + 1);
@@ -198,10 +200,7 @@ const nthForm: Form = (scene, at, nested) => {
   const head = { length, unit: found?.unit ?? null, weekday, half };
   const isGone = (nthSpan(inner, nth, head)?.[1] ?? today) < today;
   // "The second Sunday of May", said late in May, is that of the next.
-  const whole =
-    isGone && weekday > 0 && inner.recurs
-      ? { ...inner, start: addMonths(inner.start, 12), end: addMonths(inner.end + 1, 12) - 1 }
-      : inner;
+  const whole = isGone && weekday > 0 && inner.recurs ? yearLater(inner) : inner;
   const span = nthSpan(whole, nth, head);
   if (!span || span[0] < whole.start || span[1] > whole.end) return null;
   const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;

@@ -208,7 +208,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
   if (idiom !== undefined) return finding(from, from + 1, { family: 'no_time' });
   if (has(items, from, 'matter_of')) {
     const unit = unitAt(items, from + 1);
-    if (unit?.plural) return vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS);
+    if (unit?.plural) return vague(from, from + 2, reviewDaysOf(unit.unit));
   }
   return looseAt(items, from) ?? contrastAt(items, from) ?? butUnits(items, from) ?? vagueUnits(items, from);
 }
@@ -235,6 +235,10 @@ function asPossibleEnd(items: readonly Item[], from: number): number | null {
   return null;
 }
 
+function reviewDaysOf(unit: Unit): number {
+  return VAGUE_REVIEW_DAYS[unit] ?? LONG_REVIEW_DAYS;
+}
+
 function vague(from: number, next: number, reviewAfterDays: number): Finding {
   return finding(from, next, { kind: 'vague', family: 'vague', reviewAfterDays, strength: 'firm' });
 }
@@ -250,16 +254,14 @@ function contrastAt(items: readonly Item[], from: number): Finding | null {
   if (!has(items, from, 'not') || !unitAt(items, from + 1)?.plural) return null;
   const second = skip(items, skipComma(items, from + 2), 'filler');
   const unit = unitAt(items, second);
-  return unit?.plural ? vague(from, second + 1, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS) : null;
+  return unit?.plural ? vague(from, second + 1, reviewDaysOf(unit.unit)) : null;
 }
 
 /** "not years, nor weeks, but months". */
 function butUnits(items: readonly Item[], from: number): Finding | null {
   const unit = has(items, from, 'contrast') ? unitAt(items, from + 1) : null;
   const before = unitAt(items, isMark(items, from - 1, ',') ? from - 2 : from - 1);
-  return unit?.plural && before?.plural
-    ? vague(from, from + 2, VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS)
-    : null;
+  return unit?.plural && before?.plural ? vague(from, from + 2, reviewDaysOf(unit.unit)) : null;
 }
 
 /** "in the coming weeks", "within days", "weeks, not months". */
@@ -272,7 +274,7 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const unitStart = skip(items, isComing ? start + 1 : start, 'adjective', 'which');
   const unit = unitAt(items, unitStart);
   if (!unit?.plural) return null;
-  const days = VAGUE_REVIEW_DAYS[unit.unit] ?? LONG_REVIEW_DAYS;
+  const days = reviewDaysOf(unit.unit);
   const notAt = skipAside(items, unitStart + 1);
   if (has(items, notAt, 'not') && unitAt(items, notAt + 1) !== null) return vague(from, notAt + 2, days);
   const orAt = skip(items, skipComma(items, unitStart + 1), 'or', 'hedge', 'approx');

@@ -1,9 +1,9 @@
 /** Weeks, months, quarters, seasons, years and holidays by name. */
-import { addMonths, civil, dayNumber, mondayOf, monthStart } from './calendar.ts';
+import { addMonths, civil, mondayOf, monthsFrom, monthStart, yearsFrom } from './calendar.ts';
 import { afterClock } from './clock.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { holidayDays, holidayIn } from './holidays.ts';
-import { ENDS_IN_S, has, isMark, senseOf, skip } from './items.ts';
+import { ENDS_IN_S, has, isMark, ordinalAt, senseOf, skip } from './items.ts';
 import { unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { afterArticle, type Form, isName, isPossessive, type Period, period, type Scene } from './scene.ts';
@@ -16,21 +16,13 @@ const DECADE_ENDINGS = new Set(['s', "'s", 'er', 'ern']);
 /** The n-th unit from the one that holds today: 0 is this one, 1 the next. */
 export function unitPeriod(today: number, unit: Unit, n: number): [number, number] | null {
   const { year, month } = civil(today);
-  const years = (first: number, count: number): [number, number] => [
-    dayNumber(first, 1, 1),
-    dayNumber(first + count - 1, 12, 31),
-  ];
-  const months = (first: number, count: number): [number, number] => [
-    monthStart(year, first),
-    monthStart(year, first + count) - 1,
-  ];
   if (unit === 'day') return [today + n, today + n];
   if (unit === 'week') return [mondayOf(today) + 7 * n, mondayOf(today) + 7 * n + 6];
-  if (unit === 'month') return months(month + n, 1);
-  if (unit === 'quarter') return months(Math.floor((month - 1) / 3) * 3 + 1 + 3 * n, 3);
-  if (unit === 'year') return years(year + n, 1);
-  if (unit === 'decade') return years(Math.floor(year / 10) * 10 + 10 * n, 10);
-  if (unit === 'century') return years(Math.floor((year - 1) / 100) * 100 + 1 + 100 * n, 100);
+  if (unit === 'month') return monthsFrom(year, month + n, 1);
+  if (unit === 'quarter') return monthsFrom(year, Math.floor((month - 1) / 3) * 3 + 1 + 3 * n, 3);
+  if (unit === 'year') return yearsFrom(year + n);
+  if (unit === 'decade') return yearsFrom(Math.floor(year / 10) * 10 + 10 * n, 10);
+  if (unit === 'century') return yearsFrom(Math.floor((year - 1) / 100) * 100 + 1 + 100 * n, 100);
   return null;
 }
 
@@ -72,12 +64,11 @@ export const weekendForm: Form = (scene, at) => {
   if (((joint === 'after' || joint === 'before') && !isTo) || has(items, nameAt + 1, 'of')) return null;
   const isAfterNext = which === undefined && has(items, nameAt + 1, 'after_next');
   const saturday = mondayOf(today) + 5 + (isAfterNext ? 14 : which === 'next' ? 7 : 0);
-  const isLast = which === 'last';
   return period(saturday, saturday + 1, nameAt + (isAfterNext ? 2 : 1), {
     size: 'weekend',
     family: 'weekend',
     isAdverb: which !== undefined,
-    refuse: isLast ? 'past' : null,
+    refuse: which === 'last' ? 'past' : null,
   });
 };
 
@@ -89,12 +80,7 @@ function tiedYear(scene: Scene, at: number, depth: number): { year: number; next
   if (year) return { year: year.value, next: year.next };
   const named = skip(items, start, 'relation');
   const unit = unitForm(scene, named, depth + 1);
-  if (
-    unit?.size !== 'year' ||
-    unit.refuse === 'unclear' ||
-    isMark(items, at, ',') ||
-    (named > start && named > start + 1)
-  )
+  if (unit?.size !== 'year' || unit.refuse === 'unclear' || isMark(items, at, ',') || named > start + 1)
     return null;
   if (named > start && senseOf(items, start, 'relation') !== 'in') return null;
   return { year: civil(unit.start).year, next: unit.next };
@@ -141,10 +127,7 @@ export const monthForm: Form = (scene, at, _nested, depth) => {
   // After a preposition "in may" is safe in lower case; "this march" is not.
   if (!isName(scene, nameAt) && !(has(items, nameAt - 1, 'relation') || has(items, nameAt - 1, 'part')))
     return null;
-  const spanOf = (year: number): [number, number] => [
-    monthStart(year, month),
-    monthStart(year, month + 1) - 1,
-  ];
+  const spanOf = (year: number): [number, number] => monthsFrom(year, month, 1);
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
   const base = { size: 'month' as const, isAdverb: which !== undefined };
   if (tied) return period(...spanOf(tied.year), tied.next, base);
@@ -163,10 +146,7 @@ export const seasonForm: Form = (scene, at, _nested, depth) => {
   if (northern === 0 || isVerb || isPossessive(scene, nameAt + 1) || has(items, nameAt + 1, 'event'))
     return null;
   const first = scene.isSouthern ? ((northern + 5) % 12) + 1 : northern;
-  const spanOf = (year: number): [number, number] => [
-    monthStart(year, first),
-    monthStart(year, first + 3) - 1,
-  ];
+  const spanOf = (year: number): [number, number] => monthsFrom(year, first, 3);
   const base = { size: 'season' as const, family: 'season' as const, isAdverb: which !== undefined };
   const tied = which === undefined ? tiedYear(scene, nameAt + 1, depth) : null;
   if (tied) {
@@ -188,10 +168,7 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
   const named = quarterName(scene, start);
   if (!named) return null;
   const { months, n, next } = named;
-  const spanOf = (year: number): [number, number] => [
-    monthStart(year, (n - 1) * months + 1),
-    monthStart(year, n * months + 1) - 1,
-  ];
+  const spanOf = (year: number): [number, number] => monthsFrom(year, (n - 1) * months + 1, months);
   const size = months === 6 ? ('half' as const) : ('quarter' as const);
   const base = { size, family: 'half_or_quarter' as const, isAdverb: false };
   const tied = tiedYear(scene, next, depth) ?? thisYearAt(scene, next);
@@ -226,7 +203,7 @@ function quarterName(scene: Scene, at: number): { months: number; n: number; nex
     digit.number <= 12 / months
   )
     return { months, n: digit.number, next: at + 2 };
-  const nth = items[at]?.ordinal ?? Number(senseOf(items, at, 'ordinal') ?? 0);
+  const nth = ordinalAt(items, at);
   const isQuarter = senseOf(items, at + 1, 'unit') === 'quarter';
   if (isQuarter && (nth === -1 ? hasTiedYear(items, at + 2) : nth >= 1 && nth <= 4))
     return { months: 3, n: nth === -1 ? 4 : nth, next: at + 2 };
@@ -249,8 +226,7 @@ export const yearForm: Form = (scene, at) => {
   else if (start > at) return null;
   const year = yearAt(items, start);
   if (!year) return null;
-  const span: [number, number] = [dayNumber(year.value, 1, 1), dayNumber(year.value, 12, 31)];
-  return period(...span, year.next, { size: 'year', isAdverb: false });
+  return period(...yearsFrom(year.value), year.next, { size: 'year', isAdverb: false });
 };
 
 const DECADE = { size: 'decade', family: 'decade', isAdverb: false } as const;
@@ -260,15 +236,13 @@ function decadeAt(scene: Scene, at: number): Period | null {
   const isNamed =
     scene.modifiersFollow && senseOf(items, at, 'unit') === 'decade' && has(items, at + 1, 'of');
   const named = isNamed ? yearAt(items, skip(items, at + 1, 'of', 'article')) : null;
-  if (named && named.value % 10 === 0)
-    return period(dayNumber(named.value, 1, 1), dayNumber(named.value + 9, 12, 31), named.next, DECADE);
+  if (named && named.value % 10 === 0) return period(...yearsFrom(named.value, 10), named.next, DECADE);
   const item = items[at];
   const tail = items[at + 1];
   if (!item || item.number === null || item.raw.length !== 4 || item.number % 10 !== 0) return null;
   if (!tail || tail.spaced || !DECADE_ENDINGS.has(tail.text)) return null;
   const next = senseOf(items, at + 2, 'units') === 'year' ? at + 3 : at + 2;
-  const span: [number, number] = [dayNumber(item.number, 1, 1), dayNumber(item.number + 9, 12, 31)];
-  return period(...span, next, DECADE);
+  return period(...yearsFrom(item.number, 10), next, DECADE);
 }
 
 export const holidayForm: Form = (scene, at, _nested, depth) => {
