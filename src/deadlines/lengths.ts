@@ -1,10 +1,10 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
-import { has, isMark, senseOf, skip } from './items.ts';
+import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 import { numberAt } from './numbers.ts';
-import type { Unit } from './senses.ts';
+import type { Category, Unit } from './senses.ts';
 
 export interface Amount {
   months: number;
@@ -112,13 +112,8 @@ function quantityAt(items: readonly Item[], from: number): Quantity | null {
     const link = linkAt(items, quantity.next, isPair);
     const more = link && singleQuantity(items, link.next);
     if (!more || (more.single && link.kind !== 'or')) break;
-    if (
-      !has(items, more.next, 'units') &&
-      !has(items, more.next, 'adjective') &&
-      part === 1 &&
-      !followsOn(items, more.next)
-    )
-      break;
+    const isNamed = has(items, more.next, 'units') || has(items, more.next, 'adjective');
+    if (part === 1 && !isNamed && !followsOn(items, more.next)) break;
     quantity = {
       min: Math.min(quantity.min, more.min),
       max: Math.max(quantity.max, more.max),
@@ -260,21 +255,15 @@ export function joinAt(items: readonly Item[], length: Length): Length | null {
   };
 }
 
+/** With these a number counts nothing of its own: "two weeks, maybe three from now". */
+const UNCOUNTED: readonly Category[] = ['from_now', 'suffix', 'filler', 'hedge', 'to', 'approx', 'relation'];
+
 /** "a day or two", "two weeks, maybe three": the unit is understood, if nothing else is counted. */
 function sameUnit(items: readonly Item[], at: number, length: Length): Length | null {
   const quantity = singleQuantity(items, at);
   if (!quantity || quantity.single || quantity.max > 99) return null;
   const after = items[quantity.next];
-  const isCounting =
-    after &&
-    !after.isMark &&
-    !after.is.has('from_now') &&
-    !after.is.has('suffix') &&
-    !after.is.has('filler') &&
-    !after.is.has('hedge') &&
-    !after.is.has('to') &&
-    !after.is.has('approx') &&
-    !after.is.has('relation');
+  const isCounting = after && !after.isMark && !isAny(after, UNCOUNTED);
   if (isCounting && !has(items, length.next, 'or')) return null;
   if (isMark(items, length.next, ',') && (isCounting || quantity.max < length.count)) return null;
   return {
