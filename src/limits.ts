@@ -88,6 +88,14 @@ export const LIMITS = {
   idempotency_key_length: 200,
   idempotency_hours: 24,
   selector_context: 32,
+  /** Between the ellipses and the editor's brackets of one quote. */
+  quote_pieces: 50,
+  /** Of one quote; the first are enough to look. */
+  fidelity_warnings: 20,
+  /** Of a source, the oldest first, in one answer of `POST /v1/sources/{id}/verify`. */
+  quotes_verified: 500,
+  /** Of the words that a warning shows. */
+  fidelity_warning_words: 200,
   /** Entries of the log in one answer. */
   log_entries_max: 1_000,
   /** Witnesses whose cosignatures are taken; readers of signed notes take 16 signatures at least. */

@@ -45,6 +45,7 @@ test.each(CALLERS)('%s is let in exactly where the description says', async (cal
 /** Asked with a body, and changes nothing. */
 const READS_BY_POST = [
   '/v1/deadlines/parse',
+  '/v1/quotes/verify',
   '/v1/claimreview/validate',
   '/v1/claims/similar',
   '/v1/claims/similar/batch',

@@ -175,21 +175,195 @@ test('a source’s text is never served, its length and hash are', async () => {
   expect((await server.post('/v1/sources', mark, 'reporter')).json.errors[0].pointer).toBe('/text_length');
 });
 
-test('any run of a text is verbatim, exactly where it stands', async () => {
-  const texts = fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
-    .filter((text) => /\S/.test(text) && !/[\p{Cc}]/u.test(text));
+test('any run of whole words is verbatim, exactly where it stands', async () => {
+  const word = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+    .filter((signs) => /^[\p{L}\p{M}]+$/u.test(signs) && /^\p{L}/u.test(signs));
+  const texts = fc.array(word, { minLength: 1, maxLength: 12 });
   await fc.assert(
-    fc.asyncProperty(texts, fc.nat(), fc.nat(), async (text, a, b) => {
-      const signs = Array.from(text);
-      const from = a % signs.length;
-      const words = signs.slice(from, from + 1 + (b % signs.length)).join('');
-      fc.pre(words.trim() !== '');
-      const own = await server.source({ text });
-      const made = await quote(words, { source: own.id });
+    fc.asyncProperty(texts, fc.nat(), fc.nat(), async (words, a, b) => {
+      const from = a % words.length;
+      const run = words.slice(from, from + 1 + (b % words.length)).join(' ');
+      const own = await server.source({ text: words.join(' ') });
+      const made = await quote(run, { source: own.id });
       expect(made.fidelity).toBe('verbatim');
-      expect(pointedAt(made.selectors, text)).toBe(words);
+      expect(pointedAt(made.selectors, words.join(' '))).toBe(run);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
+});
+
+/** A published quote or claim needs what an editor says of words that are not the source's. */
+describe('words that are not the source’s are published with an editor’s public reason only', () => {
+  const override = { reason: 'He misspoke; the recording has it so.' };
+
+  test.each([
+    ['near', 'We will raise taxes, not now'],
+    ['absent', 'An entirely different sentence about something else'],
+    ['with a warning', 'We will … raise taxes'],
+  ])('%s', async (_, words) => {
+    const { id } = await quote(words);
+    const refused = await server.post(`/v1/quotes/${id}/publish`, {}, 'editor');
+    expect([refused.status, refused.json.type, refused.json.quotes]).toEqual([
+      409,
+      expect.stringContaining('override-needed'),
+      [id],
+    ]);
+    expect((await server.get(`/v1/quotes/${id}`, 'reporter')).json.publication).toBe('draft');
+    const published = await server.post(`/v1/quotes/${id}/publish`, { override }, 'editor');
+    expect(published.json).toMatchObject({ publication: 'published', override });
+    expect((await server.get(`/v1/quotes/${id}`)).json.override).toMatchObject(override);
+  });
+
+  test('a claim that carries such a quote too, and the quote says why wherever it stands', async () => {
+    const { id } = await quote('We will … raise taxes');
+    const claim = await server.claim({ quotes: [id] });
+    expect((await server.post(`/v1/claims/${claim.id}/publish`, {}, 'editor')).status).toBe(409);
+    const published = await server.post(`/v1/claims/${claim.id}/publish`, { override }, 'editor');
+    expect(published.json.quotes[0]).toMatchObject({
+      override,
+      fidelity_warnings: [{ kind: 'negation', quote: '', source: 'not' }],
+    });
+  });
+
+  test('words that stand there need none, and say nothing of it', async () => {
+    const { id } = await quote('We will not raise taxes');
+    const { json } = await server.post(`/v1/quotes/${id}/publish`, { override }, 'editor');
+    expect(json.publication).toBe('published');
+    expect(Object.keys(json)).not.toContain('override');
+    expect(Object.keys(json)).not.toContain('fidelity_warnings');
+  });
+
+  test('a correction that leaves the source’s words needs one', async () => {
+    const { id } = await quote('We will not raise taxes');
+    await server.post(`/v1/quotes/${id}/publish`, {}, 'editor');
+    const change = { text: 'We will raise taxes, not now', correction: { kind: 'typo', note: 'A word.' } };
+    const refused = await server.patch(`/v1/quotes/${id}`, change, 'editor');
+    expect(refused.json.type).toContain('override-needed');
+    const changed = await server.patch(`/v1/quotes/${id}`, { ...change, override }, 'editor');
+    expect(changed.json).toMatchObject({ fidelity: 'near', override });
+    const back = { text: 'We will not raise taxes', correction: { kind: 'typo', note: 'A word.' } };
+    const again = await server.patch(`/v1/quotes/${id}`, back, 'editor');
+    expect([again.json.fidelity, again.json.override]).toEqual(['verbatim', undefined]);
+  });
+});
+
+test('POST /v1/quotes/verify compares and keeps nothing', async () => {
+  const count = async () => (await server.get('/v1/quotes?publication=all&count=exact', 'reporter')).body;
+  const before = await count();
+  const source_text = 'Norring: The fee stays. Rask: The fee stays.';
+  const selectors = [{ type: 'TextQuoteSelector', exact: 'The fee stays.', prefix: 'Rask: ', suffix: '' }];
+  const asked = { text: 'The fee stays.', source_text, selectors };
+  const { status, json } = await server.post('/v1/quotes/verify', asked, 'reporter');
+  expect([status, json]).toEqual([
+    200,
+    {
+      fidelity: 'verbatim',
+      fidelity_diff: null,
+      fidelity_warnings: [],
+      selectors: [
+        { type: 'TextQuoteSelector', exact: 'The fee stays.', prefix: source_text.slice(0, 30), suffix: '' },
+        { type: 'TextPositionSelector', start: 30, end: 44 },
+      ],
+      place: { start: 30, end: 44 },
+      text_fragment: 'text=fee%20stays.%20Rask%3A-,The%20fee%20stays.',
+    },
+  ]);
+  const absent = await server.post(
+    '/v1/quotes/verify',
+    {
+      text: 'No tax',
+      source_text: 'No taxpayer money.',
+    },
+    'reporter',
+  );
+  expect(absent.json).toMatchObject({ fidelity: 'absent', place: null, text_fragment: null });
+  expect(await count()).toBe(before);
+});
+
+test('a long text is compared all the same', async () => {
+  const source_text = `${'The minister said that nothing was decided. '.repeat(4_000)}We will not raise taxes.`;
+  const { json } = await server.post(
+    '/v1/quotes/verify',
+    { text: 'We will not raise taxes', source_text },
+    'reporter',
+  );
+  expect([json.fidelity, json.place.start]).toEqual(['verbatim', source_text.length - 24]);
+});
+
+test('POST /v1/sources/{id}/verify compares a source’s quotes with a text that is not kept', async () => {
+  const own = await server.source();
+  const one = await quote('Nobody asked', { source: own.id });
+  const other = await quote('Everybody asked us about it', { source: own.id });
+  const { json } = await server.post(`/v1/sources/${own.id}/verify`, { text: TEXT }, 'reporter');
+  expect(json).toMatchObject({ text_length: TEXT.length, same_text: null });
+  expect(json.quotes.map(({ id, fidelity }: { id: string; fidelity: string }) => [id, fidelity])).toEqual([
+    [one.id, 'verbatim'],
+    [other.id, 'absent'],
+  ]);
+  expect((await server.get(`/v1/quotes/${one.id}`, 'reporter')).json.fidelity).toBe(
+    'source_text_unavailable',
+  );
+  expect((await server.get(`/v1/sources/${own.id}`, 'reporter')).json.text_length).toBe(null);
+  const known = await server.post(`/v1/sources/${source}/verify`, { text: TEXT }, 'reporter');
+  expect(known.json.same_text).toBe(true);
+});
+
+test('a quote links to its place on the page', async () => {
+  const text = 'He said: a re-opening, and soon & well. Then he left.';
+  const own = await server.source({ text, url: 'https://example.org/speech' });
+  const made = await quote('a re-opening, and soon & well', { source: own.id });
+  expect(made.text_fragment_url).toBe(
+    'https://example.org/speech#:~:text=a%20re%2Dopening%2C%20and%20soon%20%26%20well',
+  );
+  expect(Object.keys(await quote('xyzzy', { source: own.id }))).not.toContain('text_fragment_url');
+});
+
+test('GET /v1/quotes/{id}/annotation is a W3C Web Annotation, its positions in code points', async () => {
+  const text = '🚢🚢 open the gate';
+  const own = await server.source({ text, url: 'https://example.org/gate' });
+  const made = await quote('open the gate', { source: own.id });
+  expect(made.selectors[1]).toEqual({ type: 'TextPositionSelector', start: 5, end: 18 });
+  expect((await server.get(`/v1/quotes/${made.id}/annotation`)).status).toBe(404);
+  await server.post(`/v1/quotes/${made.id}/publish`, {}, 'editor');
+  const { status, json, headers } = await server.get(`/v1/quotes/${made.id}/annotation`);
+  expect([status, headers['content-type']]).toEqual([
+    200,
+    'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8',
+  ]);
+  expect(json).toMatchObject({
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    type: 'Annotation',
+    target: {
+      source: 'https://example.org/gate',
+      selector: [
+        { type: 'TextQuoteSelector', exact: 'open the gate', prefix: '🚢🚢 ', suffix: '' },
+        { type: 'TextPositionSelector', start: 3, end: 16 },
+      ],
+    },
+  });
+});
+
+describe('when a source’s text changes', () => {
+  const turns = 'Norring: The fee stays. Rask: The fee stays.';
+  const kept = async (changed: string) => {
+    const own = await server.source({ text: turns });
+    const selectors = [{ type: 'TextPositionSelector', start: 30, end: 44 }];
+    const { id } = await quote('The fee stays.', { source: own.id, selectors });
+    await server.patch(`/v1/sources/${own.id}`, { text: changed }, 'reporter');
+    return (await server.get(`/v1/quotes/${id}`, 'reporter')).json;
+  };
+
+  test('a quote is found again by what stood around it', async () => {
+    const { fidelity, selectors, fidelity_warnings } = await kept(`Corrected. ${turns}`);
+    expect([fidelity, selectors[1].start, fidelity_warnings]).toEqual(['verbatim', 41, undefined]);
+  });
+
+  test('words that only somebody else says now are never silently his', async () => {
+    const { fidelity, fidelity_warnings } = await kept('Norring: The fee stays.');
+    expect([fidelity, fidelity_warnings]).toEqual([
+      'verbatim',
+      [{ kind: 'name', quote: 'Rask', source: 'Norring' }],
+    ]);
+  });
 });

@@ -224,6 +224,27 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'editor',
   },
   {
+    operationId: 'getQuoteAnnotation',
+    summary: 'For annotation tools',
+    url: '/v1/quotes/{moscow}/annotation',
+  },
+  {
+    operationId: 'verifyQuote',
+    summary: 'Words of which an ellipsis left out a “not”',
+    url: '/v1/quotes/verify',
+    body: {
+      text: 'We will … raise taxes',
+      source_text: 'The minister said: “We will not raise taxes.”',
+    },
+  },
+  {
+    operationId: 'verifySource',
+    summary: 'With a text that may not be kept',
+    url: '/v1/sources/{release}/verify',
+    as: 'reporter',
+    body: { text: 'The Office of Foreign Assets Control designated two oil companies.' },
+  },
+  {
     operationId: 'withdrawQuote',
     summary: 'Recorded twice',
     url: '/v1/quotes/{moscow}/withdraw',
@@ -599,6 +620,34 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'editor',
     body: { text: 'The U.S. Treasury imposed sanctions on Rosneft and Lukoil in October 2025.' },
     problem: 'correction-needed',
+  },
+  {
+    operationId: 'createSource',
+    summary: 'Words to compare quotes with',
+    url: '/v1/sources',
+    as: 'reporter',
+    body: {
+      kind: 'press_conference',
+      title: 'Press appearance after the summit',
+      language: 'en',
+      text: 'Next time, in Moscow.',
+    },
+    keep: 'appearance',
+  },
+  {
+    operationId: 'createQuote',
+    summary: 'Words that are not there',
+    url: '/v1/quotes',
+    as: 'reporter',
+    body: { speaker: 'vladimir-putin', source: '{appearance}', text: 'Next time, not in Moscow.' },
+    keep: 'misquoted',
+  },
+  {
+    operationId: 'publishQuote',
+    summary: 'Words that are not there',
+    url: '/v1/quotes/{misquoted}/publish',
+    as: 'editor',
+    problem: 'override-needed',
   },
   { operationId: 'getQuote', summary: 'A withdrawn quote', url: '/v1/quotes/{moscow}', problem: 'withdrawn' },
   {

@@ -8,6 +8,7 @@ import { correctionRoutes } from './corrections/routes.ts';
 import { findingRoutes } from '../newsroom/findings/routes.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { factCheckRoutes } from './factcheck/routes.ts';
+import { fidelityRoutes } from './fidelity/routes.ts';
 import { feedsRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
@@ -34,6 +35,7 @@ export const features: readonly Routes[] = [
   deadlineRoutes,
   anchorRoutes,
   quoteRoutes,
+  fidelityRoutes,
   speakerRoutes,
   sourceRoutes,
   topicRoutes,

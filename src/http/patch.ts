@@ -74,11 +74,16 @@ export const applyPatch = async <T extends JsonObject>(
     claim_id?: string;
     free?: boolean;
     hidden?: readonly string[];
+    /** Members of the body that are no part of the thing. */
+    besides?: readonly string[];
   },
 ): Promise<PatchResult<T>> => {
   refuseWithdrawn(publication, json);
   requireMatch(request, etag);
-  const { correction, ...patch } = request.body;
+  const { correction, ...members } = request.body;
+  const patch = Object.fromEntries(
+    Object.entries(members).filter(([name]) => !thing.besides?.includes(name)),
+  );
   const value = parseBody(thing.schema, mergePatch(thing.current, patch));
   const difference = differences(parseBody(thing.schema, withoutNulls(thing.current)), value);
   const changed = Object.keys(difference.after).length > 0;

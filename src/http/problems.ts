@@ -51,6 +51,12 @@ export const PROBLEMS = {
     about:
       'Send a `correction` with a `kind` (typo, clarification, correction, retraction) and a public `note` together with the change.',
   },
+  'override-needed': {
+    status: 409,
+    title: 'These words are not the source’s',
+    about:
+      'A quote that is `near` or `absent`, or carries a warning, is published only with an `override` that says why, in public. `quotes` names them.',
+  },
   withdrawn: {
     status: 410,
     title: 'This was withdrawn',

@@ -97,6 +97,7 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   const changes = method !== 'GET';
   // A leaf of the log is named by parameters.
   const one = route.url.includes(':') || route.url === '/v1/log/inclusion';
+  const makesWordsPublic = /^\/v1\/(claims|quotes)\/:id(\/publish)?$/.test(route.url);
   const leavesTombstones = /^\/v1\/(claims|quotes|verdicts|outcomes)\/:/.test(route.url);
   const names: ProblemName[] = ['invalid-request', 'unauthorized'];
   // What anybody may read of one thing, no key is refused; a list of drafts is.
@@ -106,6 +107,7 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   if (changes && one) names.push('not-possible-now', 'precondition-failed');
   if (changes) names.push('already-exists', 'too-large', 'unsupported-media-type', 'unprocessable');
   if (method === 'POST') names.push('idempotency-mismatch');
+  if (changes && makesWordsPublic) names.push('override-needed');
   if (method === 'PATCH') names.push('correction-needed', 'precondition-required');
   return [...names, 'too-many-requests', 'internal-error', 'unavailable'];
 };

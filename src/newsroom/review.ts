@@ -8,6 +8,17 @@ export interface Approval {
   review: 'reviewed_by_another' | 'reviewed_by_its_author' | 'imported';
 }
 
+/** Why an editor publishes words that are not the source's. */
+export interface Override {
+  reason: string;
+  given_by: string;
+  given_at: string;
+}
+
+/** An override by whoever makes this change; null where none is given. */
+export const overrideBy = ({ actor, at }: Change, given: { reason: string } | undefined): Override | null =>
+  given ? { reason: given.reason, given_by: actor.name, given_at: at } : null;
+
 /** How what came in by import reads. */
 export const IMPORTED: Approval = { reviewer: null, review: 'imported' };
 

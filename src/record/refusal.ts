@@ -12,14 +12,20 @@ export type RefusalCode =
   | 'not-possible-now'
   | 'forbidden'
   | 'correction-needed'
+  | 'override-needed'
   | 'not-found';
 
 /** A rule that stands in the way. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
-  /** What else there is to say: `errors` (faults), `state`, `possible`. */
-  readonly members: { errors?: Fault[]; state?: string; possible?: readonly string[] };
+  /** What else there is to say: `errors` (faults), `state`, `possible`, `quotes` (ids). */
+  readonly members: {
+    errors?: Fault[];
+    state?: string;
+    possible?: readonly string[];
+    quotes?: readonly string[];
+  };
 
   constructor(code: RefusalCode, detail: string, members: Refusal['members'] = {}) {
     super(detail);

@@ -1,8 +1,24 @@
 /**
- * Whether words stand in a source's text, and where. Similarity never counts as verified: words that
- * are near are shown with their differences, for a person to judge.
+ * Whether words stand in a source's text, where, and what was left out or changed that a reader should
+ * know. Similarity never counts as verified: words that are near are shown with their differences, for
+ * a person to judge.
  */
 import { LIMITS } from '../limits.ts';
+import { findNear, type Run } from './near.ts';
+import { hyphenatedWords, type Normalised, normalise } from './normalise.ts';
+import { findPieces, type Joint, letterReadings, piecesOf, type Spans, withoutRemarks } from './pieces.ts';
+import { type Selector, selectorsOf, type Span } from './selectors.ts';
+import { occurrencesOf, type Words, wordsOf } from './words.ts';
+import {
+  type FidelityWarning,
+  warningsAtEdges,
+  warningsOfBrackets,
+  warningsOfChange,
+  warningsOfGap,
+  warningsOfPlace,
+  type Surroundings,
+} from './warnings.ts';
+import { guessLanguage, languageOf } from './meaning.ts';
 
 export const FIDELITIES = [
   'verbatim',
@@ -14,11 +30,6 @@ export const FIDELITIES = [
   'source_text_unavailable',
 ] as const;
 
-/** W3C Web Annotation selectors; positions are UTF-16 offsets into the source's text. */
-export type Selector =
-  | { type: 'TextQuoteSelector'; exact: string; prefix: string; suffix: string }
-  | { type: 'TextPositionSelector'; start: number; end: number };
-
 export type Fidelity = (typeof FIDELITIES)[number];
 
 /** A run of words that both have, or that only the quote or only the source has. */
@@ -29,218 +40,270 @@ export interface Checked {
   /** Empty when the words are not there. */
   selectors: Selector[];
   fidelity_diff: Difference[] | null;
+  /** Null when there is nothing to warn of. */
+  fidelity_warnings: FidelityWarning[] | null;
 }
 
-interface Span {
-  start: number;
-  end: number;
+export interface CheckOptions {
+  /** Which place is meant where there are several: by what stands before and after it, then by its position. */
+  selectors?: readonly Selector[];
+  /** BCP 47; else guessed. */
+  language?: string | null;
+  /** The source's text that `selectors` were found in, when it has been changed since. */
+  before?: string | null;
 }
-
-/** A text with each character folded, and for each folded one where it stood (UTF-16 offsets). */
-interface Folded {
-  text: string;
-  at: number[];
-}
-
-const QUOTE_MARKS = /["'`´‘’‚‛“”„‟«»‹›′″]/u;
-const DASHES = /[-‐‑‒–—―−]/u;
-const ELLIPSIS = /\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*/u;
-const NEAR_ENOUGH = 0.6;
-const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
-
-const foldMarks = (text: string, caseToo: boolean): Folded => {
-  const folded: Folded = { text: '', at: [] };
-  let afterSpace = true;
-  for (let i = 0; i < text.length; i += 1) {
-    const sign = text[i] ?? '';
-    const plain = plainSign(sign);
-    const isSpace = plain === ' ';
-    if (isSpace && afterSpace) continue;
-    afterSpace = isSpace;
-    const unit = caseToo ? plain.toLowerCase() : plain;
-    folded.text += unit;
-    // A capital can have several units in lower case.
-    for (let n = 0; n < unit.length; n += 1) folded.at.push(i);
-  }
-  return folded;
-};
-
-/** A sign as it is compared: one kind of quote mark, dash and blank. */
-const plainSign = (sign: string): string => {
-  if (/[a-zA-Z0-9]/.test(sign)) return sign;
-  return /\s/u.test(sign) ? ' ' : QUOTE_MARKS.test(sign) ? "'" : DASHES.test(sign) ? '-' : sign;
-};
 
 /** A source's text made ready to compare; quotes of one source come one after the other, so the last is kept. */
 const prepare = (source: string) => {
-  let [plain, lower, words]: [Folded?, Folded?, Word[]?] = [];
+  let [plain, folded, words, hyphenated]: [Normalised?, Normalised?, Words?, Set<string>?] = [];
+  const textOf = (foldCase: boolean): Normalised => {
+    if (foldCase) folded ??= normalise(source, { foldCase });
+    else plain ??= normalise(source);
+    return (foldCase ? folded : plain) ?? normalise(source, { foldCase });
+  };
   return {
     source,
-    plain: () => (plain ??= foldMarks(source, false)),
-    lower: () => (lower ??= foldMarks(source, true)),
-    words: () => (words ??= wordsWithPlaces(source)),
+    text: textOf,
+    /** The text with the hyphens of these words kept where lines end. */
+    textFor: (foldCase: boolean, kept: ReadonlySet<string>): Normalised =>
+      kept.size > 0 && textOf(foldCase).divided
+        ? normalise(source, { foldCase, hyphenated: kept })
+        : textOf(foldCase),
+    hyphenated: () => (hyphenated ??= hyphenatedWords(textOf(true).text)),
+    words: () => (words ??= wordsOf(textOf(true).text)),
   };
 };
-let latest: ReturnType<typeof prepare> | undefined;
-const prepared = (source: string) => {
+type Prepared = ReturnType<typeof prepare>;
+let latest: Prepared | undefined;
+const prepared = (source: string): Prepared => {
   if (latest?.source !== source) latest = prepare(source);
   return latest;
 };
 
-/** Where a folded piece stands in a folded text, from a folded offset on; as a span of the text itself. */
-const find = (piece: string, within: Folded, from: number): (Span & { next: number }) | null => {
-  const at = piece === '' ? -1 : within.text.indexOf(piece, from);
-  const start = within.at[at];
-  const last = within.at[at + piece.length - 1];
-  return at < 0 || start === undefined || last === undefined
-    ? null
-    : { start, end: last + 1, next: at + piece.length };
-};
+/** Where normalised offsets lie in the original. */
+const spanOf = ({ start, end }: Normalised, from: number, to: number): Span => ({
+  start: start[from] ?? 0,
+  end: end[to - 1] ?? 0,
+});
 
-const trimmedFold = (text: string, caseToo: boolean): string => foldMarks(text, caseToo).text.trim();
-
-const findPieces = (quote: string, source: string): Span | null => {
-  const pieces = quote
-    .split(ELLIPSIS)
-    .map((piece) => trimmedFold(piece, false))
-    .filter((piece) => piece !== '');
-  if (pieces.length < 2) return null;
-  const folded = prepared(source).plain();
-  const spans: Span[] = [];
-  let from = 0;
-  for (const piece of pieces) {
-    const found = find(piece, folded, from);
-    if (!found) return null;
-    spans.push(found);
-    from = found.next;
+/** How many of the units before (or after) a place are those that were expected there. */
+const agreement = (expected: string, text: string, at: number, direction: -1 | 1): number => {
+  let count = 0;
+  let place = at + (direction === 1 ? 0 : -1);
+  // Normalised context has no blank at its ends.
+  if (text[place] === ' ') place += direction;
+  while (count < expected.length) {
+    const unit = direction === 1 ? expected[count] : expected[expected.length - 1 - count];
+    if (text[place] !== unit) break;
+    count += 1;
+    place += direction;
   }
-  return { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+  return count;
 };
 
-const isHighSurrogate = (text: string, i: number): boolean => /[\uD800-\uDBFF]/.test(text[i] ?? '');
+/** What is known of the place that is meant. */
+const contextOf = (selectors: readonly Selector[], foldCase: boolean) => {
+  const quoted = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  const prefix = normalise(quoted?.prefix ?? '', { foldCase }).text;
+  const suffix = normalise(quoted?.suffix ?? '', { foldCase }).text;
+  return {
+    hint: position?.start,
+    /** The better a place agrees, the higher. */
+    score: ({ text }: Normalised, from: number, to: number): number =>
+      prefix === '' && suffix === '' ? 0 : agreement(prefix, text, from, -1) + agreement(suffix, text, to, 1),
+  };
+};
+type Context = ReturnType<typeof contextOf>;
 
-/** W3C selectors of a span: the words with a little context, and their UTF-16 offsets. */
-export const selectorsOf = (source: string, { start, end }: Span): Selector[] => {
-  let before = Math.max(0, start - LIMITS.selector_context);
-  if (before > 0 && isHighSurrogate(source, before - 1)) before += 1;
-  let after = Math.min(source.length, end + LIMITS.selector_context);
-  if (isHighSurrogate(source, after - 1) && after > end) after -= 1;
-  return [
-    {
-      type: 'TextQuoteSelector',
-      exact: source.slice(start, end),
-      prefix: source.slice(before, start),
-      suffix: source.slice(end, after),
-    },
-    { type: 'TextPositionSelector', start, end },
-  ];
+/** So many places are compared sign by sign; of more, none is likely to be the better one. */
+const COMPARED_PLACES = 1_000;
+
+/** Of several places the one that agrees best with what is known, then the nearest, then the most exact, then the first. */
+const choose = (
+  places: readonly number[],
+  length: number,
+  within: Normalised,
+  { hint, score }: Context,
+  isExact: (span: Span) => boolean,
+): Span | null => {
+  let best: { span: Span; score: number; distance: number } | null = null;
+  for (const from of places) {
+    const span = spanOf(within, from, from + length);
+    const distance = hint === undefined ? 0 : Math.abs(span.start - hint);
+    const agrees = score(within, from, from + length);
+    if (!best || agrees > best.score || (agrees === best.score && distance < best.distance)) {
+      best = { span, score: agrees, distance };
+    }
+  }
+  if (!best || hint !== undefined || best.score > 0) return best?.span ?? null;
+  for (const from of places.slice(0, COMPARED_PLACES)) {
+    const span = spanOf(within, from, from + length);
+    if (isExact(span)) return span;
+  }
+  return best.span;
 };
 
-/** The exact occurrence at `hint` where there is one, else the first. */
-const findExact = (quote: string, source: string, hint: number | undefined): Span | null => {
-  const start = hint !== undefined && source.startsWith(quote, hint) ? hint : source.indexOf(quote);
-  return start < 0 ? null : { start, end: start + quote.length };
-};
+/** A quote as it is, and without the quote marks around it. */
+const readingsOf = (quote: string): string[] =>
+  /^'[\s\S]+'[.,;]?$/u.test(quote) ? [quote, quote.slice(1, quote.lastIndexOf("'")).trim()] : [quote];
 
 /**
- * Compares a quote with its source's text (null where we do not have it). `hint` is the offset at
- * which the words are said to stand, for words that occur more than once.
+ * Compares a quote with its source's text (null where we do not have it). Words stand there from edge
+ * to edge; what no reader sees makes no difference; an ellipsis or an editor's brackets leave pieces,
+ * which must stand in order. Linear in the text's length but for the alignment of what is near.
  */
-export const checkQuote = (quote: string, source: string | null, hint?: number): Checked => {
-  if (source === null) return { fidelity: 'source_text_unavailable', selectors: [], fidelity_diff: null };
-  const found = (fidelity: Fidelity, span: Span | null): Checked | null =>
-    span && { fidelity, selectors: selectorsOf(source, span), fidelity_diff: null };
+export const checkQuote = (quote: string, source: string | null, options: CheckOptions = {}): Checked => {
+  const nothing = { selectors: [], fidelity_diff: null, fidelity_warnings: null };
+  if (source === null) return { ...nothing, fidelity: 'source_text_unavailable' };
+  const ready = prepared(source);
   return (
-    found('verbatim', findExact(quote, source, hint)) ??
-    found('verbatim_normalised', find(trimmedFold(quote, false), prepared(source).plain(), 0)) ??
-    found('verbatim_elided', findPieces(quote, source)) ??
-    found('case_differs', find(trimmedFold(quote, true), prepared(source).lower(), 0)) ??
-    findNear(quote, source) ?? { fidelity: 'absent', selectors: [], fidelity_diff: null }
+    findWhole(quote, ready, options, false) ??
+    findInPieces(quote, ready, options, false) ??
+    findWhole(quote, ready, options, true) ??
+    findInPieces(quote, ready, options, true) ??
+    nearTo(quote, ready, options) ?? { ...nothing, fidelity: 'absent' }
   );
 };
 
-interface Word extends Span {
-  folded: string;
-}
+/** A quote normalised, with the hyphens kept that its source has where the quote's lines end. */
+const normalisedQuote = (quote: string, ready: Prepared, foldCase: boolean): Normalised => {
+  const plain = normalise(quote, { foldCase });
+  if (!plain.divided) return plain;
+  const hyphenated = foldCase ? ready.hyphenated() : hyphenatedWords(ready.text(false).text);
+  return normalise(quote, { foldCase, hyphenated });
+};
 
-const wordsWithPlaces = (text: string): Word[] =>
-  [...text.matchAll(WORD)].map((match) => ({
-    folded: match[0].toLowerCase().replaceAll('’', "'"),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-
-/** The stretch of as many words that shares the most with the quote, when that is enough. */
-const findNear = (quote: string, source: string): Checked | null => {
-  const wanted = wordsWithPlaces(quote);
-  const words = prepared(source).words();
-  const size = Math.min(wanted.length, words.length);
-  if (size < 3) return null;
-  const missing = new Map<string, number>();
-  for (const { folded } of wanted) missing.set(folded, (missing.get(folded) ?? 0) + 1);
-  let shared = 0;
-  let best = { shared: 0, from: 0 };
-  const step = (word: Word | undefined, by: 1 | -1) => {
-    const left = word && missing.get(word.folded);
-    if (!word || left === undefined) return;
-    if (by === 1 ? left > 0 : left >= 0) shared += by;
-    missing.set(word.folded, left - by);
-  };
-  words.forEach((word, i) => {
-    if (i >= size) step(words[i - size], -1);
-    step(word, 1);
-    if (shared > best.shared) best = { shared, from: Math.max(0, i - size + 1) };
-  });
-  if (best.shared / wanted.length < NEAR_ENOUGH) return null;
-  const window = words.slice(best.from, best.from + size);
-  const [first] = window;
-  const last = window.at(-1);
-  if (!first || !last) return null;
-  const span = { start: first.start, end: last.end };
+/** What the warnings need to know of the place. */
+const surroundingsOf = (ready: Prepared, options: CheckOptions, span: Span): Surroundings => {
+  const around = ready.source.slice(Math.max(0, span.start - 1_000), span.start + 1_000);
   return {
-    fidelity: 'near',
-    selectors: selectorsOf(source, span),
-    fidelity_diff: wordDifferences(quote, wanted, source, window),
+    source: ready.source,
+    plain: ready.text(false).text,
+    language: languageOf(options.language) ?? guessLanguage(normalise(around).text),
+    before: options.before ?? null,
+    selectors: options.selectors ?? [],
   };
 };
 
-/** The differences of two runs of words, by their longest common subsequence. */
-const wordDifferences = (
+const answer = (
+  fidelity: Fidelity,
+  span: Span,
+  warnings: readonly FidelityWarning[],
+  ready: Prepared,
+  diff: Difference[] | null = null,
+): Checked => ({
+  fidelity,
+  selectors: selectorsOf(ready.source, span),
+  fidelity_diff: diff,
+  fidelity_warnings: warnings.length === 0 ? null : warnings.slice(0, LIMITS.fidelity_warnings),
+});
+
+/** English writes "15,000": a blank between figures parts two numbers. */
+const groupsByBlanks = (ready: Prepared, options: CheckOptions): boolean =>
+  (languageOf(options.language) ?? guessLanguage(ready.text(false).text)) !== 'en';
+
+const findWhole = (
   quote: string,
-  a: readonly Word[],
-  source: string,
-  b: readonly Word[],
-): Difference[] => {
-  const width = b.length + 1;
-  const length = new Uint16Array((a.length + 1) * width);
-  const lengthAt = (i: number, j: number): number => length[i * width + j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      length[i * width + j] =
-        a[i]?.folded === b[j]?.folded
-          ? lengthAt(i + 1, j + 1) + 1
-          : Math.max(lengthAt(i + 1, j), lengthAt(i, j + 1));
+  ready: Prepared,
+  options: CheckOptions,
+  foldCase: boolean,
+): Checked | null => {
+  const context = contextOf(options.selectors ?? [], foldCase);
+  const groupedByBlanks = groupsByBlanks(ready, options);
+  const exact = quote.trim();
+  const isExact = ({ start, end }: Span): boolean => ready.source.slice(start, end) === exact;
+  const unremarked = withoutRemarks(quote);
+  const readings = [quote, ...(unremarked === quote ? [] : [unremarked])].flatMap((text) =>
+    letterReadings(text).flatMap((each) => readingsOf(normalisedQuote(each, ready, foldCase).text)),
+  );
+  for (const reading of new Set(readings)) {
+    const within = ready.textFor(foldCase, hyphenatedWords(reading));
+    const places = occurrencesOf(reading, within, { groupedByBlanks });
+    const span = choose(places, reading.length, within, context, isExact);
+    if (!span) continue;
+    const around = surroundingsOf(ready, options, span);
+    const warnings = [...warningsAtEdges(span, around), ...warningsOfPlace(span, around)];
+    const same = isExact(span) ? 'verbatim' : 'verbatim_normalised';
+    return answer(foldCase ? 'case_differs' : same, span, warnings, ready);
+  }
+  return null;
+};
+
+const findInPieces = (
+  quote: string,
+  ready: Prepared,
+  options: CheckOptions,
+  foldCase: boolean,
+): Checked | null => {
+  const context = contextOf(options.selectors ?? [], foldCase);
+  for (const reading of letterReadings(withoutRemarks(quote))) {
+    for (const text of readingsOf(normalisedQuote(reading, ready, foldCase).text)) {
+      const pieces = piecesOf(text);
+      if (!pieces) continue;
+      const within = ready.textFor(foldCase, hyphenatedWords(text));
+      const spans = findPieces(pieces, within, groupsByBlanks(ready, options), (from, to) =>
+        context.score(within, from, to),
+      );
+      const [first, last] = [spans?.[0], spans?.at(-1)];
+      if (!spans || !first || !last) continue;
+      const span = spanOf(within, first.from, last.to);
+      const around = surroundingsOf(ready, options, span);
+      const warnings = [
+        ...warningsOfJoints(spans, pieces.joints, within, around),
+        ...warningsAtEdges(span, around),
+        ...warningsOfPlace(span, around),
+      ];
+      return answer(foldCase ? 'case_differs' : 'verbatim_elided', span, warnings, ready);
     }
   }
-  const runs: { key: keyof Difference; words: string[] }[] = [];
-  const add = (key: keyof Difference, text: string, word: Span | undefined) => {
-    const run = runs.at(-1);
-    const spelled = word ? text.slice(word.start, word.end) : '';
-    if (run?.key === key) run.words.push(spelled);
-    else runs.push({ key, words: [spelled] });
-  };
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i]?.folded === b[j]?.folded) {
-      add('kept', quote, a[i]);
-      [i, j] = [i + 1, j + 1];
-    } else if (j >= b.length || (i < a.length && lengthAt(i + 1, j) >= lengthAt(i, j + 1))) {
-      add('quote', quote, a[i]);
-      i += 1;
-    } else {
-      add('source', source, b[j]);
-      j += 1;
-    }
+  return null;
+};
+
+const warningsOfJoints = (
+  spans: Spans,
+  joints: readonly (Joint | null)[],
+  within: Normalised,
+  around: Surroundings,
+): FidelityWarning[] => {
+  const placed = spans.map(({ from, to }) => spanOf(within, from, to));
+  const warnings: FidelityWarning[] = [];
+  for (const [k, joint] of joints.entries()) {
+    if (!joint) continue;
+    const [before, after] = [placed[k - 1], placed[k]];
+    if (joint.inserted !== null) warnings.push(...warningsOfBrackets(joint.inserted, before, after, around));
+    else if (before && after) warnings.push(...warningsOfGap(before, after, around));
   }
-  return runs.map(({ key, words }) => ({ [key]: words.join(' ') }));
+  return warnings;
+};
+
+const nearTo = (quote: string, ready: Prepared, options: CheckOptions): Checked | null => {
+  const own = normalisedQuote(quote, ready, true);
+  const theirs = ready.text(true);
+  const { hint } = contextOf(options.selectors ?? [], true);
+  const near = findNear(own, theirs, ready.words(), hint);
+  if (!near) return null;
+  const spanOfRun = ({ kind, from, to }: Run): Span =>
+    kind === 'source' ? spanOf(theirs, from, to) : spanOf(own, from, to);
+  const span = spanOf(theirs, near.from, near.to);
+  const around = surroundingsOf(ready, options, span);
+  const warnings: FidelityWarning[] = [];
+  for (const [k, run] of near.runs.entries()) {
+    if (run.kind === 'kept' || (run.kind === 'source' && near.runs[k - 1]?.kind === 'quote')) continue;
+    const next = near.runs[k + 1];
+    const source = run.kind === 'source' ? run : next?.kind === 'source' ? next : null;
+    warnings.push(
+      ...warningsOfChange(
+        quote,
+        run.kind === 'quote' ? spanOfRun(run) : null,
+        source ? spanOfRun(source) : null,
+        around,
+      ),
+    );
+  }
+  const diff = near.runs.map((run): Difference => {
+    const { start, end } = spanOfRun(run);
+    return { [run.kind]: (run.kind === 'source' ? ready.source : quote).slice(start, end) };
+  });
+  return answer('near', span, [...warnings, ...warningsOfPlace(span, around)], ready, diff);
 };

@@ -26,7 +26,7 @@ export interface NormaliseOptions {
 }
 
 /** Unicode has no property for those that only look like a quote mark: primes, accents, modifier letters. */
-const LIKE_QUOTE_MARKS = '`´ʹʺʻʼʽʾʿˈˊˋ˝՚׳״′″‴‵‶‷❛❜❝❞❟❠ꞌ';
+const LIKE_QUOTE_MARKS = '`´ʹʺʻʼʽʾʿˈˊˋ˝՚׳״′″‴‵‶‷⁗❛❜❝❞❟❠ꞌ';
 const QUOTE_MARK = new RegExp(`[\\p{Quotation_Mark}${LIKE_QUOTE_MARKS}]`, 'u');
 /** A superscript minus is an exponent's. */
 const DASH = /(?![⁻₋])\p{Dash}/u;
@@ -41,6 +41,9 @@ const SMALL_LETTERS_ABOVE = /(?![ｰﾞﾟ])[\p{Lm}ªº]/u;
 const SET_SOLID = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTER = /[\p{L}\p{M}]/u;
 const CAPITAL = /\p{Lu}/u;
+/** French sets a blank inside its quote marks. */
+const OPENING = '«‹“„‘‚';
+const CLOSING = '»›”’';
 const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
 const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/;
 const HYPHENS = '-\u2010\u00AD';
@@ -116,8 +119,8 @@ type Signs = ReturnType<typeof createSigns>;
 const SIGNS = { plain: createSigns(false), folded: createSigns(true) };
 
 const [SPACE, MARK, DASHED, DOT, ELLIPSIS] = [0x20, 0x27, 0x2d, 0x2e, 0x2026];
-/** Whether typographers set it with or without blanks: those around it are no difference. */
-const isTight = (unit: number): boolean => unit === MARK || unit === DASHED || unit === ELLIPSIS;
+/** Whether it is set with or without blanks: those around it are no difference. */
+const isTight = (unit: number): boolean => unit === DASHED || unit === ELLIPSIS;
 /** French sets a blank before these, and many set one before a per cent sign: ; : ! ? % */
 const isTightBefore = (unit: number): boolean =>
   unit === 0x3b || unit === 0x3a || unit === 0x21 || unit === 0x3f || unit === 0x25;
@@ -184,10 +187,16 @@ const createPaper = (size: number) => {
       length = at;
       return i;
     },
-    /** Lets the last unit end later: several dashes or marks in a row are one. */
-    extend: (to: number): void => {
+    /** Writes a dash or a mark; several in a row are one. */
+    writeOnce: (unit: number, from: number, to: number): void => {
+      if (blankFrom >= 0) endBlank(unit);
+      if (last() === unit && length > 0) end[length - 1] = to;
+      else put(unit, from, to);
+    },
+    /** Whether a blank stands before what comes next, or nothing at all. */
+    isApart: (): boolean => blankFrom >= 0 || length === 0,
+    dropBlank: (): void => {
       blankFrom = -1;
-      end[length - 1] = to;
     },
     /** Takes back a full stop that an ellipsis follows; gives where it began. */
     takeBackDot: (from: number): number => {
@@ -252,12 +261,13 @@ export const normalise = (text: string, options: NormaliseOptions = {}): Normali
       } else {
         divided ||= next > 0;
         if (kind === KIND.gone) continue;
-        if (paper.last() === DASHED) paper.extend(i + 1);
-        else paper.write(DASHED, i, i + 1);
+        paper.writeOnce(DASHED, i, i + 1);
       }
     } else if (kind === KIND.mark) {
-      if (paper.last() === MARK) paper.extend(i + 1);
-      else paper.write(MARK, i, i + 1);
+      const opens = OPENING.includes(text[i] ?? '') && paper.isApart();
+      if (CLOSING.includes(text[i] ?? '') && !IN_WORD.test(text[i + 1] ?? '')) paper.dropBlank();
+      paper.writeOnce(MARK, i, i + 1);
+      if (opens) while (BLANK.test(text[i + 1] ?? '')) i += 1;
     } else if (kind === KIND.dot) {
       const to = endOfEllipsis(text, i);
       if (to === 0) paper.write(DOT, i, i + 1);

@@ -154,6 +154,9 @@ const partsIn = (bundle: Bundle, known: readonly Anchor[]): Parts => {
     if (!speaker || !source) continue;
     const found = {
       fidelity_diff: null,
+      fidelity_warnings: null,
+      text_fragment: null,
+      override: null,
       withdrawal: null,
       proposed_by: [],
       author: '',

@@ -24,8 +24,8 @@ import {
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { idParams } from '../../http/schemas.ts';
-import { tombstone, withdrawBody } from '../quotes/shape.ts';
-import { approvalBy } from '../review.ts';
+import { publishBody, tombstone, withdrawBody } from '../quotes/shape.ts';
+import { approvalBy, overrideBy } from '../review.ts';
 import { claim } from './claim.ts';
 import { claimFilters, claimParameters } from './filters-shape.ts';
 import {
@@ -35,6 +35,7 @@ import {
   proposersOfParts,
   publishedClaim,
   publishParts,
+  requireOverrides,
   requirePublication,
   withCorrections,
   withdrawClaim,
@@ -141,7 +142,7 @@ export const claimRoutes: Routes = (app, services) => {
         const standing = await loadToChange(services, change, claim, id);
         const before = standing.state;
         const current = writtenClaim(before);
-        const target = { id, current, schema: newClaim, claim_id: id };
+        const target = { id, current, schema: newClaim, claim_id: id, besides: ['override'] };
         const { value, changed, published, corrections } = await applyPatch(
           request,
           change,
@@ -154,12 +155,10 @@ export const claimRoutes: Routes = (app, services) => {
           const composed = composeClaim(change, id, written, parts, before);
           if (published) {
             const approval = approvalBy(change, proposersOfParts(composed));
-            await publishParts(change, [composed], approval);
-            await saveClaim(
-              change,
-              before,
-              withCorrections(withPublicParts(composed, approval), corrections),
-            );
+            const override = overrideBy(change, request.body.override);
+            await publishParts(change, [composed], approval, override);
+            const after = withPublicParts(composed, approval, override);
+            await saveClaim(change, before, withCorrections(after, corrections));
           } else {
             await saveClaim(change, before, composed);
           }
@@ -178,9 +177,9 @@ export const claimRoutes: Routes = (app, services) => {
         operationId: 'publishClaim',
         summary: 'Publish a claim',
         description:
-          'Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself.',
+          'Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.',
         params,
-        body: z.strictObject({}).optional(),
+        body: publishBody,
         response: { 200: json('The claim', claimDocument) },
       },
     },
@@ -190,8 +189,10 @@ export const claimRoutes: Routes = (app, services) => {
         const before = await loadToMove(services, request, change, claim, id);
         requirePublication(before, 'draft');
         const approval = approvalBy(change, [...before.claim.proposed_by, ...proposersOfParts(before)]);
-        await publishParts(change, [before], approval);
-        await saveClaim(change, before, publishedClaim(before, approval));
+        const override = overrideBy(change, request.body?.override);
+        requireOverrides(before, override);
+        await publishParts(change, [before], approval, override);
+        await saveClaim(change, before, publishedClaim(before, approval, override));
         change.event({ action: 'claim.published', subject_id: id });
         return answerWith(services, change, id);
       }),

@@ -7,8 +7,16 @@ import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { allAnchors, type Anchor } from '../anchors/anchor.ts';
 import { confirmDeadlines, keepsDeadline, writePromise, writtenPromise } from '../promises/rules.ts';
 import { addQuotes, loadQuotes, type QuoteState } from '../quotes/quote.ts';
-import { draftQuote, namedBy, publishedQuote, savePublicQuotes } from '../quotes/rules.ts';
-import { type Approval, withProposer } from '../review.ts';
+import {
+  draftQuote,
+  namedBy,
+  needsOverride,
+  overriddenQuote,
+  publishedQuote,
+  requireOverride,
+  savePublicQuotes,
+} from '../quotes/rules.ts';
+import { type Approval, type Override, withProposer } from '../review.ts';
 import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
 import { type ClaimState, newestOf } from './load.ts';
@@ -212,35 +220,52 @@ export const proposersOfParts = ({ quotes }: ClaimState): string[] =>
   quotes.flatMap(({ quote }) => (quote.publication === 'draft' ? quote.proposed_by : []));
 
 /** A claim made public, with all it shows: its quotes, and the deadlines that nobody has accepted yet. */
-export const publishedClaim = (state: ClaimState, approval: Approval): ClaimState => ({
-  ...withPublicParts(state, approval),
+export const publishedClaim = (
+  state: ClaimState,
+  approval: Approval,
+  override: Override | null = null,
+): ClaimState => ({
+  ...withPublicParts(state, approval, override),
   claim: { ...state.claim, publication: 'published', ...approval },
   promise: approval.reviewer === null ? state.promise : confirmDeadlines(state.promise, approval.reviewer),
 });
 
+/** A quote as a public claim carries it: public, and with an override where one is given and needed. */
+const publicPart = (carried: QuoteState, approval: Approval, override: Override | null): QuoteState => {
+  if (carried.quote.publication === 'draft') return publishedQuote(carried, approval, override);
+  return override ? overriddenQuote(carried, override) : carried;
+};
+
 /** A claim whose quotes are public. */
-export const withPublicParts = (state: ClaimState, approval: Approval): ClaimState => ({
+export const withPublicParts = (
+  state: ClaimState,
+  approval: Approval,
+  override: Override | null = null,
+): ClaimState => ({
   ...state,
-  quotes: state.quotes.map((carried) =>
-    carried.quote.publication === 'draft' ? publishedQuote(carried, approval) : carried,
-  ),
+  quotes: state.quotes.map((carried) => publicPart(carried, approval, override)),
 });
+
+/** Throws where a claim carries a quote that needs an override and none is given. */
+export const requireOverrides = ({ quotes }: ClaimState, override: Override | null): void =>
+  requireOverride(quotes, override);
 
 /** Makes public what public claims show: their draft quotes, their speakers and sources. */
 export const publishParts = async (
   change: Change,
   states: readonly ClaimState[],
   approval: Approval,
+  override: Override | null = null,
 ): Promise<void> => {
-  const drafts = new Map(
+  const changed = new Map(
     states
       .flatMap(({ quotes }) => quotes)
-      .filter(({ quote }) => quote.publication === 'draft')
+      .filter((state) => state.quote.publication === 'draft' || (override && needsOverride(state)))
       .map((state) => [state.quote.id, state]),
   );
   await savePublicQuotes(
     change,
-    [...drafts.values()].map((before) => ({ before, after: publishedQuote(before, approval) })),
+    [...changed.values()].map((before) => ({ before, after: publicPart(before, approval, override) })),
   );
   await publishSpeakers(
     change,

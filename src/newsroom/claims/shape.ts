@@ -12,7 +12,7 @@ import {
 import { LIMITS } from '../../limits.ts';
 import { claimOutcome, claimVerdict, outcomeFields } from '../findings/shape.ts';
 import { newPromise, promiseDocument, patchablePromise } from '../promises/shape.ts';
-import { carriedQuote, newQuote, reviewed } from '../quotes/shape.ts';
+import { carriedQuote, override, newQuote, reviewed } from '../quotes/shape.ts';
 import { sourceMention } from '../sources/shape.ts';
 import { speakerMention, speakerReference } from '../speakers/shape.ts';
 import { CLAIM_KINDS } from './tables.ts';
@@ -56,9 +56,9 @@ export const claimFields = {
 
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-export const claimPatch = mergePatchOf({ ...claimFields, promise: patchablePromise.nullable() }).meta({
-  id: 'ClaimPatch',
-});
+export const claimPatch = mergePatchOf({ ...claimFields, promise: patchablePromise.nullable() })
+  .extend({ override: override.optional() })
+  .meta({ id: 'ClaimPatch' });
 
 const claimCorrection = z
   .strictObject({

@@ -9,6 +9,8 @@ import { mentionSource, type Source, sourceColumns } from '../sources/source.ts'
 import { sources } from '../sources/tables.ts';
 import { mentionSpeaker, namesOf, type Speaker } from '../speakers/speaker.ts';
 import { speakers } from '../speakers/tables.ts';
+import { fragmentUrl } from '../../text/selectors.ts';
+import { laterOfQuote } from './shape.ts';
 import { quotes } from './tables.ts';
 
 export type QuoteRow = typeof quotes.$inferSelect;
@@ -54,7 +56,9 @@ export const quotesInSource = (tx: Reader, source_id: string): Promise<QuoteStat
 /** A quote's public members, the same in its own document and in that of a claim. */
 export const quoteBody = ({ quote, speaker, source }: QuoteState) => {
   const { text, form, speaker_role, said_on, venue, language, selectors, fidelity, fidelity_diff } = quote;
-  const { author, reviewer, review } = quote;
+  const { author, reviewer, review, text_fragment } = quote;
+  const { url } = source;
+  const text_fragment_url = url && text_fragment ? fragmentUrl(url, text_fragment) : null;
   return {
     text,
     form,
@@ -67,6 +71,7 @@ export const quoteBody = ({ quote, speaker, source }: QuoteState) => {
     selectors,
     fidelity,
     fidelity_diff,
+    ...laterOfQuote.of({ ...quote, text_fragment_url }),
     author,
     reviewer,
     review,

@@ -28,7 +28,7 @@ import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
-import { approvalBy } from '../review.ts';
+import { approvalBy, overrideBy } from '../review.ts';
 import { speakerId } from '../speakers/speaker.ts';
 import { speakerReference } from '../speakers/shape.ts';
 import { addQuotes, quote, saveQuotes } from './quote.ts';
@@ -36,13 +36,22 @@ import {
   amendQuote,
   draftQuote,
   namedBy,
+  overriddenQuote,
   publishedQuote,
   requirePublication,
   savePublicQuotes,
   withdrawnQuote,
   writtenQuote,
 } from './rules.ts';
-import { newQuote, quoteDocument, quoteFields, tombstone, withdrawBody } from './shape.ts';
+import {
+  newQuote,
+  override,
+  publishBody,
+  quoteDocument,
+  quoteFields,
+  tombstone,
+  withdrawBody,
+} from './shape.ts';
 
 const tags = ['Quotes'];
 const params = idParams('quote');
@@ -136,7 +145,7 @@ export const quoteRoutes: Routes = (app, services) => {
         summary: 'Change a quote',
         description: 'JSON Merge Patch. A published quote takes an editor and a `correction`.',
         params,
-        body: mergePatchOf(quoteFields).meta({ id: 'QuotePatch' }),
+        body: mergePatchOf(quoteFields).extend({ override: override.optional() }).meta({ id: 'QuotePatch' }),
         response: { 200: json('The quote', quoteDocument) },
       },
     },
@@ -150,9 +159,18 @@ export const quoteRoutes: Routes = (app, services) => {
           id,
           current: written,
           schema: newQuote,
+          besides: ['override'],
         });
         if (changed) {
-          const after = amendQuote(change, before, value, await namedBy(change, [value]));
+          // Where the old words stood says nothing of new ones.
+          const isMoved = value.text !== written.text || value.source !== written.source;
+          const placed = isMoved && !('selectors' in request.body) ? { ...value, selectors: [] } : value;
+          const amended = amendQuote(change, before, placed, await namedBy(change, [placed]));
+          const { fidelity } = before.quote;
+          const isCompared = published && (isMoved || amended.quote.fidelity !== fidelity);
+          const after = isCompared
+            ? overriddenQuote(amended, overrideBy(change, request.body.override))
+            : amended;
           await (published ? savePublicQuotes : saveQuotes)(change, [{ before, after }]);
           change.event({ action: 'quote.changed', subject_id: id, before: written, after: value });
         }
@@ -168,9 +186,10 @@ export const quoteRoutes: Routes = (app, services) => {
         tags,
         operationId: 'publishQuote',
         summary: 'Publish a quote',
-        description: 'Another key than those that proposed it, unless the newsroom reviews by itself.',
+        description:
+          'Another key than those that proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.',
         params,
-        body: z.strictObject({}).optional(),
+        body: publishBody,
         response: { 200: json('The quote', quoteDocument) },
       },
     },
@@ -179,7 +198,8 @@ export const quoteRoutes: Routes = (app, services) => {
         const { id } = request.params;
         const before = await loadToMove(services, request, change, quote, id);
         requirePublication(before, 'draft');
-        const after = publishedQuote(before, approvalBy(change, before.quote.proposed_by));
+        const given = overrideBy(change, request.body?.override);
+        const after = publishedQuote(before, approvalBy(change, before.quote.proposed_by), given);
         await savePublicQuotes(change, [{ before, after }]);
         change.event({ action: 'quote.published', subject_id: id });
         return answerWith(services, change, id);

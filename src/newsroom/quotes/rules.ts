@@ -1,24 +1,25 @@
 /** What makes a quote, and what may become of one. */
 import type * as z from 'zod';
 import type { Change } from '../../record/record.ts';
-import { notPossible, unprocessable } from '../../record/refusal.ts';
-import { checkQuote } from '../../text/fidelity.ts';
-import { type Approval, withProposer } from '../review.ts';
+import { notPossible, Refusal, unprocessable } from '../../record/refusal.ts';
+import { type Approval, type Override, withProposer } from '../review.ts';
 import { loadSourceRows, publishSources, type Source, type SourceRow } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
+import { type Compared, compareQuotes } from './compare.ts';
 import { type QuoteRow, type QuoteState, saveQuotes } from './quote.ts';
 import type { newQuote } from './shape.ts';
 import type { Withdrawal } from './tables.ts';
 
 export type NewQuote = z.output<typeof newQuote>;
 
-/** What quotes name: speakers by id or slug, sources by id. */
+/** What quotes name: speakers by id or slug, sources by id; and how their words compare with those sources. */
 export interface Named {
   speakers: ReadonlyMap<string, Speaker>;
   sources: ReadonlyMap<string, SourceRow>;
+  compared: ReadonlyMap<NewQuote, Compared>;
 }
 
-/** Reads what these quotes name. */
+/** Reads what these quotes name, and compares them with it. */
 export const namedBy = async ({ tx }: Change, written: readonly NewQuote[]): Promise<Named> => {
   const [speakers, sources] = await Promise.all([
     findSpeakers(
@@ -30,12 +31,30 @@ export const namedBy = async ({ tx }: Change, written: readonly NewQuote[]): Pro
       written.map(({ source }) => source),
     ),
   ]);
-  return { speakers, sources };
+  return { speakers, sources, compared: await comparedWith(sources, written) };
+};
+
+/** How quotes compare with their sources: those of one source one after the other. */
+const comparedWith = async (
+  sources: ReadonlyMap<string, SourceRow>,
+  written: readonly NewQuote[],
+): Promise<Map<NewQuote, Compared>> => {
+  const compared = new Map<NewQuote, Compared>();
+  for (const source of sources.values()) {
+    const quoted = written.filter((quote) => quote.source === source.id);
+    const asked = quoted.map((quote) => ({ ...quote, language: quote.language ?? source.language }));
+    const answers = await compareQuotes(asked, source.text);
+    for (const [i, quote] of quoted.entries()) {
+      const answer = answers[i];
+      if (answer) compared.set(quote, answer);
+    }
+  }
+  return compared;
 };
 
 type QuoteContent = Omit<
   QuoteRow,
-  'id' | 'publication' | 'withdrawal' | 'proposed_by' | 'author' | 'reviewer' | 'review'
+  'id' | 'publication' | 'withdrawal' | 'proposed_by' | 'author' | 'reviewer' | 'review' | 'override'
 >;
 
 /** The content of a quote as written, its words checked. Throws where it names what is not there. `at`: its place. */
@@ -54,7 +73,8 @@ const contentOf = (
       throw unprocessable(`${at}/selectors/${i}/end`, 'must not lie before start');
     }
   });
-  const checked = checkedAgainst(written, source);
+  const checked = named.compared.get(written);
+  if (!checked) throw new Error('a quote that was not compared');
   const content = {
     ...rest,
     speaker_id: speaker.id,
@@ -63,11 +83,6 @@ const contentOf = (
     selectors: source.text === null ? selectors : checked.selectors,
   };
   return { content, speaker, source };
-};
-
-const checkedAgainst = ({ text, selectors }: Pick<NewQuote, 'text' | 'selectors'>, source: SourceRow) => {
-  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
-  return checkQuote(text, source.text, position?.start);
 };
 
 /** A new quote, a draft. `author` is who the record names. */
@@ -84,6 +99,7 @@ export const draftQuote = (
     id,
     publication: 'draft' as const,
     withdrawal: null,
+    override: null,
     proposed_by: withProposer([], actor),
     author,
     reviewer: null,
@@ -100,17 +116,57 @@ export const amendQuote = (
   named: Named,
 ): QuoteState => {
   const { content, speaker, source } = contentOf(written, named, '');
+  // An override is of words as they stood.
+  const isSame = quote.text === content.text && quote.fidelity === content.fidelity;
+  const override = isSame && quote.source_id === content.source_id ? quote.override : null;
   return {
-    quote: { ...quote, ...content, proposed_by: withProposer(quote.proposed_by, actor) },
+    quote: { ...quote, ...content, override, proposed_by: withProposer(quote.proposed_by, actor) },
     speaker,
     source,
   };
 };
 
-/** A quote compared with the text that its source has now; null where there is none. */
-export const recheckQuote = (state: QuoteState, source: SourceRow): QuoteState | null => {
-  if (source.text === null) return null;
-  return { ...state, source, quote: { ...state.quote, ...checkedAgainst(state.quote, source) } };
+/** Quotes of one source compared with the text that it has now, `before` the one it had; none where there is none. */
+export const recheckQuotes = async (
+  states: readonly QuoteState[],
+  source: SourceRow,
+  before: string | null,
+): Promise<{ before: QuoteState; after: QuoteState }[]> => {
+  if (source.text === null) return [];
+  const asked = states.map(({ quote }) => ({ ...quote, language: quote.language ?? source.language }));
+  const compared = await compareQuotes(asked, source.text, before);
+  return states.flatMap((state, i) => {
+    const answer = compared[i];
+    if (!answer) return [];
+    const quote = { ...state.quote, ...answer };
+    const override = isAsTheSource(quote) ? null : quote.override;
+    return [{ before: state, after: { ...state, source, quote: { ...quote, override } } }];
+  });
+};
+
+/** Whether words are those of the source, with nothing to warn of, or could not be compared. */
+const isAsTheSource = ({ fidelity, fidelity_warnings }: QuoteRow): boolean =>
+  fidelity !== 'near' && fidelity !== 'absent' && fidelity_warnings === null;
+
+/** Whether a quote is published with an editor's override only, and has none. */
+export const needsOverride = ({ quote }: QuoteState): boolean =>
+  !isAsTheSource(quote) && quote.override === null;
+
+/** Throws where one of these needs an override and none is given. */
+export const requireOverride = (states: readonly QuoteState[], override: Override | null): void => {
+  const ids = states.filter(needsOverride).map(({ quote }) => quote.id);
+  if (ids.length === 0 || override) return;
+  throw new Refusal(
+    'override-needed',
+    `The words of ${ids.join(', ')} are not those of the source, or carry a warning: send an \`override\` with a public reason, or change them.`,
+    { quotes: ids },
+  );
+};
+
+/** A quote with an editor's override where it needs one. Throws where it does and none is given. */
+export const overriddenQuote = (state: QuoteState, override: Override | null): QuoteState => {
+  requireOverride([state], override);
+  return needsOverride(state) ? { ...state, quote: { ...state.quote, override } } : state;
 };
 
 /** The members of a quote as a client writes them. */
@@ -130,11 +186,15 @@ export const requirePublication = ({ quote }: QuoteState, needed: 'draft' | 'pub
   }
 };
 
-/** A quote made public. */
-export const publishedQuote = (state: QuoteState, approval: Approval): QuoteState => ({
-  ...state,
-  quote: { ...state.quote, publication: 'published', ...approval },
-});
+/** A quote made public. Throws where it needs an override and has none; what is imported was public before. */
+export const publishedQuote = (
+  state: QuoteState,
+  approval: Approval,
+  override: Override | null = null,
+): QuoteState => {
+  const { quote, ...rest } = approval.review === 'imported' ? state : overriddenQuote(state, override);
+  return { ...rest, quote: { ...quote, publication: 'published', ...approval } };
+};
 
 /** A quote taken back. */
 export const withdrawnQuote = (state: QuoteState, withdrawal: Withdrawal): QuoteState => ({

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { day, documentHead, id, language, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { later } from '../growth.ts';
 import { sourceMention } from '../sources/shape.ts';
 import { speakerMention, speakerReference } from '../speakers/shape.ts';
 import { QUOTE_FORMS } from './tables.ts';
 import { FIDELITIES } from '../../text/fidelity.ts';
+import { WARNINGS } from '../../text/warnings.ts';
 
 const quoteForm = z.enum(QUOTE_FORMS).meta({ id: 'QuoteForm' });
 const context = text(LIMITS.selector_context, 0);
@@ -54,15 +56,25 @@ export const reviewed = {
   review: z.enum(REVIEWS).meta({ id: 'Review' }).nullable(),
 };
 
-const quoteShape = {
-  text: z.string(),
-  form: quoteForm,
-  speaker: speakerMention,
-  speaker_role: z.string().nullable(),
-  said_on: z.iso.date().nullable(),
-  venue: z.string().nullable(),
-  language: z.string().nullable(),
-  source: sourceMention,
+/** What a reader should know of the words. */
+export const warnings = z
+  .array(
+    z
+      .strictObject({
+        kind: z.enum(WARNINGS).meta({
+          id: 'FidelityWarningKind',
+          description:
+            'A negation, number or name that was left out or changed, or a long gap: more than 60 words, or another speaker’s turn',
+        }),
+        quote: z.string().meta({ description: 'The quote’s words; empty where it left something out' }),
+        source: z.string().meta({ description: 'The source’s words; empty where it has none' }),
+      })
+      .meta({ id: 'FidelityWarning' }),
+  )
+  .max(LIMITS.fidelity_warnings);
+
+/** How words compare with a source's text: the members that a comparison gives. */
+export const comparison = {
   selectors: z.array(selector).max(2),
   fidelity: z
     .enum(FIDELITIES)
@@ -80,6 +92,40 @@ const quoteShape = {
     .max(2 * LIMITS.text_long)
     .nullable()
     .meta({ description: 'For `near`: what both have, and what only the quote or the source has' }),
+};
+
+/** An editor's reason to publish words that are not the source's, or that carry a warning. */
+export const override = z
+  .strictObject({ reason: text(LIMITS.text_medium).meta({ description: 'For the public' }) })
+  .meta({
+    id: 'Override',
+    description: 'Needed where a quote is `near` or `absent`, or carries a warning',
+  });
+
+export const publishBody = z.strictObject({ override: override.optional() }).optional();
+
+/** What came after the first release: absent where there is none. */
+export const laterOfQuote = later({
+  fidelity_warnings: warnings.meta({ description: 'What a reader should know of the words' }),
+  text_fragment_url: z
+    .string()
+    .meta({ description: 'The source’s URL at the words themselves (Text Fragments)' }),
+  override: z
+    .strictObject({ reason: z.string(), given_by: z.string(), given_at: z.iso.datetime() })
+    .meta({ id: 'OverrideGiven', description: 'Why an editor published words that are not the source’s' }),
+});
+
+const quoteShape = {
+  text: z.string(),
+  form: quoteForm,
+  speaker: speakerMention,
+  speaker_role: z.string().nullable(),
+  said_on: z.iso.date().nullable(),
+  venue: z.string().nullable(),
+  language: z.string().nullable(),
+  source: sourceMention,
+  ...comparison,
+  ...laterOfQuote.shape,
   ...reviewed,
 };
 

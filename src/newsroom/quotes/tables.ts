@@ -1,6 +1,9 @@
 import { choice, index, json, table, text } from '../../db/kit.ts';
 import { PUBLICATIONS } from '../../record/tables.ts';
-import { FIDELITIES, type Selector } from '../../text/fidelity.ts';
+import { FIDELITIES } from '../../text/fidelity.ts';
+import type { Selector } from '../../text/selectors.ts';
+import type { FidelityWarning } from '../../text/warnings.ts';
+import type { Override } from '../review.ts';
 import { sources } from '../sources/tables.ts';
 import { speakers } from '../speakers/tables.ts';
 
@@ -26,6 +29,12 @@ export const quotes = table(
     fidelity: choice(FIDELITIES).notNull(),
     /** Where the words are near but not the same: the difference, word by word. */
     fidelity_diff: json<{ kept?: string; quote?: string; source?: string }[]>(),
+    /** Null where there is none, and for quotes that were compared before there were any. */
+    fidelity_warnings: json<FidelityWarning[]>(),
+    /** Where the words stand, as the end of a URL (Text Fragments); null where they do not. */
+    text_fragment: text(),
+    /** Why the quote is public although its words are not those of the source, or carry a warning. */
+    override: json<Override>(),
     publication: choice(PUBLICATIONS).notNull(),
     withdrawal: json<Withdrawal>(),
     /** Ids of the keys that proposed what stands here; none of them may approve it. */

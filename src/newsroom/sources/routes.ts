@@ -24,11 +24,10 @@ import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
 import { quotesInSource, saveQuotes } from '../quotes/quote.ts';
-import { recheckQuote } from '../quotes/rules.ts';
+import { recheckQuotes } from '../quotes/rules.ts';
 import { withMark } from './rules.ts';
 import { newSource, sourceDocument, sourceFields, sourceKind } from './shape.ts';
-import type { Change } from '../../record/record.ts';
-import { addSources, forLedger, loadSourceRows, type SourceRow, saveSource, source } from './source.ts';
+import { addSources, forLedger, loadSourceRows, saveSource, source } from './source.ts';
 
 const tags = ['Sources'];
 const params = idParams('source');
@@ -142,21 +141,14 @@ export const sourceRoutes: Routes = (app, services) => {
         if (changed) {
           const after = { ...before, ...withMark(value) };
           await saveSource(change, before, after);
-          if (after.text !== before.text) await recheckQuotes(change, after);
+          if (after.text !== before.text) {
+            const quoted = await quotesInSource(change.tx, id);
+            await saveQuotes(change, await recheckQuotes(quoted, after, before.text));
+          }
           const action = 'source.changed';
           change.event({ action, subject_id: id, before: forLedger(before), after: forLedger(after) });
         }
         return answerWith(services, change, id);
       }),
   );
-};
-
-/** Compares the quotes of a source with its new text. */
-const recheckQuotes = async (change: Change, row: SourceRow): Promise<void> => {
-  const quoted = await quotesInSource(change.tx, row.id);
-  const rechecked = quoted.flatMap((before) => {
-    const after = recheckQuote(before, row);
-    return after ? [{ before, after }] : [];
-  });
-  await saveQuotes(change, rechecked);
 };
