@@ -60,12 +60,21 @@ const keptOf = ({ name: _, versionId: __, ...page }: MarkupPage): MarkupPage => 
 const versionOf = (change: Change, page: MarkupPage): string =>
   sha256(JSON.stringify([change.at, change.newId('source'), page])).slice(0, 16);
 
-/** Adds a page; throws 409 where there is one for its address. */
-export const addPage = async (change: Change, given: MarkupPage): Promise<MarkupPage> => {
+/** The id of a page that is new, with its address; throws 409 where there is one for that address. */
+export const requireNoPage = async (
+  connection: Connection,
+  given: MarkupPage,
+): Promise<{ page_id: string; page_url: string }> => {
   const page_url = addressOf(given);
   const page_id = uuidFromKey('onrecord/markup-page', page_url);
-  const [known] = await change.tx.select().from(markupPages).where(eq(markupPages.page_id, page_id));
+  const [known] = await connection.select().from(markupPages).where(eq(markupPages.page_id, page_id));
   if (known) throw new Problem('already-exists', `There is a page for ${page_url} already: pages/${page_id}`);
+  return { page_id, page_url };
+};
+
+/** Adds a page; throws what `requireNoPage` throws. */
+export const addPage = async (change: Change, given: MarkupPage): Promise<MarkupPage> => {
+  const { page_id, page_url } = await requireNoPage(change.tx, given);
   const page = keptOf(given);
   const row = {
     page_id,
@@ -79,13 +88,13 @@ export const addPage = async (change: Change, given: MarkupPage): Promise<Markup
   return shownPage({ ...row, position: 0 });
 };
 
-/** Puts another page in the place of one, whole; throws 412 where it was changed since it was read. */
-export const replacePage = async (
-  change: Change,
+/** The page that another is to replace; throws 404, and 412 where it was changed since it was read. */
+export const requirePage = async (
+  connection: Connection,
   page_id: string,
   given: MarkupPage,
-): Promise<MarkupPage> => {
-  const known = await findPage(change.tx, page_id);
+): Promise<Row> => {
+  const known = await findPage(connection, page_id);
   if (given.versionId !== undefined && given.versionId !== known.version_id) {
     throw new Problem(
       'precondition-failed',
@@ -95,6 +104,16 @@ export const replacePage = async (
   if (addressOf(given) !== known.page_url) {
     throw unprocessable('/pageUrl', 'cannot be changed: delete the page and create another');
   }
+  return known;
+};
+
+/** Puts another page in the place of one, whole; throws what `requirePage` throws. */
+export const replacePage = async (
+  change: Change,
+  page_id: string,
+  given: MarkupPage,
+): Promise<MarkupPage> => {
+  const known = await requirePage(change.tx, page_id, given);
   const page = keptOf(given);
   const version_id = versionOf(change, page);
   await change.tx.update(markupPages).set({ page, version_id }).where(eq(markupPages.page_id, page_id));

@@ -18,7 +18,17 @@ import { json } from '../../http/routes.ts';
 import { text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { answer, errorShape, jsonOf, sendGoogleError, type Standard, standardParameters } from './answers.ts';
-import { addPage, findPage, listPages, removePage, replacePage, reviewsOfPage, shownPage } from './pages.ts';
+import {
+  addPage,
+  findPage,
+  listPages,
+  removePage,
+  replacePage,
+  requireNoPage,
+  requirePage,
+  reviewsOfPage,
+  shownPage,
+} from './pages.ts';
 import { claimShown, searchClaims, sourceAt } from './search.ts';
 import { type MarkupPage, markupPage } from './shape.ts';
 
@@ -232,7 +242,7 @@ export const factCheckRoutes: Routes = (app, services) => {
       answer(request, reply, shownPage(await findPage(read, request.params.id)), request.query),
   );
 
-  /** What a page says comes into the record as drafts, for the newsroom to work on. */
+  /** What a page says comes into the record as drafts, for the newsroom to work on, before the page is answered. */
   const draft = async (page: MarkupPage): Promise<void> => {
     await services.draftReviews(reviewsOfPage(page));
   };
@@ -253,11 +263,11 @@ export const factCheckRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
-      await answerChange(services, request, reply, async (change) =>
+      await requireNoPage(read, request.body);
+      await draft(request.body);
+      return answerChange(services, request, reply, async (change) =>
         written(await addPage(change, request.body), request.query),
       );
-      await draft(request.body);
-      return reply;
     },
   );
 
@@ -279,11 +289,11 @@ export const factCheckRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
-      await answerChange(services, request, reply, async (change) =>
+      await requirePage(read, request.params.id, request.body);
+      await draft(request.body);
+      return answerChange(services, request, reply, async (change) =>
         written(await replacePage(change, request.params.id, request.body), request.query),
       );
-      await draft(request.body);
-      return reply;
     },
   );
 
