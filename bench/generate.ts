@@ -17,9 +17,11 @@ import { dueKey } from '../src/newsroom/promises/render.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
-import { documentText } from '../src/record/standing.ts';
+import { distinctTerms, documentText } from '../src/record/standing.ts';
+import { termLabel, type TermValue, termValue } from '../src/record/subject.ts';
+import { topicKey } from '../src/text/topics.ts';
 import { sha256 } from '../src/record/sha256.ts';
-import { searchBody } from '../src/text/search.ts';
+import { FOLDING, searchBody } from '../src/text/search.ts';
 import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
@@ -115,7 +117,7 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     id: string,
     body: object,
     facets: Row,
-    terms: Record<string, readonly string[]>,
+    terms: Record<string, readonly TermValue[]>,
     search: readonly string[],
     deadline_facts: DeadlineFacts | null = null,
   ): string => {
@@ -179,8 +181,9 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       listed[name] = String(facets[name] ?? '');
     }
     for (const [field, values] of Object.entries(terms)) {
-      for (const value of new Set(values)) {
-        insert('entry_terms', { field: `${type}.${field}`, value, ...listed });
+      for (const term of distinctTerms(values)) {
+        const named = { value: termValue(term), label: termLabel(term) };
+        insert('entry_terms', { field: `${type}.${field}`, ...named, ...listed });
       }
     }
     return json;
@@ -391,7 +394,11 @@ const fill = (
       promise,
     };
     const facets = { kind, on_date: said_on, rating, ...(promise && promiseFacets(promise)) };
-    const terms = { speaker: [speaker?.id ?? ''], source: [source?.id ?? ''], topic: topics };
+    const terms = {
+      speaker: [speaker?.id ?? ''],
+      source: [source?.id ?? ''],
+      topic: topics.map((topic) => ({ value: topicKey(topic), label: topic })),
+    };
     const search = [text, exact, speaker?.name ?? '', ...topics];
     const deadline_facts = promise && factsOf(promise);
     const json = publish('claim', newId('claim'), body, facets, terms, search, deadline_facts);
@@ -414,6 +421,7 @@ const fill = (
     .get() ?? {
     entry_id: 0,
   };
+  insert('foldings', { id: 1, version: FOLDING, next: FOLDING, done: 0 });
   insert('calendar_position', { id: 1, through: '9999-12-31', entry_id });
 };
 

@@ -118,7 +118,11 @@ export const countRequests = async (
   await count('publish, with its speaker, source and quote', () =>
     succeed('POST', `${path}/publish`, { as: 'editor' }),
   );
-  const second = await make('/v1/claims', { ...promise, quotes: [quoted('Two weeks it will take.')] });
+  const second = await make('/v1/claims', {
+    ...promise,
+    text: 'The speaker promised the bridge once more.',
+    quotes: [quoted('Two weeks it will take.')],
+  });
   await succeed('POST', `/v1/claims/${second}/deadlines/1/confirm`, { as: 'reporter' });
   await count('publish, its speaker and source public before', () =>
     succeed('POST', `/v1/claims/${second}/publish`, { as: 'editor' }),

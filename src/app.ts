@@ -28,6 +28,7 @@ import { type Clock, createCalendar, systemClock } from './record/clock.ts';
 import { newId } from './record/ids.ts';
 import { createItems } from './record/items.ts';
 import { createLists } from './record/lists.ts';
+import { refold } from './record/refold.ts';
 import { createRecorder } from './record/record.ts';
 
 const SECRETS = /([?&](?:key|access_token|oauth_token)=)[^&#]*/gi;
@@ -84,6 +85,7 @@ export const buildApp = async (
   if (config.ONRECORD_METRICS) beginFigures();
   const counted = config.ONRECORD_METRICS ? countWrites(database) : database;
   const services = createServices(config, counted, surroundings);
+  await refold(database, subjects);
   const app = Fastify({
     logger:
       config.ONRECORD_LOG_LEVEL === 'silent'

@@ -85,6 +85,8 @@ export const LIMITS = {
   header_bytes: 98_304,
   /** A longer address of a next page stands in the body only: clients take no longer heads. */
   link_length: 8_000,
+  /** Of what is there already. */
+  duplicates_shown: 20,
   idempotency_key_length: 200,
   idempotency_hours: 24,
   selector_context: 32,
@@ -107,6 +109,8 @@ export const LIMITS = {
   prepared_statements: 500,
   /** Transitions of promises in one transaction: others can write before the next. */
   transitions_per_change: 500,
+  /** Entries whose words are made anew in one transaction: others can write before the next. */
+  refolded_per_change: 200,
   /** Entries of a calendar from today on, and as many before: programs load all of it. */
   calendar_entries: 1_000,
   feed_items: 50,

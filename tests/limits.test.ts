@@ -56,7 +56,12 @@ const BODIES: [name: keyof typeof LIMITS, url: () => string, body: (n: number) =
   ['topics', () => '/v1/claims', (n) => ({ ...statement, topics: many(n, String) }), '/topics'],
   ['topic_length', () => '/v1/claims', (n) => ({ ...statement, topics: [letters(n)] }), '/topics/0'],
   ['claimants', () => '/v1/claims', (n) => ({ ...statement, claimants: speakers.slice(0, n) }), '/claimants'],
-  ['quotes_per_claim', () => '/v1/claims', (n) => ({ ...statement, quotes: quotes.slice(0, n) }), '/quotes'],
+  [
+    'quotes_per_claim',
+    () => '/v1/claims',
+    (n) => ({ ...statement, text: `With ${n} quotes`, quotes: quotes.slice(0, n) }),
+    '/quotes',
+  ],
   [
     'sources_per_claim',
     () => '/v1/claims',

@@ -100,7 +100,9 @@ const BEFORE = (() => {
   const document = (version: number, published_at: string, result: string | null, done_on: string | null) => {
     const deadline = { kind: 'duration', window_start: '2025-08-29', window_end: '2025-09-05' };
     const promise = { deadline, result, done_on };
-    return JSON.stringify({ id, version, published_at, publication: 'published', promise });
+    const head = { id, version, published_at, publication: 'published', kind: 'promise', text: 'Sanctions' };
+    const named = { language: 'en', claimants: [], topics: ['sanctions'], quotes: [], sources: [] };
+    return JSON.stringify({ ...head, ...named, verdict: null, promise });
   };
   const entry = (from: string, to: string, result: string, done_on: string, timing: string) =>
     `'claim', '${id}', ${to === 'null' ? 2 : 1}, 'published', '${from}', ${to}, '${first}', 'promise', '2025-08-15', '', '',

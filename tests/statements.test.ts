@@ -6,7 +6,8 @@ import { startServer } from './setup/server.ts';
 
 /** What each kind of request may ask of the database at most, without what begins and ends its transaction. */
 const MOST: Record<string, number> = {
-  'POST of a claim with a promise and a new quote': 15,
+  // One of them looks whether the speaker has the claim already.
+  'POST of a claim with a promise and a new quote': 16,
   'PATCH of a draft': 22,
   'publish, with its speaker, source and quote': 29,
   'publish, its speaker and source public before': 25,

@@ -175,6 +175,21 @@ const REQUESTS: readonly ExampleRequest[] = [
     body: { aliases: ['US Treasury'] },
   },
   {
+    operationId: 'createSpeaker',
+    summary: 'The same under another name',
+    url: '/v1/speakers',
+    as: 'reporter',
+    body: { kind: 'organisation', name: 'Treasury of the United States' },
+    keep: 'treasury_again',
+  },
+  {
+    operationId: 'mergeSpeakers',
+    summary: 'One department, entered twice',
+    url: '/v1/speakers/{treasury_again}/merge',
+    as: 'editor',
+    body: { into: 'u-s-department-of-the-treasury', note: 'Both are the U.S. Department of the Treasury.' },
+  },
+  {
     operationId: 'createSource',
     summary: 'A press release',
     url: '/v1/sources',

@@ -8,6 +8,9 @@ import { closeToOthers, makeNothingForOthers } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
 import { pathOfUrl } from '../db/url.ts';
 import type { Services } from '../http/services.ts';
+import { LIMITS } from '../limits.ts';
+import { subjects } from '../newsroom/index.ts';
+import { refold } from '../record/refold.ts';
 
 /** A command that ends with one plain sentence. */
 export class CommandError extends Error {
@@ -23,7 +26,15 @@ const refuseEmpty = (path: string, { ONRECORD_EMPTY_FILE: allowed }: Config): vo
   );
 };
 
-/** Opens and migrates the database that the settings name. */
+/** Every so many entries a line says how far it is. */
+const TOLD_EVERY = 10_000;
+const tellProgress = (done: number, total: number): void => {
+  if (done % TOLD_EVERY < LIMITS.refolded_per_change || done === total) {
+    console.error(`Making anew what entries are found by: ${done} of ${total}.`);
+  }
+};
+
+/** Opens and migrates the database that the settings name, and folds what it is found by as today’s code does. */
 export const openConfigured = async (config: Config): Promise<Database> => {
   const url = config.ONRECORD_DATABASE_URL;
   makeNothingForOthers();
@@ -34,6 +45,7 @@ export const openConfigured = async (config: Config): Promise<Database> => {
     if (engineOf(url) === 'sqlite') {
       for (const told of closeToOthers(pathOfUrl(url))) console.error(told);
     }
+    await refold(database, subjects, tellProgress);
     return database;
   } catch (error) {
     if (isBusy(error)) throw error;

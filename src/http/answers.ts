@@ -56,6 +56,15 @@ export const created = (location: string, { body, etag }: Representation): Answe
   body,
 });
 
+/** An answer that also names what may be the same; as it is where nothing may. */
+export const withDuplicates = (answer: Answer, possible_duplicates: readonly string[]): Answer =>
+  possible_duplicates.length === 0
+    ? answer
+    : {
+        ...answer,
+        body: `${answer.body.slice(0, -1)},${JSON.stringify({ possible_duplicates }).slice(1)}`,
+      };
+
 /** Throws 428 without an `If-Match` and 412 with one that is not `etag` (strong comparison). */
 export const requireMatch = (request: FastifyRequest, etag: string): void => {
   const header = request.headers['if-match'];

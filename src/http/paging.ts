@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, ListedRow, Position, Sort } from '../record/lists.ts';
-import { dateAll, etagOf, joinDocuments, type DocumentSpan } from '../record/present.ts';
+import { type DocumentSpan, dateAll, etagOf, joinDocuments } from '../record/present.ts';
 import { sha256 } from '../record/sha256.ts';
 import { draftOf } from '../record/standing.ts';
 import { subjectFor } from '../record/subject.ts';
@@ -40,6 +40,13 @@ export const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
   .transform((value) => value === 'true')
   .meta({ type: 'boolean' });
+
+/** Of what makes something new. */
+export const duplicateParameter = {
+  allow_duplicate: flag.optional().meta({
+    description: 'Add it although the same is there already; the answer names that in `possible_duplicates`',
+  }),
+};
 
 /** The parameters that every list has. */
 export const listParameters = {

@@ -43,7 +43,8 @@ export const PROBLEMS = {
   'already-exists': {
     status: 409,
     title: 'That exists already',
-    about: 'Something else has this slug, or this key and version.',
+    about:
+      'Something else has this slug, or this key and version; or the same page, person or claim is there already: `existing` is its address. Where it is another all the same, send it again with `allow_duplicate=true`.',
   },
   'correction-needed': {
     status: 409,

@@ -3,9 +3,9 @@ import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fastify';
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
+import type { Fault } from '../record/refusal.ts';
 import type { Access } from './access.ts';
 import { InvalidRequest } from './errors.ts';
-import type { Fault } from '../record/refusal.ts';
 import { PROBLEMS, type ProblemName } from './problems.ts';
 import { problem } from './schemas.ts';
 
@@ -90,6 +90,9 @@ export const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { 'application/json': { schema } },
 });
+
+/** The answer at an address that leads to another. */
+export const movedTo = { description: 'It has another address, in `Location`' };
 
 /** The problems a route can answer with, by what it is. */
 const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {

@@ -100,6 +100,16 @@ export const documentHead = {
   publication: z.enum(['draft', 'published', 'withdrawn']).meta({ id: 'Publication' }),
 };
 
+/** The document of something new, with what may be the same. */
+export const newOf = <Shape extends z.core.$ZodLooseShape>(document: z.ZodObject<Shape>) =>
+  document
+    .extend({
+      possible_duplicates: z.array(z.string()).max(LIMITS.duplicates_shown).optional().meta({
+        description: 'Addresses of what was there already, where `allow_duplicate` let it be added',
+      }),
+    })
+    .meta({ id: `${document.meta()?.id}Added` });
+
 export const fault = z
   .strictObject({
     pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) into the body' }),

@@ -13,18 +13,20 @@ export type RefusalCode =
   | 'forbidden'
   | 'correction-needed'
   | 'override-needed'
+  | 'already-exists'
   | 'not-found';
 
 /** A rule that stands in the way. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
-  /** What else there is to say: `errors` (faults), `state`, `possible`, `quotes` (ids). */
+  /** What else there is to say: `errors` (faults), `state`, `possible`, `quotes` (ids), `existing` (its address). */
   readonly members: {
     errors?: Fault[];
     state?: string;
     possible?: readonly string[];
     quotes?: readonly string[];
+    existing?: string;
   };
 
   constructor(code: RefusalCode, detail: string, members: Refusal['members'] = {}) {

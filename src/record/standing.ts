@@ -8,7 +8,7 @@ import { typeOf } from './ids.ts';
 import type { LogWriter } from './log.ts';
 import type { DocumentFacts } from './present.ts';
 import { sha256 } from './sha256.ts';
-import type { Rendering } from './subject.ts';
+import { termLabel, type Rendering, type TermValue, termValue } from './subject.ts';
 import { documents, entries, entryTerms, type Publication, searchTexts } from './tables.ts';
 
 /** One thing as it is shown: its newest document or, for a draft, what would be one. */
@@ -235,6 +235,11 @@ const saysTheSame = (
   return isSame(last, JSON.parse(JSON.stringify(body)));
 };
 
+/** Each value once, by its first label. */
+export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [
+  ...new Map(terms.toReversed().map((term) => [termValue(term), term])).values(),
+];
+
 const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
   const wording = fresh.filter(({ words, search_text_id }) => words !== null && search_text_id === null);
   const texts = await inSearchTexts.insert(
@@ -258,11 +263,12 @@ const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<v
     tx,
     rows.flatMap((row, i) =>
       Object.entries(fresh[i]?.rendering.terms ?? {}).flatMap(([field, values]) =>
-        [...new Set(values)].map((value) => ({
+        distinctTerms(values).map((term) => ({
           ...row,
           entry_id: numbers[i] ?? 0,
           field: `${row.type}.${field}`,
-          value,
+          value: termValue(term),
+          label: termLabel(term),
           current: true,
         })),
       ),

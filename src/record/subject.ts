@@ -11,11 +11,17 @@ import type { DeadlineFacts } from './timeliness.ts';
 /** A document without its id, version and date. */
 export type Body = { publication: Publication } & Record<string, unknown>;
 
+/** What a document is listed under; `label` is how it spells that, where lists go by another form. */
+export type TermValue = string | { value: string; label: string };
+
+export const termValue = (term: TermValue): string => (typeof term === 'string' ? term : term.value);
+export const termLabel = (term: TermValue): string => (typeof term === 'string' ? '' : term.label);
+
 /** What a document is found by. */
 export interface FoundBy {
   facets: Partial<Facets>;
   /** What it can have several of: field → values. */
-  terms: Readonly<Record<string, readonly string[]>>;
+  terms: Readonly<Record<string, readonly TermValue[]>>;
   /** Of a promise: what its timeliness is computed from. */
   deadline: DeadlineFacts | null;
 }
@@ -58,8 +64,10 @@ export interface Declaration<State, Shown extends Body> {
   /** What lists filter and sort by; each a function of the document. */
   facets?: { [Name in keyof Facets]?: (document: Shown) => Facets[Name] };
   /** The same, for what it can have several of. */
-  terms?: { [field: string]: (document: Shown) => readonly string[] };
+  terms?: { [field: string]: (document: Shown) => readonly TermValue[] };
   search?(state: State): readonly Findable[];
+  /** What a search looked in when this document was the newest, as far as the document tells. */
+  searchOf?(document: Shown): readonly Findable[];
   deadline?(document: Shown): DeadlineFacts | null;
 }
 
@@ -75,6 +83,8 @@ export interface Subject {
   shownBy(connection: Connection, ids: Ids): Promise<Ids>;
   /** What a stored document, given as its JSON, is found by. */
   foundBy(json: string): FoundBy;
+  /** The texts a search looks in, out of the JSON of a stored document; undefined where none looks. */
+  searchOf(json: string): readonly Findable[] | undefined;
 }
 
 /** A declared type. */
@@ -120,6 +130,10 @@ export const subject = <State, Shown extends Body>(declaration: Declaration<Stat
     foundBy: (json) => {
       const document: Shown = JSON.parse(json);
       return document.publication === 'withdrawn' ? nothing : foundBy(document);
+    },
+    searchOf: (json) => {
+      const document: Shown = JSON.parse(json);
+      return document.publication === 'withdrawn' ? undefined : declaration.searchOf?.(document);
     },
     shownBy: async (connection, ids) => (await declaration.shownBy?.(connection, ids)) ?? [],
     shownElsewhere: declaration.shownBy

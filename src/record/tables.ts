@@ -171,6 +171,8 @@ export const entryTerms = table(
       .references(() => entries.id, { onDelete: 'restrict' }),
     field: text().notNull(),
     value: text().notNull(),
+    /** How the document spells the value, where it is listed under another form of it; else ''. */
+    label: text().notNull().default(''),
     current: bool().notNull(),
     /** From here on the entry's own, so that a list by speaker and kind reads no entries. */
     subject_id: text().notNull(),
@@ -209,6 +211,17 @@ export const entryTerms = table(
 
 /** The words an entry is found by, as `text/search.ts` writes them; a new row when they change. */
 export const searchTexts = table('search_texts', { id: serial(), body: text().notNull() });
+
+/**
+ * By which folding (`FOLDING` in text/search.ts) entries are found: all of them by `version`, those up to the entry
+ * `done` by `next`, where entries are being made anew. One row.
+ */
+export const foldings = table('foldings', {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  next: integer().notNull(),
+  done: integer().notNull(),
+});
 
 /** The ledger: who did what, when, to what. Append-only. */
 export const events = table(

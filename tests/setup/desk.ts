@@ -93,9 +93,13 @@ export const verbsOf = (server: TestServer) => {
   const speaker = (members: Members = {}, as?: Who) =>
     make('/v1/speakers', { name: `Speaker ${next()}`, ...members }, as);
   const source = (members: Members = {}, as?: Who) =>
-    make('/v1/sources', { kind: 'speech', title: `Speech ${next()}`, ...members }, as);
+    make('/v1/sources?allow_duplicate=true', { kind: 'speech', title: `Speech ${next()}`, ...members }, as);
   const claim = (members: Members = {}, as?: Who) =>
-    make('/v1/claims', { kind: 'statement', text: 'The bridge was finished in 2020.', ...members }, as);
+    make(
+      '/v1/claims?allow_duplicate=true',
+      { kind: 'statement', text: 'The bridge was finished in 2020.', ...members },
+      as,
+    );
   const publish = (id: string, as: Who = 'editor') => move(id, 'publish', {}, as);
 
   const finding = async (

@@ -1,4 +1,5 @@
 /** Claims of a bundle with their findings, made by the rules that the API has; and what those rules refuse. */
+
 import type { Anchor } from '../../newsroom/anchors/anchor.ts';
 import type { ClaimState } from '../../newsroom/claims/load.ts';
 import { composeClaim, type NewClaim, type Parts, publishedClaim } from '../../newsroom/claims/rules.ts';
@@ -13,9 +14,10 @@ import {
   verdictContent,
   verdictKind,
 } from '../../newsroom/findings/rules.ts';
-import { IMPORTED } from '../../newsroom/review.ts';
 import type { QuoteState } from '../../newsroom/quotes/quote.ts';
+import { IMPORTED } from '../../newsroom/review.ts';
 import type { Scale } from '../../newsroom/scales/scale.ts';
+import { NOT_MERGED } from '../../newsroom/speakers/speaker.ts';
 import type { Change } from '../../record/record.ts';
 import { Refusal } from '../../record/refusal.ts';
 import type { Bundle } from './bundle.ts';
@@ -138,7 +140,7 @@ const partsIn = (bundle: Bundle, known: readonly Anchor[]): Parts => {
   const speakers = new Map(
     bundle.speakers.map(({ key, ...speaker }) => [
       key,
-      { ...speaker, id: key, publication: 'draft' as const },
+      { ...speaker, ...NOT_MERGED, id: key, publication: 'draft' as const },
     ]),
   );
   const sources = new Map(

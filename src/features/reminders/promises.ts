@@ -1,13 +1,15 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
+
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Connection } from '../../db/types.ts';
 import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { entries, entryTerms } from '../../record/tables.ts';
 import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
+import { entries, entryTerms } from '../../record/tables.ts';
+import { topicKey } from '../../text/topics.ts';
 
 /** The parameters by which promises are chosen. */
 export const promiseParameters = {
@@ -65,7 +67,7 @@ export const currentPromises = async (
     eq(entries.publication, 'published'),
     sql`${entries.valid_to} is null`,
     speaker === undefined ? undefined : hasTerm(connection, 'claim.speaker', speaker),
-    chosen.topic === undefined ? undefined : hasTerm(connection, 'claim.topic', chosen.topic),
+    chosen.topic === undefined ? undefined : hasTerm(connection, 'claim.topic', topicKey(chosen.topic)),
   );
 };
 

@@ -1,8 +1,8 @@
 /** GET /v1/topics — the topics of published claims, with how many claims each has. */
-import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
+import type { Routes } from '../../http/app.ts';
 import {
   encodeCursor,
   keysOf,
@@ -23,6 +23,16 @@ const topic = z
   })
   .meta({ id: 'Topic' });
 
+/** Of each topic the spelling that most claims have; of several, the first in the order of their signs. */
+const mostUsed = (
+  spellings: readonly { key: string; topic: string; claims: number }[],
+): Map<string, string> =>
+  new Map(
+    spellings
+      .toSorted((a, b) => a.claims - b.claims || (a.topic < b.topic ? 1 : -1))
+      .map(({ key, topic }) => [key, topic]),
+  );
+
 const { count: _, ...parameters } = listParameters;
 
 export const topicRoutes: Routes = (app, services) => {
@@ -33,7 +43,9 @@ export const topicRoutes: Routes = (app, services) => {
       schema: {
         tags: ['Topics'],
         operationId: 'listTopics',
-        summary: 'Topics of published claims, in the order of their letters',
+        summary: 'Topics of published claims, in alphabetical order',
+        description:
+          'By the Unicode collation algorithm. Spellings that differ in case, accents or composition are one topic, shown as most claims spell it.',
         querystring: z.strictObject({ ...pastParameters, ...parameters }),
         response: { 200: json('Topics', listOf(topic)) },
       },
@@ -55,15 +67,30 @@ export const topicRoutes: Routes = (app, services) => {
                 .where(and(eq(entries.type, 'claim'), eq(entries.publication, 'published'), inForce(past))),
             );
       const rows = await read
-        .select({ topic: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) })
+        .select({ key: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) })
         .from(entryTerms)
         .where(and(eq(entryTerms.field, 'claim.topic'), isPublic, gt(entryTerms.value, after)))
         .groupBy(entryTerms.value)
         .orderBy(literalLimit(asc(entryTerms.value), limit + 1));
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.topic, ''] }) : null;
-      const items = shown.map((row) => JSON.stringify(row));
+      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.key, ''] }) : null;
+      const spellings =
+        last &&
+        (await read
+          .select({ key: entryTerms.value, topic: entryTerms.label, claims: sql`count(*)`.mapWith(Number) })
+          .from(entryTerms)
+          .where(
+            and(
+              eq(entryTerms.field, 'claim.topic'),
+              isPublic,
+              gt(entryTerms.value, after),
+              lte(entryTerms.value, last.key),
+            ),
+          )
+          .groupBy(entryTerms.value, entryTerms.label));
+      const most = mostUsed(spellings ?? []);
+      const items = shown.map(({ key, claims }) => JSON.stringify({ topic: most.get(key) ?? '', claims }));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );

@@ -1,6 +1,6 @@
 /** What an entry says of its document, read out of the document again. */
 import { getTableColumns } from 'drizzle-orm';
-import { type FoundBy, type Subject, subjectFor } from '../../record/subject.ts';
+import { type FoundBy, type Subject, subjectFor, termValue } from '../../record/subject.ts';
 import { entries, entryTerms, FACETS } from '../../record/tables.ts';
 
 type Entry = typeof entries.$inferSelect;
@@ -31,7 +31,9 @@ export const factsAgree = ({ deadline }: FoundBy, facts: FoundBy['deadline']): b
 /** The values something is listed under, as `field value`. */
 export const listedUnder = ({ terms }: FoundBy, { type }: Entry): string[] => [
   ...new Set(
-    Object.entries(terms).flatMap(([field, values]) => values.map((value) => `${type}.${field} ${value}`)),
+    Object.entries(terms).flatMap(([field, values]) =>
+      values.map((term) => `${type}.${field} ${termValue(term)}`),
+    ),
   ),
 ];
 

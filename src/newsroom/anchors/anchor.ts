@@ -58,6 +58,9 @@ const claimsOn = select({ id: deadlines.claim_id }, (query) =>
 export const claimsHangingOn = async (tx: Reader, ids: readonly string[]): Promise<string[]> =>
   (await claimsOn(tx, { ids: listed(ids) })).map(({ id }) => id);
 
+const findable = ({ title, phrases }: Pick<Anchor, 'title' | 'phrases'>) =>
+  [title, ...phrases].map((text) => ({ text, language: null }));
+
 export const anchor = subject({
   type: 'anchor',
   path: '/v1/anchors',
@@ -81,7 +84,8 @@ export const anchor = subject({
     on_date: (document) => document.date ?? '',
     name: (document) => sortKey(document.title),
   },
-  search: ({ title, phrases }) => [title, ...phrases].map((text) => ({ text, language: null })),
+  search: (row) => findable(row),
+  searchOf: (document) => findable(document),
 });
 
 const rows = writing(anchors, ['id']);

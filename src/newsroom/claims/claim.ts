@@ -4,6 +4,7 @@ import type { Reader } from '../../db/types.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
 import { subject } from '../../record/subject.ts';
 import { timingOf } from '../../record/timeliness.ts';
+import { topicKey } from '../../text/topics.ts';
 import { isApproved, type Outcome, outcomeBody, type Verdict, verdictBody } from '../findings/render.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
 import { deadlineFacts, deadlineInForce, dueKey, promiseBody } from '../promises/render.ts';
@@ -122,7 +123,7 @@ export const claim = subject({
       ...document.quotes.map(({ source }) => source.id),
       ...document.sources.map(({ id }) => id),
     ],
-    topic: (document) => document.topics,
+    topic: (document) => document.topics.map((topic) => ({ value: topicKey(topic), label: topic })),
   },
   search: ({ claim: { text, language, topics }, quotes, claimants, sources }) => [
     { text, language },
@@ -130,6 +131,15 @@ export const claim = subject({
     ...[...claimants, ...quotes.map(({ speaker }) => speaker)].flatMap(namesOf),
     ...topics.map((topic) => ({ text: topic, language })),
     ...[...quotes.map(({ source }) => source), ...sources].flatMap(({ publisher }) => publisher ?? []),
+  ],
+  searchOf: (document) => [
+    document,
+    ...document.quotes,
+    ...[...document.claimants, ...document.quotes.map(({ speaker }) => speaker)].map(({ name }) => name),
+    ...document.topics.map((text) => ({ text, language: document.language })),
+    ...[...document.quotes.map(({ source }) => source), ...document.sources].flatMap(
+      ({ publisher }) => publisher ?? [],
+    ),
   ],
   deadline: ({ promise }) => promise && deadlineFacts(promise),
 });

@@ -5,6 +5,7 @@ import { day, id as idSchema, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { among, equals, range } from '../../record/filters.ts';
 import type { Filter } from '../../record/lists.ts';
+import { topicKey } from '../../text/topics.ts';
 import { progress, result } from '../findings/shape.ts';
 import { key } from '../scales/shape.ts';
 import { speakerId } from '../speakers/speaker.ts';
@@ -15,7 +16,9 @@ export const claimParameters = {
   kind: claimKind.optional().meta({ description: 'What kind of claim' }),
   speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
   source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
-  topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
+  topic: text(LIMITS.topic_length)
+    .optional()
+    .meta({ description: 'One of its topics, whatever the case and the accents' }),
   rating: key.optional().meta({ description: 'Key of the rating in force' }),
   result: result.optional().meta({ description: 'Of the ruling in force on a promise' }),
   progress: progress.optional().meta({ description: 'Of the latest update on a promise' }),
@@ -34,7 +37,7 @@ export const claimFilters = async (
   return [
     ...among('source', asked.source),
     ...among('speaker', speaker),
-    ...among('topic', asked.topic),
+    ...among('topic', asked.topic && topicKey(asked.topic)),
     ...equals('kind', asked.kind),
     ...equals('rating', asked.rating),
     ...equals('result', asked.result),

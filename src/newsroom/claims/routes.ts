@@ -6,11 +6,14 @@
  * POST  /v1/claims/{id}/publish    make a draft public
  * POST  /v1/claims/{id}/withdraw   take back what was public, with a reason
  */
+
 import * as z from 'zod';
+import { withDuplicates } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
+  duplicateParameter,
   listOf,
   listParameters,
   pastOf,
@@ -18,12 +21,13 @@ import {
   publicationParameter,
   searchParameter,
   sendList,
-  sortParameter,
   sortBy,
+  sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
-import { idParams } from '../../http/schemas.ts';
+import { idParams, newOf } from '../../http/schemas.ts';
+import { duplicates, sameClaims } from '../duplicates.ts';
 import { publishBody, tombstone, withdrawBody } from '../quotes/shape.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { claim } from './claim.ts';
@@ -107,8 +111,9 @@ export const claimRoutes: Routes = (app, services) => {
         operationId: 'createClaim',
         summary: 'Add a claim',
         description: 'A draft until an editor publishes it. New quotes can come along in the same request.',
+        querystring: z.strictObject(duplicateParameter),
         body: newClaim,
-        response: { 201: json('The new claim', claimDocument) },
+        response: { 201: json('The new claim', newOf(claimDocument)) },
       },
     },
     (request, reply) =>
@@ -116,9 +121,15 @@ export const claimRoutes: Routes = (app, services) => {
         const id = change.newId('claim');
         const { written, added } = await addNewQuotes(change, request.body);
         const parts = await partsOf(change, [written], added);
-        await saveClaim(change, null, composeClaim(change, id, written, parts, null));
+        const composed = composeClaim(change, id, written, parts, null);
+        const possible = duplicates(
+          '/v1/claims',
+          await sameClaims(change.tx, composed),
+          request.query.allow_duplicate,
+        );
+        await saveClaim(change, null, composed);
         change.event({ action: 'claim.created', subject_id: id, after: request.body });
-        return answerWith(services, change, id, `/v1/claims/${id}`);
+        return withDuplicates(await answerWith(services, change, id, `/v1/claims/${id}`), possible);
       }),
   );
 

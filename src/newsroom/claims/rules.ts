@@ -4,6 +4,8 @@ import { LIMITS } from '../../limits.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
+import { sha256 } from '../../record/sha256.ts';
+import { fold } from '../../text/fold.ts';
 import { allAnchors, type Anchor } from '../anchors/anchor.ts';
 import { confirmDeadlines, keepsDeadline, writePromise, writtenPromise } from '../promises/rules.ts';
 import { addQuotes, loadQuotes, type QuoteState } from '../quotes/quote.ts';
@@ -21,7 +23,7 @@ import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
 import { type ClaimState, newestOf } from './load.ts';
 import { saveClaims } from './save.ts';
-import { TOO_MANY_SPEAKERS, type newClaim } from './shape.ts';
+import { type newClaim, TOO_MANY_SPEAKERS } from './shape.ts';
 
 export type NewClaim = z.output<typeof newClaim>;
 
@@ -110,6 +112,7 @@ export const composeClaim = (
   const content = {
     kind,
     text,
+    text_sha256: sha256(fold(text)),
     language,
     topics: [...new Set(topics)],
     first_said_on: written.first_said_on ?? named.said_on,

@@ -6,20 +6,26 @@ import { speakers } from '../speakers/tables.ts';
 
 export const CLAIM_KINDS = ['statement', 'prediction', 'promise', 'not_checkable'] as const;
 
-export const claims = table('claims', {
-  id: text().primaryKey(),
-  kind: choice(CLAIM_KINDS).notNull(),
-  text: text().notNull(),
-  language: text(),
-  first_said_on: text(),
-  topics: json<string[]>().notNull(),
-  publication: choice(PUBLICATIONS).notNull(),
-  withdrawal: json<Withdrawal>(),
-  proposed_by: json<string[]>().notNull(),
-  author: text().notNull(),
-  reviewer: text(),
-  review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
-});
+export const claims = table(
+  'claims',
+  {
+    id: text().primaryKey(),
+    kind: choice(CLAIM_KINDS).notNull(),
+    text: text().notNull(),
+    language: text(),
+    first_said_on: text(),
+    topics: json<string[]>().notNull(),
+    publication: choice(PUBLICATIONS).notNull(),
+    withdrawal: json<Withdrawal>(),
+    proposed_by: json<string[]>().notNull(),
+    author: text().notNull(),
+    reviewer: text(),
+    review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
+    /** Of its text, folded (text/fold.ts): by it a claim that is there already is found. */
+    text_sha256: text(),
+  },
+  (t) => [index('claims_text').on(t.text_sha256)],
+);
 
 const claimId = () =>
   text()

@@ -1,7 +1,9 @@
 /** The follow-up desk: which promises are due, as ranges of keys, so that an index answers. */
-import { daysAfter, type Timeliness } from '../../record/timeliness.ts';
+
 import { among, equals } from '../../record/filters.ts';
 import type { Filter } from '../../record/lists.ts';
+import { daysAfter, type Timeliness } from '../../record/timeliness.ts';
+import { topicKey } from '../../text/topics.ts';
 
 export interface DeskQuery {
   timeliness?: Timeliness | undefined;
@@ -31,7 +33,7 @@ export const deskFilters = (asked: DeskQuery, today: string): Filter[] => {
   const due: Range = { from: [], to: [] };
   const filters = [
     ...among('speaker', asked.speaker),
-    ...among('topic', asked.topic),
+    ...among('topic', asked.topic && topicKey(asked.topic)),
     ...byTimeliness(asked.timeliness, today, due),
     ...equals('progress', asked.progress),
     ...byResult(asked.review_due ? 'none' : asked.result),

@@ -1,10 +1,12 @@
 /** Counting promises: each count with what it is out of, and what was left out and why. */
+
 import { and, asc, eq, exists, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
+import type { Connection } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
 import { hasTerm } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
+import { topicKey } from '../../text/topics.ts';
 import { speakers } from '../speakers/tables.ts';
 
 export interface Breakdown {
@@ -101,7 +103,7 @@ const counted = ({ as_of, speaker, topic }: SummaryQuery): SQL | undefined =>
     sql`${entries.due_on} <> ''`,
     inForce(as_of),
     speaker === undefined ? undefined : hasTerm(entries.id, SPEAKER, speaker),
-    topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topic),
+    topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topicKey(topic)),
   );
 
 const columnsOf = (today: string) => ({

@@ -100,6 +100,7 @@ export const quote = subject({
   shownBy: claimsCarrying,
   facets: { kind: (document) => document.form, on_date: (document) => document.said_on ?? '' },
   terms: { speaker: (document) => [document.speaker.id], source: (document) => [document.source.id] },
+  searchOf: (document) => [document, document.speaker.name, document.source.publisher ?? ''],
   search: (state) => [findableQuote(state), ...namesOf(state.speaker), state.source.publisher ?? ''],
 });
 

@@ -5,10 +5,12 @@
  * PATCH /v1/sources/{id}   change one
  */
 import * as z from 'zod';
+import { withDuplicates } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
+  duplicateParameter,
   listOf,
   listParameters,
   pastOf,
@@ -16,13 +18,15 @@ import {
   publicationParameter,
   searchParameter,
   sendList,
-  sortParameter,
   sortBy,
+  sortParameter,
 } from '../../http/paging.ts';
-import { equals, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
-import { day, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { day, idParams, mergePatchOf, newOf, url } from '../../http/schemas.ts';
+import { among, equals, range } from '../../record/filters.ts';
+import { canonicalUrl } from '../../text/urls.ts';
+import { duplicates, sameSources } from '../duplicates.ts';
 import { quotesInSource, saveQuotes } from '../quotes/quote.ts';
 import { recheckQuotes } from '../quotes/rules.ts';
 import { withMark } from './rules.ts';
@@ -43,6 +47,9 @@ export const sourceRoutes: Routes = (app, services) => {
         summary: 'Where words were said or reported',
         querystring: z.strictObject({
           kind: sourceKind.optional().meta({ description: 'What kind of source' }),
+          url: url
+            .optional()
+            .meta({ description: 'At this address, however it is written (docs/search.md)' }),
           published_from: day.optional().meta({ description: 'Published on this day or later' }),
           published_to: day.optional().meta({ description: 'Published on this day or before' }),
           publication: publicationParameter,
@@ -60,6 +67,7 @@ export const sourceRoutes: Routes = (app, services) => {
         type: 'source',
         publication: query.publication,
         filters: [
+          ...among('url', query.url && canonicalUrl(query.url)),
           ...equals('kind', query.kind),
           ...range('on_date', query.published_from, query.published_to),
         ],
@@ -96,15 +104,21 @@ export const sourceRoutes: Routes = (app, services) => {
         operationId: 'createSource',
         summary: 'Add a source',
         description: 'Becomes public with the first published quote or claim that names it.',
+        querystring: z.strictObject(duplicateParameter),
         body: newSource,
-        response: { 201: json('The new source', sourceDocument) },
+        response: { 201: json('The new source', newOf(sourceDocument)) },
       },
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
+        const possible = duplicates(
+          '/v1/sources',
+          await sameSources(change.tx, request.body.url),
+          request.query.allow_duplicate,
+        );
         const id = change.newId('source');
         await addSources(change, [{ ...withMark(request.body), id }]);
-        return answerWith(services, change, id, `/v1/sources/${id}`);
+        return withDuplicates(await answerWith(services, change, id, `/v1/sources/${id}`), possible);
       }),
   );
 

@@ -6,6 +6,7 @@ import type { Change } from '../../record/record.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { subject } from '../../record/subject.ts';
 import { sortKey } from '../../text/collation.ts';
+import { canonicalUrl } from '../../text/urls.ts';
 import { claimSources } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
 import { sources } from './tables.ts';
@@ -55,6 +56,17 @@ const claimsIn = select({ id: claimSources.claim_id }, (query) =>
   query.from(claimSources).where(isAmong(claimSources.source_id, 'ids')),
 );
 
+const findable = ({
+  title,
+  language,
+  publisher,
+  author,
+}: Pick<Source, 'title' | 'language' | 'publisher' | 'author'>) => [
+  { text: title, language },
+  publisher ?? '',
+  author ?? '',
+];
+
 export const source = subject({
   type: 'source',
   path: '/v1/sources',
@@ -78,11 +90,9 @@ export const source = subject({
     on_date: (document) => document.published_on ?? '',
     name: (document) => sortKey(document.title),
   },
-  search: ({ title, language, publisher, author }) => [
-    { text: title, language },
-    publisher ?? '',
-    author ?? '',
-  ],
+  terms: { url: ({ url }) => (url === null ? [] : [canonicalUrl(url)]) },
+  search: (row) => findable(row),
+  searchOf: (document) => findable(document),
 });
 
 const rows = writing(sources, ['id']);

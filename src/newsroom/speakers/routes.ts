@@ -3,13 +3,16 @@
  * GET   /v1/speakers/{id}   one, by id or slug
  * POST  /v1/speakers        a new one; public once something public names it
  * PATCH /v1/speakers/{id}   change one
+ * POST  /v1/speakers/{id}/merge   two who are one
  */
 import * as z from 'zod';
-import type { Routes } from '../../http/app.ts';
 import { maySeeDrafts } from '../../http/access.ts';
+import { withDuplicates } from '../../http/answers.ts';
+import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
+  duplicateParameter,
   listOf,
   listParameters,
   pastOf,
@@ -17,16 +20,26 @@ import {
   publicationParameter,
   searchParameter,
   sendList,
-  sortParameter,
   sortBy,
+  sortParameter,
 } from '../../http/paging.ts';
-import { equals } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { json } from '../../http/routes.ts';
-import { mergePatchOf } from '../../http/schemas.ts';
-import { newSpeaker, speakerDocument, speakerFields, speakerKind, speakerParam } from './shape.ts';
+import { json, movedTo } from '../../http/routes.ts';
+import { mergePatchOf, newOf } from '../../http/schemas.ts';
+import { among, equals } from '../../record/filters.ts';
+import { duplicates, sameSpeakers } from '../duplicates.ts';
+import { mergeSpeakers } from './merge.ts';
 import { slugFor } from './rules.ts';
-import { addSpeakers, findSpeaker, saveSpeaker, speaker } from './speaker.ts';
+import {
+  mergeBody,
+  newSpeaker,
+  speakerDocument,
+  speakerFields,
+  speakerKind,
+  speakerParam,
+  wikidataId,
+} from './shape.ts';
+import { addSpeakers, findSpeaker, requireUnused, saveSpeaker, speaker, writtenSpeaker } from './speaker.ts';
 
 const tags = ['Speakers'];
 const params = z.strictObject({ id: speakerParam });
@@ -42,6 +55,7 @@ export const speakerRoutes: Routes = (app, services) => {
         summary: 'Who says things',
         querystring: z.strictObject({
           kind: speakerKind.optional().meta({ description: 'What kind of speaker' }),
+          wikidata_id: wikidataId.optional().meta({ description: 'The Wikidata id, such as Q42' }),
           publication: publicationParameter,
           sort: sortParameter(['name', '-name']),
           ...searchParameter,
@@ -56,7 +70,7 @@ export const speakerRoutes: Routes = (app, services) => {
       return sendList(services, request, reply, query, {
         type: 'speaker',
         publication: query.publication,
-        filters: equals('kind', query.kind),
+        filters: [...among('wikidata_id', query.wikidata_id), ...equals('kind', query.kind)],
         sort: sortBy(query, 'name', { name: 'name' }),
       });
     },
@@ -70,18 +84,24 @@ export const speakerRoutes: Routes = (app, services) => {
         tags,
         operationId: 'getSpeaker',
         summary: 'A speaker, by id or slug',
+        description: 'A slug that it had, and one who was merged into it, answer 308 with its address.',
         params,
         querystring: z.strictObject(pastParameters),
-        response: { 200: json('The speaker', speakerDocument) },
+        response: { 200: json('The speaker', speakerDocument), 308: movedTo },
       },
     },
     async (request, reply) => {
       const speaker = await findSpeaker(services.database.read, request.params.id);
       if (!speaker) throw notFound(`speaker ${request.params.id}`);
-      const { id, publication } = speaker;
+      const { id, slug, publication } = speaker;
       // What is not found is called by the name it was asked for: the id of a draft is not public.
       if (publication === 'draft' && !maySeeDrafts(request.caller))
         throw notFound(`speaker ${request.params.id}`);
+      if (![id, slug].includes(request.params.id)) {
+        const query = request.url.indexOf('?');
+        const address = `/v1/speakers/${slug}${query < 0 ? '' : request.url.slice(query)}`;
+        return reply.code(308).headers({ location: address, 'cache-control': 'no-cache' }).send();
+      }
       return sendItem(services, request, reply, id, pastOf(services, request.query.as_of));
     },
   );
@@ -95,16 +115,23 @@ export const speakerRoutes: Routes = (app, services) => {
         operationId: 'createSpeaker',
         summary: 'Add a speaker',
         description: 'Becomes public with the first published quote or claim that names it.',
+        querystring: z.strictObject(duplicateParameter),
         body: newSpeaker,
-        response: { 201: json('The new speaker', speakerDocument) },
+        response: { 201: json('The new speaker', newOf(speakerDocument)) },
       },
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
+        const possible = duplicates(
+          '/v1/speakers',
+          await sameSpeakers(change.tx, request.body.wikidata_id),
+          request.query.allow_duplicate,
+        );
         const id = change.newId('speaker');
         const slug = request.body.slug ?? (await slugFor(change.tx, request.body.name, id));
+        if (request.body.slug !== undefined) await requireUnused(change.tx, slug, id);
         await addSpeakers(change, [{ ...request.body, id, slug }]);
-        return answerWith(services, change, id, `/v1/speakers/${id}`);
+        return withDuplicates(await answerWith(services, change, id, `/v1/speakers/${id}`), possible);
       }),
   );
 
@@ -128,7 +155,8 @@ export const speakerRoutes: Routes = (app, services) => {
         if (!named) throw notFound(`speaker ${request.params.id}`);
         const standing = await loadToChange(services, change, speaker, named.id);
         const { state } = standing;
-        const { id, publication: _, ...current } = state;
+        const { id } = state;
+        const current = writtenSpeaker(state);
         const { value, changed } = await applyPatch(request, change, standing, {
           id,
           current,
@@ -139,6 +167,29 @@ export const speakerRoutes: Routes = (app, services) => {
           await saveSpeaker(change, state, { ...state, ...value, slug: value.slug ?? state.slug });
           change.event({ action: 'speaker.changed', subject_id: id, before: current, after: value });
         }
+        return answerWith(services, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/speakers/:id/merge',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'mergeSpeakers',
+        summary: 'Two speakers who are one',
+        description:
+          'Quotes and claims move to the other, names become its aliases, and the old addresses answer 308 for ever. Public: a correction, and the history of both.',
+        params,
+        body: mergeBody,
+        response: { 200: json('Who both are now', speakerDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { into, note } = request.body;
+        const { id } = await mergeSpeakers(change, request.params.id, into, note);
         return answerWith(services, change, id);
       }),
   );
