@@ -114,7 +114,9 @@ export const isName = (
   const token = tokens[at];
   if (!token || !CAPITALISED.test(token.text) || FIRST_PERSON.test(token.word)) return false;
   if (ALL_CAPITALS.test(token.text)) return true;
-  if (isFunctionWord(token.word, language) || numberOf(token, language) !== null) return false;
+  // Where no sentence begins, a capital makes a name even of "some"; German writes "Sie" so.
+  const isCommon = (token.opens || language === 'de') && isFunctionWord(token.word, language);
+  if (isCommon || numberOf(token, language) !== null) return false;
   const next = tokens[at + 1];
   const isFollowed = next !== undefined && next.from === token.to + 1 && CAPITALISED.test(next.text);
   if (token.opens) return (isFollowed && language !== 'de') || elsewhere(token.text);
@@ -132,7 +134,7 @@ const isFunctionWord = (word: string, language: Language | null): boolean =>
 const FUNCTION_WORDS: Record<Language, string> = {
   en: 'the and of to in is that it for was on are as with his he they be at this have from or had by but what we when your said there an each which she do how if will up about out then them these so some her would him has two more could my than been who its now did down our over after also most where why any all there before still even however because while',
   de: 'der die das und ist nicht von zu den mit sich des auf für dem ein eine im es sie wir ich er auch als an nach wie bei aus hat werden wird haben sind war wurde noch über so zum aber um dass wenn doch dann da jetzt heute hier',
-  es: 'el la los las de que y en un una ser se por con para como está lo pero sus le ha si sobre este ya entre cuando todo esta más son del al es su ellos nosotros también',
+  es: 'el la los las de que y a no en un una ser se por con para como está lo pero sus le ha si sobre este ya entre cuando todo esta más son del al es su ellos nosotros también',
   fr: 'le la les de des et en un une du que qui dans ce il elle pour pas plus au sur se ne avec par on nous vous ils sont est mais ou aux cette être son sa ses leur a été',
   uk: 'і й та що в у на з не до як за це від по для про ми він вона вони я але або то ж бо є буде було їх його її нас ви цей ця',
   ru: 'и в не на что с по как за это от к из для о мы он она они я но или то же бы есть будет было их его её нас вы этот эта у',
@@ -148,9 +150,11 @@ export const guessLanguage = (normalised: string): Language | null => {
     }
   }
   const [best, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  return best && best[1] >= 2 && best[1] > (second?.[1] ?? 0) * 1.2 ? best[0] : null;
+  return best && best[1] >= FEWEST_TELLING && best[1] > (second?.[1] ?? 0) * 1.5 ? best[0] : null;
 };
 const GUESSED_BY = 2_000;
+/** Fewer of its common words tell no language: of short texts the tables of all are better. */
+const FEWEST_TELLING = 4;
 
 /** One of the six by a BCP 47 tag; null for another. */
 export const languageOf = (tag: string | null | undefined): Language | null =>

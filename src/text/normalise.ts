@@ -353,8 +353,13 @@ const endOfAccents = (text: string, i: number): number => {
 /** The parts of a normalised text that are written with a hyphen, two by two ("well-known"). */
 export const hyphenatedWords = (normalised: string): Set<string> => {
   const found = new Set<string>();
-  for (const match of normalised.matchAll(/([\p{L}\p{M}\p{N}]+)(?=-([\p{L}\p{M}\p{N}]+))/gu)) {
-    found.add(`${match[1]}-${match[2]}`);
+  for (let at = normalised.indexOf('-'); at >= 0; at = normalised.indexOf('-', at + 1)) {
+    const [from, to] = [Math.max(0, at - LONGEST_WORD), at + 1 + LONGEST_WORD];
+    const before = /[\p{L}\p{M}\p{N}]*$/u.exec(lastRun(normalised.slice(from, at)))?.[0] ?? '';
+    const after = /^[\p{L}\p{M}\p{N}]*/u.exec(normalised.slice(at + 1, to))?.[0] ?? '';
+    if (before !== '' && after !== '') found.add(`${before}-${after}`);
   }
   return found;
 };
+/** What stands behind the last blank: little to look through. */
+const lastRun = (text: string): string => text.slice(text.lastIndexOf(' ') + 1);

@@ -32,6 +32,7 @@ export const letterReadings = (quote: string): string[] => {
   const LETTER = /(?<![\p{L}\p{M}])\[(\p{L}\p{M}*)\](?=\p{L})/gu;
   if (!LETTER.test(quote)) return [quote];
   return [
+    quote,
     quote.replace(LETTER, '$1'),
     quote.replace(LETTER, (_, letter: string) => letter.toLowerCase()),
     quote.replace(LETTER, (_, letter: string) => letter.toUpperCase()),
@@ -76,13 +77,14 @@ export const findPieces = (
   score: (from: number, to: number) => number,
 ): Spans | null => {
   const known = new Map<string, number[]>();
-  const places = pieces.map(({ text, looseEnd }) => {
+  const places: number[][] = [];
+  for (const { text, looseEnd } of pieces) {
     const key = `${looseEnd ? 1 : 0}${text}`;
     const found = known.get(key) ?? occurrencesOf(text, within, { groupedByBlanks, looseEnd });
+    if (found.length === 0) return null;
     known.set(key, found);
-    return found;
-  });
-  if (places.some((each) => each.length === 0)) return null;
+    places.push(found);
+  }
   // For each occurrence of a piece: that of the piece before which it follows most closely, or -1.
   const before: Int32Array[] = [new Int32Array(places[0]?.length ?? 0)];
   let begins = Int32Array.from(places[0] ?? []);
