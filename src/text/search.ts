@@ -87,7 +87,8 @@ const joined = (compound: string, parts: readonly string[]): string[] => {
 };
 
 /** The article, and what hangs on it, in front of an Arabic or Hebrew word. */
-const PREFIX = /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
+const PREFIX =
+  /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^[وفبل](?=\p{Script=Arabic}{4})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
 
 const wordOf = (compound: string): Word => {
   const pieces = compound.split(JOINT);
@@ -97,6 +98,9 @@ const wordOf = (compound: string): Word => {
   const others = [
     ...joined(compound, folded),
     ...joined(compound, spelt),
+    ...(compound.includes('-')
+      ? compound.split('-').flatMap((word) => joined(word, word.split("'").map(foldPlain)))
+      : []),
     ...spelt.filter((other, i) => other !== folded[i]),
     ...folded.flatMap((part) => (PREFIX.test(part) ? part.replace(PREFIX, '') : [])),
   ];
