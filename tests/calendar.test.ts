@@ -77,7 +77,7 @@ const promise = async (
   const speaker = more.speaker ?? 'ann-example';
   await server.post('/v1/speakers', { name: speaker, slug: speaker }, 'reporter');
   const created = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     {
       kind: 'promise',
       text: more.text ?? 'Ann will build the bridge.',
@@ -250,7 +250,7 @@ test('a window up to the last day there is has a first day', async () => {
 
 test('drafts are not on the calendar; what was withdrawn leaves it; what was ruled stays, without alarms', async () => {
   const created = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     { kind: 'promise', text: 'A draft.', promise: { action: 'a', criteria: 'c', deadline: WINDOW } },
     'reporter',
   );

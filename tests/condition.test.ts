@@ -158,7 +158,8 @@ describe.runIf(engine === 'sqlite')('a SQLite file', () => {
   test('that is moved away or replaced under the server is noticed, and nothing is written to it', async () => {
     const own = await openNewsroom();
     const path = own.database_url.replace('file:', '');
-    const post = () => own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
+    const post = () =>
+      own.post('/v1/claims?allow_duplicate=true', { kind: 'statement', text: 'A claim.' }, 'reporter');
     expect((await post()).status).toBe(201);
     copyFileSync(path, `${path}.copy`);
     renameSync(path, `${path}.old`);
@@ -202,7 +203,8 @@ describe('a lock that another process holds', () => {
 
   test('makes a change wait while readers are answered, and is a 503 to try again when it lasts', async () => {
     const own = await openNewsroom();
-    const post = () => own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
+    const post = () =>
+      own.post('/v1/claims?allow_duplicate=true', { kind: 'statement', text: 'A claim.' }, 'reporter');
     const release = await holdLock(own.database_url);
     let written = false;
     const waiting = post().finally(() => {
@@ -291,7 +293,7 @@ describe('/metrics', () => {
     const own = await openNewsroom({ seed: true, settings: { ONRECORD_METRICS: 'true' } });
     await own.get('/v1/claims');
     await own.get('/v1/nothing');
-    await own.post('/v1/claims', { kind: 'statement', text: 'A claim.' }, 'reporter');
+    await own.post('/v1/claims?allow_duplicate=true', { kind: 'statement', text: 'A claim.' }, 'reporter');
     const { status, headers, body } = await own.get('/metrics');
     expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('text/plain')]);
     expect(body).toContain('onrecord_requests_total{route="/v1/claims",method="GET",status="200"} 1');

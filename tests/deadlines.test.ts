@@ -181,7 +181,7 @@ describe('a promise written with a phrase alone', () => {
   test('refuses what only a person sets beside a reading, and says that the kind is missing', async () => {
     const { speaker, source } = await speakerAndSource(server);
     const { status, json } = await server.post(
-      '/v1/claims',
+      '/v1/claims?allow_duplicate=true',
       {
         kind: 'promise',
         text: 'The bridge.',

@@ -68,7 +68,7 @@ const promise = async (
 ): Promise<string> => {
   await server.post('/v1/speakers', { name: 'Ann Example', slug: 'ann' }, 'reporter');
   const { json } = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     {
       kind: 'promise',
       text: words,

@@ -304,7 +304,7 @@ describe('a postponement', () => {
     const { speaker, source } = await speakerAndSource(server);
     const quotes = [{ speaker, source, text: 'It stands.' }];
     const statement = await server.post(
-      '/v1/claims',
+      '/v1/claims?allow_duplicate=true',
       { kind: 'statement', text: 'It stands.', quotes },
       'reporter',
     );
@@ -352,7 +352,11 @@ describe('the desk', () => {
     await ruled('annulled', { result: 'annulled' });
     await ruled('stalled', { progress: 'stalled' });
     await draftPromise(server, { text: 'draft', ...withDeadline(window('2025-01-01', '2025-01-02')) });
-    await server.post('/v1/claims', { kind: 'statement', text: 'no promise' }, 'reporter');
+    await server.post(
+      '/v1/claims?allow_duplicate=true',
+      { kind: 'statement', text: 'no promise' },
+      'reporter',
+    );
   });
   afterAll(() => server.close());
 

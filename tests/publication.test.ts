@@ -169,7 +169,7 @@ test('a quote that a published claim carries cannot be withdrawn before it', asy
   await server.post(`/v1/claims/${claim.id}/withdraw`, REASON, 'editor');
   expect((await server.post(`/v1/quotes/${quote.id}/withdraw`, REASON, 'editor')).status).toBe(200);
   const carrying = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     { kind: 'statement', text: 'A', quotes: [quote.id] },
     'reporter',
   );

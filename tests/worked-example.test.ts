@@ -47,7 +47,7 @@ test('a claim goes from draft to a public verdict and outcome through two keys',
     .json;
   const { id: speaker } = (await server.post('/v1/speakers', { name: 'Élise Müller' }, 'reporter')).json;
   const created = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     {
       kind: 'statement',
       text: 'The bridge was finished in 2020.',

@@ -38,7 +38,7 @@ export const draftPromise = async (server: TestServer, said: Said = {}) => {
   const { speaker, source } = await speakerAndSource(server, said.speaker);
   const { said_on = '2025-08-15', language = null } = said;
   const reply = await server.post(
-    '/v1/claims',
+    '/v1/claims?allow_duplicate=true',
     {
       kind: 'promise',
       text: said.text ?? 'The bridge will be built.',
