@@ -67,7 +67,12 @@ const reading = (claim: Members): Entry => ({ ...STATEMENT, claim: { ...STATEMEN
 
 const ORIGIN = 'one-door';
 const SPEAKERS = ['one', 'two'].map((key) => ({ key, slug: `speaker-${key}`, name: `Speaker ${key}` }));
-const SOURCE = { key: 'source', kind: 'speech', title: 'A speech', text: 'It stands. It stands still.' };
+const SOURCE = {
+  key: 'source',
+  kind: 'speech',
+  title: 'A speech',
+  text: 'It stands. It stands still. It does.',
+};
 const source = idFromKey('source', ORIGIN, 'source');
 
 let newsroom: Newsroom;

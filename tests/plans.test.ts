@@ -73,11 +73,15 @@ const listsOf = (): {
     schema.enum ?? components.schemas[schema.$ref?.split('/').at(-1) ?? '']?.enum ?? [];
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const parameters = (get?.parameters ?? []).filter((candidate) => candidate.in === 'query');
-    return parameters.some(({ name }) => name === 'cursor') ? [{ path, parameters, choices }] : [];
+    return path.startsWith('/v1/') && parameters.some(({ name }) => name === 'cursor')
+      ? [{ path, parameters, choices }]
+      : [];
   });
 };
 
 const VALUES: Record<string, string> = {
+  wikidata_id: 'Q42',
+  url: 'https://example.org/a',
   topic: 'bridges',
   q: 'words',
   as_of: '2026-01-15T12:00:00Z',
@@ -134,8 +138,8 @@ const queriesOf = async (work: () => Promise<void>): Promise<Set<string>> => {
     if (/^\s*(select|with)\b/i.test(text)) seen.add(text);
   };
   const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (this: Worker, question: { source: string }) {
-    note(question.source);
+  Worker.prototype.postMessage = function (this: Worker, question: { text: string }) {
+    note(question.text);
     return postMessage.call(this, question);
   };
   const stop = listenToStatements(note);
