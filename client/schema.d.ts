@@ -69,7 +69,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a claim
-         * @description Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself.
+         * @description Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.
          *
          *     Needs an editor’s key.
          */
@@ -609,7 +609,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a quote
-         * @description Another key than those that proposed it, unless the newsroom reviews by itself.
+         * @description Another key than those that proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.
          *
          *     Needs an editor’s key.
          */
@@ -636,6 +636,72 @@ export interface paths {
          *     Needs an editor’s key.
          */
         post: operations["withdrawQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether words stand in a text
+         * @description Compares as the record does, and keeps nothing. `selectors` say which place is meant where the words stand in several.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        post: operations["verifyQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A source’s quotes against a text of it
+         * @description For a text that may not be kept: compares it with each quote of the source and with the length and SHA-256 on record, and keeps nothing.
+         *
+         *     Needs a reporter’s key.
+         */
+        post: operations["verifySource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/annotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A quote as a W3C Web Annotation
+         * @description JSON-LD, for annotation tools: where the words stand on the page. Its positions count code points; those of the quote itself count UTF-16 units.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getQuoteAnnotation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -677,7 +743,9 @@ export interface paths {
         };
         /**
          * A speaker, by id or slug
-         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         * @description A slug that it had, and one who was merged into it, answer 308 with its address.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         get: operations["getSpeaker"];
         put?: never;
@@ -692,6 +760,28 @@ export interface paths {
          *     Needs a reporter’s key.
          */
         patch: operations["changeSpeaker"];
+        trace?: never;
+    };
+    "/v1/speakers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two speakers who are one
+         * @description Quotes and claims move to the other, names become its aliases, and the old addresses answer 308 for ever. Public: a correction, and the history of both.
+         *
+         *     Needs an editor’s key.
+         */
+        post: operations["mergeSpeakers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/sources": {
@@ -756,8 +846,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Topics of published claims, in the order of their letters
-         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         * Topics of published claims, in alphabetical order
+         * @description By the Unicode collation algorithm. Spellings that differ in case, accents or composition are one topic, shown as most claims spell it.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         get: operations["listTopics"];
         put?: never;
@@ -2288,6 +2380,7 @@ export interface components {
             topics?: string[];
             promise?: components["schemas"]["PromisePatch"] | null;
             correction?: components["schemas"]["CorrectionNote"];
+            override?: components["schemas"]["Override"];
         };
         PromisePatch: {
             /** @description What is to happen; fixed once public */
@@ -2334,6 +2427,11 @@ export interface components {
         };
         /** @enum {string} */
         CorrectionKind: "typo" | "clarification" | "correction" | "retraction";
+        /** @description Needed where a quote is `near` or `absent`, or carries a warning */
+        Override: {
+            /** @description For the public */
+            reason: string;
+        };
         Withdrawal: {
             /** @description For the public */
             reason: string;
@@ -2463,6 +2561,19 @@ export interface components {
             language?: string | null;
             selectors?: components["schemas"]["Selector"][];
             correction?: components["schemas"]["CorrectionNote"];
+            override?: components["schemas"]["Override"];
+        };
+        QuoteToVerify: {
+            /** @description The words as they are quoted */
+            text: string;
+            /** @description What they are said to stand in */
+            source_text: string;
+            selectors?: components["schemas"]["Selector"][];
+            /** @description Of the words; found out where left out */
+            language?: string;
+        };
+        SourceTextToVerify: {
+            text: string;
         };
         /** @enum {string} */
         SpeakerKind: "person" | "organisation";
@@ -2484,6 +2595,12 @@ export interface components {
             description?: string | null;
             wikidata_id?: string | null;
             correction?: components["schemas"]["CorrectionNote"];
+        };
+        SpeakerMerge: {
+            /** @description Who both are, by id or slug */
+            into: string;
+            /** @description How that is known, for the public */
+            note: string;
         };
         /** @enum {string} */
         SourceKind: "article" | "interview" | "speech" | "press_conference" | "debate" | "social_post" | "broadcast" | "document";
@@ -2651,6 +2768,11 @@ export interface components {
             fidelity: components["schemas"]["Fidelity"];
             /** @description For `near`: what both have, and what only the quote or the source has */
             fidelity_diff: components["schemas"]["WordDifference"][] | null;
+            /** @description What a reader should know of the words */
+            fidelity_warnings?: components["schemas"]["FidelityWarning"][];
+            /** @description The source’s URL at the words themselves (Text Fragments) */
+            text_fragment_url?: string;
+            override?: components["schemas"]["OverrideGiven"];
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
@@ -2673,6 +2795,25 @@ export interface components {
             kept?: string;
             quote?: string;
             source?: string;
+        };
+        FidelityWarning: {
+            kind: components["schemas"]["FidelityWarningKind"];
+            /** @description The quote’s words; empty where it left something out */
+            quote: string;
+            /** @description The source’s words; empty where it has none */
+            source: string;
+        };
+        /**
+         * @description A negation, number or name that was left out or changed, or a long gap: more than 60 words, or another speaker’s turn
+         * @enum {string}
+         */
+        FidelityWarningKind: "negation" | "number" | "name" | "long_gap";
+        /** @description Why an editor published words that are not the source’s */
+        OverrideGiven: {
+            reason: string;
+            given_by: string;
+            /** Format: date-time */
+            given_at: string;
         };
         /** @enum {string} */
         Review: "reviewed_by_another" | "reviewed_by_its_author" | "imported";
@@ -2836,6 +2977,34 @@ export interface components {
             /** @description Name of a query, path or header parameter */
             parameter?: string;
             detail: string;
+        };
+        ClaimAdded: {
+            id: string;
+            /** @description Grows with each public change; null for a draft */
+            version: number | null;
+            /** @description When this version became public; null for a draft */
+            published_at: string | null;
+            publication: components["schemas"]["Publication"];
+            kind: components["schemas"]["ClaimKind"];
+            text: string;
+            language: string | null;
+            claimants: components["schemas"]["SpeakerMention"][];
+            first_said_on: string | null;
+            topics: string[];
+            quotes: components["schemas"]["CarriedQuote"][];
+            sources: components["schemas"]["SourceMention"][];
+            /** @description The one in force; null: not yet rated */
+            verdict: components["schemas"]["ClaimVerdict"] | null;
+            /** @description What has happened since, in order */
+            outcomes: components["schemas"]["ClaimOutcome"][];
+            /** @description The newest, in order; all are at `/v1/corrections` */
+            corrections: components["schemas"]["ClaimCorrection"][];
+            author: string;
+            reviewer: string | null;
+            review: components["schemas"]["Review"] | null;
+            promise: components["schemas"]["Promise"] | null;
+            /** @description Addresses of what was there already, where `allow_duplicate` let it be added */
+            possible_duplicates?: string[];
         };
         Tombstone: {
             id: string;
@@ -3056,9 +3225,100 @@ export interface components {
             fidelity: components["schemas"]["Fidelity"];
             /** @description For `near`: what both have, and what only the quote or the source has */
             fidelity_diff: components["schemas"]["WordDifference"][] | null;
+            /** @description What a reader should know of the words */
+            fidelity_warnings?: components["schemas"]["FidelityWarning"][];
+            /** @description The source’s URL at the words themselves (Text Fragments) */
+            text_fragment_url?: string;
+            override?: components["schemas"]["OverrideGiven"];
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+        };
+        VerifiedQuote: {
+            selectors: components["schemas"]["SelectorOutput"][];
+            fidelity: components["schemas"]["Fidelity"];
+            /** @description For `near`: what both have, and what only the quote or the source has */
+            fidelity_diff: components["schemas"]["WordDifference"][] | null;
+            fidelity_warnings: components["schemas"]["FidelityWarning"][];
+            /** @description UTF-16 offsets of the words in the text; null where they are not there */
+            place: {
+                /** Format: int64 */
+                start: number;
+                /** Format: int64 */
+                end: number;
+            } | null;
+            /** @description Behind `#:~:` it leads a browser to the words (Text Fragments) */
+            text_fragment: string | null;
+        };
+        VerifiedSource: {
+            text_sha256: string;
+            /**
+             * Format: int64
+             * @description In UTF-16 units
+             */
+            text_length: number;
+            /** @description Whether it is the text on record; null where none is */
+            same_text: boolean | null;
+            quotes: components["schemas"]["VerifiedQuoteOfSource"][];
+        };
+        VerifiedQuoteOfSource: {
+            id: string;
+            text: string;
+            selectors: components["schemas"]["SelectorOutput"][];
+            fidelity: components["schemas"]["Fidelity"];
+            /** @description For `near`: what both have, and what only the quote or the source has */
+            fidelity_diff: components["schemas"]["WordDifference"][] | null;
+            fidelity_warnings: components["schemas"]["FidelityWarning"][];
+            /** @description UTF-16 offsets of the words in the text; null where they are not there */
+            place: {
+                /** Format: int64 */
+                start: number;
+                /** Format: int64 */
+                end: number;
+            } | null;
+            /** @description Behind `#:~:` it leads a browser to the words (Text Fragments) */
+            text_fragment: string | null;
+        };
+        QuoteAnnotation: {
+            /** @constant */
+            "@context": "http://www.w3.org/ns/anno.jsonld";
+            /** Format: uri */
+            id: string;
+            /** @constant */
+            type: "Annotation";
+            /** @constant */
+            motivation: "identifying";
+            body: {
+                /** @constant */
+                type: "SpecificResource";
+                /**
+                 * Format: uri
+                 * @description The quote in this record
+                 */
+                source: string;
+            };
+            target: {
+                /**
+                 * Format: uri
+                 * @description The page; the source in this record where it has no URL
+                 */
+                source: string;
+                /** @description Positions count code points, as the W3C has them */
+                selector: ({
+                    /** @constant */
+                    type: "TextQuoteSelector";
+                    exact: string;
+                    prefix: string;
+                    suffix: string;
+                } | {
+                    /** @constant */
+                    type: "TextPositionSelector";
+                    /** Format: int64 */
+                    start: number;
+                    /** Format: int64 */
+                    end: number;
+                })[];
+            };
         };
         SpeakerList: {
             data: components["schemas"]["Speaker"][];
@@ -3079,6 +3339,22 @@ export interface components {
             aliases: string[];
             description: string | null;
             wikidata_id: string | null;
+        };
+        SpeakerAdded: {
+            id: string;
+            /** @description Grows with each public change; null for a draft */
+            version: number | null;
+            /** @description When this version became public; null for a draft */
+            published_at: string | null;
+            publication: components["schemas"]["Publication"];
+            slug: string;
+            kind: components["schemas"]["SpeakerKind"];
+            name: string;
+            aliases: string[];
+            description: string | null;
+            wikidata_id: string | null;
+            /** @description Addresses of what was there already, where `allow_duplicate` let it be added */
+            possible_duplicates?: string[];
         };
         SourceList: {
             data: components["schemas"]["Source"][];
@@ -3103,6 +3379,26 @@ export interface components {
             language: string | null;
             text_sha256: string | null;
             text_length: number | null;
+        };
+        SourceAdded: {
+            id: string;
+            /** @description Grows with each public change; null for a draft */
+            version: number | null;
+            /** @description When this version became public; null for a draft */
+            published_at: string | null;
+            publication: components["schemas"]["Publication"];
+            kind: components["schemas"]["SourceKind"];
+            title: string;
+            url: string | null;
+            archived_url: string | null;
+            publisher: string | null;
+            author: string | null;
+            published_on: string | null;
+            language: string | null;
+            text_sha256: string | null;
+            text_length: number | null;
+            /** @description Addresses of what was there already, where `allow_duplicate` let it be added */
+            possible_duplicates?: string[];
         };
         TopicList: {
             data: components["schemas"]["Topic"][];
@@ -3806,8 +4102,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); What is published changes only with a correction (`correction-needed`) */
-        NotPossibleNowOrAlreadyExistsOrCorrectionNeeded: {
+        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); These words are not the source’s (`override-needed`); What is published changes only with a correction (`correction-needed`) */
+        NotPossibleNowOrAlreadyExistsOrOverrideNeededOrCorrectionNeeded: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3851,8 +4147,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); These words are not the source’s (`override-needed`) */
+        NotPossibleNowOrAlreadyExistsOrOverrideNeeded: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`) */
         NotPossibleNowOrAlreadyExists: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); What is published changes only with a correction (`correction-needed`) */
+        NotPossibleNowOrAlreadyExistsOrCorrectionNeeded: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -4026,7 +4344,7 @@ export interface components {
         SpeakerParameter: string;
         /** @description In which source it stands, by id */
         SourceParameter: string;
-        /** @description One of its topics, as written */
+        /** @description One of its topics, whatever the case and the accents */
         TopicParameter: string;
         /** @description Key of the rating in force */
         RatingParameter: string;
@@ -4052,6 +4370,8 @@ export interface components {
         CountParameter: "exact" | "estimate";
         /** @description ETags you have: 304 when one is current */
         IfNoneMatchParameter: string;
+        /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
+        AllowDuplicateParameter: boolean;
         /** @description The same key and request have one effect, for 24 hours */
         IdempotencyKeyParameter: string;
         /** @description Id of the claim */
@@ -4070,6 +4390,8 @@ export interface components {
         ProgressParameter2: components["schemas"]["Progress"];
         /** @description Who promised, by id or slug */
         SpeakerParameter2: string;
+        /** @description One of its topics, as written */
+        TopicParameter2: string;
         /** @description Whether the speaker weakened the time */
         HedgedParameter: boolean;
         /** @description Its place among the deadlines */
@@ -4078,10 +4400,10 @@ export interface components {
         AnchorsIdParameter: string;
         /** @description Id of the quote */
         QuotesIdParameter: string;
-        /** @description Id or slug of the speaker */
-        SpeakersIdParameter: string;
         /** @description Id of the source */
         SourcesIdParameter: string;
+        /** @description Id or slug of the speaker */
+        SpeakersIdParameter: string;
         /** @description Id of the scale */
         RatingScalesIdParameter: string;
         /** @description Of this claim and what belongs to it */
@@ -4131,7 +4453,7 @@ export interface components {
         /** @description Who claims what was rated, by id or slug */
         SpeakerParameter222: string;
         /** @description A topic of the claim, as written */
-        TopicParameter2: string;
+        TopicParameter22: string;
         QueriesParameter: string;
         ExtendParameter: string;
         /** @description What was typed so far */
@@ -4177,7 +4499,7 @@ export interface operations {
                 speaker?: components["parameters"]["SpeakerParameter"];
                 /** @description In which source it stands, by id */
                 source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, as written */
+                /** @description One of its topics, whatever the case and the accents */
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description Key of the rating in force */
                 rating?: components["parameters"]["RatingParameter"];
@@ -4246,7 +4568,10 @@ export interface operations {
     };
     createClaim: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter"];
+            };
             header?: {
                 /** @description The same key and request have one effect, for 24 hours */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
@@ -4271,7 +4596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Claim"];
+                    "application/json": components["schemas"]["ClaimAdded"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -4370,7 +4695,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrCorrectionNeeded"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrOverrideNeededOrCorrectionNeeded"];
             410: components["responses"]["Withdrawn"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -4399,7 +4724,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    override?: components["schemas"]["Override"];
+                };
             };
         };
         responses: {
@@ -4420,7 +4747,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrOverrideNeeded"];
             410: components["responses"]["Withdrawn"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -5200,7 +5527,7 @@ export interface operations {
                 /** @description Who promised, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter"];
+                topic?: components["parameters"]["TopicParameter2"];
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
                 /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
@@ -5266,7 +5593,7 @@ export interface operations {
                 /** @description Who promised, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter"];
+                topic?: components["parameters"]["TopicParameter2"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -6001,7 +6328,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrCorrectionNeeded"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrOverrideNeededOrCorrectionNeeded"];
             410: components["responses"]["Withdrawn"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -6030,7 +6357,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    override?: components["schemas"]["Override"];
+                };
             };
         };
         responses: {
@@ -6051,7 +6380,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExistsOrOverrideNeeded"];
             410: components["responses"]["Withdrawn"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -6111,11 +6440,148 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    verifyQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteToVerify"];
+            };
+        };
+        responses: {
+            /** @description How they compare */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedQuote"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifySource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the source */
+                id: components["parameters"]["SourcesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceTextToVerify"];
+            };
+        };
+        responses: {
+            /** @description How its quotes compare */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedSource"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuoteAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the quote */
+                id: components["parameters"]["QuotesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The annotation */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["QuoteAnnotation"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Withdrawn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listSpeakers: {
         parameters: {
             query?: {
                 /** @description What kind of speaker */
                 kind?: components["schemas"]["SpeakerKind"];
+                /** @description The Wikidata id, such as Q42 */
+                wikidata_id?: string;
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
@@ -6173,7 +6639,10 @@ export interface operations {
     };
     createSpeaker: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter"];
+            };
             header?: {
                 /** @description The same key and request have one effect, for 24 hours */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
@@ -6198,7 +6667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Speaker"];
+                    "application/json": components["schemas"]["SpeakerAdded"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -6245,6 +6714,16 @@ export interface operations {
             };
             /** @description You have it */
             304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another address, in `Location` */
+            308: {
                 headers: {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -6307,11 +6786,61 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    mergeSpeakers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id or slug of the speaker */
+                id: components["parameters"]["SpeakersIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeakerMerge"];
+            };
+        };
+        responses: {
+            /** @description Who both are now */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Speaker"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listSources: {
         parameters: {
             query?: {
                 /** @description What kind of source */
                 kind?: components["schemas"]["SourceKind"];
+                /** @description At this address, however it is written (docs/search.md) */
+                url?: string;
                 /** @description Published on this day or later */
                 published_from?: string;
                 /** @description Published on this day or before */
@@ -6373,7 +6902,10 @@ export interface operations {
     };
     createSource: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter"];
+            };
             header?: {
                 /** @description The same key and request have one effect, for 24 hours */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
@@ -6398,7 +6930,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Source"];
+                    "application/json": components["schemas"]["SourceAdded"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -8449,7 +8981,7 @@ export interface operations {
                 /** @description Who promised, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter"];
+                topic?: components["parameters"]["TopicParameter2"];
                 /** @description How it stands today */
                 timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update */
@@ -8504,7 +9036,7 @@ export interface operations {
                 /** @description Who promised, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter"];
+                topic?: components["parameters"]["TopicParameter2"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -8551,7 +9083,7 @@ export interface operations {
                 /** @description Who promised, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter"];
+                topic?: components["parameters"]["TopicParameter2"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -9221,7 +9753,7 @@ export interface operations {
                 speaker?: components["parameters"]["SpeakerParameter"];
                 /** @description In which source it stands, by id */
                 source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, as written */
+                /** @description One of its topics, whatever the case and the accents */
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description Key of the rating in force */
                 rating?: components["parameters"]["RatingParameter"];
@@ -9284,7 +9816,7 @@ export interface operations {
                 speaker?: components["parameters"]["SpeakerParameter"];
                 /** @description In which source it stands, by id */
                 source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, as written */
+                /** @description One of its topics, whatever the case and the accents */
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description Key of the rating in force */
                 rating?: components["parameters"]["RatingParameter"];
@@ -9346,7 +9878,7 @@ export interface operations {
                 /** @description Who claims what was rated, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter222"];
                 /** @description A topic of the claim, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                topic?: components["parameters"]["TopicParameter22"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -9395,7 +9927,7 @@ export interface operations {
                 /** @description Who claims what was rated, by id or slug */
                 speaker?: components["parameters"]["SpeakerParameter222"];
                 /** @description A topic of the claim, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                topic?: components["parameters"]["TopicParameter22"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
