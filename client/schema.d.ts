@@ -860,6 +860,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find claims, quotes, speakers, sources and topics
+         * @description All that is public, ranked together, or of some `type`s. What has all the words; else, with slips mended, `did_you_mean`; else what has most of them. A filter leaves out the types that do not have it. docs/search.md says how words are compared.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/speakers/{id}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a speaker’s claims were rated and promises stand
+         * @description Ratings by scale, promises by result and timeliness, in all and by year. Each count has its denominator, and what is in none is named with the reason. There is no single score.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the record holds, in all and by month
+         * @description Counts of what is public, by type; of drafts nothing is told.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims/similar": {
         parameters: {
             query?: never;
@@ -2719,6 +2785,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Claim: {
             id: string;
@@ -2957,6 +3025,31 @@ export interface components {
             /** @enum {string} */
             is: "exact" | "at_least";
         };
+        /** @description How a list breaks down; its own filter does not narrow it */
+        Facet: {
+            name: string;
+            /**
+             * @description Of more than 10000 things some are drawn at random, and the counts are estimates
+             * @enum {string}
+             */
+            is: "exact" | "estimate";
+            /**
+             * Format: int64
+             * @description How many were broken down: all that the other filters leave
+             */
+            of: number;
+            /** @description The commonest first */
+            values: {
+                /** @description To filter by; null where there is none */
+                value: string | null;
+                /** @description What it is called, in the language of `locale` */
+                label: string;
+                /** Format: int64 */
+                count: number;
+            }[];
+            /** @description Whether there are more values */
+            more: boolean;
+        };
         /** @description An error (RFC 9457) */
         Problem: {
             /** Format: uri */
@@ -3025,6 +3118,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Verdict: {
             id: string;
@@ -3056,6 +3151,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Outcome: {
             id: string;
@@ -3134,6 +3231,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         DeadlineReading: {
             phrase: string;
@@ -3185,6 +3284,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Anchor: {
             id: string;
@@ -3205,6 +3306,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Quote: {
             id: string;
@@ -3325,6 +3428,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Speaker: {
             id: string;
@@ -3361,6 +3466,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Source: {
             id: string;
@@ -3405,6 +3512,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Topic: {
             topic: string;
@@ -3413,6 +3522,174 @@ export interface components {
              * @description Published claims with this topic
              */
             claims: number;
+        };
+        SearchAnswer: {
+            /** @description The best first */
+            data: components["schemas"]["SearchHit"][];
+            /** @description `offset` of the next page; null on the last */
+            next: number | null;
+            /**
+             * @description What the hits have: `all` words; all once slips were `mended`; `most`, as nothing has all; or `nothing` was found
+             * @enum {string}
+             */
+            matched: "all" | "mended" | "most" | "nothing";
+            /** @description The query with its slips mended, where that is what was found */
+            did_you_mean: string | null;
+            /** @description How many of each type */
+            found: {
+                [key: string]: components["schemas"]["FoundCount"];
+            };
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        SearchHit: {
+            type: components["schemas"]["HitType"];
+            /** @description Null for a topic */
+            id: string | null;
+            /** @description Where it is read; of a topic, the list of its claims */
+            path: string;
+            /** @description What it is called: text, title or name */
+            text: string;
+            /** @description Of a claim, speaker or source its kind, of a quote its form */
+            kind: string | null;
+            /** @description The first who claims it, or who said it */
+            speaker: components["schemas"]["SpeakerMention"] | null;
+            /** @description In force; null: not yet rated */
+            rating: components["schemas"]["HitRating"] | null;
+            /** @description Of a promise: the ruling in force */
+            result: components["schemas"]["Result"] | null;
+            /** @description The day: first said, said, or published */
+            on: string | null;
+            /**
+             * Format: int64
+             * @description Of a topic: published claims with it
+             */
+            claims?: number;
+            /** @description How well it answers; to compare within one answer */
+            score: number;
+            snippet: components["schemas"]["Snippet"];
+        };
+        /** @enum {string} */
+        HitType: "claim" | "quote" | "speaker" | "source" | "topic";
+        HitRating: {
+            scale: string;
+            key: string;
+            label: string;
+        };
+        Snippet: {
+            /**
+             * @description Which of its texts is shown: the first that has words of the search
+             * @enum {string}
+             */
+            of: "text" | "quote" | "title" | "name" | "alias" | "description" | "speaker" | "topic" | "publisher";
+            /** @description Plain text; an ellipsis where something is left out */
+            text: string;
+            /** @description Where the words stand in `text`, in UTF-16 units; `end` is the first after */
+            highlights: {
+                /** Format: int64 */
+                start: number;
+                /** Format: int64 */
+                end: number;
+            }[];
+            /** @description The same as HTML, where asked for: escaped, the words in `<mark>` */
+            html?: string;
+        };
+        FoundCount: {
+            /** Format: int64 */
+            value: number;
+            /** @enum {string} */
+            is: "exact" | "at_least";
+        };
+        /** @description No single score: what was chosen to be checked is no fair sample */
+        Scorecard: {
+            speaker: components["schemas"]["SpeakerMention"];
+            /**
+             * Format: date
+             * @description The day for which timeliness was computed
+             */
+            today: string;
+            claims: {
+                /**
+                 * Format: int64
+                 * @description All published claims of the speaker
+                 */
+                of: number;
+                by_kind: {
+                    [key: string]: number;
+                };
+                /** Format: int64 */
+                rated: number;
+                /** @description Why the others are in no rating: `not_checkable`, `promise` (ruled on, not rated) or `not_yet_rated` */
+                not_rated: {
+                    [key: string]: number;
+                };
+            };
+            /** @description By scale and its version: ratings of two scales are never added up */
+            ratings: components["schemas"]["ScorecardRatings"][];
+            promises: {
+                /** Format: int64 */
+                promises: number;
+                timeliness: components["schemas"]["Breakdown"];
+                progress: components["schemas"]["Breakdown"];
+                result: components["schemas"]["Breakdown"];
+                by_year: {
+                    /** @description In which it was first said; null where that is not known */
+                    year: string | null;
+                    /** Format: int64 */
+                    promises: number;
+                    timeliness: components["schemas"]["Breakdown"];
+                    progress: components["schemas"]["Breakdown"];
+                    result: components["schemas"]["Breakdown"];
+                }[];
+            };
+        };
+        ScorecardRatings: {
+            scale: string;
+            /** Format: int64 */
+            scale_version: number;
+            title: string;
+            /**
+             * Format: int64
+             * @description The denominator: claims rated on this version of the scale
+             */
+            of: number;
+            /** @description Every rating, in the order of the scale */
+            counts: {
+                rating: string;
+                label: string;
+                value: number | null;
+                /** Format: int64 */
+                count: number;
+            }[];
+            by_year: {
+                /** @description In which it was first said; null where that is not known */
+                year: string | null;
+                /** Format: int64 */
+                of: number;
+                counts: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        Stats: {
+            /** @description How many of each type are public now */
+            published: {
+                [key: string]: number;
+            };
+            /** @description How many were public and are no longer */
+            withdrawn: {
+                [key: string]: number;
+            };
+            claims_by_kind: {
+                [key: string]: number;
+            };
+            /** @description By the month (UTC) in which each first became public, the oldest first */
+            by_month: {
+                month: string;
+                published: {
+                    [key: string]: number;
+                };
+            }[];
         };
         ClaimMatches: {
             /**
@@ -3476,6 +3753,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         RatingScale: {
             id: string;
@@ -3522,6 +3801,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Correction: {
             id: string;
@@ -3547,6 +3828,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Version: {
             /** Format: int64 */
@@ -3678,6 +3961,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         /** @description A line of the ledger. Secrets and private texts are not in it. */
         Event: {
@@ -3701,6 +3986,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Waiting: {
             type: components["schemas"]["ReviewedType"];
@@ -3726,6 +4013,8 @@ export interface components {
             /** @description The cursor of the next page; null on the last */
             next: string | null;
             count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
         };
         Key: {
             id: string;
@@ -4358,6 +4647,10 @@ export interface components {
         SaidToParameter: string;
         /** @description Drafts are for reporters; `published` when left out */
         PublicationParameter: "draft" | "published";
+        /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
+        FacetsParameter: string;
+        /** @description The language of labels (BCP 47); English when left out */
+        LocaleParameter: string;
         /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
         QParameter: string;
         /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -4515,6 +4808,10 @@ export interface operations {
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "first_said_on" | "-first_said_on" | "published_at" | "-published_at";
+                /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
+                facets?: components["parameters"]["FacetsParameter"];
+                /** @description The language of labels (BCP 47); English when left out */
+                locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -5536,6 +5833,10 @@ export interface operations {
                 testability?: components["schemas"]["Testability"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "due" | "-due";
+                /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
+                facets?: components["parameters"]["FacetsParameter"];
+                /** @description The language of labels (BCP 47); English when left out */
+                locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -6151,6 +6452,10 @@ export interface operations {
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "said_on" | "-said_on" | "published_at" | "-published_at";
+                /** @description How the list breaks down, with commas between: kind, speaker, publisher, language, year */
+                facets?: string;
+                /** @description The language of labels (BCP 47); English when left out */
+                locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -7069,6 +7374,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter. */
+                q: string;
+                /** @description What to look for, with commas between: claim, quote, speaker, source, topic */
+                type?: string;
+                /** @description While somebody types: the last word may be the beginning of one, and only the newest are ranked */
+                suggest?: boolean;
+                /** @description Adds `html` to snippets: escaped, words in `<mark>` */
+                html?: boolean;
+                /** @description What kind of claim */
+                kind?: components["parameters"]["KindParameter"];
+                /** @description Who claims it, by id or slug */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description In which source it stands, by id */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description One of its topics, whatever the case and the accents */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description Key of the rating in force */
+                rating?: components["parameters"]["RatingParameter"];
+                /** @description Of the ruling in force on a promise */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Of the latest update on a promise */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description First said on this day or later */
+                said_from?: components["parameters"]["SaidFromParameter"];
+                /** @description First said on this day or before */
+                said_to?: components["parameters"]["SaidToParameter"];
+                /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
+                facets?: components["parameters"]["FacetsParameter"];
+                /** @description The language of labels (BCP 47); English when left out */
+                locale?: components["parameters"]["LocaleParameter"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter"];
+                /** @description How many of the best to pass over */
+                offset?: number;
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: {
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description The language of labels (BCP 47) */
+                locale?: string;
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id or slug of the speaker */
+                id: components["parameters"]["SpeakersIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecard */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
                 };
             };
             /** @description You have it */

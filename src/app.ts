@@ -26,6 +26,7 @@ import { LIMITS } from './limits.ts';
 import { subjects } from './newsroom/index.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
 import { newId } from './record/ids.ts';
+import { createFacets } from './record/facets.ts';
 import { createItems } from './record/items.ts';
 import { createLists } from './record/lists.ts';
 import { refold } from './record/refold.ts';
@@ -58,6 +59,7 @@ export const createServices = (
   const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
   const policy = { four_eyes: config.ONRECORD_REVIEW === 'four_eyes', dayOf };
   const recorder = createRecorder(database, clock, subjects, policy, surroundings.newId ?? newId);
+  const lists = createLists(database.read, database.search);
   return {
     config,
     database,
@@ -67,7 +69,8 @@ export const createServices = (
     subjects,
     draftReviews: (document) => takeDrafts(database.read, recorder, document),
     items: createItems(database.read),
-    lists: createLists(database.read, database.search),
+    lists,
+    facets: createFacets(database.search, lists),
     today: (instant = clock.now()) => dayOf(instant),
   };
 };

@@ -69,6 +69,24 @@ export const LIMITS = {
   stems_kept: 50_000,
   /** Matches that are ranked, the newest: those of a common word cost no more. The others follow newest first. */
   search_ranked: 1_000,
+  /** `GET /v1/search` looks at so many of the newest texts that have the words, where no filter narrows them. */
+  search_scanned: 20_000,
+  /** The same for suggestions while somebody types, and how many of each type are ranked. */
+  suggest_scanned: 1_000,
+  suggest_ranked: 50,
+  /** Hits that `offset` reaches. */
+  search_offset: 900,
+  /** Words that a beginning is completed to, and words near to one that nobody wrote. */
+  search_completions: 16,
+  search_near: 4,
+  /** Of a hit’s text, as it is shown. */
+  snippet_length: 240,
+  /** Values of one facet, the commonest. */
+  facet_values: 30,
+  /** Things whose facets are counted one by one; of more, about so many are drawn and the counts are estimates. */
+  facets_counted: 10_000,
+  /** How far is counted to know how many to draw from. */
+  facets_measured: 1_000_000,
   /** A search sorted by something else reads all its matches when there are fewer than this. */
   search_sorted: 5_000,
   /** `count=estimate` counts no further than this. */

@@ -98,7 +98,7 @@ const IDS: Record<string, string> = {
   claim: 'claims',
   subject: 'claims',
 };
-const PAGING = ['limit', 'cursor', 'sort', 'count'];
+const PAGING = ['limit', 'cursor', 'sort', 'count', 'facets', 'locale'];
 
 interface Asked {
   url: string;

@@ -110,6 +110,13 @@ const REQUESTS: readonly ExampleRequest[] = [
       min_score: 0.1,
     },
   },
+  {
+    operationId: 'search',
+    summary: 'A misspelt name',
+    url: '/v1/search?q=Honcharenka&type=speaker,claim&limit=2&html=true',
+  },
+  { operationId: 'getScorecard', summary: 'One speaker', url: '/v1/speakers/donald-trump/scorecard' },
+  { operationId: 'getStats', summary: 'All there is', url: '/v1/stats' },
   { operationId: 'listTopics', summary: 'The first three', url: '/v1/topics?limit=3' },
   {
     operationId: 'listRatingScales',

@@ -53,9 +53,9 @@ const alternatives = ({ phrases, stems }: Term, phrase: (words: readonly string[
 
 /** An expression that the index finds texts by: all terms, or, where fewer suffice, those in quotes and any other. */
 const expressionOf = (
-  { terms, least }: Search,
+  { terms, least, excluded }: Search,
   phrase: (words: readonly string[]) => string,
-  signs: { and: string; or: string },
+  signs: { and: string; or: string; not: string },
 ): string => {
   const any = (asked: readonly Term[]) =>
     `(${asked.flatMap((term) => alternatives(term, phrase)).join(signs.or)})`;
@@ -64,7 +64,8 @@ const expressionOf = (
     least === terms.length
       ? terms.map((term) => [term])
       : [...terms.filter((term) => term.quoted).map((term) => [term]), optional];
-  return groups.map(any).join(signs.and);
+  const wanted = groups.map(any).join(signs.and);
+  return excluded.length === 0 ? wanted : `(${wanted})${signs.not}${any(excluded)}`;
 };
 
 const isMost = ({ terms, least }: Search): boolean => least < terms.length;
@@ -85,7 +86,11 @@ export const searchIndex =
         matches: (expression: unknown, search: unknown): SQL =>
           sql`(search_index match ${expression} and (${search} is null or relevance(search_index.body, ${search}) > 0))`,
         expression: (search: Search): unknown =>
-          expressionOf(search, (words) => `"${words.join(' ')}"`, { and: ' AND ', or: ' OR ' }),
+          expressionOf(search, (words) => `"${words.join(' ')}"`, {
+            and: ' AND ',
+            or: ' OR ',
+            not: ' NOT ',
+          }),
         /** For `matches`: the search where the index alone cannot tell. */
         counted: (search: Search): unknown => (isMost(search) ? JSON.stringify(search) : null),
       }
@@ -101,7 +106,12 @@ export const searchIndex =
         matches: (expression: unknown, counted: unknown): SQL =>
           sql`(to_tsvector('simple', search_index.body) @@ to_tsquery('simple', (${expression}::text[])[1]) and ' ' || search_index.body || ' ' ~ all ((${expression}::text[])[2:]) and (${counted}::text[] is null or (select count(*) from unnest((${counted}::text[])[2:]) as term where ' ' || search_index.body || ' ' ~ term) >= (${counted}::text[])[1]::int))`,
         expression: (search: Search): unknown => [
-          expressionOf(search, (words) => `(${[...new Set(words)].join(' & ')})`, { and: ' & ', or: ' | ' }),
+          expressionOf({ ...search, excluded: [] }, (words) => `(${[...new Set(words)].join(' & ')})`, {
+            and: ' & ',
+            or: ' | ',
+            not: '',
+          }),
+          ...search.excluded.map((term) => `^(?!.*${patternOf(term)})`),
           ...search.terms
             .filter(
               (term) => (term.quoted || !isMost(search)) && term.phrases.some(({ length }) => length > 1),
@@ -114,3 +124,9 @@ export const searchIndex =
 
 /** A term as a regular expression over a body with a blank at either end. */
 const patternOf = (term: Term): string => ` (${alternatives(term, (words) => words.join(' ')).join('|')}) `;
+
+/** A text or number inside a column of JSON text, by the names on the way to it; null where it is not there. */
+export const inJson = (column: SQLWrapper, path: readonly string[]): SQL<string | null> =>
+  engine === 'sqlite'
+    ? sql`json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)})`
+    : sql`(${column}::json #>> ${sql.raw(`'{${path.join(',')}}'`)})`;

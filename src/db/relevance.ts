@@ -2,7 +2,7 @@
 import { relevance, type Search } from '../text/search.ts';
 
 let lastSearch = '';
-let parsed: Search = { terms: [], least: 0 };
+let parsed: Search = { terms: [], least: 0, excluded: [] };
 
 /** `relevance` of a body to a search as JSON; a query asks it of many bodies. */
 export const relevanceTo = (body: unknown, search: unknown): number => {

@@ -24,6 +24,9 @@ import { reviewRoutes } from './review/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { scaleRoutes } from '../newsroom/scales/routes.ts';
 import { sourceRoutes } from '../newsroom/sources/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { scorecardRoutes } from './scorecard/routes.ts';
+import { statsRoutes } from './stats/routes.ts';
 import { speakerRoutes } from '../newsroom/speakers/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
@@ -39,6 +42,9 @@ export const features: readonly Routes[] = [
   speakerRoutes,
   sourceRoutes,
   topicRoutes,
+  searchRoutes,
+  scorecardRoutes,
+  statsRoutes,
   matchingRoutes,
   scaleRoutes,
   correctionRoutes,

@@ -22,6 +22,7 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
   servers: [{ url: '/', description: 'This server, local or in production', 'x-internal': false }],
   tags: [
     { name: 'Claims', description: 'Checkable sentences, each with everything about it in one answer' },
+    { name: 'Search', description: 'One search over everything, and what the record holds' },
     { name: 'Matching', description: 'Has this been checked? Claims that may say the same in other words' },
     { name: 'Verdicts', description: 'Findings on whether a claim is true: proposed, reviewed, published' },
     { name: 'Outcomes', description: 'What has happened since: updates, and rulings on promises' },

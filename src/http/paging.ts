@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
-import type { Count, Filter, ListedRow, Position, Sort } from '../record/lists.ts';
+import type { Count, Filter, ListedRow, ListQuery, Position, Sort } from '../record/lists.ts';
 import { type DocumentSpan, dateAll, etagOf, joinDocuments } from '../record/present.ts';
 import { sha256 } from '../record/sha256.ts';
 import { draftOf } from '../record/standing.ts';
@@ -12,7 +12,7 @@ import type { Publication } from '../record/tables.ts';
 import { requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { Problem } from './problems.ts';
-import { dayOrInstant, text } from './schemas.ts';
+import { dayOrInstant, language, text } from './schemas.ts';
 import type { Services } from './services.ts';
 
 /** A whole number in a path or a query. */
@@ -100,6 +100,53 @@ const countShown = z
   .strictObject({ value: z.int().min(0), is: z.enum(['exact', 'at_least']) })
   .meta({ id: 'Count', description: 'How many there are in all, where it was asked for' });
 
+const facetShown = z
+  .strictObject({
+    name: z.string(),
+    is: z.enum(['exact', 'estimate']).meta({
+      description: `Of more than ${LIMITS.facets_counted} things some are drawn at random, and the counts are estimates`,
+    }),
+    of: z.int().min(0).meta({ description: 'How many were broken down: all that the other filters leave' }),
+    values: z
+      .array(
+        z.strictObject({
+          value: z.string().nullable().meta({ description: 'To filter by; null where there is none' }),
+          label: z.string().meta({ description: 'What it is called, in the language of `locale`' }),
+          count: z.int().min(0),
+        }),
+      )
+      .max(LIMITS.facet_values)
+      .meta({ description: 'The commonest first' }),
+    more: z.boolean().meta({ description: 'Whether there are more values' }),
+  })
+  .meta({ id: 'Facet', description: 'How a list breaks down; its own filter does not narrow it' });
+
+/** The facets of a page, where they were asked for. */
+export const facetsShown = z.array(facetShown).max(20).meta({ description: 'In the order asked for' });
+
+/** Some of these names, with commas between, each once. */
+export const namesParameter = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z
+    .string()
+    .max(LIMITS.text_short)
+    .transform((value, context) => {
+      const parsed = z.array(z.enum(names)).safeParse([...new Set(value.split(','))]);
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: 'custom', message: `must be some of ${names.join(',')}`, input: value });
+      return z.NEVER;
+    });
+
+/** `facets` and the language of their labels; `names` are those that a list has. */
+export const facetParameters = <const Names extends readonly [string, ...string[]]>(names: Names) => ({
+  facets: namesParameter(names)
+    .optional()
+    .meta({
+      description: `How the list breaks down, with commas between: ${names.join(', ')}`,
+      type: 'string',
+    }),
+  locale: language.optional().meta({ description: 'The language of labels (BCP 47); English when left out' }),
+});
+
 /** Pages by what they are of: a named schema stands once in the API description. */
 const pages = new Map<z.ZodType, z.ZodType>();
 
@@ -118,6 +165,7 @@ const pageOf = (item: z.ZodType): z.ZodType =>
         description: 'The cursor of the next page; null on the last',
       }),
       count: countShown.optional(),
+      facets: facetsShown.optional(),
     })
     .meta({ id: `${item.meta()?.id}List` });
 
@@ -233,6 +281,8 @@ const endOfDay = (services: Services, date: string): string => {
   return new Date(startOfDay(services.today, next).getTime() - 1).toISOString();
 };
 
+export type BesideQuery = Omit<ListQuery, 'filters' | 'limit' | 'after'>;
+
 /** Answers a list of documents (and, for those who may see them, of drafts). */
 export const sendList = async (
   services: Services,
@@ -244,6 +294,8 @@ export const sendList = async (
     publication?: Publication | undefined;
     filters: readonly Filter[];
     sort: Sort | null;
+    /** What stands beside the page, for the same query on the day `today`. */
+    beside?: ((query: BesideQuery, today: string) => Promise<Record<string, unknown>>) | undefined;
   },
 ): Promise<FastifyReply> => {
   const publication = list.publication ?? 'published';
@@ -253,7 +305,8 @@ export const sendList = async (
     throw new Problem('invalid-request', `as_of: ${detail}`, { errors: [{ parameter: 'as_of', detail }] });
   }
   const { as_of, today } = pastOf(services, asked.as_of);
-  const query = { ...list, publication, limit: asked.limit, q: asked.q, as_of };
+  const { beside, ...listed } = list;
+  const query = { ...listed, publication, limit: asked.limit, q: asked.q, as_of };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
   const after =
     asked.cursor === undefined ? undefined : positionOf(asked.cursor, fingerprint, list.sort === null);
@@ -264,7 +317,7 @@ export const sendList = async (
   const { bytes, rows } = publication === 'draft' ? await withDrafts(services, list.type, page.rows) : page;
   const { additions, tags } = dateAll(rows, today);
   const next = page.next && encodeCursor(fingerprint, page.next);
-  const tail = tailOf(next, count);
+  const tail = tailOf(next, count, await beside?.(query, today));
   linkNext(request, reply, next);
   return send(request, reply, {
     body: joinDocuments(bytes, rows, additions, { head: HEAD, tail }),
@@ -299,8 +352,11 @@ const withDrafts = async (
 const HEAD = '{"data":[';
 
 /** What follows the items of a page. */
-const tailOf = (next: string | null, count: Count | undefined): string =>
-  `],"next":${JSON.stringify(next)}${count ? `,"count":${JSON.stringify(count)}` : ''}}`;
+const tailOf = (
+  next: string | null,
+  count: Count | undefined,
+  beside: Record<string, unknown> = {},
+): string => `],${JSON.stringify({ next, ...(count ? { count } : {}), ...beside }).slice(1)}`;
 
 /** Sends items that are ready JSON as a page. `tags` stands for their bytes. */
 export const sendPage = (

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Database } from '../db/types.ts';
 import type { Clock } from '../record/clock.ts';
+import type { FacetCounter } from '../record/facets.ts';
 import type { Items } from '../record/items.ts';
 import type { Lists } from '../record/lists.ts';
 import type { Recorder } from '../record/record.ts';
@@ -16,6 +17,7 @@ export interface Services {
   subjects: readonly Subject[];
   items: Items;
   lists: Lists;
+  facets: FacetCounter;
   /** Takes ClaimReviews (JSON-LD) into the record as drafts. */
   draftReviews(document: unknown): Promise<void>;
   clock: Clock;

@@ -18,9 +18,10 @@ import {
   sql,
 } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
-import { type Statement, select, subquery } from '../db/statement.ts';
+import { isAmong, listed, type Statement, select, subquery } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
+import { typeOf } from './ids.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import type { DocumentSpan } from './present.ts';
 import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
@@ -69,7 +70,17 @@ export type Position = (
 ) & { most?: true | undefined };
 
 /** A list with what its words come to. */
-type Sought = ListQuery & { search?: Search | undefined };
+export type Sought = ListQuery & { search?: Search | undefined };
+
+/** A text that answers a search, and what it is of. */
+export interface Match {
+  /** Of the text: grows with time. */
+  id: number;
+  type: string;
+  subject_id: string;
+  /** How well it answers (`relevance` in text/search.ts). */
+  score: number;
+}
 
 /** The columns that each term's row repeats of its entry, so that a walk through its index reads no entries. */
 const TERM_COLUMNS = getTableColumns(entryTerms);
@@ -96,6 +107,13 @@ export interface Count {
   is: 'exact' | 'at_least';
 }
 
+/** A match before its score is read. */
+interface Ranked {
+  id: number;
+  score: unknown;
+  subject_id: string;
+}
+
 interface Gathered {
   bytes: Buffer | null;
   rows: [length: number | null, sha256: string | null, DeadlineFacts | null, id: string, key: string][];
@@ -116,7 +134,7 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
 const NOTHING: Omit<Page, 'next'> = { bytes: Buffer.alloc(0), rows: [] };
 
 /** What a list reads of each row. */
-const listed = (subject_id: SQLWrapper, key: SQLWrapper) => ({
+const columnsOf = (subject_id: SQLWrapper, key: SQLWrapper) => ({
   json: documents.json,
   sha256: documents.sha256,
   deadline_facts: documents.deadline_facts,
@@ -125,7 +143,7 @@ const listed = (subject_id: SQLWrapper, key: SQLWrapper) => ({
 });
 
 /** Statements by the shape of their query; the oldest leaves when there are too many. */
-const createShapes = <Row>() => {
+export const createShapes = <Row>() => {
   const shapes = new Map<string, Statement<Row>>();
   return (shape: string, build: () => Statement<Row>): Statement<Row> => {
     const known = shapes.get(shape);
@@ -139,7 +157,8 @@ const createShapes = <Row>() => {
 
 const isTerm = (filter: Filter): filter is Extract<Filter, { term: string }> => 'term' in filter;
 
-const shapeOf = (query: Sought): string =>
+/** What tells the statement of a query from that of another. */
+export const shapeOf = (query: Sought): string =>
   JSON.stringify([
     query.type,
     query.filters.map((filter) => (isTerm(filter) ? filter.term : [filter.column, filter.is])),
@@ -150,7 +169,8 @@ const shapeOf = (query: Sought): string =>
     query.after ? Object.keys(query.after).filter((key) => key !== 'most') : null,
   ]);
 
-const valuesOf = (query: Sought): Record<string, unknown> => ({
+/** What the placeholders of a query stand for. */
+export const valuesOf = (query: Sought): Record<string, unknown> => ({
   ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, filter.value])),
   publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
@@ -264,11 +284,35 @@ const matching = (): SQL[] => [
   sql`${entries.search_text_id} = ${searchIndex.id}`,
 ];
 
+/**
+ * The entries that a query is about, to count or to sample: what to select from, what they must meet, and by what
+ * number or id each is known before its entry is read. No page and no order.
+ */
+export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefined; known: SQLWrapper } => {
+  const asked = { ...query, after: undefined };
+  if (query.search !== undefined) {
+    return {
+      from: sql`${searchIndex.from} cross join ${entries}`,
+      where: and(...matching(), ...conditionsOf(asked, 'words')),
+      known: searchIndex.id,
+    };
+  }
+  const driver = query.as_of === undefined ? query.filters.findIndex(isTerm) : -1;
+  const where = and(...conditionsOf(asked, driver));
+  return isWalkOfTerms(driver)
+    ? {
+        from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`,
+        where,
+        known: entryTerms.subject_id,
+      }
+    : { from: sql`${entries}`, where, known: entries.subject_id };
+};
+
 /** Reads lists of entries with their documents; those with words on `search`, which may take long. */
 export const createLists = (connection: Reader, search: Reader) => {
   const pages = createShapes<Gathered>();
   const counts = createShapes<{ value: number }>();
-  const rankings = createShapes<{ id: number; score: unknown; subject_id: string }>();
+  const rankings = createShapes<Ranked>();
 
   /** The term that leads the walk through a sorted list of today, where there is one. */
   const driverOf = (query: Sought): number =>
@@ -299,7 +343,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const direction = sort.descending ? desc : asc;
     const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
     const where = and(...conditions);
-    const columns = subquery(listed(id, key));
+    const columns = subquery(columnsOf(id, key));
     if (!isWalkOfTerms(driver)) {
       const walk = columns.from(entries).leftJoin(documents, documentOfEntry);
       return gather(
@@ -327,7 +371,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const [key, id] = [entries[sort.by], entries.subject_id];
     const direction = sort.descending ? desc : asc;
     return gather(
-      subquery(listed(id, key))
+      subquery(columnsOf(id, key))
         .from(searchIndex.from)
         .crossJoin(entries)
         .leftJoin(documents, documentOfEntry)
@@ -343,20 +387,24 @@ export const createLists = (connection: Reader, search: Reader) => {
     );
   };
 
-  /** Whether so few texts match that reading them all is quicker than walking the list until a page is full. */
-  const fewMatch = async (query: Sought): Promise<boolean> => {
-    const [row] = await counts('few', () =>
-      select({ value: sql<number>`count(*)`.mapWith(Number) }, (few) =>
-        few.from(
-          sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_sorted))}) as counted`,
+  /** How many texts a search finds, those of drafts and of earlier versions too; no further than `cap`. */
+  const textsFound = async (asked: Search, cap: number): Promise<number> => {
+    const [row] = await counts(`texts ${cap}`, () =>
+      select({ value: sql<number>`count(*)`.mapWith(Number) }, (texts) =>
+        texts.from(
+          sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(cap))}) as counted`,
         ),
       ),
-    )(search, valuesOf(query));
-    return (row?.value ?? 0) < LIMITS.search_sorted;
+    )(search, wordsOf(asked));
+    return row?.value ?? 0;
   };
 
+  /** Whether so few texts match that reading them all is quicker than walking the list until a page is full. */
+  const fewMatch = async (asked: Search): Promise<boolean> =>
+    (await textsFound(asked, LIMITS.search_sorted)) < LIMITS.search_sorted;
+
   const sorted = async (query: Sought, sort: Sort): Promise<Page> => {
-    const few = query.search !== undefined && (await fewMatch(query));
+    const few = query.search !== undefined && (await fewMatch(query.search));
     const on = !few && isServedByIndex(query) ? connection : search;
     const { bytes, rows } = listedOf(
       await pages(`${shapeOf(query)}${few}`, () =>
@@ -397,7 +445,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const { bytes, rows } = listedOf(
       await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
         gather(
-          subquery(listed(entries.subject_id, sql`''`))
+          subquery(columnsOf(entries.subject_id, sql`''`))
             .from(entries)
             .leftJoin(documents, documentOfEntry)
             .where(and(inArray(entries.subject_id, places), inForce(as_of)))
@@ -451,17 +499,9 @@ export const createLists = (connection: Reader, search: Reader) => {
 
   /** In how many texts, up to those that are ranked, each term occurs. */
   const countTexts = async (terms: readonly Term[]): Promise<number[]> => {
-    const query = counts('texts', () =>
-      select({ value: sql<number>`count(*)`.mapWith(Number) }, (texts) =>
-        texts.from(
-          sql`(select 1 from ${searchIndex.from} where ${searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'))} limit ${sql.raw(String(LIMITS.search_ranked))}) as counted`,
-        ),
-      ),
-    );
     const found: number[] = [];
     for (const term of terms) {
-      const [row] = await query(search, wordsOf({ terms: [term], least: 1 }));
-      found.push(row?.value ?? 0);
+      found.push(await textsFound({ terms: [term], least: 1, excluded: [] }, LIMITS.search_ranked));
     }
     return found;
   };
@@ -470,6 +510,34 @@ export const createLists = (connection: Reader, search: Reader) => {
   const most = async (q: string): Promise<Search | null> => {
     const loosened = loosenedTerms(q);
     return searchForMost(loosened, await countTexts(loosened.terms));
+  };
+
+  const newestOfTypes = (ranked: number, scanned: number) =>
+    rankings(`types ${ranked} ${scanned}`, () => {
+      const found = searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'));
+      const newest = sql`(select ${searchIndex.id} as id from ${searchIndex.from} where ${found} order by ${searchIndex.id} desc limit ${sql.raw(String(scanned))}) as newest`;
+      const placed = sql`(select newest.id as id, ${entries.type} as type, ${entries.subject_id} as subject_id, row_number() over (partition by ${entries.type} order by newest.id desc) as place from ${newest} cross join ${entries} where ${entries.search_text_id} = newest.id and ${isAmong(unindexed(entries.type), 'types')} and ${unindexed(entries.publication)} = 'published' and ${entries.valid_to} is null) as placed`;
+      return select(
+        {
+          id: sql<number>`placed.id`.mapWith(Number),
+          score: searchIndex.score,
+          subject_id: sql<string>`placed.subject_id`,
+        },
+        (query) =>
+          query
+            .from(sql`${placed} inner join ${searchTexts} as search_index on search_index.id = placed.id`)
+            .where(sql`placed.place <= ${sql.raw(String(ranked))}`),
+      );
+    });
+
+  const scoredBy = (asked: Search, matches: readonly Ranked[]): Match[] => {
+    const words = JSON.stringify(asked);
+    return matches.map(({ id, score, subject_id }) => ({
+      id,
+      subject_id,
+      type: typeOf(subject_id),
+      score: searchIndex.scoreOf(score, words),
+    }));
   };
 
   const pageOf = (query: Sought): Promise<Page> => (query.sort ? sorted(query, query.sort) : ranked(query));
@@ -522,6 +590,54 @@ export const createLists = (connection: Reader, search: Reader) => {
         ({ rows }) => rows.length === 0,
         { ...NOTHING, next: null },
       );
+    },
+
+    /** What a list's words come to: the search that its page would be of; null where they find nothing. */
+    sought: async (query: ListQuery): Promise<Sought | null> => {
+      const { q } = query;
+      if (q === undefined) return query;
+      return seek<Sought | null>(
+        { ...query, q },
+        async (sought) => ((await countOf(sought, 1)).value > 0 ? sought : null),
+        (sought) => sought === null,
+        null,
+      );
+    },
+
+    /** The search for most of a query's words; null where the record knows too few of them. */
+    most,
+    texts: textsFound,
+
+    /**
+     * The matches of a search among the published things of these types, in no order: of each type the newest, up to
+     * `ranked`, out of the newest `scanned` texts of all types.
+     */
+    matches: async (
+      words: Search,
+      types: readonly string[],
+      { ranked, scanned }: { ranked: number; scanned: number },
+    ): Promise<Match[]> => {
+      const values = { ...wordsOf(words), types: listed(types) };
+      return scoredBy(words, await newestOfTypes(ranked, scanned)(search, values));
+    },
+
+    /** The same, of one type that must meet these filters too; however many texts have the words. */
+    matchesOf: async (
+      words: Search,
+      type: string,
+      filters: readonly Filter[],
+      ranked: number,
+    ): Promise<Match[]> => {
+      const query: Sought = {
+        type,
+        publication: 'published',
+        filters,
+        sort: null,
+        limit: ranked,
+        search: words,
+      };
+      const everything = { pin: Number.MAX_SAFE_INTEGER, before: Number.MAX_SAFE_INTEGER };
+      return scoredBy(words, await newestMatches(query, ranked, everything));
     },
 
     /** How many there are in all; with `cap`, no further than that. */

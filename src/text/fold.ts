@@ -5,7 +5,7 @@
  */
 
 /** Signs that stand for an apostrophe; in Ukrainian three of them are in use. */
-const APOSTROPHES = /[’ʼ‘‛ʹʻʽˈ´`′՚＇ꞌ]/gu;
+export const APOSTROPHES = /[’ʼ‘‛ʹʻʽˈ´`′՚＇ꞌ]/gu;
 /** What no reader sees (soft hyphen, zero width, direction), and what only stretches a word. */
 const UNSEEN = /[\p{Cf}\p{Variation_Selector}]|\u0640|\u034f/gu;
 /** Accents and points. Vowel signs of other scripts are letters, and so are the marks that voice kana. */

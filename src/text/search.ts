@@ -5,7 +5,7 @@
  */
 import { LIMITS } from '../limits.ts';
 import { foldPlain, plainText, spelling } from './fold.ts';
-import { isCommon, LANGUAGES, languagesOf, stemsOf } from './stems.ts';
+import { isCommon, type Language, LANGUAGES, languagesOf, stemsOf } from './stems.ts';
 
 /** Grows with every change to what is stored for a text: what was stored by another is made anew. */
 export const FOLDING = 2;
@@ -38,9 +38,9 @@ const UNSPACED = [
 ]
   .map((script) => `\\p{scx=${script}}`)
   .join('');
-const HAS_UNSPACED = new RegExp(`[[${UNSPACED}]&&[\\p{L}\\p{N}]]`, 'v');
+export const HAS_UNSPACED = new RegExp(`[[${UNSPACED}]&&[\\p{L}\\p{N}]]`, 'v');
 /** One sign of an unspaced script with its marks, or a run of other letters and figures. */
-const UNIT = new RegExp(
+export const UNIT = new RegExp(
   `[[${UNSPACED}]&&[\\p{L}\\p{N}]]\\p{M}*|[[\\p{L}\\p{N}\\p{M}]--[[${UNSPACED}]&&[\\p{L}\\p{N}]]]+`,
   'gv',
 );
@@ -49,11 +49,11 @@ const UNIT = new RegExp(
 const COMPOUND = /[\p{L}\p{M}\p{N}]+(?:['\-‐.][\p{L}\p{M}\p{N}]+)*/gu;
 const JOINT = /['\-‐.]/u;
 /** An apostrophe inside a word of Cyrillic or Armenian letters is one of them. */
-const INNER_APOSTROPHE =
+export const INNER_APOSTROPHE =
   /(?<=[\p{Script=Cyrillic}\p{Script=Armenian}]\p{M}?)'(?=[\p{Script=Cyrillic}\p{Script=Armenian}])/gu;
 
 /** Figures in groups of three (the last, where India groups by two) are one number. */
-const GROUPED =
+export const GROUPED =
   /(?<![\p{L}\p{N}]|\p{N}[.,'٬])\d{1,3}(?:([.,'٬ ])\d{3}(?:\1\d{3}){0,9}|(?:,\d{2}){1,9},\d{3})(?!\d)/gu;
 
 /** A word as it is stored and asked for. */
@@ -66,7 +66,8 @@ interface Word {
   plain: string[];
 }
 
-const spellInAscii = (word: string): string => {
+/** A folded word in ASCII letters and digits. */
+export const spellInAscii = (word: string): string => {
   const short = word.slice(0, LIMITS.search_word_length);
   return /^[a-z0-9]+$/.test(short)
     ? short
@@ -90,7 +91,8 @@ const joined = (compound: string, parts: readonly string[]): string[] => {
 const PREFIX =
   /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^[وفبل](?=\p{Script=Arabic}{4})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
 
-const wordOf = (compound: string): Word => {
+/** A plain word, or several that are joined, as it is stored and asked for. */
+export const wordOf = (compound: string): Word => {
   const pieces = compound.split(JOINT);
   const units = HAS_UNSPACED.test(compound) ? pieces.flatMap((piece) => piece.match(UNIT) ?? []) : pieces;
   const folded = units.map(foldPlain);
@@ -117,6 +119,11 @@ const withNumbers = (plain: string, loose: (figures: string) => void = () => und
     if (separator === ' ') for (const figures of number.split(' ')) loose(figures);
     return number.replace(/\D/gu, '');
   });
+
+/** The words by which a plain word is also found: its stems in these languages, as they are stored. */
+export const storedStems = (plain: string, languages: readonly Language[]): string[] => [
+  ...new Set(stemsOf(plain, languages).map((stem) => spellInAscii(STEM + stem))),
+];
 
 /** Every blank as a space, so that a number grouped by a narrow or a no-break one is seen. */
 const withBlanks = (text: string): string => text.replace(/\p{Zs}/gu, ' ');
@@ -147,8 +154,7 @@ const indexed = (findable: Findable, besides: Set<string>): string => {
       );
   for (const { others, plain } of words) {
     for (const other of others) besides.add(other);
-    for (const stem of plain.flatMap((word) => stemsOf(word, languages)))
-      besides.add(spellInAscii(STEM + stem));
+    for (const stem of plain.flatMap((word) => storedStems(word, languages))) besides.add(stem);
   }
   return words.flatMap((word) => word.parts).join(' ');
 };
@@ -158,6 +164,15 @@ export const searchBody = (texts: readonly Findable[]): string => {
   const besides = new Set<string>();
   const words = texts.map((text) => indexed(text, besides)).join(` ${BREAK} `);
   return cutAtWord(besides.size === 0 ? words : `${words} ${BESIDES} ${[...besides].join(' ')}`);
+};
+
+/** The words of a stored body: those of its texts, and what they are also found by. */
+export const wordsOfBody = (body: string): { texts: string[]; besides: string[] } => {
+  const [texts = '', besides = ''] = body.split(` ${BESIDES} `);
+  return {
+    texts: texts.split(' ').filter((word) => word !== BREAK && word !== ''),
+    besides: besides.split(' ').filter((word) => word !== ''),
+  };
 };
 
 const cutAtWord = (body: string): string =>
@@ -175,10 +190,11 @@ export interface Term {
   quoted: boolean;
 }
 
-/** What is looked for: so many of the terms must occur, all that were quoted among them. */
+/** What is looked for: so many of the terms must occur, all that were quoted among them, and none of the excluded. */
 export interface Search {
   terms: Term[];
   least: number;
+  excluded: Term[];
 }
 
 /** Particles at the end of a Korean word, the longest first. */
@@ -202,8 +218,7 @@ const meant = (chunk: string): string[] => {
 };
 
 /** A query does not say its language: it asks for the stems in all. */
-const stemsOfQuery = (plain: string): string[] =>
-  [...new Set(stemsOf(plain, LANGUAGES))].map((stem) => spellInAscii(STEM + stem));
+const stemsOfQuery = (plain: string): string[] => storedStems(plain, LANGUAGES);
 
 /** What a piece of a query without blanks asks for; null when it has no words. */
 const termOf = (chunk: string): Term | null => {
@@ -237,25 +252,45 @@ const unique = (terms: readonly Term[]): Term[] => [
   ...new Map(terms.map((term) => [`${term.quoted} ${term.phrases[0]?.join(' ')}`, term])).values(),
 ];
 
-/** A query in two: its phrases in quotes, and the rest. */
-const partsOf = (query: string): { quoted: Term[]; rest: string } => {
+/** A minus in front of a word, or of a phrase in quotes, that is not to occur; “-5” is a number. */
+const MINUS = /^-(?=\p{L})/u;
+const QUOTED = /((?<!\S)-)?["“„”«»](.*?)["“”«»]/gsu;
+
+/** A query in three: its phrases in quotes, what is not to occur, and the rest. */
+const partsOf = (query: string): { quoted: Term[]; excluded: Term[]; rest: string[] } => {
   const quoted: Term[] = [];
-  const rest = plainText(withBlanks(query)).replace(/["“„”«»](.*?)["“”«»]/gsu, (_, phrase: string) => {
-    const words = (withNumbers(phrase).match(COMPOUND) ?? []).flatMap((compound) => wordOf(compound).parts);
-    if (words.length > 0) quoted.push({ phrases: [words], stems: [], weight: 1, quoted: true });
-    return ' ';
-  });
-  return { quoted, rest: withNumbers(rest) };
+  const excluded: Term[] = [];
+  const unquoted = plainText(withBlanks(query)).replace(
+    QUOTED,
+    (_, minus: string | undefined, phrase: string) => {
+      const words = (withNumbers(phrase).match(COMPOUND) ?? []).flatMap((compound) => wordOf(compound).parts);
+      const into = minus === undefined ? quoted : excluded;
+      if (words.length > 0) into.push({ phrases: [words], stems: [], weight: 1, quoted: true });
+      return ' ';
+    },
+  );
+  const chunks = withNumbers(unquoted).split(/\s+/u);
+  // In a message that was pasted whole, a dash is a dash.
+  if (chunks.length > LIMITS.search_terms) return { quoted, excluded: [], rest: chunks };
+  const isExcluded = (chunk: string): boolean => MINUS.test(chunk);
+  return {
+    quoted,
+    excluded: [...excluded, ...chunks.filter(isExcluded).flatMap((chunk) => termOf(chunk.slice(1)) ?? [])],
+    rest: chunks.filter((chunk) => !isExcluded(chunk)),
+  };
 };
 
 /**
- * What a reader's query asks for: every word and every phrase in double quotes; the parts of a word that is split
- * ("7.2", "self-made") are a phrase. Null when that is too much for all of it to occur, or nothing.
+ * What a reader's query asks for: every word and every phrase in double quotes, and nothing that has a minus in front;
+ * the parts of a word that is split ("7.2", "self-made") are a phrase. Null when that is too much for all of it to
+ * occur, or nothing.
  */
 export const searchOf = (query: string): Search | null => {
-  const { quoted, rest } = partsOf(query);
-  const terms = unique([...quoted, ...rest.split(/\s+/u).flatMap((chunk) => termOf(chunk) ?? [])]);
-  return terms.length === 0 || terms.length > LIMITS.search_terms ? null : { terms, least: terms.length };
+  const { quoted, excluded, rest } = partsOf(query);
+  const terms = unique([...quoted, ...rest.flatMap((chunk) => termOf(chunk) ?? [])]);
+  return terms.length === 0 || terms.length > LIMITS.search_terms
+    ? null
+    : { terms, least: terms.length, excluded: unique(excluded) };
 };
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
@@ -276,20 +311,27 @@ const segmentsOf = (run: string): string[] => {
   return found;
 };
 
+/** What a long query asks for, its words apart from each other. */
+export interface Loosened {
+  quoted: Term[];
+  terms: Term[];
+  excluded: Term[];
+}
+
 /**
  * The words that a text is about, apart from each other: common words left out, runs of unspaced scripts cut
  * into words. At most `LIMITS.search_terms_weighed`, the longest, since those are rare; what was quoted first.
  */
-export const loosenedTerms = (query: string): { quoted: Term[]; terms: Term[] } => {
-  const { quoted, rest } = partsOf(query);
-  const words = rest.split(/\s+/u).flatMap((chunk) => {
+export const loosenedTerms = (query: string): Loosened => {
+  const { quoted, excluded, rest } = partsOf(query);
+  const words = rest.flatMap((chunk) => {
     const runs = chunk.match(RUN) ?? [];
     const others = runs.length === 0 ? chunk : chunk.replace(RUN, ' ');
     return [...runs.flatMap(segmentsOf), ...others.split(' ')];
   });
   const terms = unique(words.filter(isTelling).flatMap((word) => termOf(word) ?? []));
   const longest = terms.sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, LIMITS.search_terms_weighed);
-  return { quoted: unique(quoted), terms: longest };
+  return { quoted: unique(quoted), terms: longest, excluded };
 };
 
 /** Whether a text can be about this: it is no common word, and more than one letter. */
@@ -305,7 +347,7 @@ const lengthOf = ({ phrases: [words = []] }: Term): number => words.join('').len
  * `counts` says in how many texts each occurs. Null when none does.
  */
 export const searchForMost = (
-  { quoted, terms }: { quoted: readonly Term[]; terms: readonly Term[] },
+  { quoted, terms, excluded }: Loosened,
   counts: readonly number[],
 ): Search | null => {
   const rarest = terms
@@ -316,7 +358,7 @@ export const searchForMost = (
     .map(({ term, count }) => ({ ...term, weight: Math.log(1 + LIMITS.search_ranked / count) }));
   const needed = terms.length > 2 ? Math.min(2, rarest.length) : terms.length;
   if (rarest.length < needed || rarest.length === 0) return null;
-  return { terms: [...quoted, ...rarest], least: quoted.length + needed };
+  return { terms: [...quoted, ...rarest], least: quoted.length + needed, excluded };
 };
 
 /** How much a word counts that is there in another form only. */
@@ -355,10 +397,11 @@ const scoreOf = (padded: string, { phrases, stems }: Term, firstTextEnd: number)
  * falling weight), twice where it occurs in the first text, little where only another form of it does, and
  * less in a long body. Depends on nothing else that is stored, so an order once given stays.
  */
-export const relevance = (body: string, { terms, least }: Search): number => {
+export const relevance = (body: string, { terms, least, excluded }: Search): number => {
   const padded = ` ${body} `;
   const firstBreak = padded.search(/ textb(?:reak|esides)0 /u);
   const firstTextEnd = firstBreak < 0 ? padded.length : firstBreak;
+  if (excluded.some((term) => scoreOf(padded, term, firstTextEnd) > 0)) return 0;
   let score = 0;
   let occurring = 0;
   for (const term of terms) {

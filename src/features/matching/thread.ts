@@ -1,6 +1,7 @@
 /** The thread that matches: it holds the claims in memory, reads with a connection of its own, answers in turn. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { openReader } from '../../db/database.ts';
+import { answerQuestions } from '../../db/thread.ts';
 import { createCollection, type Question } from './collection.ts';
 import { createFeed } from './feed.ts';
 import { type Match, matchesOf } from './match.ts';
@@ -13,32 +14,20 @@ export interface Search extends Question {
   except?: string | undefined;
 }
 
-export interface Request {
-  number: number;
-  searches: Search[];
+/** The matches of each search, and how many claims were looked through. */
+export interface Found {
+  matches: Match[][];
+  claims: number;
 }
-
-export type Reply =
-  | { number: number; matches: Match[][]; claims: number }
-  | { number: number; error: string };
 
 const { read } = await openReader(String(workerData));
 const collection = createCollection(readTable());
 const catchUp = createFeed(read, collection);
 
-const answer = async ({ number, searches }: Request): Promise<Reply> => {
-  try {
-    await catchUp();
-    const matches = searches.map(({ limit, except, ...question }) =>
-      matchesOf(collection, MODEL, question, limit, except),
-    );
-    return { number, matches, claims: collection.size };
-  } catch (error) {
-    return { number, error: error instanceof Error ? error.message : String(error) };
-  }
-};
-
-let before = Promise.resolve();
-parentPort?.on('message', (request: Request) => {
-  before = before.then(async () => parentPort?.postMessage(await answer(request)));
+answerQuestions(async (searches: Search[]): Promise<Found> => {
+  await catchUp();
+  const matches = searches.map(({ limit, except, ...question }) =>
+    matchesOf(collection, MODEL, question, limit, except),
+  );
+  return { matches, claims: collection.size };
 });

@@ -45,3 +45,12 @@ export const claimFilters = async (
     ...range('on_date', asked.said_from, asked.said_to),
   ];
 };
+
+/** The parameters by which a facet is chosen. */
+const OWN: Readonly<Record<string, readonly string[]>> = { year: ['said_from', 'said_to'] };
+
+/** What was asked without a facet’s own filter. */
+export const withoutOwn = <Asked extends object>(asked: Asked, facet: string): Asked => ({
+  ...asked,
+  ...Object.fromEntries((OWN[facet] ?? [facet]).map((name) => [name, undefined])),
+});

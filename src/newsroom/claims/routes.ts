@@ -14,6 +14,7 @@ import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
   duplicateParameter,
+  facetParameters,
   listOf,
   listParameters,
   pastOf,
@@ -28,10 +29,11 @@ import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, newOf } from '../../http/schemas.ts';
 import { duplicates, sameClaims } from '../duplicates.ts';
+import { FACET_NAMES, facetsBeside } from '../facets.ts';
 import { publishBody, tombstone, withdrawBody } from '../quotes/shape.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { claim } from './claim.ts';
-import { claimFilters, claimParameters } from './filters-shape.ts';
+import { claimFilters, claimParameters, withoutOwn } from './filters-shape.ts';
 import {
   addNewQuotes,
   composeClaim,
@@ -65,6 +67,7 @@ export const claimRoutes: Routes = (app, services) => {
           ...claimParameters,
           publication: publicationParameter,
           sort: sortParameter(['first_said_on', '-first_said_on', 'published_at', '-published_at']),
+          ...facetParameters(FACET_NAMES),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -79,6 +82,12 @@ export const claimRoutes: Routes = (app, services) => {
         publication: query.publication,
         filters: await claimFilters(services.database.read, query),
         sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
+        beside: facetsBeside(services, {
+          type: 'claim',
+          names: query.facets,
+          locale: query.locale,
+          filtersFor: (facet) => claimFilters(services.database.read, withoutOwn(query, facet)),
+        }),
       });
     },
   );

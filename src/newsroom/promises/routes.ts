@@ -15,6 +15,7 @@ import { created, matchIfAsked, presentValue, send } from '../../http/answers.ts
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, refuseWithdrawn, requireVisible } from '../../http/current.ts';
 import {
+  facetParameters,
   flag,
   linkNext,
   sortParameter,
@@ -36,10 +37,12 @@ import { recordCorrection } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
 import { allAnchors } from '../anchors/anchor.ts';
 import { claim } from '../claims/claim.ts';
+import { withoutOwn } from '../claims/filters-shape.ts';
 import type { ClaimState } from '../claims/load.ts';
 import { publishParts, withCorrections, withPublicParts } from '../claims/rules.ts';
 import { saveClaim } from '../claims/save.ts';
 import { claimDocument } from '../claims/shape.ts';
+import { FACET_NAMES, facetsBeside } from '../facets.ts';
 import { RESULTS } from '../findings/tables.ts';
 import { loadQuotes, type QuoteState } from '../quotes/quote.ts';
 import { approvalBy } from '../review.ts';
@@ -50,7 +53,7 @@ import { deskFilters } from './desk.ts';
 import { loadPromises } from './load.ts';
 import { countingDeadlines, deadlineBodies } from './render.ts';
 import { awaitingDeadline, clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './rules.ts';
-import { deadline, newClarification, newDeadline, testability, timeliness } from './shape.ts';
+import { deadline, newClarification, newDeadline, promiseSummary, testability, timeliness } from './shape.ts';
 import { summarise, summariseSpeakers } from './summary.ts';
 
 const tags = ['Promises'];
@@ -115,33 +118,14 @@ const promisedIn = async (
   return state;
 };
 
-const breakdown = z
-  .strictObject({
-    of: z.int().min(0).meta({ description: 'The denominator: the sum of `counts`' }),
-    counts: z.record(z.string(), z.int().min(0)),
-    not_counted: z
-      .record(z.string(), z.int().min(0))
-      .meta({ description: 'Why the other promises are in no count' }),
-  })
-  .meta({ id: 'Breakdown' });
-
-const summary = z
-  .strictObject({
-    promises: z.int().min(0),
-    timeliness: breakdown,
-    progress: breakdown,
-    result: breakdown,
-  })
-  .meta({ id: 'PromiseSummary' });
-
 const speakerSummary = z
-  .strictObject({ speaker: speakerMention, ...summary.shape })
+  .strictObject({ speaker: speakerMention, ...promiseSummary.shape })
   .meta({ id: 'SpeakerPromiseSummary' });
 
 const summaryPage = z
   .strictObject({
     today: z.iso.date().meta({ description: 'The day for which timeliness was computed' }),
-    all: summary,
+    all: promiseSummary,
     data: z.array(speakerSummary).max(LIMITS.list_max),
     next: z.string().nullable().meta({ description: 'The cursor of the next page of speakers' }),
   })
@@ -181,6 +165,7 @@ const deskRoutes = (app: App, services: Services): void => {
             }),
           testability: testability.optional().meta({ description: 'Whether one can tell' }),
           sort: sortParameter(['due', '-due']),
+          ...facetParameters(FACET_NAMES),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -191,11 +176,18 @@ const deskRoutes = (app: App, services: Services): void => {
     async (request, reply) => {
       const { query } = request;
       const { today } = pastOf(services, query.as_of);
-      const speaker = await speakerId(services.database.read, query.speaker);
+      const filtersOf = async (asked: typeof query) =>
+        deskFilters({ ...asked, speaker: await speakerId(services.database.read, asked.speaker) }, today);
       return sendList(services, request, reply, query, {
         type: 'claim',
-        filters: deskFilters({ ...query, speaker }, today),
+        filters: await filtersOf(query),
         sort: sortBy(query, 'due', { due: 'due_on' }),
+        beside: facetsBeside(services, {
+          type: 'claim',
+          names: query.facets,
+          locale: query.locale,
+          filtersFor: (facet) => filtersOf(withoutOwn(query, facet)),
+        }),
       });
     },
   );

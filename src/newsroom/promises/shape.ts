@@ -164,3 +164,23 @@ export const promiseDocument = z
     days_late: z.int().nullable(),
   })
   .meta({ id: 'Promise' });
+
+const breakdown = z
+  .strictObject({
+    of: z.int().min(0).meta({ description: 'The denominator: the sum of `counts`' }),
+    counts: z.record(z.string(), z.int().min(0)),
+    not_counted: z
+      .record(z.string(), z.int().min(0))
+      .meta({ description: 'Why the other promises are in no count' }),
+  })
+  .meta({ id: 'Breakdown' });
+
+/** How promises stand; see `Summary` in summary.ts. */
+export const promiseSummary = z
+  .strictObject({
+    promises: z.int().min(0),
+    timeliness: breakdown,
+    progress: breakdown,
+    result: breakdown,
+  })
+  .meta({ id: 'PromiseSummary' });

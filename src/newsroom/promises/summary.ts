@@ -1,8 +1,9 @@
 /** Counting promises: each count with what it is out of, and what was left out and why. */
 
-import { and, asc, eq, exists, gt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
-import type { Connection } from '../../db/types.ts';
+import { select } from '../../db/statement.ts';
+import type { Connection, Reader } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
 import { hasTerm } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
@@ -88,16 +89,21 @@ const summaryOf = (groups: readonly Group[]): Summary => ({
 });
 
 /** `timelinessOf` (record/timeliness.ts) in SQL. */
-const timeliness = (today: string): SQL<string> => sql<string>`case
+const timeliness = (today: string | Placeholder): SQL<string> => sql<string>`case
   when ${entries.timing} = 'none' then 'no_deadline'
   when ${entries.timing} <> 'open' then ${entries.timing}
   when ${entries.window_end} <> '' and ${entries.window_end} < ${today} then 'overdue'
   when ${entries.window_start} > ${today} then 'not_due'
   else 'in_window' end`;
 
+/** What is counted; a statement that is prepared has a placeholder for the instant. */
+interface CountedQuery extends Omit<SummaryQuery, 'today' | 'as_of'> {
+  as_of?: string | Placeholder | undefined;
+}
+
 const SPEAKER = 'claim.speaker';
 
-const counted = ({ as_of, speaker, topic }: SummaryQuery): SQL | undefined =>
+const counted = ({ as_of, speaker, topic }: CountedQuery): SQL | undefined =>
   and(
     eq(entries.publication, 'published'),
     sql`${entries.due_on} <> ''`,
@@ -106,7 +112,7 @@ const counted = ({ as_of, speaker, topic }: SummaryQuery): SQL | undefined =>
     topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topicKey(topic)),
   );
 
-const columnsOf = (today: string) => ({
+const columnsOf = (today: string | Placeholder) => ({
   timeliness: timeliness(today).as('timeliness'),
   progress: entries.progress,
   result: entries.result,
@@ -125,6 +131,42 @@ export const summarise = async (connection: Connection, query: SummaryQuery): Pr
       .where(counted(query))
       .groupBy(...GROUPING),
   );
+
+const ofOneSpeaker = (as_of: boolean) => {
+  const query = as_of ? { as_of: sql.placeholder('as_of') } : {};
+  const today = sql.placeholder('today');
+  return select(
+    { year: sql<string>`substr(${entries.on_date}, 1, 4)`.as('year'), ...columnsOf(today) },
+    (rows) =>
+      rows
+        .from(entryTerms)
+        .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+        .where(
+          and(
+            eq(entryTerms.field, SPEAKER),
+            eq(entryTerms.value, sql.placeholder('speaker')),
+            counted(query),
+          ),
+        )
+        .groupBy(sql`year`, ...GROUPING),
+  );
+};
+const speakerNow = ofOneSpeaker(false);
+const speakerThen = ofOneSpeaker(true);
+
+/** The promises of one speaker, in all and by the year in which they were made ('' where none is known). */
+export const summariseSpeaker = async (
+  connection: Reader,
+  { today, as_of, speaker }: { today: string; as_of?: string | undefined; speaker: string },
+): Promise<{ all: Summary; years: { year: string; summary: Summary }[] }> => {
+  const rows = await (as_of === undefined
+    ? speakerNow(connection, { today, speaker })
+    : speakerThen(connection, { today, speaker, as_of }));
+  const years = [...Map.groupBy(rows, ({ year }) => year)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([year, groups]) => ({ year, summary: summaryOf(groups) }));
+  return { all: summaryOf(rows), years };
+};
 
 /** Of each speaker that made any, in the order of their ids; those after the id `after`. */
 export const summariseSpeakers = async (

@@ -11,6 +11,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
+  facetParameters,
   listOf,
   listParameters,
   pastOf,
@@ -28,6 +29,8 @@ import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
+import { withoutOwn } from '../claims/filters-shape.ts';
+import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { speakerId } from '../speakers/speaker.ts';
 import { speakerReference } from '../speakers/shape.ts';
@@ -72,6 +75,7 @@ export const quoteRoutes: Routes = (app, services) => {
           said_to: day.optional().meta({ description: 'Said on this day or before' }),
           publication: publicationParameter,
           sort: sortParameter(['said_on', '-said_on', 'published_at', '-published_at']),
+          ...facetParameters(QUOTE_FACET_NAMES),
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
@@ -81,15 +85,22 @@ export const quoteRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { query } = request;
+      const filtersOf = async (asked: typeof query) => [
+        ...among('source', asked.source),
+        ...among('speaker', await speakerId(services.database.read, asked.speaker)),
+        ...range('on_date', asked.said_from, asked.said_to),
+      ];
       return sendList(services, request, reply, query, {
         type: 'quote',
         publication: query.publication,
-        filters: [
-          ...among('source', query.source),
-          ...among('speaker', await speakerId(services.database.read, query.speaker)),
-          ...range('on_date', query.said_from, query.said_to),
-        ],
+        filters: await filtersOf(query),
         sort: sortBy(query, '-said_on', { said_on: 'on_date', published_at: 'published_at' }),
+        beside: facetsBeside(services, {
+          type: 'quote',
+          names: query.facets,
+          locale: query.locale,
+          filtersFor: (facet) => filtersOf(withoutOwn(query, facet)),
+        }),
       });
     },
   );

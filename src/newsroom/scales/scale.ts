@@ -17,6 +17,12 @@ const byReference = select(getTableColumns(scales), (query) =>
 export const findScales = (connection: Reader, references: readonly string[]): Promise<Scale[]> =>
   byReference(connection, { references: listed(references) });
 
+const everyScale = select(getTableColumns(scales), (query) => query.from(scales));
+
+/** Every scale in every version, the newest versions first. */
+export const newestScales = async (connection: Reader): Promise<Scale[]> =>
+  (await everyScale(connection)).sort((a, b) => b.version - a.version);
+
 /** Of several scales the one of this id or, by its key, its newest version. */
 export const scaleNamed = (known: readonly Scale[], reference: string): Scale | undefined =>
   known

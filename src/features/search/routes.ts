@@ -1,0 +1,174 @@
+/**
+ * GET /v1/search    claims, quotes, speakers, sources and topics, ranked together
+ */
+import { and, eq, sql } from 'drizzle-orm';
+import type { FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { select } from '../../db/statement.ts';
+import { createThread } from '../../db/thread.ts';
+import { presentValue, send } from '../../http/answers.ts';
+import type { Routes } from '../../http/app.ts';
+import { facetParameters, flag, listParameters, namesParameter, wholeNumber } from '../../http/paging.ts';
+import { pathOf } from '../../http/paths.ts';
+import { json } from '../../http/routes.ts';
+import type { Services } from '../../http/services.ts';
+import { LIMITS } from '../../limits.ts';
+import { claimFilters, claimParameters, withoutOwn } from '../../newsroom/claims/filters-shape.ts';
+import { countFacets, FACET_NAMES } from '../../newsroom/facets.ts';
+import type { Filter } from '../../record/lists.ts';
+import { entryTerms } from '../../record/tables.ts';
+import { type Found, find, type Ranked } from './find.ts';
+import { documentHit, type Showing, topicHit } from './hits.ts';
+import { answer, HIT_TYPES, type Hit, type HitType } from './shape.ts';
+import type { Question, Wording } from './wording.ts';
+
+const types = namesParameter(HIT_TYPES)
+  .optional()
+  .meta({ description: `What to look for, with commas between: ${HIT_TYPES.join(', ')}`, type: 'string' });
+
+const parameters = z.strictObject({
+  q: z.string().min(1).max(LIMITS.query_length).meta({
+    description:
+      'Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter.',
+    pattern: '^[\\s\\S]+$',
+  }),
+  type: types,
+  suggest: flag.default(false).meta({
+    description:
+      'While somebody types: the last word may be the beginning of one, and only the newest are ranked',
+  }),
+  html: flag.default(false).meta({ description: 'Adds `html` to snippets: escaped, words in `<mark>`' }),
+  ...claimParameters,
+  ...facetParameters(FACET_NAMES),
+  limit: listParameters.limit,
+  offset: wholeNumber(LIMITS.search_offset, 0).default(0).meta({
+    description: 'How many of the best to pass over',
+    type: 'integer',
+    minimum: 0,
+    maximum: LIMITS.search_offset,
+    default: 0,
+  }),
+});
+type Parameters = z.output<typeof parameters>;
+
+const FILTERS = Object.keys(claimParameters);
+/** What claims are filtered by and quotes too. */
+const OF_QUOTES: readonly string[] = ['speaker', 'source', 'said_from', 'said_to'];
+
+/** The types that have all that is filtered by, among those asked for. */
+const typesOf = (asked: Parameters): HitType[] => {
+  const filters = Object.entries(asked).flatMap(([name, value]) =>
+    FILTERS.includes(name) && value !== undefined ? [name] : [],
+  );
+  return (asked.type ?? [...HIT_TYPES]).filter(
+    (type) =>
+      filters.length === 0 ||
+      type === 'claim' ||
+      (type === 'quote' && filters.every((name) => OF_QUOTES.includes(name))),
+  );
+};
+
+const claimsWithTopic = select({ claims: sql<number>`count(*)`.mapWith(Number) }, (query) =>
+  query
+    .from(entryTerms)
+    .where(
+      and(
+        eq(entryTerms.field, 'claim.topic'),
+        eq(entryTerms.value, sql.placeholder('value')),
+        eq(entryTerms.publication, 'published'),
+        sql`${entryTerms.current}`,
+      ),
+    ),
+);
+
+const hitOf = async (services: Services, one: Ranked, showing: Showing): Promise<Hit | null> => {
+  const { id, score } = one;
+  if (one.named?.type === 'topic') {
+    const { id: value, label } = one.named;
+    const [row] = await claimsWithTopic(services.database.read, { value });
+    const claims = row?.claims ?? 0;
+    const path = `/v1/claims?topic=${encodeURIComponent(label)}`;
+    return claims === 0 ? null : topicHit({ label, path, claims, score }, showing);
+  }
+  const found = await services.items.find(id);
+  if (found?.publication !== 'published') return null;
+  return documentHit(one.type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
+};
+
+/** A hit that was withdrawn a moment ago is left out. */
+const hitsOf = async (services: Services, found: Found, asked: Parameters): Promise<Hit[]> => {
+  const { search } = found;
+  if (!search) return [];
+  const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
+  const shown = found.ranked.slice(asked.offset, asked.offset + asked.limit);
+  return (await Promise.all(shown.map((one) => hitOf(services, one, showing)))).filter((hit) => hit !== null);
+};
+
+/** The facets of the claims that a search finds. */
+const facetsOf = async (services: Services, asked: Parameters) => {
+  const { facets: names, locale } = asked;
+  if (names === undefined) return {};
+  const query = { type: 'claim', publication: 'published', q: asked.q, sort: null } as const;
+  const filtersFor = (facet: string) => claimFilters(services.database.read, withoutOwn(asked, facet));
+  const request = { type: 'claim', names, locale, filtersFor } as const;
+  return { facets: await countFacets(services, request, query, services.today()) };
+};
+
+const linkNext = (request: FastifyRequest, offset: number): string => {
+  const url = new URL(request.url, 'http://localhost');
+  url.searchParams.set('offset', String(offset));
+  return `<${url.pathname}${url.search}>; rel="next"`;
+};
+
+export const searchRoutes: Routes = (app, services) => {
+  const words = createThread<Question, Wording>(
+    new URL('thread.ts', import.meta.url),
+    services.config.ONRECORD_DATABASE_URL,
+  );
+  app.addHook('onClose', () => words.close());
+  // The words are read before anybody asks.
+  app.addHook(
+    'onListen',
+    async () => void words.ask({ q: '', suggest: false }).catch((error: unknown) => app.log.error(error)),
+  );
+
+  app.get(
+    '/v1/search',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['Search'],
+        operationId: 'search',
+        summary: 'Find claims, quotes, speakers, sources and topics',
+        description:
+          'All that is public, ranked together, or of some `type`s. What has all the words; else, with slips mended, `did_you_mean`; else what has most of them. A filter leaves out the types that do not have it. docs/search.md says how words are compared.',
+        querystring: parameters,
+        response: { 200: json('What was found', answer) },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const asked = typesOf(query);
+      const ofClaims = await claimFilters(services.database.read, query);
+      const filters = (type: HitType): readonly Filter[] =>
+        type === 'claim' || type === 'quote' ? ofClaims : [];
+      const found = await find(services, words, {
+        q: query.q,
+        suggest: query.suggest,
+        types: asked,
+        filters,
+      });
+      const end = query.offset + query.limit;
+      const next = end < found.ranked.length && end <= LIMITS.search_offset ? end : null;
+      if (next !== null) reply.header('link', linkNext(request, next));
+      const { matched, did_you_mean } = found;
+      const data = await hitsOf(services, found, query);
+      const facets = await facetsOf(services, { ...query, q: did_you_mean ?? query.q });
+      return send(
+        request,
+        reply,
+        presentValue({ data, next, matched, did_you_mean, found: found.found, ...facets }),
+      );
+    },
+  );
+};

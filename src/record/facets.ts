@@ -1,0 +1,185 @@
+/**
+ * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
+ * counted one by one; of more, about so many are drawn by the ends of their ids, which are random, and the counts are
+ * estimates.
+ */
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { select } from '../db/statement.ts';
+import type { Reader } from '../db/types.ts';
+import { LIMITS } from '../limits.ts';
+import {
+  createShapes,
+  type Filter,
+  type ListQuery,
+  type Lists,
+  matchingEntries,
+  shapeOf,
+  type Sought,
+  valuesOf,
+} from './lists.ts';
+import { entries } from './tables.ts';
+
+/** What a list breaks down by. */
+export interface Facet {
+  name: string;
+  /**
+   * Rows of `value` and `label` ('' for none), one for each value that a row of `matched` has; `matched` has the
+   * columns below, and `today` is a placeholder.
+   */
+  rows: SQL;
+}
+
+/** The columns of `matched`. */
+const MATCHED = sql`${entries.id} as id, ${entries.subject_id} as subject_id, ${entries.kind} as kind, ${entries.rating} as rating, ${entries.result} as result, ${entries.timing} as timing, ${entries.window_start} as window_start, ${entries.window_end} as window_end, ${entries.on_date} as on_date`;
+
+export interface FacetCounts {
+  name: string;
+  is: 'exact' | 'estimate';
+  /** How many things were broken down: all that the other filters leave. */
+  of: number;
+  /** The commonest values, '' where there is none. */
+  values: { value: string; label: string; count: number }[];
+  /** Whether there are more values. */
+  more: boolean;
+}
+
+/** Letters and figures in which ids end, in their order (Crockford’s base 32). */
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+const ENDINGS = DIGITS.length ** 2;
+
+/** The ending of an id below which this share of all lies. */
+const endingOf = (share: number): string => {
+  const place = Math.max(1, Math.min(ENDINGS, Math.round(share * ENDINGS)));
+  return `${DIGITS[Math.floor(place / DIGITS.length)] ?? '~'}${DIGITS[place % DIGITS.length]}`;
+};
+
+/** Draws about a share of what matches. */
+interface Draw {
+  condition: SQL;
+  values: Record<string, unknown>;
+  share: number;
+}
+
+const ID_LENGTH = 26;
+
+const drawOf = (query: Sought, known: SQLWrapper, matching: number): Draw => {
+  const share = LIMITS.facets_counted / matching;
+  if (query.search) {
+    const every = Math.max(2, Math.round(1 / share));
+    return {
+      condition: sql`${known} % ${sql.placeholder('every')} = 0`,
+      values: { every },
+      share: 1 / every,
+    };
+  }
+  const below = endingOf(share);
+  const from = query.type.length + ID_LENGTH;
+  const place = Math.max(1, Math.min(ENDINGS, Math.round(share * ENDINGS)));
+  return {
+    condition: sql`substr(${known}, ${sql.raw(String(from))}) < ${sql.placeholder('below')}`,
+    values: { below },
+    share: place / ENDINGS,
+  };
+};
+
+interface Row {
+  facet: string;
+  value: string;
+  label: string;
+  count: number;
+}
+
+/** Counts the values of facets among the entries that `from` gives, and how many entries there are (facet ''). */
+const breakdown = (from: SQL, facets: readonly Facet[]) => {
+  const most = sql.raw(String(LIMITS.facet_values + 1));
+  const counted = facets.map(
+    ({ name, rows }, i) =>
+      sql`select * from (select ${sql.raw(`'${name}'`)} as facet, value, max(label) as label, count(*) as found from (${rows}) as rows group by value order by found desc, value limit ${most}) as ${sql.raw(`facet${i}`)}`,
+  );
+  const all = sql`select '' as facet, '' as value, '' as label, count(*) as found from matched`;
+  return select(
+    {
+      facet: sql<string>`facet`,
+      value: sql<string>`value`,
+      label: sql<string>`label`,
+      count: sql<number>`found`.mapWith(Number),
+    },
+    (query) =>
+      query.from(
+        sql`(with matched as materialized (select ${MATCHED} from ${from}) ${sql.join([all, ...counted], sql` union all `)}) as counts`,
+      ),
+  );
+};
+
+/** Counts facets of lists, on the connection that may take long. */
+export const createFacets = (connection: Reader, lists: Lists) => {
+  const counts = createShapes<{ value: number }>();
+  const breakdowns = createShapes<Row>();
+
+  const countUpTo = async (query: Sought, cap: number): Promise<number> => {
+    if (query.search) return lists.texts(query.search, cap);
+    const [row] = await counts(`${shapeOf(query)} ${cap}`, () => {
+      const { from, where } = matchingEntries(query);
+      return select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
+        all.from(sql`(select 1 from ${from} where ${where} limit ${sql.raw(String(cap))}) as counted`),
+      );
+    })(connection, valuesOf(query));
+    return row?.value ?? 0;
+  };
+
+  const countAlike = async (
+    query: Sought,
+    facets: readonly Facet[],
+    today: string,
+  ): Promise<FacetCounts[]> => {
+    const { from, where, known } = matchingEntries(query);
+    const few = await countUpTo(query, LIMITS.facets_counted + 1);
+    const matching = few > LIMITS.facets_counted ? await countUpTo(query, LIMITS.facets_measured) : few;
+    const draw = few > LIMITS.facets_counted ? drawOf(query, known, matching) : null;
+    const shape = `${shapeOf(query)} ${facets.map(({ name }) => name)} ${draw !== null}`;
+    const rows = await breakdowns(shape, () =>
+      breakdown(sql`${from} where ${draw ? sql`${where} and ${draw.condition}` : where}`, facets),
+    )(connection, { ...valuesOf(query), ...draw?.values, today });
+    const scaled = (count: number): number => (draw ? Math.round(count / draw.share) : count);
+    const of = scaled(rows.find(({ facet }) => facet === '')?.count ?? 0);
+    return facets.map(({ name }) => {
+      const found = rows.filter(({ facet }) => facet === name).sort((a, b) => b.count - a.count);
+      return {
+        name,
+        is: draw ? 'estimate' : 'exact',
+        of,
+        values: found
+          .slice(0, LIMITS.facet_values)
+          .map(({ value, label, count }) => ({ value, label, count: scaled(count) })),
+        more: found.length > LIMITS.facet_values,
+      };
+    });
+  };
+
+  return {
+    /** Breaks down what `query` finds; `filtersFor` gives its filters without a facet’s own. */
+    count: async (
+      query: Omit<ListQuery, 'filters' | 'limit'>,
+      facets: readonly Facet[],
+      filtersFor: (facet: string) => Promise<readonly Filter[]>,
+      today: string,
+    ): Promise<FacetCounts[]> => {
+      const narrowed = await Promise.all(
+        facets.map(async (facet) => ({ facet, filters: await filtersFor(facet.name) })),
+      );
+      const counts = new Map<string, FacetCounts>();
+      for (const alike of Map.groupBy(narrowed, ({ filters }) => JSON.stringify(filters)).values()) {
+        const { filters = [] } = alike[0] ?? {};
+        const asked = alike.map(({ facet }) => facet);
+        const sought = await lists.sought({ ...query, filters, limit: 0 });
+        const found = sought
+          ? await countAlike(sought, asked, today)
+          : asked.map(({ name }) => ({ name, is: 'exact' as const, of: 0, values: [], more: false }));
+        for (const facet of found) counts.set(facet.name, facet);
+      }
+      return facets.flatMap(({ name }) => counts.get(name) ?? []);
+    },
+  };
+};
+
+export type FacetCounter = ReturnType<typeof createFacets>;
