@@ -1510,6 +1510,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the ledger goes, and the hash over all of it, signed
+         * @description A C2SP signed note by the key of checkpoints: the log’s name, `ledger`, the number of the last line and its hash, which follows from all lines. Keep one elsewhere: no line before it can then be changed or removed unseen, although readers see none of them.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getLedgerNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/key": {
         parameters: {
             query?: never;
@@ -3980,6 +4002,8 @@ export interface components {
             after: unknown;
             /** @description Of the version this made public, as in the log */
             leaf_hash: string | null;
+            /** @description SHA-256 of the hash of the line before and this line (docs/verify.md); null: from before lines were hashed */
+            hash: string | null;
         };
         WaitingList: {
             data: components["schemas"]["Waiting"][];
@@ -8987,6 +9011,48 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The signed checkpoint */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLedgerNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed note */
             200: {
                 headers: {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];

@@ -23,6 +23,8 @@ export const LIMITS = {
   database_query_ms: 3_000,
   /** SQLite: how long a change waits for a lock that another process holds; then it is answered 503. */
   lock_wait_ms: 5_000,
+  /** The same of a command that works beside a server, for a lock or a statement: nobody waits for its answer. */
+  command_wait_ms: 600_000,
   /** Connections beyond are closed at once. */
   connections: 5_000,
   /** Wrong keys from one address in a minute; then its keys are answered 429. */

@@ -68,9 +68,10 @@ program
   .command('verify')
   .description('check that nothing public was edited, removed, reordered or cut (docs/verify.md)')
   .option('--checkpoint <file>', 'a signed checkpoint that was kept elsewhere')
+  .option('--ledger <file>', 'a signed note on the ledger that was kept elsewhere')
   .option('--key <key>', 'the public key you know: itself, or a file that holds it')
   .option('--url <url>', 'verify a running server instead of the database')
-  .action(async (options: { checkpoint?: string; key?: string; url?: string }) => {
+  .action(async (options: { checkpoint?: string; ledger?: string; key?: string; url?: string }) => {
     const { verify } = await import('./commands/verify.ts');
     process.exitCode = await verify(readConfig(process.env), options);
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anchors } from '../src/newsroom/anchors/tables.ts';
 import { outcomes, verdicts } from '../src/newsroom/findings/tables.ts';
 import { parseBundle } from '../src/features/import/check.ts';
-import { promiseTransitions } from '../src/features/reminders/tables.ts';
+import { promiseTransitions } from '../src/newsroom/promises/tables.ts';
 import { LIMITS } from '../src/limits.ts';
 import { corrections } from '../src/record/tables.ts';
 import { type Newsroom, openNewsroom, PROMISE, UPDATE, VERDICT } from './setup/desk.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
-import type { Database } from '../db/types.ts';
+import type { Database, Opening } from '../db/types.ts';
 import { isBusy, reasonOf } from '../db/errors.ts';
 import { closeToOthers, makeNothingForOthers } from '../db/folder.ts';
 import { engineOf } from '../db/kit.ts';
@@ -35,12 +35,12 @@ const tellProgress = (done: number, total: number): void => {
 };
 
 /** Opens and migrates the database that the settings name, and folds what it is found by as today’s code does. */
-export const openConfigured = async (config: Config): Promise<Database> => {
+export const openConfigured = async (config: Config, opening: Opening = {}): Promise<Database> => {
   const url = config.ONRECORD_DATABASE_URL;
   makeNothingForOthers();
   if (engineOf(url) === 'sqlite') refuseEmpty(pathOfUrl(url), config);
   try {
-    const database = await openDatabase(url);
+    const database = await openDatabase(url, { tell: (sentence) => console.error(sentence), ...opening });
     // Only now is it known that the file is a record.
     if (engineOf(url) === 'sqlite') {
       for (const told of closeToOthers(pathOfUrl(url))) console.error(told);
@@ -70,7 +70,7 @@ export const withServices = async <T>(
   config: Config,
   work: (services: Services) => Promise<T>,
 ): Promise<T> => {
-  const database = await openConfigured(config);
+  const database = await openConfigured(config, { beside: true });
   try {
     return await work(createServices(config, database));
   } finally {

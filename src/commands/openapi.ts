@@ -11,7 +11,7 @@ import { engine } from '../db/kit.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey } from '../features/keys/keys.ts';
-import { logKey } from '../features/log/tables.ts';
+import { logKey } from '../record/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
 import { exchangeAll } from './examples.ts';

@@ -9,6 +9,7 @@ import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { claims } from '../newsroom/claims/tables.ts';
 import type { Services } from '../http/services.ts';
 import { clockWarnings } from '../features/system/ready.ts';
+import { lastLine } from '../record/ledger.ts';
 import { CommandError, openConfigured } from './open.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
@@ -24,6 +25,13 @@ const seedIfEmpty = async (services: Services): Promise<void> => {
     await importBundle(services.recorder, parseBundle(readFileSync(`${SEED}${file}`, 'utf8')));
   }
 };
+
+/** A ledger from before its lines were hashed gets one that holds all of them. */
+const hashLedger = (services: Services): Promise<void> =>
+  services.recorder.change(ACTOR, async (change) => {
+    const [last] = await lastLine(change.tx);
+    if (last?.hash === null) change.note({ action: 'ledger.hashed', subject_id: 'ledger' });
+  });
 
 /** Makes the first keys where there are none; gives what is to be shown, once. */
 const firstKeys = (services: Services): Promise<string[]> =>
@@ -58,6 +66,7 @@ const stop = (app: FastifyInstance, { ONRECORD_STOP_SECONDS }: Config): void => 
 export const serve = async (config: Config): Promise<void> => {
   const database = await openConfigured(config);
   const services = createServices(config, database);
+  await hashLedger(services);
   await seedIfEmpty(services);
   const shown = await firstKeys(services).catch(async (error: unknown) => {
     await database.close();

@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { readSnapshot } from '../db/snapshot.ts';
-import { readLogKey } from '../features/log/key.ts';
+import { type LogKey, readLogKey } from '../record/key.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
+import { type LedgerHead, parseLedgerNote } from '../record/ledger.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
 import { CommandError, reading } from './open.ts';
 
 export interface VerifyOptions {
   checkpoint?: string | undefined;
+  ledger?: string | undefined;
   key?: string | undefined;
   url?: string | undefined;
 }
@@ -39,16 +41,42 @@ const readCheckpoint = (file: string, key: string): Checkpoint => {
   }
 };
 
+/** How far the ledger went by the note in a file, once its signature is found good. */
+const readLedgerNote = (file: string, key: string): LedgerHead => {
+  try {
+    const head = parseLedgerNote(openNote(readFile(file), key));
+    if (head) return head;
+  } catch (error) {
+    if (!(error instanceof NoteError)) throw error;
+    throw new CommandError(`${file}: ${error.message}`);
+  }
+  throw new CommandError(`${file} is no note on the ledger, as /v1/log/ledger gives it.`);
+};
+
+/** The record's own key; null where its name or key was made unreadable, which `verifyRecord` tells. */
+const ownKey = ({ origin, private_key }: LogKey): string | null => {
+  try {
+    return verifierKey(origin, private_key);
+  } catch (error) {
+    if (error instanceof NoteError) return null;
+    throw error;
+  }
+};
+
 const verifyDatabase = (config: Config, options: VerifyOptions): Promise<Report> =>
   readSnapshot(config.ONRECORD_DATABASE_URL, async (connection) => {
     const own = await readLogKey(connection);
-    const key = options.key ?? (own && verifierKey(own.origin, own.private_key));
-    if (options.checkpoint === undefined) return verifyRecord(connection);
-    if (!key)
+    const key = options.key ?? (own && ownKey(own));
+    const { checkpoint, ledger } = options;
+    if (!key && (checkpoint ?? ledger) !== undefined)
       throw new CommandError(
         'This database has no key yet; say with --key by whom the checkpoint is signed.',
       );
-    return verifyRecord(connection, readCheckpoint(options.checkpoint, key));
+    return verifyRecord(connection, {
+      key: options.key,
+      checkpoint: key && checkpoint !== undefined ? readCheckpoint(checkpoint, key) : undefined,
+      ledger: key && ledger !== undefined ? readLedgerNote(ledger, key) : undefined,
+    });
   });
 
 const verifyUrl = async (url: string, options: VerifyOptions): Promise<Report> => {
@@ -60,13 +88,20 @@ const verifyUrl = async (url: string, options: VerifyOptions): Promise<Report> =
   );
 };
 
+const UNSEEN =
+  'From outside, only what anybody may read is seen. Not checked: lists, search and corrections as they are answered, drafts, keys, the ledger, and the rows that the next versions will be made from. `onrecord verify` beside the database checks these.';
+
 /** Verifies the database, or the server at `url`; gives the exit code: 0 when everything holds. */
 export const verify = async (config: Config, given: VerifyOptions): Promise<number> => {
+  if (given.ledger !== undefined && given.url !== undefined) {
+    throw new CommandError('--ledger is for the database itself: from outside nobody sees the ledger.');
+  }
   const options = { ...given, key: given.key === undefined ? undefined : readKey(given.key) };
   const report = await (options.url === undefined
     ? reading('The record that ONRECORD_DATABASE_URL names', () => verifyDatabase(config, options))
     : verifyUrl(options.url, options));
   console.log(reportText(report));
+  if (options.url !== undefined) console.log(UNSEEN);
   if (options.checkpoint === undefined) {
     console.log('Without a checkpoint kept elsewhere (--checkpoint) a full rewrite would not show.');
   } else if (options.key === undefined) {

@@ -1,16 +1,19 @@
 /** Opens the database of either engine and migrates it. */
 import { engineOf } from './kit.ts';
 import { pathOfUrl } from './url.ts';
-import type { Connection, Database } from './types.ts';
+import type { Connection, Database, Opening } from './types.ts';
 
-/** Opens the database `url` names (`file:PATH` or `postgres://…`) and brings it to the newest migration. */
-export const openDatabase = async (url: string): Promise<Database> => {
+/**
+ * Opens the database `url` names (`file:PATH` or `postgres://…`), brings it to the newest migration, and makes again
+ * what guards it where that is missing.
+ */
+export const openDatabase = async (url: string, opening: Opening = {}): Promise<Database> => {
   if (engineOf(url) === 'postgresql') {
     const { openPostgres } = await import('./open-postgres.ts');
-    return openPostgres(url);
+    return openPostgres(url, opening);
   }
   const { openSqlite } = await import('./open-sqlite.ts');
-  return openSqlite(pathOfUrl(url));
+  return openSqlite(pathOfUrl(url), opening);
 };
 
 /** A connection of its own that only reads, for a thread; nothing is migrated. Throws where there is no database. */

@@ -3,7 +3,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { LIMITS } from '../limits.ts';
-import type { Connection, Database, Driver } from './types.ts';
+import type { Connection, Database, Driver, Opening } from './types.ts';
+import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -24,8 +25,8 @@ const driverOf = (client: pg.Pool | pg.PoolClient | pg.Client): Driver => ({
     (await client.query<unknown[]>({ name, text, values: [...params], rowMode: 'array' })).rows,
 });
 
-/** Migrates, however long that takes, while no other process migrates or writes. */
-const migrateAlone = async (url: string): Promise<void> => {
+/** Migrates, however long that takes, while no other process migrates or writes; makes again what guards it. */
+const migrateAlone = async (url: string, tell: (sentence: string) => void): Promise<void> => {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'onrecord',
@@ -36,6 +37,9 @@ const migrateAlone = async (url: string): Promise<void> => {
   try {
     await client.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('postgresql') });
+    const missing = await missingGuards(asConnection(client));
+    for (const statement of missing.flatMap(remakingOf)) await client.query(statement);
+    if (missing.length > 0) tell(remadeText(missing));
   } finally {
     // The lock ends with its connection.
     await client.end().catch(() => undefined);
@@ -43,14 +47,18 @@ const migrateAlone = async (url: string): Promise<void> => {
 };
 
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
-export const openPostgres = async (url: string): Promise<Database> => {
+export const openPostgres = async (
+  url: string,
+  { tell = () => undefined, beside = false }: Opening,
+): Promise<Database> => {
+  const query_ms = beside ? LIMITS.command_wait_ms : LIMITS.database_query_ms;
   const pool = new pg.Pool({
     connectionString: url,
     max: READERS_MAX + 1,
     // Together less than the five seconds after which a request is told that the database does not answer.
     connectionTimeoutMillis: LIMITS.database_connect_ms,
-    query_timeout: LIMITS.database_query_ms,
-    statement_timeout: LIMITS.database_query_ms,
+    query_timeout: query_ms,
+    statement_timeout: query_ms,
     keepAlive: true,
     application_name: 'onrecord',
     // What does not wait for an answer is sent along with what comes before.
@@ -61,7 +69,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  await migrateAlone(url);
+  await migrateAlone(url, tell);
 
   let writer: pg.PoolClient | undefined;
   const session = {

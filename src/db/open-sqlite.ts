@@ -1,13 +1,15 @@
 /** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { CACHE_KIB, connect, driverOf } from './connect-sqlite.ts';
 import { LIMITS } from '../limits.ts';
 import { isBusy } from './errors.ts';
-import type { Connection, Database } from './types.ts';
+import type { Connection, Database, Opening } from './types.ts';
 import { makeFolder } from './folder.ts';
+import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
 import { pathOfUrl } from './url.ts';
@@ -42,21 +44,34 @@ const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Conn
 const READ_BUSY_MS = 20;
 const RETRY_MS = 10;
 
-/** Tries until no other process holds the lock, for `LIMITS.lock_wait_ms`; others are answered meanwhile. */
-const whenUnlocked = async (begin: () => Promise<void>): Promise<void> => {
-  const until_ms = performance.now() + LIMITS.lock_wait_ms;
+/** Tries until no other process holds the lock, for `wait_ms`; others are answered meanwhile. */
+const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promise<void> => {
+  const until_ms = performance.now() + wait_ms;
   for (;;) {
     try {
       return await begin();
     } catch (error) {
       if (!isBusy(error) || performance.now() > until_ms) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    await setTimeout(RETRY_MS);
   }
 };
 
+/** Long enough for whoever waits for the lock to try again. */
+const TURN_MS = 2 * RETRY_MS;
+
+const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => void): Promise<void> => {
+  const missing = await missingGuards(connectionTo(client));
+  if (missing.length === 0) return;
+  for (const statement of missing.flatMap(remakingOf)) client.exec(statement);
+  tell(remadeText(missing));
+};
+
 /** Opens (and makes, where missing) the SQLite database at `path`. */
-export const openSqlite = (path: string): Database => {
+export const openSqlite = async (
+  path: string,
+  { tell = () => undefined, beside = false }: Opening,
+): Promise<Database> => {
   makeFolder(dirname(path));
   const writer = connect(path);
   assertSafeVersion(writer);
@@ -65,6 +80,7 @@ export const openSqlite = (path: string): Database => {
   // Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms.
   writer.pragma('wal_autocheckpoint = 1000');
   migrateSafely(writer);
+  await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
@@ -75,9 +91,15 @@ export const openSqlite = (path: string): Database => {
   const run = async (text: string): Promise<void> => {
     writer.prepare(text).run();
   };
+  const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
+  let turn_ms = 0;
   const queue = new WriteQueue<Connection>({
     run,
-    begin: () => whenUnlocked(() => run('BEGIN IMMEDIATE')),
+    begin: async () => {
+      if (beside) await setTimeout(turn_ms);
+      turn_ms = TURN_MS;
+      await whenUnlocked(() => run('BEGIN IMMEDIATE'), wait_ms);
+    },
     tx: connectionTo(writer),
   });
   return {

@@ -105,6 +105,10 @@ const rowOf = (cells: readonly Cell[], values: readonly unknown[]): Record<strin
   return row;
 };
 
+/** A stored value that is no JSON is a page that was damaged where the database does not look; as PostgreSQL names it. */
+const unreadable = (cause: SyntaxError): Error =>
+  Object.assign(new Error('a row cannot be read', { cause }), { code: 'XX001' });
+
 /** What stands for each parameter of compiled SQL. */
 type Binding = (values: Values) => unknown;
 
@@ -135,7 +139,11 @@ const statementOf = (query: () => SQLWrapper, cells: readonly Cell[]): Statement
     compiled ??= compile(query());
     const params = compiled.bindings.map((binding) => binding(values));
     const rows = await on.driver.run(compiled.source, params);
-    return rows.map((row) => rowOf(cells, row));
+    try {
+      return rows.map((row) => rowOf(cells, row));
+    } catch (error) {
+      throw error instanceof SyntaxError ? unreadable(error) : error;
+    }
   };
 };
 

@@ -39,3 +39,14 @@ export interface Database {
   /** Waits for the writers, then closes. */
   close(): Promise<void>;
 }
+
+/** How a database is opened. */
+export interface Opening {
+  /** Hears what an operator should know of it. */
+  tell?: (sentence: string) => void;
+  /**
+   * For a command that works while a server may: others write between two of its changes, and it waits for locks and
+   * statements for as long as `LIMITS.command_wait_ms`, since nobody waits for an answer.
+   */
+  beside?: boolean;
+}

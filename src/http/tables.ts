@@ -12,6 +12,8 @@ export const keys = table(
     actor: text().notNull(),
     role: choice(ROLES).notNull(),
     secret_sha256: text().notNull(),
+    /** With it the ledger holds the secret (`secretMark`), and nobody who reads the ledger can guess at it. */
+    secret_salt: text(),
     created_at: text().notNull(),
     last_used_on: text(),
     revoked_at: text(),

@@ -1,5 +1,6 @@
 import { writing } from '../db/statement.ts';
 import type { Change } from './record.ts';
+import { sha256 } from './sha256.ts';
 import { type CORRECTION_KINDS, corrections } from './tables.ts';
 
 /** What was changed in public: `before` and `after` hold the members that differ. */
@@ -18,9 +19,17 @@ export type CorrectionRow = typeof corrections.$inferSelect;
 
 const rows = writing(corrections, ['id']);
 
+/** What the ledger keeps of a correction, so that `verify` finds one that was changed, added or removed. */
+export const correctionHash = (row: CorrectionRow): string => {
+  const { id, subject_id, claim_id, kind, note, before, after, corrected_at, corrected_by } = row;
+  return sha256(
+    JSON.stringify([id, subject_id, claim_id, kind, note, before, after, corrected_at, corrected_by]),
+  );
+};
+
 /**
- * Adds to the public list of corrections; gives the row. Whoever may read the list may read all that is given
- * here.
+ * Adds to the public list of corrections, and a line to the ledger; gives the row. Whoever may read the list may
+ * read all that is given here.
  */
 export const recordCorrection = async (change: Change, correction: Correction): Promise<CorrectionRow> => {
   const row = {
@@ -30,6 +39,11 @@ export const recordCorrection = async (change: Change, correction: Correction): 
     corrected_by: change.actor.name,
   };
   await rows.insert(change.tx, [row]);
+  change.note({
+    action: 'correction.recorded',
+    subject_id: row.id,
+    after: { subject_id: row.subject_id, sha256: correctionHash(row) },
+  });
   return row;
 };
 

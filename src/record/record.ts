@@ -3,12 +3,11 @@
  * thing whose public JSON came out different gets a new document version, a leaf in the log and a new entry to be
  * found by, all in one transaction.
  */
-import { desc } from 'drizzle-orm';
-import { literalLimit } from '../db/queries.ts';
-import { select, writing } from '../db/statement.ts';
+import { writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
+import { hashAfter, hashedLines, lastLine, type LedgerLine } from './ledger.ts';
 import { createLog } from './log.ts';
 import { type CurrentEntry, currentEntries, type Standing, standingOf, writeDown } from './standing.ts';
 import { inOrder, type Noun, type Rendering, type Subject } from './subject.ts';
@@ -135,13 +134,27 @@ export const createRecorder = (
 
   const change = <T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> =>
     database.write(async (tx) => {
-      const at = await nextInstant(tx, clock);
+      const [last] = await lastLine(tx);
+      const at = instantAfter(last?.at, clock);
       const puts = new Map<string, Put>();
       const touched = new Set<string>();
       const created = new Set<string>();
       const known = new Map<string, CurrentEntry | null>();
       const written = new Map<string, Standing>();
-      const lines: (typeof events.$inferInsert)[] = [];
+      const lines: Omit<LedgerLine, 'leaf_hash'>[] = [];
+      /** Of the ledger's last line so far, once one is written. */
+      let head: string | undefined;
+
+      const writeLines = async (leaves: ReadonlyMap<string, string>): Promise<void> => {
+        if (lines.length === 0) return;
+        head ??= await hashAfter(tx, last);
+        const hashed = hashedLines(
+          head,
+          lines.splice(0).map((line) => ({ ...line, leaf_hash: leaves.get(line.subject_id) ?? null })),
+        );
+        head = hashed.at(-1)?.hash;
+        await ledger.insert(tx, hashed);
+      };
 
       /** Looks up the entries of what is not new, once each. */
       const current = async (ids: readonly string[]): Promise<void> => {
@@ -168,10 +181,7 @@ export const createRecorder = (
         }
         puts.clear();
         touched.clear();
-        await ledger.insert(
-          tx,
-          lines.splice(0).map((line) => ({ ...line, leaf_hash: leaves.get(line.subject_id) ?? null })),
-        );
+        await writeLines(leaves);
       };
 
       const note = ({ action, subject_id, before = null, after = null }: Line): void => {
@@ -230,12 +240,7 @@ const isShownAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === 
 
 const ledger = writing(events, ['seq']);
 
-const lastEvent = select({ at: events.at }, (query) =>
-  query.from(events).orderBy(literalLimit(desc(events.seq), 1)),
-);
-
-const nextInstant = async (tx: Connection, clock: Clock): Promise<string> => {
-  const [last] = await lastEvent(tx);
+const instantAfter = (last: string | undefined, clock: Clock): string => {
   const now = clock.now().toISOString();
-  return last && last.at > now ? last.at : now;
+  return last !== undefined && last > now ? last : now;
 };

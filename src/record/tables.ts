@@ -237,6 +237,8 @@ export const events = table(
     after: json<unknown>(),
     /** The leaf of the subject's own document, where the event made one public. */
     leaf_hash: text(),
+    /** Over this line and the hash of the one before (ledger.ts); null: written before lines were hashed. */
+    hash: text(),
   },
   (t) => [
     index('events_by_subject').on(t.subject_id, t.seq),
@@ -246,12 +248,28 @@ export const events = table(
   ],
 );
 
+/** Which line is the ledger's last, so that one cut off is missed: one row, which a trigger of `events` writes. */
+export const ledgerEnd = table('ledger_end', {
+  id: integer().primaryKey(),
+  seq: integer().notNull(),
+  hash: text(),
+});
+
 /** Hashes of the complete subtrees of the log (RFC 9162): level 0 holds the leaves. Append-only. */
 export const logNodes = table(
   'log_nodes',
   { level: integer().notNull(), position: integer().notNull(), hash: text().notNull() },
   (t) => [primaryKey({ columns: [t.level, t.position] })],
 );
+
+/** The key that checkpoints are signed with, and the name the log signs under. One row, made at the first start. */
+export const logKey = table('log_key', {
+  id: integer().primaryKey(),
+  origin: text().notNull(),
+  /** PKCS #8 PEM; never served, never in the ledger. */
+  private_key: text().notNull(),
+  made_at: text().notNull(),
+});
 
 export const CORRECTION_KINDS = ['typo', 'clarification', 'correction', 'retraction'] as const;
 

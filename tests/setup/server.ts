@@ -171,7 +171,7 @@ export const startServer = async (
     },
     close: async ({ tampered = false } = {}) => {
       try {
-        if (!tampered) await expectVerified(database, server.recorder);
+        if (!tampered) await expectVerified(database);
       } finally {
         await app.close();
         await drop();

@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
+import { secretMark } from '../../http/secrets.ts';
 import { keys, type Role } from '../../http/tables.ts';
 import type { Change } from '../../record/record.ts';
 import { sha256 } from '../../record/sha256.ts';
 
 type Key = typeof keys.$inferSelect;
 
-/** What may be known of a key: all but the hash of its secret. */
-export const shownKey = ({ secret_sha256: _, ...key }: Key) => key;
+/** What may be known of a key: nothing of its secret. */
+export const shownKey = ({ secret_sha256: _, secret_salt: __, ...key }: Key) => key;
 
 /** Adds a key and gives its secret, which is kept nowhere. */
 export const createKey = async (
@@ -22,13 +23,18 @@ export const createKey = async (
     actor,
     role,
     secret_sha256: sha256(secret),
+    secret_salt: randomBytes(16).toString('hex'),
     created_at: change.at,
     last_used_on: null,
     revoked_at: null,
     expires_on,
   };
   await change.tx.insert(keys).values(key);
-  await change.event({ action: 'key.created', subject_id: key.id, after: shownKey(key) });
+  change.event({
+    action: 'key.created',
+    subject_id: key.id,
+    after: { ...shownKey(key), secret_mark: secretMark(key) },
+  });
   return { key, secret };
 };
 
@@ -37,7 +43,7 @@ export const revokeKey = async (change: Change, id: string): Promise<boolean> =>
   const [key] = await change.tx.select().from(keys).where(eq(keys.id, id));
   if (!key || key.revoked_at !== null) return false;
   await change.tx.update(keys).set({ revoked_at: change.at }).where(eq(keys.id, id));
-  await change.event({ action: 'key.revoked', subject_id: id, before: shownKey(key) });
+  change.event({ action: 'key.revoked', subject_id: id, before: shownKey(key) });
   return true;
 };
 

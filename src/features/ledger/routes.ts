@@ -29,6 +29,10 @@ const event = z
     before: z.unknown(),
     after: z.unknown(),
     leaf_hash: z.string().nullable().meta({ description: 'Of the version this made public, as in the log' }),
+    hash: z.string().nullable().meta({
+      description:
+        'SHA-256 of the hash of the line before and this line (docs/verify.md); null: from before lines were hashed',
+    }),
   })
   .meta({ id: 'Event', description: 'A line of the ledger. Secrets and private texts are not in it.' });
 

@@ -4,9 +4,11 @@ import { select } from '../../db/statement.ts';
 import type { Services } from '../../http/services.ts';
 import { formatCheckpoint, signNote, type Verifier } from '../../record/checkpoint.ts';
 import { parseWitnessKey } from '../../record/cosignature.ts';
+import type { LogKey } from '../../record/key.ts';
+import { hashAfter, lastLine, ledgerNoteText } from '../../record/ledger.ts';
 import { readNodes } from '../../record/log.ts';
 import { nodeLookup, rootCoordinates, rootOf } from '../../record/merkle.ts';
-import { ensureLogKey, type LogKey } from './key.ts';
+import { ensureLogKey } from './key.ts';
 import { logCosignatures } from './tables.ts';
 
 export interface Checkpoints {
@@ -17,6 +19,8 @@ export interface Checkpoints {
   signed(size: number): Promise<string>;
   /** The same with the cosignatures there are. */
   at(size: number): Promise<string>;
+  /** The note that is signed of the ledger as it stands. */
+  ledger(): Promise<string>;
 }
 
 const cosignaturesAt = select({ witness: logCosignatures.witness, line: logCosignatures.line }, (query) =>
@@ -49,6 +53,12 @@ export const createCheckpoints = (services: Services): Checkpoints => {
     key,
     witnesses,
     signed,
+    ledger: async () => {
+      const { origin, private_key } = await key();
+      const [last] = await lastLine(read);
+      const head = { seq: last?.seq ?? 0, hash: await hashAfter(read, last) };
+      return signNote(ledgerNoteText(origin, head), origin, private_key);
+    },
     at: async (size) => {
       const note = await signed(size);
       if (names.size === 0) return note;

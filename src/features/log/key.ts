@@ -1,16 +1,10 @@
 /** The log's name and key: made once, at the first start, and the same from then on. */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../config.ts';
-import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { generateLogKey, verifierKey } from '../../record/checkpoint.ts';
-import { logKey } from './tables.ts';
-
-/** `origin` is the log's name in its checkpoints; `private_key` a PKCS #8 PEM. */
-export interface LogKey {
-  origin: string;
-  private_key: string;
-}
+import { type LogKey, readLogKey } from '../../record/key.ts';
+import { logKey } from '../../record/tables.ts';
 
 const ACTOR = { name: 'first start', key_id: null };
 const ONLY_ROW = 1;
@@ -25,11 +19,6 @@ const newOrigin = (config: Config): string => {
   return `${host}${pathname.replace(/\/+$/, '')}`.replaceAll('+', '%2B');
 };
 
-export const readLogKey = async (connection: Connection): Promise<LogKey | null> => {
-  const [row] = await connection.select().from(logKey);
-  return row ?? null;
-};
-
 /** The log's key; makes it where there is none yet. */
 export const ensureLogKey = async ({ database, recorder, config }: Services): Promise<LogKey> =>
   (await readLogKey(database.read)) ??
@@ -39,6 +28,6 @@ export const ensureLogKey = async ({ database, recorder, config }: Services): Pr
     const made = { origin: newOrigin(config), private_key: generateLogKey() };
     await change.tx.insert(logKey).values({ id: ONLY_ROW, ...made, made_at: change.at });
     const key = verifierKey(made.origin, made.private_key);
-    await change.event({ action: 'log.key_made', subject_id: 'log', after: { key } });
+    change.event({ action: 'log.key_made', subject_id: 'log', after: { key } });
     return made;
   });

@@ -1,5 +1,6 @@
 /**
  * GET /v1/log/checkpoint     how many entries the log has, and its root hash, signed
+ * GET /v1/log/ledger         how far the ledger goes, and the hash over all of it, signed
  * GET /v1/log/key            the public key of that signature
  * GET /v1/log/entries        the entries, in their order
  * GET /v1/log/inclusion      proof that a version is in the log
@@ -146,6 +147,27 @@ export const logRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const note = await checkpoints.at(await sizeAsked('size', request.query.size));
+      return send(request, reply, { body: note, etag: etagOf(note) }, { type: TEXT });
+    },
+  );
+
+  app.get(
+    '/v1/log/ledger',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        operationId: 'getLedgerNote',
+        summary: 'How far the ledger goes, and the hash over all of it, signed',
+        description:
+          'A C2SP signed note by the key of checkpoints: the log’s name, `ledger`, the number of the last line and its hash, which follows from all lines. Keep one elsewhere: no line before it can then be changed or removed unseen, although readers see none of them.',
+        response: {
+          200: { description: 'The signed note', content: { 'text/plain': { schema: z.string() } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const note = await checkpoints.ledger();
       return send(request, reply, { body: note, etag: etagOf(note) }, { type: TEXT });
     },
   );

@@ -20,7 +20,7 @@ import {
   RESULT_NAMES,
   saidOf,
 } from './promises.ts';
-import { promiseTransitions, type TransitionName } from './tables.ts';
+import { promiseTransitions, type TransitionName } from '../../newsroom/promises/tables.ts';
 
 const TRANSITION_NAMES: Record<TransitionName, string> = {
   opened: 'Due from now on',

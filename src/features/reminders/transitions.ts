@@ -15,7 +15,8 @@ import { LIMITS } from '../../limits.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import type { Change } from '../../record/record.ts';
 import { entries } from '../../record/tables.ts';
-import { calendarPosition, promiseTransitions, TRANSITIONS, type TransitionName } from './tables.ts';
+import { promiseTransitions, TRANSITIONS, type TransitionName } from '../../newsroom/promises/tables.ts';
+import { calendarPosition } from './tables.ts';
 
 const CALENDAR = { name: 'calendar', key_id: null };
 const ONLY_ROW = 1;

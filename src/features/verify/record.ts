@@ -1,55 +1,126 @@
 /**
- * Verifies a database: that each version is the one that was logged, that the log is whole, that what is
- * served is the newest version of each thing, and that the log begins with what a checkpoint kept
- * elsewhere says. Reads everything once, in the order of the log, in bounded memory but for one hash and
- * one number a version.
+ * Verifies a database: that each version is the one that was logged, that the log is whole and begins with what a
+ * checkpoint kept elsewhere says; that what is served and listed, and what the next versions will be made from, is the
+ * newest version of each thing; that keys, corrections and transitions are what the ledger tells of, and the ledger is
+ * what was written. Reads everything once, in bounded memory but for some hashes and numbers a version, and what the
+ * ledger tells of keys, corrections and transitions.
  */
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, max, or, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/types.ts';
+import { and, asc, eq, gte, lt, max, sql } from 'drizzle-orm';
+import { missingGuards } from '../../db/guards.ts';
 import { literalLimit } from '../../db/queries.ts';
+import type { Connection } from '../../db/types.ts';
+import { sourcesWithOtherTexts } from '../../newsroom/sources/source.ts';
 import type { Checkpoint } from '../../record/checkpoint.ts';
 import { documentOfEntry } from '../../record/items.ts';
+import type { LedgerHead } from '../../record/ledger.ts';
 import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
 import { sha256 } from '../../record/sha256.ts';
-import type { FoundBy } from '../../record/subject.ts';
-import { corrections, documents, entries, entryTerms, events, logNodes } from '../../record/tables.ts';
-import { subjects } from '../../newsroom/index.ts';
-import { disagreements, factsAgree, foundBy, isRepeatedBy, listedUnder } from './facts.ts';
+import { documents, entries, logNodes, searchTexts } from '../../record/tables.ts';
+import {
+  draftFindings,
+  entryFindings,
+  isFoldedAsToday,
+  type Served,
+  strayEntries,
+  termsOf,
+} from './entries.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
+import { readLedger } from './ledger.ts';
+import { liveCheck, renderingsOf } from './live.ts';
 import { abridge, type Finding, type Report } from './report.ts';
+import {
+  correctionFindings,
+  keyFindings,
+  LISTENED,
+  logKeyFindings,
+  type ShownCorrections,
+  shownForm,
+  transitionFindings,
+} from './told.ts';
 
 const PAGE = 1_000;
 
 const nameOf = (row: { subject_id: string; version: number }): string =>
   `${row.subject_id} version ${row.version}`;
 
+/** What whoever verifies knows from elsewhere. */
+export interface Known {
+  checkpoint?: Checkpoint | undefined;
+  /** The log's verifier key. */
+  key?: string | undefined;
+  ledger?: LedgerHead | undefined;
+}
+
 /** Verifies everything that `connection` shows; it should show one moment throughout. */
-export const verifyRecord = async (connection: Connection, checkpoint?: Checkpoint): Promise<Report> => {
-  const log = await readLog(connection, checkpoint?.size);
-  const logFindings = [...log.findings];
+export const verifyRecord = async (connection: Connection, known: Known = {}): Promise<Report> => {
   const holds: string[] = [];
-  if (logFindings.length === 0) {
-    holds.push('Every version is, byte for byte, the one that was logged when it was published.');
-    holds.push('The log is whole: every hash in it follows from the versions.');
-  }
-  const against = checkpoint && compareWith(checkpoint, log);
-  if (against?.finding) logFindings.push(against.finding);
+  const holding = (findings: readonly Finding[], text: string): readonly Finding[] => {
+    if (findings.length === 0) holds.push(text);
+    return findings;
+  };
+  const log = await readLog(connection, known.checkpoint?.size);
+  const ofLog = [...holding(log.findings, 'Every version is the one that was logged, and the log is whole.')];
+  const against = known.checkpoint && compareWith(known.checkpoint, log);
+  if (against?.finding) ofLog.push(against.finding);
   if (against?.holds) holds.push(against.holds);
-  if (logFindings.length === 0) logFindings.push(...(await ledgerFindings(connection, log.leaves)));
-  // Where the log itself does not hold, what is served cannot be told from what was.
-  const served = logFindings.length === 0 ? [...log.served, ...(await strayEntries(connection))] : [];
-  const amended = logFindings.length === 0 ? await correctionFindings(connection, log.corrections) : [];
-  if (logFindings.length + served.length + amended.length === 0) {
-    holds.push('What is read and listed today is the newest version of each thing.');
-  }
+  // Where the log itself does not hold, nothing can be held against it.
+  const isSound = ofLog.length === 0;
+
+  const hasLeaf = (leaf_hash: string) => !isSound || log.leaves.has(leaf_hash.slice(0, LEAF_START));
+  const ledger = await readLedger(connection, LISTENED, hasLeaf, known.ledger);
+  const isWhole = isSound && !ledger.findings.some(({ kind }) => kind === 'deleted');
+  const ofLedger = holding(ledger.findings, ledgerHolds(ledger.head, known.ledger));
+  const told = [
+    await keyFindings(connection, ledger),
+    await logKeyFindings(connection, ledger, known.key),
+    await transitionFindings(connection, ledger),
+    ...(isWhole ? [await correctionFindings(connection, ledger, log.corrections)] : []),
+  ];
+  const untold = told.flatMap((comparison) => comparison.untold);
+  const ofTables = holding(
+    // What lines that are gone told of is not told any more.
+    [...told.flatMap(({ wrong }) => wrong), ...(untold.length > ledger.lost ? untold : [])],
+    'Keys, corrections and transitions are those that the ledger tells of.',
+  );
+  const ofGuards = holding(
+    guardFindings((await missingGuards(connection)).map(({ name }) => name)),
+    'What keeps the database itself from being changed is there.',
+  );
+  const served = isWhole ? holding(await servedFindings(connection, log), SERVED) : [];
   return {
     size: log.size,
     root_hash: log.root.toString('base64'),
     holds,
-    findings: abridge([...logFindings, ...served, ...amended]),
+    findings: abridge([...ofLog, ...served, ...ofTables, ...ofLedger, ...ofGuards]),
   };
 };
+
+const SERVED =
+  'What is read, listed and found, and what the next versions will be made from, is the newest version of each thing.';
+
+const guardFindings = (missing: readonly string[]): Finding[] =>
+  missing.length === 0
+    ? []
+    : [
+        {
+          kind: 'unguarded',
+          text: `The database lacks what guards it, which the next start makes again: ${missing.join(', ')}.`,
+        },
+      ];
+
+const ledgerHolds = (head: LedgerHead | null, kept: LedgerHead | undefined): string =>
+  `Every line of the ledger follows from the one before, up to line ${head?.seq ?? 0} with the hash ${head?.hash ?? 'of none'}${kept ? `, and line ${kept.seq} is the one that the note was signed for` : ''}.`;
+
+const servedFindings = async (connection: Connection, log: Log): Promise<Finding[]> => [
+  ...log.served,
+  ...(await strayEntries(connection)),
+  ...log.differing,
+  ...(await draftFindings(connection, log)),
+  ...(await sourcesWithOtherTexts(connection)).map(
+    (id): Finding => ({ kind: 'differs', text: `The private text of ${id} is not the one its hash is of.` }),
+  ),
+];
 
 const compareWith = (
   checkpoint: Checkpoint,
@@ -84,20 +155,29 @@ interface Log {
   findings: Finding[];
   /** What is wrong with the entries by which versions are found. */
   served: Finding[];
+  /** Where rows say otherwise than the newest versions. */
+  differing: Finding[];
+  /** Whether something is among what differs. */
+  differs(id: string): boolean;
+  isPublic(id: string): boolean;
+  /** Whether entries were made as today's code makes them. */
+  folded: boolean;
   /** The start of each leaf hash. */
   leaves: Set<string>;
-  /** Corrections as the newest documents of claims show them. */
-  corrections: Map<string, string>;
+  /** What the newest documents say of corrections. */
+  corrections: ShownCorrections;
 }
 
 const readLog = async (connection: Connection, checked_size: number | undefined): Promise<Log> => {
   const [kept, logged] = [new RootBuilder(), new RootBuilder()];
   const discords: Discord[] = [];
   const findings: Finding[] = [];
-  const served: Finding[] = [];
+  const served: Served[] = [];
   const leaves = new Set<string>();
-  const shown = new Map<string, string>();
+  const corrections = correctionsShown();
   const order = sequenceCheck();
+  const live = liveCheck();
+  const folded = await isFoldedAsToday(connection);
   const damage = damageCheck();
   let roots: [Buffer | null, Buffer | null] =
     checked_size === 0 ? [kept.root(), logged.root()] : [null, null];
@@ -106,6 +186,11 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
   const reach = Math.max(implied, await countDocuments(connection)) + PAGE;
   for await (const page of pagesOf(connection, reach)) {
     const nodes = await nodesOf(connection, kept.size, page.end);
+    const newest = [...page.rows.values()].filter(({ next_at }) => next_at === null);
+    const renderings = await renderingsOf(
+      connection,
+      newest.map(({ subject_id }) => subject_id),
+    );
     const grown: TreeNode[] = [];
     for (let leaf_index = kept.size; leaf_index < page.end; leaf_index += 1) {
       const row = page.rows.get(leaf_index);
@@ -117,9 +202,16 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
         damage.expect({ level: 0, index: leaf_index });
       }
       if (row) {
-        findings.push(...textFindings(row), ...order(row));
-        served.push(...entryFindings(row, page.terms));
-        rememberCorrections(row, shown);
+        findings.push(...textFindings(row), ...order.look(row));
+        try {
+          const rendering = renderings.get(row.subject_id);
+          served.push(...entryFindings(row, page.terms, rendering, order.firstOf(row.subject_id), folded));
+          if (row.next_at === null) live.look(row, rendering);
+          corrections.look(row);
+        } catch (error) {
+          // Told as an edit.
+          if (!(error instanceof SyntaxError)) throw error;
+        }
       }
       const [known, other] = [hash === null ? null : Buffer.from(hash, 'hex'), found];
       const leaf = isHash(known) ? known : (other ?? leafHash(''));
@@ -146,9 +238,15 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
     logged_root: roots[1],
     // A version that is gone leaves a gap in its numbers, which is then no news.
     findings: [...explained, ...(explained.length > 0 ? findings.filter(isEdit) : findings)],
-    served,
+    served: served
+      .filter(({ follows }) => !follows?.some(live.has))
+      .map(({ kind, text }) => ({ kind, text })),
+    differing: live.findings(),
+    differs: live.has,
+    isPublic: (id) => order.firstOf(id) !== '',
+    folded,
     leaves,
-    corrections: shown,
+    corrections,
   };
 };
 
@@ -169,6 +267,7 @@ const COLUMNS = {
     string | null
   >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
   entry: entries,
+  words: searchTexts.body,
 };
 
 const readPage = (connection: Connection, from: number, reach: number) =>
@@ -176,6 +275,7 @@ const readPage = (connection: Connection, from: number, reach: number) =>
     .select(COLUMNS)
     .from(documents)
     .leftJoin(entries, documentOfEntry)
+    .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
     .where(and(gte(documents.leaf_index, from), lt(documents.leaf_index, reach)))
     .orderBy(literalLimit(asc(documents.leaf_index), PAGE));
 
@@ -185,9 +285,6 @@ const countDocuments = async (connection: Connection): Promise<number> => {
 };
 
 type Row = Awaited<ReturnType<typeof readPage>>[number];
-type Term = typeof entryTerms.$inferSelect;
-/** What each entry is listed under, by its id. */
-type Terms = Map<number, Term[]>;
 
 /** Pages of versions up to a place that a log of so many cannot go beyond. */
 async function* pagesOf(connection: Connection, reach: number) {
@@ -205,15 +302,6 @@ async function* pagesOf(connection: Connection, reach: number) {
     from = last.leaf_index + 1;
   }
 }
-
-const termsOf = async (connection: Connection, ids: readonly number[]): Promise<Terms> => {
-  if (ids.length === 0) return new Map();
-  const rows = await connection
-    .select()
-    .from(entryTerms)
-    .where(inArray(entryTerms.entry_id, [...ids]));
-  return Map.groupBy(rows, ({ entry_id }) => entry_id);
-};
 
 /** The stored nodes that are complete once the leaves `from` to `end` are there, by `level/index`. */
 const nodesOf = async (connection: Connection, from: number, end: number): Promise<Map<string, string>> => {
@@ -269,21 +357,55 @@ const textFindings = (row: Row): Finding[] => {
 
 /** Versions are numbered without a gap, and nothing was published before what stands ahead of it. */
 const sequenceCheck = () => {
-  const versions = new Map<string, number>();
+  const known = new Map<string, { version: number; first_at: string }>();
   let latest = '';
-  return (row: Row): Finding[] => {
-    const findings: Finding[] = [];
-    const former = versions.get(row.subject_id) ?? 0;
-    versions.set(row.subject_id, row.version);
-    if (row.version > former + 1) {
-      const gone = former + 1 === row.version - 1 ? `${former + 1}` : `${former + 1} to ${row.version - 1}`;
-      findings.push({ kind: 'deleted', text: `${nameOf(row)} has no version ${gone} before it.` });
-    } else if (row.version <= former || row.published_at < latest) {
-      const text = `${nameOf(row)} (entry ${row.leaf_index}) stands after what was published later.`;
-      findings.push({ kind: 'reordered', text });
-    }
-    latest = row.published_at > latest ? row.published_at : latest;
-    return findings;
+  return {
+    /** When the first version of something came; '' where there is none. */
+    firstOf: (id: string): string => known.get(id)?.first_at ?? '',
+    look: (row: Row): Finding[] => {
+      const findings: Finding[] = [];
+      const former = known.get(row.subject_id);
+      const version = former?.version ?? 0;
+      known.set(row.subject_id, { version: row.version, first_at: former?.first_at ?? row.published_at });
+      if (row.version > version + 1) {
+        const gone =
+          version + 1 === row.version - 1 ? `${version + 1}` : `${version + 1} to ${row.version - 1}`;
+        findings.push({ kind: 'deleted', text: `${nameOf(row)} has no version ${gone} before it.` });
+      } else if (row.version <= version || row.published_at < latest) {
+        const text = `${nameOf(row)} (entry ${row.leaf_index}) stands after what was published later.`;
+        findings.push({ kind: 'reordered', text });
+      }
+      latest = row.published_at > latest ? row.published_at : latest;
+      return findings;
+    },
+  };
+};
+
+/** Gathers what the newest versions say of corrections and withdrawals. */
+const correctionsShown = () => {
+  const shown = new Map<string, { subject_id: string; form: string }>();
+  const counts = new Map<string, number>();
+  const withdrawn = new Map<string, string>();
+  return {
+    shown,
+    counts,
+    withdrawn,
+    look: ({ subject_id, published_at, next_at, json, entry }: Row): void => {
+      if (next_at !== null || entry?.subject_id !== subject_id) return;
+      const { type, publication } = entry;
+      if (publication === 'withdrawn' && (type === 'claim' || type === 'quote')) {
+        withdrawn.set(subject_id, published_at);
+      }
+      if (type !== 'claim' || publication !== 'published') return;
+      counts.set(subject_id, 0);
+      // Most have none, and need no parsing.
+      if (json.includes('"corrections":[],')) return;
+      const { corrections } = JSON.parse(json);
+      counts.set(subject_id, corrections.length);
+      for (const item of corrections) {
+        shown.set(String(item.id), { subject_id: String(item.subject_id), form: shownForm(item) });
+      }
+    },
   };
 };
 
@@ -308,122 +430,4 @@ const damageCheck = () => {
       return findings;
     },
   };
-};
-
-/** What is wrong with the entry by which a version is found. */
-const entryFindings = (row: Row & { twice: boolean }, terms: Terms): Finding[] => {
-  const misserved = (text: string): Finding[] => [{ kind: 'misserved', text: `${nameOf(row)} ${text}` }];
-  const { entry } = row;
-  if (!entry) return misserved('is in the log but cannot be read or listed.');
-  if (row.twice) return misserved('is listed twice.');
-  if (entry.valid_from !== row.published_at || entry.valid_to !== row.next_at) {
-    return misserved('is served for another time than that in which it was the newest.');
-  }
-  let found: FoundBy | null;
-  let publication: unknown;
-  try {
-    found = foundBy(subjects, entry, row.json);
-    ({ publication } = JSON.parse(row.json));
-  } catch {
-    // Told as an edit.
-    return [];
-  }
-  if (found === null) return misserved('is of no type that there is.');
-  if (!factsAgree(found, row.deadline_facts)) {
-    return misserved('is served with another deadline or result than it has.');
-  }
-  const columns = disagreements(publication, found, entry);
-  if (columns.length > 0) return misserved(`is listed with another ${columns.join(', ')} than it has.`);
-  const listed = terms.get(entry.id) ?? [];
-  const values = listed.map(({ field, value }) => `${field} ${value}`);
-  if (values.sort().join('\n') !== listedUnder(found, entry).sort().join('\n')) {
-    return misserved('is listed under other speakers, topics or sources than it has.');
-  }
-  if (listed.every((term) => isRepeatedBy(entry, term))) return [];
-  return misserved('is listed under its speakers, topics or sources as something else.');
-};
-
-/** Entries that lead to no version, or show a draft in the place of what was published. */
-const strayEntries = async (connection: Connection): Promise<Finding[]> => {
-  const rows = await connection
-    .select({ subject_id: entries.subject_id, leaf_index: entries.leaf_index })
-    .from(entries)
-    .leftJoin(documents, documentOfEntry)
-    .where(
-      and(
-        isNull(documents.subject_id),
-        or(
-          isNotNull(entries.leaf_index),
-          inArray(entries.subject_id, connection.select({ id: documents.subject_id }).from(documents)),
-        ),
-      ),
-    )
-    .orderBy(literalLimit(asc(entries.id), PAGE));
-  return rows.map(({ subject_id, leaf_index }) => ({
-    kind: 'misserved',
-    text:
-      leaf_index === null
-        ? `${subject_id} was published but is served as a draft.`
-        : `${subject_id} is served in a version that was never logged (entry ${leaf_index}).`,
-  }));
-};
-
-/** Versions that the ledger says were published but that the log lacks. */
-const ledgerFindings = async (connection: Connection, leaves: ReadonlySet<string>): Promise<Finding[]> => {
-  const findings: Finding[] = [];
-  for (let after = 0; ; ) {
-    const rows = await connection
-      .select({ seq: events.seq, at: events.at, subject_id: events.subject_id, leaf_hash: events.leaf_hash })
-      .from(events)
-      .where(and(gt(events.seq, after), isNotNull(events.leaf_hash)))
-      .orderBy(literalLimit(asc(events.seq), PAGE));
-    for (const { at, subject_id, leaf_hash } of rows) {
-      if (leaves.has((leaf_hash ?? '').slice(0, LEAF_START))) continue;
-      const text = `By the ledger a version of ${subject_id} was published at ${at}; the log lacks it.`;
-      findings.push({ kind: 'deleted', text });
-    }
-    const last = rows.at(-1);
-    if (!last) return findings;
-    after = last.seq;
-  }
-};
-
-/** Keeps what the newest version of a claim says of its corrections. */
-const rememberCorrections = (row: Row, shown: Map<string, string>): void => {
-  if (row.entry?.type !== 'claim' || row.next_at !== null || row.entry.publication !== 'published') return;
-  // Most have none, and need no parsing.
-  if (row.json.includes('"corrections":[],')) return;
-  try {
-    for (const item of JSON.parse(row.json).corrections) {
-      const { id, subject_id, kind, note, corrected_at, corrected_by } = item;
-      shown.set(String(id), JSON.stringify([subject_id, kind, note, corrected_at, corrected_by]));
-    }
-  } catch {
-    // Told as an edit.
-  }
-};
-
-/** Corrections in the public list that are not as the claims' own documents have them. */
-const correctionFindings = async (
-  connection: Connection,
-  shown: ReadonlyMap<string, string>,
-): Promise<Finding[]> => {
-  const ids = [...shown.keys()];
-  const findings: Finding[] = [];
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const asked = ids.slice(from, from + PAGE);
-    const rows = await connection.select().from(corrections).where(inArray(corrections.id, asked));
-    const listed = new Map(
-      rows.map(({ id, subject_id, kind, note, corrected_at, corrected_by }) => [
-        id,
-        JSON.stringify([subject_id, kind, note, corrected_at, corrected_by]),
-      ]),
-    );
-    for (const id of asked) {
-      if (listed.get(id) === shown.get(id)) continue;
-      const what = listed.has(id) ? 'is not as its claim shows it' : 'is gone from the list of corrections';
-      findings.push({ kind: 'misserved', text: `${id} ${what}.` });
-    }
-  }
-  return findings;
 };

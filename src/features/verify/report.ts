@@ -14,6 +14,14 @@ export type FindingKind =
   | 'damaged'
   /** What is read or listed is not what the log has. */
   | 'misserved'
+  /** Rows that the next version would be made from say otherwise than the newest version. */
+  | 'differs'
+  /** A line of the ledger is gone, or is not the one that was written. */
+  | 'ledger'
+  /** A key, or the log's own, is not what the ledger tells of. */
+  | 'keys'
+  /** What keeps the database itself from being changed is missing. */
+  | 'unguarded'
   /** A checkpoint is not by the key that was expected, or not of this log. */
   | 'untrusted';
 

@@ -1,5 +1,6 @@
 /** Sources: where words were said or reported. */
-import { getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
+import { literalLimit } from '../../db/queries.ts';
 import { command, isAmong, listed, select, writing } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import type { Change } from '../../record/record.ts';
@@ -47,6 +48,26 @@ export const loadSources = async (tx: Reader, ids: readonly string[]): Promise<M
 export const loadSourceRows = async (tx: Reader, ids: readonly string[]): Promise<Map<string, SourceRow>> => {
   if (ids.length === 0) return new Map();
   return new Map((await withText(tx, { ids: listed(ids) })).map((row) => [row.id, row]));
+};
+
+const TEXTS_READ = 20;
+const texts = select({ id: sources.id, text: sources.text, text_sha256: sources.text_sha256 }, (query) =>
+  query
+    .from(sources)
+    .where(and(gt(sources.id, sql.placeholder('after')), isNotNull(sources.text)))
+    .orderBy(literalLimit(asc(sources.id), TEXTS_READ)),
+);
+
+/** The ids of sources whose private text is not the one that its hash, which is public, is of. */
+export const sourcesWithOtherTexts = async (on: Reader): Promise<string[]> => {
+  const found: string[] = [];
+  for (let after = ''; ; ) {
+    const rows = await texts(on, { after });
+    found.push(...rows.filter((row) => sha256(row.text ?? '') !== row.text_sha256).map(({ id }) => id));
+    const last = rows.at(-1);
+    if (!last) return found;
+    after = last.id;
+  }
 };
 
 const quotesIn = select({ id: quotes.id }, (query) =>
