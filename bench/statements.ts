@@ -57,7 +57,7 @@ const bundleOf = (claims: number) => {
     claims: numbers.map((n) => ({
       key: `claim-${n}`,
       kind: 'statement',
-      text: `The bridge number ${n} was finished before winter.`,
+      text: `The bridge number ${n} of ${claims} was finished before winter.`,
       topics: ['bridges'],
       quotes: [`quote-${n}`],
     })),

@@ -69,7 +69,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a claim
-         * @description Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.
+         * @description Makes its quotes, speakers and sources public along with it. Another person than proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.
          *
          *     Needs an editor’s key.
          */
@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Propose a verdict on a claim
-         * @description A draft: submit it, and another key publishes it.
+         * @description A draft: submit it, and another person publishes it.
          *
          *     Needs a reporter’s key.
          */
@@ -173,7 +173,7 @@ export interface paths {
         put?: never;
         /**
          * Propose an outcome: an update, or a ruling on a promise
-         * @description A draft: submit it, and another key publishes it.
+         * @description A draft: submit it, and another person publishes it.
          *
          *     Needs a reporter’s key.
          */
@@ -241,7 +241,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a verdict in review
-         * @description Another key than those that proposed it, unless the newsroom reviews by itself.
+         * @description Another person than proposed it, unless the newsroom reviews by itself.
          *
          *     Needs an editor’s key.
          */
@@ -303,7 +303,7 @@ export interface paths {
         put?: never;
         /**
          * Approve an outcome in review
-         * @description Another key than those that proposed it, unless the newsroom reviews by itself.
+         * @description Another person than proposed it, unless the newsroom reviews by itself.
          *
          *     Needs an editor’s key.
          */
@@ -395,7 +395,7 @@ export interface paths {
         put?: never;
         /**
          * Add a deadline that the speaker gave later, beside the earlier ones
-         * @description On a public promise a proposal, until an editor with another key confirms it. Its quote joins the quotes of the claim then.
+         * @description On a public promise a proposal, until another person, an editor, confirms it. Its quote joins the quotes of the claim then.
          *
          *     Needs a reporter’s key.
          */
@@ -417,7 +417,7 @@ export interface paths {
         put?: never;
         /**
          * Accept a suggested or proposed deadline
-         * @description On a draft, a person’s word for what the grammar read. On a public promise it takes an editor, and another key than the one that proposed it, unless the newsroom reviews by itself.
+         * @description On a draft, a person’s word for what the grammar read. On a public promise it takes an editor, and another person than proposed it, unless the newsroom reviews by itself.
          *
          *     Needs a reporter’s key.
          */
@@ -609,7 +609,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a quote
-         * @description Another key than those that proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.
+         * @description Another person than proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.
          *
          *     Needs an editor’s key.
          */
@@ -2352,6 +2352,13 @@ export interface components {
             /** @description The earliest day of its quotes when left out */
             first_said_on?: string | null;
             topics?: string[];
+            /** @description The newsroom’s own piece on it */
+            article_url?: string | null;
+            article_title?: string | null;
+            /** @description Other addresses of the same claim, such as another newsroom’s */
+            same_as?: string[];
+            /** @description Other claims on record; of a published claim the published ones are shown */
+            related?: components["schemas"]["RelatedClaim"][];
             /** @description For a claim of kind promise */
             promise?: components["schemas"]["NewPromise"] | null;
         };
@@ -2368,11 +2375,28 @@ export interface components {
             said_on?: string | null;
             venue?: string | null;
             language?: string | null;
+            /** @description An instant, or the time of the day `said_on` where it was spoken */
+            said_at?: (string) | null;
+            media?: components["schemas"]["QuoteMedia"] | null;
+            original?: components["schemas"]["QuoteOriginal"] | null;
             /** @description Where the words stand; found by the server where it has the source’s text */
             selectors?: components["schemas"]["Selector"][];
         };
         /** @enum {string} */
         QuoteForm: "direct" | "partial" | "indirect";
+        /** @description The recording that has the words */
+        QuoteMedia: {
+            /** Format: uri */
+            url: string;
+            /** @description Where the words begin, from the start of the recording */
+            start_seconds?: number | null;
+            end_seconds?: number | null;
+        };
+        /** @description The words as they were spoken, where `text` is a translation */
+        QuoteOriginal: {
+            text: string;
+            language: string;
+        };
         /** @description W3C Web Annotation selector; positions are UTF-16 offsets */
         Selector: components["schemas"]["TextQuoteSelector"] | components["schemas"]["TextPositionSelector"];
         TextQuoteSelector: {
@@ -2396,6 +2420,15 @@ export interface components {
             /** Format: int32 */
             end: number;
         };
+        RelatedClaim: {
+            claim: string;
+            relation: components["schemas"]["ClaimRelation"];
+        };
+        /**
+         * @description What this claim is to the other
+         * @enum {string}
+         */
+        ClaimRelation: "repeats" | "contradicts" | "context";
         NewPromise: {
             /** @description What is to happen; fixed once public */
             action: string;
@@ -2405,6 +2438,11 @@ export interface components {
             testability?: components["schemas"]["Testability"];
             deadline?: components["schemas"]["NewDeadline"] | null;
             condition?: components["schemas"]["Condition"] | null;
+            /** @description Whom and what it is about, by names and identifiers that others know too */
+            about?: components["schemas"]["Party"][];
+            decided_by?: components["schemas"]["DecidedBy"] | null;
+            /** @description Who is to carry it out */
+            responsible?: components["schemas"]["Party"] | null;
         };
         /** @enum {string} */
         Testability: "testable" | "needs_interpretation" | "untestable";
@@ -2456,16 +2494,37 @@ export interface components {
         };
         /** @enum {string} */
         ConditionStatus: "pending" | "met" | "not_met" | "unclear";
+        /** @description A person, an organisation, a law, a place */
+        Party: {
+            name: string;
+            external_ids?: components["schemas"]["ExternalId"][];
+        };
+        /** @description How others name it, such as `wikidata`, `lei`, `opensanctions` */
+        ExternalId: {
+            scheme: string;
+            id: string;
+        };
+        /** @description What will decide whether it was kept; fixed once public */
+        DecidedBy: {
+            what: string;
+            url?: string | null;
+        };
         ClaimPatch: {
             kind?: components["schemas"]["ClaimKind"];
             /** @description One checkable sentence in the newsroom’s own words */
             text?: string;
             language?: string | null;
-            claimants?: string[];
+            claimants?: string[] | null;
             quotes?: (string | components["schemas"]["NewQuote"])[];
             sources?: string[];
             first_said_on?: string | null;
             topics?: string[];
+            article_url?: string | null;
+            article_title?: string | null;
+            /** @description Other addresses of the same claim, such as another newsroom’s */
+            same_as?: string[];
+            /** @description Other claims on record; of a published claim the published ones are shown */
+            related?: components["schemas"]["RelatedClaim"][];
             promise?: components["schemas"]["PromisePatch"] | null;
             correction?: components["schemas"]["CorrectionNote"];
             override?: components["schemas"]["Override"];
@@ -2478,6 +2537,10 @@ export interface components {
             testability?: components["schemas"]["Testability"];
             deadline?: components["schemas"]["DeadlinePatch"] | null;
             condition?: components["schemas"]["ConditionPatch"] | null;
+            /** @description Whom and what it is about, by names and identifiers that others know too */
+            about?: components["schemas"]["Party"][];
+            decided_by?: components["schemas"]["DecidedByPatch"] | null;
+            responsible?: components["schemas"]["PartyPatch"] | null;
         };
         DeadlinePatch: {
             phrase?: string | null;
@@ -2507,6 +2570,14 @@ export interface components {
             text?: string;
             status?: components["schemas"]["ConditionStatus"];
         };
+        DecidedByPatch: {
+            what?: string;
+            url?: string | null;
+        };
+        PartyPatch: {
+            name?: string;
+            external_ids?: components["schemas"]["ExternalId"][];
+        };
         /** @description Needed when what changes is published */
         CorrectionNote: {
             kind: components["schemas"]["CorrectionKind"];
@@ -2534,11 +2605,11 @@ export interface components {
             /** @description Markdown */
             rationale?: string | null;
             decided_on?: string | null;
-            evidence?: components["schemas"]["Evidence"][];
+            evidence?: components["schemas"]["NewEvidence"][];
             /** @description Why it takes the place of the one in force; needed where there is one */
             reason?: string | null;
         };
-        Evidence: {
+        NewEvidence: {
             url?: string | null;
             archived_url?: string | null;
             title?: string | null;
@@ -2547,6 +2618,9 @@ export interface components {
             /** @description `context` when left out */
             stance?: components["schemas"]["Stance"];
             accessed_on?: string | null;
+            archived_at?: string | null;
+            sha256?: string | null;
+            media_type?: string | null;
         };
         /** @enum {string} */
         Stance: "supports" | "refutes" | "context";
@@ -2562,7 +2636,7 @@ export interface components {
             note: string;
             /** @description Needed for `no_action_found` */
             searched?: components["schemas"]["Searched"] | null;
-            evidence?: components["schemas"]["Evidence"][];
+            evidence?: components["schemas"]["NewEvidence"][];
             /** @description Why it takes the place of the one in force; needed where there is one */
             reason?: string | null;
         };
@@ -2581,7 +2655,7 @@ export interface components {
             summary?: string | null;
             rationale?: string | null;
             decided_on?: string | null;
-            evidence?: components["schemas"]["Evidence"][];
+            evidence?: components["schemas"]["NewEvidence"][];
             reason?: string | null;
             correction?: components["schemas"]["CorrectionNote"];
         };
@@ -2593,7 +2667,7 @@ export interface components {
             became_known_on?: string | null;
             note?: string;
             searched?: components["schemas"]["SearchedPatch"] | null;
-            evidence?: components["schemas"]["Evidence"][];
+            evidence?: components["schemas"]["NewEvidence"][];
             reason?: string | null;
             correction?: components["schemas"]["CorrectionNote"];
         };
@@ -2647,9 +2721,22 @@ export interface components {
             said_on?: string | null;
             venue?: string | null;
             language?: string | null;
+            said_at?: (string) | null;
+            media?: components["schemas"]["QuoteMediaPatch"] | null;
+            original?: components["schemas"]["QuoteOriginalPatch"] | null;
             selectors?: components["schemas"]["Selector"][];
             correction?: components["schemas"]["CorrectionNote"];
             override?: components["schemas"]["Override"];
+        };
+        QuoteMediaPatch: {
+            /** Format: uri */
+            url?: string;
+            start_seconds?: number | null;
+            end_seconds?: number | null;
+        };
+        QuoteOriginalPatch: {
+            text?: string;
+            language?: string;
         };
         QuoteToVerify: {
             /** @description The words as they are quoted */
@@ -2674,6 +2761,28 @@ export interface components {
             aliases?: string[];
             description?: string | null;
             wikidata_id?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description What a speaker is and was */
+            roles?: components["schemas"]["SpeakerRole"][];
+            image?: components["schemas"]["SpeakerImage"] | null;
+        };
+        SpeakerRole: {
+            title?: string | null;
+            organisation?: string | null;
+            party?: string | null;
+            from?: string | null;
+            /** @description The last day; null: still, or not known */
+            to?: string | null;
+        };
+        /** @description With the licence under which it may be shown */
+        SpeakerImage: {
+            /** Format: uri */
+            url: string;
+            /** @description Such as CC BY 4.0, or public domain */
+            licence: string;
+            licence_url?: string | null;
+            /** @description Who made it */
+            credit?: string | null;
         };
         SpeakerPatch: {
             slug?: string;
@@ -2682,7 +2791,19 @@ export interface components {
             aliases?: string[];
             description?: string | null;
             wikidata_id?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description What a speaker is and was */
+            roles?: components["schemas"]["SpeakerRole"][];
+            image?: components["schemas"]["SpeakerImagePatch"] | null;
             correction?: components["schemas"]["CorrectionNote"];
+        };
+        SpeakerImagePatch: {
+            /** Format: uri */
+            url?: string;
+            /** @description Such as CC BY 4.0, or public domain */
+            licence?: string;
+            licence_url?: string | null;
+            credit?: string | null;
         };
         SpeakerMerge: {
             /** @description Who both are, by id or slug */
@@ -2691,7 +2812,7 @@ export interface components {
             note: string;
         };
         /** @enum {string} */
-        SourceKind: "article" | "interview" | "speech" | "press_conference" | "debate" | "social_post" | "broadcast" | "document";
+        SourceKind: "article" | "interview" | "speech" | "press_conference" | "debate" | "social_post" | "broadcast" | "document" | "video" | "image" | "transcript" | "dataset";
         NewSource: {
             kind: components["schemas"]["SourceKind"];
             title: string;
@@ -2834,6 +2955,18 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            /**
+             * Format: uri
+             * @description The newsroom’s own piece on it
+             */
+            article_url?: string;
+            article_title?: string;
+            /** @description Other addresses of the same claim, such as another newsroom’s */
+            same_as?: string[];
+            /** @description Other claims on record; of a published claim the published ones are shown */
+            related?: components["schemas"]["RelatedClaim"][];
+            /** @description What follows its quotes, as they are corrected; the rest a person has set */
+            derived?: components["schemas"]["DerivedMember"][];
             promise: components["schemas"]["Promise"] | null;
         };
         /** @enum {string} */
@@ -2863,6 +2996,10 @@ export interface components {
             /** @description The source’s URL at the words themselves (Text Fragments) */
             text_fragment_url?: string;
             override?: components["schemas"]["OverrideGiven"];
+            /** @description An instant, or the time of the day `said_on` where it was spoken */
+            said_at?: string;
+            media?: components["schemas"]["QuoteMediaOutput"];
+            original?: components["schemas"]["QuoteOriginal"];
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
@@ -2913,7 +3050,7 @@ export interface components {
             summary: string | null;
             rationale: string | null;
             decided_on: string | null;
-            evidence: components["schemas"]["EvidenceOutput"][];
+            evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
             supersedes: string | null;
@@ -2937,6 +3074,25 @@ export interface components {
             value: number | null;
             description: string;
         };
+        Evidence: {
+            url: string | null;
+            archived_url: string | null;
+            title: string | null;
+            publisher: string | null;
+            excerpt: string | null;
+            /** @description `context` when left out */
+            stance: components["schemas"]["Stance"];
+            accessed_on: string | null;
+            /**
+             * Format: date-time
+             * @description When it was archived
+             */
+            archived_at?: string;
+            /** @description Of the bytes that were archived */
+            sha256?: string;
+            /** @description Of those bytes */
+            media_type?: string;
+        };
         /** @enum {string} */
         FindingState: "draft" | "in_review" | "published" | "superseded" | "rejected";
         ClaimOutcome: {
@@ -2952,7 +3108,7 @@ export interface components {
             days_late: number | null;
             note: string;
             searched: components["schemas"]["Searched"] | null;
-            evidence: components["schemas"]["EvidenceOutput"][];
+            evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
             supersedes: string | null;
@@ -2975,6 +3131,8 @@ export interface components {
             corrected_at: string;
             corrected_by: string;
         };
+        /** @enum {string} */
+        DerivedMember: "claimants" | "first_said_on";
         Promise: {
             action: string;
             criteria: string;
@@ -2996,6 +3154,11 @@ export interface components {
             days_left: number | null;
             days_overdue: number | null;
             days_late: number | null;
+            /** @description Whom and what it is about, by names and identifiers that others know too */
+            about?: components["schemas"]["PartyOutput"][];
+            decided_by?: components["schemas"]["DecidedByOutput"];
+            /** @description Who is to carry it out */
+            responsible?: components["schemas"]["PartyOutput"];
         };
         Clarification: {
             /** Format: date */
@@ -3117,6 +3280,18 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            /**
+             * Format: uri
+             * @description The newsroom’s own piece on it
+             */
+            article_url?: string;
+            article_title?: string;
+            /** @description Other addresses of the same claim, such as another newsroom’s */
+            same_as?: string[];
+            /** @description Other claims on record; of a published claim the published ones are shown */
+            related?: components["schemas"]["RelatedClaim"][];
+            /** @description What follows its quotes, as they are corrected; the rest a person has set */
+            derived?: components["schemas"]["DerivedMember"][];
             promise: components["schemas"]["Promise"] | null;
             /** @description Addresses of what was there already, where `allow_duplicate` let it be added */
             possible_duplicates?: string[];
@@ -3157,7 +3332,7 @@ export interface components {
             summary: string | null;
             rationale: string | null;
             decided_on: string | null;
-            evidence: components["schemas"]["EvidenceOutput"][];
+            evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
             supersedes: string | null;
@@ -3197,7 +3372,7 @@ export interface components {
             days_late: number | null;
             note: string;
             searched: components["schemas"]["Searched"] | null;
-            evidence: components["schemas"]["EvidenceOutput"][];
+            evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
             supersedes: string | null;
@@ -3355,6 +3530,10 @@ export interface components {
             /** @description The source’s URL at the words themselves (Text Fragments) */
             text_fragment_url?: string;
             override?: components["schemas"]["OverrideGiven"];
+            /** @description An instant, or the time of the day `said_on` where it was spoken */
+            said_at?: string;
+            media?: components["schemas"]["QuoteMediaOutput"];
+            original?: components["schemas"]["QuoteOriginal"];
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
@@ -3466,6 +3645,10 @@ export interface components {
             aliases: string[];
             description: string | null;
             wikidata_id: string | null;
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description What a speaker is and was */
+            roles?: components["schemas"]["SpeakerRoleOutput"][];
+            image?: components["schemas"]["SpeakerImageOutput"];
         };
         SpeakerAdded: {
             id: string;
@@ -3480,6 +3663,10 @@ export interface components {
             aliases: string[];
             description: string | null;
             wikidata_id: string | null;
+            external_ids?: components["schemas"]["ExternalId"][];
+            /** @description What a speaker is and was */
+            roles?: components["schemas"]["SpeakerRoleOutput"][];
+            image?: components["schemas"]["SpeakerImageOutput"];
             /** @description Addresses of what was there already, where `allow_duplicate` let it be added */
             possible_duplicates?: string[];
         };
@@ -4265,20 +4452,46 @@ export interface components {
             prefix: string;
             suffix: string;
         };
-        EvidenceOutput: {
-            url: string | null;
-            archived_url: string | null;
-            title: string | null;
-            publisher: string | null;
-            excerpt: string | null;
-            /** @description `context` when left out */
-            stance: components["schemas"]["Stance"];
-            accessed_on: string | null;
+        /** @description The recording that has the words */
+        QuoteMediaOutput: {
+            /** Format: uri */
+            url: string;
+            /** @description Where the words begin, from the start of the recording */
+            start_seconds: number | null;
+            end_seconds: number | null;
         };
         ConditionOutput: {
             text: string;
             /** @description `pending` when left out */
             status: components["schemas"]["ConditionStatus"];
+        };
+        /** @description A person, an organisation, a law, a place */
+        PartyOutput: {
+            name: string;
+            external_ids: components["schemas"]["ExternalId"][];
+        };
+        /** @description What will decide whether it was kept; fixed once public */
+        DecidedByOutput: {
+            what: string;
+            url: string | null;
+        };
+        SpeakerRoleOutput: {
+            title: string | null;
+            organisation: string | null;
+            party: string | null;
+            from: string | null;
+            /** @description The last day; null: still, or not known */
+            to: string | null;
+        };
+        /** @description With the licence under which it may be shown */
+        SpeakerImageOutput: {
+            /** Format: uri */
+            url: string;
+            /** @description Such as CC BY 4.0, or public domain */
+            licence: string;
+            licence_url: string | null;
+            /** @description Who made it */
+            credit: string | null;
         };
     };
     responses: {
@@ -4693,6 +4906,8 @@ export interface components {
         IdempotencyKeyParameter: string;
         /** @description Id of the claim */
         ClaimsIdParameter: string;
+        /** @description Change it although it becomes what is there already */
+        AllowDuplicateParameter2: boolean;
         /** @description The ETag of what is changed, as you read it */
         RequiredIfMatchParameter: string;
         /** @description The ETag of what is changed, as you read it */
@@ -4983,7 +5198,10 @@ export interface operations {
     };
     changeClaim: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Change it although it becomes what is there already */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter2"];
+            };
             header: {
                 /** @description The ETag of what is changed, as you read it */
                 "If-Match": components["parameters"]["RequiredIfMatchParameter"];
@@ -7071,7 +7289,10 @@ export interface operations {
     };
     changeSpeaker: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Change it although it becomes what is there already */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter2"];
+            };
             header: {
                 /** @description The ETag of what is changed, as you read it */
                 "If-Match": components["parameters"]["RequiredIfMatchParameter"];
@@ -7324,7 +7545,10 @@ export interface operations {
     };
     changeSource: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Change it although it becomes what is there already */
+                allow_duplicate?: components["parameters"]["AllowDuplicateParameter2"];
+            };
             header: {
                 /** @description The ETag of what is changed, as you read it */
                 "If-Match": components["parameters"]["RequiredIfMatchParameter"];

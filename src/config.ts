@@ -66,7 +66,7 @@ const settings = z.object({
     .enum(['four_eyes', 'single'], { error: 'must be four_eyes or single' })
     .default('four_eyes')
     .describe(
-      'Whether what one key proposes another must approve; `single` lets a newsroom of one approve itself',
+      'Whether what one person proposes another must approve; `single` lets a newsroom of one approve itself',
     ),
   ONRECORD_PUBLIC_READ: flag('true').describe('Whether what is published can be read without a key'),
   ONRECORD_RATE_LIMIT: z.coerce

@@ -47,6 +47,14 @@ export const LIMITS = {
   anchor_phrases: 30,
   topic_length: 80,
   claimants: 50,
+  same_as: 20,
+  related: 50,
+  /** Of one speaker or one thing that a promise is about. */
+  external_ids: 30,
+  roles: 50,
+  about: 20,
+  /** Where in a recording words stand: 100 hours. */
+  media_seconds: 360_000,
   quotes_per_claim: 100,
   sources_per_claim: 50,
   evidence: 50,

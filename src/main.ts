@@ -58,6 +58,7 @@ program
   .option('--mapping <file>', 'what the columns of a table mean')
   .option('--publish', 'make reviews of others public at once (claimreview); drafts without it')
   .option('--dry-run', 'say what would be added, and write nothing')
+  .option('--allow-duplicates', 'add what is there already once more instead of refusing it')
   .option('--skip-faulty', 'leave rows with faults out instead of importing nothing')
   .action(async (files: string[], options: ImportOptions) => {
     const { importFiles } = await import('./commands/import.ts');

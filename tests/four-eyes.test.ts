@@ -266,3 +266,35 @@ test('a newsroom of one may do all of it, and the record says so', async () => {
   expect(await alone.read(quote.id)).toMatchObject({ review: 'reviewed_by_its_author' });
   await alone.close();
 });
+
+describe('two keys of one name are one person', () => {
+  const withKey = (secret: string) => ({ authorization: `Bearer ${secret}` });
+  const key = async (actor: string, role: string) => {
+    const { id, secret } = await newsroom.make('/v1/keys', { actor, role }, 'admin');
+    return { id, headers: withKey(secret) };
+  };
+  const publish = async (id: string, headers: Record<string, string>) =>
+    newsroom.ask('POST', `${pathOf(id)}/publish`, { body: {}, headers });
+
+  test('what the one proposed the other does not approve; somebody else does', async () => {
+    const writing = await key('Nora Two-Keys', 'reporter');
+    const approving = await key('Nora Two-Keys', 'editor');
+    const other = await key('Somebody Else', 'editor');
+    const body = { kind: 'statement', text: 'It stands, says Nora.' };
+    const { json } = await newsroom.ask('POST', '/v1/claims', { body, headers: writing.headers });
+    const refused = await publish(json.id, approving.headers);
+    expect(refused.status).toBe(403);
+    expect(refused.json.detail).toContain('Nora Two-Keys');
+    const waiting = (await newsroom.ask('GET', '/v1/review?limit=100', { headers: approving.headers })).json
+      .data;
+    expect(waiting.find(({ id }: { id: string }) => id === json.id)).toMatchObject({
+      may_approve: false,
+      why_not: ['You proposed it or changed it, so somebody else must approve.'],
+    });
+    // A key that has ended was still that person's.
+    await newsroom.make(`/v1/keys/${writing.id}/revoke`, {}, 'admin');
+    expect((await publish(json.id, approving.headers)).status).toBe(403);
+    const published = await publish(json.id, other.headers);
+    expect(published).toMatchObject({ status: 200, json: { review: 'reviewed_by_another' } });
+  });
+});

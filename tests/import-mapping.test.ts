@@ -168,7 +168,11 @@ describe('a table with a mapping', () => {
 
   test('is public only where the mapping says so', async () => {
     const public_mapping = mapping('b', {}, { publication: 'published', outcomes: [] });
-    await run('--format', 'csv', '--mapping', file('m.json', public_mapping), file('b.csv', CSV));
+    const args = ['--format', 'csv', '--mapping', file('m.json', public_mapping), file('b.csv', CSV)];
+    const refused = await run(...args);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/b\.csv:2: row 1: \/claims\/0\/text is there already: \/v1\/claims\/claim_/);
+    await run('--allow-duplicates', ...args);
     expect((await server.get('/v1/claims')).json.data).toHaveLength(3);
   });
 });
@@ -218,6 +222,7 @@ test('JSON and JSON lines say the same as CSV', async () => {
   expect(json.out).toContain('4 added');
   const lines = `${rows.map((row) => JSON.stringify(row)).join('\n\n')}\n`;
   const jsonl = await run(
+    '--allow-duplicates',
     '--format',
     'jsonl',
     '--mapping',

@@ -58,7 +58,7 @@ test('the inbox says whether the calling key may approve, and that is what then 
     may_approve: false,
     why_not: [
       'Only an editor approves.',
-      'This key proposed it or changed it, so another must approve.',
+      'You proposed it or changed it, so somebody else must approve.',
       'It still needs: rationale.',
     ],
   });
@@ -211,7 +211,7 @@ test('the inbox says of each key what stands in its way', async () => {
   const { id } = await desk.claim({ quotes: [quote.id] });
   const why = async (as: Who) =>
     (await desk.get('/v1/review?type=claim', as)).json.data.find((item: { id: string }) => item.id === id);
-  const own = 'This key proposed it or changed it, so another must approve.';
+  const own = 'You proposed it or changed it, so somebody else must approve.';
   expect((await why('reporter')).why_not).toEqual(['Only an editor approves.', own]);
   expect((await why('reporter2')).why_not).toEqual(['Only an editor approves.']);
   expect((await why('editor')).why_not).toEqual([own]);

@@ -241,7 +241,7 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   {
     operationId: 'publishQuote',
-    summary: 'By another key',
+    summary: 'By another person',
     url: '/v1/quotes/{moscow}/publish',
     as: 'editor',
   },
@@ -363,11 +363,16 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'submitVerdict', summary: 'Anew', url: '/v1/verdicts/{verdict}/submit', as: 'reporter' },
   {
     operationId: 'publishVerdict',
-    summary: 'By another key',
+    summary: 'By another person',
     url: '/v1/verdicts/{verdict}/publish',
     as: 'editor',
   },
-  { operationId: 'publishClaim', summary: 'By another key', url: '/v1/claims/{claim}/publish', as: 'editor' },
+  {
+    operationId: 'publishClaim',
+    summary: 'By another person',
+    url: '/v1/claims/{claim}/publish',
+    as: 'editor',
+  },
   { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
   { operationId: 'getClaimReview', summary: 'Its review', url: '/v1/claims/{claim}/claimreview' },
   { operationId: 'getClaimReviewFeed', summary: 'Every review', url: '/feeds/claimreview.json' },
@@ -513,7 +518,7 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'submitOutcome', summary: 'Anew', url: '/v1/outcomes/{ruling}/submit', as: 'reporter' },
   {
     operationId: 'publishOutcome',
-    summary: 'By another key',
+    summary: 'By another person',
     url: '/v1/outcomes/{ruling}/publish',
     as: 'editor',
   },

@@ -24,6 +24,7 @@ export interface ImportOptions {
   publish?: boolean | undefined;
   dryRun?: boolean | undefined;
   skipFaulty?: boolean | undefined;
+  allowDuplicates?: boolean | undefined;
 }
 
 /** Checks every file before the first is written, then imports them in order; or says what it would do. */
@@ -34,15 +35,16 @@ export const importFiles = async (
 ): Promise<void> => {
   if (options.format === 'claimreview') return importReviewFiles(config, files, options);
   if (options.publish) throw new CommandError('--publish goes with --format claimreview.');
+  const duplicates = { allow_duplicates: options.allowDuplicates };
   const read = readerOf({ ...options, format: options.format });
   const bundles = files.map((file) => ({ file, ...read(file) }));
   await withServices(config, async (services) => {
     for (const { file, bundle, placeOf } of bundles) {
-      const plan = await planImport(services.database.read, bundle);
+      const plan = await planImport(services.database.read, bundle, duplicates);
       refuseConflicts(file, plan);
       refuseFaults(file, plan, placeOf);
       if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
-      else await importOne(services, file, bundle);
+      else await importOne(services, file, bundle, duplicates);
     }
   });
 };
@@ -75,9 +77,14 @@ const sizeOf = (file: string): number => {
   }
 };
 
-const importOne = async (services: Services, file: string, bundle: Bundle): Promise<void> => {
+const importOne = async (
+  services: Services,
+  file: string,
+  bundle: Bundle,
+  duplicates: { allow_duplicates?: boolean | undefined },
+): Promise<void> => {
   try {
-    const report = await importBundle(services.recorder, bundle, createProgress(file));
+    const report = await importBundle(services.recorder, bundle, createProgress(file), duplicates);
     console.log(`${file}: ${report.added} added, ${report.unchanged} known before.`);
   } catch (error) {
     if (error instanceof ImportConflict) throw new CommandError(`${file}: ${error.message}.`);

@@ -66,8 +66,12 @@ const bearerIn = (url: string): string | null => {
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 
-const findKey = select(getTableColumns(keys), (query) =>
-  query.from(keys).where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
+/** A row for each key of the name of the one that is meant. */
+const findKey = select({ key: getTableColumns(keys), own_key: sql<string>`own.id` }, (query) =>
+  query
+    .from(keys)
+    .innerJoin(sql`keys own`, sql`own.actor = ${keys.actor}`)
+    .where(eq(keys.secret_sha256, sql.placeholder('secret_sha256'))),
 );
 
 const refuseIfMoved = ({ condition }: Services): void => {
@@ -90,7 +94,8 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     const secret = BEARER.exec(authorization)?.[1] ?? '';
     const secret_sha256 = sha256(secret);
     if (!working.has(secret_sha256)) wrongKeys.check(address);
-    const [key] = secret === '' ? [] : await findKey(services.database.read, { secret_sha256 });
+    const found = secret === '' ? [] : await findKey(services.database.read, { secret_sha256 });
+    const key = found[0]?.key;
     if (!key || key.revoked_at !== null || isOver(key.expires_on)) {
       working.delete(secret_sha256);
       wrongKeys.count(address);
@@ -98,7 +103,8 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     }
     working.add(secret_sha256);
     noteUse(key);
-    return { name: key.actor, key_id: key.id, role: key.role };
+    const own_keys = found.map(({ own_key }) => own_key);
+    return { name: key.actor, key_id: key.id, role: key.role, own_keys };
   };
 
   /** Keeps the day of last use; losing it in a crash harms nobody, so nobody waits for it. */

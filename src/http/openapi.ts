@@ -14,7 +14,7 @@ export const openapiInfo = {
     description: `What public figures said, what of it was found true, and whether what was promised has happened since.
 
 Reading what is published needs no key. Lists answer \`{ "data": […], "next": … }\`; go on with \`cursor\`.
-Changes need \`Authorization: Bearer <key>\`; what one key proposes, another approves.
+Changes need \`Authorization: Bearer <key>\`; what one person proposes, another approves.
 Errors are \`application/problem+json\` (RFC 9457), each of a type explained at \`/problems/{name}\`.`,
     contact: { name: 'The newsroom that runs this server' },
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -48,6 +48,13 @@ export const duplicateParameter = {
   }),
 };
 
+/** The same, of a change. */
+export const duplicateByChangeParameter = {
+  allow_duplicate: flag
+    .optional()
+    .meta({ description: 'Change it although it becomes what is there already' }),
+};
+
 /** The parameters that every list has. */
 export const listParameters = {
   limit: wholeNumber(LIMITS.list_max)

@@ -35,11 +35,13 @@ export const parseBody = <T>(schema: z.ZodType<T>, value: unknown): T => {
   throw new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, 'body')));
 };
 
+interface Difference {
+  before: JsonObject;
+  after: JsonObject;
+}
+
 /** The members in which two versions differ. */
-export const differences = (
-  before: JsonObject,
-  after: JsonObject,
-): { before: JsonObject; after: JsonObject } => {
+export const differences = (before: JsonObject, after: JsonObject): Difference => {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null),
   );
@@ -76,6 +78,8 @@ export const applyPatch = async <T extends JsonObject>(
     hidden?: readonly string[];
     /** Members of the body that are no part of the thing. */
     besides?: readonly string[];
+    /** Makes the thing of what it says now, where anything differs; gives members that may follow from others. */
+    amend?: (value: T) => Promise<Difference>;
   },
 ): Promise<PatchResult<T>> => {
   refuseWithdrawn(publication, json);
@@ -95,20 +99,33 @@ export const applyPatch = async <T extends JsonObject>(
       'This is published: send a correction with a kind and a public note.',
     );
   }
+  const amended = changed ? await thing.amend?.(value) : undefined;
   const corrections: CorrectionRow[] = [];
   if (published && changed && correction) {
+    const shown = amended ? withFollowing(difference, amended) : difference;
     const hide = (members: JsonObject) => withMarks(members, thing.hidden ?? []);
     corrections.push(
       await recordCorrection(change, {
         subject_id: thing.id,
         claim_id: thing.claim_id ?? null,
         ...correction,
-        before: hide(difference.before),
-        after: hide(difference.after),
+        before: hide(shown.before),
+        after: hide(shown.after),
       }),
     );
   }
   return { value, changed, published, corrections };
+};
+
+/** A difference in which members that follow from others stand as they came out, not as they were written. */
+const withFollowing = (written: Difference, following: Difference): Difference => {
+  const found = differences(following.before, following.after);
+  const besides = (members: JsonObject) =>
+    Object.fromEntries(Object.entries(members).filter(([name]) => !(name in following.after)));
+  return {
+    before: { ...besides(written.before), ...found.before },
+    after: { ...besides(written.after), ...found.after },
+  };
 };
 
 const withoutNulls = (value: JsonObject): JsonObject =>

@@ -35,7 +35,7 @@ const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** An instant of the years 0001 to 9999, in UTC or with its offset. */
-const instant = z.iso
+export const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2025-09-01T12:00:00Z' })
   .refine((value) => Date.parse(value) >= FIRST_MS && Date.parse(value) <= LAST_MS, {
     error: 'must be an instant of our era',
@@ -53,6 +53,18 @@ const hasCredentials = (address: string): boolean => {
   const { username, password } = URL.parse(address) ?? { username: '', password: '' };
   return username !== '' || password !== '';
 };
+
+/** A time of day, to the minute or the second. */
+export const timeOfDay = z
+  .string()
+  .max(8)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, { error: 'must be a time such as 14:30' });
+
+/** A SHA-256 as it is written everywhere. */
+export const sha256Hex = z
+  .string()
+  .max(64)
+  .regex(/^[0-9a-f]{64}$/, { error: 'must be 64 lower-case hexadecimal digits' });
 
 /** A BCP 47 language tag. */
 export const language = z

@@ -20,7 +20,7 @@ export const keys = table(
     /** The last day, in the newsroom's timezone, on which it works; null: it works until it is revoked. */
     expires_on: text(),
   },
-  (t) => [uniqueIndex('keys_secret').on(t.secret_sha256)],
+  (t) => [uniqueIndex('keys_secret').on(t.secret_sha256), index('keys_actor').on(t.actor)],
 );
 
 /** Answers kept for 24 hours, so that a repeated request has one effect. */

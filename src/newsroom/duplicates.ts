@@ -41,6 +41,66 @@ const withText = select({ id: claims.id }, (query) =>
 
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
+const firstUnderTerm = select(
+  { value: entryTerms.value, id: sql<string>`min(${entryTerms.subject_id})` },
+  (query) =>
+    query
+      .from(entryTerms)
+      .where(
+        and(
+          eq(entryTerms.field, sql.placeholder('field')),
+          isAmong(entryTerms.value, 'values'),
+          ne(entryTerms.publication, 'withdrawn'),
+          sql`${entryTerms.current}`,
+        ),
+      )
+      .groupBy(entryTerms.value),
+);
+
+const firstWithText = select(
+  {
+    text_sha256: claims.text_sha256,
+    speaker_id: claimClaimants.speaker_id,
+    id: sql<string>`min(${claims.id})`,
+  },
+  (query) =>
+    query
+      .from(claims)
+      .innerJoin(claimClaimants, eq(claimClaimants.claim_id, claims.id))
+      .where(and(isAmong(claims.text_sha256, 'hashes'), ne(claims.publication, 'withdrawn')))
+      .groupBy(claims.text_sha256, claimClaimants.speaker_id),
+);
+
+/** What there is already of many, each by what it is known by: a canonical URL, a Wikidata id. */
+const known = async (tx: Reader, field: string, values: readonly string[]): Promise<Map<string, string>> =>
+  values.length === 0
+    ? new Map()
+    : new Map(
+        (await firstUnderTerm(tx, { field, values: listed(values) })).map(({ value, id }) => [value, id]),
+      );
+
+/** The sources there are of these pages, by their canonical URLs. */
+export const knownSources = (tx: Reader, urls: readonly string[]): Promise<Map<string, string>> =>
+  known(tx, 'source.url', urls);
+
+/** The speakers there are with these Wikidata ids, by them. */
+export const knownSpeakers = (tx: Reader, wikidata_ids: readonly string[]): Promise<Map<string, string>> =>
+  known(tx, 'speaker.wikidata_id', wikidata_ids);
+
+/** What a claim is known by: the hash of its words, and one who claims it. */
+export const claimKey = (text_sha256: string, speaker_id: string): string => `${text_sha256} ${speaker_id}`;
+
+/** The claims there are in words with these hashes, by the keys of their claimants. */
+export const knownClaims = async (tx: Reader, hashes: readonly string[]): Promise<Map<string, string>> =>
+  hashes.length === 0
+    ? new Map()
+    : new Map(
+        (await firstWithText(tx, { hashes: listed(hashes) })).map(({ text_sha256, speaker_id, id }) => [
+          claimKey(text_sha256 ?? '', speaker_id),
+          id,
+        ]),
+      );
+
 /** The sources of the same page. */
 export const sameSources = async (tx: Reader, url: string | null): Promise<string[]> =>
   url === null ? [] : ids(await underTerm(tx, { field: 'source.url', value: canonicalUrl(url) }));
@@ -48,6 +108,11 @@ export const sameSources = async (tx: Reader, url: string | null): Promise<strin
 /** The speakers with the same Wikidata id. */
 export const sameSpeakers = async (tx: Reader, wikidata_id: string | null): Promise<string[]> =>
   wikidata_id === null ? [] : ids(await underTerm(tx, { field: 'speaker.wikidata_id', value: wikidata_id }));
+
+/** Whether a claim says something else than before, or somebody else says it. */
+export const saysAnother = (before: ClaimState, after: ClaimState): boolean =>
+  before.claim.text_sha256 !== after.claim.text_sha256 ||
+  after.claimants.some(({ id }) => !before.claimants.some((one) => one.id === id));
 
 /** The claims that one of its speakers has in the same words. */
 export const sameClaims = async (
@@ -58,13 +123,17 @@ export const sameClaims = async (
     ? []
     : ids(await withText(tx, { text_sha256, speakers: listed(claimants.map(({ id }) => id)) }));
 
-/** The addresses of what is there already. Throws where there is something and it is not `allowed`. */
+/**
+ * The addresses of what is there already, besides what is itself changed (`own`). Throws where there is something and
+ * it is not `allowed`.
+ */
 export const duplicates = (
   path: string,
   found: readonly string[],
   allowed: boolean | undefined,
+  own?: string,
 ): string[] => {
-  const addresses = found.map((id) => `${path}/${id}`);
+  const addresses = found.filter((id) => id !== own).map((id) => `${path}/${id}`);
   const [existing] = addresses;
   if (existing !== undefined && !allowed) {
     throw new Refusal('already-exists', `This is there already: ${existing}.`, { existing });

@@ -1,4 +1,4 @@
-/** The rule of two people: what one key proposes another must approve. */
+/** The rule of two people: what one person proposes another must approve. Keys of one name are one person’s. */
 import type { Actor, Change } from '../record/record.ts';
 import { Refusal } from '../record/refusal.ts';
 
@@ -16,22 +16,28 @@ export interface Override {
 }
 
 /** An override by whoever makes this change; null where none is given. */
-export const overrideBy = ({ actor, at }: Change, given: { reason: string } | undefined): Override | null =>
-  given ? { reason: given.reason, given_by: actor.name, given_at: at } : null;
+export const overrideBy = (
+  { actor, at }: Pick<Change, 'actor' | 'at'>,
+  given: { reason: string } | undefined,
+): Override | null => (given ? { reason: given.reason, given_by: actor.name, given_at: at } : null);
 
 /** How what came in by import reads. */
 export const IMPORTED: Approval = { reviewer: null, review: 'imported' };
+
+/** Whether one of the keys that proposed something is this actor's. */
+export const isOwn = ({ key_id, own_keys = [] }: Actor, proposed_by: readonly string[]): boolean =>
+  proposed_by.some((proposer) => proposer === key_id || own_keys.includes(proposer));
 
 /**
  * The approval by whoever makes this change of what these keys proposed. Throws where one of them is their own
  * and the newsroom has not chosen `ONRECORD_REVIEW=single`.
  */
 export const approvalBy = ({ actor, four_eyes }: Change, proposed_by: readonly string[]): Approval => {
-  const own = actor.key_id !== null && proposed_by.includes(actor.key_id);
+  const own = isOwn(actor, proposed_by);
   if (own && four_eyes) {
     throw new Refusal(
       'forbidden',
-      'What one key proposes another must approve; this one proposed it or changed it.',
+      `What one person proposes another must approve; a key of ${actor.name} proposed it or changed it.`,
     );
   }
   return { reviewer: actor.name, review: own ? 'reviewed_by_its_author' : 'reviewed_by_another' };

@@ -16,6 +16,8 @@ import { events } from './tables.ts';
 export interface Actor {
   name: string;
   key_id: string | null;
+  /** Every key of this name, `key_id` among them: they are one person’s. */
+  own_keys?: readonly string[];
 }
 
 /** A line of the ledger, but for who writes it and when. */
@@ -28,7 +30,7 @@ export interface Line {
 
 /** The newsroom's settings that rules go by. */
 export interface Policy {
-  /** Whether what one key proposes another must approve. */
+  /** Whether what one person proposes another must approve. */
   four_eyes: boolean;
   /** The calendar day of an instant in the newsroom's timezone. */
   dayOf(instant: Date): string;

@@ -1,6 +1,6 @@
 /**
- * Makes anew what entries are found by (words, sort keys, terms), where it was made by an earlier folding than
- * today's. Documents stay as they are. In batches, each of which is a transaction; it goes on where it ended when
+ * Makes anew what entries are found by (words, sort keys, terms), and what nouns keep folded of their own, where it was
+ * made by an earlier folding than today's. Documents stay as they are. In batches, each of which is a transaction; it goes on where it ended when
  * it is stopped.
  */
 import { asc, eq, getTableColumns, gt, max, sql } from 'drizzle-orm';
@@ -97,7 +97,9 @@ const currentOnes = async (
   const found = new Map<string, Found>();
   for (const [type, of] of Map.groupBy(current, (entry) => entry.type)) {
     const ids = of.map(({ subject_id }) => subject_id);
-    const renderings = (await subjectFor(subjects, type)?.renderAll(tx, ids)) ?? new Map();
+    const subject = subjectFor(subjects, type);
+    await subject?.refold(tx, ids);
+    const renderings = (await subject?.renderAll(tx, ids)) ?? new Map();
     for (const [id, rendering] of renderings) found.set(id, rendering);
   }
   return found;

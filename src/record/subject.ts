@@ -69,6 +69,8 @@ export interface Declaration<State, Shown extends Body> {
   /** What a search looked in when this document was the newest, as far as the document tells. */
   searchOf?(document: Shown): readonly Findable[];
   deadline?(document: Shown): DeadlineFacts | null;
+  /** Makes anew what the noun’s own tables hold that a folding made (`refold.ts`). */
+  refold?(connection: Connection, ids: Ids): Promise<void>;
 }
 
 /** What every type has in common, whatever its state and document. */
@@ -85,6 +87,7 @@ export interface Subject {
   foundBy(json: string): FoundBy;
   /** The texts a search looks in, out of the JSON of a stored document; undefined where none looks. */
   searchOf(json: string): readonly Findable[] | undefined;
+  refold(connection: Connection, ids: Ids): Promise<void>;
 }
 
 /** A declared type. */
@@ -135,6 +138,7 @@ export const subject = <State, Shown extends Body>(declaration: Declaration<Stat
       const document: Shown = JSON.parse(json);
       return document.publication === 'withdrawn' ? undefined : declaration.searchOf?.(document);
     },
+    refold: async (connection, ids) => declaration.refold?.(connection, ids),
     shownBy: async (connection, ids) => (await declaration.shownBy?.(connection, ids)) ?? [],
     shownElsewhere: declaration.shownBy
       ? (declaration.shownElsewhere ?? ((state) => render(state).body))

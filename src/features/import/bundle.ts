@@ -4,11 +4,11 @@ import { day, language, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { newAnchor } from '../../newsroom/anchors/shape.ts';
 import { claimFields } from '../../newsroom/claims/shape.ts';
-import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
-import { evidence } from '../../newsroom/findings/shape.ts';
+import { CLAIM_KINDS, RELATIONS } from '../../newsroom/claims/tables.ts';
+import { newEvidence } from '../../newsroom/findings/shape.ts';
 import { OUTCOME_KINDS, PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
 import { newDeadline, promiseFields } from '../../newsroom/promises/shape.ts';
-import { quoteFields } from '../../newsroom/quotes/shape.ts';
+import { override, quoteFields } from '../../newsroom/quotes/shape.ts';
 import { FIDELITIES } from '../../text/fidelity.ts';
 import { key as ratingKey, newScale } from '../../newsroom/scales/shape.ts';
 import { sourceFields } from '../../newsroom/sources/shape.ts';
@@ -25,7 +25,7 @@ const publication = z.enum(['draft', 'published']).default('published');
 
 const finding = {
   key,
-  evidence: z.array(evidence).max(LIMITS.evidence).default([]),
+  evidence: z.array(newEvidence).max(LIMITS.evidence).default([]),
   reason: text(LIMITS.text_medium).nullable().default(null),
 };
 
@@ -69,6 +69,14 @@ const claim = z.strictObject({
   sources: z.array(key).max(LIMITS.sources_per_claim).default([]),
   first_said_on: day.nullable().default(null),
   topics: claimFields.topics,
+  article_url: claimFields.article_url,
+  article_title: claimFields.article_title,
+  same_as: claimFields.same_as,
+  related: z
+    .array(z.strictObject({ claim: key, relation: z.enum(RELATIONS) }))
+    .max(LIMITS.related)
+    .default([])
+    .meta({ description: 'Claims of this bundle by their keys, or of this server by their ids' }),
   publication,
   promise: z
     .strictObject({ ...promiseFields, deadline: newDeadline.omit({ quote: true }).nullable().default(null) })
@@ -102,6 +110,7 @@ export const bundleSchema = z
           key,
           speaker: key,
           source: key,
+          override: override.optional(),
           fidelity: z
             .enum(FIDELITIES)
             .default('source_text_unavailable')
@@ -115,3 +124,5 @@ export const bundleSchema = z
   .meta({ id: 'Bundle', title: 'Onrecord bundle' });
 
 export type Bundle = z.output<typeof bundleSchema>;
+/** A bundle as it is written. */
+export type WrittenBundle = z.input<typeof bundleSchema>;

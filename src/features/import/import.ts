@@ -3,11 +3,11 @@ import { getTableColumns } from 'drizzle-orm';
 import { isAmong, listed, select, writing } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { addAnchors, allAnchors } from '../../newsroom/anchors/anchor.ts';
-import { partsOf, publishParts } from '../../newsroom/claims/rules.ts';
+import { partsOf, publicationsOf, publishParts } from '../../newsroom/claims/rules.ts';
 import { saveClaims } from '../../newsroom/claims/save.ts';
 import { keepMarkup } from '../../newsroom/claimreview/save.ts';
 import { addQuotes } from '../../newsroom/quotes/quote.ts';
-import { draftQuote, namedBy, publishedQuote, savePublicQuotes } from '../../newsroom/quotes/rules.ts';
+import { namedBy, publishedQuote, savePublicQuotes } from '../../newsroom/quotes/rules.ts';
 import { IMPORTED } from '../../newsroom/review.ts';
 import { addScales, findScales } from '../../newsroom/scales/scale.ts';
 import { addSources } from '../../newsroom/sources/source.ts';
@@ -15,10 +15,14 @@ import { withMark } from '../../newsroom/sources/rules.ts';
 import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
 import { idFromKey, isId, typeOf } from '../../record/ids.ts';
 import type { Change, Recorder } from '../../record/record.ts';
-import { imports } from '../../record/tables.ts';
+import { imports, type Publication } from '../../record/tables.ts';
 import type { Bundle } from './bundle.ts';
-import { composeImported, type ImportedClaim, type ImportFault, refusalsOf, writtenAs } from './claims.ts';
+import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
+import { duplicateFaults, slugFaults } from './duplicates.ts';
+import { type ImportFault, refusedOf } from './faults.ts';
 import { hashesOf } from './hashes.ts';
+import { partsIn } from './parts.ts';
+import { composeQuote, quoteFaults, writtenQuoteOf } from './quotes.ts';
 
 export interface ImportReport {
   added: number;
@@ -61,7 +65,11 @@ const identities = (bundle: Bundle) => {
   ): Numbered<List>[] =>
     bundle[list].map((entry: Entry<List>, index: number) => ({ id: idOf(type, keyOf(entry)), index, entry }));
   const slugs = new Map(bundle.speakers.map(({ key, slug }) => [key, slug]));
-  return { idOf, numbered, slugOf: (key: string): string => slugs.get(key) ?? key };
+  /** How its claims stand once they are here. */
+  const publications = new Map(
+    bundle.claims.map(({ key, publication }) => [idOf('claim', key), publication] as const),
+  );
+  return { idOf, numbered, publications, slugOf: (key: string): string => slugs.get(key) ?? key };
 };
 
 type Identities = ReturnType<typeof identities>;
@@ -76,11 +84,17 @@ const listsOf = ({ numbered }: Identities) => ({
   claims: numbered('claims', 'claim', ({ key }) => key),
 });
 
+export interface ImportOptions {
+  /** Whether what is there already (docs/search.md) is added once more; else it is refused, as by the API. */
+  allow_duplicates?: boolean | undefined;
+}
+
 /** Adds what of `bundle` is not known yet; `progress` hears how far it is. Throws ImportConflict and ImportRefused. */
 export const importBundle = async (
   recorder: Recorder,
   bundle: Bundle,
   progress: (done: number, total: number) => void = () => undefined,
+  options: ImportOptions = {},
 ): Promise<ImportReport> => {
   const report: ImportReport = { added: 0, unchanged: 0 };
   const author = bundle.author ?? bundle.title;
@@ -89,7 +103,7 @@ export const importBundle = async (
   const lists = listsOf(names);
   const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
   await recorder.change(actor, async (change) => {
-    const faults = await faultsIn(change.tx, bundle);
+    const faults = await faultsIn(change.tx, bundle, options);
     if (faults.length > 0) throw new ImportRefused(faults);
   });
   const bring = async <List extends ListName>(
@@ -153,7 +167,11 @@ const sorted = async <N extends { id: string; entry: object }>(
 };
 
 /** What importing `bundle` would do; writes nothing. */
-export const planImport = async (connection: Connection, bundle: Bundle): Promise<ImportPlan> => {
+export const planImport = async (
+  connection: Connection,
+  bundle: Bundle,
+  options: ImportOptions = {},
+): Promise<ImportPlan> => {
   const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [], faults: [] };
   for (const list of Object.values(listsOf(identities(bundle)))) {
     for (let from = 0; from < list.length; from += PER_LOOKUP) {
@@ -164,26 +182,78 @@ export const planImport = async (connection: Connection, bundle: Bundle): Promis
       plan.conflicts.push(...conflicts.map(({ id }) => id));
     }
   }
-  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, bundle);
+  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, bundle, options);
   return plan;
 };
 
-/** What the rules refuse of the claims that are not known yet. */
-const faultsIn = async (tx: Connection, bundle: Bundle): Promise<ImportFault[]> => {
-  const names = identities(bundle);
-  const { claims } = listsOf(names);
-  const [anchors, scales] = await Promise.all([
-    allAnchors(tx),
-    findScales(tx, [
-      ...new Set(bundle.claims.flatMap(({ verdicts }) => verdicts.map((v) => v.rating_scale))),
-    ]),
-  ]);
-  const faults: ImportFault[] = [];
-  for (let from = 0; from < claims.length; from += PER_LOOKUP) {
-    const { fresh } = await sorted(tx, claims.slice(from, from + PER_LOOKUP));
-    faults.push(...refusalsOf(bundle, fresh, { anchors, scales }));
+/** What of these entries is not known yet, whatever their number. */
+const freshOf = async <N extends { id: string; entry: object }>(
+  tx: Reader,
+  entries: readonly N[],
+): Promise<N[]> => {
+  const found: N[] = [];
+  for (let from = 0; from < entries.length; from += PER_LOOKUP) {
+    found.push(...(await sorted(tx, entries.slice(from, from + PER_LOOKUP))).fresh);
   }
-  return faults;
+  return found;
+};
+
+/** What the rules refuse of what is not known yet. */
+const faultsIn = async (
+  tx: Connection,
+  bundle: Bundle,
+  { allow_duplicates }: ImportOptions,
+): Promise<ImportFault[]> => {
+  const names = identities(bundle);
+  const lists = listsOf(names);
+  const scale_keys = bundle.claims.flatMap(({ verdicts }) => verdicts.map((v) => v.rating_scale));
+  const [anchors, scales, related, speakers, sources, quotes, claims] = await Promise.all([
+    allAnchors(tx),
+    findScales(tx, [...new Set(scale_keys)]),
+    relatedIn(tx, bundle, names),
+    freshOf(tx, lists.speakers),
+    freshOf(tx, lists.sources),
+    freshOf(tx, lists.quotes),
+    freshOf(tx, lists.claims),
+  ]);
+  const parts = { ...partsIn(bundle, anchors), related };
+  const published = claims.filter(({ entry }) => entry.publication === 'published');
+  const shown = new Set(published.flatMap(({ entry }) => entry.quotes));
+  const drafted = lists.quotes.filter(({ entry }) => entry.publication === 'draft' && shown.has(entry.key));
+  const own = quotes.filter(({ entry }) => entry.publication === 'published');
+  const isPublic = new Set([...own.map(({ entry }) => entry.key), ...shown]);
+  return [
+    ...slugFaults(bundle),
+    ...sources.flatMap(({ index, entry: { key: _, ...source } }) =>
+      refusedOf(['sources', index], () => withMark(source)),
+    ),
+    ...(await quoteFaults([...new Set([...quotes, ...drafted])], parts, (key) => isPublic.has(key))),
+    ...claimFaults(claims, parts, [
+      ...scales,
+      ...bundle.rating_scales.map((scale) => ({ ...scale, id: scale.key })),
+    ]),
+    ...(allow_duplicates ? [] : await duplicateFaults(tx, bundle, { speakers, sources, claims })),
+  ];
+};
+
+/** How the claims stand that those of a bundle name beside themselves, by what it calls them: as here, or as they come. */
+const relatedIn = async (
+  tx: Connection,
+  bundle: Bundle,
+  { idOf, publications }: Identities,
+): Promise<Map<string, Publication>> => {
+  const keys = [...new Set(bundle.claims.flatMap(({ related }) => related.map(({ claim }) => claim)))];
+  const here = await publicationsOf(
+    tx,
+    keys.map((key) => idOf('claim', key)),
+  );
+  const stand = new Map([...publications, ...here]);
+  return new Map(
+    keys.flatMap((key) => {
+      const publication = stand.get(idOf('claim', key));
+      return publication ? [[key, publication] as const] : [];
+    }),
+  );
 };
 
 /** Adds what is not known yet; gives how many that are. */
@@ -254,26 +324,28 @@ const addImportedQuotes = async (
   { idOf, slugOf }: Identities,
   author: string,
 ): Promise<void> => {
-  const given = fresh.map(({ id, entry: { key: _, publication, fidelity, ...quote } }) => ({
+  const given = fresh.map(({ id, entry }) => ({
     id,
-    publication,
-    fidelity,
-    written: { ...quote, speaker: slugOf(quote.speaker), source: idOf('source', quote.source) },
+    entry,
+    written: writtenQuoteOf(entry, slugOf(entry.speaker), idOf('source', entry.source)),
   }));
   const named = await namedBy(
     change,
     given.map(({ written }) => written),
   );
-  const added = given.map(({ id, publication, fidelity, written }) => {
-    const state = draftQuote(change, id, written, named, { author });
-    const unchecked = state.quote.fidelity === 'source_text_unavailable' ? { fidelity } : {};
-    return { publication, written, state: { ...state, quote: { ...state.quote, ...unchecked } } };
+  const added = given.map((quote) => {
+    const is_public = quote.entry.publication === 'published';
+    return {
+      is_public,
+      written: quote.written,
+      state: composeQuote(change, quote, named, author, is_public),
+    };
   });
   await addQuotes(change, added);
   await savePublicQuotes(
     change,
     added
-      .filter(({ publication }) => publication === 'published')
+      .filter(({ is_public }) => is_public)
       .map(({ state: before }) => ({ before, after: publishedQuote(before, IMPORTED) })),
   );
 };
@@ -293,7 +365,10 @@ const addImportedClaims = async (
     ),
     findScales(change.tx, [...new Set(keys)]),
   ]);
-  const composed = given.map((claim) => composeImported(change, claim, parts, scales, author));
+  const related = new Map([...names.publications, ...parts.related]);
+  const composed = given.map((claim) =>
+    composeImported(change, claim, { ...parts, related }, scales, author),
+  );
   await publishParts(
     change,
     composed.filter(({ after }) => after.claim.publication === 'published').map(({ draft }) => draft),

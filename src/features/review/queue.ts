@@ -16,6 +16,7 @@ import {
   verdictKind,
 } from '../../newsroom/findings/rules.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
+import { isOwn } from '../../newsroom/review.ts';
 
 export const REVIEWED_TYPES = ['claim', 'quote', 'verdict', 'outcome'] as const;
 export type ReviewedType = (typeof REVIEWED_TYPES)[number];
@@ -182,8 +183,8 @@ export const readQueue = async (
 /** Why this key may not approve this now, in sentences; none when it may. */
 export const objections = (services: Services, caller: Caller, waiting: Waiting): string[] => [
   ...(hasRole(caller, 'editor') ? [] : ['Only an editor approves.']),
-  ...(services.config.ONRECORD_REVIEW === 'four_eyes' && waiting.proposed_by.includes(caller.key_id)
-    ? ['This key proposed it or changed it, so another must approve.']
+  ...(services.config.ONRECORD_REVIEW === 'four_eyes' && isOwn(caller, waiting.proposed_by)
+    ? ['You proposed it or changed it, so somebody else must approve.']
     : []),
   ...(waiting.missing.length > 0 ? [`It still needs: ${waiting.missing.join(', ')}.`] : []),
 ];

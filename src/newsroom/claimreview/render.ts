@@ -170,6 +170,7 @@ const ownReview = (
     '@type': 'ClaimReview',
     url: claim.article_url ?? `${home}/v1/claims/${claim.id}`,
     claimReviewed: claim.text,
+    ...(claim.article_title ? { headline: claim.article_title } : {}),
     ...(reviewed_on ? { datePublished: reviewed_on } : {}),
     ...(claim.language === null ? {} : { inLanguage: claim.language }),
     author: { '@type': 'Organization', name: newsroom.name, url: newsroom.url },
@@ -184,6 +185,7 @@ const ownReview = (
       ...(author === undefined ? {} : { author: authors.length === 1 ? author : authors }),
       ...(claim.first_said_on === null ? {} : { datePublished: claim.first_said_on }),
       ...(works.length === 0 ? {} : { appearance: works }),
+      ...(claim.same_as?.length ? { sameAs: claim.same_as } : {}),
     },
   };
 };

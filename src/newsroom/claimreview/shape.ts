@@ -27,6 +27,8 @@ export interface OwnReview {
   claimReviewed: string;
   /** When the claim was reviewed. */
   datePublished?: string;
+  /** The title of the newsroom's article. */
+  headline?: string;
   inLanguage?: string;
   author: Party;
   reviewRating: {
@@ -46,6 +48,8 @@ export interface OwnReview {
     /** When it was first said. */
     datePublished?: string;
     appearance?: Work[];
+    /** Other addresses of the same claim. */
+    sameAs?: string[];
   };
 }
 
@@ -75,6 +79,8 @@ export const reviewedClaim = z.object({
   language: z.string().nullable(),
   first_said_on: z.string().nullable(),
   article_url: z.string().nullish(),
+  article_title: z.string().nullish(),
+  same_as: z.array(z.string()).optional(),
   claimants: z.array(z.object({ id: z.string(), slug: z.string(), kind: z.string(), name: z.string() })),
   quotes: z.array(
     z.object({

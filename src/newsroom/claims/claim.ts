@@ -1,18 +1,25 @@
 /** Claims and their findings as documents: rendered from how the claim stands, and found by what they say. */
-import { isAmong, listed, select } from '../../db/statement.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { command, isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
+import { sha256 } from '../../record/sha256.ts';
 import { subject } from '../../record/subject.ts';
+import { entryTerms } from '../../record/tables.ts';
 import { timingOf } from '../../record/timeliness.ts';
+import { fold } from '../../text/fold.ts';
 import { topicKey } from '../../text/topics.ts';
 import { isApproved, type Outcome, outcomeBody, type Verdict, verdictBody } from '../findings/render.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
 import { deadlineFacts, deadlineInForce, dueKey, promiseBody } from '../promises/render.ts';
+import type { Party } from '../promises/tables.ts';
 import { findableQuote, quoteBody } from '../quotes/quote.ts';
 import type { Scale } from '../scales/scale.ts';
 import { mentionSource } from '../sources/source.ts';
 import { mentionSpeaker, namesOf } from '../speakers/speaker.ts';
 import { type ClaimState, loadClaims } from './load.ts';
+import { laterOfClaim } from './shape.ts';
+import { claimRelations, claims } from './tables.ts';
 
 const correctionBody = ({
   id,
@@ -57,6 +64,12 @@ const outcomesSince = ({ claim, promise, outcomes }: ClaimState) => {
     .map((row) => ({ id: row.id, ...outcomeBody(row, line, deadline) }));
 };
 
+/** The claims that it shows beside itself: in public the public ones. */
+const relatedBody = ({ claim, related }: ClaimState) =>
+  related
+    .filter(({ publication }) => claim.publication === 'draft' || publication === 'published')
+    .map(({ related_id, relation }) => ({ claim: related_id, relation }));
+
 const claimBody = (state: ClaimState) => {
   const { claim, promise } = state;
   const { publication, kind, text, language, first_said_on, topics, author, reviewer, review } = claim;
@@ -76,10 +89,37 @@ const claimBody = (state: ClaimState) => {
     author,
     reviewer,
     review,
+    ...laterOfClaim.of({ ...claim, related: relatedBody(state) }),
     // Last, so that what depends on today can be appended while serving (record/present.ts).
     promise: promise && promiseBody(promise, publication, publicOf(state.outcomes)),
   };
 };
+
+const isPublic = sql`exists (select 1 from claims naming where naming.id = ${claimRelations.claim_id} and naming.publication = 'published')`;
+const isNamed = sql`exists (select 1 from ${entryTerms} where ${entryTerms.field} = 'claim.related' and ${entryTerms.value} = ${claimRelations.related_id} and ${entryTerms.subject_id} = ${claimRelations.claim_id} and ${entryTerms.current})`;
+const isMisnamed = sql`(${claims.publication} = 'published') <> ${isNamed}`;
+/** The public claims that show one of these although it is not public, or do not although it is. */
+const misnaming = select({ id: claimRelations.claim_id }, (query) =>
+  query
+    .from(claimRelations)
+    .innerJoin(claims, eq(claims.id, claimRelations.related_id))
+    .where(and(isAmong(claimRelations.related_id, 'ids'), isPublic, isMisnamed)),
+);
+
+const textsOf = select({ id: claims.id, text: claims.text }, (query) =>
+  query.from(claims).where(isAmong(claims.id, 'ids')),
+);
+const rehash = command(
+  sql`update ${claims} set text_sha256 = ${sql.placeholder('text_sha256')} where ${claims.id} = ${sql.placeholder('id')}`,
+);
+
+/** By which a claim of the same words is found, whatever their case and accents. */
+export const hashOfText = (text: string): string => sha256(fold(text));
+
+/** Whom and what a promise names. */
+const partiesOf = (
+  promise: { about?: readonly Party[] | null; responsible?: Party | null } | null | undefined,
+): string[] => [...(promise?.about ?? []), promise?.responsible ?? []].flat().map(({ name }) => name);
 
 type ClaimBody = ReturnType<typeof claimBody>;
 
@@ -98,6 +138,8 @@ export const claim = subject({
   tombstone: ({ claim }: ClaimState) =>
     claim.publication === 'withdrawn' ? { kind: claim.kind, ...claim.withdrawal } : null,
   render: claimBody,
+  shownElsewhere: ({ claim }) => claim.publication,
+  shownBy: async (tx, ids) => (await misnaming(tx, { ids: listed(ids) })).map(({ id }) => id),
   facets: {
     kind: (document) => document.kind,
     on_date: (document) => document.first_said_on ?? '',
@@ -124,24 +166,31 @@ export const claim = subject({
       ...document.sources.map(({ id }) => id),
     ],
     topic: (document) => document.topics.map((topic) => ({ value: topicKey(topic), label: topic })),
+    related: (document) => (document.related ?? []).map(({ claim }) => claim),
   },
-  search: ({ claim: { text, language, topics }, quotes, claimants, sources }) => [
+  search: ({ claim: { text, language, topics }, quotes, claimants, sources, promise }) => [
     { text, language },
-    ...quotes.map(findableQuote),
+    ...quotes.flatMap(({ quote }) => findableQuote(quote)),
     ...[...claimants, ...quotes.map(({ speaker }) => speaker)].flatMap(namesOf),
     ...topics.map((topic) => ({ text: topic, language })),
+    ...partiesOf(promise?.promise),
     ...[...quotes.map(({ source }) => source), ...sources].flatMap(({ publisher }) => publisher ?? []),
   ],
   searchOf: (document) => [
     document,
-    ...document.quotes,
+    ...document.quotes.flatMap(findableQuote),
     ...[...document.claimants, ...document.quotes.map(({ speaker }) => speaker)].map(({ name }) => name),
     ...document.topics.map((text) => ({ text, language: document.language })),
+    ...partiesOf(document.promise),
     ...[...document.quotes.map(({ source }) => source), ...document.sources].flatMap(
       ({ publisher }) => publisher ?? [],
     ),
   ],
   deadline: ({ promise }) => promise && deadlineFacts(promise),
+  refold: async (tx, ids) => {
+    const rows = await textsOf(tx, { ids: listed(ids) });
+    await Promise.all(rows.map(({ id, text }) => rehash(tx, { id, text_sha256: hashOfText(text) })));
+  },
 });
 
 /** A finding with the claim it is about. */

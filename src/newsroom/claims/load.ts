@@ -16,7 +16,16 @@ import { type Source, sourceColumns } from '../sources/source.ts';
 import { sources } from '../sources/tables.ts';
 import type { Speaker } from '../speakers/speaker.ts';
 import { speakers } from '../speakers/tables.ts';
-import { claimClaimants, claimQuotes, claimSources, claims } from './tables.ts';
+import type { Publication } from '../../record/tables.ts';
+import { claimClaimants, claimQuotes, claimRelations, claimSources, claims } from './tables.ts';
+
+/** A claim that another names beside itself. */
+export interface Related {
+  related_id: string;
+  relation: (typeof claimRelations.$inferSelect)['relation'];
+  /** How it stands; null where it is not there yet. */
+  publication: Publication | null;
+}
 
 export type ClaimRow = typeof claims.$inferSelect;
 
@@ -29,6 +38,8 @@ export interface ClaimState {
   quotes: readonly QuoteState[];
   /** The sources in which it stands without being a quote, in their order. */
   sources: readonly Source[];
+  /** Claims that it names beside itself, in their order. */
+  related: readonly Related[];
   promise: PromiseState | null;
   /** Every verdict and outcome, in the order in which they were proposed. */
   verdicts: readonly Verdict[];
@@ -66,6 +77,20 @@ const ofClaims = {
       .where(isAmong(claimSources.claim_id, 'ids'))
       .orderBy(asc(claimSources.position)),
   ),
+  related: select(
+    {
+      claim_id: claimRelations.claim_id,
+      related_id: claimRelations.related_id,
+      relation: claimRelations.relation,
+      publication: claims.publication,
+    },
+    (query) =>
+      query
+        .from(claimRelations)
+        .leftJoin(claims, eq(claims.id, claimRelations.related_id))
+        .where(isAmong(claimRelations.claim_id, 'ids'))
+        .orderBy(asc(claimRelations.position)),
+  ),
   verdicts: select({ verdict: getTableColumns(verdicts), scale: getTableColumns(scales) }, (query) =>
     query
       .from(verdicts)
@@ -97,11 +122,12 @@ export const loadClaims = async (
 ): Promise<Map<string, ClaimState>> => {
   if (claim_ids.length === 0) return new Map();
   const ids = { ids: listed(claim_ids) };
-  const [found, making, carrying, naming, judged, since, corrected, promises] = await Promise.all([
+  const [found, making, carrying, naming, relating, judged, since, corrected, promises] = await Promise.all([
     ofClaims.claims(tx, ids),
     ofClaims.claimants(tx, ids),
     ofClaims.quotes(tx, ids),
     ofClaims.sources(tx, ids),
+    ofClaims.related(tx, ids),
     ofClaims.verdicts(tx, ids),
     ofClaims.outcomes(tx, ids),
     ofClaims.corrections(tx, ids),
@@ -121,6 +147,11 @@ export const loadClaims = async (
     naming,
     (row) => row.claim_id,
     ({ source }) => source,
+  );
+  const relatedOf = grouped(
+    relating,
+    (row) => row.claim_id,
+    ({ related_id, relation, publication }) => ({ related_id, relation, publication }),
   );
   const verdictsOf = grouped(
     judged,
@@ -149,6 +180,7 @@ export const loadClaims = async (
         claimants: claimantsOf(claim.id),
         quotes: quotesOf(claim.id),
         sources: sourcesOf(claim.id),
+        related: relatedOf(claim.id),
         promise: promises.get(claim.id) ?? null,
         verdicts: verdictsOf(claim.id),
         outcomes: outcomesOf(claim.id),

@@ -13,6 +13,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
+  duplicateByChangeParameter,
   duplicateParameter,
   facetParameters,
   listOf,
@@ -28,12 +29,13 @@ import {
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, newOf } from '../../http/schemas.ts';
-import { duplicates, sameClaims } from '../duplicates.ts';
+import { duplicates, sameClaims, saysAnother } from '../duplicates.ts';
 import { FACET_NAMES, facetsBeside } from '../facets.ts';
 import { publishBody, tombstone, withdrawBody } from '../quotes/shape.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { claim } from './claim.ts';
 import { claimFilters, claimParameters, withoutOwn } from './filters-shape.ts';
+import { takenOver } from './follow.ts';
 import {
   addNewQuotes,
   composeClaim,
@@ -152,6 +154,7 @@ export const claimRoutes: Routes = (app, services) => {
         summary: 'Change a claim',
         description: 'JSON Merge Patch. A published claim takes an editor and a `correction`.',
         params,
+        querystring: z.strictObject(duplicateByChangeParameter),
         body: claimPatch,
         response: { 200: json('The claim', claimDocument) },
       },
@@ -162,17 +165,23 @@ export const claimRoutes: Routes = (app, services) => {
         const standing = await loadToChange(services, change, claim, id);
         const before = standing.state;
         const current = writtenClaim(before);
-        const target = { id, current, schema: newClaim, claim_id: id, besides: ['override'] };
-        const { value, changed, published, corrections } = await applyPatch(
-          request,
-          change,
-          standing,
-          target,
-        );
+        let composed = before;
+        const { value, changed, published, corrections } = await applyPatch(request, change, standing, {
+          id,
+          current,
+          schema: newClaim,
+          claim_id: id,
+          besides: ['override'],
+          amend: async (value) => {
+            const { written, added } = await addNewQuotes(change, value);
+            const parts = await partsOf(change, [written], added, before);
+            composed = composeClaim(change, id, written, parts, before);
+            const found = saysAnother(before, composed) ? await sameClaims(change.tx, composed) : [];
+            duplicates('/v1/claims', found, request.query.allow_duplicate, id);
+            return { before: takenOver(before), after: takenOver(composed) };
+          },
+        });
         if (changed) {
-          const { written, added } = await addNewQuotes(change, value);
-          const parts = await partsOf(change, [written], added, before);
-          const composed = composeClaim(change, id, written, parts, before);
           if (published) {
             const approval = approvalBy(change, proposersOfParts(composed));
             const override = overrideBy(change, request.body.override);
@@ -197,7 +206,7 @@ export const claimRoutes: Routes = (app, services) => {
         operationId: 'publishClaim',
         summary: 'Publish a claim',
         description:
-          'Makes its quotes, speakers and sources public along with it. Another key than those that proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.',
+          'Makes its quotes, speakers and sources public along with it. Another person than proposed them, unless the newsroom reviews by itself. Quotes that are `near` or `absent`, or carry a warning, take an `override`.',
         params,
         body: publishBody,
         response: { 200: json('The claim', claimDocument) },

@@ -2,10 +2,11 @@
 import type * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
+import { isAmong, listed, select } from '../../db/statement.ts';
+import type { Reader } from '../../db/types.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
-import { sha256 } from '../../record/sha256.ts';
-import { fold } from '../../text/fold.ts';
+import type { Publication } from '../../record/tables.ts';
 import { allAnchors, type Anchor } from '../anchors/anchor.ts';
 import { confirmDeadlines, keepsDeadline, writePromise, writtenPromise } from '../promises/rules.ts';
 import { addQuotes, loadQuotes, type QuoteState } from '../quotes/quote.ts';
@@ -21,9 +22,12 @@ import {
 import { type Approval, type Override, withProposer } from '../review.ts';
 import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
-import { type ClaimState, newestOf } from './load.ts';
+import { hashOfText } from './claim.ts';
+import { derivedMembers, firstDay } from './derived.ts';
+import { type ClaimState, newestOf, type Related } from './load.ts';
 import { saveClaims } from './save.ts';
 import { type newClaim, TOO_MANY_SPEAKERS } from './shape.ts';
+import { claims, type Derived } from './tables.ts';
 
 export type NewClaim = z.output<typeof newClaim>;
 
@@ -33,6 +37,8 @@ export interface Parts {
   speakers: ReadonlyMap<string, Speaker>;
   sources: ReadonlyMap<string, Source>;
   anchors: readonly Anchor[];
+  /** How claims stand that others name beside themselves, by their ids. */
+  related: ReadonlyMap<string, Publication>;
 }
 
 /** Reads what these claims name, apart from what is at hand: quotes that are new, and what `before` has. */
@@ -48,7 +54,15 @@ export const partsOf = async (
   const hasNewDeadline = written.some(
     ({ promise }) => promise?.deadline && !(before && keepsDeadline(before, promise.deadline)),
   );
-  const [quotes, speakers, sources, anchors] = await Promise.all([
+  const relating = new Map(
+    before?.related.flatMap(({ related_id, publication }) =>
+      publication ? [[related_id, publication]] : [],
+    ),
+  );
+  const unread = written.flatMap(({ related }) =>
+    related.map(({ claim }) => claim).filter((id) => !relating.has(id)),
+  );
+  const [quotes, speakers, sources, anchors, related] = await Promise.all([
     loadQuotes(
       tx,
       written.flatMap(({ quotes }) =>
@@ -64,13 +78,30 @@ export const partsOf = async (
       written.flatMap(({ sources }) => sources.filter((id) => !naming.has(id))),
     ),
     hasNewDeadline ? allAnchors(tx) : [],
+    publicationsOf(tx, unread),
   ]);
   return {
     quotes: new Map([...quotes, ...carried]),
     speakers: new Map([...speakers, ...making]),
     sources: new Map([...sources, ...naming]),
     anchors,
+    related: new Map([...relating, ...related]),
   };
+};
+
+const readPublications = select({ id: claims.id, publication: claims.publication }, (query) =>
+  query.from(claims).where(isAmong(claims.id, 'ids')),
+);
+
+/** How these claims stand, by their ids; those that there are. */
+export const publicationsOf = async (
+  tx: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Publication>> => {
+  if (ids.length === 0) return new Map();
+  return new Map(
+    (await readPublications(tx, { ids: listed(ids) })).map(({ id, publication }) => [id, publication]),
+  );
 };
 
 const byId = <T>(items: readonly T[], idOf: (item: T) => string): Map<string, T> =>
@@ -108,14 +139,21 @@ export const composeClaim = (
     throw unprocessable('/promise', 'only a claim of kind promise has one');
   }
   const named = namedIn(written, parts);
-  const { kind, text, language, topics } = written;
+  const { kind, text, language, topics, article_url, article_title, same_as } = written;
+  if (article_title !== null && article_url === null) {
+    throw unprocessable('/article_title', 'the title of an article goes with its article_url');
+  }
   const content = {
     kind,
     text,
-    text_sha256: sha256(fold(text)),
+    text_sha256: hashOfText(text),
     language,
     topics: [...new Set(topics)],
     first_said_on: written.first_said_on ?? named.said_on,
+    article_url,
+    article_title,
+    same_as: [...new Set(same_as)],
+    derived: derivedOf(written),
   };
   const claim = before
     ? { ...before.claim, ...content, proposed_by: withProposer(before.claim.proposed_by, actor) }
@@ -135,6 +173,7 @@ export const composeClaim = (
     claimants,
     quotes,
     sources,
+    related: relatedIn(written, id, parts),
     verdicts: before?.verdicts ?? [],
     outcomes: before?.outcomes ?? [],
     scales: before?.scales ?? new Map(),
@@ -178,8 +217,29 @@ const namedIn = (
     claimants: [...made.values()],
     quotes,
     sources: [...named.values()],
-    said_on: quotes.flatMap(({ quote }) => quote.said_on ?? []).sort()[0] ?? null,
+    said_on: firstDay(quotes),
   };
+};
+
+/** What of a claim as it is written follows its quotes. */
+const derivedOf = ({ claimants, first_said_on }: NewClaim): Derived[] => [
+  ...(claimants === undefined ? (['claimants'] as const) : []),
+  ...(first_said_on === null ? (['first_said_on'] as const) : []),
+];
+
+/** The claims that one names beside itself, each once. Throws where one is not there, was withdrawn, or is itself. */
+const relatedIn = ({ related }: NewClaim, own: string, parts: Parts): Related[] => {
+  const named = new Map<string, Related>();
+  related.forEach(({ claim: related_id, relation }, i) => {
+    const at = `/related/${i}/claim`;
+    const publication = parts.related.get(related_id);
+    if (related_id === own) throw unprocessable(at, 'is the claim itself');
+    if (publication === undefined) throw unprocessable(at, `there is no claim ${related_id}`);
+    if (publication === 'withdrawn') throw unprocessable(at, `${related_id} was withdrawn`);
+    if (named.has(related_id)) throw unprocessable(at, `${related_id} stands there already`);
+    named.set(related_id, { related_id, relation, publication });
+  });
+  return [...named.values()];
 };
 
 /** Throws where a claim's findings do not fit its kind. */
@@ -195,13 +255,19 @@ const requireFittingKind = ({ claim, verdicts, outcomes }: Omit<ClaimState, 'pro
 /** A claim as a client writes it. */
 export const writtenClaim = (state: ClaimState): NewClaim => {
   const { kind, text, language, first_said_on, topics } = state.claim;
+  const { article_url, article_title, same_as } = state.claim;
+  const derived = derivedMembers(state);
   return {
     kind,
     text,
     language,
-    first_said_on,
+    first_said_on: derived.includes('first_said_on') ? null : first_said_on,
     topics,
-    claimants: state.claimants.map(({ id }) => id),
+    article_url,
+    article_title,
+    same_as: same_as ?? [],
+    related: state.related.map(({ related_id, relation }) => ({ claim: related_id, relation })),
+    ...(derived.includes('claimants') ? {} : { claimants: state.claimants.map(({ id }) => id) }),
     quotes: state.quotes.map(({ quote }) => quote.id),
     sources: state.sources.map(({ id }) => id),
     promise: writtenPromise(state),

@@ -8,7 +8,7 @@ import { outcomes, verdicts } from '../findings/tables.ts';
 import { clarifications, deadlines, promises } from '../promises/tables.ts';
 import { claim, type FindingState, outcome, verdict } from './claim.ts';
 import type { ClaimState } from './load.ts';
-import { claimClaimants, claimQuotes, claimSources, claims } from './tables.ts';
+import { claimClaimants, claimQuotes, claimRelations, claimSources, claims } from './tables.ts';
 
 /** A claim before and after a change; new where there was none before. */
 export interface ClaimChange {
@@ -82,6 +82,17 @@ const PARTS = [
       sources.map(({ id }, position) => ({ claim_id: claim.id, source_id: id, position })),
     key: ({ source_id }) => source_id,
     table: writing(claimSources, ['claim_id', 'source_id']),
+  }),
+  part({
+    of: ({ claim, related }) =>
+      related.map(({ related_id, relation }, position) => ({
+        claim_id: claim.id,
+        related_id,
+        relation,
+        position,
+      })),
+    key: ({ related_id }) => related_id,
+    table: writing(claimRelations, ['claim_id', 'related_id']),
   }),
   part({
     of: ({ promise }) => (promise ? [promise.promise] : []),

@@ -8,20 +8,41 @@ import {
   mergePatchOf,
   text,
   TRIMMED,
+  url,
 } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimOutcome, claimVerdict, outcomeFields } from '../findings/shape.ts';
 import { newPromise, promiseDocument, patchablePromise } from '../promises/shape.ts';
+import { later } from '../growth.ts';
 import { carriedQuote, override, newQuote, reviewed } from '../quotes/shape.ts';
 import { sourceMention } from '../sources/shape.ts';
 import { speakerMention, speakerReference } from '../speakers/shape.ts';
-import { CLAIM_KINDS } from './tables.ts';
+import { CLAIM_KINDS, DERIVED, RELATIONS } from './tables.ts';
 
 export const claimKind = z.enum(CLAIM_KINDS).meta({ id: 'ClaimKind' });
 
 const topic = text(LIMITS.topic_length)
   .refine((value) => value === value.trim(), { error: 'must not start or end with a blank' })
   .meta({ pattern: TRIMMED.source });
+
+const articleTitle = text(LIMITS.text_medium);
+const sameAs = z
+  .array(url)
+  .max(LIMITS.same_as)
+  .meta({ description: 'Other addresses of the same claim, such as another newsroom’s' });
+const related = z
+  .array(
+    z
+      .strictObject({
+        claim: id('claim'),
+        relation: z
+          .enum(RELATIONS)
+          .meta({ id: 'ClaimRelation', description: 'What this claim is to the other' }),
+      })
+      .meta({ id: 'RelatedClaim' }),
+  )
+  .max(LIMITS.related)
+  .meta({ description: 'Other claims on record; of a published claim the published ones are shown' });
 
 /** Why a claim whose claimants are to be those who said its quotes is refused. */
 export const TOO_MANY_SPEAKERS = `more than ${LIMITS.claimants} speakers said them: name the claimants`;
@@ -51,12 +72,34 @@ export const claimFields = {
     .default(null)
     .meta({ description: 'The earliest day of its quotes when left out' }),
   topics: z.array(topic).max(LIMITS.topics).default([]),
+  article_url: url.nullable().default(null).meta({ description: 'The newsroom’s own piece on it' }),
+  article_title: articleTitle.nullable().default(null),
+  same_as: sameAs.default([]),
+  related: related.default([]),
   promise: newPromise.nullable().default(null).meta({ description: 'For a claim of kind promise' }),
 };
 
+/** What came after the first release: absent where there is none. */
+export const laterOfClaim = later({
+  article_url: url.meta({ description: 'The newsroom’s own piece on it' }),
+  article_title: articleTitle,
+  same_as: sameAs,
+  related,
+  derived: z
+    .array(z.enum(DERIVED).meta({ id: 'DerivedMember' }))
+    .max(DERIVED.length)
+    .meta({ description: 'What follows its quotes, as they are corrected; the rest a person has set' }),
+});
+
 export const newClaim = z.strictObject(claimFields).meta({ id: 'NewClaim' });
 
-export const claimPatch = mergePatchOf({ ...claimFields, promise: patchablePromise.nullable() })
+export const claimPatch = mergePatchOf({
+  ...claimFields,
+  claimants: claimFields.claimants.unwrap().nullable().meta({
+    description: 'Who claims it, by id or slug; null: the speakers of its quotes',
+  }),
+  promise: patchablePromise.nullable(),
+})
   .extend({ override: override.optional() })
   .meta({ id: 'ClaimPatch' });
 
@@ -94,6 +137,7 @@ export const claimDocument = z
       .max(LIMITS.corrections_shown)
       .meta({ description: 'The newest, in order; all are at `/v1/corrections`' }),
     ...reviewed,
+    ...laterOfClaim.shape,
     promise: promiseDocument.nullable(),
   })
   .meta({ id: 'Claim' });

@@ -6,6 +6,12 @@ import { speakers } from '../speakers/tables.ts';
 
 export const CLAIM_KINDS = ['statement', 'prediction', 'promise', 'not_checkable'] as const;
 
+export const RELATIONS = ['repeats', 'contradicts', 'context'] as const;
+
+/** What a claim takes over from its quotes unless a person sets it. */
+export const DERIVED = ['claimants', 'first_said_on'] as const;
+export type Derived = (typeof DERIVED)[number];
+
 export const claims = table(
   'claims',
   {
@@ -23,6 +29,11 @@ export const claims = table(
     review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
     /** Of its text, folded (text/fold.ts): by it a claim that is there already is found. */
     text_sha256: text(),
+    article_url: text(),
+    article_title: text(),
+    same_as: json<string[]>(),
+    /** What follows its quotes; null where a claim is older than this column, and nobody noted it. */
+    derived: json<Derived[]>(),
   },
   (t) => [index('claims_text').on(t.text_sha256)],
 );
@@ -57,6 +68,24 @@ export const claimQuotes = table(
     position: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.claim_id, t.quote_id] }), index('claim_quotes_quote').on(t.quote_id)],
+);
+
+/**
+ * Claims that a claim names beside itself. No reference by a key: a bundle names claims that come after, and what is
+ * not there is not shown.
+ */
+export const claimRelations = table(
+  'claim_relations',
+  {
+    claim_id: claimId(),
+    related_id: text().notNull(),
+    relation: choice(RELATIONS).notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claim_id, t.related_id] }),
+    index('claim_relations_related').on(t.related_id),
+  ],
 );
 
 /** Sources in which the claim stands without being anybody's quote. */

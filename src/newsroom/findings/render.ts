@@ -2,7 +2,8 @@
 import { daysLate, timingOf } from '../../record/timeliness.ts';
 import type { DeadlineRow } from '../promises/load.ts';
 import { ratingOf, type Scale } from '../scales/scale.ts';
-import type { outcomes, verdicts } from './tables.ts';
+import { laterOfEvidence } from './shape.ts';
+import type { Evidence, outcomes, verdicts } from './tables.ts';
 
 export type Verdict = typeof verdicts.$inferSelect;
 export type Outcome = typeof outcomes.$inferSelect;
@@ -11,9 +12,15 @@ export type Outcome = typeof outcomes.$inferSelect;
 export const isApproved = ({ state }: Verdict | Outcome): boolean =>
   state === 'published' || state === 'superseded';
 
+const evidenceBody = (item: Evidence) => {
+  const { url, archived_url, title, publisher, excerpt, stance, accessed_on } = item;
+  const first = { url, archived_url, title, publisher, excerpt, stance, accessed_on };
+  return { ...first, ...laterOfEvidence.of(item) };
+};
+
 /** What a verdict and an outcome show alike; `line` is all that the claim has of the kind. */
 const findingBody = (row: Verdict | Outcome, line: readonly (Verdict | Outcome)[]) => ({
-  evidence: row.evidence,
+  evidence: row.evidence.map(evidenceBody),
   state: row.state,
   supersedes: row.supersedes,
   superseded_by:

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { day, documentHead, id, text, url } from '../../http/schemas.ts';
+import { day, documentHead, id, instant, sha256Hex, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { later } from '../growth.ts';
 import { reviewed } from '../quotes/shape.ts';
 import { key } from '../scales/shape.ts';
 import { FINDING_STATES, OUTCOME_KINDS, PROGRESSES, RESULTS, STANCES } from './tables.ts';
@@ -12,21 +13,42 @@ const outcomeKind = z.enum(OUTCOME_KINDS).meta({ id: 'OutcomeKind' });
 const findingState = z.enum(FINDING_STATES).meta({ id: 'FindingState' });
 const rulingTimeliness = z.enum(['no_deadline', 'on_time', 'late']).meta({ id: 'RulingTimeliness' });
 
-export const evidence = z
+/** What of evidence came after the first release: of the copy that was archived. */
+const ofCopy = {
+  archived_at: instant.meta({ description: 'When it was archived' }),
+  sha256: sha256Hex.meta({ description: 'Of the bytes that were archived' }),
+  media_type: z
+    .string()
+    .max(LIMITS.text_short)
+    .regex(/^[\w.+-]+\/[\w.+-]+(; ?[\w.+-]+=[\w.+-]+)*$/, { error: 'must be a media type such as text/html' })
+    .meta({ description: 'Of those bytes' }),
+};
+export const laterOfEvidence = later(ofCopy);
+
+const firstOfEvidence = {
+  url: url.nullable().default(null),
+  archived_url: url.nullable().default(null),
+  title: text(LIMITS.text_medium).nullable().default(null),
+  publisher: text(LIMITS.text_short).nullable().default(null),
+  excerpt: text(LIMITS.text_medium).nullable().default(null),
+  stance: stance.default('context'),
+  accessed_on: day.nullable().default(null),
+};
+
+export const newEvidence = z
   .strictObject({
-    url: url.nullable().default(null),
-    archived_url: url.nullable().default(null),
-    title: text(LIMITS.text_medium).nullable().default(null),
-    publisher: text(LIMITS.text_short).nullable().default(null),
-    excerpt: text(LIMITS.text_medium).nullable().default(null),
-    stance: stance.default('context'),
-    accessed_on: day.nullable().default(null),
+    ...firstOfEvidence,
+    archived_at: ofCopy.archived_at.nullable().default(null),
+    sha256: ofCopy.sha256.nullable().default(null),
+    media_type: ofCopy.media_type.nullable().default(null),
   })
   .refine((item) => item.url !== null || item.title !== null, { error: 'must have a url or a title' })
-  .meta({ id: 'Evidence' });
+  .meta({ id: 'NewEvidence' });
+
+const evidence = z.strictObject({ ...firstOfEvidence, ...laterOfEvidence.shape }).meta({ id: 'Evidence' });
 
 const findingFields = {
-  evidence: z.array(evidence).max(LIMITS.evidence).default([]),
+  evidence: z.array(newEvidence).max(LIMITS.evidence).default([]),
   reason: text(LIMITS.text_medium)
     .nullable()
     .default(null)

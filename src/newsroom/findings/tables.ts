@@ -24,6 +24,10 @@ export interface Evidence {
   excerpt: string | null;
   stance: (typeof STANCES)[number];
   accessed_on: string | null;
+  /** From here on undefined in rows that are older than these members. */
+  archived_at: string | null | undefined;
+  sha256: string | null | undefined;
+  media_type: string | null | undefined;
 }
 
 /** What verdicts and outcomes have in common: who found it, who approved it, and where it stands. */

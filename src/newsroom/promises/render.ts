@@ -3,6 +3,7 @@ import type { Publication } from '../../record/tables.ts';
 import { daysBetween, daysLate } from '../../record/timeliness.ts';
 import type { outcomes } from '../findings/tables.ts';
 import type { DeadlineRow, PromiseState } from './load.ts';
+import { laterOfPromise } from './shape.ts';
 
 type Outcome = typeof outcomes.$inferSelect;
 
@@ -105,6 +106,7 @@ export const promiseBody = (
     clarifications: clarifications.map(({ clarified_on, text, author }) => ({ clarified_on, text, author })),
     testability,
     condition,
+    ...laterOfPromise.of(promise),
     deadline: given.at(-1) ?? NO_DEADLINE,
     deadlines: given,
     progress: published.findLast((outcome) => outcome.kind === 'update')?.progress ?? 'not_checked',

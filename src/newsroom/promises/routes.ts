@@ -273,7 +273,7 @@ const deadlineRoutes = (app: App, services: Services): void => {
         operationId: 'addDeadline',
         summary: 'Add a deadline that the speaker gave later, beside the earlier ones',
         description:
-          'On a public promise a proposal, until an editor with another key confirms it. Its quote joins the quotes of the claim then.',
+          'On a public promise a proposal, until another person, an editor, confirms it. Its quote joins the quotes of the claim then.',
         params,
         body: newDeadline,
         response: { 201: json('The deadline', deadline) },
@@ -310,7 +310,7 @@ const deadlineRoutes = (app: App, services: Services): void => {
         operationId: 'confirmDeadline',
         summary: 'Accept a suggested or proposed deadline',
         description:
-          'On a draft, a person’s word for what the grammar read. On a public promise it takes an editor, and another key than the one that proposed it, unless the newsroom reviews by itself.',
+          'On a draft, a person’s word for what the grammar read. On a public promise it takes an editor, and another person than proposed it, unless the newsroom reviews by itself.',
         params: oneParams,
         body: z.strictObject({}).optional(),
         response: { 200: json('The claim', claimDocument) },

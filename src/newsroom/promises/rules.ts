@@ -1,4 +1,5 @@
 /** What may become of a claim's promise: each a function of how the claim stands. */
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import type { Actor } from '../../record/record.ts';
@@ -55,13 +56,15 @@ export const writePromise = (
 const anchorsOf = (known: PromiseState | null, anchors: readonly Anchor[]): PromiseState['anchors'] =>
   new Map([...(known?.anchors ?? []), ...anchors.map((anchor) => [anchor.id, anchor] as const)]);
 
+/** What will decide it may be said later, but not otherwise. */
 const requireSameCriteria = (
-  known: Pick<NewPromise, 'action' | 'criteria'>,
+  known: Pick<NewPromise, 'action' | 'criteria' | 'decided_by'>,
   written: NewPromise | null,
 ): void => {
-  if (written?.action === known.action && written.criteria === known.criteria) return;
+  const same = written?.action === known.action && written.criteria === known.criteria;
+  if (same && (known.decided_by === null || isDeepStrictEqual(known.decided_by, written.decided_by))) return;
   throw notPossible(
-    'What keeps a promise is fixed once it is public: action and criteria stay. Add a clarification (POST /v1/claims/{id}/clarifications).',
+    'What keeps a promise is fixed once it is public: action, criteria and what decides it (`decided_by`) stay. Add a clarification (POST /v1/claims/{id}/clarifications).',
     'published',
     ['clarify'],
   );
@@ -260,6 +263,7 @@ export const moveDeadlines = (state: ClaimState, event: Anchor): ClaimState => {
 export const writtenPromise = ({ claim, promise }: ClaimState): NewPromise | null => {
   if (!promise) return null;
   const last = countingDeadlines(promise.deadlines, claim.publication).at(-1);
-  const { action, criteria, testability, condition } = promise.promise;
-  return { action, criteria, testability, condition, deadline: last ? writtenDeadline(last) : null };
+  const { action, criteria, testability, condition, about, decided_by, responsible } = promise.promise;
+  const first = { action, criteria, testability, condition, deadline: last ? writtenDeadline(last) : null };
+  return { ...first, about: about ?? [], decided_by, responsible };
 };

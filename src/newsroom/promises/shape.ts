@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { day, id, text } from '../../http/schemas.ts';
+import { day, id, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { anchorReference } from '../anchors/shape.ts';
 import { anchorOffset, anchorRelation } from './reading-shape.ts';
 import { progress, result } from '../findings/shape.ts';
+import { later } from '../growth.ts';
+import { externalIds } from '../speakers/shape.ts';
 import { CONDITION_STATUSES, DEADLINE_KINDS, TESTABILITIES } from './tables.ts';
 
 export const timeliness = z.enum(TIMELINESS).meta({ id: 'Timeliness' });
@@ -61,6 +63,24 @@ export const newDeadline = z
   })
   .meta({ id: 'NewDeadline' });
 
+const party = z
+  .strictObject({ name: text(LIMITS.text_short), external_ids: externalIds.default([]) })
+  .meta({ id: 'Party', description: 'A person, an organisation, a law, a place' });
+const about = z
+  .array(party)
+  .max(LIMITS.about)
+  .meta({ description: 'Whom and what it is about, by names and identifiers that others know too' });
+const decidedBy = z
+  .strictObject({ what: text(LIMITS.text_medium), url: url.nullable().default(null) })
+  .meta({ id: 'DecidedBy', description: 'What will decide whether it was kept; fixed once public' });
+
+/** What came after the first release: absent where there is none. */
+export const laterOfPromise = later({
+  about,
+  decided_by: decidedBy,
+  responsible: party.meta({ description: 'Who is to carry it out' }),
+});
+
 export const promiseFields = {
   action: text(LIMITS.text_medium).meta({ description: 'What is to happen; fixed once public' }),
   criteria: text(LIMITS.text_medium).meta({
@@ -69,6 +89,9 @@ export const promiseFields = {
   testability: testability.default('needs_interpretation'),
   deadline: newDeadline.nullable().default(null),
   condition: condition.nullable().default(null),
+  about: about.default([]),
+  decided_by: decidedBy.nullable().default(null),
+  responsible: party.nullable().default(null).meta({ description: 'Who is to carry it out' }),
 };
 
 export const newPromise = z.strictObject(promiseFields).meta({ id: 'NewPromise' });
@@ -162,6 +185,7 @@ export const promiseDocument = z
     days_left: z.int().nullable(),
     days_overdue: z.int().nullable(),
     days_late: z.int().nullable(),
+    ...laterOfPromise.shape,
   })
   .meta({ id: 'Promise' });
 

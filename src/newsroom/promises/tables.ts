@@ -3,6 +3,7 @@ import { anchors } from '../anchors/tables.ts';
 import { claims } from '../claims/tables.ts';
 import type { AnchorRelation, Offset } from '../../deadlines/index.ts';
 import { quotes } from '../quotes/tables.ts';
+import type { ExternalId } from '../speakers/tables.ts';
 
 export const TESTABILITIES = ['testable', 'needs_interpretation', 'untestable'] as const;
 export const DEADLINE_KINDS = ['calendar', 'duration', 'event', 'vague', 'none'] as const;
@@ -11,6 +12,12 @@ export const CONDITION_STATUSES = ['pending', 'met', 'not_met', 'unclear'] as co
 export interface Condition {
   text: string;
   status: (typeof CONDITION_STATUSES)[number];
+}
+
+/** Somebody or something that a promise names. */
+export interface Party {
+  name: string;
+  external_ids: ExternalId[];
 }
 
 /** What makes a claim of kind promise testable. */
@@ -22,6 +29,10 @@ export const promises = table('promises', {
   criteria: text().notNull(),
   testability: choice(TESTABILITIES).notNull(),
   condition: json<Condition>(),
+  about: json<Party[]>(),
+  /** Fixed beforehand: where one will see whether it was kept. */
+  decided_by: json<{ what: string; url: string | null }>(),
+  responsible: json<Party>(),
 });
 
 /** How a deadline hangs on an event; `phrase` is what the speaker called it. */

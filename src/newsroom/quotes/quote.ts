@@ -11,7 +11,7 @@ import { mentionSpeaker, namesOf, type Speaker } from '../speakers/speaker.ts';
 import { speakers } from '../speakers/tables.ts';
 import { fragmentUrl } from '../../text/selectors.ts';
 import { laterOfQuote } from './shape.ts';
-import { quotes } from './tables.ts';
+import { type Original, quotes } from './tables.ts';
 
 export type QuoteRow = typeof quotes.$inferSelect;
 
@@ -78,8 +78,12 @@ export const quoteBody = ({ quote, speaker, source }: QuoteState) => {
   };
 };
 
-/** A quote’s words with their language. */
-export const findableQuote = ({ quote: { text, language } }: QuoteState) => ({ text, language });
+/** A quote’s words with their language, the translated and the spoken ones. */
+export const findableQuote = (quote: {
+  text: string;
+  language: string | null;
+  original?: Original | null | undefined;
+}) => [{ text: quote.text, language: quote.language }, ...(quote.original ? [quote.original] : [])];
 
 const carriers = select({ id: claimQuotes.claim_id }, (query) =>
   query.from(claimQuotes).where(isAmong(claimQuotes.quote_id, 'ids')),
@@ -100,8 +104,12 @@ export const quote = subject({
   shownBy: claimsCarrying,
   facets: { kind: (document) => document.form, on_date: (document) => document.said_on ?? '' },
   terms: { speaker: (document) => [document.speaker.id], source: (document) => [document.source.id] },
-  searchOf: (document) => [document, document.speaker.name, document.source.publisher ?? ''],
-  search: (state) => [findableQuote(state), ...namesOf(state.speaker), state.source.publisher ?? ''],
+  searchOf: (document) => [
+    ...findableQuote(document),
+    document.speaker.name,
+    document.source.publisher ?? '',
+  ],
+  search: (state) => [...findableQuote(state.quote), ...namesOf(state.speaker), state.source.publisher ?? ''],
 });
 
 const rows = writing(quotes, ['id']);

@@ -30,6 +30,7 @@ import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
 import { withoutOwn } from '../claims/filters-shape.ts';
+import { followQuote } from '../claims/follow.ts';
 import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { speakerId } from '../speakers/speaker.ts';
@@ -183,6 +184,7 @@ export const quoteRoutes: Routes = (app, services) => {
             ? overriddenQuote(amended, overrideBy(change, request.body.override))
             : amended;
           await (published ? savePublicQuotes : saveQuotes)(change, [{ before, after }]);
+          await followQuote(change, before, after);
           change.event({ action: 'quote.changed', subject_id: id, before: written, after: value });
         }
         return answerWith(services, change, id);
@@ -198,7 +200,7 @@ export const quoteRoutes: Routes = (app, services) => {
         operationId: 'publishQuote',
         summary: 'Publish a quote',
         description:
-          'Another key than those that proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.',
+          'Another person than proposed it, unless the newsroom reviews by itself. Words that are `near` or `absent`, or carry a warning, take an `override`.',
         params,
         body: publishBody,
         response: { 200: json('The quote', quoteDocument) },

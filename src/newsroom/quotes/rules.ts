@@ -15,7 +15,7 @@ export type NewQuote = z.output<typeof newQuote>;
 /** What quotes name: speakers by id or slug, sources by id; and how their words compare with those sources. */
 export interface Named {
   speakers: ReadonlyMap<string, Speaker>;
-  sources: ReadonlyMap<string, SourceRow>;
+  sources: ReadonlyMap<string, Source & Pick<SourceRow, 'text'>>;
   compared: ReadonlyMap<NewQuote, Compared>;
 }
 
@@ -35,13 +35,14 @@ export const namedBy = async ({ tx }: Change, written: readonly NewQuote[]): Pro
 };
 
 /** How quotes compare with their sources: those of one source one after the other. */
-const comparedWith = async (
-  sources: ReadonlyMap<string, SourceRow>,
+export const comparedWith = async (
+  sources: ReadonlyMap<string, Pick<SourceRow, 'id' | 'text' | 'language'>>,
   written: readonly NewQuote[],
 ): Promise<Map<NewQuote, Compared>> => {
   const compared = new Map<NewQuote, Compared>();
-  for (const source of sources.values()) {
-    const quoted = written.filter((quote) => quote.source === source.id);
+  for (const [id, quoted] of Map.groupBy(written, (quote) => quote.source)) {
+    const source = sources.get(id);
+    if (!source) continue;
     const asked = quoted.map((quote) => ({ ...quote, language: quote.language ?? source.language }));
     const answers = await compareQuotes(asked, source.text);
     for (const [i, quote] of quoted.entries()) {
@@ -73,6 +74,7 @@ const contentOf = (
       throw unprocessable(`${at}/selectors/${i}/end`, 'must not lie before start');
     }
   });
+  requireFittingTime(written, at);
   const checked = named.compared.get(written);
   if (!checked) throw new Error('a quote that was not compared');
   const content = {
@@ -85,9 +87,29 @@ const contentOf = (
   return { content, speaker, source };
 };
 
+/** How far the clocks of places are from UTC, at most, in hours. */
+const CLOCKS = { behind: 12, ahead: 14 };
+const HOUR_MS = 3_600_000;
+
+/** Throws where a quote was spoken at a time that its day does not have. */
+const requireFittingTime = ({ said_at, said_on }: NewQuote, at: string): void => {
+  if (said_at === null) return;
+  if (!said_at.includes('T')) {
+    // Of a day that is known in part there is no time.
+    if (said_on?.length !== 10) throw unprocessable(`${at}/said_at`, 'a time of day needs the day, said_on');
+    return;
+  }
+  if (said_on === null) return;
+  const dayAt = (hours: number): string =>
+    new Date(Date.parse(said_at) + hours * HOUR_MS).toISOString().slice(0, said_on.length);
+  if (said_on < dayAt(-CLOCKS.behind) || said_on > dayAt(CLOCKS.ahead)) {
+    throw unprocessable(`${at}/said_at`, `is nowhere on ${said_on}, said_on`);
+  }
+};
+
 /** A new quote, a draft. `author` is who the record names. */
 export const draftQuote = (
-  { actor }: Change,
+  { actor }: Pick<Change, 'actor'>,
   id: string,
   written: NewQuote,
   named: Named,
@@ -172,8 +194,9 @@ export const overriddenQuote = (state: QuoteState, override: Override | null): Q
 /** The members of a quote as a client writes them. */
 export const writtenQuote = ({ quote }: QuoteState): NewQuote => {
   const { speaker_id: speaker, source_id: source } = quote;
-  const { text, form, speaker_role, said_on, venue, language, selectors } = quote;
-  return { speaker, source, text, form, speaker_role, said_on, venue, language, selectors };
+  const { text, form, speaker_role, said_on, venue, language, said_at, media, original, selectors } = quote;
+  const when = { said_on, venue, language, said_at, media, original };
+  return { speaker, source, text, form, speaker_role, ...when, selectors };
 };
 
 const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
@@ -186,13 +209,13 @@ export const requirePublication = ({ quote }: QuoteState, needed: 'draft' | 'pub
   }
 };
 
-/** A quote made public. Throws where it needs an override and has none; what is imported was public before. */
+/** A quote made public. Throws where it needs an override and has none. */
 export const publishedQuote = (
   state: QuoteState,
   approval: Approval,
   override: Override | null = null,
 ): QuoteState => {
-  const { quote, ...rest } = approval.review === 'imported' ? state : overriddenQuote(state, override);
+  const { quote, ...rest } = overriddenQuote(state, override);
   return { ...rest, quote: { ...quote, publication: 'published', ...approval } };
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, documentHead, id, language, text } from '../../http/schemas.ts';
+import { day, documentHead, id, instant, language, text, timeOfDay, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { later } from '../growth.ts';
 import { sourceMention } from '../sources/shape.ts';
@@ -28,6 +28,23 @@ export const selector = z
   ])
   .meta({ id: 'Selector', description: 'W3C Web Annotation selector; positions are UTF-16 offsets' });
 
+const seconds = z.number().min(0).max(LIMITS.media_seconds).nullable().default(null);
+const media = z
+  .strictObject({
+    url,
+    start_seconds: seconds.meta({ description: 'Where the words begin, from the start of the recording' }),
+    end_seconds: seconds,
+  })
+  .refine(({ start_seconds, end_seconds }) => end_seconds === null || (start_seconds ?? 0) <= end_seconds, {
+    path: ['end_seconds'],
+    error: 'must not lie before start_seconds',
+  })
+  .meta({ id: 'QuoteMedia', description: 'The recording that has the words' });
+
+const original = z
+  .strictObject({ text: text(LIMITS.text_long), language })
+  .meta({ id: 'QuoteOriginal', description: 'The words as they were spoken, where `text` is a translation' });
+
 /** What is written of a quote. */
 export const quoteFields = {
   speaker: speakerReference,
@@ -38,6 +55,13 @@ export const quoteFields = {
   said_on: day.nullable().default(null).meta({ description: 'The day it was spoken, not printed' }),
   venue: text(LIMITS.text_short).nullable().default(null),
   language: language.nullable().default(null),
+  said_at: z
+    .union([instant, timeOfDay])
+    .nullable()
+    .default(null)
+    .meta({ description: 'An instant, or the time of the day `said_on` where it was spoken' }),
+  media: media.nullable().default(null),
+  original: original.nullable().default(null),
   selectors: z
     .array(selector)
     .max(2)
@@ -113,6 +137,11 @@ export const laterOfQuote = later({
   override: z
     .strictObject({ reason: z.string(), given_by: z.string(), given_at: z.iso.datetime() })
     .meta({ id: 'OverrideGiven', description: 'Why an editor published words that are not the source’s' }),
+  said_at: z
+    .string()
+    .meta({ description: 'An instant, or the time of the day `said_on` where it was spoken' }),
+  media,
+  original,
 });
 
 const quoteShape = {

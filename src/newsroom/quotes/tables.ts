@@ -9,6 +9,19 @@ import { speakers } from '../speakers/tables.ts';
 
 export const QUOTE_FORMS = ['direct', 'partial', 'indirect'] as const;
 
+/** Where a recording has the words; seconds from its beginning. */
+export interface Media {
+  url: string;
+  start_seconds: number | null;
+  end_seconds: number | null;
+}
+
+/** Words that were translated, as they were spoken. */
+export interface Original {
+  text: string;
+  language: string;
+}
+
 export const quotes = table(
   'quotes',
   {
@@ -25,6 +38,10 @@ export const quotes = table(
     said_on: text(),
     venue: text(),
     language: text(),
+    /** An instant, or a time of the day `said_on` where it was spoken. */
+    said_at: text(),
+    media: json<Media>(),
+    original: json<Original>(),
     selectors: json<Selector[]>().notNull(),
     fidelity: choice(FIDELITIES).notNull(),
     /** Where the words are near but not the same: the difference, word by word. */

@@ -10,6 +10,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
+  duplicateByChangeParameter,
   duplicateParameter,
   listOf,
   listParameters,
@@ -35,6 +36,10 @@ import { addSources, forLedger, loadSourceRows, saveSource, source } from './sou
 
 const tags = ['Sources'];
 const params = idParams('source');
+
+/** Whether a source is of another page than before. */
+const isMoved = (before: string | null, after: string | null): boolean =>
+  after !== null && (before === null || canonicalUrl(before) !== canonicalUrl(after));
 
 export const sourceRoutes: Routes = (app, services) => {
   app.get(
@@ -132,6 +137,7 @@ export const sourceRoutes: Routes = (app, services) => {
         summary: 'Change a source',
         description: 'JSON Merge Patch. A public source takes an editor; a correction may come along.',
         params,
+        querystring: z.strictObject(duplicateByChangeParameter),
         body: mergePatchOf(sourceFields).meta({ id: 'SourcePatch' }),
         response: { 200: json('The source', sourceDocument) },
       },
@@ -154,6 +160,8 @@ export const sourceRoutes: Routes = (app, services) => {
         });
         if (changed) {
           const after = { ...before, ...withMark(value) };
+          const found = isMoved(before.url, after.url) ? await sameSources(change.tx, after.url) : [];
+          duplicates('/v1/sources', found, request.query.allow_duplicate, id);
           await saveSource(change, before, after);
           if (after.text !== before.text) {
             const quoted = await quotesInSource(change.tx, id);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, documentHead, id, language, text, url } from '../../http/schemas.ts';
+import { day, documentHead, id, language, sha256Hex, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { SOURCE_KINDS } from './tables.ts';
 
@@ -18,13 +18,7 @@ const shared = {
 
 /** Facts by which anyone who has the text can check it. */
 const mark = {
-  text_sha256: z
-    .string()
-    .max(64)
-    .regex(/^[0-9a-f]{64}$/, { error: 'must be 64 lower-case hexadecimal digits' })
-    .nullable()
-    .default(null)
-    .meta({ description: 'SHA-256 of the text in UTF-8' }),
+  text_sha256: sha256Hex.nullable().default(null).meta({ description: 'SHA-256 of the text in UTF-8' }),
   text_length: z
     .int()
     .min(0)

@@ -10,6 +10,10 @@ export const SOURCE_KINDS = [
   'social_post',
   'broadcast',
   'document',
+  'video',
+  'image',
+  'transcript',
+  'dataset',
 ] as const;
 
 export const sources = table('sources', {

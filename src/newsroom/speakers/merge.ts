@@ -46,6 +46,19 @@ const withNames = (target: Speaker, names: readonly string[]): string[] => {
   return [...target.aliases, ...new Set(added)];
 };
 
+/** What both have of a list, each once, the other's own first. Throws where it is more than one may have. */
+const joinedLists = <T>(
+  own: readonly T[] | null,
+  others: readonly T[] | null,
+  most: number,
+  what: string,
+): T[] => {
+  const once = new Map([...(own ?? []), ...(others ?? [])].map((item) => [JSON.stringify(item), item]));
+  if (once.size > most)
+    throw unprocessable('/into', `would have more than ${most} ${what}: remove some first`);
+  return [...once.values()];
+};
+
 /**
  * Makes one of two: quotes and claims of the first are the other's from now on, its names are aliases, and a
  * correction says so. Throws where they are one already, or together have more names than one may have.
@@ -61,10 +74,14 @@ export const mergeSpeakers = async (
   if (!first) throw notFound(`speaker ${reference}`);
   if (!second) throw unprocessable('/into', `there is no speaker ${target}`);
   if (first.id === second.id) throw unprocessable('/into', 'is the same speaker');
-  const aliases = withNames(second, namesOf(first));
-  if (aliases.length > LIMITS.aliases) {
-    throw unprocessable('/into', `would have more than ${LIMITS.aliases} aliases: remove some first`);
-  }
+  const aliases = joinedLists(withNames(second, namesOf(first)), [], LIMITS.aliases, 'aliases');
+  const external_ids = joinedLists(
+    second.external_ids,
+    first.external_ids,
+    LIMITS.external_ids,
+    'external_ids',
+  );
+  const roles = joinedLists(second.roles, first.roles, LIMITS.roles, 'roles');
   const values = { from: first.id, into: second.id };
   const [said, claimed, rows] = await Promise.all([
     saidBy(tx, values),
@@ -84,6 +101,9 @@ export const mergeSpeakers = async (
     aliases,
     description: second.description ?? first.description,
     wikidata_id: second.wikidata_id ?? first.wikidata_id,
+    external_ids,
+    roles,
+    image: second.image ?? first.image,
     publication: isPublic ? 'published' : second.publication,
   };
   const merged = {

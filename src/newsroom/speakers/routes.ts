@@ -12,6 +12,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
 import {
+  duplicateByChangeParameter,
   duplicateParameter,
   listOf,
   listParameters,
@@ -145,6 +146,7 @@ export const speakerRoutes: Routes = (app, services) => {
         summary: 'Change a speaker',
         description: 'JSON Merge Patch. A public speaker takes an editor; a correction may come along.',
         params,
+        querystring: z.strictObject(duplicateByChangeParameter),
         body: mergePatchOf(speakerFields).meta({ id: 'SpeakerPatch' }),
         response: { 200: json('The speaker', speakerDocument) },
       },
@@ -164,6 +166,9 @@ export const speakerRoutes: Routes = (app, services) => {
           free: true,
         });
         if (changed) {
+          const renamed = value.wikidata_id !== state.wikidata_id;
+          const found = renamed ? await sameSpeakers(change.tx, value.wikidata_id) : [];
+          duplicates('/v1/speakers', found, request.query.allow_duplicate, id);
           await saveSpeaker(change, state, { ...state, ...value, slug: value.slug ?? state.slug });
           change.event({ action: 'speaker.changed', subject_id: id, before: current, after: value });
         }

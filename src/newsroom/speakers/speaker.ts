@@ -8,7 +8,7 @@ import { subject } from '../../record/subject.ts';
 import { sortKey } from '../../text/collation.ts';
 import { claimClaimants } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
-import { speakerParam } from './shape.ts';
+import { laterOfSpeaker, speakerParam } from './shape.ts';
 import { formerSlugs, speakers } from './tables.ts';
 
 export type Speaker = typeof speakers.$inferSelect;
@@ -22,22 +22,26 @@ export const NOT_MERGED = { merged_into: null, merged_at: null, merged_by: null 
 export const mentionSpeaker = ({ id, slug, kind, name }: Speaker) => ({ id, slug, kind, name });
 
 /** A speaker as a client writes one. */
-export const writtenSpeaker = ({ slug, kind, name, aliases, description, wikidata_id }: Speaker) => ({
-  slug,
-  kind,
-  name,
-  aliases,
-  description,
-  wikidata_id,
-});
+export const writtenSpeaker = (speaker: Speaker) => {
+  const { slug, kind, name, aliases, description, wikidata_id, image } = speaker;
+  const { external_ids, roles } = speaker;
+  const first = { slug, kind, name, aliases, description, wikidata_id };
+  return { ...first, external_ids: external_ids ?? [], roles: roles ?? [], image };
+};
 
 /** Every spelling a speaker is known by. */
 export const namesOf = ({ name, aliases }: Pick<Speaker, 'name' | 'aliases'>): string[] => [name, ...aliases];
 
-const findable = (shown: Pick<Speaker, 'name' | 'aliases' | 'slug' | 'description'>) => [
+type Findable = Pick<Speaker, 'name' | 'aliases' | 'slug' | 'description'> & {
+  roles?: Speaker['roles'] | undefined;
+};
+const findable = (shown: Findable) => [
   ...namesOf(shown),
   shown.slug,
   { text: shown.description ?? '', language: null },
+  ...(shown.roles ?? []).flatMap(({ title, organisation, party }) =>
+    [title, organisation, party].flatMap((words) => words ?? []),
+  ),
 ];
 
 const byReference = select(getTableColumns(speakers), (query) =>
@@ -114,15 +118,11 @@ export const speaker = subject({
   load: loadSpeakers,
   tombstone: ({ merged_into, merged_at, merged_by }: Speaker) =>
     merged_into === null ? null : { merged_into, merged_at, merged_by },
-  render: ({ publication, slug, kind, name, aliases, description, wikidata_id }: Speaker) => ({
-    publication,
-    slug,
-    kind,
-    name,
-    aliases,
-    description,
-    wikidata_id,
-  }),
+  render: (speaker: Speaker) => {
+    const { publication, slug, kind, name, aliases, description, wikidata_id } = speaker;
+    const first = { publication, slug, kind, name, aliases, description, wikidata_id };
+    return { ...first, ...laterOfSpeaker.of(speaker) };
+  },
   // Its other spellings are not shown there, but find what it said.
   shownElsewhere: (row) => [mentionSpeaker(row), row.aliases],
   shownBy: async (tx: Connection, ids) => {

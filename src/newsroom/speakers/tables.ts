@@ -3,6 +3,28 @@ import { PUBLICATIONS } from '../../record/tables.ts';
 
 export const SPEAKER_KINDS = ['person', 'organisation'] as const;
 
+/** How others name somebody or something: `{ scheme: 'wikidata', id: 'Q42' }`. */
+export interface ExternalId {
+  scheme: string;
+  id: string;
+}
+
+/** What a speaker is or was; `to` null: still. */
+export interface SpeakerRole {
+  title: string | null;
+  organisation: string | null;
+  party: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+export interface SpeakerImage {
+  url: string;
+  licence: string;
+  licence_url: string | null;
+  credit: string | null;
+}
+
 export const speakers = table(
   'speakers',
   {
@@ -13,6 +35,9 @@ export const speakers = table(
     aliases: json<string[]>().notNull(),
     description: text(),
     wikidata_id: text(),
+    external_ids: json<ExternalId[]>(),
+    roles: json<SpeakerRole[]>(),
+    image: json<SpeakerImage>(),
     publication: choice(PUBLICATIONS).notNull(),
     /** Of one who turned out to be another: that one. */
     merged_into: text(),

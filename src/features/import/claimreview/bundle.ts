@@ -1,7 +1,7 @@
 /** Reviews of others as a bundle: each publisher's ratings are a scale of its own. Pure. */
 import { LIMITS } from '../../../limits.ts';
 import { sha256 } from '../../../record/sha256.ts';
-import { type Bundle, bundleSchema } from '../bundle.ts';
+import { type Bundle, bundleSchema, type WrittenBundle } from '../bundle.ts';
 import { distinctSlug } from '../evaluate.ts';
 import type { ReadParty, ReadReview, ReadWork } from './review.ts';
 
@@ -85,12 +85,15 @@ export const reviewKey = ({ url, text }: Pick<ReadReview, 'url' | 'text'>): stri
 const contentKey = (kind: string, content: object): string =>
   `${kind}-${sha256(JSON.stringify(content)).slice(0, 32)}`;
 
-const speakerOf = ({ kind, name, wikidata_id }: ReadParty): Bundle['speakers'][number] => {
+/** An entry of one of a bundle's lists, as it is written. */
+type Written<List extends 'speakers' | 'sources' | 'claims'> = NonNullable<WrittenBundle[List]>[number];
+
+const speakerOf = ({ kind, name, wikidata_id }: ReadParty): Written<'speakers'> => {
   const speaker = { slug: distinctSlug(name), kind, name, aliases: [], description: null, wikidata_id };
   return { key: contentKey('speaker', speaker), ...speaker };
 };
 
-const sourceOf = (work: ReadWork): Bundle['sources'][number] => {
+const sourceOf = (work: ReadWork): Written<'sources'> => {
   const source = { ...work, author: null, language: null, text: null, text_sha256: null, text_length: null };
   return { key: contentKey('source', source), ...source };
 };
@@ -99,7 +102,7 @@ const claimOf = (
   review: ReadReview,
   scales: readonly Scale[],
   publication: 'draft' | 'published',
-): Bundle['claims'][number] => {
+): Written<'claims'> => {
   const key = reviewKey(review);
   const words = wordsOf(review.rating.label);
   const found = scales.flatMap((scale) =>

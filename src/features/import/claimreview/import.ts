@@ -45,6 +45,9 @@ async function* readAll(parts: AsyncIterable<Part>): AsyncGenerator<ReadReview |
   }
 }
 
+/** Reviews of one claim by several publishers are as many claims, and each names its page as it knows it. */
+const DUPLICATES = { allow_duplicates: true };
+
 /** More scales of one publisher than are ever needed. */
 const SCALES_MAX = 100;
 
@@ -123,7 +126,7 @@ const importBatch = async (
     const [first] = reviews;
     if (!first) continue;
     const bundle = bundleOfReviews(first.publisher, reviews, scales.get(first.site) ?? [], publication);
-    const { conflicts, new: added } = await planImport(connection, bundle);
+    const { conflicts, new: added } = await planImport(connection, bundle, DUPLICATES);
     const changed = new Set(conflicts);
     const known = bundle.claims.filter(({ key }) => changed.has(idFromKey('claim', bundle.origin, key)));
     report.changed.push(...known.flatMap(({ key }) => idFromKey('claim', bundle.origin, key)));
@@ -132,7 +135,7 @@ const importBatch = async (
     report.unchanged += bundle.claims.length - fresh - known.length;
     if (dry_run) continue;
     const claims = bundle.claims.filter((claim) => !known.includes(claim));
-    await importBundle(recorder, { ...bundle, claims });
+    await importBundle(recorder, { ...bundle, claims }, undefined, DUPLICATES);
   }
 };
 

@@ -1,0 +1,33 @@
+/** Claims that follow their quotes: what they took over from one is corrected when it is. */
+import type { Change } from '../../record/record.ts';
+import { claimsCarrying, type QuoteState } from '../quotes/quote.ts';
+import { afterQuote, derivedMembers } from './derived.ts';
+import { type ClaimState, loadClaims } from './load.ts';
+import { saveClaims } from './save.ts';
+
+/** What of a claim may be taken over from its quotes, as the ledger and corrections show it. */
+export const takenOver = (state: ClaimState) => ({
+  claimants: state.claimants.map(({ id }) => id),
+  first_said_on: state.claim.first_said_on,
+  derived: [...derivedMembers(state)],
+});
+
+/** Brings the claims that carry a quote to what it says now: who claims them, and since when. */
+export const followQuote = async (change: Change, before: QuoteState, after: QuoteState): Promise<void> => {
+  const isSame = before.speaker.id === after.speaker.id && before.quote.said_on === after.quote.said_on;
+  if (isSame) return;
+  const carriers = await loadClaims(change.tx, await claimsCarrying(change.tx, [after.quote.id]));
+  const followed = [...carriers.values()]
+    .filter(({ claim }) => claim.publication !== 'withdrawn')
+    .map((state) => ({ before: state, after: afterQuote(state, before, after) }))
+    .filter((changed) => changed.after !== changed.before);
+  await saveClaims(change, followed);
+  for (const changed of followed) {
+    change.event({
+      action: 'claim.changed',
+      subject_id: changed.after.claim.id,
+      before: takenOver(changed.before),
+      after: takenOver(changed.after),
+    });
+  }
+};

@@ -1,0 +1,168 @@
+/** A correction of a quote counts for every claim that carries it: who was wronged is not found by it any more. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyRecord } from '../src/features/verify/record.ts';
+import { type Newsroom, openNewsroom, pathOf, windowOf } from './setup/desk.ts';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await openNewsroom({ now: '2025-12-01T12:00:00.000Z' });
+  await newsroom.scale();
+});
+afterAll(() => newsroom.close());
+
+const ids = async (url: string, as?: 'reporter'): Promise<string[]> =>
+  (await newsroom.get(url, as)).json.data.map(({ id }: { id: string }) => id);
+
+let count = 0;
+/** A public promise that carries a quote of somebody who never said it. */
+const misattributed = async (members: object = {}) => {
+  count += 1;
+  const [wronged, right] = [
+    await newsroom.speaker({ name: `Wilma Wronged${count}` }),
+    await newsroom.speaker({ name: `Rita Right${count}` }),
+  ];
+  const quote = await newsroom.quote({
+    speaker: wronged.id,
+    said_on: '2025-05-01',
+    text: `Bridge ${count}.`,
+  });
+  const { id } = await newsroom.publicPromise(windowOf('2025-10-01', '2025-10-31'), {
+    text: `A bridge is built: ${count}.`,
+    quotes: [quote.id],
+    topics: [`bridge ${count}`],
+    ...members,
+  });
+  return { wronged, right, quote: quote.id, claim: id };
+};
+
+describe('the speaker of a quote is corrected', () => {
+  test('the claim is the other’s in its document, in filters, lists, search, feeds and calendar, and says why', async () => {
+    const { wronged, right, quote, claim } = await misattributed();
+    await newsroom.verdict(claim, 'published', { scale: 'truth' });
+    await newsroom.outcome(claim, 'published', { occurred_on: '2025-11-10' });
+    const before = await newsroom.read(claim);
+    expect(before.derived).toEqual(['claimants', 'first_said_on']);
+    newsroom.clock.set('2025-12-02T12:00:00.000Z');
+    await newsroom.correct(quote, { speaker: right.id });
+    const after = await newsroom.read(claim);
+    expect(after.version).toBe(before.version + 1);
+    expect(after.claimants).toMatchObject([{ id: right.id }]);
+    expect(after.corrections).toMatchObject([{ subject_id: quote, fields: ['speaker'] }]);
+    for (const list of ['claims', 'promises', 'quotes']) {
+      expect(await ids(`/v1/${list}?speaker=${wronged.slug}`), list).toEqual([]);
+      expect(await ids(`/v1/${list}?speaker=${right.slug}`), list).toHaveLength(1);
+      if (list !== 'promises') {
+        expect(await ids(`/v1/${list}?q=wronged${count}`), list).toEqual([]);
+        expect(await ids(`/v1/${list}?q=right${count}`), list).toHaveLength(1);
+      }
+    }
+    for (const path of [
+      '/v1/claims/feed.json',
+      '/v1/verdicts/feed.json',
+      '/v1/promises/feed.json',
+      '/v1/promises/calendar.ics',
+    ]) {
+      const of = async (slug: string) => (await newsroom.get(`${path}?speaker=${slug}`)).body;
+      expect(await of(wronged.slug), path).not.toContain(claim);
+      expect(await of(right.slug), path).toContain(claim);
+    }
+    expect(await newsroom.read(`/v1/promises/summary?speaker=${wronged.slug}`)).toMatchObject({
+      all: { promises: 0 },
+    });
+    expect(await newsroom.read(`/v1/promises/summary?speaker=${right.slug}`)).toMatchObject({
+      all: { promises: 1 },
+    });
+    expect(await ids(`/v1/corrections?claim=${claim}`)).toHaveLength(1);
+    // The past is answered as it stood.
+    expect(await ids(`/v1/claims?speaker=${wronged.slug}&as_of=2025-12-01`)).toEqual([claim]);
+    expect(await ids(`/v1/claims?speaker=${right.slug}&as_of=2025-12-01`)).toEqual([]);
+    expect((await newsroom.get(`${pathOf(claim)}?as_of=2025-12-01`)).json.claimants).toMatchObject([
+      { id: wronged.id },
+    ]);
+    const events = (await newsroom.get(`/v1/events?subject=${claim}`, 'editor')).json.data;
+    expect(events[0]).toMatchObject({
+      action: 'claim.changed',
+      before: { claimants: [wronged.id] },
+      after: { claimants: [right.id] },
+    });
+    expect((await verifyRecord(newsroom.database.read)).findings).toEqual([]);
+  });
+
+  test('every claim that carries it follows, drafts too', async () => {
+    const { wronged, right, quote, claim } = await misattributed();
+    const second = await newsroom.publicClaim({ text: 'Another claim.', quotes: [quote] });
+    const draft = await newsroom.claim({ text: 'A draft.', quotes: [quote] });
+    await newsroom.correct(quote, { speaker: right.id });
+    for (const id of [claim, second.id, draft.id]) {
+      expect((await newsroom.read(id, 'reporter')).claimants).toMatchObject([{ id: right.id }]);
+    }
+    expect(await ids(`/v1/claims?speaker=${wronged.id}&publication=draft`, 'reporter')).toEqual([]);
+    expect(await ids(`/v1/claims?speaker=${right.id}&publication=draft`, 'reporter')).toEqual([draft.id]);
+  });
+
+  test('who has said something else of it goes on claiming it', async () => {
+    const { wronged, right, quote } = await misattributed();
+    const own = await newsroom.quote({ speaker: wronged.id });
+    const { id } = await newsroom.publicClaim({ text: 'Both said so.', quotes: [own.id, quote] });
+    await newsroom.correct(quote, { speaker: right.id });
+    expect((await newsroom.read(id)).claimants).toMatchObject([{ id: wronged.id }, { id: right.id }]);
+  });
+
+  test('claimants whom a person has set stay, until they are to follow again', async () => {
+    const { wronged, right, quote } = await misattributed();
+    const { id } = await newsroom.publicClaim({
+      text: 'Set by a person.',
+      quotes: [quote],
+      claimants: [wronged.id],
+      first_said_on: '2025-04-30',
+    });
+    expect(await newsroom.read(id)).not.toHaveProperty('derived');
+    await newsroom.correct(quote, { speaker: right.id, said_on: '2025-05-02' });
+    const stays = await newsroom.read(id);
+    expect(stays).toMatchObject({ first_said_on: '2025-04-30', claimants: [{ id: wronged.id }] });
+    const follows = await newsroom.correct(id, { claimants: null, first_said_on: null });
+    expect(follows).toMatchObject({
+      derived: ['claimants', 'first_said_on'],
+      first_said_on: '2025-05-02',
+      claimants: [{ id: right.id }],
+    });
+    const { before, after } = (await newsroom.get(`/v1/corrections?claim=${id}&limit=1`)).json.data[0];
+    expect(before).toEqual({ claimants: [wronged.id], first_said_on: '2025-04-30', derived: [] });
+    expect(after).toEqual({
+      claimants: [right.id],
+      first_said_on: '2025-05-02',
+      derived: ['claimants', 'first_said_on'],
+    });
+  });
+});
+
+test('the day of a quote is corrected: the claim was first said then, in lists and filters', async () => {
+  const { quote, claim } = await misattributed();
+  const { version } = await newsroom.read(claim);
+  await newsroom.correct(quote, { said_on: '2025-04-02' });
+  expect(await newsroom.read(claim)).toMatchObject({ version: version + 1, first_said_on: '2025-04-02' });
+  expect(await ids('/v1/claims?said_from=2025-04-02&said_to=2025-04-02')).toEqual([claim]);
+});
+
+test('a claim that takes other quotes takes over what they say, and its correction shows it', async () => {
+  const { wronged, claim } = await misattributed();
+  const other = await newsroom.quote({ said_on: '2025-03-03' });
+  const changed = await newsroom.correct(claim, {
+    quotes: [other.id],
+    promise: { deadline: windowOf('2025-10-01', '2025-10-31', { quote: other.id }) },
+  });
+  expect(changed).toMatchObject({ first_said_on: '2025-03-03', claimants: [{ id: other.speaker.id }] });
+  const [{ before, after }] = (await newsroom.get(`/v1/corrections?claim=${claim}`)).json.data;
+  expect(before).toMatchObject({ claimants: [wronged.id], first_said_on: '2025-05-01' });
+  expect(after).toMatchObject({ claimants: [other.speaker.id], first_said_on: '2025-03-03' });
+});
+
+test('two speakers who are joined claim it once, and it follows its quotes as before', async () => {
+  const { wronged, right, quote, claim } = await misattributed();
+  const joined = await newsroom.speaker({ name: 'Wilma W.' });
+  await newsroom.make(`/v1/speakers/${wronged.id}/merge`, { into: joined.id, note: 'One person.' }, 'editor');
+  expect(await newsroom.read(claim)).toMatchObject({ claimants: [{ id: joined.id }] });
+  await newsroom.correct(quote, { speaker: right.id });
+  expect(await newsroom.read(claim)).toMatchObject({ claimants: [{ id: right.id }] });
+  expect(await ids(`/v1/claims?speaker=${joined.id}`)).toEqual([]);
+});
