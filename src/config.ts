@@ -91,6 +91,33 @@ const settings = z.object({
     .max(100, 'must have at most 100 characters')
     .optional()
     .describe('The newsroom’s name, as feeds and ClaimReviews give it; by default the host of its address'),
+  ONRECORD_PAGES: flag('true').describe('Whether there are pages for readers beside the API'),
+  ONRECORD_NAME: z
+    .string()
+    .max(60, 'must have at most 60 characters')
+    .optional()
+    .describe('What the pages are called; by default the newsroom’s name, else Onrecord'),
+  ONRECORD_LOGO: z
+    .string()
+    .regex(/\.(svg|png|webp|jpe?g)$/, { error: 'must be the path of an SVG, PNG, WebP or JPEG file' })
+    .optional()
+    .describe('A file with the logo that stands on pages instead of the name'),
+  ONRECORD_COLOURS: z
+    .string()
+    .regex(/^#[0-9a-f]{6}[, ]+#[0-9a-f]{6}$/i, {
+      error: 'must be two colours such as "#0a5a6b #7cc7d6": on a light ground and on a dark one',
+    })
+    .optional()
+    .describe('The colour of links on pages, on a light ground and on a dark one'),
+  ONRECORD_CSS: z
+    .string()
+    .optional()
+    .describe('A file with the newsroom’s own CSS, loaded after that of the pages'),
+  ONRECORD_FOOTER: z
+    .string()
+    .max(2_000, 'must have at most 2000 characters')
+    .optional()
+    .describe('What stands at the foot of every page, such as an imprint: Markdown'),
   ONRECORD_LICENSE: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .optional()

@@ -62,6 +62,13 @@ export const LIMITS = {
   findings_per_claim: 1_000,
   /** Corrections in the document of a claim, the newest: `GET /v1/corrections` has all. */
   corrections_shown: 1_000,
+  /** Versions on the page of a thing’s history, the newest; and changes of each. */
+  versions_shown: 50,
+  changes_shown: 200,
+  /** Topics on the page of topics, the commonest. */
+  topics_shown: 500,
+  /** Pages that are kept ready; the one that was asked for longest ago leaves. */
+  pages_kept: 500,
   /** More than any two versions can differ in. */
   differences: 100_000,
   ratings_per_scale: 30,

@@ -18,6 +18,7 @@ import { matchingRoutes } from './matching/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { mcpRoutes } from './mcp/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { quoteRoutes } from '../newsroom/quotes/routes.ts';
 import { reconcileRoutes } from './reconcile/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
@@ -60,6 +61,7 @@ export const features: readonly Routes[] = [
   changeRoutes,
   mcpRoutes,
   reconcileRoutes,
+  pageRoutes,
   systemRoutes,
   metricsRoutes,
 ];

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Connection } from '../db/types.ts';
 import { createItems } from '../record/items.ts';
-import { type Representation, present } from '../record/present.ts';
+import { present, type Representation } from '../record/present.ts';
 import type { Change } from '../record/record.ts';
 import { draftOf } from '../record/standing.ts';
 import type { Noun } from '../record/subject.ts';

@@ -1,13 +1,14 @@
 /** The one place where errors become answers: application/problem+json (RFC 9457), nothing of the inside. */
-import type {} from '@fastify/swagger';
+
 import { METHODS } from 'node:http';
 import type { Socket } from 'node:net';
+import type {} from '@fastify/swagger';
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publicUrl } from '../config.ts';
 import { isBusy, isDuplicate } from '../db/errors.ts';
 import { LIMITS } from '../limits.ts';
-import { PROBLEMS, Problem } from './problems.ts';
 import { type Fault, Refusal } from '../record/refusal.ts';
+import { PROBLEMS, Problem } from './problems.ts';
 import type { Services } from './services.ts';
 
 const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
@@ -92,6 +93,15 @@ const storageProblem = (fault: string): Problem =>
     { 'retry-after': '5' },
   );
 
+/** The problem that an error of a request is, noted and logged. */
+export const problemFor = (services: Services, request: FastifyRequest, error: Error): Problem => {
+  const fault = services.condition.note(error);
+  const problem = fault === undefined ? problemOf(error) : storageProblem(fault);
+  if (fault !== undefined) request.log.error({ err: error, url: request.url }, `the record fails: ${fault}`);
+  if (PROBLEMS[problem.problem].status === 500) request.log.error({ err: error }, 'a request failed');
+  return problem;
+};
+
 /** The answer for an error, in the one shape. */
 export const sendProblem = (
   services: Services,
@@ -99,13 +109,9 @@ export const sendProblem = (
   reply: FastifyReply,
   error: Error,
 ): FastifyReply => {
-  const fault = services.condition.note(error);
-  const problem = fault === undefined ? problemOf(error) : storageProblem(fault);
-  if (fault !== undefined) request.log.error({ err: error, url: request.url }, `the record fails: ${fault}`);
-  const { status } = PROBLEMS[problem.problem];
-  if (status === 500) request.log.error({ err: error }, 'a request failed');
+  const problem = problemFor(services, request, error);
   return reply
-    .code(status)
+    .code(PROBLEMS[problem.problem].status)
     .headers(problem.headers)
     .header('content-type', PROBLEM_TYPE)
     .header('cache-control', 'no-store')

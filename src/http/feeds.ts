@@ -1,11 +1,11 @@
 /** The one writer of feeds: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 import * as z from 'zod';
-import type { App } from './app.ts';
-import { send } from './answers.ts';
 import { publicUrl } from '../config.ts';
 import { LIMITS } from '../limits.ts';
 import { uuidFromKey } from '../record/ids.ts';
 import { etagOf } from '../record/present.ts';
+import { send } from './answers.ts';
+import type { App } from './app.ts';
 import type { Services } from './services.ts';
 
 /** One thing that happened. */

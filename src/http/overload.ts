@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { LIMITS } from '../limits.ts';
-import { problemBody, PROBLEM_TYPE } from './errors.ts';
+import { PROBLEM_TYPE, problemBody } from './errors.ts';
 import { Problem } from './problems.ts';
 import type { Services } from './services.ts';
 

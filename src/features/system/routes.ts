@@ -1,23 +1,23 @@
 /**
- * GET /                      a page for people, links for programs
+ * GET /                      a page for people, links for programs (features/pages where pages are on)
  * GET /health/live           the process runs
  * GET /health/ready          the database answers
  * GET /openapi.json, /openapi.yaml
  * GET /problems/{name}       what a problem type means: a page for people, JSON for programs
  */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
-import type { Routes } from '../../http/app.ts';
-import { publicUrl } from '../../config.ts';
 import { presentValue, send } from '../../http/answers.ts';
+import type { Routes } from '../../http/app.ts';
 import { notFound } from '../../http/current.ts';
-import { readyOrThrow, notReady } from './ready.ts';
 import { PAGE_HEADERS } from '../../http/head.ts';
+import { homeRoute, isForPeople, jsonOrPage, LISTS } from '../../http/home.ts';
 import { servedDescription } from '../../http/openapi.ts';
 import { PROBLEMS, Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
 import { text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { notReady, readyOrThrow } from './ready.ts';
 
 const tags = ['System'];
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
@@ -25,54 +25,16 @@ const readiness = z
   .strictObject({ status: z.literal('ok'), warnings: z.array(z.string()).max(2).optional() })
   .meta({ id: 'Readiness' });
 
-const linksSchema = z
-  .strictObject({
-    name: z.string(),
-    documentation: z.url(),
-    openapi: z.url(),
-    links: z.record(z.string(), z.url()),
-  })
-  .meta({ id: 'Links' });
-
 const problemSchema = z
   .strictObject({ name: z.string(), status: z.int(), title: z.string(), about: z.string() })
   .meta({ id: 'ProblemType' });
 
-/** The answer to programs, beside the page for people. */
-const jsonOrPage = (description: string, schema: z.ZodType) => {
-  const page = { schema: z.string().meta({ description: 'For browsers: where `Accept` has `text/html`' }) };
-  return { description, content: { ...json(description, schema).content, 'text/html': page } };
-};
-
 const isProblem = (name: string): name is keyof typeof PROBLEMS => Object.hasOwn(PROBLEMS, name);
 
 export const systemRoutes: Routes = (app, services) => {
-  const base = () => publicUrl(services.config);
-  const lists = ['claims', 'quotes', 'speakers', 'sources', 'topics', 'rating-scales'];
-
-  app.get(
-    '/',
-    {
-      config: { access: 'open' },
-      schema: {
-        tags,
-        operationId: 'home',
-        summary: 'Where to begin',
-        response: { 200: jsonOrPage('Links', linksSchema) },
-      },
-    },
-    (request, reply) => {
-      if (isForPeople(request, reply)) return sendHtml(reply, 'Onrecord', homeText(lists));
-      const links = Object.fromEntries(lists.map((name) => [name, `${base()}/v1/${name}`]));
-      const value = {
-        name: 'Onrecord',
-        documentation: `${base()}/docs`,
-        openapi: `${base()}/openapi.json`,
-        links,
-      };
-      return send(request, reply, presentValue(value));
-    },
-  );
+  if (!services.config.ONRECORD_PAGES) {
+    homeRoute(app, services, (_request, reply) => sendHtml(reply, 'Onrecord', homeText(LISTS)));
+  }
 
   app.get(
     '/health/live',
@@ -142,12 +104,6 @@ export const systemRoutes: Routes = (app, services) => {
       return send(request, reply, presentValue({ name, ...PROBLEMS[name] }));
     },
   );
-};
-
-/** Whether a browser asks, which is shown a page. */
-const isForPeople = (request: FastifyRequest, reply: FastifyReply): boolean => {
-  reply.header('vary', 'Accept');
-  return request.headers.accept?.includes('text/html') ?? false;
 };
 
 const PAGE_CSP =

@@ -54,7 +54,8 @@ const LEFT_OUT = {
   ],
 } as const;
 
-interface Group {
+/** Promises that stand alike, and how many they are; '' where there is no result, progress or testability. */
+export interface Group {
   timeliness: string;
   progress: string;
   result: string;
@@ -122,15 +123,17 @@ const columnsOf = (today: string | Placeholder) => ({
 
 const GROUPING = [sql`timeliness`, entries.progress, entries.result, entries.testability] as const;
 
-/** All published promises that the query asks for. */
+/** All published promises that the query asks for, by how they stand. */
+export const promiseGroups = async (connection: Connection, query: SummaryQuery): Promise<Group[]> =>
+  connection
+    .select(columnsOf(query.today))
+    .from(entries)
+    .where(counted(query))
+    .groupBy(...GROUPING);
+
+/** The same, counted. */
 export const summarise = async (connection: Connection, query: SummaryQuery): Promise<Summary> =>
-  summaryOf(
-    await connection
-      .select(columnsOf(query.today))
-      .from(entries)
-      .where(counted(query))
-      .groupBy(...GROUPING),
-  );
+  summaryOf(await promiseGroups(connection, query));
 
 const ofOneSpeaker = (as_of: boolean) => {
   const query = as_of ? { as_of: sql.placeholder('as_of') } : {};

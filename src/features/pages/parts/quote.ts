@@ -1,0 +1,56 @@
+/** What was said: the words in their context, how they compare with the source, and the way to the very place. */
+import { type Html, html, linkOut } from '../html.ts';
+import type { CarriedQuote } from '../read.ts';
+import type { View } from '../view.ts';
+import { type Tone, tag } from './marks.ts';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  verbatim: 'good',
+  verbatim_normalised: 'good',
+  case_differs: 'good',
+  verbatim_elided: 'part',
+  near: 'wait',
+  absent: 'bad',
+};
+
+export const fidelityTag = ({ fidelity }: Pick<CarriedQuote, 'fidelity'>, { words }: View): Html =>
+  tag(TONES[fidelity] ?? 'none', words.of('fidelity', fidelity));
+
+const contextOf = ({ selectors }: CarriedQuote): { prefix: string; suffix: string } => {
+  const found = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  return found?.type === 'TextQuoteSelector' ? found : { prefix: '', suffix: '' };
+};
+
+const difference = (
+  parts: NonNullable<CarriedQuote['fidelity_diff']>,
+  { words }: View,
+): Html => html`<p class="note">${words.t('quote.difference')}</p>
+<p class="difference" dir="auto">${parts.map(({ kept, quote, source }) => [
+  kept,
+  quote && html`<ins>${quote}</ins>`,
+  source && html`<del>${source}</del>`,
+])}</p>`;
+
+/** A quote as a quotation. `link` leads to its own page. */
+export const quotation = (quote: CarriedQuote, view: View, link = true): Html => {
+  const { words, to } = view;
+  const { source, fidelity_warnings = [], override, language } = quote;
+  const { prefix, suffix } = contextOf(quote);
+  const where = [quote.said_on && words.day(quote.said_on), quote.venue].filter(Boolean).join(', ');
+  return html`<figure class="said"><blockquote dir="auto"${language ? html` lang="${language}"` : ''}><p>${
+    prefix && html`<span class="around">…${prefix}</span>`
+  }<mark>${quote.text}</mark>${suffix && html`<span class="around">${suffix}…</span>`}</p></blockquote>
+<figcaption><a href="${to(`/speakers/${quote.speaker.slug}`)}">${quote.speaker.name}</a>${quote.speaker_role && html`, ${quote.speaker_role}`}${where && html`. ${where}`}<br>
+${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${source.id}`)}">${source.publisher ?? source.title}</a>${
+    source.url && html` · ${linkOut(quote.text_fragment_url ?? source.url, words.t('quote.see'))}`
+  }${source.archived_url && html` · ${linkOut(source.archived_url, words.t('archived'))}`}${
+    link && html` · <a href="${to(`/quotes/${quote.id}`)}">${words.t('quote.alone')}</a>`
+  }</figcaption>
+${quote.fidelity_diff && difference(quote.fidelity_diff, view)}
+${fidelity_warnings.map(
+  (warning) =>
+    html`<p class="note">${words.of('warning', warning.kind)}${warning.quote && html` ${words.t('warning.quote')} “${warning.quote}”.`}${warning.source && html` ${words.t('warning.source')} “${warning.source}”.`}</p>`,
+)}
+${override && html`<p class="note">${words.t('quote.override', { name: override.given_by })} ${override.reason}</p>`}
+</figure>`;
+};

@@ -1,0 +1,94 @@
+/** The board: promises by how their deadline stands, their windows over one time, and the whole in one bar. */
+import * as z from 'zod';
+import { LIMITS } from '../../limits.ts';
+import { RESULTS } from '../../newsroom/findings/tables.ts';
+import { deskFilters } from '../../newsroom/promises/desk.ts';
+import { promiseGroups } from '../../newsroom/promises/summary.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
+import { TIMELINESS } from '../../record/timeliness.ts';
+import { type Html, html } from './html.ts';
+import { gantt } from './parts/gantt.ts';
+import { addressWith, board, pager } from './parts/lists.ts';
+import { tallyBar, tallyOf } from './parts/tally.ts';
+import { claimsOf } from './read.ts';
+import type { Content, View } from './view.ts';
+
+export const promisesQuery = z.object({
+  timeliness: z.enum(TIMELINESS).optional(),
+  result: z.enum([...RESULTS, 'none']).optional(),
+  speaker: z.string().max(LIMITS.text_short).optional(),
+  topic: z.string().max(LIMITS.topic_length).optional(),
+  cursor: z.string().max(LIMITS.cursor_length).optional(),
+});
+
+export type PromisesAsked = z.output<typeof promisesQuery>;
+
+const CHOICES: readonly { name: string; asked: Pick<PromisesAsked, 'timeliness' | 'result'> }[] = [
+  { name: 'all', asked: {} },
+  { name: 'overdue', asked: { timeliness: 'overdue', result: 'none' } },
+  { name: 'in_window', asked: { timeliness: 'in_window', result: 'none' } },
+  { name: 'not_due', asked: { timeliness: 'not_due', result: 'none' } },
+  { name: 'open', asked: { timeliness: 'no_deadline', result: 'none' } },
+  ...RESULTS.map((result) => ({ name: result, asked: { result } })),
+];
+
+const chosen = ({ cursor: _, ...asked }: PromisesAsked, groups: Groups, { words, to }: View): Html => {
+  const { speaker, topic } = asked;
+  const links = CHOICES.map(({ name, asked: choice }) => {
+    const n = groups
+      .filter(({ timeliness, result }) =>
+        choice.timeliness === undefined || choice.timeliness === timeliness
+          ? isResult(choice.result, result)
+          : false,
+      )
+      .reduce((sum, { promises }) => sum + promises, 0);
+    const isCurrent = choice.timeliness === asked.timeliness && choice.result === asked.result;
+    if (n === 0 && !isCurrent && name !== 'all') return null;
+    const href = to(addressWith('/promises', { ...choice, speaker, topic }));
+    const label = words.of('choice', name);
+    return html`<a href="${href}"${isCurrent ? html` aria-current="true"` : ''}>${label} <small>${words.number(n)}</small></a>\n`;
+  });
+  return html`<nav class="filters" aria-label="${words.t('filter')}">${links}</nav>`;
+};
+
+type Groups = Awaited<ReturnType<typeof promiseGroups>>;
+
+const isResult = (asked: string | undefined, result: string): boolean =>
+  asked === undefined || (asked === 'none' ? result === '' : asked === result);
+
+export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Content> => {
+  const { services, words, today } = view;
+  const speaker = await speakerId(services.database.read, asked.speaker);
+  const { cursor, ...filters } = asked;
+  const [groups, list] = await Promise.all([
+    promiseGroups(services.database.read, { today, speaker, topic: asked.topic }),
+    claimsOf(services, {
+      filters: deskFilters({ ...filters, speaker }, today),
+      sort: { by: 'due_on', descending: false },
+      limit: LIMITS.list_default,
+      cursor,
+    }),
+  ]);
+  const json = addressWith('/v1/promises', filters);
+  const drawn = gantt(list.items, view);
+  const calendar = addressWith('/v1/promises/calendar.ics', { speaker: asked.speaker, topic: asked.topic });
+  return {
+    title: words.t('nav.promises'),
+    description: words.t('promises.what'),
+    section: 'promises',
+    alternates: [
+      { type: 'application/json', title: 'JSON', href: json },
+      { type: 'text/calendar', title: words.t('calendar'), href: calendar },
+      { type: 'application/atom+xml', title: words.t('feed'), href: '/v1/promises/feed.atom' },
+    ],
+    unlisted: cursor !== undefined,
+    body: html`<h1>${words.t('promises.what')}</h1>
+${asked.topic && html`<p class="eyebrow">${asked.topic}</p>`}
+${tallyBar(tallyOf(groups, view), view)}
+${chosen(asked, groups, view)}
+${board(list.items, view)}
+${pager('/promises', asked, list.next, view)}
+${drawn && html`<h2>${words.t('promises.windows')} <small>${words.t('promises.to_scale')}</small></h2>${drawn}`}
+<p class="note"><a href="${calendar}">${words.t('calendar')}</a> · <a href="/v1/promises/feed.atom">${words.t('feed')}</a></p>`,
+  };
+};

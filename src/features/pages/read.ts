@@ -1,0 +1,282 @@
+/** What pages show, read as the routes of the API read it: the documents, with what today says of them. */
+import { and, asc, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type * as z from 'zod';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
+import { notFound, refuseWithdrawn } from '../../http/current.ts';
+import { encodeCursor, keysOf, positionOf } from '../../http/paging.ts';
+import type { Services } from '../../http/services.ts';
+import { LIMITS } from '../../limits.ts';
+import type { claimDocument } from '../../newsroom/claims/shape.ts';
+import type { outcomeDocument, verdictDocument } from '../../newsroom/findings/shape.ts';
+import type { quoteDocument } from '../../newsroom/quotes/shape.ts';
+import type { scaleDocument } from '../../newsroom/scales/shape.ts';
+import type { sourceDocument } from '../../newsroom/sources/shape.ts';
+import type { speakerDocument } from '../../newsroom/speakers/shape.ts';
+import type { CorrectionRow } from '../../record/corrections.ts';
+import { type Difference, difference } from '../../record/difference.ts';
+import type { Filter, Sort } from '../../record/lists.ts';
+import { present } from '../../record/present.ts';
+import { sha256 } from '../../record/sha256.ts';
+import { corrections, documents, entryTerms, events } from '../../record/tables.ts';
+
+export type Claim = z.output<typeof claimDocument>;
+export type Promised = NonNullable<Claim['promise']>;
+export type Verdict = z.output<typeof verdictDocument>;
+export type ClaimVerdict = NonNullable<Claim['verdict']>;
+export type Outcome = Claim['outcomes'][number];
+export type OutcomeDocument = z.output<typeof outcomeDocument>;
+export type Quote = z.output<typeof quoteDocument>;
+export type CarriedQuote = Claim['quotes'][number];
+export type Speaker = z.output<typeof speakerDocument>;
+export type Source = z.output<typeof sourceDocument>;
+export type Scale = z.output<typeof scaleDocument>;
+export type Evidence = ClaimVerdict['evidence'][number];
+
+const lastEvent = select({ seq: events.seq }, (query) =>
+  query.from(events).orderBy(literalLimit(desc(events.seq), 1)),
+);
+
+/** How many lines the ledger has: while it has no more, no page reads otherwise. */
+export const ledgerLength = async ({ database }: Services): Promise<number> =>
+  (await lastEvent(database.read))[0]?.seq ?? 0;
+
+const lastLeaf = select({ leaf_index: documents.leaf_index, published_at: documents.published_at }, (query) =>
+  query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
+);
+
+/** How long the log is, and when its last entry came. */
+export const logEnd = async ({ database }: Services): Promise<{ size: number; at: string | null }> => {
+  const [last] = await lastLeaf(database.read);
+  return last ? { size: last.leaf_index + 1, at: last.published_at } : { size: 0, at: null };
+};
+
+/** The public document of an id. Throws 404 or 410. */
+export const documentOf = async (services: Services, id: string): Promise<string> => {
+  const found = await services.items.find(id);
+  if (!found || found.publication === 'draft') throw notFound(id);
+  refuseWithdrawn(found.publication, found.json);
+  return present(found, services.today()).body;
+};
+
+export const claimOf = async (services: Services, id: string): Promise<Claim> =>
+  JSON.parse(await documentOf(services, id));
+
+export const quoteOf = async (services: Services, id: string): Promise<Quote> =>
+  JSON.parse(await documentOf(services, id));
+
+export const sourceOf = async (services: Services, id: string): Promise<Source> =>
+  JSON.parse(await documentOf(services, id));
+
+export const speakerOf = async (services: Services, id: string): Promise<Speaker> =>
+  JSON.parse(await documentOf(services, id));
+
+/** A list that a page asks for. */
+export interface Asked {
+  filters: readonly Filter[];
+  sort: Sort | null;
+  limit: number;
+  q?: string | undefined;
+  cursor?: string | undefined;
+}
+
+export interface Listed<Item> {
+  items: Item[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}
+
+const listed = async <Item>(services: Services, type: string, asked: Asked): Promise<Listed<Item>> => {
+  const { cursor, ...rest } = asked;
+  const query = { type, publication: 'published' as const, ...rest };
+  const fingerprint = sha256(JSON.stringify(query)).slice(0, 16);
+  const after = cursor === undefined ? undefined : positionOf(cursor, fingerprint, asked.sort === null);
+  const page = await services.lists.page({ ...query, after });
+  const today = services.today();
+  const items = page.rows.map((row): Item => {
+    const json = page.bytes.toString('utf8', row.start, row.end);
+    return JSON.parse(present({ ...row, json }, today).body);
+  });
+  return { items, next: page.next && encodeCursor(fingerprint, page.next) };
+};
+
+export const claimsOf = (services: Services, asked: Asked) => listed<Claim>(services, 'claim', asked);
+export const quotesOf = (services: Services, asked: Asked) => listed<Quote>(services, 'quote', asked);
+export const speakersOf = (services: Services, asked: Asked) => listed<Speaker>(services, 'speaker', asked);
+export const sourcesOf = (services: Services, asked: Asked) => listed<Source>(services, 'source', asked);
+const verdictsOf = (services: Services, asked: Asked) => listed<Verdict>(services, 'verdict', asked);
+const outcomesOf = (services: Services, asked: Asked) => listed<OutcomeDocument>(services, 'outcome', asked);
+
+/** How many there are, no further than lists count. */
+export const countOf = async (services: Services, type: string, filters: readonly Filter[] = []) =>
+  services.lists.count(
+    { type, publication: 'published', filters, sort: null, limit: 1 },
+    LIMITS.count_estimate,
+  );
+
+/** Every verdict that a claim had before the one in force, newest first. */
+export const earlierVerdicts = async (services: Services, claim: Claim): Promise<Verdict[]> => {
+  const { items } = await verdictsOf(services, {
+    filters: [{ term: 'claim', value: claim.id }],
+    sort: { by: 'published_at', descending: true },
+    limit: LIMITS.list_max,
+  });
+  return items.filter(({ id }) => id !== claim.verdict?.id);
+};
+
+/** The newest findings that are in force, each with its claim. */
+export const newFindings = async (services: Services, limit: number): Promise<Claim[]> => {
+  const asked: Asked = {
+    filters: [{ term: 'state', value: 'published' }],
+    sort: { by: 'published_at', descending: true },
+    limit,
+  };
+  const [verdicts, outcomes] = await Promise.all([
+    verdictsOf(services, asked),
+    outcomesOf(services, {
+      ...asked,
+      filters: [...asked.filters, { column: 'kind', is: '=', value: 'ruling' }],
+    }),
+  ]);
+  const findings = [...verdicts.items, ...outcomes.items].toSorted((a, b) =>
+    (a.published_at ?? '') < (b.published_at ?? '') ? 1 : -1,
+  );
+  const ids = [...new Set(findings.map(({ claim_id }) => claim_id))].slice(0, limit);
+  const claims: Claim[] = [];
+  for (const id of ids) {
+    const found = await services.items.find(id);
+    if (found?.publication === 'published') claims.push(JSON.parse(present(found, services.today()).body));
+  }
+  return claims;
+};
+
+/** All versions of all rating scales. */
+export const scalesOf = async (services: Services): Promise<Scale[]> => {
+  const asked = { filters: [], sort: { by: 'name', descending: false }, limit: LIMITS.list_max } as const;
+  return (await listed<Scale>(services, 'scale', asked)).items;
+};
+
+const newestFirst = [desc(corrections.corrected_at)] as const;
+
+/** Corrections, newest first: all, or those of a claim with its quotes and findings. */
+export const correctionsOf = async (
+  services: Services,
+  asked: { claim?: Claim; limit: number; cursor?: string | undefined },
+): Promise<Listed<CorrectionRow>> => {
+  const fingerprint = `corrections ${asked.claim?.id ?? ''}`;
+  const after = keysOf(asked.cursor, fingerprint);
+  const about: SQL | undefined = asked.claim && aboutClaim(asked.claim);
+  const rows = await services.database.read
+    .select()
+    .from(corrections)
+    .where(
+      and(
+        about,
+        after
+          ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${after[0]}, ${after[1]})`
+          : undefined,
+      ),
+    )
+    .orderBy(...newestFirst, literalLimit(desc(corrections.id), asked.limit + 1));
+  const items = rows.slice(0, asked.limit);
+  const last = items.at(-1);
+  const next =
+    rows.length > asked.limit && last
+      ? encodeCursor(fingerprint, { keys: [last.corrected_at, last.id] })
+      : null;
+  return { items, next };
+};
+
+const aboutClaim = ({ id, quotes }: Claim): SQL | undefined =>
+  or(eq(corrections.claim_id, id), inArray(corrections.subject_id, [id, ...quotes.map((quote) => quote.id)]));
+
+export interface Version {
+  version: number;
+  published_at: string;
+  sha256: string;
+  leaf_index: number;
+  /** What differs from the version before; none for the first. */
+  changes: Difference[];
+}
+
+const versionsOfSubject = select(getTableColumns(documents), (query) =>
+  query
+    .from(documents)
+    .where(eq(documents.subject_id, sql.placeholder('id')))
+    .orderBy(literalLimit(desc(documents.version), LIMITS.versions_shown + 1)),
+);
+
+const contentOf = (json: string): unknown => {
+  const { id: _, version: __, published_at: ___, ...content } = JSON.parse(json);
+  return content;
+};
+
+/** The newest versions of a thing, newest first, each with what it changed. */
+export const versionsOf = async (services: Services, id: string): Promise<Version[]> => {
+  const rows = await versionsOfSubject(services.database.read, { id });
+  return rows.slice(0, LIMITS.versions_shown).map((row, i) => {
+    const before = rows[i + 1];
+    const { version, published_at, sha256, leaf_index } = row;
+    const changes = before ? difference(contentOf(before.json), contentOf(row.json)) : [];
+    return { version, published_at, sha256, leaf_index, changes };
+  });
+};
+
+export interface Topic {
+  topic: string;
+  claims: number;
+}
+
+/** Topics of published claims with how many have each, the commonest first. */
+export const topicsOf = async (services: Services, limit: number): Promise<Topic[]> => {
+  const rows = await services.database.read
+    .select({
+      topic: sql<string>`max(${entryTerms.label})`,
+      claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
+    })
+    .from(entryTerms)
+    .where(
+      and(
+        eq(entryTerms.field, 'claim.topic'),
+        sql`${entryTerms.current}`,
+        eq(entryTerms.publication, 'published'),
+      ),
+    )
+    .groupBy(entryTerms.value)
+    .orderBy(sql`claims desc`, literalLimit(asc(entryTerms.value), limit));
+  return rows;
+};
+
+export interface RatingCount {
+  /** '' where it is not rated. */
+  rating: string;
+  kind: string;
+  /** When it was first said; '' where nobody knows. */
+  year: string;
+  claims: number;
+}
+
+const ratingsOfSpeaker = select(
+  {
+    rating: entryTerms.rating,
+    kind: entryTerms.kind,
+    year: sql<string>`substr(${entryTerms.on_date}, 1, 4)`.as('year'),
+    claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
+  },
+  (query) =>
+    query
+      .from(entryTerms)
+      .where(
+        and(
+          eq(entryTerms.field, 'claim.speaker'),
+          eq(entryTerms.value, sql.placeholder('id')),
+          eq(entryTerms.publication, 'published'),
+          sql`${entryTerms.current}`,
+        ),
+      )
+      .groupBy(entryTerms.rating, entryTerms.kind, sql`year`),
+);
+
+/** How many claims of a speaker have which rating, by kind and year. */
+export const ratingCounts = (services: Services, id: string): Promise<RatingCount[]> =>
+  ratingsOfSpeaker(services.database.read, { id });

@@ -1,0 +1,371 @@
+/** Pages for readers: there for everything that is public, valid, without scripts, and never in the way of the API. */
+import { type ParserError, parse } from 'parse5';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import { HOSTILE } from './setup/hostile.ts';
+import { startServer, type TestServer } from './setup/server.ts';
+
+const PEOPLE = { accept: 'text/html,application/xhtml+xml' };
+
+interface Page {
+  status: number;
+  headers: Record<string, unknown>;
+  body: string;
+}
+
+/** A page as a browser asks for it. */
+const pageOf = async (
+  { app }: TestServer,
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<Page> => {
+  const reply = await app.inject({ method: 'GET', url, headers: { ...PEOPLE, ...headers } });
+  return { status: reply.statusCode, headers: reply.headers, body: reply.body };
+};
+
+/** What a browser has to mend in a page (HTML, section 13.2.2), and ids that are not its only ones. */
+const faultsOf = (body: string): string[] => {
+  const faults: string[] = [];
+  const onParseError = ({ code, startLine }: ParserError): void => {
+    faults.push(`${code}: ${body.split('\n')[startLine - 1]?.slice(0, 200)}`);
+  };
+  parse(body, { onParseError });
+  const ids = [...body.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+  return [...faults, ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `id twice: ${id}`)];
+};
+
+const scriptsIn = (body: string): string[] =>
+  [...body.matchAll(/<script\b[^>]*>/gi)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag !== '<script type="application/ld+json">');
+
+/** Where links of a page lead within this server. */
+const linksIn = (body: string): string[] =>
+  [...body.matchAll(/\s(?:href|src|action)="(\/[^"#]*)/g)].map(([, path = '']) =>
+    path.replaceAll('&amp;', '&'),
+  );
+
+describe('the pages of the seed', () => {
+  let server: TestServer;
+  const pages = new Map<string, Page>();
+
+  beforeAll(async () => {
+    server = await startServer({ seed: true });
+    // Every page that can be reached from the first, in English by its address.
+    const todo = ['/en'];
+    for (let url = todo.pop(); url !== undefined; url = todo.pop()) {
+      if (pages.has(url)) continue;
+      const page = await pageOf(server, url);
+      pages.set(url, page);
+      if (/^\/en\b/.test(url))
+        todo.push(...linksIn(page.body).filter((link) => !/^\/(de|es|uk|docs)\b/.test(link)));
+    }
+  });
+  afterAll(() => server.close());
+
+  const shown = () => [...pages].filter(([url]) => /^\/en\b/.test(url));
+
+  test('every address that a page leads to answers', () => {
+    expect(shown().length).toBeGreaterThan(60);
+    expect(
+      [...pages].filter(([, { status }]) => status !== 200).map(([url, { status }]) => `${status} ${url}`),
+    ).toEqual([]);
+  });
+
+  test('there is a page for each thing on the record', async () => {
+    for (const [list, path] of [
+      ['/v1/claims?limit=100', '/en/claims/'],
+      ['/v1/quotes?limit=100', '/en/quotes/'],
+      ['/v1/sources?limit=100', '/en/sources/'],
+    ] as const) {
+      const { data } = (await server.get(list)).json;
+      for (const { id } of data) {
+        const page = pages.get(`${path}${id}`) ?? (await pageOf(server, `${path}${id}`));
+        expect(page.status, id).toBe(200);
+      }
+    }
+  });
+
+  test('they are valid HTML', async () => {
+    // One of each kind of page, and every claim.
+    const kinds = new Map(
+      shown().map(([url, page]) => [url.replace(/_[0-9a-z]{26}|\?.*/g, ''), { url, page }]),
+    );
+    for (const { url, page } of kinds.values()) expect(faultsOf(page.body), url).toEqual([]);
+  });
+
+  test('they have no script, no style of their own, and nothing from another host', () => {
+    for (const [url, { body, headers }] of shown()) {
+      expect(scriptsIn(body), url).toEqual([]);
+      expect(body, url).not.toMatch(/\sstyle="|<style|\son\w+="/);
+      expect(body, url).not.toMatch(
+        /<(img|link rel="stylesheet"|iframe|source)[^>]*(src|href)="(https?:)?\/\//,
+      );
+      expect(String(headers['content-security-policy'])).toMatch(/default-src 'none'.*frame-ancestors/);
+      expect(String(headers['content-security-policy'])).not.toMatch(/script-src|unsafe/);
+    }
+  });
+
+  test('each says where else it is: JSON, feeds, languages, and how it looks elsewhere', async () => {
+    const id = (await server.get('/v1/claims?kind=promise&q=sanctions')).json.data[0].id;
+    const { body } = await pageOf(server, `/claims/${id}`);
+    expect(body).toContain(`<link rel="canonical" href="http://onrecord.test/claims/${id}">`);
+    expect(body).toContain(
+      `<link rel="alternate" type="application/json" title="JSON" href="/v1/claims/${id}">`,
+    );
+    for (const language of ['en', 'de', 'es', 'uk']) {
+      expect(body).toContain(`hreflang="${language}" href="http://onrecord.test/${language}/claims/${id}"`);
+    }
+    expect(body).toMatch(/<link rel="alternate" type="text\/calendar"/);
+    expect(body).toMatch(/<link rel="alternate" type="application\/atom\+xml"/);
+    expect(body).toMatch(/<meta property="og:description" content="132 days past its window/);
+  });
+
+  test('a rated claim carries its ClaimReview, at the address of its page', async () => {
+    const { data } = (await server.get('/v1/claims?rating=true')).json;
+    const { body } = await pageOf(server, `/claims/${data[0].id}`);
+    const [, block = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(body) ?? [];
+    expect(JSON.parse(block)).toMatchObject({
+      '@type': 'ClaimReview',
+      url: `http://onrecord.test/claims/${data[0].id}`,
+      claimReviewed: data[0].text,
+    });
+  });
+
+  test('a promise that is overdue is said to be so as arithmetic, never as broken', async () => {
+    const { data } = (await server.get('/v1/promises?timeliness=overdue&result=none')).json;
+    const { body } = await pageOf(server, `/en/claims/${data[0].id}`);
+    expect(body).toContain('132 days past its window');
+    expect(body).toContain('Overdue is arithmetic.');
+    expect(body).not.toContain('Not kept');
+    expect(body).toContain('class="axis"');
+    expect(body).toContain('<mark>maybe in two weeks, three weeks</mark>');
+  });
+
+  test('a language is chosen by the address, else by Accept-Language', async () => {
+    const german = await pageOf(server, '/de/promises');
+    expect(german.body).toContain('<html lang="de">');
+    expect(german.body).toContain('href="/de/claims"');
+    const asked = await pageOf(server, '/promises', { 'accept-language': 'uk, en;q=0.5' });
+    expect(asked.body).toContain('<html lang="uk">');
+    expect(asked.headers.vary).toContain('Accept-Language');
+    expect(german.headers.vary ?? '').not.toContain('Accept-Language');
+    expect((await pageOf(server, '/es')).body).toContain('Promesas');
+    for (const language of ['de', 'es', 'uk']) {
+      const { body } = await pageOf(server, `/${language}/claims`);
+      expect(faultsOf(body)).toEqual([]);
+    }
+  });
+
+  test('who has a page already is told so, until something changes', async () => {
+    const first = await pageOf(server, '/en/claims');
+    const again = await pageOf(server, '/en/claims', { 'if-none-match': String(first.headers.etag) });
+    expect(again.status).toBe(304);
+    server.clock.set('2026-01-16T12:00:00.000Z');
+    const promises = await pageOf(server, '/en/promises?timeliness=overdue');
+    expect(promises.body).toContain('133 days past its window');
+    server.clock.set('2026-01-15T12:00:00.000Z');
+  });
+
+  test('a parameter that nobody knows, such as that of a campaign, changes nothing', async () => {
+    const plain = await pageOf(server, '/en/claims?kind=promise');
+    const campaign = await pageOf(server, '/en/claims?kind=promise&utm_source=mail&fbclid=x');
+    expect(campaign.status).toBe(200);
+    expect(campaign.headers.etag).toBe(plain.headers.etag);
+  });
+
+  test('what is not there is a page as well, in the reader’s language', async () => {
+    for (const url of [
+      '/claims/claim_01k2m8r3v5e9gaqz6n7t4s0wxy',
+      '/speakers/nobody',
+      '/quotes/x',
+      '/sources/x',
+    ]) {
+      const page = await pageOf(server, `/de${url}`);
+      expect(page.status, url).toBe(404);
+      expect(page.headers['content-type']).toContain('text/html');
+      expect(page.body).toContain('Hier ist nichts');
+      expect(faultsOf(page.body), url).toEqual([]);
+    }
+    const wrong = await pageOf(server, '/promises?timeliness=broken');
+    expect(wrong.status).toBe(400);
+    expect(wrong.headers['content-type']).toContain('text/html');
+  });
+
+  test('the API is as it was: JSON at / for programs, problems as JSON, no page in its description', async () => {
+    expect((await server.get('/')).json.links.claims).toBe('http://onrecord.test/v1/claims');
+    const missing = await pageOf(server, '/v1/claims/claim_01k2m8r3v5e9gaqz6n7t4s0wxy');
+    expect(missing.headers['content-type']).toContain('application/problem+json');
+    const { paths } = JSON.parse(JSON.stringify(server.app.swagger()));
+    const described = Object.keys(paths);
+    expect(
+      described.filter((path) => /^\/(claims|promises|speakers|quotes|search|assets|de)\b/.test(path)),
+    ).toEqual([]);
+  });
+});
+
+describe('hostile texts', () => {
+  let server: Newsroom;
+  const urls: string[] = [];
+  const hostile = HOSTILE.join(' ').slice(0, 1_000);
+  const short = HOSTILE.slice(0, 5).join(' ').slice(0, 200);
+
+  beforeAll(async () => {
+    server = await openNewsroom();
+    await server.scale({
+      title: short,
+      ratings: [
+        { key: 'true', labels: { en: '<script>1</script>' }, order: 1, value: 1, description: hostile },
+        { key: 'false', labels: { en: '"><b onload=x>' }, order: 0, value: 0, description: hostile },
+      ],
+    });
+    const source = await server.source({
+      title: hostile,
+      publisher: '<script>x</script>',
+      author: '"><svg onload=x>',
+      url: 'https://example.org/"><script>alert(1)</script>',
+      archived_url: "https://example.org/'onclick='x",
+    });
+    const speaker = await server.speaker({
+      name: '<script>alert(1)</script>',
+      slug: 'hostile',
+      aliases: HOSTILE.map((text) => text.slice(0, 200)),
+      description: hostile,
+    });
+    const quote = await server.quote({
+      speaker: speaker.id,
+      source: source.id,
+      text: hostile,
+      venue: '<script>x</script>',
+      speaker_role: '"><script>x</script>',
+    });
+    const evidence = [
+      {
+        url: 'https://example.org/?"><script>',
+        title: hostile,
+        publisher: '<script>x</script>',
+        excerpt: hostile,
+        stance: 'supports',
+      },
+    ];
+    const claim = await server.publicClaim({
+      kind: 'promise',
+      text: hostile,
+      quotes: [quote.id],
+      topics: ['<script>x</script>', '" onclick="x'],
+      promise: {
+        action: hostile,
+        criteria: hostile,
+        testability: 'testable',
+        deadline: {
+          kind: 'calendar',
+          phrase: '<script>x</script>',
+          window_start: '2025-01-01',
+          window_end: '2025-02-01',
+          convention_note: hostile,
+        },
+        condition: { text: hostile, status: 'met' },
+      },
+    });
+    await server.verdict(claim.id, 'superseded', {
+      summary: hostile,
+      rationale: HOSTILE.join('\n\n'),
+      evidence,
+      reason: hostile,
+    });
+    await server.outcome(claim.id, 'published', {
+      result: 'kept',
+      occurred_on: '2025-03-01',
+      note: hostile,
+      evidence,
+    });
+    await server.correct(claim.id, { topics: ['<script>x</script>', '" onclick="x', 'more'] });
+    const gone = await server.publicClaim({ text: hostile });
+    await server.withdraw(gone.id, hostile);
+    urls.push(
+      '/',
+      '/claims',
+      '/promises',
+      '/topics',
+      '/corrections',
+      '/about',
+      '/log',
+      '/speakers',
+      '/speakers/hostile',
+      '/quotes',
+      '/sources',
+      `/claims/${claim.id}`,
+      `/claims/${claim.id}/history`,
+      `/claims/${gone.id}`,
+      `/quotes/${quote.id}`,
+      `/sources/${source.id}`,
+      `/topics/${encodeURIComponent('<script>x</script>')}`,
+      `/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`,
+    );
+  });
+  afterAll(() => server.close());
+
+  test('are shown as text in every field, in Markdown and in addresses', async () => {
+    for (const url of urls) {
+      const { body, status } = await pageOf(server, url);
+      expect(status, url).toBeLessThan(411);
+      expect(scriptsIn(body), url).toEqual([]);
+      const tags = [...body.matchAll(/<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi)].map(([tag]) =>
+        tag.replaceAll(/"[^"]*"/g, '""'),
+      );
+      expect(
+        tags.filter((tag) =>
+          /\son\w+\s*=|<(iframe|style|base|math|object|embed|form(?! class="")|mglyph)\b/i.test(tag),
+        ),
+        url,
+      ).toEqual([]);
+      expect(body, url).not.toMatch(/(href|src|action)="\s*(javascript|data|vbscript):/i);
+      expect(faultsOf(body), url).toEqual([]);
+    }
+  });
+
+  test('a claim that was withdrawn is a page that says why, with 410', async () => {
+    const gone =
+      urls.find((url) => url.startsWith('/claims/claim_') && !url.endsWith('history') && url !== urls[11]) ??
+      '';
+    const page = await pageOf(server, gone);
+    expect(page.status).toBe(410);
+    expect(page.body).toContain('This was withdrawn');
+    expect(page.body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+});
+
+test('what belongs to the newsroom is set once: name, footer, colours, and whether there are pages at all', async () => {
+  const own = await startServer({
+    settings: {
+      ONRECORD_NAME: 'The Ledger',
+      ONRECORD_FOOTER: 'Imprint: [us](https://example.org/)',
+      ONRECORD_COLOURS: '#0a5a6b #7cc7d6',
+    },
+  });
+  const { body } = await pageOf(own, '/');
+  expect(body).toContain('<title>The Ledger</title>');
+  expect(body).toContain('Imprint: <a href="https://example.org/"');
+  const [, css = ''] = /href="(\/assets\/newsroom-[^"]+)"/.exec(body) ?? [];
+  const sheet = await pageOf(own, css);
+  expect(sheet.body).toContain('--link:light-dark(#0a5a6b,#7cc7d6)');
+  expect(sheet.headers['cache-control']).toContain('immutable');
+  await own.close();
+  await expect(startServer({ settings: { ONRECORD_COLOURS: '#ffff00 #000000' } })).rejects.toThrow(
+    'contrast',
+  );
+  const none = await startServer({ settings: { ONRECORD_PAGES: 'false' } });
+  expect((await none.get('/claims')).status).toBe(404);
+  expect((await pageOf(none, '/')).body).toContain('Read and try the API');
+  await none.close();
+});
+
+test('a newsroom that shows nothing without a key shows no pages either', async () => {
+  const closed = await startServer({ seed: true, settings: { ONRECORD_PUBLIC_READ: 'false' } });
+  for (const url of ['/claims', '/de/promises', '/']) {
+    const page = await pageOf(closed, url);
+    expect(page.status, url).toBe(401);
+    expect(page.body).not.toContain('Trump');
+  }
+  await closed.close();
+});
