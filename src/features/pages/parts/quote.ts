@@ -1,4 +1,5 @@
 /** What was said: the words in their context, how they compare with the source, and the way to the very place. */
+import { LIMITS } from '../../../limits.ts';
 import { type Html, html, linkOut } from '../html.ts';
 import type { CarriedQuote } from '../read.ts';
 import type { View } from '../view.ts';
@@ -16,9 +17,15 @@ const TONES: Readonly<Record<string, Tone>> = {
 export const fidelityTag = ({ fidelity }: Pick<CarriedQuote, 'fidelity'>, { words }: View): Html =>
   tag(TONES[fidelity] ?? 'none', words.of('fidelity', fidelity));
 
+/** What stands around the words, as far as it is known and from the first whole word to the last. */
 const contextOf = ({ selectors }: CarriedQuote): { prefix: string; suffix: string } => {
   const found = selectors.find((selector) => selector.type === 'TextQuoteSelector');
-  return found?.type === 'TextQuoteSelector' ? found : { prefix: '', suffix: '' };
+  if (found?.type !== 'TextQuoteSelector') return { prefix: '', suffix: '' };
+  const { prefix, suffix } = found;
+  return {
+    prefix: prefix.length < LIMITS.selector_context ? prefix : prefix.replace(/^\S+\s/, ''),
+    suffix: suffix.length < LIMITS.selector_context ? suffix : suffix.replace(/\s\S+$/, ''),
+  };
 };
 
 const difference = (
@@ -38,8 +45,8 @@ export const quotation = (quote: CarriedQuote, view: View, link = true): Html =>
   const { prefix, suffix } = contextOf(quote);
   const where = [quote.said_on && words.day(quote.said_on), quote.venue].filter(Boolean).join(', ');
   return html`<figure class="said"><blockquote dir="auto"${language ? html` lang="${language}"` : ''}><p>${
-    prefix && html`<span class="around">…${prefix}</span>`
-  }<mark>${quote.text}</mark>${suffix && html`<span class="around">${suffix}…</span>`}</p></blockquote>
+    prefix && html`<span class="around">… ${prefix}</span>`
+  }<mark>${quote.text}</mark>${suffix && html`<span class="around">${suffix} …</span>`}</p></blockquote>
 <figcaption><a href="${to(`/speakers/${quote.speaker.slug}`)}">${quote.speaker.name}</a>${quote.speaker_role && html`, ${quote.speaker_role}`}${where && html`. ${where}`}<br>
 ${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${source.id}`)}">${source.publisher ?? source.title}</a>${
     source.url && html` · ${linkOut(quote.text_fragment_url ?? source.url, words.t('quote.see'))}`
