@@ -1,7 +1,8 @@
 /** What pages are made of: words in every language, Markdown that cannot harm, and the language a reader gets. */
 import { describe, expect, test } from 'vitest';
 import { markdown } from '../../src/features/pages/html.ts';
-import { CATALOGUES, LANGUAGES, languageFor, type Message, wordsIn } from '../../src/features/pages/words.ts';
+import type { Message } from '../../src/features/pages/messages/message.ts';
+import { CATALOGUES, LANGUAGES, languageFor, wordsIn } from '../../src/features/pages/words.ts';
 import { CLAIM_KINDS } from '../../src/newsroom/claims/tables.ts';
 import { PROGRESSES, RESULTS, STANCES } from '../../src/newsroom/findings/tables.ts';
 import { CONDITION_STATUSES, DEADLINE_KINDS, TESTABILITIES } from '../../src/newsroom/promises/tables.ts';

@@ -1,17 +1,13 @@
 /** The words of the pages in one language, with its numbers, days and plurals (Intl). */
+import type { Catalogue, MessageName } from './messages/catalogue.ts';
 import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
 import { es } from './messages/es.ts';
+import type { Message } from './messages/message.ts';
 import { uk } from './messages/uk.ts';
 
 export const LANGUAGES = ['en', 'de', 'es', 'uk'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-/** A text, or one for each plural form of the language, chosen by `n`; `{name}` stands for a value. */
-export type Message = string | { readonly [Form in Intl.LDMLPluralRule]?: string };
-export type MessageName = keyof typeof en;
-/** What another language than English has to say. */
-export type Catalogue = Readonly<Record<MessageName, Message>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, es, uk };
 

@@ -1,5 +1,5 @@
 /** English: what every other language says too. Names with a dot are a group and a word of the record. */
-import type { Message } from '../words.ts';
+import type { Message } from './message.ts';
 
 export const en = {
   'about.four_eyes':
