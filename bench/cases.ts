@@ -40,17 +40,27 @@ const get = (path: string, headers: Record<string, string> = {}): Request => ({ 
 const each = (count: number, request: (i: number) => Request): Request[] =>
   Array.from({ length: count }, (_, i) => request(i));
 
-/** A draft with a new quote of a speaker and a source that are there, in its own words. */
-export const newClaim = (speaker: string, source: string, i: number): Request => ({
+let bridges = 0;
+
+/** A draft with a new quote of a speaker and a source that are there, in words of its own each time. */
+export const newClaim = (speaker: string, source: string): Request => ({
   method: 'POST',
   path: '/v1/claims',
   headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` },
-  body: JSON.stringify({
-    kind: 'statement',
-    text: `The bridge number ${i} was finished before the winter of that year.`,
-    topics: ['bridges'],
-    quotes: [{ speaker, source, text: `We finished bridge ${i} before winter.`, said_on: '2025-10-01' }],
-  }),
+  setupRequest: (request) => {
+    bridges += 1;
+    return {
+      ...request,
+      body: JSON.stringify({
+        kind: 'statement',
+        text: `The bridge number ${bridges} was finished before the winter of that year.`,
+        topics: ['bridges'],
+        quotes: [
+          { speaker, source, text: `We finished bridge ${bridges} before winter.`, said_on: '2025-10-01' },
+        ],
+      }),
+    };
+  },
 });
 
 /** With the ETag of the answer, which is then a 304. */

@@ -28,7 +28,7 @@ export const compareWrites = async (asked: {
 }): Promise<WriteLine[]> => {
   const { store, original, bare, rounds, seconds } = asked;
   const { speakers, sources } = sample(original);
-  const claims = speakers.map((speaker, i) => newClaim(speaker, sources[i] ?? '', i));
+  const claims = speakers.map((speaker, i) => newClaim(speaker, sources[i] ?? ''));
   const url = await store.copyOf(original);
   const server = await startOnrecord(url);
   try {

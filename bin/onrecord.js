@@ -11,8 +11,8 @@ const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.met
 const main = fileURLToPath(new URL('./main.js', import.meta.url));
 
 const node = existsSync(pinned) ? pinned : process.execPath;
-// Garbage is collected early: the heap otherwise grows to several times what is used.
-const options = ['--memory-saver-mode', '--disable-warning=ExperimentalWarning'];
+// Young objects are collected early: that space otherwise grows to several times what is used.
+const options = ['--max-semi-space-size=4', '--disable-warning=ExperimentalWarning'];
 const args = [...options, main, ...process.argv.slice(2)];
 // One arena of glibc's: a server that hands out pages from two threads otherwise keeps holes.
 const env = { MALLOC_ARENA_MAX: '1', ...process.env };

@@ -78,7 +78,7 @@ export const openSqlite = async (
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   // Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms.
-  writer.pragma('wal_autocheckpoint = 1000');
+  writer.pragma('wal_autocheckpoint = 4000');
   migrateSafely(writer);
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);

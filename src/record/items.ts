@@ -1,5 +1,5 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
-import { and, eq, gt, isNull, lte, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '../db/types.ts';
 import { select } from '../db/statement.ts';
 import type { DocumentFacts } from './present.ts';
@@ -13,11 +13,18 @@ export interface Found extends DocumentFacts {
 
 export const documentOfEntry = eq(documents.leaf_index, entries.leaf_index);
 
-/** Which entries stand now, or stood at an instant. */
+/** What is or was public, as the indexes of it say so. */
+const isPublic = sql`${entries.publication} <> 'draft'`;
+
+/** Which entries stand now, or were public at an instant. */
 export const inForce = (as_of?: string | Placeholder): SQL | undefined =>
   as_of === undefined
     ? isNull(entries.valid_to)
-    : and(lte(entries.valid_from, as_of), or(isNull(entries.valid_to), gt(entries.valid_to, as_of)));
+    : and(
+        isPublic,
+        lte(entries.valid_from, as_of),
+        or(isNull(entries.valid_to), gt(entries.valid_to, as_of)),
+      );
 
 const found = {
   publication: entries.publication,
@@ -34,7 +41,7 @@ const asOf = select(found, (query) =>
   query
     .from(entries)
     .innerJoin(documents, documentOfEntry)
-    .where(and(ofSubject, ne(entries.publication, 'draft'), inForce(sql.placeholder('as_of')))),
+    .where(and(ofSubject, inForce(sql.placeholder('as_of')))),
 );
 
 /** Reads single documents. */

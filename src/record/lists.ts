@@ -161,6 +161,7 @@ const isTerm = (filter: Filter): filter is Extract<Filter, { term: string }> => 
 export const shapeOf = (query: Sought): string =>
   JSON.stringify([
     query.type,
+    query.publication === 'draft',
     query.filters.map((filter) => (isTerm(filter) ? filter.term : [filter.column, filter.is])),
     query.sort,
     query.limit,
@@ -220,15 +221,20 @@ const FACETS: readonly string[] = ['rating', 'result', 'progress'];
 const isServedByTerms = ({ filters }: ListQuery): boolean =>
   filters.every((filter) => isTerm(filter) || isTermColumn(filter.column));
 
+/** The state of publication that is asked for; says of what is public that it is, so that its partial indexes serve. */
+const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL =>
+  publication === 'draft'
+    ? sql`${column} = ${sql.placeholder('publication')}`
+    : sql`${column} = ${sql.placeholder('publication')} and ${column} <> 'draft'`;
+
 /** Which entries a query is about. A term's `current` and `field` say so of its entry. */
 const scopeOf = (query: ListQuery, driver: Driver): (SQL | undefined)[] => {
-  const publication = sql.placeholder('publication');
   const term = driver === 'words' ? undefined : query.filters[driver];
   if (term && isTerm(term)) {
     return [
       sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
       eq(entryTerms.value, sql.placeholder(`f${driver}`)),
-      sql`${entryTerms.publication} = ${publication}`,
+      publicationOf(query, entryTerms.publication),
       sql`${entryTerms.current}`,
     ];
   }
@@ -236,7 +242,7 @@ const scopeOf = (query: ListQuery, driver: Driver): (SQL | undefined)[] => {
   return [
     // Only promises, which are claims, have a day on which they are due.
     query.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
-    sql`${of(entries.publication)} = ${publication}`,
+    publicationOf(query, of(entries.publication)),
     inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
   ];
 };

@@ -86,23 +86,26 @@ export const entries = table(
   },
   (t) => {
     const current = sql`${t.valid_to} is null`;
+    // Drafts are few, and written often: one order of theirs is enough.
+    const isPublic = sql`${t.publication} <> 'draft'`;
+    const publicNow = sql`${t.valid_to} is null and ${t.publication} <> 'draft'`;
     const due = sql`${t.valid_to} is null and ${t.due_on} <> ''`;
     const desk = [t.timing, t.result, t.progress, t.hedged, t.testability, t.window_start, t.leaf_index];
     const deskBut = (led: (typeof desk)[number]) => desk.filter((column) => column !== led);
     return [
       uniqueIndex('entries_current').on(t.subject_id).where(current),
-      index('entries_history').on(t.subject_id, t.valid_from),
+      index('entries_history').on(t.subject_id, t.valid_from).where(isPublic),
       // Each ends with where the document stands, so that a list reads nothing between index and documents.
       index('entries_by_date')
         .on(t.type, t.publication, t.on_date, t.subject_id, t.leaf_index)
         .where(current),
       index('entries_by_publication')
         .on(t.type, t.publication, t.published_at, t.subject_id, t.leaf_index)
-        .where(current),
-      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id, t.leaf_index).where(current),
+        .where(publicNow),
+      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id, t.leaf_index).where(publicNow),
       index('entries_by_kind')
         .on(t.type, t.publication, t.kind, t.on_date, t.subject_id, t.leaf_index)
-        .where(current),
+        .where(publicNow),
       index('entries_by_rating')
         .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
@@ -150,7 +153,7 @@ export const entries = table(
       index('entries_opening').on(t.window_start).where(sql`${t.window_start} <> ''`),
       index('entries_ending').on(t.window_end).where(sql`${t.window_end} <> ''`),
       index('entries_reviewed').on(t.review_on).where(sql`${t.review_on} <> ''`),
-      index('entries_as_of').on(t.type, t.on_date, t.subject_id),
+      index('entries_as_of').on(t.type, t.on_date, t.subject_id).where(isPublic),
       index('entries_by_text').on(t.search_text_id),
     ];
   },
@@ -189,6 +192,7 @@ export const entryTerms = table(
   },
   (t) => {
     const found = [t.result, t.progress, t.leaf_index, t.entry_id];
+    const publicNow = sql`${t.current} and ${t.publication} <> 'draft'`;
     return [
       primaryKey({ columns: [t.entry_id, t.field, t.value] }),
       index('entry_terms_by_date')
@@ -197,14 +201,14 @@ export const entryTerms = table(
       // What a speaker promised: of most speakers few claims are of the kind that is asked for.
       index('entry_terms_by_kind')
         .on(t.field, t.value, t.publication, t.kind, t.on_date, t.subject_id, t.rating, ...found)
-        .where(sql`${t.current}`),
+        .where(publicNow),
       index('entry_terms_by_publication')
         .on(t.field, t.value, t.publication, t.published_at, t.subject_id, t.kind, t.rating, ...found)
-        .where(sql`${t.current}`),
+        .where(publicNow),
       index('entry_terms_due')
         .on(t.field, t.value, t.publication, t.due_on, t.subject_id, t.timing, ...found)
         .where(sql`${t.current} and ${t.due_on} <> ''`),
-      index('entry_terms_history').on(t.field, t.value, t.entry_id),
+      index('entry_terms_history').on(t.field, t.value, t.entry_id).where(sql`${t.publication} <> 'draft'`),
     ];
   },
 );

@@ -1,5 +1,5 @@
 /** GET /v1/topics — the topics of published claims, with how many claims each has. */
-import { and, asc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import type { Routes } from '../../http/app.ts';
@@ -58,13 +58,16 @@ export const topicRoutes: Routes = (app, services) => {
       const past = pastOf(services, as_of).as_of;
       const isPublic =
         past === undefined
-          ? and(sql`${entryTerms.current}`, ne(entryTerms.published_at, ''))
-          : inArray(
-              entryTerms.entry_id,
-              read
-                .select({ id: entries.id })
-                .from(entries)
-                .where(and(eq(entries.type, 'claim'), eq(entries.publication, 'published'), inForce(past))),
+          ? sql`${entryTerms.current} and ${entryTerms.publication} <> 'draft'`
+          : and(
+              sql`${entryTerms.publication} <> 'draft'`,
+              inArray(
+                entryTerms.entry_id,
+                read
+                  .select({ id: entries.id })
+                  .from(entries)
+                  .where(and(eq(entries.type, 'claim'), eq(entries.publication, 'published'), inForce(past))),
+              ),
             );
       const rows = await read
         .select({ key: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) })

@@ -107,6 +107,7 @@ const SPEAKER = 'claim.speaker';
 const counted = ({ as_of, speaker, topic }: CountedQuery): SQL | undefined =>
   and(
     eq(entries.publication, 'published'),
+    sql`${entries.publication} <> 'draft'`,
     sql`${entries.due_on} <> ''`,
     inForce(as_of),
     speaker === undefined ? undefined : hasTerm(entries.id, SPEAKER, speaker),
@@ -181,6 +182,7 @@ export const summariseSpeakers = async (
     and(
       eq(entryTerms.field, SPEAKER),
       eq(entryTerms.value, id),
+      sql`${entryTerms.publication} <> 'draft'`,
       ...(query.as_of === undefined ? [sql`${entryTerms.current}`, sql`${entryTerms.due_on} <> ''`] : []),
       counted(query),
     );

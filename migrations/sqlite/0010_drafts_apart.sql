@@ -1,0 +1,16 @@
+DROP INDEX `entries_history`;--> statement-breakpoint
+DROP INDEX `entries_by_publication`;--> statement-breakpoint
+DROP INDEX `entries_by_name`;--> statement-breakpoint
+DROP INDEX `entries_by_kind`;--> statement-breakpoint
+DROP INDEX `entries_as_of`;--> statement-breakpoint
+CREATE INDEX `entries_history` ON `entries` (`subject_id`,`valid_from`) WHERE "entries"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entries_by_publication` ON `entries` (`type`,`publication`,`published_at`,`subject_id`,`leaf_index`) WHERE "entries"."valid_to" is null and "entries"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entries_by_name` ON `entries` (`type`,`publication`,`name`,`subject_id`,`leaf_index`) WHERE "entries"."valid_to" is null and "entries"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entries_by_kind` ON `entries` (`type`,`publication`,`kind`,`on_date`,`subject_id`,`leaf_index`) WHERE "entries"."valid_to" is null and "entries"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entries_as_of` ON `entries` (`type`,`on_date`,`subject_id`) WHERE "entries"."publication" <> 'draft';--> statement-breakpoint
+DROP INDEX `entry_terms_by_kind`;--> statement-breakpoint
+DROP INDEX `entry_terms_by_publication`;--> statement-breakpoint
+DROP INDEX `entry_terms_history`;--> statement-breakpoint
+CREATE INDEX `entry_terms_by_kind` ON `entry_terms` (`field`,`value`,`publication`,`kind`,`on_date`,`subject_id`,`rating`,`result`,`progress`,`leaf_index`,`entry_id`) WHERE "entry_terms"."current" and "entry_terms"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entry_terms_by_publication` ON `entry_terms` (`field`,`value`,`publication`,`published_at`,`subject_id`,`kind`,`rating`,`result`,`progress`,`leaf_index`,`entry_id`) WHERE "entry_terms"."current" and "entry_terms"."publication" <> 'draft';--> statement-breakpoint
+CREATE INDEX `entry_terms_history` ON `entry_terms` (`field`,`value`,`entry_id`) WHERE "entry_terms"."publication" <> 'draft';
