@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { CACHE_KIB, connect, driverOf } from './connect-sqlite.ts';
+import { CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
 import { LIMITS } from '../limits.ts';
 import { isBusy } from './errors.ts';
 import type { Connection, Database, Opening } from './types.ts';
@@ -88,9 +88,8 @@ export const openSqlite = async (
   const search = openSearch(path);
 
   const turn = shareTurns(reader);
-  const run = async (text: string): Promise<void> => {
-    writer.prepare(text).run();
-  };
+  const statement = createRunner(writer);
+  const run = async (text: string): Promise<void> => void statement(text, []);
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
   let turn_ms = 0;
   const queue = new WriteQueue<Connection>({

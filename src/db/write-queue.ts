@@ -19,6 +19,9 @@ interface Job<Tx> {
 
 /** More than this many changes never wait for one commit. */
 const BATCH_MAX = 64;
+/** After so long, other requests are answered before the next change of a batch. */
+const TICK_MS = 10;
+const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 export class WriteQueue<Tx> {
   readonly #session: WriteSession<Tx>;
@@ -40,7 +43,7 @@ export class WriteQueue<Tx> {
         resolve: () => (result ? resolve(result.value) : reject(new Error('the work left no result'))),
         reject,
       });
-      this.#running ??= new Promise<void>((next) => setImmediate(next)).then(() => this.#drain());
+      this.#running ??= nextTick().then(() => this.#drain());
     });
   }
 
@@ -82,7 +85,12 @@ export class WriteQueue<Tx> {
     const done: Job<Tx>[] = [];
     try {
       await this.#session.begin();
+      let began = performance.now();
       for (const job of batch) {
+        if (performance.now() - began > TICK_MS) {
+          await nextTick();
+          began = performance.now();
+        }
         await this.#session.run('SAVEPOINT change');
         try {
           await job.work(this.#session.tx);

@@ -66,10 +66,13 @@ interface Word {
   plain: string[];
 }
 
+/** A word that is written in its folded form already. */
+const SIMPLE = /^[a-z0-9]+$/;
+
 /** A folded word in ASCII letters and digits. */
 export const spellInAscii = (word: string): string => {
   const short = word.slice(0, LIMITS.search_word_length);
-  return /^[a-z0-9]+$/.test(short)
+  return SIMPLE.test(short)
     ? short
     : Array.from(short, (sign) =>
         /[a-z0-9]/.test(sign) ? sign : `u${sign.codePointAt(0)?.toString(16)}`,
@@ -91,8 +94,13 @@ const joined = (compound: string, parts: readonly string[]): string[] => {
 const PREFIX =
   /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^[وفبل](?=\p{Script=Arabic}{4})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
 
+<<<<<<< HEAD
 /** A plain word, or several that are joined, as it is stored and asked for. */
 export const wordOf = (compound: string): Word => {
+=======
+const wordOf = (compound: string): Word => {
+  if (SIMPLE.test(compound)) return { parts: [spellInAscii(compound)], others: [], plain: [compound] };
+>>>>>>> c5cfed2 (Writes of a batch let other requests in between; what begins and ends a transaction is prepared once)
   const pieces = compound.split(JOINT);
   const units = HAS_UNSPACED.test(compound) ? pieces.flatMap((piece) => piece.match(UNIT) ?? []) : pieces;
   const folded = units.map(foldPlain);
@@ -126,7 +134,7 @@ export const storedStems = (plain: string, languages: readonly Language[]): stri
 ];
 
 /** Every blank as a space, so that a number grouped by a narrow or a no-break one is seen. */
-const withBlanks = (text: string): string => text.replace(/\p{Zs}/gu, ' ');
+const withBlanks = (text: string): string => text.replace(/[\p{Zs}--\x20]/gv, ' ');
 
 /** The searchable words of a text, in order. */
 export const wordsOf = (text: string): string[] =>
