@@ -94,13 +94,9 @@ const joined = (compound: string, parts: readonly string[]): string[] => {
 const PREFIX =
   /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^[وفبل](?=\p{Script=Arabic}{4})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
 
-<<<<<<< HEAD
 /** A plain word, or several that are joined, as it is stored and asked for. */
 export const wordOf = (compound: string): Word => {
-=======
-const wordOf = (compound: string): Word => {
   if (SIMPLE.test(compound)) return { parts: [spellInAscii(compound)], others: [], plain: [compound] };
->>>>>>> c5cfed2 (Writes of a batch let other requests in between; what begins and ends a transaction is prepared once)
   const pieces = compound.split(JOINT);
   const units = HAS_UNSPACED.test(compound) ? pieces.flatMap((piece) => piece.match(UNIT) ?? []) : pieces;
   const folded = units.map(foldPlain);
