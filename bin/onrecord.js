@@ -12,7 +12,11 @@ const main = fileURLToPath(new URL('./main.js', import.meta.url));
 
 const node = existsSync(pinned) ? pinned : process.execPath;
 // What is young and what is old are collected early: the heap otherwise grows to several times what is used.
-const options = ['--max-semi-space-size=4', '--heap-growing-percent=20', '--disable-warning=ExperimentalWarning'];
+const options = [
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=20',
+  '--disable-warning=ExperimentalWarning',
+];
 const args = [...options, main, ...process.argv.slice(2)];
 // One arena of glibc's: a server that hands out pages from two threads otherwise keeps holes.
 const env = { MALLOC_ARENA_MAX: '1', ...process.env };
