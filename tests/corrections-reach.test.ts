@@ -144,6 +144,25 @@ test('the day of a quote is corrected: the claim was first said then, in lists a
   expect(await ids('/v1/claims?said_from=2025-04-02&said_to=2025-04-02')).toEqual([claim]);
 });
 
+test('the day of a quote in a draft is corrected: what the grammar read is read anew, what a person set stays', async () => {
+  const drafted = async (deadline: Record<string, unknown>) => {
+    const quote = await newsroom.quote({ text: 'We build it within two weeks.', said_on: '2025-05-01' });
+    const { id } = await newsroom.promise(deadline, {
+      text: `Within two weeks: ${quote.id}.`,
+      quotes: [quote.id],
+    });
+    await newsroom.change(quote.id, { said_on: '2025-05-11' });
+    return (await newsroom.read(id, 'reporter')).promise.deadline;
+  };
+  expect(await drafted({ phrase: 'within two weeks' })).toMatchObject({
+    reference_date: '2025-05-11',
+    window_end: '2025-05-25',
+    set_by: 'grammar',
+  });
+  const window = windowOf('2025-05-01', '2025-05-15', { phrase: 'within two weeks' });
+  expect(await drafted(window)).toMatchObject({ window_end: '2025-05-15', set_by: 'person' });
+});
+
 test('a claim that takes other quotes takes over what they say, and its correction shows it', async () => {
   const { wronged, claim } = await misattributed();
   const other = await newsroom.quote({ said_on: '2025-03-03' });

@@ -201,6 +201,36 @@ describe.runIf(engine === 'sqlite').each(RELEASES)('a record of release %s', (re
     }
   });
 
+  test('a correction of a quote reaches the claims in it that took over who said it', async () => {
+    const { newsroom: other } = await open();
+    const claims = (await other.get('/v1/claims?limit=100')).json.data;
+    const claim = claims.find(
+      (one: { quotes: { speaker: { id: string } }[]; claimants: { id: string }[] }) =>
+        one.quotes.length === 1 &&
+        one.claimants.length === 1 &&
+        one.claimants[0]?.id === one.quotes[0]?.speaker.id,
+    );
+    expect(claim).not.toHaveProperty('derived');
+    const right = await other.speaker({ name: 'Who said it' });
+    await other.correct(claim.quotes[0].id, { speaker: right.id });
+    expect(await other.read(claim.id)).toMatchObject({
+      version: claim.version + 1,
+      claimants: [{ id: right.id }],
+      derived: expect.arrayContaining(['claimants']),
+    });
+    await other.close();
+  });
+
+  test('what its speakers claim already is found again', async () => {
+    const claims = (await newsroom.get('/v1/claims?limit=100')).json.data;
+    const { id, kind, text, claimants } = claims.find(
+      (one: { claimants: unknown[] }) => one.claimants.length > 0,
+    );
+    const again = { kind, text: text.toUpperCase(), claimants: [claimants[0].id] };
+    const refused = await newsroom.post('/v1/claims', again, 'reporter');
+    expect(refused).toMatchObject({ status: 409, json: { existing: `/v1/claims/${id}` } });
+  });
+
   test('it can be migrated only once', async () => {
     const again = await openDatabase(newsroom.database_url);
     await again.close();

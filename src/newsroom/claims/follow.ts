@@ -1,5 +1,7 @@
 /** Claims that follow their quotes: what they took over from one is corrected when it is. */
 import type { Change } from '../../record/record.ts';
+import { allAnchors } from '../anchors/anchor.ts';
+import { hangsOnDay, rereadDeadlines } from '../promises/rules.ts';
 import { claimsCarrying, type QuoteState } from '../quotes/quote.ts';
 import { afterQuote, derivedMembers } from './derived.ts';
 import { type ClaimState, loadClaims } from './load.ts';
@@ -12,14 +14,20 @@ export const takenOver = (state: ClaimState) => ({
   derived: [...derivedMembers(state)],
 });
 
-/** Brings the claims that carry a quote to what it says now: who claims them, and since when. */
+/** Brings the claims that carry a quote to what it says now: who claims them, since when, and what is read in it. */
 export const followQuote = async (change: Change, before: QuoteState, after: QuoteState): Promise<void> => {
   const isSame = before.speaker.id === after.speaker.id && before.quote.said_on === after.quote.said_on;
   if (isSame) return;
   const carriers = await loadClaims(change.tx, await claimsCarrying(change.tx, [after.quote.id]));
+  const { id, said_on } = before.quote;
+  const isRead = (state: ClaimState): boolean =>
+    after.quote.said_on !== said_on && hangsOnDay(state, id, said_on);
+  const anchors = [...carriers.values()].some(isRead) ? await allAnchors(change.tx) : [];
+  const reread = (state: ClaimState): ClaimState =>
+    isRead(state) ? rereadDeadlines(state, id, said_on, anchors) : state;
   const followed = [...carriers.values()]
     .filter(({ claim }) => claim.publication !== 'withdrawn')
-    .map((state) => ({ before: state, after: afterQuote(state, before, after) }))
+    .map((state) => ({ before: state, after: reread(afterQuote(state, before, after)) }))
     .filter((changed) => changed.after !== changed.before);
   await saveClaims(change, followed);
   for (const changed of followed) {

@@ -215,6 +215,30 @@ export const confirmDeadlines = (promise: PromiseState | null, confirmed_by: str
     ),
   };
 
+/** Whether a suggestion was read as said on this day in this quote. */
+const isReadIn = (row: DeadlineRow, quote_id: string, day: string | null): boolean =>
+  row.set_by === 'grammar' && row.quote_id === quote_id && row.reference_date === day;
+
+/** Whether the day of a quote, which was `former`, decides what nobody has confirmed yet. */
+export const hangsOnDay = ({ promise }: ClaimState, quote_id: string, former: string | null): boolean =>
+  promise?.deadlines.some((row) => isReadIn(row, quote_id, former)) ?? false;
+
+/** Reads suggestions anew out of a quote whose day, which was `former`, is another now. What a person has set stays. */
+export const rereadDeadlines = (
+  state: ClaimState,
+  quote_id: string,
+  former: string | null,
+  anchors: readonly Anchor[],
+): ClaimState => {
+  if (!state.promise) return state;
+  const read = (row: DeadlineRow): DeadlineRow => {
+    const written = { ...writtenDeadline(row), reference_date: null };
+    return { ...row, ...deadlineContent('', written, spokenIn(state), anchors, '') };
+  };
+  const deadlines = state.promise.deadlines.map((row) => (isReadIn(row, quote_id, former) ? read(row) : row));
+  return { ...state, promise: { ...state.promise, deadlines, anchors: anchorsOf(state.promise, anchors) } };
+};
+
 /** Takes a suggestion or proposal away. */
 export const rejectDeadline = (state: ClaimState, row: DeadlineRow): ClaimState => {
   const promise = promiseOf(state);
