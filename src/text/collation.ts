@@ -3,7 +3,7 @@
  * agree and a page can go on at a key: letters first, then their accents, then their case.
  */
 import { LIMITS } from '../limits.ts';
-import { EXPANSIONS, MARKS, PRIMARY, VARIANTS } from './collation-data.ts';
+import { CONTRACTIONS, EXPANSIONS, MARKS, PRIMARY, VARIANTS } from './collation-data.ts';
 
 /** Runs of code points, found by halving. */
 const createRanks = (written: string) => {
@@ -28,6 +28,14 @@ const variantOf = createRanks(VARIANTS);
 const expansions = new Map(
   Array.from(EXPANSIONS.matchAll(/(\S) (\S+)/gu), ([, sign = '', spelt = '']) => [sign, spelt] as const),
 );
+
+/** A letter of its own that is written as another with a mark: decomposed, whatever its case, and whole. */
+const contracted = new Map(
+  [...CONTRACTIONS].flatMap((sign) =>
+    [sign, sign.toUpperCase()].map((whole) => [whole.normalize('NFD'), whole] as const),
+  ),
+);
+const CONTRACTED = new RegExp([...contracted.keys()].join('|'), 'gu');
 
 /** Vowels that are written before the consonant that they follow. */
 const WRITTEN_BEFORE = /([\u0e40-\u0e44\u0ec0-\u0ec4])(\p{L})/gu;
@@ -54,7 +62,10 @@ export const sortKey = (name: string): string => {
   const letters: string[] = [];
   const accents: string[] = [];
   const cases: string[] = [];
-  const signs = name.normalize('NFKD').replace(WRITTEN_BEFORE, '$2$1');
+  const signs = name
+    .normalize('NFKD')
+    .replace(CONTRACTED, (parts) => contracted.get(parts) ?? parts)
+    .replace(WRITTEN_BEFORE, '$2$1');
   for (const sign of signs) {
     if (letters.length >= LIMITS.sort_name_length) break;
     const small = sign.toLowerCase();

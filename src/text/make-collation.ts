@@ -13,11 +13,19 @@ const accent = collator('accent');
 const LAST_OF_PLANE = 0xffff;
 const signs: string[] = [];
 const marks: string[] = [];
+/** Letters of their own that decompose into another and a mark: й, ї, ў. */
+const contractions: string[] = [];
+const isContraction = (sign: string): boolean => {
+  const [letter = '', mark = '', ...more] = sign.normalize('NFD');
+  return more.length === 0 && mark !== '' && base.compare(mark, '') === 0 && base.compare(sign, letter) !== 0;
+};
 for (let code = 0x20; code <= LAST_OF_PLANE; code += 1) {
   const sign = String.fromCharCode(code);
   if (/[\p{Cn}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Script=Han}\uac00-\ud7a3]/u.test(sign)) continue;
-  // What decomposes or has a small letter is read by those.
-  if (sign.normalize('NFKD') !== sign || sign.toLowerCase() !== sign) continue;
+  // What has a small letter is read by that, and what decomposes by its parts.
+  if (sign.toLowerCase() !== sign) continue;
+  if (isContraction(sign)) contractions.push(sign);
+  else if (sign.normalize('NFKD') !== sign) continue;
   if (base.compare(sign, '') !== 0) signs.push(sign);
   else if (/\p{M}/u.test(sign) && accent.compare(`a${sign}`, 'a') !== 0) marks.push(sign);
 }
@@ -77,9 +85,10 @@ writeFileSync(
 export const PRIMARY = ${wrapped(write(runsOf(ranked(primary))))};
 export const MARKS = ${wrapped(write(runsOf(ranked(secondary))))};
 export const VARIANTS = ${wrapped(write(runsOf(variants)))};
+export const CONTRACTIONS = ${wrapped(contractions.join(''))};
 export const EXPANSIONS = ${wrapped(expansions.flat().join(' '))};
 `,
 );
 console.log(
-  `${primary.length} signs, ${secondary.length} marks, ${variants.length} variants, ${expansions.length} expansions`,
+  `${primary.length} signs, ${secondary.length} marks, ${variants.length} variants, ${expansions.length} expansions, ${contractions.length} contractions`,
 );

@@ -73,8 +73,7 @@ test('letters compare as the collator has them, whatever their script', () => {
       const expected = sign(base.compare(a, b));
       if (expected !== 0) expect(compareKeys(sortKey(a), sortKey(b))).toBe(expected);
     }),
-    // One seed, since й and ї before another letter still compare otherwise than the collator has them: to be mended.
-    { numRuns: 5_000, seed: 7 },
+    { numRuns: 5_000 },
   );
 });
 
@@ -99,7 +98,7 @@ test('where the letters are the same, accents decide, then case', () => {
       const [a, b] = [spell(0), spell(8)];
       expect(compareKeys(sortKey(a), sortKey(b))).toBe(sign(collator.compare(a, b)));
     }),
-    { numRuns: 3_000, seed: 7 },
+    { numRuns: 3_000 },
   );
 });
 
