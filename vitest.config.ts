@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as const, isolate: false };
 
 /**
- * Tests of the server run on both engines, those in tests/pure/ know no database and run once. `npm test` leaves
+ * Tests of the server run on both engines, those in tests/pure/ know no database and run once, those in
+ * tests/browser/ need Chromium and are left out where there is none. `npm test` leaves
  * PostgreSQL out, `npm run test:all` runs everything.
  */
 export default defineConfig({
@@ -16,9 +17,17 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          env: { ONRECORD_DATABASE_URL: 'file:unused' },
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/pure/**'],
+          exclude: ['tests/pure/**', 'tests/browser/**'],
           env: { ONRECORD_DATABASE_URL: 'file:unused' },
         },
       },
@@ -27,7 +36,7 @@ export default defineConfig({
           ...shared,
           name: 'postgresql',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/pure/**'],
+          exclude: ['tests/pure/**', 'tests/browser/**'],
           env: { ONRECORD_DATABASE_URL: 'postgres://unused' },
           globalSetup: ['tests/setup/postgres.ts'],
         },

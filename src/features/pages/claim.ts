@@ -38,6 +38,7 @@ export const claimPage = async (view: View, id: string): Promise<Content> => {
     claimReviewData(claim, view),
   ]);
   const standing = standingOf(claim, view);
+  const related = await relatedOf(claim, view);
   const json = `/v1/claims/${id}`;
   return {
     title: claim.text,
@@ -65,6 +66,7 @@ export const claimPage = async (view: View, id: string): Promise<Content> => {
     body: html`<div class="columns"><article>
 ${heading(claim, view)}
 ${finding(standing)}
+${claim.article_url && html`<p>${words.t('claim.article')}: ${linkOut(claim.article_url, claim.article_title ?? claim.article_url)}</p>`}
 ${claim.promise && claim.verdict && html`<h2>${words.t('claim.also_rated')}</h2>${finding(verdictStanding(claim.verdict, view))}`}
 ${said(claim, view)}
 ${claim.promise && promised(claim, claim.promise, view)}
@@ -72,7 +74,7 @@ ${claim.verdict && reasons(claim.verdict, view)}
 ${since(claim, view)}
 ${earlier.length > 0 && earlierFindings(earlier, view)}
 ${history(claim, corrections.items, versions, view)}
-</article>${aside(claim, view)}</div>`,
+</article>${aside(claim, related, view)}</div>`,
   };
 };
 
@@ -143,10 +145,19 @@ ${earlier.map(
     })}${one.days_overdue_when_replaced !== null && html` ${words.t('deadline.overdue_then', { n: one.days_overdue_when_replaced })}`}</p>`,
 )}
 ${condition && html`<p>${tag(CONDITION_TONES[condition.status] ?? 'none', words.of('condition', condition.status))} ${words.t('promise.condition')} <span dir="auto">${condition.text}</span></p>`}
+${decided(promise, view)}
 <details open><summary>${words.t('promise.criteria')}</summary><p dir="auto"><b>${action}</b></p><p dir="auto">${criteria}</p>
 ${clarifications.map(({ clarified_on, text, author }) => html`<p>${words.t('promise.clarified', { day: words.day(clarified_on), name: author })} ${text}</p>`)}
 <p class="note">${words.of('testability', testability)}</p></details></div>`;
 };
+
+/** What will decide it, whom it is about, and who is to carry it out. */
+const decided = (
+  { decided_by, about = [], responsible }: Promised,
+  { words }: View,
+): Html => html`${decided_by && html`<p>${words.t('promise.decided_by')} ${linkOut(decided_by.url, decided_by.what)}</p>`}
+${responsible && html`<p>${words.t('promise.responsible')} ${responsible.name}</p>`}
+${about.length > 0 && html`<p>${words.t('promise.about')} ${words.list(about.map(({ name }) => name))}</p>`}`;
 
 const CONDITION_TONES: Readonly<Record<string, Tone>> = { met: 'good', not_met: 'bad', pending: 'wait' };
 
@@ -259,7 +270,22 @@ npx onrecord verify --url ${home}</pre></details>`
 }</div>`;
 };
 
-const aside = (claim: Claim, view: View): Html => {
+interface Related {
+  relation: string;
+  claim: Claim;
+}
+
+/** The published claims that it names. */
+const relatedOf = async ({ related = [] }: Claim, { services }: View): Promise<Related[]> => {
+  const found = await Promise.all(
+    related.map(async ({ claim, relation }) => ({ relation, found: await services.items.find(claim) })),
+  );
+  return found.flatMap(({ relation, found }) =>
+    found?.publication === 'published' ? [{ relation, claim: JSON.parse(found.json) }] : [],
+  );
+};
+
+const aside = (claim: Claim, related: readonly Related[], view: View): Html => {
   const { words, to } = view;
   const json = `/v1/claims/${claim.id}`;
   const [claimant] = claim.claimants;
@@ -270,5 +296,16 @@ ${claimant && html`<li><a href="/v1/claims/feed.atom?speaker=${claimant.slug}">$
 ${claim.topics.map((topic) => html`<li><a href="${to(`/topics/${encodeURIComponent(topic)}`)}">${topic}</a></li>`)}</ul>
 <h2>${words.t('claim.use')}</h2><ul>
 <li><a href="${json}">JSON</a>${claim.verdict && html` · <a href="${json}/claimreview">ClaimReview</a>`}</li>
-<li><a href="${to(`/claims/${claim.id}/history`)}">${words.t('version.compare')}</a></li></ul></aside>`;
+<li><a href="${to(`/claims/${claim.id}/history`)}">${words.t('version.compare')}</a></li></ul>
+${
+  related.length > 0 &&
+  html`<h2>${words.t('claim.related')}</h2><ul>${related.map(
+    (other) =>
+      html`<li>${words.of('relation', other.relation)} <a href="${to(`/claims/${other.claim.id}`)}" dir="auto">${other.claim.text}</a></li>`,
+  )}</ul>`
+}
+${
+  (claim.same_as ?? []).length > 0 &&
+  html`<h2>${words.t('claim.same')}</h2><ul>${(claim.same_as ?? []).map((url) => html`<li>${linkOut(url, URL.parse(url)?.hostname ?? url)}</li>`)}</ul>`
+}</aside>`;
 };

@@ -1,4 +1,4 @@
-/** Lists of claims: all, by topic, and what a search finds. */
+/** Lists of claims: all, and by topic. */
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { claimFilters } from '../../newsroom/claims/filters-shape.ts';
@@ -13,7 +13,6 @@ const cursor = z.string().max(LIMITS.cursor_length).optional();
 const short = z.string().max(LIMITS.text_short).optional();
 
 export const claimsQuery = z.object({ kind, rating: short, speaker: short, cursor });
-export const searchQuery = z.object({ q: z.string().max(LIMITS.query_length).default(''), kind, cursor });
 export const topicQuery = z.object({ kind, cursor });
 
 const kinds = (
@@ -109,35 +108,5 @@ export const topicsPage = async (view: View): Promise<Content> => {
       ({ topic, claims }) =>
         html`<li><a href="${to(`/topics/${encodeURIComponent(topic)}`)}">${topic}</a> <small>${words.number(claims)}</small></li>`,
     )}</ul>`,
-  };
-};
-
-export const searchPage = async (view: View, asked: z.output<typeof searchQuery>): Promise<Content> => {
-  const { services, words } = view;
-  const { q, cursor, kind } = asked;
-  const words_asked = q.trim();
-  const list =
-    words_asked === ''
-      ? { items: [], next: null }
-      : await claimsOf(services, {
-          filters: await claimFilters(services.database.read, { kind }),
-          sort: null,
-          limit: LIMITS.list_default,
-          q: words_asked,
-          cursor,
-        });
-  return {
-    title: words_asked === '' ? words.t('search.title') : words.t('search.for', { q: words_asked }),
-    description: words.t('search.title'),
-    unlisted: true,
-    query: q,
-    alternates: [
-      { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', { q: words_asked, kind }) },
-    ],
-    body: html`<h1>${words_asked === '' ? words.t('search.title') : words.t('search.for', { q: words_asked })}</h1>
-${words_asked !== '' && kinds('/search', asked, view)}
-${words_asked === '' ? html`<p class="empty">${words.t('search.hint')}</p>` : claimList(list.items, view)}
-${pager('/search', asked, list.next, view)}
-<p class="note">${words.t('search.private')}</p>`,
   };
 };

@@ -18,20 +18,14 @@ import type { App, Routes } from '../../http/app.ts';
 import { notFound } from '../../http/current.ts';
 import { homeRoute } from '../../http/home.ts';
 import { LIMITS } from '../../limits.ts';
+import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
-import {
-  claimsPage,
-  claimsQuery,
-  searchPage,
-  searchQuery,
-  topicPage,
-  topicQuery,
-  topicsPage,
-} from './claims.ts';
+import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
 import { homePage } from './home.ts';
 import { promisesPage, promisesQuery } from './promises.ts';
 import { quotePage, quotesPage, quotesQuery, sourcePage, sourcesPage, sourcesQuery } from './quotes.ts';
 import { aboutPage, correctionsPage, correctionsQuery, historyPage, logPage } from './record.ts';
+import { searchPage, searchQuery } from './search.ts';
 import { createSite, NOTHING, type Site } from './site.ts';
 import { listQuery, speakerPage, speakersPage } from './speakers.ts';
 
@@ -40,7 +34,7 @@ const byTopic = z.object({ topic: z.string().max(LIMITS.topic_length) });
 
 export const pageRoutes: Routes = (app, services) => {
   if (!services.config.ONRECORD_PAGES) return;
-  const site = createSite(services);
+  const site = createSite(services, createApi(app));
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
   publicPages(app, site);

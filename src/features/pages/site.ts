@@ -11,6 +11,7 @@ import { PROBLEMS } from '../../http/problems.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf, type Representation } from '../../record/present.ts';
+import type { Api } from './api.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { markdown } from './html.ts';
 import { layout } from './layout.ts';
@@ -66,7 +67,7 @@ const mastheadOf = (services: Services, assets: Assets): Masthead => {
 /** What all pages share while nothing changes. */
 type Record = Pick<View, 'today' | 'scales' | 'log'> & { state: string };
 
-export const createSite = (services: Services): Site => {
+export const createSite = (services: Services, api: Api): Site => {
   const assets = loadAssets(services.config);
   const masthead = mastheadOf(services, assets);
   const home = publicUrl(services.config);
@@ -89,6 +90,7 @@ export const createSite = (services: Services): Site => {
 
   const viewOf = (language: Language, fixed: boolean, { today, scales, log }: Record): View => ({
     services,
+    api,
     words: words.get(language) ?? wordsIn(language, services.config.ONRECORD_TIMEZONE),
     masthead,
     home,

@@ -96,6 +96,7 @@ export const speakerPage = async (view: View, reference: string): Promise<Conten
 <p class="eyebrow">${words.of('speaker', speaker.kind)}</p>
 <h1>${name}</h1>
 <p class="byline" dir="auto">${speaker.description}</p>
+${roles(speaker, view)}
 ${promises(tallyOf(groups, view), view)}
 ${due.items.length > 0 && html`<h2>${words.t('speaker.due')}</h2>${board(due.items, view)}`}
 ${ratingChart(ratings, view)}
@@ -116,6 +117,22 @@ ${speaker.wikidata_id && html`<li>${linkOut(`https://www.wikidata.org/wiki/${spe
 ${speaker.aliases.length > 0 && html`<h2>${words.t('speaker.aliases')}</h2><ul>${speaker.aliases.map((alias) => html`<li dir="auto">${alias}</li>`)}</ul>`}
 </aside></div>`,
   };
+};
+
+/** What a speaker was, by date. */
+const roles = ({ roles: held = [] }: Speaker, { words }: View): Html | null => {
+  if (held.length === 0) return null;
+  const span = (from: string | null, until: string | null): string =>
+    [
+      from && words.t('axis.from', { day: words.shortDay(from) }),
+      until && words.t('speaker.until', { day: words.shortDay(until) }),
+    ]
+      .filter(Boolean)
+      .join(' ');
+  return html`<h2>${words.t('speaker.roles')}</h2><dl class="facts">${held.map(
+    ({ title, organisation, party, from, to }) =>
+      html`<dt>${span(from, to) || '–'}</dt><dd dir="auto">${[title, organisation, party].filter(Boolean).join(', ')}</dd>`,
+  )}</dl>`;
 };
 
 const personOf = ({ kind, name, slug, description, wikidata_id }: Speaker, { home }: View) => ({

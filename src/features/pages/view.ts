@@ -1,5 +1,6 @@
 /** What every page is made with. */
 import type { Services } from '../../http/services.ts';
+import type { Api } from './api.ts';
 import type { Html } from './html.ts';
 import type { Scale } from './read.ts';
 import type { Words } from './words.ts';
@@ -16,6 +17,8 @@ export interface Masthead {
 
 export interface View {
   services: Services;
+  /** Asks another face of the record. */
+  api: Api;
   words: Words;
   masthead: Masthead;
   /** The address readers use, without a slash at the end. */

@@ -50,9 +50,10 @@ export const quotation = (quote: CarriedQuote, view: View, link = true): Html =>
 <figcaption><a href="${to(`/speakers/${quote.speaker.slug}`)}">${quote.speaker.name}</a>${quote.speaker_role && html`, ${quote.speaker_role}`}${where && html`. ${where}`}<br>
 ${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${source.id}`)}">${source.publisher ?? source.title}</a>${
     source.url && html` · ${linkOut(quote.text_fragment_url ?? source.url, words.t('quote.see'))}`
-  }${source.archived_url && html` · ${linkOut(source.archived_url, words.t('archived'))}`}${
+  }${source.archived_url && html` · ${linkOut(source.archived_url, words.t('archived'))}`}${quote.media && html` · ${linkOut(quote.media.url, words.t('quote.recording'))}`}${
     link && html` · <a href="${to(`/quotes/${quote.id}`)}">${words.t('quote.alone')}</a>`
   }</figcaption>
+${quote.original && html`<p class="note">${words.t('quote.original')} <span lang="${quote.original.language}" dir="auto">“${quote.original.text}”</span></p>`}
 ${quote.fidelity_diff && difference(quote.fidelity_diff, view)}
 ${fidelity_warnings.map(
   (warning) =>
