@@ -161,7 +161,10 @@ describe('the pages of the seed', () => {
     const first = await pageOf(server, '/en/claims');
     const again = await pageOf(server, '/en/claims', { 'if-none-match': String(first.headers.etag) });
     expect(again.status).toBe(304);
+    const id = (await server.get('/v1/promises?timeliness=overdue&result=none')).json.data[0].id;
+    expect((await pageOf(server, `/claims/${id}/card.svg`)).body).toContain('132 days');
     server.clock.set('2026-01-16T12:00:00.000Z');
+    expect((await pageOf(server, `/claims/${id}/card.svg`)).body).toContain('133 days');
     const promises = await pageOf(server, '/en/promises?timeliness=overdue');
     expect(promises.body).toContain('133 days past its window');
     server.clock.set('2026-01-15T12:00:00.000Z');
@@ -190,6 +193,36 @@ describe('the pages of the seed', () => {
     const wrong = await pageOf(server, '/promises?timeliness=broken');
     expect(wrong.status).toBe(400);
     expect(wrong.headers['content-type']).toContain('text/html');
+  });
+
+  test('a claim can be embedded: a card, a picture, and oEmbed says how', async () => {
+    const id = (await server.get('/v1/promises?timeliness=overdue&result=none')).json.data[0].id;
+    const address = `http://onrecord.test/claims/${id}`;
+    const { body } = await pageOf(server, `/claims/${id}`);
+    const discovery = `/oembed?url=${encodeURIComponent(address)}`;
+    expect(body).toContain(
+      `<link rel="alternate" type="application/json+oembed" title="oEmbed" href="${discovery}">`,
+    );
+    const { json: oembed } = await server.get(`${discovery}&maxwidth=400`);
+    expect(oembed).toMatchObject({ version: '1.0', type: 'rich', width: 400, provider_name: 'Onrecord' });
+    expect(oembed.html).toContain(`src="http://onrecord.test/embed/claims/${id}"`);
+    for (const theme of ['', '?theme=dark', '?theme=light']) {
+      const card = await pageOf(server, `/uk/embed/claims/${id}${theme}`);
+      expect(card.status).toBe(200);
+      expect(faultsOf(card.body)).toEqual([]);
+      expect(scriptsIn(card.body)).toEqual([]);
+      expect(card.headers['set-cookie']).toBeUndefined();
+      expect(card.headers['x-frame-options']).toBeUndefined();
+      expect(String(card.headers['content-security-policy'])).toContain('frame-ancestors *');
+    }
+    expect((await pageOf(server, `/claims/${id}`)).headers['x-frame-options']).toBe('SAMEORIGIN');
+    const png = await server.app.inject(`/claims/${id}/card.png`);
+    expect(png.headers['content-type']).toBe('image/png');
+    expect(png.rawPayload.readUInt32BE(16)).toBe(1_200);
+    expect((await pageOf(server, `/claims/${id}/card.svg`)).body).toContain('132 days past its window');
+    for (const url of ['https://example.org/claims/x', `${address}x`, 'http://onrecord.test/claims']) {
+      expect((await server.get(`/oembed?url=${encodeURIComponent(url)}`)).status, url).toBe(404);
+    }
   });
 
   test('the API is as it was: JSON at / for programs, problems as JSON, no page in its description', async () => {
@@ -296,6 +329,7 @@ describe('hostile texts', () => {
       '/sources',
       `/claims/${claim.id}`,
       `/claims/${claim.id}/history`,
+      `/embed/claims/${claim.id}`,
       `/claims/${gone.id}`,
       `/quotes/${quote.id}`,
       `/sources/${source.id}`,

@@ -46,6 +46,11 @@ export const claimPage = async (view: View, id: string): Promise<Content> => {
     section: claim.kind === 'promise' ? 'promises' : 'claims',
     alternates: [
       { type: 'application/json', title: 'JSON', href: json },
+      {
+        type: 'application/json+oembed',
+        title: 'oEmbed',
+        href: `/oembed?url=${encodeURIComponent(`${view.home}/claims/${id}`)}`,
+      },
       ...(claim.verdict
         ? [{ type: 'application/ld+json', title: 'ClaimReview', href: `${json}/claimreview` }]
         : []),
@@ -62,6 +67,7 @@ export const claimPage = async (view: View, id: string): Promise<Content> => {
         ? [{ type: 'text/calendar', title: words.t('calendar'), href: calendarOf(claim) }]
         : []),
     ],
+    picture: `/claims/${id}/card.png`,
     ...(data ? { data } : {}),
     body: html`<div class="columns"><article>
 ${heading(claim, view)}
@@ -295,6 +301,7 @@ ${claim.promise && html`<li><a href="${calendarOf(claim)}">${words.t('calendar')
 ${claimant && html`<li><a href="/v1/claims/feed.atom?speaker=${claimant.slug}">${words.t('feed.of', { name: claimant.name })}</a></li>`}
 ${claim.topics.map((topic) => html`<li><a href="${to(`/topics/${encodeURIComponent(topic)}`)}">${topic}</a></li>`)}</ul>
 <h2>${words.t('claim.use')}</h2><ul>
+<li><a href="${to(`/embed/claims/${claim.id}`)}">${words.t('claim.embed')}</a></li>
 <li><a href="${json}">JSON</a>${claim.verdict && html` · <a href="${json}/claimreview">ClaimReview</a>`}</li>
 <li><a href="${to(`/claims/${claim.id}/history`)}">${words.t('version.compare')}</a></li></ul>
 ${

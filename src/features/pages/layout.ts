@@ -4,6 +4,9 @@ import { shapes } from './parts/marks.ts';
 import type { Content, Section, View } from './view.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from './words.ts';
 
+/** For programs only. */
+const OEMBED = 'application/json+oembed';
+
 const SECTIONS: readonly Section[] = ['promises', 'claims', 'speakers', 'topics', 'corrections', 'about'];
 
 const head = (content: Content, path: string, view: View): Html => {
@@ -58,15 +61,36 @@ const foot = (
   { words, to, log, masthead }: View,
 ): Html => html`<footer class="site"><div class="wrap">
 <p>${words.t('foot.log', { n: log.size })} <a href="${to('/log')}">${words.t('foot.check')}</a></p>
-<nav aria-label="${words.t('foot.data')}">${alternates.map(({ title, href }) => html`<a href="${href}">${title}</a> `)}<a href="/docs">API</a></nav>
+<nav aria-label="${words.t('foot.data')}">${alternates.filter(({ type }) => type !== OEMBED).map(({ title, href }) => html`<a href="${href}">${title}</a> `)}<a href="/docs">API</a></nav>
 ${masthead.footer && html`<div class="own">${masthead.footer}</div>`}
 <nav aria-label="${words.t('foot.languages')}">${LANGUAGES.map(
   (language) =>
     html`<a href="/${language}${path === '/' ? '' : path}" lang="${language}" hreflang="${language}"${language === words.language ? html` aria-current="true"` : ''}>${LANGUAGE_NAMES[language]}</a> `,
 )}</nav></div></footer>`;
 
+/** A card: nothing around it. */
+const cardLayout = (
+  content: Content,
+  path: string,
+  theme: string | null,
+  view: View,
+): Html => html`${ours('<!doctype html>')}
+<html lang="${view.words.language}"${theme === null ? '' : html` data-theme="${theme}"`}>
+<head>
+${head(content, path, view)}
+</head>
+<body class="embedded">
+${shapes}
+<main>${content.body}</main>
+</body>
+</html>
+`;
+
 /** A whole page; `path` is its path without the language, with what chooses it among others. */
-export const layout = (content: Content, path: string, view: View): Html => html`${ours('<!doctype html>')}
+export const layout = (content: Content, path: string, view: View): Html =>
+  content.card ? cardLayout(content, path, content.card.theme, view) : page(content, path, view);
+
+const page = (content: Content, path: string, view: View): Html => html`${ours('<!doctype html>')}
 <html lang="${view.words.language}">
 <head>
 ${head(content, path, view)}

@@ -10,10 +10,11 @@
  * GET /topics, /topics/{topic}
  * GET /search
  * GET /corrections, /log, /about
+ * GET /embed/claims/{id}, /claims/{id}/card.png, card.svg; /oembed
  * GET /assets/{name}          the stylesheet, the logo, the icon
  */
 import * as z from 'zod';
-import { send } from '../../http/answers.ts';
+import { presentValue, send } from '../../http/answers.ts';
 import type { App, Routes } from '../../http/app.ts';
 import { notFound } from '../../http/current.ts';
 import { homeRoute } from '../../http/home.ts';
@@ -21,6 +22,7 @@ import { LIMITS } from '../../limits.ts';
 import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
 import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
+import { cardPage, cardQuery, claimAt, oembedOf, oembedQuery, picturePng, pictureSvg } from './embed.ts';
 import { homePage } from './home.ts';
 import { promisesPage, promisesQuery } from './promises.ts';
 import { quotePage, quotesPage, quotesQuery, sourcePage, sourcesPage, sourcesQuery } from './quotes.ts';
@@ -28,6 +30,7 @@ import { aboutPage, correctionsPage, correctionsQuery, historyPage, logPage } fr
 import { searchPage, searchQuery } from './search.ts';
 import { createSite, NOTHING, type Site } from './site.ts';
 import { listQuery, speakerPage, speakersPage } from './speakers.ts';
+import { LANGUAGES } from './words.ts';
 
 const byId = z.object({ id: z.string().max(LIMITS.text_short) });
 const byTopic = z.object({ topic: z.string().max(LIMITS.topic_length) });
@@ -38,6 +41,7 @@ export const pageRoutes: Routes = (app, services) => {
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
   publicPages(app, site);
+  embeds(app, site);
 };
 
 /** Things whose versions have a page. */
@@ -109,6 +113,31 @@ const publicPages = (app: App, site: Site): void => {
       make: (view, { id }) => historyPage(view, path, id),
     });
   }
+};
+
+const embeds = (app: App, site: Site): void => {
+  site.page(app, {
+    path: '/embed/claims/:id',
+    params: byId,
+    query: cardQuery,
+    make: (view, { id }, asked) => cardPage(view, id, asked),
+  });
+  const picture = { params: byId, query: NOTHING };
+  site.page(app, { ...picture, path: '/claims/:id/card.svg', make: (view, { id }) => pictureSvg(view, id) });
+  site.page(app, { ...picture, path: '/claims/:id/card.png', make: (view, { id }) => picturePng(view, id) });
+  app.get(
+    '/oembed',
+    { config: { access: 'public' }, schema: { hide: true, querystring: oembedQuery } },
+    async (request, reply) => {
+      const view = await site.view(null);
+      const { url, format = 'json' } = request.query;
+      const found = claimAt(url, view.home);
+      if (!found || format !== 'json') throw notFound(`card of ${url} as ${format}`);
+      const language = LANGUAGES.find((one) => found.prefix === `/${one}`) ?? null;
+      const card = await oembedOf(await site.view(language), found.id, found.prefix, request.query);
+      return send(request, reply, presentValue(card));
+    },
+  );
 };
 
 /** Nothing in a file of the newsroom runs, even where it is opened by itself. */

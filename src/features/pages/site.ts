@@ -10,7 +10,7 @@ import { PAGE_HEADERS } from '../../http/head.ts';
 import { PROBLEMS } from '../../http/problems.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { etagOf, type Representation } from '../../record/present.ts';
+import { etagOf } from '../../record/present.ts';
 import type { Api } from './api.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { markdown } from './html.ts';
@@ -26,8 +26,8 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 const HTML = 'text/html; charset=utf-8';
 
-/** A page, or the path of the page that it is now. */
-export type Made = Content | { moved: string };
+/** A page, a picture of it, or the path of the page that it is now. */
+export type Made = Content | { file: string | Buffer; type: string } | { moved: string };
 
 export interface Page<Params extends z.ZodObject, Query extends z.ZodObject> {
   /** Its path, as the router has it. */
@@ -39,10 +39,19 @@ export interface Page<Params extends z.ZodObject, Query extends z.ZodObject> {
 
 export const NOTHING = z.object({});
 
-type Kept = Representation & { moved?: string };
+interface Kept {
+  body: string | Buffer;
+  etag: string;
+  type: string;
+  moved?: string;
+  /** Whether pages of others may show it in a frame. */
+  framed?: boolean;
+}
 
 export interface Site {
   assets: Assets;
+  /** What a page in this language is made with, now. */
+  view(language: Language | null): Promise<View>;
   /** Adds a page in every language: at its path, by `Accept-Language`, and under each language's own. */
   page<Params extends z.ZodObject, Query extends z.ZodObject>(app: App, page: Page<Params, Query>): void;
   /** Answers with the first page, whose route belongs to programs as well. */
@@ -52,6 +61,13 @@ export interface Site {
     make: (view: View) => Promise<Made>,
   ): Promise<FastifyReply>;
 }
+
+/** A card may stand in the page of anybody. */
+const allowFrames = (reply: FastifyReply): void => {
+  reply.removeHeader('x-frame-options');
+  reply.header('cross-origin-resource-policy', 'cross-origin');
+  reply.header('content-security-policy', CSP.replace("frame-ancestors 'self'", 'frame-ancestors *'));
+};
 
 const mastheadOf = (services: Services, assets: Assets): Masthead => {
   const { ONRECORD_NAME, ONRECORD_NEWSROOM, ONRECORD_FOOTER, ONRECORD_REVIEW } = services.config;
@@ -122,9 +138,10 @@ export const createSite = (services: Services, api: Api): Site => {
     const known = kept.get(key);
     if (known) return known;
     const content = await make(view);
-    if ('moved' in content) return { moved: view.to(content.moved), body: '', etag: '' };
-    const body = String(await layout(content, path, view));
-    const page = { body, etag: etagOf(body) };
+    if ('moved' in content) return { moved: view.to(content.moved), body: '', etag: '', type: HTML };
+    const [body, type] =
+      'file' in content ? [content.file, content.type] : [String(await layout(content, path, view)), HTML];
+    const page = { body, etag: etagOf(body), type, framed: 'card' in content };
     keep(key, page);
     return page;
   };
@@ -142,10 +159,12 @@ export const createSite = (services: Services, api: Api): Site => {
     const view = viewOf(language, fixed !== null, stood);
     const page = await made(`${fixed ?? ''} ${language} ${path}`, view, path, make);
     headed(reply, language, fixed !== null);
+    if (page.framed) allowFrames(reply);
+    if (page.type !== HTML) reply.header('cross-origin-resource-policy', 'cross-origin');
     if (page.moved !== undefined) {
       return reply.code(308).headers({ location: page.moved, 'cache-control': 'no-cache' }).send();
     }
-    return send(request, reply, page, { type: HTML });
+    return send(request, reply, page, { type: page.type });
   };
 
   const answerError = async (
@@ -176,6 +195,7 @@ export const createSite = (services: Services, api: Api): Site => {
 
   return {
     assets,
+    view: async (language) => viewOf(language ?? 'en', language !== null, await standing()),
     home: async (request, reply, make) => {
       try {
         if (!services.config.ONRECORD_PUBLIC_READ) requireRole(request.caller, 'reader');

@@ -54,6 +54,8 @@ export interface Content {
   picture?: string;
   /** schema.org, where there is something to say. */
   data?: unknown;
+  /** A card for other pages to show, in their frame. */
+  card?: { theme: 'light' | 'dark' | null };
   /** Whether search engines should leave it out. */
   unlisted?: boolean;
   /** What a reader has typed into the search box. */
