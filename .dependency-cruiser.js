@@ -10,6 +10,8 @@
  * Arrows go down, never up. Beside them:
  *
  *     http                    what routes share: known to features and to the nouns' routes.ts, knows no noun
+ *     jobs                    what is due outside of requests: the queue and its worker, over the record
+ *     net                     the one way out: requests to other servers; knows the limits and nothing else
  *     deadlines, text         pure: words to days, and words compared; they know the limits and nothing else
  *     limits.ts, config.ts    known to all, know nothing of the rest
  */
@@ -55,7 +57,7 @@ export default {
       'http-knows-no-noun',
       'What routes share knows none of them.',
       { path: '^src/http/' },
-      { path: '^src/', pathNot: ['^src/(http|record|db|text)/', '^src/(limits|config)\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/(http|jobs|net|record|db|text)/', '^src/(limits|config)\\.ts$'] },
     ),
     forbid(
       'features-stand-alone',
@@ -68,6 +70,18 @@ export default {
       'Wiring is done above them.',
       { path: '^src/features/' },
       { path: '^src/(commands|app|main)' },
+    ),
+    forbid(
+      'jobs-know-no-noun',
+      'The queue keeps what is due, whatever it is about.',
+      { path: '^src/jobs/' },
+      { path: '^src/', pathNot: ['^src/(jobs|record|db)/', '^src/limits\\.ts$'] },
+    ),
+    forbid(
+      'net-knows-nothing',
+      'What asks other servers is told what to ask.',
+      { path: '^src/net/' },
+      { path: '^src/', pathNot: ['^src/net/', '^src/limits\\.ts$'] },
     ),
     forbid(
       'pure',

@@ -2048,6 +2048,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What webhooks, the stream and mail can tell of
+         * @description All of the ledger’s lines that make something public or that a newsroom waits for.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom the record tells what happens, oldest first
+         * @description Needs an admin’s key.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Tell an endpoint what happens
+         * @description Of what happens from now on, signed as Standard Webhooks has it. Its secret is in this answer and nowhere else.
+         *
+         *     Needs an admin’s key.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A webhook, and whether it is well
+         * @description Needs an admin’s key.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook with its deliveries
+         * @description What waited is not sent.
+         *
+         *     Needs an admin’s key.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a webhook is told, end it or begin it again
+         * @description JSON Merge Patch. `"state": "active"` begins with what happens from now on; `replay` sends what it missed.
+         *
+         *     Needs an admin’s key.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For 24 hours messages are signed with both, so that receivers can change over.
+         *
+         *     Needs an admin’s key.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook and say how it went
+         * @description At once, also where it is disabled, and never a second time.
+         *
+         *     Needs an admin’s key.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send something again: one delivery, or all that happened in a period
+         * @description With the same `webhook-id` as the first time. At most 10000 at once.
+         *
+         *     Needs an admin’s key.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to a webhook and what it answered, newest first
+         * @description Kept for 30 days.
+         *
+         *     Needs an admin’s key.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens (Server-Sent Events)
+         * @description Each event has the line of the ledger as its id, its type, and what webhooks are sent as its data. Begins with what is new; with `Last-Event-ID` or `after` it goes on behind that. What only the newsroom may know is for reporters.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mcp": {
         parameters: {
             query?: never;
@@ -2923,6 +3113,67 @@ export interface components {
             /** Format: uri */
             imageUrl?: string;
         };
+        NewWebhook: {
+            /**
+             * Format: uri
+             * @description Where to POST to
+             */
+            url: string;
+            /** @description What it is for */
+            description?: string | null;
+            /** @description `standard` is signed JSON; the others are what chat programs take in; `standard` when left out */
+            format?: components["schemas"]["WebhookFormat"];
+            /** @description `thin`: what, which, where; `full`: with the document as it stands when it is sent; `thin` when left out */
+            payload?: components["schemas"]["WebhookPayload"];
+            /** @description What to tell of; empty: everything */
+            types?: components["schemas"]["AnnouncedType"][];
+            /** @description Only of these speakers, by id or slug; empty: of all */
+            speakers?: string[];
+            /** @description Only of these topics; empty: of all */
+            topics?: string[];
+            /** @description Only of these claims; empty: of all */
+            claims?: string[];
+        };
+        /** @enum {string} */
+        WebhookFormat: "standard" | "slack" | "mattermost" | "teams" | "discord";
+        /** @enum {string} */
+        WebhookPayload: "thin" | "full";
+        /** @enum {string} */
+        AnnouncedType: "claim.published" | "claim.corrected" | "claim.withdrawn" | "quote.published" | "quote.corrected" | "quote.withdrawn" | "verdict.published" | "verdict.corrected" | "outcome.published" | "outcome.corrected" | "promise.clarified" | "deadline.confirmed" | "deadline.moved" | "promise.opened" | "promise.due_tomorrow" | "promise.overdue" | "promise.review_due" | "watch.hit" | "watch.failing" | "evidence.gone" | "webhook.disabled";
+        WebhookPatch: {
+            /**
+             * Format: uri
+             * @description Where to POST to
+             */
+            url?: string;
+            /** @description What it is for */
+            description?: string | null;
+            /** @description `standard` is signed JSON; the others are what chat programs take in */
+            format?: components["schemas"]["WebhookFormat"];
+            /** @description `thin`: what, which, where; `full`: with the document as it stands when it is sent */
+            payload?: components["schemas"]["WebhookPayload"];
+            /** @description What to tell of; empty: everything */
+            types?: components["schemas"]["AnnouncedType"][];
+            /** @description Only of these speakers, by id or slug; empty: of all */
+            speakers?: string[];
+            /** @description Only of these topics; empty: of all */
+            topics?: string[];
+            /** @description Only of these claims; empty: of all */
+            claims?: string[];
+            state?: components["schemas"]["WebhookState"];
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "disabled";
+        WebhookReplay: {
+            /** @description This one again */
+            delivery?: string;
+            /** @description All that happened from then on */
+            from?: string;
+            /** @description Until then; until now when left out */
+            to?: string;
+        };
+        /** @enum {string} */
+        DeliveryState: "pending" | "delivered" | "failed";
         ClaimList: {
             data: components["schemas"]["Claim"][];
             /** @description The cursor of the next page; null on the last */
@@ -4410,6 +4661,127 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        EventTypes: {
+            data: components["schemas"]["AnnouncedKind"][];
+        };
+        AnnouncedKind: {
+            type: components["schemas"]["AnnouncedType"];
+            about: string;
+            audience: components["schemas"]["Audience"];
+        };
+        /**
+         * @description `newsroom`: not for readers of the stream without a reporter’s key
+         * @enum {string}
+         */
+        Audience: "public" | "newsroom";
+        WebhookList: {
+            data: components["schemas"]["Webhook"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        Webhook: {
+            id: string;
+            url: string;
+            /** @description What it is for */
+            description: string | null;
+            /** @description `standard` is signed JSON; the others are what chat programs take in */
+            format: components["schemas"]["WebhookFormat"];
+            /** @description `thin`: what, which, where; `full`: with the document as it stands when it is sent */
+            payload: components["schemas"]["WebhookPayload"];
+            /** @description What to tell of; empty: everything */
+            types: components["schemas"]["AnnouncedType"][];
+            speakers: string[];
+            topics: string[];
+            /** @description Only of these claims; empty: of all */
+            claims: string[];
+            state: components["schemas"]["WebhookState"];
+            disabled_reason: string | null;
+            /** @description Since when every attempt failed; after a week it is disabled */
+            failing_since: string | null;
+            /** @description What `v1a` signatures are checked with (`whpk_…`); two while one replaces the other */
+            public_keys: {
+                key: string;
+                until: string | null;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+        };
+        WebhookWithSecret: {
+            id: string;
+            url: string;
+            /** @description What it is for */
+            description: string | null;
+            /** @description `standard` is signed JSON; the others are what chat programs take in */
+            format: components["schemas"]["WebhookFormat"];
+            /** @description `thin`: what, which, where; `full`: with the document as it stands when it is sent */
+            payload: components["schemas"]["WebhookPayload"];
+            /** @description What to tell of; empty: everything */
+            types: components["schemas"]["AnnouncedType"][];
+            speakers: string[];
+            topics: string[];
+            /** @description Only of these claims; empty: of all */
+            claims: string[];
+            state: components["schemas"]["WebhookState"];
+            disabled_reason: string | null;
+            /** @description Since when every attempt failed; after a week it is disabled */
+            failing_since: string | null;
+            /** @description What `v1a` signatures are checked with (`whpk_…`); two while one replaces the other */
+            public_keys: {
+                key: string;
+                until: string | null;
+            }[];
+            /** Format: date-time */
+            created_at: string;
+            /** @description What `v1` signatures are checked with; shown this once, null in a repeated answer */
+            secret: string | null;
+        };
+        WebhookDeleted: Record<string, never>;
+        Delivery: {
+            id: string;
+            webhook_id: string;
+            /** @description The line of the ledger; null: a test */
+            seq: number | null;
+            /** @description `webhook-id`: the same however often it is sent */
+            message_id: string;
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            at: string;
+            state: components["schemas"]["DeliveryState"];
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            last_attempt_at: string | null;
+            next_attempt_at: string | null;
+            duration_ms: number | null;
+            /** @description The body as it was sent the last time */
+            request: string | null;
+            status: number | null;
+            /** @description The beginning of what was answered */
+            answer: string | null;
+            error: string | null;
+        };
+        WebhookReplayed: {
+            /**
+             * Format: int64
+             * @description How many were put in line
+             */
+            deliveries: number;
+        };
+        DeliveryList: {
+            data: components["schemas"]["Delivery"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
         Links: {
             name: string;
             /** Format: uri */
@@ -4986,6 +5358,8 @@ export interface components {
         SpeakerParameter222: string;
         /** @description A topic of the claim, as written */
         TopicParameter22: string;
+        /** @description Id of the webhook */
+        WebhooksIdParameter: string;
         QueriesParameter: string;
         ExtendParameter: string;
         /** @description What was typed so far */
@@ -10770,6 +11144,519 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     RateLimit: components["headers"]["RateLimit"];
                     ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every type */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhooks */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The new webhook with its secret */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeleted"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match": components["parameters"]["RequiredIfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The webhook with its new secret */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description How many were put in line */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayed"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the webhook */
+                id: components["parameters"]["WebhooksIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stream: {
+        parameters: {
+            query?: {
+                /** @description Only these types, with commas between (`GET /v1/event-types`) */
+                types?: string;
+                /** @description Only of this speaker, by id or slug */
+                speaker?: string;
+                /** @description Only of this topic */
+                topic?: string;
+                /** @description Only of this claim */
+                claim?: string;
+                /** @description As `Last-Event-ID`, for programs that send no headers; 0: from the beginning */
+                after?: number;
+                /** @description `false`: ends when everything up to now was told */
+                follow?: boolean;
+            };
+            header?: {
+                /** @description The id of the last event you have: goes on after it */
+                "Last-Event-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
-import type { Config } from './config.ts';
+import { type Config, publicUrl } from './config.ts';
 import { engineOf } from './db/kit.ts';
 import { pathOfUrl } from './db/url.ts';
 import type { Database } from './db/types.ts';
@@ -22,7 +22,10 @@ import { catchStrayErrors } from './http/stray.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
 import type { Services } from './http/services.ts';
+import { createWorker, type Worker } from './jobs/worker.ts';
 import { LIMITS } from './limits.ts';
+import { allowedOf } from './net/addresses.ts';
+import { createOutgoing, type Resolve } from './net/outgoing.ts';
 import { subjects } from './newsroom/index.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
 import { newId } from './record/ids.ts';
@@ -47,6 +50,14 @@ const DOCS_CSP =
 export interface Surroundings {
   clock?: Clock;
   newId?: (type: string) => string;
+  /** How names of hosts become addresses; the system's way when left out. */
+  resolve?: Resolve;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    worker: Worker;
+  }
 }
 
 /** What routes and commands work with, over an open database. */
@@ -58,7 +69,8 @@ export const createServices = (
   const clock = surroundings.clock ?? systemClock;
   const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
   const policy = { four_eyes: config.ONRECORD_REVIEW === 'four_eyes', dayOf };
-  const recorder = createRecorder(database, clock, subjects, policy, surroundings.newId ?? newId);
+  const makeId = surroundings.newId ?? newId;
+  const recorder = createRecorder(database, clock, subjects, policy, makeId);
   const lists = createLists(database.read, database.search);
   return {
     config,
@@ -72,8 +84,20 @@ export const createServices = (
     lists,
     facets: createFacets(database.search, lists),
     today: (instant = clock.now()) => dayOf(instant),
+    outgoing: createOutgoing({
+      user_agent: userAgent(config),
+      allowed: allowedOf(config.ONRECORD_OUTGOING_ALLOWED),
+      ...(surroundings.resolve ? { resolve: surroundings.resolve } : {}),
+      now: () => clock.now().getTime(),
+    }),
+    worker: createWorker({ database, recorder, clock }),
+    newId: makeId,
   };
 };
+
+/** Says who asks, and where to find out more or complain. */
+const userAgent = (config: Config): string =>
+  `Onrecord/1.0 (+${publicUrl(config)}${config.ONRECORD_NEWSROOM ? `; ${config.ONRECORD_NEWSROOM.replace(/[^\x20-\x7e]|[()]/g, '')}` : ''})`;
 
 /** The file of a SQLite record; undefined on PostgreSQL. */
 const sqliteFile = ({ ONRECORD_DATABASE_URL: url }: Config): string | undefined =>
@@ -116,6 +140,14 @@ export const buildApp = async (
   app.setSerializerCompiler(() => JSON.stringify);
   // What is registered first closes last: whoever writes has stopped by then.
   app.addHook('onClose', () => database.close());
+  app.decorate('worker', services.worker);
+  app.addHook('onClose', async () => {
+    // What others do not answer in this time is cut off, and asked again after the next start.
+    const cut = setTimeout(() => services.outgoing.close(), LIMITS.jobs_stop_ms);
+    await services.worker.stop();
+    clearTimeout(cut);
+    services.outgoing.close();
+  });
   handleErrors(app, services);
   catchStrayErrors(app, services);
   headAnswers(app);
@@ -158,6 +190,10 @@ export const buildApp = async (
   });
   refuse();
   app.addHook('onListen', () => watchFile(app, services));
+  app.addHook('onReady', async () => {
+    const report = (error: unknown, what: string) => app.log.error({ err: error }, `${what} failed`);
+    if (config.ONRECORD_WORKER) services.worker.start(report);
+  });
   app.addHook('preClose', async () => closeAsTheyEnd(app));
   return app;
 };

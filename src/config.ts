@@ -132,6 +132,24 @@ const settings = z.object({
     )
     .optional()
     .describe('Public keys of the witnesses whose cosignatures are taken, with commas between'),
+  ONRECORD_WORKER: flag('true').describe(
+    'Whether this process does what is due: deliveries, looks, mail; `false` for a copy that must not send',
+  ),
+  ONRECORD_LOOK_OUT: flag('false').describe(
+    'Whether the server looks at the web by itself: for watches, and whether links of evidence still answer',
+  ),
+  ONRECORD_OUTGOING_ALLOWED: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .pipe(
+      z
+        .array(z.string().regex(/^[\w.:/-]+$/, { error: 'must be names of hosts, addresses or ranges' }))
+        .max(LIMITS.outgoing_allowed, { error: `must have at most ${LIMITS.outgoing_allowed} entries` }),
+    )
+    .default([])
+    .describe(
+      'Hosts of the newsroom’s own network that may be asked: names, addresses, ranges, with commas between',
+    ),
   ONRECORD_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

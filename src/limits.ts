@@ -195,6 +195,51 @@ export const LIMITS = {
   batch_matches: 3,
   /** Questions that wait for the thread that matches; those beyond are refused for the moment. */
   matching_waiting: 256,
+  /** Jobs that one process does at the same time. */
+  jobs_at_once: 32,
+  /** At a stop, what other servers have not answered by then is cut off. */
+  jobs_stop_ms: 3_000,
+  /** Of an answer that is asked for, decompressed, where nothing else is said. */
+  outgoing_bytes: 8_388_608,
+  outgoing_head_bytes: 16_384,
+  outgoing_ms: 20_000,
+  outgoing_redirects: 3,
+  /** Connections to one host at the same time. */
+  outgoing_per_host: 8,
+  /** Hosts whose robots.txt and whose wish to wait are remembered. */
+  outgoing_hosts_known: 500,
+  /** Entries of `ONRECORD_OUTGOING_ALLOWED`. */
+  outgoing_allowed: 100,
+  /** Of a robots.txt: what follows is not read (RFC 9309). */
+  robots_bytes: 512_000,
+  robots_ms: 3_600_000,
+  /** Nobody is waited for longer than this. */
+  retry_after_ms: 86_400_000,
+  webhooks: 100,
+  /** Types, speakers, topics or claims that one webhook is limited to. */
+  webhook_filters: 100,
+  /** Secrets that sign at the same time, and for how long a former one does. */
+  webhook_keys: 5,
+  webhook_overlap_hours: 24,
+  /** After so long without one success a webhook is disabled: a week. */
+  webhook_failing_ms: 604_800_000,
+  /** Messages to one endpoint under way at the same time. */
+  deliveries_at_once: 4,
+  /** In which an endpoint must have answered. */
+  delivery_ms: 15_000,
+  /** What is kept of its answer. */
+  delivery_answer_bytes: 4_096,
+  deliveries_days: 30,
+  /** Old deliveries that are removed in one transaction. */
+  deliveries_forgotten: 1_000,
+  deliveries_replayed: 10_000,
+  /** Of a claim’s text, and as much of what is said of it, in a message to a chat. */
+  chat_text: 600,
+  /** Readers of `/v1/stream` at one time, and what may wait for one of them. */
+  stream_readers: 2_000,
+  stream_waiting_bytes: 1_048_576,
+  /** Who has taken nothing of what it missed for so long is cut off. */
+  stream_stalled_ms: 30_000,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
 } as const;

@@ -610,6 +610,65 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'listKeys', summary: 'The first', url: '/v1/keys?limit=1', as: 'admin' },
   { operationId: 'revokeKey', summary: 'From now on', url: '/v1/keys/{key}/revoke', as: 'admin' },
 
+  { operationId: 'listEventTypes', summary: 'Every type', url: '/v1/event-types' },
+  {
+    operationId: 'createWebhook',
+    summary: 'What becomes of one person’s promises',
+    url: '/v1/webhooks',
+    as: 'admin',
+    body: {
+      url: 'https://hooks.example.org/onrecord',
+      types: ['promise.overdue', 'outcome.published'],
+      speakers: ['donald-trump'],
+    },
+    keep: 'webhook',
+  },
+  { operationId: 'listWebhooks', summary: 'All', url: '/v1/webhooks', as: 'admin' },
+  { operationId: 'getWebhook', summary: 'One', url: '/v1/webhooks/{webhook}', as: 'admin' },
+  {
+    operationId: 'changeWebhook',
+    summary: 'With the documents',
+    url: '/v1/webhooks/{webhook}',
+    as: 'admin',
+    body: { payload: 'full' },
+  },
+  {
+    operationId: 'testWebhook',
+    summary: 'It does not answer',
+    url: '/v1/webhooks/{webhook}/test',
+    as: 'admin',
+  },
+  {
+    operationId: 'listDeliveries',
+    summary: 'What was sent',
+    url: '/v1/webhooks/{webhook}/deliveries',
+    as: 'admin',
+  },
+  {
+    operationId: 'replayWebhook',
+    summary: 'All that happened on a day',
+    url: '/v1/webhooks/{webhook}/replay',
+    as: 'admin',
+    body: { from: '2025-10-22', to: '2025-10-22' },
+  },
+  {
+    operationId: 'rotateWebhookSecret',
+    summary: 'A new secret',
+    url: '/v1/webhooks/{webhook}/rotate',
+    as: 'admin',
+  },
+  {
+    operationId: 'deleteWebhook',
+    summary: 'No more of it',
+    url: '/v1/webhooks/{webhook}',
+    as: 'admin',
+  },
+  {
+    operationId: 'stream',
+    summary: 'All verdicts there have been',
+    url: '/v1/stream?types=verdict.published&after=0&follow=false',
+  },
+
   {
     operationId: 'listClaims',
     summary: 'A parameter that does not exist',
@@ -781,6 +840,7 @@ const idOf = ({ id, data }: Answer): string => {
 const withoutChance = (body: string): string =>
   body
     .replaceAll(/"secret":"[^"]+"/g, `"secret":"onrecord_${'x'.repeat(43)}"`)
+    .replaceAll(/whpk_[\w+/]{43}=/g, `whpk_${'x'.repeat(43)}`)
     .replaceAll(/"(hash|secret_mark)":"[0-9a-f]{64}"/g, `"$1":"${'0'.repeat(64)}"`)
     .replace(/(\nledger\n\d+\n)[0-9a-f]{64}(\n\n— \S+ )\S+/, `$1${'0'.repeat(64)}$2${'A'.repeat(92)}`);
 

@@ -49,10 +49,16 @@ export const describeOn = async (database_url: string): Promise<string> => {
     ONRECORD_DATABASE_URL: database_url,
     ONRECORD_LOG_LEVEL: 'silent',
     ONRECORD_PUBLIC_URL: 'https://onrecord.example',
+    ONRECORD_WORKER: 'false',
     ONRECORD_WITNESSES: witnessKey(witness.name, witness.private_key),
   });
   const database = await openDatabase(database_url);
-  const surroundings = { clock: { now: () => new Date(NOW) }, newId: countedIds() };
+  const surroundings = {
+    clock: { now: () => new Date(NOW) },
+    newId: countedIds(),
+    // Nobody is asked for the sake of an example.
+    resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+  };
   const { recorder } = createServices(config, database, surroundings);
   for (const file of SEED) {
     const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');

@@ -30,7 +30,9 @@ import { scorecardRoutes } from './scorecard/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { speakerRoutes } from '../newsroom/speakers/routes.ts';
 import { systemRoutes } from './system/routes.ts';
+import { streamRoutes } from './stream/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export const features: readonly Routes[] = [
   claimRoutes,
@@ -59,6 +61,8 @@ export const features: readonly Routes[] = [
   factCheckRoutes,
   feedsRoutes,
   changeRoutes,
+  webhookRoutes,
+  streamRoutes,
   mcpRoutes,
   reconcileRoutes,
   pageRoutes,

@@ -111,7 +111,8 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   if (changes) names.push('already-exists', 'too-large', 'unsupported-media-type', 'unprocessable');
   if (method === 'POST') names.push('idempotency-mismatch');
   if (changes && makesWordsPublic) names.push('override-needed');
-  if (method === 'PATCH') names.push('correction-needed', 'precondition-required');
+  if (method === 'PATCH') names.push('precondition-required');
+  if (method === 'PATCH' && !route.url.startsWith('/v1/webhooks/')) names.push('correction-needed');
   return [...names, 'too-many-requests', 'internal-error', 'unavailable'];
 };
 

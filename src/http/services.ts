@@ -1,6 +1,8 @@
 /** What every route may use; made once in `app.ts`. */
 import type { Config } from '../config.ts';
 import type { Database } from '../db/types.ts';
+import type { Worker } from '../jobs/worker.ts';
+import type { Outgoing } from '../net/outgoing.ts';
 import type { Clock } from '../record/clock.ts';
 import type { FacetCounter } from '../record/facets.ts';
 import type { Items } from '../record/items.ts';
@@ -20,6 +22,11 @@ export interface Services {
   facets: FacetCounter;
   /** Takes ClaimReviews (JSON-LD) into the record as drafts. */
   draftReviews(document: unknown): Promise<void>;
+  /** Every request to another server goes through it. */
+  outgoing: Outgoing;
+  /** Does what is due outside of requests. */
+  worker: Worker;
+  newId(type: string): string;
   clock: Clock;
   condition: Condition;
   /** The calendar day of an instant in the newsroom's timezone; today's without one. */

@@ -110,6 +110,8 @@ export const startServer = async (
     ONRECORD_DATABASE_URL: url,
     ONRECORD_LOG_LEVEL: 'silent',
     PORT: '0',
+    // Tests say when what is due is done: app.worker.drain().
+    ONRECORD_WORKER: 'false',
     ONRECORD_PUBLIC_URL: 'http://onrecord.test',
     ...options.settings,
   });

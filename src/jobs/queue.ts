@@ -1,0 +1,180 @@
+/**
+ * The queue: a job is leased by whoever does it, so that of several processes one does, and comes back when the
+ * lease ends without a word. All writers take turns on both engines, so no two lease the same. A job that waits for
+ * another of its lane has no day at all until that one is finished: however many wait, none is looked at in vain.
+ */
+import { randomBytes } from 'node:crypto';
+import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm';
+import { literalLimit } from '../db/queries.ts';
+import { select, writing } from '../db/statement.ts';
+import type { Connection, Reader } from '../db/types.ts';
+import { jobs } from './tables.ts';
+
+export type Job = typeof jobs.$inferSelect;
+
+export interface NewJob {
+  queue: string;
+  key: string;
+  lane?: string;
+  due_at: string;
+  payload?: unknown;
+}
+
+/** The day of what waits for its lane. */
+const NEVER = '9999-12-31T23:59:59.999Z';
+
+const rows = writing(jobs, ['id']);
+
+/** Of these lanes of a queue, those that have a job. */
+const taken = async (tx: Connection, queue: string, lanes: readonly string[]): Promise<Set<string>> => {
+  if (lanes.length === 0) return new Set();
+  const found = await tx
+    .selectDistinct({ lane: jobs.lane })
+    .from(jobs)
+    .where(and(eq(jobs.queue, queue), inArray(jobs.lane, [...lanes])));
+  return new Set(found.map(({ lane }) => lane));
+};
+
+/** Puts new jobs into one queue, in this order. Their keys must be new. */
+export const enqueue = async (
+  tx: Connection,
+  queue: string,
+  added: readonly Omit<NewJob, 'queue'>[],
+): Promise<void> => {
+  const lanes = new Set(added.flatMap(({ lane = '' }) => (lane === '' ? [] : [lane])));
+  const busy = await taken(tx, queue, [...lanes]);
+  await rows.insert(
+    tx,
+    added.map(({ key, lane = '', due_at, payload = null }) => {
+      const waits = busy.has(lane);
+      if (lane !== '') busy.add(lane);
+      return { queue, key, lane, due_at: waits ? NEVER : due_at, lease: null, attempts: 0, payload };
+    }),
+  );
+};
+
+/** Sets when a job without a lane is to be done; adds it where it is not there. Whoever is at it loses its lease. */
+export const schedule = async (tx: Connection, job: Omit<NewJob, 'lane'>): Promise<void> => {
+  const { due_at, payload = null } = job;
+  await tx
+    .insert(jobs)
+    .values({ ...job, payload, lane: '', lease: null, attempts: 0, last_error: null })
+    .onConflictDoUpdate({
+      target: [jobs.queue, jobs.key],
+      set: { due_at, payload, lease: null, attempts: 0, last_error: null },
+    });
+};
+
+/** Adds a job where there is none of its key; one that is there stays as it is. */
+export const ensure = async (
+  tx: Connection,
+  { payload = null, ...job }: Omit<NewJob, 'lane'>,
+): Promise<void> => {
+  await tx
+    .insert(jobs)
+    .values({ ...job, payload, lane: '', lease: null, attempts: 0 })
+    .onConflictDoNothing();
+};
+
+/** Takes a job out that is no longer wanted. */
+export const cancel = async (tx: Connection, queue: string, key: string): Promise<void> => {
+  const [job] = await tx
+    .delete(jobs)
+    .where(and(eq(jobs.queue, queue), eq(jobs.key, key)))
+    .returning();
+  if (job) await release(tx, job, job.due_at);
+};
+
+/** Takes out all jobs of a queue. */
+export const cancelAll = async (tx: Connection, queue: string): Promise<void> => {
+  await tx.delete(jobs).where(eq(jobs.queue, queue));
+};
+
+/** Lets the next of a lane begin. */
+const release = async (tx: Connection, { queue, lane }: Job, due_at: string): Promise<void> => {
+  if (lane === '') return;
+  const [next] = await tx
+    .select({ id: min(jobs.id) })
+    .from(jobs)
+    .where(and(eq(jobs.queue, queue), eq(jobs.lane, lane)));
+  const id = next?.id ?? null;
+  if (id === null) return;
+  await tx
+    .update(jobs)
+    .set({ due_at })
+    .where(and(eq(jobs.id, id), eq(jobs.due_at, NEVER)));
+};
+
+const due = select({ queue: jobs.queue }, (query) =>
+  query
+    .from(jobs)
+    .where(lte(jobs.due_at, sql.placeholder('now')))
+    .groupBy(jobs.queue),
+);
+
+/** The queues in which something is due. */
+export const dueQueues = async (on: Reader, now: string): Promise<string[]> =>
+  (await due(on, { now })).map(({ queue }) => queue);
+
+/** Leases what is due in a queue, the longest due first, until an instant. */
+export const lease = async (
+  tx: Connection,
+  queue: string,
+  { now, until, limit }: { now: string; until: string; limit: number },
+): Promise<Job[]> => {
+  const found = await tx
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.queue, queue), lte(jobs.due_at, now)))
+    .orderBy(asc(jobs.due_at), literalLimit(asc(jobs.id), limit));
+  const leased = found.map((job) => ({
+    ...job,
+    lease: randomBytes(8).toString('hex'),
+    due_at: until,
+    attempts: job.attempts + 1,
+  }));
+  await rows.update(tx, leased);
+  return leased;
+};
+
+/** Whether a lease still holds: it may have ended, and another may be at the job. */
+export const holds = async (tx: Connection, job: Job): Promise<boolean> => {
+  const [found] = await tx.select({ lease: jobs.lease }).from(jobs).where(eq(jobs.id, job.id));
+  return found !== undefined && found.lease === job.lease;
+};
+
+/** Ends a job, or puts it back until an instant. */
+export const finish = async (
+  tx: Connection,
+  job: Job,
+  now: string,
+  again?: { at: string; error: string | null; anew: boolean },
+): Promise<void> => {
+  if (again) {
+    const attempts = again.anew ? 0 : job.attempts;
+    await rows.update(tx, [{ ...job, lease: null, due_at: again.at, attempts, last_error: again.error }]);
+    return;
+  }
+  await rows.remove(tx, [job]);
+  await release(tx, job, now);
+};
+
+/** How many jobs wait or are being done, by kind, and since when the oldest is due. */
+export const waitingJobs = async (on: Connection, now: string) => {
+  const kind = sql<string>`${jobs.queue}`;
+  const found = await on
+    .select({
+      queue: kind,
+      waiting: sql<number>`count(*)`.mapWith(Number),
+      running: sql<number>`count(${jobs.lease})`.mapWith(Number),
+      failing: sql<number>`count(${jobs.last_error})`.mapWith(Number),
+      oldest_due_at: min(jobs.due_at),
+    })
+    .from(jobs)
+    .groupBy(kind)
+    .orderBy(kind);
+  return found.map(({ oldest_due_at, ...queue }) => ({
+    ...queue,
+    overdue_since: oldest_due_at !== null && oldest_due_at < now ? oldest_due_at : null,
+  }));
+};
