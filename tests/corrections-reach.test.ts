@@ -1,7 +1,9 @@
 /** A correction of a quote counts for every claim that carries it: who was wronged is not found by it any more. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyRecord } from '../src/features/verify/record.ts';
 import { type Newsroom, openNewsroom, pathOf, windowOf } from './setup/desk.ts';
+import { atLength } from './setup/length.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -184,4 +186,80 @@ test('two speakers who are joined claim it once, and it follows its quotes as be
   await newsroom.correct(quote, { speaker: right.id });
   expect(await newsroom.read(claim)).toMatchObject({ claimants: [{ id: right.id }] });
   expect(await ids(`/v1/claims?speaker=${joined.id}`)).toEqual([]);
+});
+
+describe('whatever is corrected, and in whatever order', () => {
+  const SPEAKERS = 3;
+  const QUOTES = 4;
+  const DAYS = ['2025-01-01', '2025-02-02', '2025-03-03', null];
+  type Step =
+    | { is: 'quote'; quote: number; speaker: number; day: number }
+    | { is: 'carry'; quotes: number[] }
+    | { is: 'set'; speakers: number[]; day: number }
+    | { is: 'follow' };
+  const quote = fc.nat(QUOTES - 1);
+  const speaker = fc.nat(SPEAKERS - 1);
+  const day = fc.nat(DAYS.length - 1);
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ is: fc.constant('quote' as const), quote, speaker, day }) },
+    fc.record({
+      is: fc.constant('carry' as const),
+      quotes: fc.uniqueArray(quote, { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({ is: fc.constant('set' as const), speakers: fc.uniqueArray(speaker, { minLength: 1 }), day }),
+    fc.record({ is: fc.constant('follow' as const) }),
+  );
+
+  test('a claim says what its quotes say, or what a person set, and is found by that alone', async () => {
+    const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+      count += 1;
+      const speakers: string[] = [];
+      for (let i = 0; i < SPEAKERS; i += 1) speakers.push((await newsroom.speaker()).id);
+      const quotes: string[] = [];
+      const says: { speaker: number; day: number }[] = [];
+      for (let i = 0; i < QUOTES; i += 1) {
+        const said = { speaker: i % SPEAKERS, day: i % DAYS.length };
+        says.push(said);
+        const made = await newsroom.quote({ speaker: speakers[said.speaker], said_on: DAYS[said.day] });
+        quotes.push((await newsroom.publish(made.id)).id);
+      }
+      const { id } = await newsroom.publicClaim({ text: `Whatever: ${count}.`, quotes: quotes.slice(0, 2) });
+      let carried = [0, 1];
+      let set: { claimants: string[]; first_said_on: string | null } | null = null;
+      const correct = async (what: string, members: object) => {
+        const body = { ...members, correction: { kind: 'correction', note: 'It was otherwise.' } };
+        expect((await newsroom.patch(pathOf(what), body, 'editor')).status).toBe(200);
+      };
+      for (const one of steps) {
+        if (one.is === 'quote') {
+          says[one.quote] = { speaker: one.speaker, day: one.day };
+          await correct(quotes[one.quote] ?? '', {
+            speaker: speakers[one.speaker],
+            said_on: DAYS[one.day] ?? null,
+          });
+        } else if (one.is === 'carry') {
+          carried = one.quotes;
+          await correct(id, { quotes: carried.map((i) => quotes[i]) });
+        } else if (one.is === 'set') {
+          const claimants = one.speakers.map((i) => speakers[i] ?? '');
+          set = { claimants, first_said_on: DAYS[one.day] ?? null };
+          await correct(id, set);
+        } else {
+          set = null;
+          await correct(id, { claimants: null, first_said_on: null });
+        }
+        const said = carried.map((i) => says[i] ?? { speaker: 0, day: 0 });
+        const claimants = set?.claimants ?? said.map((of) => speakers[of.speaker] ?? '');
+        const first = said.flatMap((of) => DAYS[of.day] ?? []).sort()[0] ?? null;
+        const read = await newsroom.read(id);
+        const ids_of = read.claimants.map((of: { id: string }) => of.id);
+        expect(ids_of.toSorted()).toEqual([...new Set(claimants)].sort());
+        expect(read.first_said_on).toBe(set?.first_said_on ?? first);
+        for (const who of speakers) {
+          expect(await ids(`/v1/claims?speaker=${who}`)).toEqual(claimants.includes(who) ? [id] : []);
+        }
+      }
+    });
+    await fc.assert(property, { numRuns: atLength(12, 100) });
+  });
 });

@@ -214,6 +214,29 @@ describe('merging two speakers', () => {
     expect(await ids(`/v1/claims?speaker=${first.id}`)).toHaveLength(2);
   });
 
+  test('of drafts is nobody else’s business: nothing of it is public, and the first is listed no more', async () => {
+    const [first, second] = [
+      await server.speaker({ name: 'Draft Once', roles: [{ title: 'Mayor' }] }),
+      await server.speaker({ name: 'Draft Twice', external_ids: [{ scheme: 'viaf', id: '1' }] }),
+    ];
+    const { size } = (await server.get('/v1/log/entries?limit=1')).json;
+    const body = { into: second.id, note: 'One person.' };
+    const merged = (await server.post(`/v1/speakers/${first.id}/merge`, body, 'editor')).json;
+    expect(merged).toMatchObject({
+      publication: 'draft',
+      aliases: ['Draft Once'],
+      roles: [{ title: 'Mayor' }],
+      external_ids: [{ scheme: 'viaf', id: '1' }],
+    });
+    expect((await server.get('/v1/log/entries?limit=1')).json.size).toBe(size);
+    expect(await ids('/v1/speakers?publication=draft&q=draft%20once', 'reporter')).toEqual([second.id]);
+    for (const reference of [first.id, first.slug]) {
+      expect((await server.get(`/v1/speakers/${reference}`)).status).toBe(404);
+      const moved = await server.get(`/v1/speakers/${reference}`, 'reporter');
+      expect(moved.headers.location).toBe(`/v1/speakers/${second.slug}`);
+    }
+  });
+
   test('is refused into oneself, into nobody, and of nobody', async () => {
     const { id, slug } = await server.speaker();
     const merge = (from: string, into: string) =>

@@ -159,6 +159,12 @@ export const writeDown = async (
       written.push({ id, standing: standingOf(id, current, rendering), leaf_hash: null });
       continue;
     }
+    if (last === null && rendering.publication === 'withdrawn') {
+      // What was never public leaves nothing in public.
+      if (wasDraft) drop();
+      written.push({ id, standing: draftOf(id, rendering), leaf_hash: null });
+      continue;
+    }
     if (wasDraft) drop();
     else if (current) closed.push(id);
     const version = (last?.version ?? 0) + 1;
