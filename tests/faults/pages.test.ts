@@ -1,0 +1,91 @@
+/** Pages of the SQLite file that are damaged anywhere: no request is a 500, and whoever needs one of them is told. */
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../bench/random.ts';
+import { buildApp } from '../../src/app.ts';
+import { copySqlite } from '../../src/db/copy-sqlite.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import { isDamage } from '../../src/db/errors.ts';
+import { engine } from '../../src/db/kit.ts';
+import { figure, patience, rounds } from '../setup/figures.ts';
+import { type Newsroom, openNewsroom, pathOf } from '../setup/desk.ts';
+
+const ROUNDS = rounds('FAULTS_PAGES', 30, 300);
+const PAGE_BYTES = 4096;
+
+describe.runIf(engine === 'sqlite')('a page of the SQLite file', () => {
+  let newsroom: Newsroom;
+  let folder: string;
+  let whole: string;
+  const paths: string[] = [];
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'onrecord-pages-'));
+    whole = join(folder, 'whole.db');
+    newsroom = await openNewsroom({ seed: true });
+    for (let n = 0; n < 20; n += 1) {
+      const { id } = await newsroom.publicClaim({ text: `Claim ${n}. ${'x'.repeat(900)}`, topics: ['a'] });
+      paths.push(pathOf(id));
+    }
+    await copySqlite(newsroom.database_url.replace('file:', ''), whole);
+  });
+  afterAll(async () => {
+    await newsroom.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test(
+    `that is damaged, ${ROUNDS} times`,
+    async () => {
+      const random = createRandom(20_251_128);
+      const counts = { 'not opened': 0, 'requests answered': 0, '503': 0, '500': 0 };
+      const lists = ['/v1/claims', '/v1/claims?q=claim', '/v1/claims?topic=a', '/v1/promises', '/v1/quotes'];
+      const others = [
+        '/v1/topics',
+        '/v1/corrections',
+        '/v1/log/checkpoint',
+        '/v1/log/entries',
+        '/v1/changes',
+      ];
+      for (let n = 0; n < ROUNDS; n += 1) {
+        const path = join(folder, `${n}.db`);
+        copyFileSync(whole, path);
+        const bytes = readFileSync(path);
+        const page = Math.floor(random() * (bytes.length / PAGE_BYTES));
+        for (let at = 0; at < PAGE_BYTES; at += 1) bytes[page * PAGE_BYTES + at] = Math.floor(random() * 256);
+        writeFileSync(path, bytes);
+        const url = `file:${path}`;
+        let app: Awaited<ReturnType<typeof buildApp>>;
+        try {
+          app = await buildApp({ ...newsroom.config, ONRECORD_DATABASE_URL: url }, await openDatabase(url), {
+            clock: newsroom.clock,
+          });
+          await app.ready();
+        } catch (error) {
+          expect(isDamage(error), String(error)).toBe(true);
+          counts['not opened'] += 1;
+          continue;
+        }
+        let damaged = false;
+        for (const asked of [...paths, ...lists, ...others]) {
+          const { statusCode, body } = await app.inject(asked);
+          counts['requests answered'] += 1;
+          if (statusCode === 500) counts['500'] += 1;
+          if (statusCode !== 503) continue;
+          counts['503'] += 1;
+          damaged = true;
+          expect(body).toContain('it is damaged');
+        }
+        expect((await app.inject('/health/live')).statusCode).toBe(200);
+        if (damaged) expect((await app.inject('/health/ready')).statusCode).toBe(503);
+        await app.close();
+        rmSync(path);
+      }
+      expect(counts['500']).toBe(0);
+      expect(counts['503']).toBeGreaterThan(0);
+      figure('a page of the file damaged', ROUNDS, counts);
+    },
+    patience(ROUNDS, 1000),
+  );
+});

@@ -1,0 +1,27 @@
+/** How often faults are made, and what came of it, for `npm run faults` (docs/reliability.md). */
+import { appendFileSync } from 'node:fs';
+import { engine } from '../../src/db/kit.ts';
+import { atLength } from './length.ts';
+
+/** So many rounds, unless the environment variable asks for others. */
+export const rounds = (variable: string, short: number, long: number): number =>
+  Math.max(1, Number(process.env[variable] ?? atLength(short, long)));
+
+/** How long a test of so many rounds may take, in ms. */
+export const patience = (rounds: number, each_ms: number): number => 60_000 + rounds * each_ms;
+
+/** One row of what was measured. */
+export interface Figure {
+  engine: string;
+  fault: string;
+  rounds: number;
+  came_of_it: Record<string, number | string>;
+}
+
+/** Keeps what came of a fault, where FAULTS_FIGURES names a file for it. */
+export const figure = (fault: string, rounds: number, came_of_it: Figure['came_of_it']): void => {
+  const file = process.env.FAULTS_FIGURES;
+  if (file === undefined) return;
+  const row: Figure = { engine, fault, rounds, came_of_it };
+  appendFileSync(file, `${JSON.stringify(row)}\n`);
+};
