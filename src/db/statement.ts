@@ -109,6 +109,10 @@ const rowOf = (cells: readonly Cell[], values: readonly unknown[]): Record<strin
 const unreadable = (cause: SyntaxError): Error =>
   Object.assign(new Error('a row cannot be read', { cause }), { code: 'XX001' });
 
+/** Whether a statement failed because a value of a row is no JSON. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof SyntaxError;
+
 /** What stands for each parameter of compiled SQL. */
 type Binding = (values: Values) => unknown;
 
@@ -173,6 +177,14 @@ export const isAmong = (column: SQLWrapper, name: string): SQL =>
 
 /** What `isAmong` takes. */
 export const listed = (values: readonly string[]): unknown =>
+  engine === 'sqlite' ? JSON.stringify(values) : values;
+
+/** The same of whole numbers. */
+export const isAmongNumbers = (column: SQLWrapper, name: string): SQL =>
+  engine === 'sqlite' ? isAmong(column, name) : sql`${column} = any(${sql.placeholder(name)}::bigint[])`;
+
+/** What `isAmongNumbers` takes. */
+export const listedNumbers = (values: readonly number[]): unknown =>
   engine === 'sqlite' ? JSON.stringify(values) : values;
 
 /** What the rows of a table are written by. */

@@ -30,11 +30,14 @@ describe.runIf(engine === 'sqlite')('a server under mixed load', () => {
   test(
     `for ${SECONDS} seconds answers everything`,
     async () => {
-      const { child, ended, url } = await serve({
-        ONRECORD_DATABASE_URL: `file:${join(folder, 'record.db')}`,
-        ONRECORD_SEED: 'true',
-        ONRECORD_ADMIN_KEY: SECRET,
-      });
+      const { child, ended, url } = await serve(
+        {
+          ONRECORD_DATABASE_URL: `file:${join(folder, 'record.db')}`,
+          ONRECORD_SEED: 'true',
+          ONRECORD_ADMIN_KEY: SECRET,
+        },
+        'onrecord.js',
+      );
       /** Resident memory in MiB; NaN where the system does not tell. */
       const memory = (): number => {
         try {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../bin/main.js', import.meta.url));
+const BIN = new URL('../../bin/', import.meta.url);
 
 export interface Finished {
   code: number | null;
@@ -20,8 +20,12 @@ export interface Running {
 }
 
 /** Starts `onrecord …`; the settings are those given and no others. */
-export const start = (args: readonly string[], settings: Record<string, string> = {}): Running => {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+export const start = (
+  args: readonly string[],
+  settings: Record<string, string> = {},
+  file: 'main.js' | 'onrecord.js' = 'main.js',
+): Running => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, BIN)), ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -40,9 +44,15 @@ export const start = (args: readonly string[], settings: Record<string, string> 
 export const run = (args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> =>
   start(args, settings).ended;
 
-/** Starts `onrecord serve` on a free port; gives its address once it listens. Throws what it said when it does not. */
-export const serve = async (settings: Record<string, string>): Promise<Running & { url: string }> => {
-  const running = start(['serve'], { PORT: '0', ...settings });
+/**
+ * Starts `onrecord serve` on a free port; gives its address once it listens. Throws what it said when it does not.
+ * `onrecord.js` starts it as users do, with what keeps its memory low.
+ */
+export const serve = async (
+  settings: Record<string, string>,
+  file: 'main.js' | 'onrecord.js' = 'main.js',
+): Promise<Running & { url: string }> => {
+  const running = start(['serve'], { PORT: '0', ...settings }, file);
   const url = await new Promise<string>((resolve, reject) => {
     running.child.stdout?.on('data', () => {
       const address = /listens on (http:\S+)[\s\S]*Documentation: \S+\n/.exec(running.output.stdout)?.[1];

@@ -1,6 +1,7 @@
 /** Holds the entries by which versions and drafts are found, with their terms and words, against what they are of. */
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
+import { isAmongNumbers, listedNumbers, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { LIMITS } from '../../limits.ts';
 import { documentOfEntry } from '../../record/items.ts';
@@ -11,7 +12,7 @@ import { documents, entries, entryTerms, FACETS, foldings, searchTexts } from '.
 import type { DeadlineFacts } from '../../record/timeliness.ts';
 import { FOLDING, searchBody } from '../../text/search.ts';
 import { subjects } from '../../newsroom/index.ts';
-import { idsIn, renderingsOf, saysAsRows } from './live.ts';
+import { idsIn, renderingsOf } from './live.ts';
 import type { Finding } from './report.ts';
 
 type Entry = typeof entries.$inferSelect;
@@ -41,14 +42,12 @@ export const isFoldedAsToday = async (connection: Connection): Promise<boolean> 
   return known?.version === FOLDING;
 };
 
-export const termsOf = async (connection: Connection, ids: readonly number[]): Promise<Terms> => {
-  if (ids.length === 0) return new Map();
-  const rows = await connection
-    .select()
-    .from(entryTerms)
-    .where(inArray(entryTerms.entry_id, [...ids]));
-  return Map.groupBy(rows, ({ entry_id }) => entry_id);
-};
+const readTerms = select(getTableColumns(entryTerms), (query) =>
+  query.from(entryTerms).where(isAmongNumbers(entryTerms.entry_id, 'ids')),
+);
+
+export const termsOf = async (connection: Connection, ids: readonly number[]): Promise<Terms> =>
+  Map.groupBy(await readTerms(connection, { ids: listedNumbers(ids) }), ({ entry_id }) => entry_id);
 
 /** What is no news where the rows of one of these differ from its newest version. */
 export type Served = Finding & { follows?: readonly string[] };
@@ -57,12 +56,13 @@ const misserved = (text: string): Finding[] => [{ kind: 'misserved', text }];
 
 /**
  * What is wrong with the entry by which a version is found. `rendering` is how its rows say it stands, where it is the
- * newest; `first_at` when the first version of its subject came.
+ * newest, and `isAsRows` whether that is byte for byte what it says; `first_at` when the first version of its subject came.
  */
 export const entryFindings = (
   row: Listed,
   terms: Terms,
   rendering: Rendering | undefined,
+  isAsRows: boolean,
   first_at: string,
   folded: boolean,
 ): Served[] => {
@@ -79,8 +79,7 @@ export const entryFindings = (
   if (entry.published_at !== first_at) return wrong('is listed with another day of its first publication.');
   const subject = subjectFor(subjects, entry.type);
   if (!subject) return wrong('is of no type that there is.');
-  const isAsRows = rendering !== undefined && saysAsRows(row, rendering);
-  const found = isAsRows ? rendering : { ...subject.foundBy(json), ...publicationIn(json) };
+  const found = rendering && isAsRows ? rendering : { ...subject.foundBy(json), ...publicationIn(json) };
   if (!factsAgree(found, row.deadline_facts)) {
     return wrong('is served with another deadline or result than it has.');
   }
@@ -91,7 +90,8 @@ export const entryFindings = (
   const listing = listingFault(found, entry, terms, folded);
   if (listing) return wrong(listing);
   if (!folded) return [];
-  if (isAsRows && isFoundBy(row.words, rendering.search && searchBody(rendering.search))) return [];
+  if (rendering && isAsRows && isFoundBy(row.words, rendering.search && searchBody(rendering.search)))
+    return [];
   const told = subject.searchOf(json);
   if (!contains(row.words, told && searchBody(told))) return wrong(WORDS);
   // Other spellings of names that it does not tell.

@@ -2,7 +2,7 @@
  * Holds the rows that the next versions will be rendered from against the newest versions: what was changed in them
  * without a change of the record would go out, unannounced, with the next one.
  */
-import { isBusy, storageFault } from '../../db/errors.ts';
+import { isUnreadable } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { difference } from '../../record/difference.ts';
 import { documentText } from '../../record/standing.ts';
@@ -32,6 +32,10 @@ export const renderingsOf = async (
   return found;
 };
 
+/** Whether it is what stands in rows that cannot be rendered, and not the database that fails. */
+const isOfRows = (error: unknown): boolean =>
+  isUnreadable(error) || (error instanceof Error && !('code' in error) && error.cause === undefined);
+
 /** What cannot be rendered stands in nobody's way: it is found missing. */
 const renderAll = async (
   connection: Connection,
@@ -42,7 +46,7 @@ const renderAll = async (
   try {
     return await subject.renderAll(connection, ids);
   } catch (error) {
-    if (isBusy(error) || storageFault(error) !== undefined) throw error;
+    if (!isOfRows(error)) throw error;
     if (ids.length > 1) {
       const half = Math.ceil(ids.length / 2);
       return new Map([
@@ -82,9 +86,8 @@ export const liveCheck = () => {
   let more = 0;
   return {
     has: (id: string): boolean => differing.has(id),
-    look: (newest: Newest, rendering: Rendering | undefined): void => {
-      const { subject_id: id, json } = newest;
-      if (rendering && saysAsRows(newest, rendering)) return;
+    /** Looks at the newest version of something that its rows do not say byte for byte. */
+    look: ({ subject_id: id, json }: Newest, rendering: Rendering | undefined): void => {
       const said: Record<string, unknown> = JSON.parse(json);
       const { id: _, version: __, published_at: ___, ...body } = said;
       const rows = JSON.stringify(rendering?.body ?? {});

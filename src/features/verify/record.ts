@@ -5,9 +5,10 @@
  * what was written. Reads everything once, in bounded memory but for some hashes and numbers a version, and what the
  * ledger tells of keys, corrections and transitions.
  */
-import { and, asc, eq, gte, lt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
 import { missingGuards } from '../../db/guards.ts';
 import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { sourcesWithOtherTexts } from '../../newsroom/sources/source.ts';
 import type { Checkpoint } from '../../record/checkpoint.ts';
@@ -27,7 +28,7 @@ import {
 } from './entries.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
 import { readLedger } from './ledger.ts';
-import { liveCheck, renderingsOf } from './live.ts';
+import { liveCheck, renderingsOf, saysAsRows } from './live.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 import {
   correctionFindings,
@@ -204,9 +205,11 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
       if (row) {
         findings.push(...textFindings(row), ...order.look(row));
         try {
-          const rendering = renderings.get(row.subject_id);
-          served.push(...entryFindings(row, page.terms, rendering, order.firstOf(row.subject_id), folded));
-          if (row.next_at === null) live.look(row, rendering);
+          const rendering = row.next_at === null ? renderings.get(row.subject_id) : undefined;
+          const isAsRows = rendering !== undefined && saysAsRows(row, rendering);
+          const first_at = order.firstOf(row.subject_id);
+          served.push(...entryFindings(row, page.terms, rendering, isAsRows, first_at, folded));
+          if (row.next_at === null && !isAsRows) live.look(row, rendering);
           corrections.look(row);
         } catch (error) {
           // Told as an edit.
@@ -266,30 +269,41 @@ const COLUMNS = {
   next_at: sql<
     string | null
   >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
-  entry: entries,
+  entry: getTableColumns(entries),
   words: searchTexts.body,
 };
 
-const readPage = (connection: Connection, from: number, reach: number) =>
-  connection
-    .select(COLUMNS)
+const readPage = select(COLUMNS, (query) =>
+  query
     .from(documents)
     .leftJoin(entries, documentOfEntry)
     .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
-    .where(and(gte(documents.leaf_index, from), lt(documents.leaf_index, reach)))
-    .orderBy(literalLimit(asc(documents.leaf_index), PAGE));
+    .where(
+      and(
+        gte(documents.leaf_index, sql.placeholder('from')),
+        lt(documents.leaf_index, sql.placeholder('reach')),
+      ),
+    )
+    .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
+);
+
+/** A version with its entry, or none where no entry leads to it. */
+const withEntry = (row: Awaited<ReturnType<typeof readPage>>[number]) => {
+  const { entry } = row;
+  return { ...row, entry: typeof entry?.id === 'number' ? entry : null };
+};
 
 const countDocuments = async (connection: Connection): Promise<number> => {
   const [row] = await connection.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(documents);
   return row?.n ?? 0;
 };
 
-type Row = Awaited<ReturnType<typeof readPage>>[number];
+type Row = ReturnType<typeof withEntry>;
 
 /** Pages of versions up to a place that a log of so many cannot go beyond. */
 async function* pagesOf(connection: Connection, reach: number) {
   for (let from = 0; ; ) {
-    const found = await readPage(connection, from, reach);
+    const found = (await readPage(connection, { from, reach })).map(withEntry);
     const last = found.at(-1);
     if (!last) return;
     const rows = new Map<number, Row & { twice: boolean }>();
