@@ -7,6 +7,8 @@ const codesOf = function* (error: unknown): Generator<string> {
     if (/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(e.message))
       yield 'ECONNRESET';
     if (/not queryable/.test(e.message)) yield 'ECONNRESET';
+    // Of stored values, which were JSON when they were written.
+    if (e.message === 'malformed JSON') yield 'SQLITE_CORRUPT';
   }
 };
 

@@ -1,20 +1,30 @@
 /** A disk that is full: a 503 that says so, readers go on, and what was acknowledged is there once there is room. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../../src/db/kit.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
-import { serve } from '../setup/process.ts';
+import { type Running, serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
 const ROUNDS = rounds('FAULTS_DISK', 1, 5);
 
+/** Writes to a file until the disk takes no more. */
+const fill = (path: string): void => {
+  for (let bytes = 65_536; bytes >= 1; bytes = Math.floor(bytes / 2)) {
+    try {
+      for (;;) appendFileSync(path, Buffer.alloc(bytes));
+    } catch {}
+  }
+};
+
 describe.runIf(engine === 'sqlite')('a disk', () => {
   let folder: string;
   let mounted = false;
+  let running: Running | undefined;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'onrecord-disk-'));
     try {
@@ -22,7 +32,9 @@ describe.runIf(engine === 'sqlite')('a disk', () => {
       mounted = true;
     } catch {}
   });
-  afterAll(() => {
+  afterAll(async () => {
+    running?.child.kill('SIGKILL');
+    await running?.ended;
     if (mounted) execFileSync('umount', [folder]);
     rmSync(folder, { recursive: true, force: true });
   });
@@ -31,11 +43,13 @@ describe.runIf(engine === 'sqlite')('a disk', () => {
     'that is full',
     async (context) => {
       if (!mounted) context.skip('a small disk can only be made as root: `mount -t tmpfs` was refused');
-      const { child, ended, url } = await serve({
+      const served = await serve({
         ONRECORD_DATABASE_URL: `file:${join(folder, 'record.db')}`,
         ONRECORD_SEED: 'false',
         ONRECORD_ADMIN_KEY: SECRET,
       });
+      running = served;
+      const { child, ended, url } = served;
       const get = async (path: string) => {
         const reply = await fetch(`${url}${path}`);
         return { status: reply.status, body: await reply.text() };
@@ -43,8 +57,7 @@ describe.runIf(engine === 'sqlite')('a disk', () => {
       const writers = startWriters(() => url, SECRET);
       for (let n = 0; n < ROUNDS; n += 1) {
         await writers.next();
-        const { bavail, bsize } = statfsSync(folder);
-        writeFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize));
+        fill(join(folder, 'filler'));
         await expect
           .poll(() => get('/health/ready'), { timeout: 30_000 })
           .toMatchObject({
