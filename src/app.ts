@@ -79,7 +79,7 @@ export const createServices = (
     condition: createCondition(sqliteFile(config), clock),
     recorder,
     subjects,
-    draftReviews: (document) => takeDrafts(database.read, recorder, document),
+    draftReviews: (document) => takeDrafts(database.read, recorder, dayOf(clock.now()), document),
     items: createItems(database.read),
     lists,
     facets: createFacets(database.search, lists),

@@ -108,6 +108,13 @@ export const LIMITS = {
   search_sorted: 5_000,
   /** `count=estimate` counts no further than this. */
   count_estimate: 10_000,
+  /** Values of one filter, any of which will do: each is a walk of its own through an index. */
+  filter_values: 20,
+  /** Names that are compared with one that there is not, and how long they are remembered for that. */
+  names_compared: 5_000,
+  names_compared_ms: 60_000,
+  /** Topics that are known to be in use. */
+  topics_known: 10_000,
   cursor_length: 1_000,
   /** Letters of a name that it is sorted by: what indexes hold stays short. */
   sort_name_length: 80,

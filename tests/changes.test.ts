@@ -48,11 +48,12 @@ describe('feeds', () => {
     expect(await items('/v1/verdicts/feed.json')).toMatchObject([
       { title: 'half_true: The road is <open> & wide.', tags: ['half_true', 'Ada', 'roads'] },
     ]);
-    for (const filter of ['rating=half_true', `speaker=${ada.id}`, 'topic=roads']) {
+    for (const filter of ['rating=half_true', 'rating=false,half_true', `speaker=${ada.id}`, 'topic=roads']) {
       expect(await titles(`/v1/verdicts/feed.json?${filter}`)).toHaveLength(1);
     }
-    for (const filter of ['rating=false', 'speaker=nobody', 'topic=rails']) {
-      expect(await titles(`/v1/verdicts/feed.json?${filter}`)).toEqual([]);
+    expect(await titles('/v1/verdicts/feed.json?rating=false')).toEqual([]);
+    for (const filter of ['rating=wrong', 'speaker=nobody', 'topic=rails']) {
+      expect((await server.get(`/v1/verdicts/feed.json?${filter}`)).status, filter).toBe(400);
     }
   });
 

@@ -26,7 +26,8 @@ const bringIn = (
   const { publication = 'published', dry_run = false, into = server } = options;
   const text = typeof document === 'string' ? document : JSON.stringify(document);
   const parts = () => partsOf(bytesOf(text), text.length);
-  return importReviews(into.database.read, into.server.recorder, { parts, publication, dry_run });
+  const today = into.server.today();
+  return importReviews(into.database.read, into.server.recorder, { parts, publication, dry_run, today });
 };
 
 const reviewed = (n: number, members: object = {}) => ({

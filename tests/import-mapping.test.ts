@@ -327,8 +327,8 @@ describe('what is wrong is told with its place, and nothing is written', () => {
       /\/claims\/0\/text splitt: not known here/,
     ],
     [
-      'a date format without a day',
-      mapping('e', {}, { first_said_on: { from: 'said', dates: ['MM.YYYY'] } }),
+      'a date format with a day of no month',
+      mapping('e', {}, { first_said_on: { from: 'said', dates: ['DD.YYYY'] } }),
       /must name a year/,
     ],
     [

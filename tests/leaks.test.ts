@@ -154,16 +154,17 @@ describe.each([
         role === null ? 401 : 403,
       );
     }
-    for (const query of [
-      `speaker=${draft.speaker}`,
-      `speaker=${draft.slug}`,
-      `source=${draft.source}`,
-      `topic=${DRAFT}`,
-    ]) {
-      expect((await server.get(`/v1/claims?${query}&count=exact`, role)).json).toMatchObject({
-        data: [],
-        count: { value: 0 },
-      });
+    // As what there is not.
+    for (const [name, value, absent] of [
+      ['speaker', draft.speaker, 'speaker_01k2m8r3v5e9gaqz6n7t4s0wxy'],
+      ['speaker', draft.slug, 'zz-qq-7'],
+      ['source', draft.source, 'source_01k2m8r3v5e9gaqz6n7t4s0wxy'],
+      ['topic', DRAFT, 'qqqqqq'],
+    ] as const) {
+      const asked = (of: string) => server.get(`/v1/claims?${name}=${of}&count=exact`, role);
+      const there = await asked(value);
+      expect(there.status).toBe(400);
+      expect(there.body.replaceAll(value, 'X')).toBe((await asked(absent)).body.replaceAll(absent, 'X'));
     }
     const topics = (await data('/v1/topics?limit=100')).map(({ topic }: { topic: string }) => topic);
     expect(topics).toEqual(['open']);
@@ -183,7 +184,12 @@ describe.each([
     }
     expect((await server.get(`/v1/claims/${draft.claim}/verdicts`, role)).status).toBe(404);
     expect(await data(`/v1/corrections?claim=${draft.claim}`)).toEqual([]);
-    expect(await data(`/v1/corrections?speaker=${draft.slug}`)).toEqual([]);
+    const asked = (speaker: string) => server.get(`/v1/corrections?speaker=${speaker}`, role);
+    const there = await asked(draft.slug);
+    expect(there.status).toBe(400);
+    expect(there.body.replaceAll(draft.slug, 'ID')).toBe(
+      (await asked('zz-qq-7')).body.replaceAll('zz-qq-7', 'ID'),
+    );
   });
 
   test('nobody but those who write sees the inbox, and nobody but editors the ledger', async () => {

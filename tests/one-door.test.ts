@@ -218,6 +218,18 @@ const TAKEN: Record<string, Entry> = {
     ...STATEMENT,
     override: 'It was heard so.',
   },
+  'days that are known in part': {
+    ...promising({
+      deadline: {
+        phrase: 'in two weeks',
+        kind: 'duration',
+        window_start: '2025-03-15',
+        window_end: '2025-04-14',
+      },
+    }),
+    quotes: [{ speaker: 'one', text: 'It stands.', said_on: '2025-03' }],
+    outcomes: [{ ...RULING, occurred_on: '2025-04' }],
+  },
   'a claim without a quote': { ...STATEMENT, quotes: [] },
   'claimants who are not those quoted': { ...STATEMENT, claimants: ['two', 'one', 'two'] },
   'the earliest day of several quotes': {
@@ -275,6 +287,20 @@ const REFUSED_BY_BOTH: Record<string, Entry> = {
   'a rating that the scale does not have': { ...STATEMENT, verdicts: [{ ...VERDICT, rating: 'green' }] },
   'a second verdict without a reason': { ...STATEMENT, verdicts: [VERDICT, VERDICT] },
   'an update with a result': { ...PROMISE, outcomes: [{ ...UPDATE, result: 'kept' }] },
+  'a quote said tomorrow': {
+    ...STATEMENT,
+    quotes: [{ speaker: 'one', text: 'It stands.', said_on: '2026-01-16' }],
+  },
+  'a claim first said next year': reading({ first_said_on: '2027' }),
+  'a ruling of what was done tomorrow': { ...PROMISE, outcomes: [{ ...RULING, occurred_on: '2026-01-16' }] },
+  'a ruling of what was done before it was promised': {
+    ...PROMISE,
+    outcomes: [{ ...RULING, occurred_on: '2025-02' }],
+  },
+  'a window that ended before the words': promising({
+    deadline: { ...DEADLINE, window_start: '2024-01-01', window_end: '2024-12-31' },
+  }),
+  'a verdict of tomorrow': { ...STATEMENT, verdicts: [{ ...VERDICT, decided_on: '2026-01-16' }] },
   'a ruling without evidence': { ...PROMISE, outcomes: [{ ...RULING, evidence: [] }] },
 };
 

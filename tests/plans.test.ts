@@ -24,6 +24,7 @@ const WALKED = [
   '/v1/corrections by kind',
   '/v1/corrections by speaker',
   '/v1/corrections by speaker and kind',
+  '/v1/corrections by speaker and wikidata_id',
   '/v1/events',
   '/v1/events by from',
   '/v1/events by to',
@@ -51,7 +52,11 @@ afterAll(() => newsroom.close());
 const parameter = z.object({
   name: z.string(),
   in: z.string(),
-  schema: z.looseObject({ $ref: z.string().optional(), enum: z.array(z.string()).optional() }),
+  schema: z.looseObject({
+    $ref: z.string().optional(),
+    enum: z.array(z.string()).optional(),
+    items: z.looseObject({ $ref: z.string().optional(), enum: z.array(z.string()).optional() }).optional(),
+  }),
 });
 const description = z.object({
   paths: z.record(
@@ -69,8 +74,10 @@ const listsOf = (): {
   choices: (parameter: Parameter) => string[];
 }[] => {
   const { paths, components } = description.parse(JSON.parse(JSON.stringify(newsroom.app.swagger())));
-  const choices = ({ schema }: Parameter): string[] =>
-    schema.enum ?? components.schemas[schema.$ref?.split('/').at(-1) ?? '']?.enum ?? [];
+  const choices = ({ schema }: Parameter): string[] => {
+    const of = schema.items ?? schema;
+    return of.enum ?? components.schemas[of.$ref?.split('/').at(-1) ?? '']?.enum ?? [];
+  };
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const parameters = (get?.parameters ?? []).filter((candidate) => candidate.in === 'query');
     return path.startsWith('/v1/') && parameters.some(({ name }) => name === 'cursor')
@@ -84,6 +91,7 @@ const VALUES: Record<string, string> = {
   url: 'https://example.org/a',
   topic: 'bridges',
   q: 'words',
+  language: 'en',
   as_of: '2026-01-15T12:00:00Z',
   rating: 'true',
   key: 'truth',

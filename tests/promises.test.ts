@@ -42,7 +42,7 @@ describe('what a ruling needs', () => {
 
   test('a proposed ruling tells at once whether it would be on time', async () => {
     const claim = await publicPromise(server, PROMISED);
-    const ruling = { result: 'kept', occurred_on: '2025-08-01', note: 'Early.' };
+    const ruling = { result: 'kept', occurred_on: '2025-08-16', note: 'Early.' };
     const { json } = await server.post(`/v1/claims/${claim.id}/outcomes`, ruling, 'reporter');
     expect(json).toMatchObject({ state: 'draft', timeliness: 'on_time', days_late: null });
   });
@@ -252,6 +252,7 @@ describe('a postponement', () => {
   test('lets a reader see how each deadline passed: late by the first, on time by the second', async () => {
     const { claim } = await postponed();
     await server.post(`/v1/claims/${claim.id}/deadlines/2/confirm`, {}, 'editor');
+    server.clock.set('2025-09-26T12:00:00.000Z');
     const ruling = await publishOutcome(server, claim.id, { result: 'kept', occurred_on: '2025-09-25' });
     expect(ruling.json.timeliness).toBe('on_time');
     const { promise } = (await server.get(`/v1/claims/${claim.id}`)).json;
@@ -325,7 +326,8 @@ describe('the desk', () => {
     server = await startServer({ now: '2025-09-01T12:00:00.000Z' });
     const make = async (text: string, deadline: Record<string, unknown> | null, more = {}) => {
       const { promise, ...said } = { promise: {}, ...more };
-      const { id } = await publicPromise(server, { text, ...said, ...withDeadline(deadline, promise) });
+      const asked = { text, said_on: '2025-01-01', ...said, ...withDeadline(deadline, promise) };
+      const { id } = await publicPromise(server, asked);
       ids.set(text, id);
       return id;
     };
@@ -351,7 +353,11 @@ describe('the desk', () => {
     await ruled('unclear', { result: 'unclear_evidence' });
     await ruled('annulled', { result: 'annulled' });
     await ruled('stalled', { progress: 'stalled' });
-    await draftPromise(server, { text: 'draft', ...withDeadline(window('2025-01-01', '2025-01-02')) });
+    await draftPromise(server, {
+      text: 'draft',
+      said_on: '2025-01-01',
+      ...withDeadline(window('2025-01-01', '2025-01-02')),
+    });
     await server.post(
       '/v1/claims?allow_duplicate=true',
       { kind: 'statement', text: 'no promise' },
@@ -406,7 +412,9 @@ describe('the desk', () => {
     ['progress=stalled', ['stalled']],
     ['testability=untestable', ['untestable']],
     ['testability=untestable&timeliness=in_window', []],
-    ['speaker=nobody-at-all', []],
+    ['result=not_kept,annulled', ['broken', 'annulled']],
+    ['testability=untestable,none&timeliness=overdue', ['untestable']],
+    ['topic=roads&progress=stalled,not_checked&timeliness=in_window', ['in window']],
     ['q=annulled', ['annulled']],
     ['q=promise', []],
   ])('%s finds exactly these, in the order of their windows', async (query, expected) => {

@@ -40,7 +40,7 @@ export const importFiles = async (
   const bundles = files.map((file) => ({ file, ...read(file) }));
   await withServices(config, async (services) => {
     for (const { file, bundle, placeOf } of bundles) {
-      const plan = await planImport(services.database.read, bundle, duplicates);
+      const plan = await planImport(services.database.read, services.today(), bundle, duplicates);
       refuseConflicts(file, plan);
       refuseFaults(file, plan, placeOf);
       if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
@@ -56,12 +56,13 @@ const importReviewFiles = async (
 ): Promise<void> => {
   if (mapping !== undefined) throw new CommandError('A mapping goes with --format csv, json or jsonl.');
   const sizes = files.map((file) => ({ file, size: sizeOf(file) }));
-  await withServices(config, async ({ database, recorder }) => {
+  await withServices(config, async ({ database, recorder, today }) => {
     for (const { file, size } of sizes) {
       const report = await importReviews(database.read, recorder, {
         parts: () => partsOf(createReadStream(file), size),
         publication: publish ? 'published' : 'draft',
         dry_run: dryRun ?? false,
+        today: today(),
       });
       for (const line of reportLines(report)) console.log(`${file}: ${line}`);
       if (dryRun) console.log(`${file}: nothing was written.`);

@@ -1,6 +1,7 @@
 /** Lists over HTTP: parameters, cursors bound to their filters, and the one shape of the answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import type { Connection } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, ListedRow, ListQuery, Position, Sort } from '../record/lists.ts';
@@ -9,7 +10,7 @@ import { sha256 } from '../record/sha256.ts';
 import { draftOf } from '../record/standing.ts';
 import { subjectFor } from '../record/subject.ts';
 import type { Publication } from '../record/tables.ts';
-import { requireRole } from './access.ts';
+import { maySeeDrafts, requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, language, text } from './schemas.ts';
@@ -54,6 +55,15 @@ export const duplicateByChangeParameter = {
     .optional()
     .meta({ description: 'Change it although it becomes what is there already' }),
 };
+
+/** Where a list looks up what its filters name, and whether its caller may ask for drafts. */
+export const askingOf = (
+  services: Services,
+  { caller }: Pick<FastifyRequest, 'caller'>,
+): { read: Connection; drafts: boolean } => ({
+  read: services.database.read,
+  drafts: maySeeDrafts(caller),
+});
 
 /** The parameters that every list has. */
 export const listParameters = {

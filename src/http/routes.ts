@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifySchemaCompiler, RouteOptions } from 'fasti
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { Fault } from '../record/refusal.ts';
+import { didYouMean } from '../text/meant.ts';
 import type { Access } from './access.ts';
 import { InvalidRequest } from './errors.ts';
 import { PROBLEMS, type ProblemName } from './problems.ts';
@@ -22,6 +23,9 @@ const sizeDetail = (bound: 'at least' | 'at most', size: number | bigint, origin
   return `must have ${bound} ${size} ${counted}`;
 };
 
+/** What was given, where a fault says so. */
+const given = ({ input }: z.core.$ZodIssue): string => (typeof input === 'string' ? input : '');
+
 /** What is wrong, for somebody who does not know the schema library. */
 const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): string => {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
@@ -29,7 +33,8 @@ const plainDetail = (issue: z.core.$ZodIssue, httpPart: string | undefined): str
   // What a schema says in words of its own stands.
   if (!/^(Invalid option|Invalid input|Too small|Too big)/.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_value') {
-    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}`;
+    const words = issue.values.map(String);
+    return `must be ${words.length === 1 ? '' : 'one of '}${words.join(', ')}${didYouMean(given(issue), words)}`;
   }
   if (issue.code === 'too_small') return sizeDetail('at least', issue.minimum, issue.origin);
   if (issue.code === 'too_big') return sizeDetail('at most', issue.maximum, issue.origin);
@@ -44,13 +49,17 @@ const closest = (alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[
   return resembles ?? alternatives[0] ?? [];
 };
 
-/** A zod issue as faults: each unknown member by its own name. */
-export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined): Fault[] => {
+/** A zod issue as faults: each unknown member by its own name. `known`: the parameters that there are. */
+export const faultsOf = (
+  issue: z.core.$ZodIssue,
+  httpPart: string | undefined,
+  known: readonly string[] = [],
+): Fault[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
       httpPart === 'body'
         ? { pointer: pointerOf([...issue.path, key]), detail: 'is not a known member' }
-        : { parameter: key, detail: 'is not a known parameter' },
+        : { parameter: key, detail: `is not a known parameter${didYouMean(key, known)}` },
     );
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -59,9 +68,10 @@ export const faultsOf = (issue: z.core.$ZodIssue, httpPart: string | undefined):
     );
   }
   const detail = plainDetail(issue, httpPart);
+  // Of a parameter's several values each stands for itself.
   return httpPart === 'body'
     ? [{ pointer: pointerOf(issue.path), detail }]
-    : [{ parameter: issue.path.map(String).join('.'), detail }];
+    : [{ parameter: String(issue.path[0] ?? ''), detail }];
 };
 
 /** The parts of an address that are not there: most often a slash too many at its end. */
@@ -80,9 +90,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     const empty = httpPart === 'params' ? emptyParts(data) : [];
     if (empty.length > 0) return { error: new InvalidRequest(empty) };
     // Fastify hands on the body that a request does not have as null.
-    const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data);
+    const parsed = schema.safeParse(httpPart === 'body' ? (data ?? undefined) : data, { reportInput: true });
     if (parsed.success) return { value: parsed.data };
-    return { error: new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, httpPart))) };
+    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+    const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, httpPart, known));
+    return { error: new InvalidRequest(faults) };
   };
 
 /** An answer's schema as JSON, for the documentation. */
@@ -158,10 +170,15 @@ const headersOf = (route: RouteOptions) => {
   return z.looseObject(route.url.includes(':') ? { ...shape, 'if-match': HEADERS['if-match'] } : shape);
 };
 
-/** Lets every route registered after it refuse parameters that it does not name. */
+/** Makes every route registered after it refuse parameters that it does not name; one that would not stops the start. */
 export const refuseUnknownParameters = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: NO_PARAMETERS, ...route.schema };
+    const { querystring } = route.schema;
+    if (querystring instanceof z.ZodObject && querystring.def.catchall instanceof z.ZodNever) return;
+    throw new Error(
+      `${[route.method].flat().join()} ${route.url} takes any parameter: its query must be strict`,
+    );
   });
 };
 

@@ -1,6 +1,7 @@
 /** Pieces of schema that every route shares. */
 import * as z from 'zod';
 import { LIMITS } from '../limits.ts';
+import { isDay } from '../record/days.ts';
 import { idPattern, isId, typeOf } from '../record/ids.ts';
 import { CORRECTION_KINDS } from '../record/tables.ts';
 
@@ -30,6 +31,25 @@ export const text = (max: number, min = 1) =>
 export const day = z.iso
   .date({ error: 'must be a day that there is, such as 2025-09-01' })
   .refine((value) => value >= '0001-01-01', { error: 'must be a day of our era' });
+
+const PARTIAL_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+/** A day as it is shown, which may be known in part (`record/days.ts`). */
+export const shownDay = z.string().max(10).regex(PARTIAL_DAY).meta({
+  id: 'Day',
+  description: 'A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601)',
+});
+
+/** The same, as it is written. */
+export const partialDay = z
+  .string()
+  .max(10, { error: 'must be a day such as 2025-09-01, or 2025-09 or 2025 where no more is known' })
+  .refine(isDay, { error: 'must be a day such as 2025-09-01, or 2025-09 or 2025 where no more is known' })
+  .meta({
+    id: 'NewDay',
+    description: 'A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601)',
+    pattern: PARTIAL_DAY.source,
+  });
 
 const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
@@ -73,6 +93,38 @@ export const language = z
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, {
     error: 'must be a BCP 47 language tag, such as en or pt-BR',
   });
+
+/** What was given for a parameter, as a list: repeated, and with commas between values that can have none. */
+const listed = (given: unknown, separator: string | undefined): unknown =>
+  [given]
+    .flat()
+    .flatMap((value: unknown) =>
+      typeof value === 'string' && separator !== undefined ? value.split(separator) : [value],
+    );
+
+const severalOf = <One extends z.ZodType<string | boolean, unknown>>(
+  one: One,
+  description: string,
+  separator?: string,
+) =>
+  z
+    .preprocess((given) => listed(given, separator), z.array(one).min(1).max(LIMITS.filter_values))
+    .optional()
+    .meta({ description, param: { style: 'form', explode: separator === undefined } });
+
+/** A filter of keys, of which several stand with commas between them: any of them will do. */
+export const anyOf = <One extends z.ZodType<string, unknown>>(one: One, description: string) =>
+  severalOf(one, `${description}. Several with commas between them: any of them`, ',');
+
+/** A filter of names, which may have commas in them: several by repeating the parameter. */
+export const anyRepeated = <One extends z.ZodType<string, unknown>>(one: One, description: string) =>
+  severalOf(one, `${description}. Repeat it for several: any of them`);
+
+/** By the language of what is listed. */
+export const languageParameter = anyOf(
+  language,
+  'Its language; `en` finds `en-GB` too. `none`: it is not said',
+);
 
 export const slug = z
   .string()

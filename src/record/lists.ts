@@ -12,6 +12,7 @@ import {
   getTableColumns,
   inArray,
   max,
+  or,
   type SQL,
   type SQLWrapper,
   type Subquery,
@@ -31,13 +32,21 @@ import type { DeadlineFacts } from './timeliness.ts';
 const COLUMNS = getTableColumns(entries);
 type ListColumn = keyof Facets | 'published_at';
 
-/** One condition on a list. A date that is missing is '' and lies in no range. */
+/** One condition on a list. */
 export type Filter =
-  | { column: ListColumn; is: '=' | '>=' | '<='; value: string | boolean }
-  /** A text that is missing. */
-  | { column: ListColumn; is: 'none'; value: '' }
-  /** One of several values, as in `Rendering.terms`. */
-  | { term: string; value: string };
+  /** One of several values, each of them once; '' is a text that is missing, and stands first. */
+  | { column: ListColumn; values: readonly (string | boolean)[] }
+  /** A bound. A text that is missing is '' and lies in no range. */
+  | { column: ListColumn; is: '>=' | '<='; value: string }
+  /** Days from this one on, and those that may be: a day that is known in part may be any of its month or year. */
+  | { column: 'on_date'; is: 'from'; value: string }
+  /** One of several values, as in `Rendering.terms`. `few`: few things have it, and those are read and sorted. */
+  | { term: string; values: readonly string[]; few?: true }
+  /** All conditions of one of these. */
+  | { any: readonly (readonly Simple[])[] };
+export type Simple = Exclude<Filter, { any: unknown }>;
+type Choice = Extract<Filter, { values: unknown }>;
+export type TermFilter = Extract<Filter, { term: unknown }>;
 
 export interface Sort {
   by: 'on_date' | 'published_at' | 'name' | 'due_on';
@@ -155,14 +164,26 @@ export const createShapes = <Row>() => {
   };
 };
 
-const isTerm = (filter: Filter): filter is Extract<Filter, { term: string }> => 'term' in filter;
+const isAny = (filter: Filter): filter is Extract<Filter, { any: unknown }> => 'any' in filter;
+const isTerm = (filter: Filter): filter is TermFilter => 'term' in filter;
+const isChoice = (filter: Filter): filter is Choice => 'values' in filter;
+const isFew = ({ filters }: ListQuery): boolean =>
+  filters.some((filter) => isTerm(filter) && filter.few === true);
+
+const filterShape = (filter: Filter): unknown => {
+  if (isAny(filter)) return filter.any.map((simple) => simple.map(filterShape));
+  if (isTerm(filter)) return [filter.term, filter.values.length, filter.few];
+  return isChoice(filter)
+    ? [filter.column, filter.values.length, filter.values[0] === '']
+    : [filter.column, filter.is];
+};
 
 /** What tells the statement of a query from that of another. */
 export const shapeOf = (query: Sought): string =>
   JSON.stringify([
     query.type,
     query.publication === 'draft',
-    query.filters.map((filter) => (isTerm(filter) ? filter.term : [filter.column, filter.is])),
+    query.filters.map(filterShape),
     query.sort,
     query.limit,
     query.search && query.search.least < query.search.terms.length,
@@ -170,9 +191,28 @@ export const shapeOf = (query: Sought): string =>
     query.after ? Object.keys(query.after).filter((key) => key !== 'most') : null,
   ]);
 
+const MONTH_LENGTH = 'YYYY-MM'.length;
+const YEAR_LENGTH = 'YYYY'.length;
+
+/** The placeholders of a filter, whose names begin with its own, and what they stand for. */
+const filterValues = (filter: Filter, name: string): [string, unknown][] => {
+  if (isAny(filter)) {
+    return filter.any.flatMap((simple, i) =>
+      simple.flatMap((each, j) => filterValues(each, `${name}_${i}_${j}`)),
+    );
+  }
+  if (isChoice(filter)) return filter.values.map((value, i) => [`${name}_${i}`, value]);
+  if (filter.is !== 'from') return [[name, filter.value]];
+  return [
+    [name, filter.value],
+    [`${name}_month`, filter.value.slice(0, MONTH_LENGTH)],
+    [`${name}_year`, filter.value.slice(0, YEAR_LENGTH)],
+  ];
+};
+
 /** What the placeholders of a query stand for. */
 export const valuesOf = (query: Sought): Record<string, unknown> => ({
-  ...Object.fromEntries(query.filters.map((filter, i) => [`f${i}`, filter.value])),
+  ...Object.fromEntries(query.filters.flatMap((filter, i) => filterValues(filter, `f${i}`))),
   publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
   ...(query.search === undefined ? {} : wordsOf(query.search)),
@@ -190,36 +230,124 @@ const wordsOf = (search: Search) => ({
  * Whether an index holds the list in its order and tells what to pass over, so that a page is read at once.
  * Any other list may have to walk far, and does so on the thread that searches.
  */
-const isServedByIndex = ({ q, as_of, sort, filters }: ListQuery): boolean => {
+const isServedByIndex = (query: ListQuery): boolean => {
+  const { q, as_of, sort, filters } = query;
   if (q !== undefined || as_of !== undefined || !sort) return false;
-  const terms = filters.filter(isTerm);
-  const columns = filters.flatMap((filter) => (isTerm(filter) ? [] : filter.column));
-  const others = columns.filter((column) => column !== sort.by);
+  if (isFew(query)) return true;
+  const simple = filters.flatMap((filter) => (isAny(filter) ? filter.any.flat() : [filter]));
+  const terms = simple.filter(isTerm);
+  const columns = new Set(simple.flatMap((filter) => (isTerm(filter) ? [] : filter.column)));
+  const others = [...columns].filter((column) => column !== sort.by);
   if (sort.by === 'due_on') return terms.length <= 1 && others.length <= 2;
   if (terms.length > 0) return terms.length === 1 && sort.by !== 'name' && others.every(isTermColumn);
   if (sort.by === 'on_date') return others.filter((column) => column !== 'kind').length <= 1;
   return others.length === 0;
 };
 
-/** What leads a query: the words searched for, a term (by its place among the filters), or neither (-1). */
-type Driver = 'words' | number;
+/** A filter with the name that those of its placeholders begin with. */
+interface Named<F extends Filter = Filter> {
+  name: string;
+  filter: F;
+}
+const hasTermFilter = (named: Named): named is Named<TermFilter> => isTerm(named.filter);
 
-const isWalkOfTerms = (driver: Driver): boolean => driver !== 'words' && driver >= 0;
+/** A walk through a list, with what it passes over: all of it, or one of several that make it up together. */
+interface Walk extends Sought {
+  named: readonly Named[];
+  driver: Driver;
+}
 
-/** Where a column is read, so that the index that leads the query serves. */
-const columnOf = (name: ListColumn, query: ListQuery, driver: Driver): AnyColumn | SQL => {
-  if (driver === 'words') return unindexed(COLUMNS[name]);
-  if (isWalkOfTerms(driver) && isTermColumn(name)) return TERM_COLUMNS[name];
+/** One value of one filter, by its place: the walk is through what has it. */
+interface Lead {
+  by: Named<Choice>;
+  value: number;
+}
+
+/**
+ * What leads a walk: a value of one filter; something that few match (words, a rare term), which is read and
+ * sorted; or neither (null), and the index of the order or of a filter with one value does.
+ */
+type Driver = 'few' | Lead | null;
+
+const named = ({ filters }: ListQuery): Named[] => filters.map((filter, i) => ({ name: `f${i}`, filter }));
+
+const leadOf = ({ driver }: Walk): Lead | null => (driver === 'few' ? null : driver);
+
+const isWalkOfTerms = (walk: Walk): boolean => {
+  const lead = leadOf(walk);
+  return lead !== null && hasTermFilter(lead.by);
+};
+
+/** Where a column is read, so that the index that leads the walk serves. */
+const columnOf = (name: ListColumn, walk: Walk): AnyColumn | SQL => {
+  if (walk.driver === 'few') return unindexed(COLUMNS[name]);
+  if (isWalkOfTerms(walk) && isTermColumn(name)) return TERM_COLUMNS[name];
   // Kinds are few: any other facet leads to fewer.
-  const facets = query.filters.some((filter) => !isTerm(filter) && FACETS.includes(filter.column));
+  const facets = walk.named.some(({ filter }) => 'column' in filter && FACETS.includes(filter.column));
   return name === 'kind' && facets ? unindexed(entries.kind) : COLUMNS[name];
 };
 
+/** The same, where no index is to be chosen for it. */
+const passed = (name: ListColumn, walk: Walk): SQL =>
+  unindexed(isWalkOfTerms(walk) && isTermColumn(name) ? TERM_COLUMNS[name] : COLUMNS[name]);
+
 const FACETS: readonly string[] = ['rating', 'result', 'progress'];
 
-/** Whether the rows of terms tell all that the query asks, so that no entry is read. */
+/** What has an index of its own in an order, and may lead there: the first to the fewest. */
+const LEADING: Partial<Record<Sort['by'], readonly string[]>> = {
+  on_date: [...FACETS, 'kind'],
+  due_on: ['result', 'progress', 'timing', 'testability', 'hedged'],
+};
+
+/**
+ * The filter whose values a sorted list of today is walked by, with a walk for each; null where one walk does, as
+ * the index of a column that has one value leads it.
+ */
+const leadingIn = (filters: readonly Named[], { as_of, sort }: Sought): Named<Choice> | null => {
+  if (as_of !== undefined || !sort || sort.by === 'name') return null;
+  const terms = filters.filter(hasTermFilter);
+  const [fewest] = terms.toSorted((a, b) => a.filter.values.length - b.filter.values.length);
+  if (fewest) return fewest;
+  const leading = (LEADING[sort.by] ?? []).flatMap((column) =>
+    filters.flatMap(({ name, filter }) =>
+      'column' in filter && 'values' in filter && filter.column === column ? [{ name, filter }] : [],
+    ),
+  );
+  const [first] = leading.filter(({ filter }) => filter.column !== 'kind' || leading.length === 1);
+  const hasOne = leading.some(({ filter }) => filter.values.length === 1 && filter.column !== 'kind');
+  return first && !hasOne && first.filter.values.length > 1 ? first : null;
+};
+
+/** The walks that make up a sorted list together: one for each alternative and each value of what leads. */
+const walksOf = (query: Sought): Walk[] => {
+  const all = named(query);
+  if (isFew(query)) return [{ ...query, named: all, driver: 'few' }];
+  const lead = leadingIn(all, query);
+  const alternatives = all.find(({ filter }) => isAny(filter));
+  const hasTerms = all.some(hasTermFilter);
+  const choices =
+    alternatives &&
+    isAny(alternatives.filter) &&
+    query.as_of === undefined &&
+    !hasTerms &&
+    query.search === undefined
+      ? alternatives.filter.any.map((simple, i) => [
+          ...all.filter((each) => each !== alternatives),
+          ...simple.map((filter, j) => ({ name: `${alternatives.name}_${i}_${j}`, filter })),
+        ])
+      : [all];
+  return choices.flatMap((chosen): Walk[] => {
+    const by = hasTerms ? lead : leadingIn(chosen, query);
+    if (!by) return [{ ...query, named: chosen, driver: null }];
+    return by.filter.values.map((_, value) => ({ ...query, named: chosen, driver: { by, value } }));
+  });
+};
+
+/** Whether the rows of terms tell all that the walk asks, so that no entry is read. */
 const isServedByTerms = ({ filters }: ListQuery): boolean =>
-  filters.every((filter) => isTerm(filter) || isTermColumn(filter.column));
+  filters
+    .flatMap((filter) => (isAny(filter) ? filter.any.flat() : [filter]))
+    .every((filter) => isTerm(filter) || isTermColumn(filter.column));
 
 /** The state of publication that is asked for; says of what is public that it is, so that its partial indexes serve. */
 const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL =>
@@ -227,50 +355,81 @@ const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL
     ? sql`${column} = ${sql.placeholder('publication')}`
     : sql`${column} = ${sql.placeholder('publication')} and ${column} <> 'draft'`;
 
-/** Which entries a query is about. A term's `current` and `field` say so of its entry. */
-const scopeOf = (query: ListQuery, driver: Driver): (SQL | undefined)[] => {
-  const term = driver === 'words' ? undefined : query.filters[driver];
-  if (term && isTerm(term)) {
+/** Which entries a walk is about. A term's `current` and `field` say so of its entry. */
+const scopeOf = (walk: Walk): (SQL | undefined)[] => {
+  const lead = leadOf(walk);
+  if (lead && hasTermFilter(lead.by)) {
+    const { name, filter } = lead.by;
     return [
-      sql`${entryTerms.field} = ${sql.raw(`'${query.type}.${term.term}'`)}`,
-      eq(entryTerms.value, sql.placeholder(`f${driver}`)),
-      publicationOf(query, entryTerms.publication),
+      sql`${entryTerms.field} = ${sql.raw(`'${walk.type}.${filter.term}'`)}`,
+      eq(entryTerms.value, sql.placeholder(`${name}_${lead.value}`)),
+      publicationOf(walk, entryTerms.publication),
       sql`${entryTerms.current}`,
     ];
   }
-  const of = (column: AnyColumn) => (driver === 'words' ? unindexed(column) : column);
+  const of = (column: AnyColumn) => (walk.driver === 'few' ? unindexed(column) : column);
   return [
     // Only promises, which are claims, have a day on which they are due.
-    query.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${query.type}'`)}`,
-    publicationOf(query, of(entries.publication)),
-    inForce(query.as_of === undefined ? undefined : sql.placeholder('as_of')),
+    walk.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${walk.type}'`)}`,
+    publicationOf(walk, of(entries.publication)),
+    inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of')),
   ];
 };
 
+const placeholders = (name: string, count: number) =>
+  Array.from({ length: count }, (_, i) => sql.placeholder(`${name}_${i}`));
+
+/** Whether a column has one of a filter's values. */
+const hasOneOf = (
+  name: string,
+  { column, values }: Extract<Choice, { column: unknown }>,
+  walk: Walk,
+): SQL => {
+  const lead = leadOf(walk);
+  const at = lead?.by.name === name ? lead.value : 0;
+  const bound = placeholders(name, values.length).map((place) => sql.param(place, COLUMNS[column]));
+  // No index is chosen for several: their rows would come in no order.
+  if (lead?.by.name !== name && bound.length > 1) {
+    return sql`${passed(column, walk)} in (${sql.join(bound, sql`, `)})`;
+  }
+  const one = lead?.by.name === name && column === 'kind' ? COLUMNS.kind : columnOf(column, walk);
+  const is = sql`${one} = ${bound[at]}`;
+  if (!FACETS.includes(column)) return is;
+  // Says what the value is known to be, so that the partial indexes serve.
+  return values[at] === '' ? sql`${is} and ${one} = ''` : sql`${is} and ${one} <> ''`;
+};
+
+/** One condition of a walk; undefined where the walk is through what meets it. */
+const conditionOf = ({ name, filter }: Named, walk: Walk): SQL | undefined => {
+  if (isAny(filter)) {
+    const met = filter.any.map((simple, i) =>
+      and(...simple.map((each, j) => conditionOf({ name: `${name}_${i}_${j}`, filter: each }, walk))),
+    );
+    return or(...met);
+  }
+  if (isTerm(filter)) {
+    if (leadOf(walk)?.by.name === name) return undefined;
+    const field = `${walk.type}.${filter.term}`;
+    const values = placeholders(name, filter.values.length);
+    if (filter.few) return sql`${entries.id} in ${entriesWith(walk, field, values)}`;
+    // Asked of the row that the walk is at, so that its entry is read only when it has the term.
+    return hasTerm(isWalkOfTerms(walk) ? entryTerms.entry_id : entries.id, field, values);
+  }
+  if (isChoice(filter)) return hasOneOf(name, filter, walk);
+  const column = columnOf(filter.column, walk);
+  const value = sql.placeholder(name);
+  if (filter.is === '>=') return sql`${column} >= ${value}`;
+  if (filter.is === '<=') return sql`${column} <= ${value} and ${column} <> ''`;
+  const [month, year] = [sql.placeholder(`${name}_month`), sql.placeholder(`${name}_year`)];
+  const day = passed('on_date', walk);
+  // The walk begins with the year, and what of it lies before is passed over.
+  return sql`${column} >= ${year} and (${day} >= ${value} or ${day} = ${month} or ${day} = ${year})`;
+};
+
 /** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (query: ListQuery, driver: Driver): SQL[] => {
-  const conditions = scopeOf(query, driver);
-  query.filters.forEach((filter, i) => {
-    const value = sql.placeholder(`f${i}`);
-    if (isTerm(filter)) {
-      // Asked of the row that the walk is at, so that its entry is read only when it has the term.
-      const entry_id = isWalkOfTerms(driver) ? entryTerms.entry_id : entries.id;
-      if (i !== driver) conditions.push(hasTerm(entry_id, `${query.type}.${filter.term}`, value));
-      return;
-    }
-    const column = columnOf(filter.column, query, driver);
-    if (filter.is === 'none') conditions.push(sql`${column} = ${value}`);
-    else if (filter.is === '=') {
-      conditions.push(sql`${column} = ${sql.param(value, COLUMNS[filter.column])}`);
-      // Says what the value is known to be, so that the partial indexes serve.
-      if (FACETS.includes(filter.column)) conditions.push(sql`${column} <> ''`);
-    } else {
-      conditions.push(
-        filter.is === '>=' ? sql`${column} >= ${value}` : sql`${column} <= ${value} and ${column} <> ''`,
-      );
-    }
-  });
-  if (query.sort?.by === 'due_on') conditions.push(sql`${columnOf('due_on', query, driver)} <> ''`);
+const conditionsOf = (walk: Walk): SQL[] => {
+  const conditions = [...scopeOf(walk), ...walk.named.map((each) => conditionOf(each, walk))];
+  if (walk.sort?.by === 'due_on') conditions.push(sql`${columnOf('due_on', walk)} <> ''`);
   return conditions.filter((condition) => condition !== undefined);
 };
 
@@ -280,9 +439,21 @@ const afterKeys = (key: AnyColumn | SQL, id: AnyColumn, { descending }: Sort): S
   return descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`;
 };
 
-/** Whether the entry of this id has a value among those of `field` (`claim.speaker` and the like). */
-export const hasTerm = (entry_id: SQLWrapper, field: string, value: unknown): SQL =>
-  sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entry_id} and term.field = ${sql.raw(`'${field}'`)} and term.value = ${value})`;
+const isOneOf = (values: readonly unknown[]): SQL =>
+  values.length === 1
+    ? sql`= ${values[0]}`
+    : sql`in (${sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
+      )})`;
+
+/** Whether the entry of this id has one of these values of `field` (`claim.speaker` and the like). */
+export const hasTerm = (entry_id: SQLWrapper, field: string, values: readonly unknown[]): SQL =>
+  sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entry_id} and term.field = ${sql.raw(`'${field}'`)} and term.value ${isOneOf(values)})`;
+
+/** The entries that have one of these values of `field`, said so that an index of terms serves. */
+const entriesWith = ({ publication }: ListQuery, field: string, values: readonly unknown[]): SQL =>
+  sql`(select term.entry_id from ${entryTerms} as term where term.field = ${sql.raw(`'${field}'`)} and term.value ${isOneOf(values)} and ${publication === 'draft' ? sql`term.current` : sql`term.publication <> 'draft'`})`;
 
 /** The entries whose words match; the engine is to begin with the index of words. */
 const matching = (): SQL[] => [
@@ -299,13 +470,18 @@ export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefi
   if (query.search !== undefined) {
     return {
       from: sql`${searchIndex.from} cross join ${entries}`,
-      where: and(...matching(), ...conditionsOf(asked, 'words')),
+      where: and(...matching(), ...conditionsOf({ ...asked, named: named(asked), driver: 'few' })),
       known: searchIndex.id,
     };
   }
-  const driver = query.as_of === undefined ? query.filters.findIndex(isTerm) : -1;
-  const where = and(...conditionsOf(asked, driver));
-  return isWalkOfTerms(driver)
+  const only = named(asked)
+    .filter(hasTermFilter)
+    .find(({ filter }) => filter.values.length === 1);
+  const lead = only && query.as_of === undefined ? { by: only, value: 0 } : null;
+  const driver: Driver = isFew(asked) ? 'few' : lead;
+  const walk = { ...asked, named: named(asked), driver };
+  const where = and(...conditionsOf(walk));
+  return isWalkOfTerms(walk)
     ? {
         from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`,
         where,
@@ -320,12 +496,6 @@ export const createLists = (connection: Reader, search: Reader) => {
   const counts = createShapes<{ value: number }>();
   const rankings = createShapes<Ranked>();
 
-  /** The term that leads the walk through a sorted list of today, where there is one. */
-  const driverOf = (query: Sought): number =>
-    query.as_of === undefined && query.sort && query.sort.by !== 'name'
-      ? query.filters.findIndex(isTerm)
-      : -1;
-
   const gather = (page: Subquery): Statement<Gathered> =>
     select(
       {
@@ -337,37 +507,66 @@ export const createLists = (connection: Reader, search: Reader) => {
       (query) => query.from(page),
     );
 
-  const buildSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
-    const driver = driverOf(query);
-    const key = columnOf(sort.by, query, driver);
-    const id = isWalkOfTerms(driver) ? entryTerms.subject_id : entries.subject_id;
-    const conditions = conditionsOf(query, driver);
-    if (query.after) conditions.push(afterKeys(key, id, sort));
-    if (query.search !== undefined) {
+  /** The conditions and the order of a walk, up to a page's end. */
+  const partsOf = (walk: Walk, sort: Sort) => {
+    const ofTerms = isWalkOfTerms(walk);
+    const key = columnOf(sort.by, walk);
+    const id = ofTerms ? entryTerms.subject_id : entries.subject_id;
+    const conditions = conditionsOf(walk);
+    if (walk.after) conditions.push(afterKeys(key, id, sort));
+    if (walk.search !== undefined) {
       conditions.push(sql`exists (select 1 from ${searchIndex.from} where ${and(...matching())})`);
     }
-    const direction = sort.descending ? desc : asc;
-    const order = [direction(key), literalLimit(direction(id), query.limit + 1)] as const;
-    const where = and(...conditions);
+    // No entry is read where the rows of terms tell all.
+    const isBare = ofTerms && isServedByTerms(walk) && walk.search === undefined;
+    return { ofTerms, isBare, key, id, where: and(...conditions), order: orderOf(key, id, sort, walk.limit) };
+  };
+
+  const orderOf = (key: SQLWrapper, id: SQLWrapper, { descending }: Sort, limit: number): [SQL, SQL] => {
+    const direction = descending ? desc : asc;
+    return [direction(key), literalLimit(direction(id), limit + 1)];
+  };
+
+  const buildSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
+    const walks = walksOf(query);
+    const [only, another] = walks;
+    if (!only || another) return buildMerged(query, sort, walks);
+    const { ofTerms, isBare, key, id, where, order } = partsOf(only, sort);
     const columns = subquery(columnsOf(id, key));
-    if (!isWalkOfTerms(driver)) {
-      const walk = columns.from(entries).leftJoin(documents, documentOfEntry);
-      return gather(
-        walk
-          .where(where)
-          .orderBy(...order)
-          .as('page'),
-      );
-    }
-    const walk = columns.from(entryTerms);
-    const joined =
-      isServedByTerms(query) && query.search === undefined
-        ? walk.leftJoin(documents, eq(documents.leaf_index, entryTerms.leaf_index))
-        : walk.innerJoin(entries, eq(entries.id, entryTerms.entry_id)).leftJoin(documents, documentOfEntry);
+    const walk = !ofTerms
+      ? columns.from(entries).leftJoin(documents, documentOfEntry)
+      : isBare
+        ? columns.from(entryTerms).leftJoin(documents, eq(documents.leaf_index, entryTerms.leaf_index))
+        : columns
+            .from(entryTerms)
+            .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+            .leftJoin(documents, documentOfEntry);
     return gather(
-      joined
+      walk
         .where(where)
         .orderBy(...order)
+        .as('page'),
+    );
+  };
+
+  /** Walks, each up to a page's end, merged in their order; what several of them come by is there once. */
+  const buildMerged = (query: Sought, sort: Sort, walks: readonly Walk[]): Statement<Gathered> => {
+    const branches = walks.map((walk) => {
+      const { ofTerms, isBare, key, id, where, order } = partsOf(walk, sort);
+      const from = !ofTerms
+        ? sql`${entries}`
+        : isBare
+          ? sql`${entryTerms}`
+          : sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`;
+      const leaf = ofTerms ? entryTerms.leaf_index : entries.leaf_index;
+      return sql`select * from (select ${leaf} as leaf, ${id} as id, ${key} as key from ${from} where ${where} order by ${sql.join(order, sql`, `)}) as walk`;
+    });
+    const [key, id] = [sql`merged.key`, sql`merged.id`];
+    return gather(
+      subquery(columnsOf(id, key))
+        .from(sql`(${sql.join(branches, sql` union `)}) as merged`)
+        .leftJoin(documents, sql`${documents.leaf_index} = merged.leaf`)
+        .orderBy(...orderOf(key, id, sort, query.limit))
         .as('page'),
     );
   };
@@ -384,7 +583,7 @@ export const createLists = (connection: Reader, search: Reader) => {
         .where(
           and(
             ...matching(),
-            ...conditionsOf(query, 'words'),
+            ...conditionsOf({ ...query, named: named(query), driver: 'few' }),
             query.after && afterKeys(unindexed(key), id, sort),
           ),
         )
@@ -436,7 +635,7 @@ export const createLists = (connection: Reader, search: Reader) => {
               ...matching(),
               sql`${searchIndex.id} <= ${sql.placeholder('pin')}`,
               sql`${searchIndex.id} < ${sql.placeholder('before')}`,
-              ...conditionsOf(query, 'words'),
+              ...conditionsOf({ ...query, named: named(query), driver: 'few' }),
             ),
           )
           .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
@@ -552,7 +751,8 @@ export const createLists = (connection: Reader, search: Reader) => {
     const counted = { ...query, after: undefined, limit: cap ?? 0 };
     const [row] = await counts(shapeOf(counted), () => {
       const words = query.search !== undefined;
-      const conditions = conditionsOf(counted, words ? 'words' : -1);
+      const driver = words || isFew(counted) ? 'few' : null;
+      const conditions = conditionsOf({ ...counted, named: named(counted), driver });
       if (words) conditions.push(...matching());
       const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
       const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;

@@ -9,6 +9,7 @@ export interface Fault {
 
 export type RefusalCode =
   | 'unprocessable'
+  | 'invalid-request'
   | 'not-possible-now'
   | 'forbidden'
   | 'correction-needed'
@@ -39,6 +40,10 @@ export class Refusal extends Error {
 /** One member of what was written cannot be carried out. */
 export const unprocessable = (pointer: string, detail: string): Refusal =>
   new Refusal('unprocessable', detail, { errors: [{ pointer, detail }] });
+
+/** A parameter asks for what there is not. */
+export const noSuch = (parameter: string, detail: string): Refusal =>
+  new Refusal('invalid-request', `${parameter}: ${detail}`, { errors: [{ parameter, detail }] });
 
 /** Says where a thing stands and what is possible from there. */
 export const notPossible = (detail: string, state: string, possible: readonly string[]): Refusal =>

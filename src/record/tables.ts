@@ -109,6 +109,12 @@ export const entries = table(
       index('entries_by_rating')
         .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
+      // Of claims, many of which are never rated, so that those are found among many that are.
+      index('entries_unrated')
+        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
+        .where(
+          sql`${t.valid_to} is null and ${t.publication} <> 'draft' and ${t.type} = 'claim' and ${t.rating} = ''`,
+        ),
       index('entries_by_result')
         .on(t.type, t.publication, t.result, t.on_date, t.subject_id, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.result} <> ''`),

@@ -4,13 +4,15 @@
  * A window is whole days in the newsroom's timezone, both ends included. What no ruling touches is
  * arithmetic: before the window, in it, or over it. A ruling changes that only so far:
  *
- * - `kept`, `partly_kept`: on time when `done_on` is no later than the window's last day, else late;
+ * - `kept`, `partly_kept`: on time when `done_on` is no later than the window's last day, or may be, else late;
  *   done before the window opens is on time. Where a partly kept promise has no day, the rest of it
  *   is still to come and the arithmetic goes on; a kept one without a day cannot be timed.
  * - `superseded`, `condition_not_met`, `annulled`: the word no longer binds, so no deadline does.
  * - `not_kept`, `unclear_evidence`: nothing says that it was done, so it stays overdue. What it is
  *   besides is told by the ruling.
  */
+
+import { firstDay } from './days.ts';
 
 export const TIMELINESS = ['no_deadline', 'not_due', 'in_window', 'overdue', 'on_time', 'late'] as const;
 export type Timeliness = (typeof TIMELINESS)[number];
@@ -46,14 +48,14 @@ const RELEASING: readonly string[] = ['superseded', 'condition_not_met', 'annull
 
 /**
  * How many days lie before a calendar day, of the Gregorian calendar from its year 0: a list computes two for
- * each promise. A year is counted from March, so that the leap day is its last.
+ * each promise. Of a day that is known in part, before the first that it may be. A year is counted from March, so that the leap day is its last.
  */
 const dayNumber = (day: string): number => {
-  const month = Number(day.slice(5, 7));
+  const month = Number(day.slice(5, 7) || 1);
   const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
   const before_month = Math.floor((153 * ((month + 9) % 12) + 2) / 5);
   const leap_days = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
-  return 365 * year + leap_days + before_month + Number(day.slice(8, 10));
+  return 365 * year + leap_days + before_month + Number(day.slice(8, 10) || 1);
 };
 
 /** Whole days from one calendar day to another. */
@@ -61,11 +63,11 @@ export const daysBetween = (from: string, to: string): number => dayNumber(to) -
 
 /** The calendar day so many days after another; the first and the last of our calendar end the count. */
 export const daysAfter = (day: string, days: number): string => {
-  const time = Date.parse(`${day}T00:00:00Z`) + days * DAY_MS;
+  const time = Date.parse(`${firstDay(day)}T00:00:00Z`) + days * DAY_MS;
   return new Date(Math.min(Math.max(time, FIRST_MS), LAST_MS)).toISOString().slice(0, 10);
 };
 
-/** Days from the end of a window to the day it was done; null where that is not after it. */
+/** Days, at least, from the end of a window to the day it was done; null where that may not be after it. */
 export const daysLate = (window_end: string, done_on: string): number | null =>
   window_end !== '' && done_on > window_end ? daysBetween(window_end, done_on) : null;
 

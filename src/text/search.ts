@@ -8,7 +8,7 @@ import { foldPlain, plainText, spelling } from './fold.ts';
 import { isCommon, type Language, LANGUAGES, languagesOf, stemsOf } from './stems.ts';
 
 /** Grows with every change to what is stored for a text: what was stored by another is made anew. */
-export const FOLDING = 4;
+export const FOLDING = 5;
 
 /** Stands between two texts of one entry, so that no phrase matches across them. */
 const BREAK = 'textbreak0';

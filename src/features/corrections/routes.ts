@@ -8,6 +8,7 @@ import { publicUrl } from '../../config.ts';
 import { type Caller, maySeeDrafts } from '../../http/access.ts';
 import { type Feed, feedId, feedRoutes, paragraphs } from '../../http/feeds.ts';
 import {
+  askingOf,
   encodeCursor,
   keysOf,
   listOf,
@@ -17,7 +18,7 @@ import {
   spanParameters,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
-import { correctionKind, id as idSchema } from '../../http/schemas.ts';
+import { anyOf, correctionKind, id as idSchema } from '../../http/schemas.ts';
 import { pathOf } from '../../http/paths.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
@@ -25,8 +26,8 @@ import { sha256 } from '../../record/sha256.ts';
 import { type CORRECTION_KINDS, corrections } from '../../record/tables.ts';
 import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
-import { speakerReference } from '../../newsroom/speakers/shape.ts';
+import { speakersAsked, speakersOfWikidata } from '../../newsroom/asked.ts';
+import { speakerReference, wikidataId } from '../../newsroom/speakers/shape.ts';
 import { speakers } from '../../newsroom/speakers/tables.ts';
 
 const members = z.record(z.string(), z.unknown());
@@ -50,9 +51,10 @@ const correctionDocument = z
 const { count: _, ...parameters } = listParameters;
 
 const correctionParameters = {
-  claim: idSchema('claim').optional().meta({ description: 'Of this claim and what belongs to it' }),
-  speaker: speakerReference.optional().meta({ description: 'Who was quoted, or claims it, by id or slug' }),
-  kind: correctionKind.optional().meta({ description: 'What kind of correction' }),
+  claim: anyOf(idSchema('claim'), 'Of this claim and what belongs to it'),
+  speaker: anyOf(speakerReference, 'Who was quoted, or claims it, by id or slug'),
+  wikidata_id: anyOf(wikidataId, 'Who was quoted, or claims it, by Wikidata id'),
+  kind: anyOf(correctionKind, 'What kind of correction'),
   ...spanParameters,
 };
 const chosen = z.strictObject(correctionParameters);
@@ -102,6 +104,20 @@ export const correctionRoutes: Routes = (app, services) => {
   );
 };
 
+/** Of these claims those that the caller may know of: which quotes a draft carries is nobody's business yet. */
+const visibleOf = async (
+  services: Services,
+  caller: Caller | null,
+  claims: readonly string[] | undefined,
+): Promise<readonly string[] | undefined> => {
+  if (claims === undefined || maySeeDrafts(caller)) return claims;
+  const found = await Promise.all(claims.map((claim) => services.items.find(claim)));
+  return claims.filter((_, i) => found[i] !== null);
+};
+
+const anyOfThese = (ids: readonly string[], condition: (id: string) => SQL | undefined): SQL | undefined =>
+  ids.length === 0 ? sql`1 = 0` : or(...ids.map(condition));
+
 /** Corrections by what is asked for, newest first. */
 const rowsOf = async (
   services: Services,
@@ -111,17 +127,17 @@ const rowsOf = async (
 ) => {
   const { read } = services.database;
   const { from, to } = spanOf(services, filters);
-  // Which quotes a draft carries is nobody's business yet.
-  const hidden =
-    filters.claim !== undefined &&
-    !maySeeDrafts(caller) &&
-    (await services.items.find(filters.claim)) === null;
-  const speaker = await speakerId(read, filters.speaker);
+  const asking = askingOf(services, { caller });
+  const [claims, speakers, known] = await Promise.all([
+    visibleOf(services, caller, filters.claim),
+    speakersAsked(asking, filters.speaker),
+    speakersOfWikidata(asking, filters.wikidata_id),
+  ]);
   const conditions: (SQL | undefined)[] = [
-    hidden ? sql`1 = 0` : undefined,
-    filters.claim === undefined ? undefined : ofClaim(read, filters.claim),
-    speaker === undefined ? undefined : ofSpeaker(read, speaker),
-    filters.kind === undefined ? undefined : eq(corrections.kind, filters.kind),
+    claims && anyOfThese(claims, (claim) => ofClaim(read, claim)),
+    speakers && anyOfThese(speakers, (speaker) => ofSpeaker(read, speaker)),
+    known && anyOfThese(known, (speaker) => ofSpeaker(read, speaker)),
+    filters.kind && inArray(corrections.kind, filters.kind),
     from === undefined ? undefined : gte(corrections.corrected_at, from),
     to === undefined ? undefined : lte(corrections.corrected_at, to),
     page.after

@@ -5,10 +5,12 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { encodeCursor, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
+import { isDay, isWhole } from '../../record/days.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimReviewOf, contextOf } from '../../newsroom/claimreview/render.ts';
 import { type ReviewedClaim, reviewedClaim } from '../../newsroom/claimreview/shape.ts';
 import { sources } from '../../newsroom/sources/tables.ts';
+import { among } from '../../record/filters.ts';
 import type { Filter, Position } from '../../record/lists.ts';
 import { sha256 } from '../../record/sha256.ts';
 
@@ -62,25 +64,31 @@ interface Shown {
   claimReview: z.output<typeof reviewShown>[];
 }
 
-const instantOf = (day: string): string => (day.length === 10 ? `${day}T00:00:00Z` : day);
+/** A day as a Timestamp, or an instant that came from others; undefined where the day is known in part: it has none. */
+const instantOf = (day: string): string | undefined =>
+  isDay(day) ? (isWhole(day) ? `${day}T00:00:00Z` : undefined) : day;
 const siteOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
 const primary = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
 
-const shown = (claim: ReviewedClaim, review: z.output<typeof parts>): Shown => ({
-  text: claim.text,
-  ...(claim.claimants.length > 0 ? { claimant: claim.claimants.map(({ name }) => name).join(', ') } : {}),
-  ...(claim.first_said_on === null ? {} : { claimDate: instantOf(claim.first_said_on) }),
-  claimReview: [
-    {
-      publisher: { name: review.author?.name ?? siteOf(review.url), site: siteOf(review.url) },
-      url: review.url,
-      title: review.headline ?? claim.text,
-      ...(review.datePublished === undefined ? {} : { reviewDate: instantOf(review.datePublished) }),
-      textualRating: review.reviewRating.alternateName,
-      languageCode: review.inLanguage ?? claim.language ?? 'und',
-    },
-  ],
-});
+const shown = (claim: ReviewedClaim, review: z.output<typeof parts>): Shown => {
+  const claimDate = claim.first_said_on === null ? undefined : instantOf(claim.first_said_on);
+  const reviewDate = review.datePublished === undefined ? undefined : instantOf(review.datePublished);
+  return {
+    text: claim.text,
+    ...(claim.claimants.length > 0 ? { claimant: claim.claimants.map(({ name }) => name).join(', ') } : {}),
+    ...(claimDate === undefined ? {} : { claimDate }),
+    claimReview: [
+      {
+        publisher: { name: review.author?.name ?? siteOf(review.url), site: siteOf(review.url) },
+        url: review.url,
+        title: review.headline ?? claim.text,
+        ...(reviewDate === undefined ? {} : { reviewDate }),
+        textualRating: review.reviewRating.alternateName,
+        languageCode: review.inLanguage ?? claim.language ?? 'und',
+      },
+    ],
+  };
+};
 
 const DAY_MS = 86_400_000;
 
@@ -108,7 +116,7 @@ export const searchClaims = async (
   asked: Asked,
 ): Promise<{ claims: Shown[]; nextPageToken?: string }> => {
   const filters: Filter[] = [{ column: 'rating', is: '>=', value: 'a' }];
-  if (asked.source !== undefined) filters.push({ term: 'source', value: asked.source });
+  if (asked.source !== undefined) filters.push(...among('source', [asked.source]));
   const sort = asked.query === undefined ? ({ by: 'published_at', descending: true } as const) : null;
   const { pageSize, pageToken, offset, ...bound } = asked;
   const fingerprint = sha256(JSON.stringify(bound)).slice(0, 16);

@@ -7,16 +7,21 @@ import { publicUrl } from '../../config.ts';
 import type { Routes } from '../../http/app.ts';
 import { type Feed, feedId, type FeedItem, feedRoutes, paragraphs } from '../../http/feeds.ts';
 import { searchParameter } from '../../http/paging.ts';
-import { among } from '../../record/filters.ts';
+import { among, equals } from '../../record/filters.ts';
 import type { Services } from '../../http/services.ts';
-import { text } from '../../http/schemas.ts';
+import { anyOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { claimFilters, claimParameters } from '../../newsroom/claims/filters-shape.ts';
+import { ratingsAsked } from '../../newsroom/asked.ts';
+import {
+  aboutFilters,
+  aboutParameters,
+  claimFilters,
+  claimParameters,
+} from '../../newsroom/claims/filters-shape.ts';
 import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { key } from '../../newsroom/scales/shape.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
-import { speakerReference } from '../../newsroom/speakers/shape.ts';
-import type { Filter, Page, Position } from '../../record/lists.ts';
+import type { Page, Position, TermFilter } from '../../record/lists.ts';
+import { topicKey } from '../../text/topics.ts';
 
 const claimRead = z.object({
   id: z.string(),
@@ -59,13 +64,19 @@ const claimItem = (home: string, claim: Claim, first: string): FeedItem => ({
   tags: [claim.kind, ...claim.claimants.map(({ name }) => name), ...claim.topics],
 });
 
+const titleOf = (of: string, asked: Record<string, string | readonly string[] | undefined>): string =>
+  [
+    of,
+    ...Object.values(asked).flatMap((value) => (value === undefined ? [] : [[value].flat().join(' or ')])),
+  ].join(': ');
+
 const claimQuery = z.strictObject({ ...claimParameters, ...searchParameter });
 
 const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>): Promise<Feed> => {
   const page = await services.lists.page({
     type: 'claim',
     publication: 'published',
-    filters: await claimFilters(services.database.read, asked),
+    filters: await claimFilters({ read: services.database.read, drafts: false }, asked),
     sort: { by: 'published_at', descending: true },
     limit: LIMITS.feed_items,
     q: asked.q,
@@ -73,7 +84,7 @@ const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>)
   const home = publicUrl(services.config);
   return {
     key: `claims ${JSON.stringify(asked)}`,
-    title: ['Claims on the record', ...Object.values(asked)].join(': '),
+    title: titleOf('Claims on the record', asked),
     // What a list is sorted by: when the claim first became public.
     items: documentsIn(page).map((json, i) => {
       const claim = claimRead.parse(json);
@@ -83,17 +94,25 @@ const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>)
 };
 
 const verdictQuery = z.strictObject({
-  rating: key.optional().meta({ description: 'Key of the rating' }),
-  speaker: speakerReference.optional().meta({ description: 'Who claims what was rated, by id or slug' }),
-  topic: text(LIMITS.topic_length).optional().meta({ description: 'A topic of the claim, as written' }),
+  rating: anyOf(key, 'Key of the rating'),
+  ...aboutParameters,
 });
+
+/** Whether a claim has what a filter asks for. */
+const isAbout = ({ claimants, topics }: Claim, { term, values }: TermFilter): boolean =>
+  (term === 'speaker' ? claimants.map(({ id }) => id) : topics.map(topicKey)).some((value) =>
+    values.includes(value),
+  );
 
 const verdictFeed = async (services: Services, asked: z.output<typeof verdictQuery>): Promise<Feed> => {
   const { read } = services.database;
   const home = publicUrl(services.config);
-  const speaker = await speakerId(read, asked.speaker);
-  const filters: Filter[] = among('state', 'published');
-  if (asked.rating !== undefined) filters.push({ column: 'rating', is: '=', value: asked.rating });
+  const asking = { read, drafts: false };
+  const about = await aboutFilters(asking, asked);
+  const filters = [
+    ...among('state', ['published']),
+    ...equals('rating', await ratingsAsked(asking, asked.rating)),
+  ];
   const items: FeedItem[] = [];
   let after: Position | undefined;
   for (let looked = 0; looked < LIMITS.feed_looked && items.length < LIMITS.feed_items; ) {
@@ -110,10 +129,7 @@ const verdictFeed = async (services: Services, asked: z.output<typeof verdictQue
       const found = await services.items.find(verdict.claim_id);
       if (found?.publication !== 'published') continue;
       const claim = claimRead.parse(JSON.parse(found.json));
-      const isAsked =
-        (speaker === undefined || claim.claimants.some(({ id }) => id === speaker)) &&
-        (asked.topic === undefined || claim.topics.includes(asked.topic));
-      if (!isAsked) continue;
+      if (!about.every((filter) => isAbout(claim, filter))) continue;
       items.push({
         id: feedId(verdict.id),
         at: verdict.first_published_at ?? page.rows[i]?.key ?? verdict.published_at,
@@ -130,7 +146,7 @@ const verdictFeed = async (services: Services, asked: z.output<typeof verdictQue
   }
   return {
     key: `verdicts ${JSON.stringify(asked)}`,
-    title: ['Verdicts', ...Object.values(asked)].join(': '),
+    title: titleOf('Verdicts', asked),
     items: items.slice(0, LIMITS.feed_items),
   };
 };

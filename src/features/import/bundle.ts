@@ -1,6 +1,6 @@
 /** The project's own format for bringing in a record: one JSON file, things named by keys of its own. */
 import * as z from 'zod';
-import { day, language, slug, text } from '../../http/schemas.ts';
+import { language, partialDay, slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { newAnchor } from '../../newsroom/anchors/shape.ts';
 import { claimFields } from '../../newsroom/claims/shape.ts';
@@ -35,7 +35,7 @@ const verdict = z.strictObject({
   rating: ratingKey,
   summary: text(LIMITS.text_medium),
   rationale: text(LIMITS.rationale),
-  decided_on: day.nullable().default(null),
+  decided_on: partialDay.nullable().default(null),
   claimreview: z
     .looseObject({})
     .refine((markup) => JSON.stringify(markup).length <= LIMITS.claimreview_markup, {
@@ -50,11 +50,11 @@ const outcome = z.strictObject({
   kind: z.enum(OUTCOME_KINDS),
   progress: z.enum(PROGRESSES).nullable().default(null),
   result: z.enum(RESULTS).nullable().default(null),
-  occurred_on: day.nullable().default(null),
-  became_known_on: day.nullable().default(null),
+  occurred_on: partialDay.nullable().default(null),
+  became_known_on: partialDay.nullable().default(null),
   note: text(LIMITS.text_long),
   searched: z
-    .strictObject({ what: text(LIMITS.text_medium), as_of: day })
+    .strictObject({ what: text(LIMITS.text_medium), as_of: partialDay })
     .nullable()
     .default(null),
 });
@@ -67,7 +67,7 @@ const claim = z.strictObject({
   claimants: z.array(key).max(LIMITS.claimants).optional(),
   quotes: z.array(key).max(LIMITS.quotes_per_claim).default([]),
   sources: z.array(key).max(LIMITS.sources_per_claim).default([]),
-  first_said_on: day.nullable().default(null),
+  first_said_on: partialDay.nullable().default(null),
   topics: claimFields.topics,
   article_url: claimFields.article_url,
   article_title: claimFields.article_title,

@@ -36,7 +36,7 @@ export interface KeyNames {
 
 /** A claim as it comes to stand, and the draft it was before it was published. Throws where a rule stands in the way. */
 export const composeImported = (
-  change: Pick<Change, 'actor' | 'at'>,
+  change: Pick<Change, 'actor' | 'at' | 'today'>,
   { id, entry, written, verdict_ids, outcome_ids }: ImportedClaim,
   parts: Parts,
   scales: readonly Scale[],
@@ -61,13 +61,13 @@ export const composeImported = (
   entry.verdicts.forEach(({ key: _, rating_scale, claimreview: __, ...verdict }, i) => {
     const place = ['verdicts', i];
     const scale = at([...place, 'rating_scale'], () => scaleFor(scales, rating_scale, []));
-    const content = at(place, () => verdictContent({ ...verdict, scale: rating_scale }, scale));
+    const content = at(place, () => verdictContent(change, { ...verdict, scale: rating_scale }, scale));
     state = { ...state, scales: new Map([...state.scales, [scale.id, scale]]) };
     add(place, verdictKind, verdict_ids[i] ?? '', (row) => ({ ...row, ...content }));
   });
   entry.outcomes.forEach(({ key: _, ...outcome }, i) => {
     const place = ['outcomes', i];
-    const content = at(place, () => outcomeContent(outcome));
+    const content = at(place, () => outcomeContent(change, outcome));
     add(place, outcomeKind, outcome_ids[i] ?? '', (row) => ({ ...row, ...content }));
   });
   return { draft, after: state };
@@ -75,12 +75,13 @@ export const composeImported = (
 
 /** What the rules refuse of these claims of a bundle; `parts` is what they name, `scales` all that there are. */
 export const claimFaults = (
+  today: string,
   claims: readonly { index: number; entry: Bundle['claims'][number] }[],
   parts: Parts,
   scales: readonly Scale[],
 ): ImportFault[] => {
   const names = { idOf: (_type: string, key: string) => key, slugOf: (key: string) => key };
-  const change = { actor: { name: '', key_id: null }, at: '' };
+  const change = { actor: { name: '', key_id: null }, at: '', today };
   return claims.flatMap(({ index, entry }) =>
     refusedOf(['claims', index], () =>
       composeImported(change, { id: entry.key, entry, ...writtenAs(entry, names) }, parts, scales, ''),

@@ -1,6 +1,7 @@
 /** What a template gives for one row. */
 import { createHash } from 'node:crypto';
 import { LIMITS } from '../../limits.ts';
+import { isDay } from '../../record/days.ts';
 import { slugOf } from '../../text/slug.ts';
 import type { Condition, Expression, Scalar, Template } from './mapping.ts';
 import { isRecord, type Row, resolvePointer } from './rows.ts';
@@ -196,19 +197,18 @@ const MONTHS = [
   'december',
 ];
 
-/** A date written in one of these ways as `YYYY-MM-DD`; null when it is in none, or there is no such day. */
+/** A date written in one of these ways as a day, which may be known in part; null when it is in none, or there is none. */
 export const dayOf = (word: string, formats: readonly string[]): string | null => {
   for (const format of formats) {
     const match = regexOf(dateRegex(format)).exec(word);
     if (!match?.groups) continue;
-    const { year = '', month = '', day = '', name } = match.groups;
+    const { year, month, day, name } = match.groups;
     const number =
       name === undefined
-        ? Number(month)
-        : MONTHS.findIndex((full) => full.startsWith(name.toLowerCase())) + 1;
-    const text = [year, String(number).padStart(2, '0'), day.padStart(2, '0')].join('-');
-    const time = Date.parse(`${text}T00:00:00Z`);
-    if (number > 0 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+        ? month
+        : String(MONTHS.findIndex((full) => full.startsWith(name.toLowerCase())) + 1);
+    const text = [year, number?.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-');
+    if (isDay(text)) return text;
   }
   return null;
 };

@@ -11,7 +11,7 @@ import { namedBy, publishedQuote, savePublicQuotes } from '../../newsroom/quotes
 import { IMPORTED } from '../../newsroom/review.ts';
 import { addScales, findScales } from '../../newsroom/scales/scale.ts';
 import { addSources } from '../../newsroom/sources/source.ts';
-import { withMark } from '../../newsroom/sources/rules.ts';
+import { requirePublished, withMark } from '../../newsroom/sources/rules.ts';
 import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
 import { idFromKey, isId, typeOf } from '../../record/ids.ts';
 import type { Change, Recorder } from '../../record/record.ts';
@@ -103,7 +103,7 @@ export const importBundle = async (
   const lists = listsOf(names);
   const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
   await recorder.change(actor, async (change) => {
-    const faults = await faultsIn(change.tx, bundle, options);
+    const faults = await faultsIn(change.tx, change.today, bundle, options);
     if (faults.length > 0) throw new ImportRefused(faults);
   });
   const bring = async <List extends ListName>(
@@ -166,9 +166,10 @@ const sorted = async <N extends { id: string; entry: object }>(
   return result;
 };
 
-/** What importing `bundle` would do; writes nothing. */
+/** What importing `bundle` would do on the day `today`; writes nothing. */
 export const planImport = async (
   connection: Connection,
+  today: string,
   bundle: Bundle,
   options: ImportOptions = {},
 ): Promise<ImportPlan> => {
@@ -182,7 +183,7 @@ export const planImport = async (
       plan.conflicts.push(...conflicts.map(({ id }) => id));
     }
   }
-  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, bundle, options);
+  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, today, bundle, options);
   return plan;
 };
 
@@ -201,6 +202,7 @@ const freshOf = async <N extends { id: string; entry: object }>(
 /** What the rules refuse of what is not known yet. */
 const faultsIn = async (
   tx: Connection,
+  today: string,
   bundle: Bundle,
   { allow_duplicates }: ImportOptions,
 ): Promise<ImportFault[]> => {
@@ -225,10 +227,13 @@ const faultsIn = async (
   return [
     ...slugFaults(bundle),
     ...sources.flatMap(({ index, entry: { key: _, ...source } }) =>
-      refusedOf(['sources', index], () => withMark(source)),
+      refusedOf(['sources', index], () => {
+        requirePublished({ today }, source);
+        return withMark(source);
+      }),
     ),
-    ...(await quoteFaults([...new Set([...quotes, ...drafted])], parts, (key) => isPublic.has(key))),
-    ...claimFaults(claims, parts, [
+    ...(await quoteFaults(today, [...new Set([...quotes, ...drafted])], parts, (key) => isPublic.has(key))),
+    ...claimFaults(today, claims, parts, [
       ...scales,
       ...bundle.rating_scales.map((scale) => ({ ...scale, id: scale.key })),
     ]),

@@ -42,15 +42,16 @@ const expression = z.strictObject({
     .meta({ description: 'Keeps the first group of this regular expression, or all that it matches' }),
   dates: z
     .array(
-      z.string().regex(/^(?=.*YYYY)(?=.*M)(?=.*D)(?:YYYY|M{1,4}|D{1,2}|[^A-Za-z])+$/, {
-        error: 'must name a year (YYYY), a month (MM, M, MMM, MMMM) and a day (DD, D)',
+      z.string().regex(/^(?=.*YYYY)(?!(?=.*D)(?!.*M))(?:YYYY|M{1,4}|D{1,2}|[^A-Za-z])+$/, {
+        error: 'must name a year (YYYY), and may a month (MM, M, MMM, MMMM) and a day of it (DD, D)',
       }),
     )
     .min(1)
     .max(20)
     .optional()
     .meta({
-      description: 'How dates are written, tried in turn: YYYY, MM, M, MMM (Jan), MMMM (January), DD, D',
+      description:
+        'How dates are written, tried in turn: YYYY, MM, M, MMM (Jan), MMMM (January), DD, D; without day or month they are days known in part',
     }),
   values: z.record(z.string(), scalar).optional().meta({ description: 'The table’s word → the record’s' }),
   otherwise: scalar

@@ -35,7 +35,7 @@ export const writtenQuoteOf = (
  * stands in the way; for what `goes_public`, also where it needs an override that the bundle does not give.
  */
 export const composeQuote = (
-  change: Pick<Change, 'actor' | 'at'>,
+  change: Pick<Change, 'actor' | 'at' | 'today'>,
   { id, entry, written }: ImportedQuote,
   named: Named,
   author: string,
@@ -50,6 +50,7 @@ export const composeQuote = (
 
 /** What the rules refuse of these quotes of a bundle. */
 export const quoteFaults = async (
+  today: string,
   quotes: readonly { index: number; entry: Entry }[],
   parts: BundleParts,
   goesPublic: (key: string) => boolean,
@@ -63,7 +64,7 @@ export const quoteFaults = async (
     given.map(({ quote }) => quote.written),
   );
   const named = { speakers: parts.speakers, sources: parts.sources, compared };
-  const change = { actor: { name: '', key_id: null }, at: '' };
+  const change = { actor: { name: '', key_id: null }, at: '', today };
   return given.flatMap(({ index, quote }) =>
     refusedOf(['quotes', index], () => composeQuote(change, quote, named, '', goesPublic(quote.entry.key))),
   );

@@ -100,8 +100,11 @@ export const FEATURES = [
 
 export type FeatureName = (typeof FEATURES)[number];
 
+/** Of a day that is known in part, that in the middle. */
 const dayNumber = (day: string): number =>
-  Date.parse(day.length === 10 ? day : `${day}-15`.slice(0, 10)) / 86_400_000;
+  Date.parse(
+    `${day}${day.length === 'YYYY'.length ? '-07-01' : day.length === 'YYYY-MM'.length ? '-15' : ''}`,
+  ) / 86_400_000;
 
 const nameWords = (name: string): string[] => wordsIn(name).map((word) => word.folded);
 

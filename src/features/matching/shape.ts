@@ -1,6 +1,6 @@
 /** What is asked of matching, and what it answers. */
 import * as z from 'zod';
-import { day, id, language, text } from '../../http/schemas.ts';
+import { id, language, partialDay, shownDay, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimKind } from '../../newsroom/claims/shape.ts';
 import { speakerMention } from '../../newsroom/speakers/shape.ts';
@@ -9,7 +9,7 @@ export const statement = {
   speaker: text(LIMITS.text_short)
     .optional()
     .meta({ description: 'Who said it: a name, or the id or slug of a speaker' }),
-  date: day.optional().meta({
+  date: partialDay.optional().meta({
     description: 'When it was said. The best help there is; without it, that of a quoted post is taken',
   }),
   language: language.optional().meta({
@@ -41,7 +41,7 @@ const matchedClaim = z
     kind: claimKind,
     text: z.string(),
     claimants: z.array(speakerMention).max(LIMITS.claimants),
-    first_said_on: z.iso.date().nullable(),
+    first_said_on: shownDay.nullable(),
     rating: z.string().nullable().meta({ description: 'Key of the rating in force; null: not yet rated' }),
     path: z.string(),
   })

@@ -1,7 +1,7 @@
 /** The tools: each reads, none writes. */
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { day, id as idSchema, language, text } from '../../http/schemas.ts';
+import { id as idSchema, language, partialDay, text } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimKind } from '../../newsroom/claims/shape.ts';
@@ -12,6 +12,7 @@ import { key } from '../../newsroom/scales/shape.ts';
 import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 import { present } from '../../record/present.ts';
+import { among, NONE } from '../../record/filters.ts';
 import type { ListQuery } from '../../record/lists.ts';
 import { checkQuote } from '../../text/fidelity.ts';
 import { cited, refusal, told } from './answers.ts';
@@ -44,8 +45,11 @@ const wordsOf = (said: string): string =>
     .join(' ')
     .slice(0, LIMITS.query_length);
 
+const one = <T>(value: T | undefined): T[] | undefined => (value === undefined ? undefined : [value]);
+
 /** Adds every tool to a server. */
 export const addTools = (server: McpServer, services: Services, similar: AskSimilar): void => {
+  const asking = { read: services.database.read, drafts: false };
   server.registerTool(
     'search_record',
     {
@@ -61,8 +65,9 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
       }),
       annotations: READS,
     },
-    async ({ q, limit, ...asked }) => {
-      const filters = await claimFilters(services.database.read, asked);
+    async ({ q, limit, speaker, topic, kind, rating }) => {
+      const asked = { speaker: one(speaker), topic: one(topic), kind: one(kind), rating: one(rating) };
+      const filters = await claimFilters(asking, asked);
       const sort = q === undefined ? ({ by: 'on_date', descending: true } as const) : null;
       return told(services, { results: await list(services, { type: 'claim', filters, sort, limit, q }) });
     },
@@ -76,7 +81,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
         'Published claims that may say the same as a statement in other words, with the probability and the reasons. Read "differs" first: a claim that differs is not the same.',
       inputSchema: z.strictObject({
         statement: text(LIMITS.text_medium),
-        said_on: day.optional().describe('When it was said'),
+        said_on: partialDay.optional().describe('When it was said'),
         limit,
       }),
       annotations: READS,
@@ -123,8 +128,8 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
       annotations: READS,
     },
     async ({ speaker, limit }) => {
-      const asked = await claimFilters(services.database.read, { kind: 'promise', speaker });
-      const filters = [...asked, { column: 'result', is: 'none', value: '' } as const];
+      const asked = { kind: ['promise' as const], speaker: one(speaker), result: [NONE] };
+      const filters = await claimFilters(asking, asked);
       const sort = { by: 'due_on', descending: false } as const;
       return told(services, { results: await list(services, { type: 'claim', filters, sort, limit }) });
     },
@@ -142,7 +147,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
       const known = await findSpeaker(services.database.read, speaker);
       const found = known && (await services.items.find(known.id));
       if (!known || found?.publication !== 'published') return refusal('There is no such public speaker.');
-      const filters = [{ term: 'speaker', value: known.id }];
+      const filters = among('speaker', [known.id]);
       const sort = { by: 'on_date', descending: true } as const;
       const query = { type: 'claim', filters, sort, limit } as const;
       return told(services, {
@@ -182,7 +187,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
         'What days a speaker’s words about a time mean: a suggestion with its reason. Vague words get no day.',
       inputSchema: z.strictObject({
         phrase: text(LIMITS.text_short),
-        said_on: day,
+        said_on: partialDay,
         language: language.default('en').describe('en, de or es'),
       }),
       annotations: READS,

@@ -1,11 +1,10 @@
 /** Lists of claims: all, and by topic. */
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
-import { claimFilters } from '../../newsroom/claims/filters-shape.ts';
 import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { type Html, html } from './html.ts';
 import { addressWith, claimList, pager } from './parts/lists.ts';
-import { claimsOf, topicsOf } from './read.ts';
+import { chosenClaims, claimsOf, topicsOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const kind = z.enum(CLAIM_KINDS).optional();
@@ -29,7 +28,7 @@ export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>
   const { services, words } = view;
   const { cursor, ...chosen } = asked;
   const list = await claimsOf(services, {
-    filters: await claimFilters(services.database.read, chosen),
+    filters: await chosenClaims(services, chosen),
     sort: { by: 'on_date', descending: true },
     limit: LIMITS.list_default,
     cursor,
@@ -62,7 +61,7 @@ export const topicPage = async (
   const { services, words, to } = view;
   const { cursor, kind } = asked;
   const list = await claimsOf(services, {
-    filters: await claimFilters(services.database.read, { topic, kind }),
+    filters: await chosenClaims(services, { topic, kind }),
     sort: { by: 'on_date', descending: true },
     limit: LIMITS.list_default,
     cursor,

@@ -5,6 +5,7 @@ import { html } from './html.ts';
 import { correctionList } from './parts/corrections.ts';
 import { board, claimList } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
+import { NONE } from '../../record/filters.ts';
 import { claimsOf, correctionsOf, countOf, newFindings } from './read.ts';
 import type { Content, View } from './view.ts';
 
@@ -14,9 +15,13 @@ export const homePage = async (view: View): Promise<Content> => {
   const { services, words, masthead, today, to } = view;
   const sort = { by: 'due_on', descending: false } as const;
   const due = (timeliness: 'overdue' | 'in_window') =>
-    claimsOf(services, { filters: deskFilters({ timeliness, result: 'none' }, today), sort, limit: SHOWN });
+    claimsOf(services, {
+      filters: deskFilters({ timeliness: [timeliness], result: [NONE] }, today),
+      sort,
+      limit: SHOWN,
+    });
   const [groups, open, overdue, findings, corrections, claims, quotes, speakers] = await Promise.all([
-    promiseGroups(services.database.read, { today }),
+    promiseGroups(services.database.read, { today, about: [] }),
     due('in_window'),
     due('overdue'),
     newFindings(services, SHOWN * 2),

@@ -4,13 +4,12 @@ import { LIMITS } from '../../limits.ts';
 import { RESULTS } from '../../newsroom/findings/tables.ts';
 import { deskFilters } from '../../newsroom/promises/desk.ts';
 import { promiseGroups } from '../../newsroom/promises/summary.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { type Html, html } from './html.ts';
 import { gantt } from './parts/gantt.ts';
 import { addressWith, board, pager } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
-import { claimsOf } from './read.ts';
+import { chosenAbout, claimsOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
 export const promisesQuery = z.object({
@@ -58,12 +57,16 @@ const isResult = (asked: string | undefined, result: string): boolean =>
 
 export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Content> => {
   const { services, words, today } = view;
-  const speaker = await speakerId(services.database.read, asked.speaker);
   const { cursor, ...filters } = asked;
+  const about = await chosenAbout(services, asked);
+  const desk = {
+    timeliness: asked.timeliness && [asked.timeliness],
+    result: asked.result && [asked.result],
+  };
   const [groups, list] = await Promise.all([
-    promiseGroups(services.database.read, { today, speaker, topic: asked.topic }),
+    promiseGroups(services.database.read, { today, about }),
     claimsOf(services, {
-      filters: deskFilters({ ...filters, speaker }, today),
+      filters: [...about, ...deskFilters(desk, today)],
       sort: { by: 'due_on', descending: false },
       limit: LIMITS.list_default,
       cursor,

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { claimsCarryingInPublic } from '../../newsroom/claims/carriers.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import { among } from '../../record/filters.ts';
 import { type Html, html, linkOut } from './html.ts';
 import { addressWith, claimList, pager } from './parts/lists.ts';
@@ -12,6 +11,7 @@ import {
   claimsOf,
   type Quote,
   quoteOf,
+  chosenAbout,
   quotesOf,
   type Source,
   sourceOf,
@@ -27,7 +27,7 @@ export const quotesPage = async (view: View, asked: z.output<typeof quotesQuery>
   const { services, words } = view;
   const { speaker, cursor } = asked;
   const list = await quotesOf(services, {
-    filters: among('speaker', await speakerId(services.database.read, speaker)),
+    filters: await chosenAbout(services, { speaker }),
     sort: { by: 'on_date', descending: true },
     limit: LIMITS.list_default,
     cursor,
@@ -92,7 +92,7 @@ export const sourcesPage = async (view: View, asked: z.output<typeof sourcesQuer
 export const sourcePage = async (view: View, id: string): Promise<Content> => {
   const { services, words, to } = view;
   const source = await sourceOf(services, id);
-  const filters = [{ term: 'source', value: id }];
+  const filters = among('source', [id]);
   const sort = { by: 'on_date', descending: true } as const;
   const [quotes, claims] = await Promise.all([
     quotesOf(services, { filters, sort, limit: LIMITS.list_max }),

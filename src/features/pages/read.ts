@@ -13,12 +13,15 @@ import type { quoteDocument } from '../../newsroom/quotes/shape.ts';
 import type { scaleDocument } from '../../newsroom/scales/shape.ts';
 import type { sourceDocument } from '../../newsroom/sources/shape.ts';
 import type { speakerDocument } from '../../newsroom/speakers/shape.ts';
+import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
 import { type Difference, difference } from '../../record/difference.ts';
-import type { Filter, Sort } from '../../record/lists.ts';
+import { among, equals } from '../../record/filters.ts';
+import type { Filter, Sort, TermFilter } from '../../record/lists.ts';
 import { present } from '../../record/present.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { corrections, documents, entryTerms, events } from '../../record/tables.ts';
+import { topicKey } from '../../text/topics.ts';
 
 export type Claim = z.output<typeof claimDocument>;
 export type Promised = NonNullable<Claim['promise']>;
@@ -117,17 +120,43 @@ export const countOf = async (services: Services, type: string, filters: readonl
 /** Every verdict that a claim had before the one in force, newest first. */
 export const earlierVerdicts = async (services: Services, claim: Claim): Promise<Verdict[]> => {
   const { items } = await verdictsOf(services, {
-    filters: [{ term: 'claim', value: claim.id }],
+    filters: among('claim', [claim.id]),
     sort: { by: 'published_at', descending: true },
     limit: LIMITS.list_max,
   });
   return items.filter(({ id }) => id !== claim.verdict?.id);
 };
 
+const one = (value: string | undefined): string[] | undefined => (value === undefined ? undefined : [value]);
+
+/** Whom and what a page is of. A name that there is not finds nothing here: its address may be an old one. */
+export const chosenAbout = async (
+  { database }: Services,
+  { speaker, topic }: { speaker?: string | undefined; topic?: string | undefined },
+): Promise<TermFilter[]> => [
+  ...among('speaker', one(await speakerId(database.read, speaker))),
+  ...among('topic', one(topic && topicKey(topic))),
+];
+
+/** What a list of claims is of. */
+export const chosenClaims = async (
+  services: Services,
+  asked: {
+    speaker?: string | undefined;
+    topic?: string | undefined;
+    kind?: string | undefined;
+    rating?: string | undefined;
+  },
+): Promise<Filter[]> => [
+  ...(await chosenAbout(services, asked)),
+  ...equals('kind', one(asked.kind)),
+  ...equals('rating', one(asked.rating)),
+];
+
 /** The newest findings that are in force, each with its claim. */
 export const newFindings = async (services: Services, limit: number): Promise<Claim[]> => {
   const asked: Asked = {
-    filters: [{ term: 'state', value: 'published' }],
+    filters: among('state', ['published']),
     sort: { by: 'published_at', descending: true },
     limit,
   };
@@ -135,7 +164,7 @@ export const newFindings = async (services: Services, limit: number): Promise<Cl
     verdictsOf(services, asked),
     outcomesOf(services, {
       ...asked,
-      filters: [...asked.filters, { column: 'kind', is: '=', value: 'ruling' }],
+      filters: [...asked.filters, ...equals('kind', ['ruling'])],
     }),
   ]);
   const findings = [...verdicts.items, ...outcomes.items].toSorted((a, b) =>

@@ -6,6 +6,7 @@ import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { deskFilters } from '../../newsroom/promises/desk.ts';
 import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
+import { among, NONE } from '../../record/filters.ts';
 import { type Html, html, linkOut } from './html.ts';
 import { barTable, type Share } from './parts/bar.ts';
 import { board, claimList, pager } from './parts/lists.ts';
@@ -61,21 +62,21 @@ export const speakerPage = async (view: View, reference: string): Promise<Conten
   if (found.slug !== reference) return { moved: `/speakers/${found.slug}` };
   const { id } = found;
   const speaker = await speakerOf(services, id);
-  const bySpeaker = { term: 'speaker', value: id };
+  const bySpeaker = among('speaker', [id]);
   const [groups, ratings, due, claims, quotes] = await Promise.all([
-    promiseGroups(services.database.read, { today, speaker: id }),
+    promiseGroups(services.database.read, { today, about: bySpeaker }),
     ratingCounts(services, id),
     claimsOf(services, {
-      filters: deskFilters({ speaker: id, result: 'none' }, today),
+      filters: [...bySpeaker, ...deskFilters({ result: [NONE] }, today)],
       sort: { by: 'due_on', descending: false },
       limit: SHOWN,
     }),
     claimsOf(services, {
-      filters: [bySpeaker],
+      filters: bySpeaker,
       sort: { by: 'on_date', descending: true },
       limit: LIMITS.list_default,
     }),
-    quotesOf(services, { filters: [bySpeaker], sort: { by: 'on_date', descending: true }, limit: SHOWN }),
+    quotesOf(services, { filters: bySpeaker, sort: { by: 'on_date', descending: true }, limit: SHOWN }),
   ]);
   const { slug, name } = speaker;
   return {

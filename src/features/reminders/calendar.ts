@@ -4,13 +4,15 @@
  * moment of asking, so that a reader who has it already is told so. What was withdrawn is gone: clients
  * take the calendar as a whole, and a cancelled entry would go on showing what no longer stands.
  */
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import type { Asking } from '../../newsroom/asked.ts';
 import { addDays } from '../../record/clock.ts';
+import { NONE } from '../../record/filters.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import { type DeadlineFacts, type Timeliness, timelinessOf } from '../../record/timeliness.ts';
@@ -30,9 +32,9 @@ const REFRESH = 'PT6H';
 const ALARM_HOUR = 'PT9H';
 
 export interface CalendarRequest extends PromiseFilter {
-  timeliness?: Timeliness | undefined;
-  progress?: string | undefined;
-  result?: string | undefined;
+  timeliness?: readonly Timeliness[] | undefined;
+  progress?: readonly string[] | undefined;
+  result?: readonly string[] | undefined;
   hedged?: boolean | undefined;
 }
 
@@ -112,14 +114,25 @@ const countMoves = async (connection: Connection, ids: readonly string[]): Promi
   return moves;
 };
 
+const oneOf = (column: AnyColumn, values: readonly string[] | undefined): SQL | undefined =>
+  values &&
+  inArray(
+    column,
+    values.map((value) => (value === NONE ? '' : value)),
+  );
+
 /** The calendar of the promises that were asked for, as iCalendar text. */
-export const promiseCalendar = async (services: Services, request: CalendarRequest): Promise<string> => {
+export const promiseCalendar = async (
+  services: Services,
+  asking: Asking,
+  request: CalendarRequest,
+): Promise<string> => {
   const { read } = services.database;
   const today = services.today();
   const asked = and(
-    await currentPromises(read, request),
-    request.progress === undefined ? undefined : eq(entries.progress, request.progress),
-    request.result === undefined ? undefined : eq(entries.result, request.result),
+    await currentPromises(asking, request),
+    oneOf(entries.progress, request.progress),
+    oneOf(entries.result, request.result),
     request.hedged === undefined ? undefined : eq(entries.hedged, request.hedged),
   );
   const found = [
@@ -129,7 +142,7 @@ export const promiseCalendar = async (services: Services, request: CalendarReque
   const rows = found.filter(
     ({ deadline_facts: facts }) =>
       request.timeliness === undefined ||
-      (facts !== null && timelinessOf(facts, today).timeliness === request.timeliness),
+      (facts !== null && request.timeliness.includes(timelinessOf(facts, today).timeliness)),
   );
   const moves = await countMoves(
     read,
@@ -157,13 +170,10 @@ const NOTHING = component('VTIMEZONE', [
   ...component('STANDARD', ['DTSTART:19700101T000000', 'TZOFFSETFROM:+0000', 'TZOFFSETTO:+0000']),
 ]);
 
-const nameOf = ({ speaker, topic, timeliness, progress, result, hedged }: CalendarRequest): string => {
+const nameOf = ({ hedged, ...asked }: CalendarRequest): string => {
+  const { speaker, wikidata_id, topic, timeliness, progress, result } = asked;
   const filters = [
-    speaker,
-    topic,
-    timeliness,
-    progress,
-    result,
+    ...[speaker, wikidata_id, topic, timeliness, progress, result].flatMap((values) => values?.join(' or ')),
     hedged === undefined ? undefined : hedged ? 'hedged' : 'not hedged',
   ];
   const named = filters.filter((filter) => filter !== undefined);

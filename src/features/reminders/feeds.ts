@@ -9,6 +9,7 @@ import { literalLimit } from '../../db/queries.ts';
 import { type Feed, feedId, type FeedItem, paragraphs } from '../../http/feeds.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import { isWhole } from '../../record/days.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import { outcomes } from '../../newsroom/findings/tables.ts';
@@ -117,7 +118,7 @@ const rulings = async (services: Services, asked: SQL | undefined): Promise<Feed
         title: `${RESULT_NAMES[result]}: ${claim.text}`,
         text: paragraphs(
           saidOf(claim),
-          occurred_on && `It happened on ${occurred_on}.`,
+          occurred_on && `It happened ${isWhole(occurred_on) ? 'on' : 'in'} ${occurred_on}.`,
           note,
           state === 'superseded' ? 'Another ruling has taken the place of this one.' : null,
         ),
@@ -147,20 +148,20 @@ const about = (services: Services, claim: PromiseDocument, what: TransitionName 
 
 /** The newest items, transitions and rulings together. */
 const itemsOf = async (services: Services, chosen: PromiseFilter): Promise<FeedItem[]> => {
-  const asked = await currentPromises(services.database.read, chosen);
+  const asked = await currentPromises({ read: services.database.read, drafts: false }, chosen);
   const items = [...(await rulings(services, asked)), ...(await transitions(services, asked))];
   // Stable, so that what was written at one moment keeps the order of its days.
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LIMITS.feed_items);
 };
 
-const titleOf = ({ speaker, topic }: PromiseFilter): string => {
-  const filters = [speaker, topic].filter((filter) => filter !== undefined);
+const titleOf = ({ speaker, wikidata_id, topic }: PromiseFilter): string => {
+  const filters = [speaker, wikidata_id, topic].flatMap((values) => values?.join(' or ') ?? []);
   return ['Promises that became due, overdue or were ruled', ...filters].join(': ');
 };
 
 /** What became due, became overdue or was ruled, of the promises that are asked for. */
 export const promiseFeed = async (services: Services, chosen: PromiseFilter): Promise<Feed> => ({
-  key: `feed ${chosen.speaker ?? ''}\n${chosen.topic ?? ''}`,
+  key: `feed ${JSON.stringify(chosen)}`,
   title: titleOf(chosen),
   items: await itemsOf(services, chosen),
 });

@@ -1,26 +1,16 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
 
-import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Connection } from '../../db/types.ts';
-import { text } from '../../http/schemas.ts';
-import { LIMITS } from '../../limits.ts';
+import type { Asking } from '../../newsroom/asked.ts';
+import { aboutFilters, aboutParameters } from '../../newsroom/claims/filters-shape.ts';
 import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
-import { speakerReference } from '../../newsroom/speakers/shape.ts';
-import { speakerId } from '../../newsroom/speakers/speaker.ts';
-import { entries, entryTerms } from '../../record/tables.ts';
-import { topicKey } from '../../text/topics.ts';
+import { hasTerm } from '../../record/lists.ts';
+import { entries } from '../../record/tables.ts';
 
-/** The parameters by which promises are chosen. */
-export const promiseParameters = {
-  speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
-  topic: text(LIMITS.topic_length).optional().meta({ description: 'One of its topics, as written' }),
-};
-
-export interface PromiseFilter {
-  speaker?: string | undefined;
-  topic?: string | undefined;
-}
+const chosen = z.strictObject(aboutParameters);
+/** By what promises are chosen: by whom, and about what. */
+export type PromiseFilter = z.output<typeof chosen>;
 
 /** What the members of a promise's document say that reminders repeat. */
 export const promiseDocument = z.object({
@@ -56,30 +46,16 @@ export const RESULT_NAMES: Record<(typeof RESULTS)[number], string> = {
 };
 
 /** Conditions on `entries` for the current, published promises that were asked for. */
-export const currentPromises = async (
-  connection: Connection,
-  chosen: PromiseFilter,
-): Promise<SQL | undefined> => {
-  const speaker = await speakerId(connection, chosen.speaker);
+export const currentPromises = async (asking: Asking, asked: PromiseFilter): Promise<SQL | undefined> => {
+  const about = await aboutFilters(asking, asked);
   return and(
     // Only claims are promises; to name the type besides would lead SQLite away from the indexes of days.
     eq(entries.kind, 'promise'),
     eq(entries.publication, 'published'),
     sql`${entries.valid_to} is null`,
-    speaker === undefined ? undefined : hasTerm(connection, 'claim.speaker', speaker),
-    chosen.topic === undefined ? undefined : hasTerm(connection, 'claim.topic', topicKey(chosen.topic)),
+    ...about.map(({ term, values }) => hasTerm(entries.id, `claim.${term}`, values)),
   );
 };
-
-const hasTerm = (connection: Connection, field: string, value: string): SQL =>
-  exists(
-    connection
-      .select({ one: sql`1` })
-      .from(entryTerms)
-      .where(
-        and(eq(entryTerms.entry_id, entries.id), eq(entryTerms.field, field), eq(entryTerms.value, value)),
-      ),
-  );
 
 /** What was said of the time, in the speaker's words. */
 export const saidOf = ({ promise, claimants }: PromiseDocument): string | null => {

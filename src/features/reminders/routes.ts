@@ -9,14 +9,14 @@ import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { send } from '../../http/answers.ts';
 import { feedRoutes } from '../../http/feeds.ts';
-import { flag } from '../../http/paging.ts';
+import { askingOf, flag } from '../../http/paging.ts';
+import { anyOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
-import { progress, result } from '../../newsroom/findings/shape.ts';
+import { aboutParameters, progressParameter, resultParameter } from '../../newsroom/claims/filters-shape.ts';
 import { timeliness } from '../../newsroom/promises/shape.ts';
 import { promiseCalendar } from './calendar.ts';
 import { promiseFeed } from './feeds.ts';
-import { promiseParameters } from './promises.ts';
 import { createScheduler } from './scheduler.ts';
 
 const tags = ['Promises'];
@@ -40,10 +40,10 @@ export const reminderRoutes: Routes = (app, services) => {
         description:
           'An all-day entry for each window of a published promise, with alarms 7 days and 1 day before its last day and on the day after. The next 1,000 and the last 1,000.',
         querystring: z.strictObject({
-          ...promiseParameters,
-          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
-          progress: progress.optional().meta({ description: 'Of the latest update' }),
-          result: result.optional().meta({ description: 'Of the ruling in force' }),
+          ...aboutParameters,
+          timeliness: anyOf(timeliness, 'How it stands today'),
+          progress: progressParameter,
+          result: resultParameter,
           hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
         }),
         response: {
@@ -52,7 +52,7 @@ export const reminderRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
-      const body = await promiseCalendar(services, request.query);
+      const body = await promiseCalendar(services, askingOf(services, request), request.query);
       reply.header('content-disposition', 'inline; filename="promises.ics"');
       return send(request, reply, { body, etag: etagOf(body) }, { type: 'text/calendar; charset=utf-8' });
     },
@@ -64,7 +64,7 @@ export const reminderRoutes: Routes = (app, services) => {
     tag: 'Promises',
     summary: 'What became due, became overdue or was ruled, newest first',
     description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
-    query: z.strictObject(promiseParameters),
+    query: z.strictObject(aboutParameters),
     read: (query) => promiseFeed(services, query),
   });
 };

@@ -53,7 +53,7 @@ type Parameters = z.output<typeof parameters>;
 
 const FILTERS = Object.keys(claimParameters);
 /** What claims are filtered by and quotes too. */
-const OF_QUOTES: readonly string[] = ['speaker', 'source', 'said_from', 'said_to'];
+const OF_QUOTES: readonly string[] = ['speaker', 'wikidata_id', 'source', 'language', 'said_from', 'said_to'];
 
 /** The types that have all that is filtered by, among those asked for. */
 const typesOf = (asked: Parameters): HitType[] => {
@@ -109,7 +109,8 @@ const facetsOf = async (services: Services, asked: Parameters) => {
   const { facets: names, locale } = asked;
   if (names === undefined) return {};
   const query = { type: 'claim', publication: 'published', q: asked.q, sort: null } as const;
-  const filtersFor = (facet: string) => claimFilters(services.database.read, withoutOwn(asked, facet));
+  const filtersFor = (facet: string) =>
+    claimFilters({ read: services.database.read, drafts: false }, withoutOwn(asked, facet));
   const request = { type: 'claim', names, locale, filtersFor } as const;
   return { facets: await countFacets(services, request, query, services.today()) };
 };
@@ -149,7 +150,7 @@ export const searchRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { query } = request;
       const asked = typesOf(query);
-      const ofClaims = await claimFilters(services.database.read, query);
+      const ofClaims = await claimFilters({ read: services.database.read, drafts: false }, query);
       const filters = (type: HitType): readonly Filter[] =>
         type === 'claim' || type === 'quote' ? ofClaims : [];
       const found = await find(services, words, {

@@ -3,6 +3,7 @@ import { getTableColumns, or } from 'drizzle-orm';
 import { isAmong, listed, select, writing } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import type { DeadlineAnchor } from '../../deadlines/index.ts';
+import { lastDay } from '../../record/days.ts';
 import type { Change } from '../../record/record.ts';
 import { subject } from '../../record/subject.ts';
 import { sortKey } from '../../text/collation.ts';
@@ -45,7 +46,10 @@ export const anchorMeant = (
   const names = new Set([nameOf(named.phrase), nameOf((named.key ?? '').replaceAll('_', ' '))]);
   names.delete('');
   return known
-    .filter(({ said_from, date }) => (said_from ?? '') <= reference_date && (date ?? '~') >= reference_date)
+    .filter(
+      ({ said_from, date }) =>
+        (said_from ?? '') <= reference_date && (date === null || lastDay(date) >= reference_date),
+    )
     .filter(({ phrases }) => phrases.some((phrase) => names.has(nameOf(phrase))))
     .sort((a, b) => ((a.date ?? '~') + a.key < (b.date ?? '~') + b.key ? -1 : 1))[0];
 };

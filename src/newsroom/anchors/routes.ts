@@ -22,7 +22,7 @@ import { equals, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
-import { day, mergePatchOf } from '../../http/schemas.ts';
+import { anyOf, mergePatchOf, partialDay } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { key } from '../scales/shape.ts';
 import { addAnchors, allAnchors, anchor, findAnchor, saveAnchor } from './anchor.ts';
@@ -42,9 +42,9 @@ export const anchorRoutes: Routes = (app, services) => {
         operationId: 'listAnchors',
         summary: 'Events that deadlines hang on: inaugurations, elections, summits',
         querystring: z.strictObject({
-          key: key.optional().meta({ description: 'The one of this key' }),
-          date_from: day.optional().meta({ description: 'Happens on this day or later' }),
-          date_to: day.optional().meta({ description: 'Happens on this day or before' }),
+          key: anyOf(key, 'The one of this key'),
+          date_from: partialDay.optional().meta({ description: 'Happens on this day or later' }),
+          date_to: partialDay.optional().meta({ description: 'Happens on this day or before' }),
           sort: sortParameter(['title', '-title', 'date', '-date']),
           ...searchParameter,
           ...pastParameters,
@@ -57,7 +57,7 @@ export const anchorRoutes: Routes = (app, services) => {
       const { query } = request;
       return sendList(services, request, reply, query, {
         type: 'anchor',
-        filters: [...equals('kind', query.key), ...range('on_date', query.date_from, query.date_to)],
+        filters: [...equals('kind', query.key), ...range(query.date_from, query.date_to)],
         sort: sortBy(query, 'title', { title: 'name', date: 'on_date' }),
       });
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, documentHead, id, text } from '../../http/schemas.ts';
+import { day, documentHead, id, partialDay, shownDay, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { key } from '../scales/shape.ts';
 
@@ -12,7 +12,7 @@ export const anchorFields = {
     .max(LIMITS.anchor_phrases)
     .default([])
     .meta({ description: 'What speakers call it: “the midterms”. Case, accents and articles do not matter' }),
-  date: day.nullable().default(null).meta({
+  date: partialDay.nullable().default(null).meta({
     description: 'The day it happens; of a stretch (“my first 100 days”) the day it begins. Null: not known',
   }),
   said_from: day.nullable().default(null).meta({
@@ -30,7 +30,7 @@ export const anchorDocument = z
     key: z.string(),
     title: z.string(),
     phrases: z.array(z.string()).max(LIMITS.anchor_phrases),
-    date: z.iso.date().nullable(),
+    date: shownDay.nullable(),
     said_from: z.iso.date().nullable(),
     note: z.string().nullable(),
   })

@@ -1,4 +1,5 @@
 /** What schema.org and Google's documentation ask of a ClaimReview, each rule by its name. Pure. */
+import { firstDay, lastDay } from '../../record/days.ts';
 import { isObject, type JsonObject, memberOf, reviewsIn, typesOf } from './find.ts';
 
 export const RULES = {
@@ -113,7 +114,8 @@ const claimFaults = (
   if (author !== undefined) need('claim-author', lists(author).every(isParty), '/itemReviewed/author');
   const said = memberOf(item, 'datePublished');
   if (said !== undefined && need('claim-date', isDate(said), '/itemReviewed/datePublished')) {
-    const inOrder = !isDate(said) || !isDate(reviewed) || said.slice(0, 10) <= reviewed.slice(0, 10);
+    const inOrder =
+      !isDate(said) || !isDate(reviewed) || firstDay(said.slice(0, 10)) <= lastDay(reviewed.slice(0, 10));
     need('date-order', inOrder, '/itemReviewed/datePublished');
   }
   for (const name of ['appearance', 'firstAppearance']) {

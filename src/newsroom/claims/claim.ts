@@ -8,6 +8,7 @@ import { subject } from '../../record/subject.ts';
 import { entryTerms } from '../../record/tables.ts';
 import { timingOf } from '../../record/timeliness.ts';
 import { fold } from '../../text/fold.ts';
+import { languageRanges } from '../../text/languages.ts';
 import { topicKey } from '../../text/topics.ts';
 import { isApproved, type Outcome, outcomeBody, type Verdict, verdictBody } from '../findings/render.ts';
 import { outcomes, verdicts } from '../findings/tables.ts';
@@ -167,6 +168,7 @@ export const claim = subject({
     ],
     topic: (document) => document.topics.map((topic) => ({ value: topicKey(topic), label: topic })),
     related: (document) => (document.related ?? []).map(({ claim }) => claim),
+    language: (document) => languageRanges(document.language),
   },
   search: ({ claim: { text, language, topics }, quotes, claimants, sources, promise }) => [
     { text, language },

@@ -1,48 +1,87 @@
 /** By what claims are chosen, in lists and in feeds. */
 import * as z from 'zod';
-import type { Connection } from '../../db/types.ts';
-import { day, id as idSchema, text } from '../../http/schemas.ts';
+import {
+  anyOf,
+  anyRepeated,
+  id as idSchema,
+  languageParameter,
+  partialDay,
+  text,
+} from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { among, equals, range } from '../../record/filters.ts';
-import type { Filter } from '../../record/lists.ts';
-import { topicKey } from '../../text/topics.ts';
-import { progress, result } from '../findings/shape.ts';
+import { among, equals, inLanguage, NONE, range } from '../../record/filters.ts';
+import type { Filter, TermFilter } from '../../record/lists.ts';
+import {
+  type Asking,
+  ratingsAsked,
+  sourcesAsked,
+  speakersAsked,
+  speakersOfWikidata,
+  topicsAsked,
+} from '../asked.ts';
+import { progress } from '../findings/shape.ts';
+import { RESULTS } from '../findings/tables.ts';
 import { key } from '../scales/shape.ts';
-import { speakerId } from '../speakers/speaker.ts';
-import { speakerReference } from '../speakers/shape.ts';
+import { speakerReference, wikidataId } from '../speakers/shape.ts';
 import { claimKind } from './shape.ts';
 
+/** Who said or promised it, and about what: the parameters of every list of claims. */
+export const aboutParameters = {
+  speaker: anyOf(speakerReference, 'Who claims it, by id or slug'),
+  wikidata_id: anyOf(wikidataId, 'Who claims it, by Wikidata id'),
+  topic: anyRepeated(text(LIMITS.topic_length), 'One of its topics, whatever the case and the accents'),
+};
+
+export const resultParameter = anyOf(
+  z.enum([...RESULTS, NONE]),
+  'Of the ruling in force on a promise; `none`: not ruled',
+);
+export const progressParameter = anyOf(progress, 'Of the latest update on a promise');
+
 export const claimParameters = {
-  kind: claimKind.optional().meta({ description: 'What kind of claim' }),
-  speaker: speakerReference.optional().meta({ description: 'Who claims it, by id or slug' }),
-  source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
-  topic: text(LIMITS.topic_length)
-    .optional()
-    .meta({ description: 'One of its topics, whatever the case and the accents' }),
-  rating: key.optional().meta({ description: 'Key of the rating in force' }),
-  result: result.optional().meta({ description: 'Of the ruling in force on a promise' }),
-  progress: progress.optional().meta({ description: 'Of the latest update on a promise' }),
-  said_from: day.optional().meta({ description: 'First said on this day or later' }),
-  said_to: day.optional().meta({ description: 'First said on this day or before' }),
+  kind: anyOf(claimKind, 'What kind of claim'),
+  ...aboutParameters,
+  source: anyOf(idSchema('source'), 'In which source it stands, by id'),
+  rating: anyOf(key, 'Key of the rating in force; `none`: not yet rated'),
+  result: resultParameter,
+  progress: progressParameter,
+  language: languageParameter,
+  said_from: partialDay.optional().meta({ description: 'First said on this day or later, or perhaps' }),
+  said_to: partialDay.optional().meta({ description: 'First said on this day or before, or perhaps' }),
 };
 
 const chosen = z.strictObject(claimParameters);
+export type ClaimsAsked = z.output<typeof chosen>;
 
-/** The parameters as conditions on the list of claims. */
-export const claimFilters = async (
-  connection: Connection,
-  asked: z.output<typeof chosen>,
-): Promise<Filter[]> => {
-  const speaker = await speakerId(connection, asked.speaker);
+/** The conditions on who it is of and what it is about; throws 400 for what there is not. */
+export const aboutFilters = async (
+  asking: Asking,
+  { speaker, wikidata_id, topic }: Pick<ClaimsAsked, keyof typeof aboutParameters>,
+): Promise<TermFilter[]> => {
+  const [speakers, known, topics] = await Promise.all([
+    speakersAsked(asking, speaker),
+    speakersOfWikidata(asking, wikidata_id),
+    topicsAsked(asking, topic),
+  ]);
+  return [...among('speaker', speakers), ...among('speaker', known), ...among('topic', topics)];
+};
+
+/** The parameters as conditions on the list of claims; throws 400 for what there is not. */
+export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<Filter[]> => {
+  const [about, ratings, sources] = await Promise.all([
+    aboutFilters(asking, asked),
+    ratingsAsked(asking, asked.rating),
+    sourcesAsked(asking, asked.source),
+  ]);
   return [
-    ...among('source', asked.source),
-    ...among('speaker', speaker),
-    ...among('topic', asked.topic && topicKey(asked.topic)),
+    ...among('source', sources),
+    ...about,
+    ...inLanguage(asked.language),
     ...equals('kind', asked.kind),
-    ...equals('rating', asked.rating),
+    ...equals('rating', ratings),
     ...equals('result', asked.result),
     ...equals('progress', asked.progress),
-    ...range('on_date', asked.said_from, asked.said_to),
+    ...range(asked.said_from, asked.said_to),
   ];
 };
 

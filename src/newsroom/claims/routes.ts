@@ -13,6 +13,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
+  askingOf,
   duplicateByChangeParameter,
   duplicateParameter,
   facetParameters,
@@ -82,13 +83,13 @@ export const claimRoutes: Routes = (app, services) => {
       return sendList(services, request, reply, query, {
         type: 'claim',
         publication: query.publication,
-        filters: await claimFilters(services.database.read, query),
+        filters: await claimFilters(askingOf(services, request), query),
         sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
         beside: facetsBeside(services, {
           type: 'claim',
           names: query.facets,
           locale: query.locale,
-          filtersFor: (facet) => claimFilters(services.database.read, withoutOwn(query, facet)),
+          filtersFor: (facet) => claimFilters(askingOf(services, request), withoutOwn(query, facet)),
         }),
       });
     },

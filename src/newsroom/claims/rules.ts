@@ -4,6 +4,7 @@ import { LIMITS } from '../../limits.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
+import { isAfter } from '../../record/days.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
 import type { Publication } from '../../record/tables.ts';
@@ -22,6 +23,7 @@ import {
 import { type Approval, type Override, withProposer } from '../review.ts';
 import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
+import { requirePast } from '../time.ts';
 import { hashOfText } from './claim.ts';
 import { derivedMembers, firstDay } from './derived.ts';
 import { type ClaimState, newestOf, type Related } from './load.ts';
@@ -128,7 +130,7 @@ export const addNewQuotes = async (
 
 /** How a claim stands as it is written, all that it names being there. `before`: how it stood, null where it is new. */
 export const composeClaim = (
-  { actor }: Pick<Change, 'actor'>,
+  { actor, today }: Pick<Change, 'actor' | 'today'>,
   id: string,
   written: NewClaim,
   parts: Parts,
@@ -138,6 +140,7 @@ export const composeClaim = (
   if (written.promise && written.kind !== 'promise') {
     throw unprocessable('/promise', 'only a claim of kind promise has one');
   }
+  requireDays(today, written, before);
   const named = namedIn(written, parts);
   const { kind, text, language, topics, article_url, article_title, same_as } = written;
   if (article_title !== null && article_url === null) {
@@ -240,6 +243,23 @@ const relatedIn = ({ related }: NewClaim, own: string, parts: Parts): Related[] 
     named.set(related_id, { related_id, relation, publication });
   });
   return [...named.values()];
+};
+
+/** Throws where it would first be said in the future, or after what came of it. */
+const requireDays = (today: string, written: NewClaim, before: ClaimState | null): void => {
+  const { first_said_on, kind, promise } = written;
+  const spoken = promise?.deadline?.reference_date ?? null;
+  if (!before?.promise?.deadlines.some(({ reference_date }) => reference_date === spoken)) {
+    requirePast(today, { reference_date: spoken }, null, '/promise/deadline');
+  }
+  if (first_said_on === before?.claim.first_said_on) return;
+  requirePast(today, { first_said_on });
+  if (kind !== 'promise') return;
+  for (const { id, occurred_on, state } of before?.outcomes ?? []) {
+    if (state !== 'published' || occurred_on === null || first_said_on === null) continue;
+    if (!isAfter(first_said_on, occurred_on)) continue;
+    throw unprocessable('/first_said_on', `is after ${occurred_on}, when what ${id} tells of happened`);
+  }
 };
 
 /** Throws where a claim's findings do not fit its kind. */

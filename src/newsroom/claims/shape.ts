@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import {
   correctionKind,
-  day,
   documentHead,
   id,
   language,
   mergePatchOf,
+  partialDay,
+  shownDay,
   text,
   TRIMMED,
   url,
@@ -67,7 +68,7 @@ export const claimFields = {
     .max(LIMITS.sources_per_claim)
     .default([])
     .meta({ description: 'Sources in which it stands without being anybody’s quote' }),
-  first_said_on: day
+  first_said_on: partialDay
     .nullable()
     .default(null)
     .meta({ description: 'The earliest day of its quotes when left out' }),
@@ -123,7 +124,7 @@ export const claimDocument = z
     text: z.string(),
     language: z.string().nullable(),
     claimants: z.array(speakerMention).max(LIMITS.claimants),
-    first_said_on: z.iso.date().nullable(),
+    first_said_on: shownDay.nullable(),
     topics: z.array(z.string().max(LIMITS.topic_length)).max(LIMITS.topics),
     quotes: z.array(carriedQuote).max(LIMITS.quotes_per_claim),
     sources: z.array(sourceMention).max(LIMITS.sources_per_claim),

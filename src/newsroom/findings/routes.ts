@@ -88,7 +88,7 @@ export const findingRoutes: Routes = (app, services) => {
         const before = await claimOf(change, request.params.id);
         const id = change.newId('verdict');
         const scale = await scaleOf(change, request.body);
-        const content = verdictContent(request.body, scale);
+        const content = verdictContent(change, request.body, scale);
         const after = proposeFinding(change, before, verdictKind, (row) => ({ ...row, ...content }), id);
         await saveClaim(change, before, withScale(after, scale));
         change.event({ action: 'verdict.created', subject_id: id, after: request.body });
@@ -114,7 +114,7 @@ export const findingRoutes: Routes = (app, services) => {
       answerChange(services, request, reply, async (change) => {
         const before = await claimOf(change, request.params.id);
         const id = change.newId('outcome');
-        const content = outcomeContent(request.body);
+        const content = outcomeContent(change, request.body);
         const after = proposeFinding(change, before, outcomeKind, (row) => ({ ...row, ...content }), id);
         await saveClaim(change, before, after);
         change.event({ action: 'outcome.created', subject_id: id, after: request.body });
@@ -152,7 +152,7 @@ export const findingRoutes: Routes = (app, services) => {
           target,
         );
         const scale = await scaleOf(change, value);
-        const content = verdictContent(value, scale);
+        const content = verdictContent(change, value, scale, row);
         if (published && (content.rating !== rating || content.scale_id !== scale_id)) {
           throw notPossible('A published rating stands; propose a new verdict with a reason.', row.state, []);
         }
@@ -205,7 +205,7 @@ export const findingRoutes: Routes = (app, services) => {
           standing,
           target,
         );
-        const content = outcomeContent(value);
+        const content = outcomeContent(change, value, row);
         outcomeKind.check(before, { ...row, ...content });
         if (published && (content.result !== result || content.kind !== kind)) {
           throw notPossible('A published result stands; propose a new ruling with a reason.', row.state, []);
@@ -276,7 +276,7 @@ const readRoutes = (
       return sendList(services, request, reply, query, {
         type,
         publication: query.publication,
-        filters: among('claim', id),
+        filters: among('claim', [id]),
         sort: { by: 'published_at', descending: true },
       });
     },

@@ -10,6 +10,7 @@ import { notPossible, Refusal, unprocessable } from '../../record/refusal.ts';
 import type { ClaimState } from '../claims/load.ts';
 import { type Approval, approvalBy, withProposer } from '../review.ts';
 import { type Scale, scaleNamed } from '../scales/scale.ts';
+import { requireNotBefore, requirePast } from '../time.ts';
 import { isApproved, type Outcome, type Verdict } from './render.ts';
 import type { newOutcome, newVerdict } from './shape.ts';
 
@@ -59,6 +60,10 @@ export const verdictKind: FindingKind<Verdict> = {
   inForce: (rows, row) => rows.findLast((other) => other.state === 'published' && other.id !== row.id),
 };
 
+/** The first day on which a promise was given, as far as it is known. */
+export const promisedOn = ({ claim, quotes }: Pick<ClaimState, 'claim' | 'quotes'>): string | null =>
+  claim.first_said_on ?? quotes.flatMap(({ quote }) => quote.said_on ?? []).sort()[0] ?? null;
+
 export const outcomeKind: FindingKind<Outcome> = {
   type: 'outcome',
   of: ({ outcomes }) => outcomes,
@@ -68,7 +73,9 @@ export const outcomeKind: FindingKind<Outcome> = {
     ...(row.progress === 'no_action_found' && !row.searched ? ['searched'] : []),
     ...(row.result === 'kept' && !row.occurred_on ? ['occurred_on'] : []),
   ],
-  check: ({ claim, promise }, { kind, result }) => {
+  check: ({ claim, quotes, promise }, { kind, result, occurred_on }) => {
+    const spoken = claim.kind === 'promise' ? promisedOn({ claim, quotes }) : null;
+    requireNotBefore('/occurred_on', occurred_on, spoken, ', when it was promised');
     if (kind === 'ruling' && claim.kind !== 'promise') {
       throw unprocessable('/result', 'only a promise is ruled on; a statement gets a verdict');
     }
@@ -105,16 +112,44 @@ export const scaleFor = (
 };
 
 /** The content of a verdict as written. Throws where the scale has no such rating. */
-export const verdictContent = ({ scale: _, ...rest }: NewVerdict, scale: Scale) => {
+export const verdictContent = (
+  { today }: Pick<Change, 'today'>,
+  { scale: _, ...rest }: NewVerdict,
+  scale: Scale,
+  before: Verdict | null = null,
+) => {
   if (!scale.ratings.some((rating) => rating.key === rest.rating)) {
     const known = scale.ratings.map((rating) => rating.key).join(', ');
     throw unprocessable('/rating', `scale ${scale.key} has no rating ${rest.rating}, only ${known}`);
   }
+  requirePast(today, { decided_on: rest.decided_on }, before);
+  requireRead(today, rest.evidence, before);
   return { ...rest, scale_id: scale.id };
 };
 
-/** The content of an outcome as written. Throws where it is neither an update nor a ruling. */
-export const outcomeContent = (written: NewOutcome) => {
+/** Throws where evidence would be read in the future. */
+const requireRead = (today: string, evidence: NewVerdict['evidence'], before: Finding | null): void =>
+  evidence.forEach(({ accessed_on }, i) => {
+    requirePast(today, { accessed_on }, before?.evidence[i], `/evidence/${i}`);
+  });
+
+/**
+ * The content of an outcome as written. Throws where it is neither an update nor a ruling, and where its days cannot
+ * be.
+ */
+export const outcomeContent = (
+  { today }: Pick<Change, 'today'>,
+  written: NewOutcome,
+  before: Outcome | null = null,
+) => {
+  const { occurred_on, became_known_on, searched } = written;
+  requirePast(today, { occurred_on, became_known_on }, before);
+  if (searched) requirePast(today, { as_of: searched.as_of }, before?.searched, '/searched');
+  requireRead(today, written.evidence, before);
+  const after = ', when it happened';
+  if (became_known_on !== before?.became_known_on || occurred_on !== before.occurred_on) {
+    requireNotBefore('/became_known_on', became_known_on, occurred_on, after);
+  }
   const { progress, result } = written;
   const kind = written.kind ?? (result === null ? 'update' : 'ruling');
   if (kind === 'update' && (progress === null || result !== null)) {

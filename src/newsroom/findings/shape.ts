@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, documentHead, id, instant, sha256Hex, text, url } from '../../http/schemas.ts';
+import { documentHead, id, instant, partialDay, sha256Hex, shownDay, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { later } from '../growth.ts';
 import { reviewed } from '../quotes/shape.ts';
@@ -32,7 +32,7 @@ const firstOfEvidence = {
   publisher: text(LIMITS.text_short).nullable().default(null),
   excerpt: text(LIMITS.text_medium).nullable().default(null),
   stance: stance.default('context'),
-  accessed_on: day.nullable().default(null),
+  accessed_on: partialDay.nullable().default(null),
 };
 
 export const newEvidence = z
@@ -67,14 +67,14 @@ export const verdictFields = {
     .meta({ description: 'Key (its newest version) or id of the scale; needed where there are several' }),
   summary: text(LIMITS.text_medium).nullable().default(null).meta({ description: 'One sentence' }),
   rationale: text(LIMITS.rationale).nullable().default(null).meta({ description: 'Markdown' }),
-  decided_on: day.nullable().default(null),
+  decided_on: partialDay.nullable().default(null),
   ...findingFields,
 };
 
 export const newVerdict = z.strictObject(verdictFields).meta({ id: 'NewVerdict' });
 
 const searched = z
-  .strictObject({ what: text(LIMITS.text_medium), as_of: day })
+  .strictObject({ what: text(LIMITS.text_medium), as_of: partialDay })
   .meta({ id: 'Searched', description: 'What was searched, and as of when' });
 
 /** What is written of an outcome. */
@@ -82,8 +82,8 @@ export const outcomeFields = {
   kind: outcomeKind.optional().meta({ description: 'Told by `progress` or `result` when left out' }),
   progress: progress.nullable().default(null).meta({ description: 'Of an update' }),
   result: result.nullable().default(null).meta({ description: 'Of a ruling' }),
-  occurred_on: day.nullable().default(null),
-  became_known_on: day.nullable().default(null),
+  occurred_on: partialDay.nullable().default(null),
+  became_known_on: partialDay.nullable().default(null),
   note: text(LIMITS.text_long),
   searched: searched.nullable().default(null).meta({ description: 'Needed for `no_action_found`' }),
   ...findingFields,
@@ -121,7 +121,7 @@ const verdictShape = {
   rating: ratingShown,
   summary: z.string().nullable(),
   rationale: z.string().nullable(),
-  decided_on: z.iso.date().nullable(),
+  decided_on: shownDay.nullable(),
   ...findingShape,
 };
 
@@ -129,8 +129,8 @@ const outcomeShape = {
   kind: outcomeKind,
   progress: progress.nullable(),
   result: result.nullable(),
-  occurred_on: z.iso.date().nullable(),
-  became_known_on: z.iso.date().nullable(),
+  occurred_on: shownDay.nullable(),
+  became_known_on: shownDay.nullable(),
   timeliness: rulingTimeliness
     .nullable()
     .meta({ description: 'Of a ruling that something was kept: by the deadline that counts' }),

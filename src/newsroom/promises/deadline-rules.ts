@@ -1,11 +1,11 @@
 /** What a deadline is made of: as a person says it, or as the grammar reads it in the speaker's words. */
 import type * as z from 'zod';
-import { windowFromAnchor } from '../../deadlines/index.ts';
+import { isAfter } from '../../record/days.ts';
 import { unprocessable } from '../../record/refusal.ts';
 import type { Anchor } from '../anchors/anchor.ts';
 import type { QuoteRow } from '../quotes/quote.ts';
 import type { DeadlineRow } from './load.ts';
-import { readDeadline } from './reading.ts';
+import { anchoredWindow, readDeadline } from './reading.ts';
 import { newDeadline } from './shape.ts';
 
 export type NewDeadline = z.output<typeof newDeadline>;
@@ -52,6 +52,7 @@ export const deadlineContent = (
   const kind = written.kind ?? (written.anchor ? 'event' : 'none');
   const hung = anchorOf(known, written, kind, said.reference_date, at);
   const window = hung ?? windowOf(written, kind, at);
+  requireToCome(window, said.reference_date, written.window_passed === true, at);
   const by = { set_by: 'person' as const, confirmed_by: actor };
   const none = { anchor: null, anchor_id: null };
   return { ...said, kind, hedged, convention_note, review_on, ...by, ...none, ...window };
@@ -132,7 +133,7 @@ export const windowOfAnchor = (
 ): Window =>
   date === null || reference_date === null
     ? { window_start: null, window_end: null }
-    : windowFromAnchor({ phrase: phrase ?? '', key: null, relation, offset }, date, reference_date);
+    : anchoredWindow({ phrase: phrase ?? '', key: null, relation, offset }, date, reference_date);
 
 const windowOf = ({ window_start, window_end }: NewDeadline, kind: string, at: string): Window => {
   if ((kind === 'vague' || kind === 'none') && (window_start !== null || window_end !== null)) {
@@ -145,6 +146,19 @@ const windowOf = ({ window_start, window_end }: NewDeadline, kind: string, at: s
     throw unprocessable(`${at}/window_start`, 'a window that ends must start');
   }
   return { window_start, window_end };
+};
+
+/** Throws where a window had ended before the words were spoken, which is a slip unless it is said to be meant. */
+const requireToCome = (
+  { window_end }: Window,
+  reference_date: string | null,
+  isMeant: boolean,
+  at: string,
+): void => {
+  if (window_end === null || reference_date === null || isMeant || !isAfter(reference_date, window_end))
+    return;
+  const detail = `the window had ended when the words were spoken, on ${reference_date}: say \`window_passed: true\` where that is meant`;
+  throw unprocessable(`${at}/window_end`, detail);
 };
 
 /** A deadline as a client writes it; of a suggestion only the words it was read out of. */

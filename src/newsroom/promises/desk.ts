@@ -1,28 +1,25 @@
 /** The follow-up desk: which promises are due, as ranges of keys, so that an index answers. */
 
-import { among, equals } from '../../record/filters.ts';
-import type { Filter } from '../../record/lists.ts';
-import { daysAfter, type Timeliness } from '../../record/timeliness.ts';
-import { topicKey } from '../../text/topics.ts';
+import { equals, NONE } from '../../record/filters.ts';
+import type { Filter, Simple } from '../../record/lists.ts';
+import { daysAfter, type Timeliness, type Timing } from '../../record/timeliness.ts';
 
 export interface DeskQuery {
-  timeliness?: Timeliness | undefined;
+  timeliness?: readonly Timeliness[] | undefined;
   due_before?: string | undefined;
   due_after?: string | undefined;
-  progress?: string | undefined;
-  result?: string | undefined;
-  /** Id. */
-  speaker?: string | undefined;
-  topic?: string | undefined;
+  progress?: readonly string[] | undefined;
+  result?: readonly string[] | undefined;
   hedged?: boolean | undefined;
   review_due?: boolean | undefined;
-  testability?: string | undefined;
+  testability?: readonly string[] | undefined;
 }
 
 /** Stands before every key of `dueKey` that is a day; those without a window follow (render.ts). */
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
 
+/** Bounds of `due_on`, each included. */
 interface Range {
   from: string[];
   to: string[];
@@ -31,15 +28,6 @@ interface Range {
 /** The filters of a list of promises, for the day `today`. */
 export const deskFilters = (asked: DeskQuery, today: string): Filter[] => {
   const due: Range = { from: [], to: [] };
-  const filters = [
-    ...among('speaker', asked.speaker),
-    ...among('topic', asked.topic && topicKey(asked.topic)),
-    ...byTimeliness(asked.timeliness, today, due),
-    ...equals('progress', asked.progress),
-    ...byResult(asked.review_due ? 'none' : asked.result),
-    ...equals('testability', asked.testability),
-    ...equals('hedged', asked.hedged),
-  ];
   if (asked.due_before !== undefined) {
     due.from.push(FIRST_DAY);
     due.to.push(daysAfter(asked.due_before, -1));
@@ -52,38 +40,47 @@ export const deskFilters = (asked: DeskQuery, today: string): Filter[] => {
     due.from.push('r');
     due.to.push(`r${today}`);
   }
-  // One bound each way: an index walks between two keys, not between four.
-  const from = due.from.sort().at(-1) ?? '0';
-  const to = due.to.sort()[0];
+  const filters = [
+    ...equals('progress', asked.progress),
+    ...equals('result', asked.review_due ? [NONE] : asked.result),
+    ...equals('testability', asked.testability),
+    ...equals('hedged', asked.hedged === undefined ? undefined : [asked.hedged]),
+  ];
+  const wanted = [...new Set(asked.timeliness ?? [])].sort();
+  const alternatives = wanted.map((timeliness) => byTimeliness(timeliness, today, due));
+  const [only = bounds(due), another] = alternatives;
+  return another ? [...filters, { any: alternatives }] : [...filters, ...only];
+};
+
+/** One bound each way: an index walks between two keys, not between four. */
+const bounds = ({ from, to }: Range): Simple[] => {
+  const first = from.toSorted().at(-1) ?? '0';
+  const last = to.toSorted()[0];
   return [
-    ...filters,
-    { column: 'due_on', is: '>=', value: from },
-    ...(to === undefined ? [] : [{ column: 'due_on', is: '<=', value: to } as const]),
+    { column: 'due_on', is: '>=', value: first },
+    ...(last === undefined ? [] : [{ column: 'due_on', is: '<=', value: last } as const]),
   ];
 };
 
+const timing = (value: Timing): Simple => ({ column: 'timing', values: [value] });
+
 /** Timeliness as what `timelinessOf` computes from: the same answer for every promise and day. */
-const byTimeliness = (timeliness: Timeliness | undefined, today: string, due: Range): Filter[] => {
+const byTimeliness = (timeliness: Timeliness, today: string, due: Range): Simple[] => {
+  const within = (from: string[], to: string[] = []) =>
+    bounds({ from: [...due.from, ...from], to: [...due.to, ...to] });
   switch (timeliness) {
-    case undefined:
-      return [];
     case 'no_deadline':
-      return equals('timing', 'none');
+      return [timing('none'), ...within([])];
     case 'on_time':
     case 'late':
-      return equals('timing', timeliness);
+      return [timing(timeliness), ...within([])];
     case 'overdue':
-      due.from.push(FIRST_DAY);
-      due.to.push(daysAfter(today, -1));
-      return equals('timing', 'open');
+      return [timing('open'), ...within([FIRST_DAY], [daysAfter(today, -1)])];
     case 'in_window':
-      due.from.push(today);
-      return [...equals('timing', 'open'), { column: 'window_start', is: '<=', value: today }];
-    case 'not_due':
-      due.from.push(today);
-      return [...equals('timing', 'open'), { column: 'window_start', is: '>=', value: daysAfter(today, 1) }];
+      return [timing('open'), { column: 'window_start', is: '<=', value: today }, ...within([today])];
+    case 'not_due': {
+      const tomorrow = daysAfter(today, 1);
+      return [timing('open'), { column: 'window_start', is: '>=', value: tomorrow }, ...within([today])];
+    }
   }
 };
-
-const byResult = (result: string | undefined): Filter[] =>
-  result === 'none' ? [{ column: 'result', is: 'none', value: '' }] : equals('result', result);

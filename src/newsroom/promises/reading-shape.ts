@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, language, text } from '../../http/schemas.ts';
+import { id, language, partialDay, shownDay, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 
 export const anchorRelation = z
@@ -23,7 +23,9 @@ const timezone = z
 export const deadlinePhrase = z
   .strictObject({
     phrase: text(LIMITS.deadline_phrase).meta({ description: 'The words with the time in them' }),
-    reference_date: day.optional().meta({ description: 'The day they were spoken; today when left out' }),
+    reference_date: partialDay
+      .optional()
+      .meta({ description: 'The day they were spoken; today when left out' }),
     timezone: timezone
       .optional()
       .meta({ description: 'Where “today” is today; the newsroom’s when left out. IANA name' }),
@@ -42,7 +44,7 @@ const READINGS = 20;
 export const deadlineReading = z
   .strictObject({
     phrase: z.string(),
-    reference_date: z.iso.date(),
+    reference_date: shownDay,
     language: z.string(),
     kind: z.enum(['calendar', 'duration', 'event', 'vague', 'none']),
     ...window,
@@ -58,7 +60,7 @@ export const deadlineReading = z
             id: id('anchor'),
             key: z.string(),
             title: z.string(),
-            date: z.iso.date().nullable(),
+            date: shownDay.nullable(),
           })
           .meta({ id: 'AnchorMention' })
           .nullable()

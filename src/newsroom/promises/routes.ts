@@ -15,6 +15,7 @@ import { created, matchIfAsked, presentValue, send } from '../../http/answers.ts
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, refuseWithdrawn, requireVisible } from '../../http/current.ts';
 import {
+  askingOf,
   facetParameters,
   flag,
   linkNext,
@@ -30,10 +31,11 @@ import {
   sortBy,
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
-import { day, idParam, idParams, text } from '../../http/schemas.ts';
+import { anyOf, day, idParam, idParams, languageParameter } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { recordCorrection } from '../../record/corrections.ts';
+import { inLanguage, NONE } from '../../record/filters.ts';
 import type { Change } from '../../record/record.ts';
 import { allAnchors } from '../anchors/anchor.ts';
 import { claim } from '../claims/claim.ts';
@@ -41,28 +43,29 @@ import { withoutOwn } from '../claims/filters-shape.ts';
 import type { ClaimState } from '../claims/load.ts';
 import { publishParts, withCorrections, withPublicParts } from '../claims/rules.ts';
 import { saveClaim } from '../claims/save.ts';
+import {
+  aboutFilters,
+  aboutParameters,
+  progressParameter,
+  resultParameter,
+} from '../claims/filters-shape.ts';
 import { claimDocument } from '../claims/shape.ts';
 import { FACET_NAMES, facetsBeside } from '../facets.ts';
-import { RESULTS } from '../findings/tables.ts';
 import { loadQuotes, type QuoteState } from '../quotes/quote.ts';
 import { approvalBy } from '../review.ts';
-import { progress, rejectBody } from '../findings/shape.ts';
-import { mentionSpeaker, speakerId } from '../speakers/speaker.ts';
-import { speakerMention, speakerReference } from '../speakers/shape.ts';
+import { requirePast } from '../time.ts';
+import { rejectBody } from '../findings/shape.ts';
+import { mentionSpeaker } from '../speakers/speaker.ts';
+import { speakerMention } from '../speakers/shape.ts';
 import { deskFilters } from './desk.ts';
 import { loadPromises } from './load.ts';
 import { countingDeadlines, deadlineBodies } from './render.ts';
 import { awaitingDeadline, clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './rules.ts';
-import { deadline, newClarification, newDeadline, promiseSummary, testability, timeliness } from './shape.ts';
+import { deadline, newClarification, newDeadline, promiseSummary, timeliness } from './shape.ts';
+import { TESTABILITIES } from './tables.ts';
 import { summarise, summariseSpeakers } from './summary.ts';
 
 const tags = ['Promises'];
-const topic = text(LIMITS.topic_length);
-
-const named = {
-  speaker: speakerReference.optional().meta({ description: 'Who promised, by id or slug' }),
-  topic: topic.optional().meta({ description: 'One of its topics, as written' }),
-};
 
 export const promiseRoutes: Routes = (app, services) => {
   deskRoutes(app, services);
@@ -146,15 +149,13 @@ const deskRoutes = (app: App, services: Services): void => {
         description:
           'Sorted by the last day of the window; then those without one, by the day to look again. What awaits a ruling: `?timeliness=overdue&result=none`. Overdue is arithmetic, not judgement.',
         querystring: z.strictObject({
-          timeliness: timeliness.optional().meta({ description: 'How it stands today' }),
+          timeliness: anyOf(timeliness, 'How it stands today'),
           due_before: day.optional().meta({ description: 'The window ends before this day' }),
           due_after: day.optional().meta({ description: 'The window ends after this day' }),
-          progress: progress.optional().meta({ description: 'Of the latest update' }),
-          result: z
-            .enum([...RESULTS, 'none'])
-            .optional()
-            .meta({ description: 'Of the ruling in force; `none`: not ruled' }),
-          ...named,
+          progress: progressParameter,
+          result: resultParameter,
+          ...aboutParameters,
+          language: languageParameter,
           hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
           review_due: z
             .literal('true')
@@ -163,7 +164,10 @@ const deskRoutes = (app: App, services: Services): void => {
             .meta({
               description: '`true`: no window to wait for, not ruled, and the day to look again has come',
             }),
-          testability: testability.optional().meta({ description: 'Whether one can tell' }),
+          testability: anyOf(
+            z.enum([...TESTABILITIES, NONE]),
+            'Whether one can tell; `none`: nobody has said what would keep it',
+          ),
           sort: sortParameter(['due', '-due']),
           ...facetParameters(FACET_NAMES),
           ...searchParameter,
@@ -176,8 +180,11 @@ const deskRoutes = (app: App, services: Services): void => {
     async (request, reply) => {
       const { query } = request;
       const { today } = pastOf(services, query.as_of);
-      const filtersOf = async (asked: typeof query) =>
-        deskFilters({ ...asked, speaker: await speakerId(services.database.read, asked.speaker) }, today);
+      const filtersOf = async (asked: typeof query) => [
+        ...(await aboutFilters(askingOf(services, request), asked)),
+        ...inLanguage(asked.language),
+        ...deskFilters(asked, today),
+      ];
       return sendList(services, request, reply, query, {
         type: 'claim',
         filters: await filtersOf(query),
@@ -202,17 +209,17 @@ const deskRoutes = (app: App, services: Services): void => {
         summary: 'How many promises stand how, for all and per speaker',
         description:
           'Each breakdown has its denominator and says what is in no count and why. Untestable promises are in none. Speakers are in the order of their ids.',
-        querystring: z.strictObject({ ...named, ...pastParameters, ...pageParameters }),
+        querystring: z.strictObject({ ...aboutParameters, ...pastParameters, ...pageParameters }),
         response: {
           200: json('The counts', summaryPage),
         },
       },
     },
     async (request, reply) => {
-      const { limit, cursor, topic, as_of: asked } = request.query;
-      const speaker = await speakerId(services.database.read, request.query.speaker);
-      const query = { ...pastOf(services, asked), topic, speaker };
-      const fingerprint = JSON.stringify([SPEAKERS, topic, speaker, asked]);
+      const { limit, cursor, as_of: asked } = request.query;
+      const about = await aboutFilters(askingOf(services, request), request.query);
+      const query = { ...pastOf(services, asked), about };
+      const fingerprint = JSON.stringify([SPEAKERS, about, asked]);
       const [after] = keysOf(cursor, fingerprint) ?? [''];
       const all = await summarise(services.database.read, query);
       const found = await summariseSpeakers(services.database.read, query, { after, limit: limit + 1 });
@@ -286,6 +293,7 @@ const deadlineRoutes = (app: App, services: Services): void => {
         const before = await promisedIn(services, request, change, id);
         const named = written.quote === null ? undefined : await quoteNamed(change, written.quote);
         const { actor } = change;
+        requirePast(change.today, { reference_date: request.body.reference_date });
         const { after, position } = proposeDeadline(
           before,
           written,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, text, url } from '../../http/schemas.ts';
+import { day, id, partialDay, shownDay, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { anchorReference } from '../anchors/shape.ts';
@@ -37,7 +37,7 @@ const newAnchorUse = z
 export const newDeadline = z
   .strictObject({
     phrase: text(LIMITS.text_short).nullable().default(null).meta({ description: 'The speaker’s own words' }),
-    reference_date: day
+    reference_date: partialDay
       .nullable()
       .default(null)
       .meta({ description: 'The day they were spoken; that of the quote when left out' }),
@@ -46,6 +46,10 @@ export const newDeadline = z
       .meta({ description: 'When left out, everything is read out of the phrase: a suggestion' }),
     window_start: day.nullable().default(null),
     window_end: day.nullable().default(null),
+    window_passed: z
+      .boolean()
+      .optional()
+      .meta({ description: '`true`: the window had ended when the words were spoken, and that is meant' }),
     hedged: z.boolean().default(false),
     anchor: newAnchorUse
       .nullable()
@@ -115,7 +119,7 @@ export const deadline = z
   .strictObject({
     position: z.int().min(1).meta({ description: 'Its place among the deadlines of the promise' }).nullable(),
     phrase: z.string().nullable(),
-    reference_date: z.iso.date().nullable(),
+    reference_date: shownDay.nullable(),
     kind: deadlineKind,
     window_start: z.iso.date().nullable(),
     window_end: z.iso.date().nullable().meta({ description: 'The last day; null: open, or no window' }),
@@ -125,7 +129,7 @@ export const deadline = z
         id: id('anchor').nullable().meta({ description: 'Null: the newsroom’s table has no such event yet' }),
         key: z.string().nullable(),
         title: z.string().nullable(),
-        date: z.iso.date().nullable(),
+        date: shownDay.nullable(),
         phrase: z.string().nullable(),
         relation: anchorRelation,
         offset: anchorOffset.nullable(),
@@ -142,8 +146,7 @@ export const deadline = z
     convention_note: z.string().nullable(),
     review_on: z.iso.date().nullable(),
     quote_id: id('quote').nullable(),
-    replaced_on: z.iso
-      .date()
+    replaced_on: shownDay
       .nullable()
       .meta({ description: 'The day the speaker gave the next one; null where there is none' }),
     days_overdue_when_replaced: z
@@ -178,7 +181,7 @@ export const promiseDocument = z
       .meta({ description: 'Every one the speaker gave, in order' }),
     progress,
     result: result.nullable().meta({ description: 'Of the ruling in force; null: not ruled' }),
-    done_on: z.iso.date().nullable().meta({ description: 'The day it was kept, by that ruling' }),
+    done_on: shownDay.nullable().meta({ description: 'The day it was kept, by that ruling' }),
     timeliness: timeliness.meta({
       description: 'Arithmetic, not judgement: computed for the day of the answer',
     }),

@@ -1,13 +1,23 @@
 /** Counting promises: each count with what it is out of, and what was left out and why. */
 
-import { and, asc, eq, exists, gt, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
-import { hasTerm } from '../../record/lists.ts';
+import { hasTerm, type TermFilter } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
-import { topicKey } from '../../text/topics.ts';
 import { speakers } from '../speakers/tables.ts';
 
 export interface Breakdown {
@@ -29,9 +39,8 @@ export interface SummaryQuery {
   /** The day in the newsroom's timezone for which timeliness is computed. */
   today: string;
   as_of?: string | undefined;
-  /** Id. */
-  speaker?: string | undefined;
-  topic?: string | undefined;
+  /** Who promised, and what it is about. */
+  about: readonly TermFilter[];
 }
 
 const COUNTED = {
@@ -104,14 +113,13 @@ interface CountedQuery extends Omit<SummaryQuery, 'today' | 'as_of'> {
 
 const SPEAKER = 'claim.speaker';
 
-const counted = ({ as_of, speaker, topic }: CountedQuery): SQL | undefined =>
+const counted = ({ as_of, about }: CountedQuery): SQL | undefined =>
   and(
     eq(entries.publication, 'published'),
     sql`${entries.publication} <> 'draft'`,
     sql`${entries.due_on} <> ''`,
     inForce(as_of),
-    speaker === undefined ? undefined : hasTerm(entries.id, SPEAKER, speaker),
-    topic === undefined ? undefined : hasTerm(entries.id, 'claim.topic', topicKey(topic)),
+    ...about.map(({ term, values }) => hasTerm(entries.id, `claim.${term}`, values)),
   );
 
 const columnsOf = (today: string | Placeholder) => ({
@@ -137,7 +145,7 @@ export const summarise = async (connection: Connection, query: SummaryQuery): Pr
   summaryOf(await promiseGroups(connection, query));
 
 const ofOneSpeaker = (as_of: boolean) => {
-  const query = as_of ? { as_of: sql.placeholder('as_of') } : {};
+  const query = { about: [], ...(as_of ? { as_of: sql.placeholder('as_of') } : {}) };
   const today = sql.placeholder('today');
   return select(
     { year: sql<string>`substr(${entries.on_date}, 1, 4)`.as('year'), ...columnsOf(today) },
@@ -197,7 +205,9 @@ export const summariseSpeakers = async (
     .where(
       and(
         gt(speakers.id, page.after),
-        query.speaker === undefined ? undefined : eq(speakers.id, query.speaker),
+        ...query.about
+          .filter(({ term }) => term === 'speaker')
+          .map(({ values }) => inArray(speakers.id, [...values])),
         exists(promised),
       ),
     )

@@ -9,6 +9,7 @@ import { mentionSource, type Source, sourceColumns } from '../sources/source.ts'
 import { sources } from '../sources/tables.ts';
 import { mentionSpeaker, namesOf, type Speaker } from '../speakers/speaker.ts';
 import { speakers } from '../speakers/tables.ts';
+import { languageRanges } from '../../text/languages.ts';
 import { fragmentUrl } from '../../text/selectors.ts';
 import { laterOfQuote } from './shape.ts';
 import { type Original, quotes } from './tables.ts';
@@ -103,7 +104,11 @@ export const quote = subject({
   render: (state) => ({ publication: state.quote.publication, ...quoteBody(state) }),
   shownBy: claimsCarrying,
   facets: { kind: (document) => document.form, on_date: (document) => document.said_on ?? '' },
-  terms: { speaker: (document) => [document.speaker.id], source: (document) => [document.source.id] },
+  terms: {
+    speaker: (document) => [document.speaker.id],
+    source: (document) => [document.source.id],
+    language: (document) => languageRanges(document.language),
+  },
   searchOf: (document) => [
     ...findableQuote(document),
     document.speaker.name,

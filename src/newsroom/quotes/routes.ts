@@ -11,6 +11,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
 import {
+  askingOf,
   facetParameters,
   listOf,
   listParameters,
@@ -22,19 +23,27 @@ import {
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
-import { among, range } from '../../record/filters.ts';
+import { among, inLanguage, range } from '../../record/filters.ts';
+import type { Filter } from '../../record/lists.ts';
+import { type Asking, sourcesAsked, speakersAsked, speakersOfWikidata } from '../asked.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
-import { day, id as idSchema, idParams, mergePatchOf } from '../../http/schemas.ts';
+import {
+  anyOf,
+  id as idSchema,
+  idParams,
+  languageParameter,
+  mergePatchOf,
+  partialDay,
+} from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
 import { withoutOwn } from '../claims/filters-shape.ts';
 import { followQuote } from '../claims/follow.ts';
 import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
-import { speakerId } from '../speakers/speaker.ts';
-import { speakerReference } from '../speakers/shape.ts';
+import { speakerReference, wikidataId } from '../speakers/shape.ts';
 import { addQuotes, quote, saveQuotes } from './quote.ts';
 import {
   amendQuote,
@@ -60,6 +69,32 @@ import {
 const tags = ['Quotes'];
 const params = idParams('quote');
 
+const quoteParameters = {
+  speaker: anyOf(speakerReference, 'Who said it, by id or slug'),
+  wikidata_id: anyOf(wikidataId, 'Who said it, by Wikidata id'),
+  source: anyOf(idSchema('source'), 'In which source it stands, by id'),
+  language: languageParameter,
+  said_from: partialDay.optional().meta({ description: 'Said on this day or later, or perhaps' }),
+  said_to: partialDay.optional().meta({ description: 'Said on this day or before, or perhaps' }),
+};
+const chosen = z.strictObject(quoteParameters);
+
+/** The parameters as conditions on the list of quotes; throws 400 for what there is not. */
+const quoteFilters = async (asking: Asking, asked: z.output<typeof chosen>): Promise<Filter[]> => {
+  const [speakers, known, sources] = await Promise.all([
+    speakersAsked(asking, asked.speaker),
+    speakersOfWikidata(asking, asked.wikidata_id),
+    sourcesAsked(asking, asked.source),
+  ]);
+  return [
+    ...among('source', sources),
+    ...among('speaker', speakers),
+    ...among('speaker', known),
+    ...inLanguage(asked.language),
+    ...range(asked.said_from, asked.said_to),
+  ];
+};
+
 export const quoteRoutes: Routes = (app, services) => {
   app.get(
     '/v1/quotes',
@@ -70,10 +105,7 @@ export const quoteRoutes: Routes = (app, services) => {
         operationId: 'listQuotes',
         summary: 'What was said, word for word',
         querystring: z.strictObject({
-          speaker: speakerReference.optional().meta({ description: 'Who said it, by id or slug' }),
-          source: idSchema('source').optional().meta({ description: 'In which source it stands, by id' }),
-          said_from: day.optional().meta({ description: 'Said on this day or later' }),
-          said_to: day.optional().meta({ description: 'Said on this day or before' }),
+          ...quoteParameters,
           publication: publicationParameter,
           sort: sortParameter(['said_on', '-said_on', 'published_at', '-published_at']),
           ...facetParameters(QUOTE_FACET_NAMES),
@@ -86,11 +118,7 @@ export const quoteRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { query } = request;
-      const filtersOf = async (asked: typeof query) => [
-        ...among('source', asked.source),
-        ...among('speaker', await speakerId(services.database.read, asked.speaker)),
-        ...range('on_date', asked.said_from, asked.said_to),
-      ];
+      const filtersOf = (asked: typeof query) => quoteFilters(askingOf(services, request), asked);
       return sendList(services, request, reply, query, {
         type: 'quote',
         publication: query.publication,

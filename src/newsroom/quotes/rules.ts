@@ -5,6 +5,7 @@ import { notPossible, Refusal, unprocessable } from '../../record/refusal.ts';
 import { type Approval, type Override, withProposer } from '../review.ts';
 import { loadSourceRows, publishSources, type Source, type SourceRow } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
+import { requirePast } from '../time.ts';
 import { type Compared, compareQuotes } from './compare.ts';
 import { type QuoteRow, type QuoteState, saveQuotes } from './quote.ts';
 import type { newQuote } from './shape.ts';
@@ -58,6 +59,14 @@ type QuoteContent = Omit<
   'id' | 'publication' | 'withdrawal' | 'proposed_by' | 'author' | 'reviewer' | 'review' | 'override'
 >;
 
+/** Throws where the words would be spoken in the future. */
+export const requireSpoken = (
+  { today }: Pick<Change, 'today'>,
+  { said_on }: Pick<NewQuote, 'said_on'>,
+  at = '',
+  before: QuoteRow | null = null,
+): void => requirePast(today, { said_on }, before, at);
+
 /** The content of a quote as written, its words checked. Throws where it names what is not there. `at`: its place. */
 const contentOf = (
   written: NewQuote,
@@ -109,12 +118,14 @@ const requireFittingTime = ({ said_at, said_on }: NewQuote, at: string): void =>
 
 /** A new quote, a draft. `author` is who the record names. */
 export const draftQuote = (
-  { actor }: Pick<Change, 'actor'>,
+  change: Pick<Change, 'actor' | 'today'>,
   id: string,
   written: NewQuote,
   named: Named,
-  { at = '', author = actor.name }: { at?: string; author?: string } = {},
+  { at = '', author = change.actor.name }: { at?: string; author?: string } = {},
 ): QuoteState => {
+  const { actor } = change;
+  requireSpoken(change, written, at);
   const { content, speaker, source } = contentOf(written, named, at);
   const quote = {
     ...content,
@@ -132,11 +143,13 @@ export const draftQuote = (
 
 /** A quote with what was written of it now. */
 export const amendQuote = (
-  { actor }: Change,
+  change: Change,
   { quote }: QuoteState,
   written: NewQuote,
   named: Named,
 ): QuoteState => {
+  const { actor } = change;
+  requireSpoken(change, written, '', quote);
   const { content, speaker, source } = contentOf(written, named, '');
   // An override is of words as they stood.
   const isSame = quote.text === content.text && quote.fidelity === content.fidelity;

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { day, documentHead, id, instant, language, text, timeOfDay, url } from '../../http/schemas.ts';
+import {
+  documentHead,
+  id,
+  instant,
+  language,
+  partialDay,
+  shownDay,
+  text,
+  timeOfDay,
+  url,
+} from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { later } from '../growth.ts';
 import { sourceMention } from '../sources/shape.ts';
@@ -52,7 +62,7 @@ export const quoteFields = {
   text: text(LIMITS.text_long).meta({ description: 'The exact words' }),
   form: quoteForm.default('direct'),
   speaker_role: text(LIMITS.text_short).nullable().default(null).meta({ description: 'As it was then' }),
-  said_on: day.nullable().default(null).meta({ description: 'The day it was spoken, not printed' }),
+  said_on: partialDay.nullable().default(null).meta({ description: 'The day it was spoken, not printed' }),
   venue: text(LIMITS.text_short).nullable().default(null),
   language: language.nullable().default(null),
   said_at: z
@@ -149,7 +159,7 @@ const quoteShape = {
   form: quoteForm,
   speaker: speakerMention,
   speaker_role: z.string().nullable(),
-  said_on: z.iso.date().nullable(),
+  said_on: shownDay.nullable(),
   venue: z.string().nullable(),
   language: z.string().nullable(),
   source: sourceMention,

@@ -18,7 +18,7 @@ import {
 } from '../../http/paging.ts';
 import { equals } from '../../record/filters.ts';
 import { json } from '../../http/routes.ts';
-import { idParams } from '../../http/schemas.ts';
+import { anyOf, idParams } from '../../http/schemas.ts';
 import { key, newScale, scaleDocument } from './shape.ts';
 import { addScales, findScales, scaleNamed } from './scale.ts';
 
@@ -34,7 +34,7 @@ export const scaleRoutes: Routes = (app, services) => {
         operationId: 'listRatingScales',
         summary: 'The policies by which claims are rated',
         querystring: z.strictObject({
-          key: key.optional().meta({ description: 'Every version of this scale' }),
+          key: anyOf(key, 'Every version of this scale'),
           sort: sortParameter(['title', '-title']),
           ...pastParameters,
           ...listParameters,

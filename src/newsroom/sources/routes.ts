@@ -24,13 +24,22 @@ import {
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
-import { day, idParams, mergePatchOf, newOf, url } from '../../http/schemas.ts';
-import { among, equals, range } from '../../record/filters.ts';
+import {
+  anyOf,
+  anyRepeated,
+  idParams,
+  languageParameter,
+  mergePatchOf,
+  newOf,
+  partialDay,
+  url,
+} from '../../http/schemas.ts';
+import { amongFew, equals, inLanguage, range } from '../../record/filters.ts';
 import { canonicalUrl } from '../../text/urls.ts';
 import { duplicates, sameSources } from '../duplicates.ts';
 import { quotesInSource, saveQuotes } from '../quotes/quote.ts';
 import { recheckQuotes } from '../quotes/rules.ts';
-import { withMark } from './rules.ts';
+import { requirePublished, withMark } from './rules.ts';
 import { newSource, sourceDocument, sourceFields, sourceKind } from './shape.ts';
 import { addSources, forLedger, loadSourceRows, saveSource, source } from './source.ts';
 
@@ -51,12 +60,15 @@ export const sourceRoutes: Routes = (app, services) => {
         operationId: 'listSources',
         summary: 'Where words were said or reported',
         querystring: z.strictObject({
-          kind: sourceKind.optional().meta({ description: 'What kind of source' }),
-          url: url
+          kind: anyOf(sourceKind, 'What kind of source'),
+          url: anyRepeated(url, 'At this address, however it is written (docs/search.md)'),
+          language: languageParameter,
+          published_from: partialDay
             .optional()
-            .meta({ description: 'At this address, however it is written (docs/search.md)' }),
-          published_from: day.optional().meta({ description: 'Published on this day or later' }),
-          published_to: day.optional().meta({ description: 'Published on this day or before' }),
+            .meta({ description: 'Published on this day or later, or perhaps' }),
+          published_to: partialDay
+            .optional()
+            .meta({ description: 'Published on this day or before, or perhaps' }),
           publication: publicationParameter,
           sort: sortParameter(['published_on', '-published_on', 'title', '-title']),
           ...searchParameter,
@@ -72,9 +84,10 @@ export const sourceRoutes: Routes = (app, services) => {
         type: 'source',
         publication: query.publication,
         filters: [
-          ...among('url', query.url && canonicalUrl(query.url)),
+          ...amongFew('url', query.url?.map(canonicalUrl)),
+          ...inLanguage(query.language),
           ...equals('kind', query.kind),
-          ...range('on_date', query.published_from, query.published_to),
+          ...range(query.published_from, query.published_to),
         ],
         sort: sortBy(query, '-published_on', { published_on: 'on_date', title: 'name' }),
       });
@@ -121,6 +134,7 @@ export const sourceRoutes: Routes = (app, services) => {
           await sameSources(change.tx, request.body.url),
           request.query.allow_duplicate,
         );
+        requirePublished(change, request.body);
         const id = change.newId('source');
         await addSources(change, [{ ...withMark(request.body), id }]);
         return withDuplicates(await answerWith(services, change, id, `/v1/sources/${id}`), possible);
@@ -159,6 +173,7 @@ export const sourceRoutes: Routes = (app, services) => {
           hidden: ['text'],
         });
         if (changed) {
+          requirePublished(change, value, before);
           const after = { ...before, ...withMark(value) };
           const found = isMoved(before.url, after.url) ? await sameSources(change.tx, after.url) : [];
           duplicates('/v1/sources', found, request.query.allow_duplicate, id);

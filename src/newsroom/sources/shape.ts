@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { day, documentHead, id, language, sha256Hex, text, url } from '../../http/schemas.ts';
+import {
+  documentHead,
+  id,
+  language,
+  partialDay,
+  sha256Hex,
+  shownDay,
+  text,
+  url,
+} from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { SOURCE_KINDS } from './tables.ts';
 
@@ -12,7 +21,7 @@ const shared = {
   archived_url: url.nullable().default(null),
   publisher: text(LIMITS.text_short).nullable().default(null),
   author: text(LIMITS.text_short).nullable().default(null),
-  published_on: day.nullable().default(null),
+  published_on: partialDay.nullable().default(null),
   language: language.nullable().default(null),
 };
 
@@ -50,7 +59,7 @@ export const sourceDocument = z
     archived_url: z.string().nullable(),
     publisher: z.string().nullable(),
     author: z.string().nullable(),
-    published_on: z.iso.date().nullable(),
+    published_on: shownDay.nullable(),
     language: z.string().nullable(),
     text_sha256: z.string().nullable(),
     text_length: z.int().nullable(),
@@ -66,6 +75,6 @@ export const sourceMention = z
     url: z.string().nullable(),
     archived_url: z.string().nullable(),
     publisher: z.string().nullable(),
-    published_on: z.iso.date().nullable(),
+    published_on: shownDay.nullable(),
   })
   .meta({ id: 'SourceMention' });

@@ -7,6 +7,7 @@ import type { Change } from '../../record/record.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { subject } from '../../record/subject.ts';
 import { sortKey } from '../../text/collation.ts';
+import { languageRanges } from '../../text/languages.ts';
 import { canonicalUrl } from '../../text/urls.ts';
 import { claimSources } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
@@ -111,7 +112,10 @@ export const source = subject({
     on_date: (document) => document.published_on ?? '',
     name: (document) => sortKey(document.title),
   },
-  terms: { url: ({ url }) => (url === null ? [] : [canonicalUrl(url)]) },
+  terms: {
+    url: ({ url }) => (url === null ? [] : [canonicalUrl(url)]),
+    language: ({ language }) => languageRanges(language),
+  },
   search: (row) => findable(row),
   searchOf: (document) => findable(document),
 });

@@ -26,8 +26,9 @@ import {
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json, movedTo } from '../../http/routes.ts';
-import { mergePatchOf, newOf } from '../../http/schemas.ts';
-import { among, equals } from '../../record/filters.ts';
+import { anyOf, mergePatchOf, newOf } from '../../http/schemas.ts';
+import { among, amongFew, equals, NONE } from '../../record/filters.ts';
+import type { Filter } from '../../record/lists.ts';
 import { duplicates, sameSpeakers } from '../duplicates.ts';
 import { mergeSpeakers } from './merge.ts';
 import { slugFor } from './rules.ts';
@@ -43,6 +44,10 @@ import {
 import { addSpeakers, findSpeaker, requireUnused, saveSpeaker, speaker, writtenSpeaker } from './speaker.ts';
 
 const tags = ['Speakers'];
+
+/** Few have the same id, and many have none. */
+const byWikidata = (ids: readonly string[] | undefined): Filter[] =>
+  ids?.includes(NONE) ? among('wikidata_id', ids) : amongFew('wikidata_id', ids);
 const params = z.strictObject({ id: speakerParam });
 
 export const speakerRoutes: Routes = (app, services) => {
@@ -55,8 +60,11 @@ export const speakerRoutes: Routes = (app, services) => {
         operationId: 'listSpeakers',
         summary: 'Who says things',
         querystring: z.strictObject({
-          kind: speakerKind.optional().meta({ description: 'What kind of speaker' }),
-          wikidata_id: wikidataId.optional().meta({ description: 'The Wikidata id, such as Q42' }),
+          kind: anyOf(speakerKind, 'What kind of speaker'),
+          wikidata_id: anyOf(
+            z.union([wikidataId, z.literal(NONE)]),
+            'The Wikidata id, such as Q42; `none`: not known',
+          ),
           publication: publicationParameter,
           sort: sortParameter(['name', '-name']),
           ...searchParameter,
@@ -71,7 +79,7 @@ export const speakerRoutes: Routes = (app, services) => {
       return sendList(services, request, reply, query, {
         type: 'speaker',
         publication: query.publication,
-        filters: [...among('wikidata_id', query.wikidata_id), ...equals('kind', query.kind)],
+        filters: [...byWikidata(query.wikidata_id), ...equals('kind', query.kind)],
         sort: sortBy(query, 'name', { name: 'name' }),
       });
     },

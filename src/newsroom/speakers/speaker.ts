@@ -91,7 +91,7 @@ const findNamed = async (connection: Reader, reference: string): Promise<Speaker
   (await byReference(connection, { references: listed([reference]) }))[0] ??
   (await findSpeaker(connection, reference));
 
-/** The id of the speaker that is meant; one that nobody bears finds nothing. */
+/** The id of the speaker that is meant; what nobody bears stays as it is, and finds nothing. */
 export const speakerId = async (
   connection: Reader,
   reference: string | undefined,
@@ -131,7 +131,7 @@ export const speaker = subject({
     return [...said, ...claimed].map((row) => row.id);
   },
   facets: { kind: (document) => document.kind, name: (document) => sortKey(document.name) },
-  terms: { wikidata_id: ({ wikidata_id }) => (wikidata_id === null ? [] : [wikidata_id]) },
+  terms: { wikidata_id: ({ wikidata_id }) => [wikidata_id ?? ''] },
   search: (row) => findable(row),
   searchOf: (document) => findable(document),
 });

@@ -12,7 +12,15 @@ import type { Recorder } from '../../../record/record.ts';
 import { importBundle, planImport } from '../import.ts';
 import { bundleOfReviews, extendScales, noteRating, reviewKey, type Scale, scaleKey } from './bundle.ts';
 import type { Part } from './files.ts';
-import { MENDED, type Mended, type ReadReview, readReview, SKIPPED, type Skipped } from './review.ts';
+import {
+  MENDED,
+  type Mended,
+  type ReadReview,
+  readReview,
+  SKIPPED,
+  type Skipped,
+  withoutFuture,
+} from './review.ts';
 
 export interface ReviewReport {
   reviews: number;
@@ -31,6 +39,8 @@ export interface ReviewImport {
   parts(): AsyncIterable<Part>;
   publication: 'draft' | 'published';
   dry_run: boolean;
+  /** The day in the newsroom's timezone. */
+  today: string;
 }
 
 const count = <Name extends string>(counts: Partial<Record<Name, number>>, name: Name): void => {
@@ -38,10 +48,13 @@ const count = <Name extends string>(counts: Partial<Record<Name, number>>, name:
 };
 
 /** Every review that can be kept, or why it cannot. */
-async function* readAll(parts: AsyncIterable<Part>): AsyncGenerator<ReadReview | Skipped> {
-  for await (const { reviews, page, skipped } of parts) {
+async function* readAll({ parts, today }: ReviewImport): AsyncGenerator<ReadReview | Skipped> {
+  for await (const { reviews, page, skipped } of parts()) {
     if (skipped) yield skipped;
-    for (const found of reviews) yield readReview(found, page);
+    for (const found of reviews) {
+      const review = readReview(found, page);
+      yield typeof review === 'string' ? review : withoutFuture(review, today);
+    }
   }
 }
 
@@ -77,7 +90,7 @@ export const importReviews = async (
   const ratings = new Map<string, Map<string, ReadReview['rating']>>();
   const last = new Map<string, number>();
   let position = 0;
-  for await (const review of readAll(source.parts())) {
+  for await (const review of readAll(source)) {
     position += 1;
     if (typeof review === 'string') continue;
     noteRating(ratings, review);
@@ -93,7 +106,7 @@ export const importReviews = async (
     batch = [];
   };
   position = 0;
-  for await (const review of readAll(source.parts())) {
+  for await (const review of readAll(source)) {
     position += 1;
     if (typeof review === 'string') {
       count(report.skipped, review);
@@ -116,7 +129,7 @@ export const importReviews = async (
 const importBatch = async (
   connection: Connection,
   recorder: Recorder,
-  { publication, dry_run }: ReviewImport,
+  { publication, dry_run, today }: ReviewImport,
   batch: readonly ReadReview[],
   scales: ReadonlyMap<string, readonly Scale[]>,
   report: ReviewReport,
@@ -126,7 +139,7 @@ const importBatch = async (
     const [first] = reviews;
     if (!first) continue;
     const bundle = bundleOfReviews(first.publisher, reviews, scales.get(first.site) ?? [], publication);
-    const { conflicts, new: added } = await planImport(connection, bundle, DUPLICATES);
+    const { conflicts, new: added } = await planImport(connection, today, bundle, DUPLICATES);
     const changed = new Set(conflicts);
     const known = bundle.claims.filter(({ key }) => changed.has(idFromKey('claim', bundle.origin, key)));
     report.changed.push(...known.flatMap(({ key }) => idFromKey('claim', bundle.origin, key)));
@@ -160,6 +173,7 @@ const lines = <Name extends string>(
 export const takeDrafts = async (
   connection: Connection,
   recorder: Recorder,
+  today: string,
   document: unknown,
 ): Promise<void> => {
   await importReviews(connection, recorder, {
@@ -168,5 +182,6 @@ export const takeDrafts = async (
     },
     publication: 'draft',
     dry_run: false,
+    today,
   });
 };

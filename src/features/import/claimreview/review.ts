@@ -1,4 +1,5 @@
 /** One ClaimReview as somebody else wrote it → what the record can keep of it, read as a person would. Pure. */
+import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '../../../limits.ts';
 import {
   type FoundReview,
@@ -7,6 +8,7 @@ import {
   memberOf,
   typesOf,
 } from '../../../newsroom/claimreview/find.ts';
+import { firstDay } from '../../../record/days.ts';
 import { plainCopy, readDay, readLanguage, readNumber, readText, readUrl, several } from './texts.ts';
 
 /** What is mended in reviews, as the report says it. */
@@ -21,6 +23,7 @@ export const MENDED = {
   party_text: 'a claimant that is only a name',
   date: 'a date in words',
   unread_date: 'a date that cannot be told, left out',
+  future_date: 'a date that is still to come, left out',
   kept: 'further members too large to keep, left out',
 } as const;
 export type Mended = keyof typeof MENDED;
@@ -262,6 +265,19 @@ export const readReview = ({ value, nodes }: FoundReview, page?: string): ReadRe
     markup: markup ?? { '@type': 'ClaimReview', url, author: { '@type': 'Organization', name: site } },
     mended: [...new Set(mended)],
   };
+};
+
+/** A review without the days in it that are still to come: others mistype them. */
+export const withoutFuture = (review: ReadReview, today: string): ReadReview => {
+  const past = (day: string | null): string | null => (day !== null && firstDay(day) > today ? null : day);
+  const mended = {
+    ...review,
+    said_on: past(review.said_on),
+    reviewed_on: past(review.reviewed_on),
+    works: review.works.map((work) => ({ ...work, published_on: past(work.published_on) })),
+  };
+  const isSame = isDeepStrictEqual(mended, review);
+  return isSame ? review : { ...mended, mended: [...review.mended, 'future_date'] };
 };
 
 const distinct = (parties: readonly ReadParty[]): ReadParty[] =>

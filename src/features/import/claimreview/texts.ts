@@ -2,6 +2,7 @@
 import { decodeHTML } from 'entities';
 import { LIMITS } from '../../../limits.ts';
 import { isObject, memberOf, type JsonObject } from '../../../newsroom/claimreview/find.ts';
+import { isDay } from '../../../record/days.ts';
 
 const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
 const ELEMENTS = /<\/?[a-z][^<>]{0,2000}>/gi;
@@ -37,19 +38,26 @@ const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
 const ENGLISH =
   /^(?:[a-z]+,? )?([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})|^(?:[a-z]+,? )?(\d{1,2}) ([a-z]{3})[a-z]*\.?,? (\d{4})/i;
 
-const dayOf = (year: string, month: number, date: number): string | null => {
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-  const parsed = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day) && day >= '0001'
-    ? day
-    : null;
+const MONTH_AND_YEAR = /^([a-z]{3})[a-z]*\.?,? (\d{4})$/i;
+
+/** A day of these parts, known in part where some are left out; null where there is none. */
+const dayOf = (year: string, ...rest: readonly number[]): string | null => {
+  const day = [year, ...rest.map((part) => String(part).padStart(2, '0'))].join('-');
+  return isDay(day) ? day : null;
 };
 
-/** A calendar day out of ISO 8601 or English words; null for what could be two days, such as 01/02/2020. */
+/**
+ * A calendar day out of ISO 8601 or English words, also a month or a year; null for what could be two days, such as
+ * 01/02/2020.
+ */
 export const readDay = (value: unknown): string | null => {
   const said = readText(value, 100)?.text ?? '';
+  if (isDay(said)) return said;
   const iso = /^(\d{4})-?(\d\d)-?(\d\d)(?!\d)/.exec(said);
   if (iso) return dayOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
+  const partly = MONTH_AND_YEAR.exec(said);
+  const named = partly ? MONTHS.indexOf((partly[1] ?? '').toLowerCase()) : -1;
+  if (partly) return named < 0 ? null : dayOf(partly[2] ?? '', named + 1);
   const english = ENGLISH.exec(said);
   if (!english) return null;
   const [, month = english[5] ?? '', date = english[4] ?? '', year = english[6] ?? ''] = english;

@@ -1,0 +1,1 @@
+CREATE INDEX `entries_unrated` ON `entries` (`type`,`publication`,`rating`,`on_date`,`subject_id`,`kind`,`leaf_index`) WHERE "entries"."valid_to" is null and "entries"."publication" <> 'draft' and "entries"."type" = 'claim' and "entries"."rating" = '';
