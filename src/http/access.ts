@@ -24,6 +24,8 @@ export interface Caller extends Actor {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Passes over parameters that it does not name; any other route refuses them. */
+    anyParameters?: true;
     /** Answers whoever asks, however often, and whether or not keys can be looked up. */
     unguarded?: true;
     /** The shape of this route's errors, where it speaks another API's language. */

@@ -175,6 +175,7 @@ export const refuseUnknownParameters = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
     route.schema = { querystring: NO_PARAMETERS, ...route.schema };
     const { querystring } = route.schema;
+    if (route.config?.anyParameters) return;
     if (querystring instanceof z.ZodObject && querystring.def.catchall instanceof z.ZodNever) return;
     throw new Error(
       `${[route.method].flat().join()} ${route.url} takes any parameter: its query must be strict`,

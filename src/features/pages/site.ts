@@ -213,7 +213,8 @@ export const createSite = (services: Services, api: Api): Site => {
         app.get(
           url,
           {
-            config: { access: 'public' },
+            // Whoever hands an address on adds parameters of their own to it.
+            config: { access: 'public', anyParameters: true },
             schema: { hide: true, params, querystring: query },
             errorHandler: (error, request, reply) =>
               answerError(request, reply, fixed, error).catch(() =>
