@@ -2525,9 +2525,9 @@ export interface components {
         /** @enum {string} */
         ClaimKind: "statement" | "prediction" | "promise" | "not_checkable";
         /** @enum {string} */
-        Result: "kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled";
-        /** @enum {string} */
         Progress: "not_checked" | "no_action_found" | "in_progress" | "stalled" | "concluded";
+        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
+        NewDay: string;
         NewClaim: {
             kind: components["schemas"]["ClaimKind"];
             /** @description One checkable sentence in the newsroom’s own words */
@@ -2540,7 +2540,7 @@ export interface components {
             /** @description Sources in which it stands without being anybody’s quote */
             sources?: string[];
             /** @description The earliest day of its quotes when left out */
-            first_said_on?: string | null;
+            first_said_on?: components["schemas"]["NewDay"] | null;
             topics?: string[];
             /** @description The newsroom’s own piece on it */
             article_url?: string | null;
@@ -2562,7 +2562,7 @@ export interface components {
             /** @description As it was then */
             speaker_role?: string | null;
             /** @description The day it was spoken, not printed */
-            said_on?: string | null;
+            said_on?: components["schemas"]["NewDay"] | null;
             venue?: string | null;
             language?: string | null;
             /** @description An instant, or the time of the day `said_on` where it was spoken */
@@ -2640,11 +2640,13 @@ export interface components {
             /** @description The speaker’s own words */
             phrase?: string | null;
             /** @description The day they were spoken; that of the quote when left out */
-            reference_date?: string | null;
+            reference_date?: components["schemas"]["NewDay"] | null;
             /** @description When left out, everything is read out of the phrase: a suggestion */
             kind?: components["schemas"]["DeadlineKind"];
             window_start?: string | null;
             window_end?: string | null;
+            /** @description `true`: the window had ended when the words were spoken, and that is meant */
+            window_passed?: boolean;
             /** @description `false` when left out */
             hedged?: boolean;
             /** @description For a deadline that hangs on an event: the window follows the anchor’s date */
@@ -2707,7 +2709,7 @@ export interface components {
             claimants?: string[] | null;
             quotes?: (string | components["schemas"]["NewQuote"])[];
             sources?: string[];
-            first_said_on?: string | null;
+            first_said_on?: components["schemas"]["NewDay"] | null;
             topics?: string[];
             article_url?: string | null;
             article_title?: string | null;
@@ -2734,10 +2736,11 @@ export interface components {
         };
         DeadlinePatch: {
             phrase?: string | null;
-            reference_date?: string | null;
+            reference_date?: components["schemas"]["NewDay"] | null;
             kind?: components["schemas"]["DeadlineKind"] | null;
             window_start?: string | null;
             window_end?: string | null;
+            window_passed?: boolean;
             hedged?: boolean;
             anchor?: components["schemas"]["DeadlineAnchorPatch"] | null;
             convention_note?: string | null;
@@ -2794,7 +2797,7 @@ export interface components {
             summary?: string | null;
             /** @description Markdown */
             rationale?: string | null;
-            decided_on?: string | null;
+            decided_on?: components["schemas"]["NewDay"] | null;
             evidence?: components["schemas"]["NewEvidence"][];
             /** @description Why it takes the place of the one in force; needed where there is one */
             reason?: string | null;
@@ -2807,7 +2810,7 @@ export interface components {
             excerpt?: string | null;
             /** @description `context` when left out */
             stance?: components["schemas"]["Stance"];
-            accessed_on?: string | null;
+            accessed_on?: components["schemas"]["NewDay"] | null;
             archived_at?: string | null;
             sha256?: string | null;
             media_type?: string | null;
@@ -2821,8 +2824,8 @@ export interface components {
             progress?: components["schemas"]["Progress"] | null;
             /** @description Of a ruling */
             result?: components["schemas"]["Result"] | null;
-            occurred_on?: string | null;
-            became_known_on?: string | null;
+            occurred_on?: components["schemas"]["NewDay"] | null;
+            became_known_on?: components["schemas"]["NewDay"] | null;
             note: string;
             /** @description Needed for `no_action_found` */
             searched?: components["schemas"]["Searched"] | null;
@@ -2832,11 +2835,12 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeKind: "update" | "ruling";
+        /** @enum {string} */
+        Result: "kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled";
         /** @description What was searched, and as of when */
         Searched: {
             what: string;
-            /** Format: date */
-            as_of: string;
+            as_of: components["schemas"]["NewDay"];
         };
         VerdictPatch: {
             /** @description A rating of the scale, such as mostly_false */
@@ -2844,7 +2848,7 @@ export interface components {
             scale?: string | null;
             summary?: string | null;
             rationale?: string | null;
-            decided_on?: string | null;
+            decided_on?: components["schemas"]["NewDay"] | null;
             evidence?: components["schemas"]["NewEvidence"][];
             reason?: string | null;
             correction?: components["schemas"]["CorrectionNote"];
@@ -2853,8 +2857,8 @@ export interface components {
             kind?: components["schemas"]["OutcomeKind"];
             progress?: components["schemas"]["Progress"] | null;
             result?: components["schemas"]["Result"] | null;
-            occurred_on?: string | null;
-            became_known_on?: string | null;
+            occurred_on?: components["schemas"]["NewDay"] | null;
+            became_known_on?: components["schemas"]["NewDay"] | null;
             note?: string;
             searched?: components["schemas"]["SearchedPatch"] | null;
             evidence?: components["schemas"]["NewEvidence"][];
@@ -2863,8 +2867,7 @@ export interface components {
         };
         SearchedPatch: {
             what?: string;
-            /** Format: date */
-            as_of?: string;
+            as_of?: components["schemas"]["NewDay"];
         };
         Rejection: {
             /** @description For its author */
@@ -2879,11 +2882,8 @@ export interface components {
         DeadlinePhrase: {
             /** @description The words with the time in them */
             phrase: string;
-            /**
-             * Format: date
-             * @description The day they were spoken; today when left out
-             */
-            reference_date?: string;
+            /** @description The day they were spoken; today when left out */
+            reference_date?: components["schemas"]["NewDay"];
             /** @description Where “today” is today; the newsroom’s when left out. IANA name */
             timezone?: string;
             /** @description BCP 47; only the language counts; `en` when left out */
@@ -2896,7 +2896,7 @@ export interface components {
             /** @description What speakers call it: “the midterms”. Case, accents and articles do not matter */
             phrases?: string[];
             /** @description The day it happens; of a stretch (“my first 100 days”) the day it begins. Null: not known */
-            date?: string | null;
+            date?: components["schemas"]["NewDay"] | null;
             /** @description Words spoken before this day mean an earlier event of the same name */
             said_from?: string | null;
             note?: string | null;
@@ -2908,7 +2908,7 @@ export interface components {
             text?: string;
             form?: components["schemas"]["QuoteForm"];
             speaker_role?: string | null;
-            said_on?: string | null;
+            said_on?: components["schemas"]["NewDay"] | null;
             venue?: string | null;
             language?: string | null;
             said_at?: (string) | null;
@@ -3010,7 +3010,7 @@ export interface components {
             archived_url?: string | null;
             publisher?: string | null;
             author?: string | null;
-            published_on?: string | null;
+            published_on?: components["schemas"]["NewDay"] | null;
             language?: string | null;
             /** @description Kept to check quotes against; never served */
             text?: string | null;
@@ -3026,7 +3026,7 @@ export interface components {
             archived_url?: string | null;
             publisher?: string | null;
             author?: string | null;
-            published_on?: string | null;
+            published_on?: components["schemas"]["NewDay"] | null;
             language?: string | null;
             text?: string | null;
             text_sha256?: string | null;
@@ -3193,7 +3193,7 @@ export interface components {
             text: string;
             language: string | null;
             claimants: components["schemas"]["SpeakerMention"][];
-            first_said_on: string | null;
+            first_said_on: components["schemas"]["Day"] | null;
             topics: string[];
             quotes: components["schemas"]["CarriedQuote"][];
             sources: components["schemas"]["SourceMention"][];
@@ -3228,13 +3228,15 @@ export interface components {
             kind: components["schemas"]["SpeakerKind"];
             name: string;
         };
+        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
+        Day: string;
         CarriedQuote: {
             id: string;
             text: string;
             form: components["schemas"]["QuoteForm"];
             speaker: components["schemas"]["SpeakerMention"];
             speaker_role: string | null;
-            said_on: string | null;
+            said_on: components["schemas"]["Day"] | null;
             venue: string | null;
             language: string | null;
             source: components["schemas"]["SourceMention"];
@@ -3262,7 +3264,7 @@ export interface components {
             url: string | null;
             archived_url: string | null;
             publisher: string | null;
-            published_on: string | null;
+            published_on: components["schemas"]["Day"] | null;
         };
         /**
          * @description How the words compare with the source’s text
@@ -3300,7 +3302,7 @@ export interface components {
             rating: components["schemas"]["Rating"];
             summary: string | null;
             rationale: string | null;
-            decided_on: string | null;
+            decided_on: components["schemas"]["Day"] | null;
             evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
@@ -3333,7 +3335,7 @@ export interface components {
             excerpt: string | null;
             /** @description `context` when left out */
             stance: components["schemas"]["Stance"];
-            accessed_on: string | null;
+            accessed_on: components["schemas"]["NewDay"] | null;
             /**
              * Format: date-time
              * @description When it was archived
@@ -3351,8 +3353,8 @@ export interface components {
             kind: components["schemas"]["OutcomeKind"];
             progress: components["schemas"]["Progress"] | null;
             result: components["schemas"]["Result"] | null;
-            occurred_on: string | null;
-            became_known_on: string | null;
+            occurred_on: components["schemas"]["Day"] | null;
+            became_known_on: components["schemas"]["Day"] | null;
             /** @description Of a ruling that something was kept: by the deadline that counts */
             timeliness: components["schemas"]["RulingTimeliness"] | null;
             /** @description From the last day of its window to `occurred_on` */
@@ -3399,7 +3401,7 @@ export interface components {
             /** @description Of the ruling in force; null: not ruled */
             result: components["schemas"]["Result"] | null;
             /** @description The day it was kept, by that ruling */
-            done_on: string | null;
+            done_on: components["schemas"]["Day"] | null;
             /** @description Arithmetic, not judgement: computed for the day of the answer */
             timeliness: components["schemas"]["Timeliness"];
             days_left: number | null;
@@ -3422,7 +3424,7 @@ export interface components {
             id: string | null;
             key: string | null;
             title: string | null;
-            date: string | null;
+            date: components["schemas"]["Day"] | null;
             phrase: string | null;
             relation: components["schemas"]["AnchorRelation"];
             offset: components["schemas"]["AnchorOffset"] | null;
@@ -3430,7 +3432,7 @@ export interface components {
         Deadline: {
             position: number | null;
             phrase: string | null;
-            reference_date: string | null;
+            reference_date: components["schemas"]["Day"] | null;
             kind: components["schemas"]["DeadlineKind"];
             window_start: string | null;
             /** @description The last day; null: open, or no window */
@@ -3448,7 +3450,7 @@ export interface components {
             review_on: string | null;
             quote_id: string | null;
             /** @description The day the speaker gave the next one; null where there is none */
-            replaced_on: string | null;
+            replaced_on: components["schemas"]["Day"] | null;
             /** @description How long it was over by then; null where its window was not */
             days_overdue_when_replaced: number | null;
             /** @description By this deadline: from its last day to the day it was done */
@@ -3518,7 +3520,7 @@ export interface components {
             text: string;
             language: string | null;
             claimants: components["schemas"]["SpeakerMention"][];
-            first_said_on: string | null;
+            first_said_on: components["schemas"]["Day"] | null;
             topics: string[];
             quotes: components["schemas"]["CarriedQuote"][];
             sources: components["schemas"]["SourceMention"][];
@@ -3582,7 +3584,7 @@ export interface components {
             rating: components["schemas"]["Rating"];
             summary: string | null;
             rationale: string | null;
-            decided_on: string | null;
+            decided_on: components["schemas"]["Day"] | null;
             evidence: components["schemas"]["Evidence"][];
             state: components["schemas"]["FindingState"];
             /** @description Id of the finding whose place it took */
@@ -3615,8 +3617,8 @@ export interface components {
             kind: components["schemas"]["OutcomeKind"];
             progress: components["schemas"]["Progress"] | null;
             result: components["schemas"]["Result"] | null;
-            occurred_on: string | null;
-            became_known_on: string | null;
+            occurred_on: components["schemas"]["Day"] | null;
+            became_known_on: components["schemas"]["Day"] | null;
             /** @description Of a ruling that something was kept: by the deadline that counts */
             timeliness: components["schemas"]["RulingTimeliness"] | null;
             /** @description From the last day of its window to `occurred_on` */
@@ -3684,8 +3686,7 @@ export interface components {
         };
         DeadlineReading: {
             phrase: string;
-            /** Format: date */
-            reference_date: string;
+            reference_date: components["schemas"]["Day"];
             language: string;
             /** @enum {string} */
             kind: "calendar" | "duration" | "event" | "vague" | "none";
@@ -3717,7 +3718,7 @@ export interface components {
             id: string;
             key: string;
             title: string;
-            date: string | null;
+            date: components["schemas"]["Day"] | null;
         };
         /** @enum {string} */
         Confidence: "high" | "medium" | "low";
@@ -3745,7 +3746,7 @@ export interface components {
             key: string;
             title: string;
             phrases: string[];
-            date: string | null;
+            date: components["schemas"]["Day"] | null;
             said_from: string | null;
             note: string | null;
         };
@@ -3768,7 +3769,7 @@ export interface components {
             form: components["schemas"]["QuoteForm"];
             speaker: components["schemas"]["SpeakerMention"];
             speaker_role: string | null;
-            said_on: string | null;
+            said_on: components["schemas"]["Day"] | null;
             venue: string | null;
             language: string | null;
             source: components["schemas"]["SourceMention"];
@@ -3942,7 +3943,7 @@ export interface components {
             archived_url: string | null;
             publisher: string | null;
             author: string | null;
-            published_on: string | null;
+            published_on: components["schemas"]["Day"] | null;
             language: string | null;
             text_sha256: string | null;
             text_length: number | null;
@@ -3960,7 +3961,7 @@ export interface components {
             archived_url: string | null;
             publisher: string | null;
             author: string | null;
-            published_on: string | null;
+            published_on: components["schemas"]["Day"] | null;
             language: string | null;
             text_sha256: string | null;
             text_length: number | null;
@@ -4175,7 +4176,7 @@ export interface components {
             kind: components["schemas"]["ClaimKind"];
             text: string;
             claimants: components["schemas"]["SpeakerMention"][];
-            first_said_on: string | null;
+            first_said_on: components["schemas"]["Day"] | null;
             /** @description Key of the rating in force; null: not yet rated */
             rating: string | null;
             path: string;
@@ -5236,24 +5237,28 @@ export interface components {
         };
     };
     parameters: {
-        /** @description What kind of claim */
-        KindParameter: components["schemas"]["ClaimKind"];
-        /** @description Who claims it, by id or slug */
-        SpeakerParameter: string;
-        /** @description In which source it stands, by id */
-        SourceParameter: string;
-        /** @description One of its topics, whatever the case and the accents */
-        TopicParameter: string;
-        /** @description Key of the rating in force */
-        RatingParameter: string;
-        /** @description Of the ruling in force on a promise */
-        ResultParameter: components["schemas"]["Result"];
-        /** @description Of the latest update on a promise */
-        ProgressParameter: components["schemas"]["Progress"];
-        /** @description First said on this day or later */
-        SaidFromParameter: string;
-        /** @description First said on this day or before */
-        SaidToParameter: string;
+        /** @description What kind of claim. Several with commas between them: any of them */
+        KindParameter: components["schemas"]["ClaimKind"][];
+        /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+        SpeakerParameter: string[];
+        /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+        WikidataIdParameter: string[];
+        /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+        TopicParameter: string[];
+        /** @description In which source it stands, by id. Several with commas between them: any of them */
+        SourceParameter: string[];
+        /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
+        RatingParameter: string[];
+        /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+        ResultParameter: ("kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled" | "none")[];
+        /** @description Of the latest update on a promise. Several with commas between them: any of them */
+        ProgressParameter: components["schemas"]["Progress"][];
+        /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+        LanguageParameter: string[];
+        /** @description First said on this day or later, or perhaps */
+        SaidFromParameter: components["schemas"]["NewDay"];
+        /** @description First said on this day or before, or perhaps */
+        SaidToParameter: components["schemas"]["NewDay"];
         /** @description Drafts are for reporters; `published` when left out */
         PublicationParameter: "draft" | "published";
         /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
@@ -5288,14 +5293,8 @@ export interface components {
         VerdictsIdParameter: string;
         /** @description Id of the outcome */
         OutcomesIdParameter: string;
-        /** @description How it stands today */
-        TimelinessParameter: components["schemas"]["Timeliness"];
-        /** @description Of the latest update */
-        ProgressParameter2: components["schemas"]["Progress"];
-        /** @description Who promised, by id or slug */
-        SpeakerParameter2: string;
-        /** @description One of its topics, as written */
-        TopicParameter2: string;
+        /** @description How it stands today. Several with commas between them: any of them */
+        TimelinessParameter: components["schemas"]["Timeliness"][];
         /** @description Whether the speaker weakened the time */
         HedgedParameter: boolean;
         /** @description Its place among the deadlines */
@@ -5310,12 +5309,14 @@ export interface components {
         SpeakersIdParameter: string;
         /** @description Id of the scale */
         RatingScalesIdParameter: string;
-        /** @description Of this claim and what belongs to it */
-        ClaimParameter: string;
-        /** @description Who was quoted, or claims it, by id or slug */
-        SpeakerParameter22: string;
-        /** @description What kind of correction */
-        KindParameter2: components["schemas"]["CorrectionKind"];
+        /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
+        ClaimParameter: string[];
+        /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+        SpeakerParameter2: string[];
+        /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+        WikidataIdParameter2: string[];
+        /** @description What kind of correction. Several with commas between them: any of them */
+        KindParameter2: components["schemas"]["CorrectionKind"][];
         /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
         FromParameter: string;
         /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
@@ -5352,12 +5353,8 @@ export interface components {
         XgafvParameter: "1" | "2";
         /** @description What follows `pages/` in the name of a page */
         PagesIdParameter: string;
-        /** @description Key of the rating */
-        RatingParameter2: string;
-        /** @description Who claims what was rated, by id or slug */
-        SpeakerParameter222: string;
-        /** @description A topic of the claim, as written */
-        TopicParameter22: string;
+        /** @description Key of the rating. Several with commas between them: any of them */
+        RatingParameter2: string[];
         /** @description Id of the webhook */
         WebhooksIdParameter: string;
         QueriesParameter: string;
@@ -5399,23 +5396,27 @@ export interface operations {
     listClaims: {
         parameters: {
             query?: {
-                /** @description What kind of claim */
+                /** @description What kind of claim. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter"];
-                /** @description Who claims it, by id or slug */
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
-                /** @description In which source it stands, by id */
-                source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, whatever the case and the accents */
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
-                /** @description Key of the rating in force */
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
-                /** @description Of the ruling in force on a promise */
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
-                /** @description Of the latest update on a promise */
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
-                /** @description First said on this day or later */
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
-                /** @description First said on this day or before */
+                /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
@@ -6427,26 +6428,30 @@ export interface operations {
     listPromises: {
         parameters: {
             query?: {
-                /** @description How it stands today */
+                /** @description How it stands today. Several with commas between them: any of them */
                 timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description The window ends before this day */
                 due_before?: string;
                 /** @description The window ends after this day */
                 due_after?: string;
-                /** @description Of the latest update */
-                progress?: components["parameters"]["ProgressParameter2"];
-                /** @description Of the ruling in force; `none`: not ruled */
-                result?: "kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled" | "none";
-                /** @description Who promised, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter2"];
-                /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
                 /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
                 review_due?: "true";
-                /** @description Whether one can tell */
-                testability?: components["schemas"]["Testability"];
+                /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
+                testability?: ("testable" | "needs_interpretation" | "untestable" | "none")[];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "due" | "-due";
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
@@ -6507,10 +6512,12 @@ export interface operations {
     summarisePromises: {
         parameters: {
             query?: {
-                /** @description Who promised, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter2"];
-                /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -6849,12 +6856,12 @@ export interface operations {
     listAnchors: {
         parameters: {
             query?: {
-                /** @description The one of this key */
-                key?: string;
+                /** @description The one of this key. Several with commas between them: any of them */
+                key?: string[];
                 /** @description Happens on this day or later */
-                date_from?: string;
+                date_from?: components["schemas"]["NewDay"];
                 /** @description Happens on this day or before */
-                date_to?: string;
+                date_to?: components["schemas"]["NewDay"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "title" | "-title" | "date" | "-date";
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
@@ -7018,7 +7025,7 @@ export interface operations {
                     key?: string;
                     title?: string;
                     phrases?: string[];
-                    date?: string | null;
+                    date?: components["schemas"]["NewDay"] | null;
                     said_from?: string | null;
                     note?: string | null;
                     correction?: components["schemas"]["CorrectionNote"];
@@ -7056,14 +7063,18 @@ export interface operations {
     listQuotes: {
         parameters: {
             query?: {
-                /** @description Who said it, by id or slug */
-                speaker?: string;
-                /** @description In which source it stands, by id */
+                /** @description Who said it, by id or slug. Several with commas between them: any of them */
+                speaker?: string[];
+                /** @description Who said it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: string[];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
-                /** @description Said on this day or later */
-                said_from?: string;
-                /** @description Said on this day or before */
-                said_to?: string;
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said on this day or later, or perhaps */
+                said_from?: components["schemas"]["NewDay"];
+                /** @description Said on this day or before, or perhaps */
+                said_to?: components["schemas"]["NewDay"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
@@ -7499,10 +7510,10 @@ export interface operations {
     listSpeakers: {
         parameters: {
             query?: {
-                /** @description What kind of speaker */
-                kind?: components["schemas"]["SpeakerKind"];
-                /** @description The Wikidata id, such as Q42 */
-                wikidata_id?: string;
+                /** @description What kind of speaker. Several with commas between them: any of them */
+                kind?: components["schemas"]["SpeakerKind"][];
+                /** @description The Wikidata id, such as Q42; `none`: not known. Several with commas between them: any of them */
+                wikidata_id?: (string | "none")[];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
@@ -7761,14 +7772,16 @@ export interface operations {
     listSources: {
         parameters: {
             query?: {
-                /** @description What kind of source */
-                kind?: components["schemas"]["SourceKind"];
-                /** @description At this address, however it is written (docs/search.md) */
-                url?: string;
-                /** @description Published on this day or later */
-                published_from?: string;
-                /** @description Published on this day or before */
-                published_to?: string;
+                /** @description What kind of source. Several with commas between them: any of them */
+                kind?: components["schemas"]["SourceKind"][];
+                /** @description At this address, however it is written (docs/search.md). Repeat it for several: any of them */
+                url?: string[];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Published on this day or later, or perhaps */
+                published_from?: components["schemas"]["NewDay"];
+                /** @description Published on this day or before, or perhaps */
+                published_to?: components["schemas"]["NewDay"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
@@ -8027,23 +8040,27 @@ export interface operations {
                 suggest?: boolean;
                 /** @description Adds `html` to snippets: escaped, words in `<mark>` */
                 html?: boolean;
-                /** @description What kind of claim */
+                /** @description What kind of claim. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter"];
-                /** @description Who claims it, by id or slug */
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
-                /** @description In which source it stands, by id */
-                source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, whatever the case and the accents */
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
-                /** @description Key of the rating in force */
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
-                /** @description Of the ruling in force on a promise */
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
-                /** @description Of the latest update on a promise */
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
-                /** @description First said on this day or later */
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
-                /** @description First said on this day or before */
+                /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
                 facets?: components["parameters"]["FacetsParameter"];
@@ -8195,7 +8212,7 @@ export interface operations {
                 /** @description Who said it: a name, or the id or slug of a speaker */
                 speaker?: string;
                 /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
-                date?: string;
+                date?: components["schemas"]["NewDay"];
                 /** @description Its language; guessed when left out. Other languages than English go by words alone */
                 language?: string;
                 limit?: number;
@@ -8257,11 +8274,8 @@ export interface operations {
                     text: string;
                     /** @description Who said it: a name, or the id or slug of a speaker */
                     speaker?: string;
-                    /**
-                     * Format: date
-                     * @description When it was said. The best help there is; without it, that of a quoted post is taken
-                     */
-                    date?: string;
+                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
+                    date?: components["schemas"]["NewDay"];
                     /** @description Its language; guessed when left out. Other languages than English go by words alone */
                     language?: string;
                     /**
@@ -8315,11 +8329,8 @@ export interface operations {
                     text: string;
                     /** @description Who said it: a name, or the id or slug of a speaker */
                     speaker?: string;
-                    /**
-                     * Format: date
-                     * @description When it was said. The best help there is; without it, that of a quoted post is taken
-                     */
-                    date?: string;
+                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
+                    date?: components["schemas"]["NewDay"];
                     /** @description Its language; guessed when left out. Other languages than English go by words alone */
                     language?: string;
                     /** @description Leaves out what is less likely; `0.5` when left out */
@@ -8355,8 +8366,8 @@ export interface operations {
     listRatingScales: {
         parameters: {
             query?: {
-                /** @description Every version of this scale */
-                key?: string;
+                /** @description Every version of this scale. Several with commas between them: any of them */
+                key?: string[];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
                 sort?: "title" | "-title";
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -8501,11 +8512,13 @@ export interface operations {
     getCorrectionAtomFeed: {
         parameters: {
             query?: {
-                /** @description Of this claim and what belongs to it */
+                /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
                 claim?: components["parameters"]["ClaimParameter"];
-                /** @description Who was quoted, or claims it, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter22"];
-                /** @description What kind of correction */
+                /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter2"];
+                /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                /** @description What kind of correction. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter2"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
@@ -8554,11 +8567,13 @@ export interface operations {
     getCorrectionJsonFeed: {
         parameters: {
             query?: {
-                /** @description Of this claim and what belongs to it */
+                /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
                 claim?: components["parameters"]["ClaimParameter"];
-                /** @description Who was quoted, or claims it, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter22"];
-                /** @description What kind of correction */
+                /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter2"];
+                /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                /** @description What kind of correction. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter2"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
@@ -8607,11 +8622,13 @@ export interface operations {
     listCorrections: {
         parameters: {
             query?: {
-                /** @description Of this claim and what belongs to it */
+                /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
                 claim?: components["parameters"]["ClaimParameter"];
-                /** @description Who was quoted, or claims it, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter22"];
-                /** @description What kind of correction */
+                /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter2"];
+                /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                /** @description What kind of correction. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter2"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
@@ -10117,16 +10134,18 @@ export interface operations {
     getPromiseCalendar: {
         parameters: {
             query?: {
-                /** @description Who promised, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter2"];
-                /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter2"];
-                /** @description How it stands today */
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description How it stands today. Several with commas between them: any of them */
                 timeliness?: components["parameters"]["TimelinessParameter"];
-                /** @description Of the latest update */
-                progress?: components["parameters"]["ProgressParameter2"];
-                /** @description Of the ruling in force */
-                result?: components["schemas"]["Result"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
             };
@@ -10172,10 +10191,12 @@ export interface operations {
     getPromiseAtomFeed: {
         parameters: {
             query?: {
-                /** @description Who promised, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter2"];
-                /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -10219,10 +10240,12 @@ export interface operations {
     getPromiseJsonFeed: {
         parameters: {
             query?: {
-                /** @description Who promised, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter2"];
-                /** @description One of its topics, as written */
-                topic?: components["parameters"]["TopicParameter2"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -10886,23 +10909,27 @@ export interface operations {
     getClaimAtomFeed: {
         parameters: {
             query?: {
-                /** @description What kind of claim */
+                /** @description What kind of claim. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter"];
-                /** @description Who claims it, by id or slug */
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
-                /** @description In which source it stands, by id */
-                source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, whatever the case and the accents */
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
-                /** @description Key of the rating in force */
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
-                /** @description Of the ruling in force on a promise */
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
-                /** @description Of the latest update on a promise */
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
-                /** @description First said on this day or later */
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
-                /** @description First said on this day or before */
+                /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
@@ -10949,23 +10976,27 @@ export interface operations {
     getClaimJsonFeed: {
         parameters: {
             query?: {
-                /** @description What kind of claim */
+                /** @description What kind of claim. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter"];
-                /** @description Who claims it, by id or slug */
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
-                /** @description In which source it stands, by id */
-                source?: components["parameters"]["SourceParameter"];
-                /** @description One of its topics, whatever the case and the accents */
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
-                /** @description Key of the rating in force */
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
-                /** @description Of the ruling in force on a promise */
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
-                /** @description Of the latest update on a promise */
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
-                /** @description First said on this day or later */
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
-                /** @description First said on this day or before */
+                /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
@@ -11012,12 +11043,14 @@ export interface operations {
     getVerdictAtomFeed: {
         parameters: {
             query?: {
-                /** @description Key of the rating */
+                /** @description Key of the rating. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter2"];
-                /** @description Who claims what was rated, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter222"];
-                /** @description A topic of the claim, as written */
-                topic?: components["parameters"]["TopicParameter22"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -11061,12 +11094,14 @@ export interface operations {
     getVerdictJsonFeed: {
         parameters: {
             query?: {
-                /** @description Key of the rating */
+                /** @description Key of the rating. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter2"];
-                /** @description Who claims what was rated, by id or slug */
-                speaker?: components["parameters"]["SpeakerParameter222"];
-                /** @description A topic of the claim, as written */
-                topic?: components["parameters"]["TopicParameter22"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */

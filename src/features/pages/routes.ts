@@ -127,7 +127,8 @@ const embeds = (app: App, site: Site): void => {
   site.page(app, { ...picture, path: '/claims/:id/card.png', make: (view, { id }) => picturePng(view, id) });
   app.get(
     '/oembed',
-    { config: { access: 'public' }, schema: { hide: true, querystring: oembedQuery } },
+    // Consumers of oEmbed send what their own settings are.
+    { config: { access: 'public', anyParameters: true }, schema: { hide: true, querystring: oembedQuery } },
     async (request, reply) => {
       const view = await site.view(null);
       const { url, format = 'json' } = request.query;
