@@ -190,6 +190,11 @@ export const LIMITS = {
   claimreviews_validated: 1_000,
   /** Of a whole calendar or feed. */
   text_document: 20_000_000,
+  /** Claims that are one by what people confirmed: so many are counted, and so many named. */
+  claims_said: 1_000,
+  claims_said_shown: 100,
+  /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. */
+  duplicates_ms: 500,
   /** Claims in one answer to “has this been checked?” */
   matches_max: 20,
   matches_default: 5,

@@ -97,6 +97,7 @@ const VALUES: Record<string, string> = {
   key: 'truth',
   actor: 'The editor',
   action: 'claim.published',
+  said_times: '2',
   hedged: 'true',
   review_due: 'true',
 };

@@ -525,6 +525,24 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'getOutcome', summary: 'The ruling in force', url: '/v1/outcomes/{ruling}' },
   { operationId: 'getClaim', summary: 'A promise kept late', url: '/v1/claims/{promise}' },
   {
+    operationId: 'decideMatch',
+    summary: 'Two claims that belong together',
+    url: '/v1/claims/{promise}/matches',
+    as: 'editor',
+    body: { claim: '{claim}', relation: 'related', note: 'The sanctions that were promised.' },
+  },
+  {
+    operationId: 'listMatches',
+    summary: 'With the newsroom’s notes',
+    url: '/v1/claims/{promise}/matches',
+    as: 'reporter',
+  },
+  {
+    operationId: 'getRelatedClaims',
+    summary: 'What stands near a promise',
+    url: '/v1/claims/{promise}/related?limit=2',
+  },
+  {
     operationId: 'createClaim',
     summary: 'A promise, its deadline read out of words',
     url: '/v1/claims',

@@ -35,6 +35,8 @@ import { topicRoutes } from './topics/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export const features: readonly Routes[] = [
+  // Before the route of new claims, whose answers it completes.
+  matchingRoutes,
   claimRoutes,
   findingRoutes,
   promiseRoutes,
@@ -48,7 +50,6 @@ export const features: readonly Routes[] = [
   searchRoutes,
   scorecardRoutes,
   statsRoutes,
-  matchingRoutes,
   scaleRoutes,
   correctionRoutes,
   historyRoutes,

@@ -2,6 +2,8 @@
  * POST /v1/claims/similar          has this been checked? claims that may say the same
  * GET  /v1/claims/similar          the same, for a short statement or a recorded claim
  * POST /v1/claims/similar/batch    every sentence of a text that was checked before, as JSON Lines
+ *
+ * and, in decisions.ts, /v1/claims/{id}/matches and /related
  */
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
@@ -14,44 +16,18 @@ import { json } from '../../http/routes.ts';
 import { id, text } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { claimDocument } from '../../newsroom/claims/shape.ts';
+import { decisionsOn } from '../../newsroom/claims/said.ts';
+import { decisionRoutes, otherOf } from './decisions.ts';
+import { describe, questionOf } from './describe.ts';
 import type { Match } from './match.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
-import { leastScore, matches, matchLimit, type MatchAnswer, sentenceMatches, statement } from './shape.ts';
+import { leastScore, matches, matchLimit, sentenceMatches, statement } from './shape.ts';
 import type { Search } from './thread.ts';
 import { sentencesOf } from './words.ts';
 
 const tags = ['Matching'];
 const ABOUT =
   'Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do.';
-
-/** A document as it is read for an answer. */
-const shown = claimDocument.partial().required({ publication: true, kind: true });
-
-const describe = async (services: Services, found: readonly Match[]): Promise<MatchAnswer[]> => {
-  const answers: MatchAnswer[] = [];
-  for (const { id: claim_id, score, reasons, differs, sentence } of found) {
-    const kept = await services.items.find(claim_id);
-    if (kept?.publication !== 'published') continue;
-    const document: z.output<typeof shown> = JSON.parse(kept.json);
-    answers.push({
-      claim: {
-        id: claim_id,
-        kind: document.kind,
-        text: document.text ?? '',
-        claimants: document.claimants ?? [],
-        first_said_on: document.first_said_on ?? null,
-        rating: document.verdict?.rating.key ?? null,
-        path: pathOf(services.subjects, claim_id),
-      },
-      score: Math.round(score * 1000) / 1000,
-      reasons,
-      differs,
-      sentence,
-    });
-  }
-  return answers;
-};
 
 const answer = async (services: Services, matcher: Matcher, search: Search, least: number) => {
   const { matches: found, claims } = await matcher.find([search]);
@@ -64,8 +40,73 @@ export const matchingRoutes: Routes = (app, services) => {
   app.addHook('onClose', () => matcher.close());
   // The claims are read before anybody asks.
   app.addHook('onListen', async () => void matcher.find([]).catch((error: unknown) => app.log.error(error)));
+  nameDuplicates(app, services, matcher);
   askRoutes(app, services, matcher);
   batchRoute(app, services, matcher);
+  decisionRoutes(app, services, matcher);
+};
+
+/** From this probability on, and where nothing differs, a claim is named as a likely duplicate of a new one. */
+const LIKELY = 0.5;
+
+const duplicatesOf = async (
+  services: Services,
+  matcher: Matcher,
+  claim: z.output<typeof added>,
+): Promise<string[]> => {
+  const { text: said, claimants, first_said_on, language } = claim;
+  const search = {
+    text: said,
+    except: claim.id,
+    limit: LIMITS.matches_default,
+    ...(claimants[0] ? { speaker: claimants[0].id } : {}),
+    ...(first_said_on?.length === 10 ? { date: first_said_on } : {}),
+    ...(language ? { language } : {}),
+  };
+  const { matches: found } = await Promise.race([matcher.find([search]), late()]);
+  return (found[0] ?? [])
+    .filter(({ score, differs }) => score >= LIKELY && differs.length === 0)
+    .map(({ id }) => pathOf(services.subjects, id));
+};
+
+/** Nothing, after the time in which duplicates must be found. */
+const late = (): Promise<Awaited<ReturnType<Matcher['find']>>> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve({ matches: [], claims: 0 }), LIMITS.duplicates_ms).unref();
+  });
+
+/** What is read of the answer to a new claim. */
+const added = z.object({
+  id: z.string(),
+  text: z.string(),
+  language: z.string().nullable(),
+  claimants: z.array(z.object({ id: z.string() })),
+  first_said_on: z.string().nullable(),
+  possible_duplicates: z.array(z.string()).default([]),
+});
+
+/** The answer to a new claim, once that is written, names the claims that are likely the same in other words. */
+const nameDuplicates = (app: App, services: Services, matcher: Matcher): void => {
+  app.addHook('onRoute', (route) => {
+    if (route.url !== '/v1/claims' || route.method !== 'POST') return;
+    route.onSend = async (request, reply, payload) => {
+      if (reply.statusCode !== 201 || typeof payload !== 'string') return payload;
+      try {
+        const claim = added.parse(JSON.parse(payload));
+        const likely = await duplicatesOf(services, matcher, claim);
+        const possible_duplicates = [...new Set([...claim.possible_duplicates, ...likely])];
+        if (possible_duplicates.length === 0) return payload;
+        return JSON.stringify({
+          ...JSON.parse(payload),
+          possible_duplicates: possible_duplicates.slice(0, LIMITS.duplicates_shown),
+        });
+      } catch (error) {
+        // The claim is there; whoever looks for its like can ask again.
+        request.log.warn({ err: error }, 'likely duplicates were not found');
+        return payload;
+      }
+    };
+  });
 };
 
 const sendUnkept = (reply: FastifyReply, value: unknown): FastifyReply =>
@@ -124,34 +165,44 @@ const askRoutes = (app: App, services: Services, matcher: Matcher): void => {
       },
     },
     async (request, reply) => {
-      const { text: said, claim, min_score, ...rest } = request.query;
+      const { text: said, claim, min_score, limit, ...rest } = request.query;
       if ((said === undefined) === (claim === undefined)) {
         const detail = 'give either text or claim';
         throw new Problem('invalid-request', `text: ${detail}`, { errors: [{ parameter: 'text', detail }] });
       }
-      const search =
-        claim === undefined ? { ...rest, text: said ?? '' } : { ...(await asked(services, claim)), ...rest };
-      return send(request, reply, presentValue(await answer(services, matcher, search, min_score)));
+      if (claim === undefined) {
+        const search = { ...rest, limit, text: said ?? '' };
+        return send(request, reply, presentValue(await answer(services, matcher, search, min_score)));
+      }
+      const { claims, data } = await nearClaim(services, matcher, claim, limit, rest);
+      const likely = data.filter(({ score, relation }) => score >= min_score || relation !== undefined);
+      return send(request, reply, presentValue({ claims, data: likely }));
     },
   );
 };
 
-/** What is asked with a recorded claim. */
-const asked = async (services: Services, claim_id: string) => {
-  const kept = await services.items.find(claim_id);
-  if (kept?.publication !== 'published') {
+/** What is near a recorded claim: what a person confirmed first, and nothing that was rejected. */
+const nearClaim = async (services: Services, matcher: Matcher, id: string, limit: number, more: object) => {
+  const question = await questionOf(services, id);
+  if (!question) {
     const detail = 'is not a published claim';
     throw new Problem('invalid-request', `claim: ${detail}`, { errors: [{ parameter: 'claim', detail }] });
   }
-  const document: z.output<typeof shown> = JSON.parse(kept.json);
-  const [speaker] = document.claimants ?? [];
-  return {
-    text: document.text ?? '',
-    except: claim_id,
-    ...(speaker ? { speaker: speaker.id } : {}),
-    ...(document.first_said_on?.length === 10 ? { date: document.first_said_on } : {}),
-    ...(document.language ? { language: document.language } : {}),
-  };
+  const decisions = new Map(
+    (await decisionsOn(services.database.read, [id])).map((decision) => [otherOf(id, decision), decision]),
+  );
+  const { matches: found, claims } = await matcher.find([
+    { ...question, ...more, limit: limit + decisions.size },
+  ]);
+  const stateOf = (match: Match) => decisions.get(match.id)?.state;
+  const offered = (found[0] ?? []).filter((match) => stateOf(match) !== 'rejected');
+  const first = offered.filter((match) => stateOf(match) === 'confirmed');
+  const others = offered.filter((match) => stateOf(match) === undefined);
+  const data = (await describe(services, [...first, ...others].slice(0, limit))).map((match) => {
+    const decision = decisions.get(match.claim.id);
+    return decision ? { ...match, relation: decision.relation } : match;
+  });
+  return { claims, data };
 };
 
 /** Sentences that are looked for together; other questions are answered in between. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { id, language, partialDay, shownDay, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { claimKind } from '../../newsroom/claims/shape.ts';
+import { claimKind, laterOfClaim, matchDecision } from '../../newsroom/claims/shape.ts';
 import { speakerMention } from '../../newsroom/speakers/shape.ts';
 
 export const statement = {
@@ -35,7 +35,8 @@ const reason = z
   })
   .meta({ id: 'MatchReason' });
 
-const matchedClaim = z
+/** A claim in a few members. */
+export const matchedClaim = z
   .strictObject({
     id: id('claim'),
     kind: claimKind,
@@ -43,9 +44,26 @@ const matchedClaim = z
     claimants: z.array(speakerMention).max(LIMITS.claimants),
     first_said_on: shownDay.nullable(),
     rating: z.string().nullable().meta({ description: 'Key of the rating in force; null: not yet rated' }),
+    said: laterOfClaim.shape.said,
     path: z.string(),
   })
   .meta({ id: 'MatchedClaim' });
+
+/** What stands near a claim. */
+export const relatedClaims = z
+  .strictObject({
+    recorded: z
+      .array(
+        z.strictObject({
+          relation: z.string().meta({ description: 'As the claim names it, or as the match was confirmed' }),
+          claim: matchedClaim,
+        }),
+      )
+      .max(LIMITS.list_max),
+    same_speaker_and_topic: z.array(matchedClaim).max(LIMITS.matches_max),
+    similar: z.array(matchedClaim).max(LIMITS.matches_max),
+  })
+  .meta({ id: 'RelatedClaims' });
 
 export const match = z
   .strictObject({
@@ -56,6 +74,9 @@ export const match = z
       description: 'Read these first: a claim that differs is not the same, however alike the words are',
     }),
     sentence: z.string().meta({ description: 'The sentence of the statement that is nearest to the claim' }),
+    relation: matchDecision.shape.relation
+      .optional()
+      .meta({ description: 'Where a person confirmed the match with the claim that was asked for' }),
   })
   .meta({ id: 'ClaimMatch' });
 

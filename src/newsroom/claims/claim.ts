@@ -19,7 +19,7 @@ import type { Scale } from '../scales/scale.ts';
 import { mentionSource } from '../sources/source.ts';
 import { mentionSpeaker, namesOf } from '../speakers/speaker.ts';
 import { type ClaimState, loadClaims } from './load.ts';
-import { laterOfClaim } from './shape.ts';
+import { laterOfClaim, SAID_TIMES_MAX } from './shape.ts';
 import { claimRelations, claims } from './tables.ts';
 
 const correctionBody = ({
@@ -169,6 +169,9 @@ export const claim = subject({
     topic: (document) => document.topics.map((topic) => ({ value: topicKey(topic), label: topic })),
     related: (document) => (document.related ?? []).map(({ claim }) => claim),
     language: (document) => languageRanges(document.language),
+    // Each number up to how often it was said, so that “at least” is one value.
+    said_times: ({ said }) =>
+      Array.from({ length: Math.min(said?.times ?? 1, SAID_TIMES_MAX) - 1 }, (_, i) => String(i + 2)),
   },
   search: ({ claim: { text, language, topics }, quotes, claimants, sources, promise }) => [
     { text, language },

@@ -23,7 +23,7 @@ import { progress } from '../findings/shape.ts';
 import { RESULTS } from '../findings/tables.ts';
 import { key } from '../scales/shape.ts';
 import { speakerReference, wikidataId } from '../speakers/shape.ts';
-import { claimKind } from './shape.ts';
+import { claimKind, SAID_TIMES_MAX } from './shape.ts';
 
 /** Who said or promised it, and about what: the parameters of every list of claims. */
 export const aboutParameters = {
@@ -38,6 +38,14 @@ export const resultParameter = anyOf(
 );
 export const progressParameter = anyOf(progress, 'Of the latest update on a promise');
 
+const saidTimes = z
+  .string()
+  .max(3)
+  .regex(/^[1-9]\d{0,2}$/, { error: `must be a whole number from 2 to ${SAID_TIMES_MAX}` })
+  .refine((times) => Number(times) >= 2 && Number(times) <= SAID_TIMES_MAX, {
+    error: `must be a whole number from 2 to ${SAID_TIMES_MAX}`,
+  });
+
 export const claimParameters = {
   kind: anyOf(claimKind, 'What kind of claim'),
   ...aboutParameters,
@@ -46,6 +54,9 @@ export const claimParameters = {
   result: resultParameter,
   progress: progressParameter,
   language: languageParameter,
+  said_times: saidTimes.optional().meta({
+    description: `Said at least so often (2 to ${SAID_TIMES_MAX}), by the matches that were confirmed`,
+  }),
   said_from: partialDay.optional().meta({ description: 'First said on this day or later, or perhaps' }),
   said_to: partialDay.optional().meta({ description: 'First said on this day or before, or perhaps' }),
 };
@@ -77,6 +88,7 @@ export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<
     ...among('source', sources),
     ...about,
     ...inLanguage(asked.language),
+    ...among('said_times', asked.said_times === undefined ? undefined : [asked.said_times]),
     ...equals('kind', asked.kind),
     ...equals('rating', ratings),
     ...equals('result', asked.result),

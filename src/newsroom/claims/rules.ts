@@ -165,6 +165,7 @@ export const composeClaim = (
         id,
         publication: 'draft' as const,
         withdrawal: null,
+        said: null,
         proposed_by: withProposer([], actor),
         author,
         reviewer: null,

@@ -8,6 +8,7 @@ import { outcomes, verdicts } from '../findings/tables.ts';
 import { clarifications, deadlines, promises } from '../promises/tables.ts';
 import { claim, type FindingState, outcome, verdict } from './claim.ts';
 import type { ClaimState } from './load.ts';
+import { settleSaid } from './said.ts';
 import { claimClaimants, claimQuotes, claimRelations, claimSources, claims } from './tables.ts';
 
 /** A claim before and after a change; new where there was none before. */
@@ -126,6 +127,14 @@ export const saveClaims = async (change: Change, changes: readonly ClaimChange[]
     putFindings(change, verdict, before, after, ({ verdicts }) => verdicts);
     putFindings(change, outcome, before, after, ({ outcomes }) => outcomes);
   }
+  // What others say of it follows.
+  const said = changes.filter(
+    ({ before, after }) => after.claim.said !== null && before?.claim !== after.claim,
+  );
+  await settleSaid(
+    change,
+    said.map(({ after }) => after.claim.id),
+  );
 };
 
 export const saveClaim = (change: Change, before: ClaimState | null, after: ClaimState): Promise<void> =>

@@ -18,7 +18,7 @@ import { later } from '../growth.ts';
 import { carriedQuote, override, newQuote, reviewed } from '../quotes/shape.ts';
 import { sourceMention } from '../sources/shape.ts';
 import { speakerMention, speakerReference } from '../speakers/shape.ts';
-import { CLAIM_KINDS, DERIVED, RELATIONS } from './tables.ts';
+import { CLAIM_KINDS, DERIVED, MATCH_RELATIONS, MATCH_STATES, RELATIONS } from './tables.ts';
 
 export const claimKind = z.enum(CLAIM_KINDS).meta({ id: 'ClaimKind' });
 
@@ -80,8 +80,23 @@ export const claimFields = {
   promise: newPromise.nullable().default(null).meta({ description: 'For a claim of kind promise' }),
 };
 
+const said = z
+  .strictObject({
+    times: z.int().min(2).meta({ description: 'Public claims that are one with it, and itself' }),
+    first_on: z.iso.date().nullable(),
+    last_on: z.iso.date().nullable(),
+    claims: z.array(id('claim')).max(LIMITS.claims_said_shown).meta({
+      description: 'The others, the first said first',
+    }),
+  })
+  .meta({
+    id: 'Said',
+    description: 'How often it was said, as far as a person confirmed that others repeat it',
+  });
+
 /** What came after the first release: absent where there is none. */
 export const laterOfClaim = later({
+  said,
   article_url: url.meta({ description: 'The newsroom’s own piece on it' }),
   article_title: articleTitle,
   same_as: sameAs,
@@ -115,6 +130,35 @@ const claimCorrection = z
     corrected_by: z.string(),
   })
   .meta({ id: 'ClaimCorrection' });
+
+/** As often as lists can ask for. */
+export const SAID_TIMES_MAX = 100;
+
+const matchRelation = z.enum(MATCH_RELATIONS).meta({ id: 'MatchRelation' });
+const matchState = z.enum(MATCH_STATES).meta({ id: 'MatchState' });
+
+/** What is written of two claims that were matched. */
+export const newMatch = z
+  .strictObject({
+    claim: id('claim').meta({ description: 'The other claim' }),
+    relation: matchRelation,
+    state: matchState.default('confirmed').meta({
+      description: '`confirmed`, or `rejected`: then it is not offered again',
+    }),
+    note: text(LIMITS.text_medium).nullable().default(null).meta({ description: 'Why, for the newsroom' }),
+  })
+  .meta({ id: 'NewMatch' });
+
+export const matchDecision = z
+  .strictObject({
+    claim: id('claim').meta({ description: 'The other claim' }),
+    relation: matchRelation,
+    state: matchState,
+    note: z.string().nullable(),
+    decided_by: z.string(),
+    decided_at: z.iso.datetime(),
+  })
+  .meta({ id: 'MatchDecision', description: 'What a person decided of two claims' });
 
 export const claimDocument = z
   .strictObject({

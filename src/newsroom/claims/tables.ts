@@ -11,6 +11,15 @@ export const RELATIONS = ['repeats', 'contradicts', 'context'] as const;
 /** What a claim takes over from its quotes unless a person sets it. */
 export const DERIVED = ['claimants', 'first_said_on'] as const;
 export type Derived = (typeof DERIVED)[number];
+/** How often a claim was said: as one of several that a person confirmed to be one. */
+export interface Said {
+  /** Published ones among them, and itself. */
+  times: number;
+  first_on: string | null;
+  last_on: string | null;
+  /** The others, by their ids, the first said first. */
+  claims: string[];
+}
 
 export const claims = table(
   'claims',
@@ -27,6 +36,8 @@ export const claims = table(
     author: text().notNull(),
     reviewer: text(),
     review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
+    /** How often it was said, where a person confirmed that others are the same or repeat it (said.ts). */
+    said: json<Said>(),
     /** Of its text, folded (text/fold.ts): by it a claim that is there already is found. */
     text_sha256: text(),
     article_url: text(),
@@ -99,4 +110,22 @@ export const claimSources = table(
     position: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.claim_id, t.source_id] }), index('claim_sources_source').on(t.source_id)],
+);
+
+export const MATCH_RELATIONS = ['same', 'repeats', 'contradicts', 'related'] as const;
+export const MATCH_STATES = ['confirmed', 'rejected'] as const;
+
+/** What a person decided of two claims; the one whose id is the lesser stands first. */
+export const claimMatches = table(
+  'claim_matches',
+  {
+    claim_id: claimId(),
+    other_id: claimId(),
+    relation: choice(MATCH_RELATIONS).notNull(),
+    state: choice(MATCH_STATES).notNull(),
+    note: text(),
+    decided_by: text().notNull(),
+    decided_at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claim_id, t.other_id] }), index('claim_matches_other').on(t.other_id)],
 );
