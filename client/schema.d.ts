@@ -4,6 +4,106 @@
  */
 
 export interface paths {
+    "/v1/claims/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Has this been checked? For a short statement, or a recorded claim
+         * @description Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do. Give either `text` or `claim`.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getSimilarClaims"];
+        put?: never;
+        /**
+         * Has this been checked?
+         * @description Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        post: operations["findSimilarClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/similar/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which sentences of a transcript or an article were checked before
+         * @description Looks for every sentence and answers, as it goes, a line of JSON for each that was probably checked before, in their order, with the sentences beside it.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        post: operations["findSimilarInText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided of a claim and others
+         * @description The newest first: what was confirmed of public claims; with a reporter’s key all of it, with notes.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["listMatches"];
+        put?: never;
+        /**
+         * Confirm or reject a match with another claim
+         * @description Remembered for both claims, in place of what was decided before. What was rejected is not offered again; what is the same or repeats counts in `said` of both, in public.
+         *
+         *     Needs an editor’s key.
+         */
+        post: operations["decideMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands near a claim
+         * @description First what people recorded; then claims of the same speaker on the same topics, newest first; then those whose words are alike, the likeliest first. Each claim stands once.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getRelatedClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims": {
         parameters: {
             query?: never;
@@ -920,56 +1020,6 @@ export interface paths {
         get: operations["getStats"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/claims/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Has this been checked? For a short statement, or a recorded claim
-         * @description Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do. Give either `text` or `claim`.
-         *
-         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
-         */
-        get: operations["getSimilarClaims"];
-        put?: never;
-        /**
-         * Has this been checked?
-         * @description Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do.
-         *
-         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
-         */
-        post: operations["findSimilarClaims"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/claims/similar/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Which sentences of a transcript or an article were checked before
-         * @description Looks for every sentence and answers, as it goes, a line of JSON for each that was probably checked before, in their order, with the sentences beside it.
-         *
-         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
-         */
-        post: operations["findSimilarInText"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2522,12 +2572,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
+        NewDay: string;
+        NewMatch: {
+            /** @description The other claim */
+            claim: string;
+            relation: components["schemas"]["MatchRelation"];
+            /** @description `confirmed`, or `rejected`: then it is not offered again; `confirmed` when left out */
+            state?: components["schemas"]["MatchState"];
+            /** @description Why, for the newsroom */
+            note?: string | null;
+        };
+        /** @enum {string} */
+        MatchRelation: "same" | "repeats" | "contradicts" | "related";
+        /** @enum {string} */
+        MatchState: "confirmed" | "rejected";
         /** @enum {string} */
         ClaimKind: "statement" | "prediction" | "promise" | "not_checkable";
         /** @enum {string} */
         Progress: "not_checked" | "no_action_found" | "in_progress" | "stalled" | "concluded";
-        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
-        NewDay: string;
         NewClaim: {
             kind: components["schemas"]["ClaimKind"];
             /** @description One checkable sentence in the newsroom’s own words */
@@ -3174,6 +3237,167 @@ export interface components {
         };
         /** @enum {string} */
         DeliveryState: "pending" | "delivered" | "failed";
+        ClaimMatches: {
+            /**
+             * Format: int64
+             * @description Published claims that were looked through
+             */
+            claims: number;
+            /** @description The likeliest first */
+            data: components["schemas"]["ClaimMatch"][];
+        };
+        ClaimMatch: {
+            claim: components["schemas"]["MatchedClaim"];
+            /** @description The probability that it is the same claim */
+            score: number;
+            reasons: components["schemas"]["MatchReason"][];
+            /** @description Read these first: a claim that differs is not the same, however alike the words are */
+            differs: components["schemas"]["MatchDifference"][];
+            /** @description The sentence of the statement that is nearest to the claim */
+            sentence: string;
+            /** @description Where a person confirmed the match with the claim that was asked for */
+            relation?: components["schemas"]["MatchRelation"];
+        };
+        MatchedClaim: {
+            id: string;
+            kind: components["schemas"]["ClaimKind"];
+            text: string;
+            claimants: components["schemas"]["SpeakerMention"][];
+            first_said_on: components["schemas"]["Day"] | null;
+            /** @description Key of the rating in force; null: not yet rated */
+            rating: string | null;
+            said?: components["schemas"]["Said"];
+            path: string;
+        };
+        SpeakerMention: {
+            id: string;
+            slug: string;
+            kind: components["schemas"]["SpeakerKind"];
+            name: string;
+        };
+        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
+        Day: string;
+        /** @description How often it was said, as far as a person confirmed that others repeat it */
+        Said: {
+            /**
+             * Format: int64
+             * @description Public claims that are one with it, and itself
+             */
+            times: number;
+            first_on: string | null;
+            last_on: string | null;
+            /** @description The others, the first said first */
+            claims: string[];
+        };
+        MatchReason: {
+            /** @enum {string} */
+            kind: "words" | "number" | "speaker" | "day" | "meaning";
+            shared: string[];
+            /** @description The reason in words */
+            text: string;
+        };
+        /** @description Where the two say another thing, though they sound alike */
+        MatchDifference: {
+            /** @enum {string} */
+            kind: "polarity" | "number" | "name";
+            /** @description The words of the statement; empty where it has none */
+            asked: string;
+            /** @description The words of the claim; empty where it has none */
+            claim: string;
+        };
+        /** @description An error (RFC 9457) */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            instance: string;
+            errors?: components["schemas"]["Fault"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What is wrong, and where */
+        Fault: {
+            /** @description JSON Pointer (RFC 6901) into the body */
+            pointer?: string;
+            /** @description Name of a query, path or header parameter */
+            parameter?: string;
+            detail: string;
+        };
+        SentenceMatches: {
+            /**
+             * Format: int64
+             * @description Where the sentence begins in the text, in UTF-16 units
+             */
+            start: number;
+            sentence: string;
+            /** @description The sentence before it */
+            before: string | null;
+            after: string | null;
+            data: components["schemas"]["ClaimMatch"][];
+        };
+        /** @description What a person decided of two claims */
+        MatchDecision: {
+            /** @description The other claim */
+            claim: string;
+            relation: components["schemas"]["MatchRelation"];
+            state: components["schemas"]["MatchState"];
+            note: string | null;
+            decided_by: string;
+            /** Format: date-time */
+            decided_at: string;
+        };
+        MatchDecisionList: {
+            data: components["schemas"]["MatchDecision"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        /** @description How many there are in all, where it was asked for */
+        Count: {
+            /** Format: int64 */
+            value: number;
+            /** @enum {string} */
+            is: "exact" | "at_least";
+        };
+        /** @description How a list breaks down; its own filter does not narrow it */
+        Facet: {
+            name: string;
+            /**
+             * @description Of more than 10000 things some are drawn at random, and the counts are estimates
+             * @enum {string}
+             */
+            is: "exact" | "estimate";
+            /**
+             * Format: int64
+             * @description How many were broken down: all that the other filters leave
+             */
+            of: number;
+            /** @description The commonest first */
+            values: {
+                /** @description To filter by; null where there is none */
+                value: string | null;
+                /** @description What it is called, in the language of `locale` */
+                label: string;
+                /** Format: int64 */
+                count: number;
+            }[];
+            /** @description Whether there are more values */
+            more: boolean;
+        };
+        RelatedClaims: {
+            recorded: {
+                /** @description As the claim names it, or as the match was confirmed */
+                relation: string;
+                claim: components["schemas"]["MatchedClaim"];
+            }[];
+            same_speaker_and_topic: components["schemas"]["MatchedClaim"][];
+            similar: components["schemas"]["MatchedClaim"][];
+        };
         ClaimList: {
             data: components["schemas"]["Claim"][];
             /** @description The cursor of the next page; null on the last */
@@ -3206,6 +3430,7 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            said?: components["schemas"]["Said"];
             /**
              * Format: uri
              * @description The newsroom’s own piece on it
@@ -3222,14 +3447,6 @@ export interface components {
         };
         /** @enum {string} */
         Publication: "draft" | "published" | "withdrawn";
-        SpeakerMention: {
-            id: string;
-            slug: string;
-            kind: components["schemas"]["SpeakerKind"];
-            name: string;
-        };
-        /** @description A calendar day; `2019-03` or `2019` where no more of it is known (ISO 8601) */
-        Day: string;
         CarriedQuote: {
             id: string;
             text: string;
@@ -3456,59 +3673,6 @@ export interface components {
             /** @description By this deadline: from its last day to the day it was done */
             days_late: number | null;
         };
-        /** @description How many there are in all, where it was asked for */
-        Count: {
-            /** Format: int64 */
-            value: number;
-            /** @enum {string} */
-            is: "exact" | "at_least";
-        };
-        /** @description How a list breaks down; its own filter does not narrow it */
-        Facet: {
-            name: string;
-            /**
-             * @description Of more than 10000 things some are drawn at random, and the counts are estimates
-             * @enum {string}
-             */
-            is: "exact" | "estimate";
-            /**
-             * Format: int64
-             * @description How many were broken down: all that the other filters leave
-             */
-            of: number;
-            /** @description The commonest first */
-            values: {
-                /** @description To filter by; null where there is none */
-                value: string | null;
-                /** @description What it is called, in the language of `locale` */
-                label: string;
-                /** Format: int64 */
-                count: number;
-            }[];
-            /** @description Whether there are more values */
-            more: boolean;
-        };
-        /** @description An error (RFC 9457) */
-        Problem: {
-            /** Format: uri */
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail: string;
-            instance: string;
-            errors?: components["schemas"]["Fault"][];
-        } & {
-            [key: string]: unknown;
-        };
-        /** @description What is wrong, and where */
-        Fault: {
-            /** @description JSON Pointer (RFC 6901) into the body */
-            pointer?: string;
-            /** @description Name of a query, path or header parameter */
-            parameter?: string;
-            detail: string;
-        };
         ClaimAdded: {
             id: string;
             /** @description Grows with each public change; null for a draft */
@@ -3533,6 +3697,7 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            said?: components["schemas"]["Said"];
             /**
              * Format: uri
              * @description The newsroom’s own piece on it
@@ -4151,63 +4316,6 @@ export interface components {
                     [key: string]: number;
                 };
             }[];
-        };
-        ClaimMatches: {
-            /**
-             * Format: int64
-             * @description Published claims that were looked through
-             */
-            claims: number;
-            /** @description The likeliest first */
-            data: components["schemas"]["ClaimMatch"][];
-        };
-        ClaimMatch: {
-            claim: components["schemas"]["MatchedClaim"];
-            /** @description The probability that it is the same claim */
-            score: number;
-            reasons: components["schemas"]["MatchReason"][];
-            /** @description Read these first: a claim that differs is not the same, however alike the words are */
-            differs: components["schemas"]["MatchDifference"][];
-            /** @description The sentence of the statement that is nearest to the claim */
-            sentence: string;
-        };
-        MatchedClaim: {
-            id: string;
-            kind: components["schemas"]["ClaimKind"];
-            text: string;
-            claimants: components["schemas"]["SpeakerMention"][];
-            first_said_on: components["schemas"]["Day"] | null;
-            /** @description Key of the rating in force; null: not yet rated */
-            rating: string | null;
-            path: string;
-        };
-        MatchReason: {
-            /** @enum {string} */
-            kind: "words" | "number" | "speaker" | "day" | "meaning";
-            shared: string[];
-            /** @description The reason in words */
-            text: string;
-        };
-        /** @description Where the two say another thing, though they sound alike */
-        MatchDifference: {
-            /** @enum {string} */
-            kind: "polarity" | "number" | "name";
-            /** @description The words of the statement; empty where it has none */
-            asked: string;
-            /** @description The words of the claim; empty where it has none */
-            claim: string;
-        };
-        SentenceMatches: {
-            /**
-             * Format: int64
-             * @description Where the sentence begins in the text, in UTF-16 units
-             */
-            start: number;
-            sentence: string;
-            /** @description The sentence before it */
-            before: string | null;
-            after: string | null;
-            data: components["schemas"]["ClaimMatch"][];
         };
         RatingScaleList: {
             data: components["schemas"]["RatingScale"][];
@@ -4902,39 +5010,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests (`too-many-requests`) */
-        TooManyRequests: {
-            headers: {
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                RateLimit: components["headers"]["RateLimit"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Something went wrong on our side (`internal-error`) */
-        InternalError: {
-            headers: {
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Not possible at this moment (`unavailable`) */
-        Unavailable: {
-            headers: {
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description That exists already (`already-exists`) */
         AlreadyExists: {
             headers: {
@@ -4979,8 +5054,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too many requests (`too-many-requests`) */
+        TooManyRequests: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                RateLimit: components["headers"]["RateLimit"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side (`internal-error`) */
+        InternalError: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible at this moment (`unavailable`) */
+        Unavailable: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is nothing here (`not-found`) */
         NotFound: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`) */
+        NotPossibleNowOrAlreadyExists: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5001,23 +5120,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); These words are not the source’s (`override-needed`); What is published changes only with a correction (`correction-needed`) */
-        NotPossibleNowOrAlreadyExistsOrOverrideNeededOrCorrectionNeeded: {
-            headers: {
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                RateLimit: components["headers"]["RateLimit"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description It has changed since you read it (`precondition-failed`) */
         PreconditionFailed: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 RateLimit: components["headers"]["RateLimit"];
                 ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); These words are not the source’s (`override-needed`); What is published changes only with a correction (`correction-needed`) */
+        NotPossibleNowOrAlreadyExistsOrOverrideNeededOrCorrectionNeeded: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5048,17 +5167,6 @@ export interface components {
         };
         /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`); These words are not the source’s (`override-needed`) */
         NotPossibleNowOrAlreadyExistsOrOverrideNeeded: {
-            headers: {
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                RateLimit: components["headers"]["RateLimit"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description That is not possible in the present state (`not-possible-now`); That exists already (`already-exists`) */
-        NotPossibleNowOrAlreadyExists: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5237,6 +5345,15 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The same key and request have one effect, for 24 hours */
+        IdempotencyKeyParameter: string;
+        LimitParameter: number;
+        /** @description ETags you have: 304 when one is current */
+        IfNoneMatchParameter: string;
+        /** @description Id of the claim */
+        ClaimsIdParameter: string;
+        /** @description The ETag of what is changed, as you read it */
+        IfMatchParameter: string;
         /** @description What kind of claim. Several with commas between them: any of them */
         KindParameter: components["schemas"]["ClaimKind"][];
         /** @description Who claims it, by id or slug. Several with commas between them: any of them */
@@ -5255,6 +5372,8 @@ export interface components {
         ProgressParameter: components["schemas"]["Progress"][];
         /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
         LanguageParameter: string[];
+        /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+        SaidTimesParameter: string;
         /** @description First said on this day or later, or perhaps */
         SaidFromParameter: components["schemas"]["NewDay"];
         /** @description First said on this day or before, or perhaps */
@@ -5270,25 +5389,17 @@ export interface components {
         /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
         AsOfParameter: string;
         /** @description How many at most, 1 to 100; 20 when left out */
-        LimitParameter: number;
+        LimitParameter2: number;
         /** @description Where to go on: `next` of the page before */
         CursorParameter: string;
         /** @description Adds how many there are in all; an estimate stops at 10,000 */
         CountParameter: "exact" | "estimate";
-        /** @description ETags you have: 304 when one is current */
-        IfNoneMatchParameter: string;
         /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
         AllowDuplicateParameter: boolean;
-        /** @description The same key and request have one effect, for 24 hours */
-        IdempotencyKeyParameter: string;
-        /** @description Id of the claim */
-        ClaimsIdParameter: string;
         /** @description Change it although it becomes what is there already */
         AllowDuplicateParameter2: boolean;
         /** @description The ETag of what is changed, as you read it */
         RequiredIfMatchParameter: string;
-        /** @description The ETag of what is changed, as you read it */
-        IfMatchParameter: string;
         /** @description Id of the verdict */
         VerdictsIdParameter: string;
         /** @description Id of the outcome */
@@ -5366,7 +5477,7 @@ export interface components {
         /** @description A type; all have the same */
         TypeParameter: string;
         /** @description Taken and not used: they are few */
-        LimitParameter2: string;
+        LimitParameter22: string;
         /** @description Its id */
         PreviewIdParameter: string;
     };
@@ -5393,6 +5504,311 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSimilarClaims: {
+        parameters: {
+            query?: {
+                text?: string;
+                /** @description A published claim; it is not among the answers */
+                claim?: string;
+                /** @description Who said it: a name, or the id or slug of a speaker */
+                speaker?: string;
+                /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
+                date?: components["schemas"]["NewDay"];
+                /** @description Its language; guessed when left out. Other languages than English go by words alone */
+                language?: string;
+                limit?: components["parameters"]["LimitParameter"];
+                min_score?: number;
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims that may say the same */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMatches"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findSimilarClaims: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What was said, as it was said or posted */
+                    text: string;
+                    /** @description Who said it: a name, or the id or slug of a speaker */
+                    speaker?: string;
+                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
+                    date?: components["schemas"]["NewDay"];
+                    /** @description Its language; guessed when left out. Other languages than English go by words alone */
+                    language?: string;
+                    /**
+                     * Format: int32
+                     * @description `5` when left out
+                     */
+                    limit?: number;
+                    /** @description Leaves out what is less likely; `0` when left out */
+                    min_score?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Claims that may say the same */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMatches"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findSimilarInText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description Who said it: a name, or the id or slug of a speaker */
+                    speaker?: string;
+                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
+                    date?: components["schemas"]["NewDay"];
+                    /** @description Its language; guessed when left out. Other languages than English go by words alone */
+                    language?: string;
+                    /** @description Leaves out what is less likely; `0.5` when left out */
+                    min_score?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A sentence a line */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["SentenceMatches"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMatches: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecisionList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Withdrawn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMatch"];
+            };
+        };
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecision"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            410: components["responses"]["Withdrawn"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRelatedClaims: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["LimitParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Public claims */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedClaims"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Withdrawn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listClaims: {
         parameters: {
             query?: {
@@ -5414,6 +5830,8 @@ export interface operations {
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
@@ -5431,7 +5849,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -5729,7 +6147,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -5934,7 +6352,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -6463,7 +6881,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -6521,7 +6939,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -6869,7 +7287,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -7088,7 +7506,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -7523,7 +7941,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -7791,7 +8209,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -7985,7 +8403,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -8058,6 +8476,8 @@ export interface operations {
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
@@ -8067,7 +8487,7 @@ export interface operations {
                 /** @description The language of labels (BCP 47); English when left out */
                 locale?: components["parameters"]["LocaleParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description How many of the best to pass over */
                 offset?: number;
             };
@@ -8203,166 +8623,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    getSimilarClaims: {
-        parameters: {
-            query?: {
-                text?: string;
-                /** @description A published claim; it is not among the answers */
-                claim?: string;
-                /** @description Who said it: a name, or the id or slug of a speaker */
-                speaker?: string;
-                /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
-                date?: components["schemas"]["NewDay"];
-                /** @description Its language; guessed when left out. Other languages than English go by words alone */
-                language?: string;
-                limit?: number;
-                min_score?: number;
-            };
-            header?: {
-                /** @description ETags you have: 304 when one is current */
-                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Claims that may say the same */
-            200: {
-                headers: {
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClaimMatches"];
-                };
-            };
-            /** @description You have it */
-            304: {
-                headers: {
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    findSimilarClaims: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and request have one effect, for 24 hours */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description What was said, as it was said or posted */
-                    text: string;
-                    /** @description Who said it: a name, or the id or slug of a speaker */
-                    speaker?: string;
-                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
-                    date?: components["schemas"]["NewDay"];
-                    /** @description Its language; guessed when left out. Other languages than English go by words alone */
-                    language?: string;
-                    /**
-                     * Format: int32
-                     * @description `5` when left out
-                     */
-                    limit?: number;
-                    /** @description Leaves out what is less likely; `0` when left out */
-                    min_score?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Claims that may say the same */
-            200: {
-                headers: {
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClaimMatches"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["AlreadyExists"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    findSimilarInText: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and request have one effect, for 24 hours */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    text: string;
-                    /** @description Who said it: a name, or the id or slug of a speaker */
-                    speaker?: string;
-                    /** @description When it was said. The best help there is; without it, that of a quoted post is taken */
-                    date?: components["schemas"]["NewDay"];
-                    /** @description Its language; guessed when left out. Other languages than English go by words alone */
-                    language?: string;
-                    /** @description Leaves out what is less likely; `0.5` when left out */
-                    min_score?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description A sentence a line */
-            200: {
-                headers: {
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": components["schemas"]["SentenceMatches"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["AlreadyExists"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     listRatingScales: {
         parameters: {
             query?: {
@@ -8373,7 +8633,7 @@ export interface operations {
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
@@ -8635,7 +8895,7 @@ export interface operations {
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
                 to?: components["parameters"]["ToParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -8683,7 +8943,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -8783,7 +9043,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -8883,7 +9143,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -8983,7 +9243,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9083,7 +9343,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9185,7 +9445,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9287,7 +9547,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9389,7 +9649,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9899,7 +10159,7 @@ export interface operations {
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
                 to?: components["parameters"]["ToParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9949,7 +10209,7 @@ export interface operations {
                 /** @description Only of this type */
                 type?: components["schemas"]["ReviewedType"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -9997,7 +10257,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -10927,6 +11187,8 @@ export interface operations {
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
@@ -10994,6 +11256,8 @@ export interface operations {
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
@@ -11603,7 +11867,7 @@ export interface operations {
                 /** @description Only those that stand so */
                 state?: components["schemas"]["DeliveryState"];
                 /** @description How many at most, 1 to 100; 20 when left out */
-                limit?: components["parameters"]["LimitParameter"];
+                limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
             };
@@ -12079,7 +12343,7 @@ export interface operations {
                 /** @description A type; all have the same */
                 type?: components["parameters"]["TypeParameter"];
                 /** @description Taken and not used: they are few */
-                limit?: components["parameters"]["LimitParameter2"];
+                limit?: components["parameters"]["LimitParameter22"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -12309,7 +12573,7 @@ export interface operations {
                 /** @description A type; all have the same */
                 type?: components["parameters"]["TypeParameter"];
                 /** @description Taken and not used: they are few */
-                limit?: components["parameters"]["LimitParameter2"];
+                limit?: components["parameters"]["LimitParameter22"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
