@@ -67,6 +67,10 @@ export const LIMITS = {
   changes_shown: 200,
   /** Topics on the page of topics, the commonest. */
   topics_shown: 500,
+  /** How long somebody stays signed in at the desk: a working day. */
+  session_ms: 43_200_000,
+  /** Of a form of the desk: a source's text, each of whose letters may take six bytes. */
+  form_bytes: 6_291_456,
   /** Pages that are kept ready; the one that was asked for longest ago leaves. */
   pages_kept: 500,
   /** More than any two versions can differ in. */

@@ -12,6 +12,7 @@ import { nothingAt } from './errors.ts';
 import { Problem } from './problems.ts';
 import { createRateLimit, createWrongKeys } from './rate-limit.ts';
 import type { Services } from './services.ts';
+import { findSession, isSessionToken, tokenIn } from './sessions.ts';
 import { keys, ROLES, type Role } from './tables.ts';
 
 export type Access = 'open' | 'public' | Role;
@@ -30,6 +31,8 @@ declare module 'fastify' {
     unguarded?: true;
     /** The shape of this route's errors, where it speaks another API's language. */
     errors?: ZodType;
+    /** Whether a session's cookie counts as its key. */
+    session?: true;
     /** Whether a key may stand in the query, as `key`, `access_token` or `oauth_token`. */
     keyParameter?: boolean;
   }
@@ -92,9 +95,19 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   /** Hashes of secrets that have worked: whoever guesses from the same address must not shut these out. */
   const working = new Set<string>();
 
+  /** The hash of the secret of the key that a session stands for. */
+  const hashBehind = async (secret: string): Promise<string | undefined> =>
+    isSessionToken(secret) ? findSession(services.database.read, secret, services.clock.now()) : undefined;
+
+  /** The session in a request's cookie, where it is one that counts: an old cookie is no attempt to guess. */
+  const sessionIn = async ({ headers, routeOptions }: FastifyRequest): Promise<string | null> => {
+    const token = routeOptions.config.session ? tokenIn(headers.cookie) : null;
+    return token !== null && (await hashBehind(token)) ? `Bearer ${token}` : null;
+  };
+
   const identify = async (authorization: string, address: string): Promise<Caller | null> => {
     const secret = BEARER.exec(authorization)?.[1] ?? '';
-    const secret_sha256 = sha256(secret);
+    const secret_sha256 = (await hashBehind(secret)) ?? sha256(secret);
     if (!working.has(secret_sha256)) wrongKeys.check(address);
     const found = secret === '' ? [] : await findKey(services.database.read, { secret_sha256 });
     const key = found[0]?.key;
@@ -130,7 +143,7 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     if (request.routeOptions.config.unguarded) return;
     const { authorization } = request.headers;
     const parameter = request.routeOptions.config.keyParameter ? bearerIn(request.url) : null;
-    const bearer = authorization ?? parameter;
+    const bearer = authorization ?? parameter ?? (await sessionIn(request));
     if (bearer) request.caller = await identify(bearer, request.ip);
     limitRate(request.caller?.key_id ?? request.ip, reply);
     if (authorization !== undefined && !request.caller) {

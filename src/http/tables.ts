@@ -23,6 +23,20 @@ export const keys = table(
   (t) => [uniqueIndex('keys_secret').on(t.secret_sha256), index('keys_actor').on(t.actor)],
 );
 
+/** Who is signed in at the desk, each bound to a key. Only the hash of what the browser keeps is kept. */
+export const sessions = table(
+  'sessions',
+  {
+    token_sha256: text().primaryKey(),
+    key_id: text()
+      .notNull()
+      .references(() => keys.id, { onDelete: 'restrict' }),
+    started_at: text().notNull(),
+    expires_at: text().notNull(),
+  },
+  (t) => [index('sessions_expiry').on(t.expires_at)],
+);
+
 /** Answers kept for 24 hours, so that a repeated request has one effect. */
 export const idempotency = table(
   'idempotency',

@@ -78,6 +78,45 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     await context.close();
   });
 
+  test('the desk fails WCAG 2.2 AA nowhere, and works with scripts switched off', async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 800 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${home}/desk`);
+    expect(page.url()).toBe(`${home}/desk/sign-in`);
+    await page.getByLabel('Key').fill(server.secrets.editor);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'New source' }).click();
+    await page.getByLabel('Address').fill('https://example.org/speech');
+    await page.getByLabel('Title').fill('A speech');
+    await page.getByLabel('Its text').fill('It will be open in two weeks.');
+    await page.getByRole('button', { name: 'Add the source' }).click();
+    expect(await page.locator('h1').textContent()).toBe('A speech');
+
+    const state = await context.storageState();
+    const looking = await browser.newContext({ storageState: state, viewport: { width: 360, height: 800 } });
+    const looked = await looking.newPage();
+    const claim = pages.find((path) => path.startsWith('/claims/claim_')) ?? '';
+    for (const path of [
+      '/desk',
+      '/desk/inbox',
+      '/desk/new/claim',
+      `/desk${claim}`,
+      `/desk${claim}/verdict`,
+      `/desk${claim}/correct`,
+    ]) {
+      await looked.goto(home + path);
+      const { violations } = await new AxeBuilder({ page: looked }).withTags(WCAG).setLegacyMode().analyze();
+      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      expect(found, path).toEqual([]);
+      expect(await looked.evaluate('document.documentElement.scrollWidth'), path).toBe(360);
+    }
+    await looking.close();
+    await context.close();
+  });
+
   test('the keyboard alone leads past the head of a page, through it, and into a search', async () => {
     const page = await browser.newPage();
     await page.goto(`${home}/promises`);

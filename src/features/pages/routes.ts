@@ -10,6 +10,7 @@
  * GET /topics, /topics/{topic}
  * GET /search
  * GET /corrections, /log, /about
+ * /desk …                     forms for reporters and editors (desk/routes.ts)
  * GET /embed/claims/{id}, /claims/{id}/card.png, card.svg; /oembed
  * GET /assets/{name}          the stylesheet, the logo, the icon
  */
@@ -22,6 +23,7 @@ import { LIMITS } from '../../limits.ts';
 import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
 import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { cardPage, cardQuery, claimAt, oembedOf, oembedQuery, picturePng, pictureSvg } from './embed.ts';
 import { homePage } from './home.ts';
 import { promisesPage, promisesQuery } from './promises.ts';
@@ -42,6 +44,7 @@ export const pageRoutes: Routes = (app, services) => {
   assetRoute(app, site);
   publicPages(app, site);
   embeds(app, site);
+  deskRoutes(app, services, site);
 };
 
 /** Things whose versions have a page. */

@@ -1,0 +1,169 @@
+/** Forms as data: what is asked for, what the API is sent, and each of its refusals at the field that it is about. */
+import * as z from 'zod';
+import { type Html, html } from '../html.ts';
+
+export type Values = Readonly<Record<string, string>>;
+
+export interface Field {
+  /** Its place in the body, with dots: `promise.deadline.phrase`. */
+  name: string;
+  label: string;
+  kind?: 'line' | 'text' | 'day' | 'url' | 'choice' | 'list' | 'hidden';
+  help?: string;
+  required?: boolean;
+  options?: readonly { value: string; label: string }[];
+  rows?: number;
+}
+
+export interface Group {
+  title?: string;
+  fields: readonly Field[];
+}
+
+export interface Refused {
+  title: string;
+  detail: string;
+  /** What is wrong by the name of its field; '' where it is about none that the form has. */
+  faults: readonly { field: string; detail: string }[];
+}
+
+const problem = z.looseObject({
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.looseObject({ pointer: z.string().optional(), detail: z.string() })).optional(),
+});
+
+const pointerOf = ({ name }: Field): string => `/${name.replaceAll('.', '/')}`;
+
+/** A problem of the API as the form shows it. */
+export const refusedBy = (json: unknown, groups: readonly Group[]): Refused => {
+  const { title, detail, errors = [] } = problem.parse(json);
+  const fields = groups.flatMap((group) => group.fields);
+  const faults = errors.map((fault) => {
+    const { pointer = '' } = fault;
+    const field = fields.find(
+      (one) => pointer === pointerOf(one) || pointer.startsWith(`${pointerOf(one)}/`),
+    );
+    return { field: field?.name ?? '', detail: field ? fault.detail : `${pointer} ${fault.detail}`.trim() };
+  });
+  return { title, detail, faults };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The parts of an object that say something; undefined where none does. */
+const filled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const kept = filled(member);
+    return kept === undefined ? [] : [[name, kept] as const];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+};
+
+/** What somebody has typed as the body of a request; what is left empty is left out. */
+export const bodyOf = (groups: readonly Group[], values: Values): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const { name, kind } of groups.flatMap(({ fields }) => fields)) {
+    const typed = (values[name] ?? '').replaceAll('\r\n', '\n').trim();
+    const value =
+      kind === 'list'
+        ? typed
+            .split(/[\n,]+/)
+            .map((part) => part.trim())
+            .filter((part) => part !== '')
+        : typed === ''
+          ? undefined
+          : typed;
+    if (value === undefined) continue;
+    const path = name.split('.');
+    const last = path.pop() ?? name;
+    let place = body;
+    for (const part of path) {
+      const known = place[part];
+      const next = isObject(known) ? known : {};
+      place[part] = next;
+      place = next;
+    }
+    place[last] = value;
+  }
+  const kept = filled(body);
+  return isObject(kept) ? kept : {};
+};
+
+const control = (field: Field, value: string, described: string, isWrong: boolean): Html => {
+  const { name, kind = 'line', options = [], rows = 3, required = false } = field;
+  const id = `f-${name}`;
+  const marks = html`${required && html` required`}${described !== '' && html` aria-describedby="${described}"`}${isWrong && html` aria-invalid="true"`}`;
+  if (kind === 'choice') {
+    return html`<select id="${id}" name="${name}"${marks}>${options.map(
+      (option) =>
+        html`<option value="${option.value}"${option.value === value ? html` selected` : ''}>${option.label}</option>`,
+    )}</select>`;
+  }
+  if (kind === 'text' || kind === 'list') {
+    return html`<textarea id="${id}" name="${name}" rows="${rows}" dir="auto"${marks}>\n${value}</textarea>`;
+  }
+  const type = kind === 'day' ? 'text' : kind === 'url' ? 'url' : 'text';
+  return html`<input id="${id}" name="${name}" type="${type}" value="${value}" dir="auto"${kind === 'day' ? html` placeholder="2025-08-15" inputmode="numeric"` : ''}${marks}>`;
+};
+
+const fieldShown = (field: Field, values: Values, refused: Refused | null): Html => {
+  const { name, label, help, kind, required } = field;
+  const value = values[name] ?? '';
+  if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}">`;
+  const faults = (refused?.faults ?? []).filter((fault) => fault.field === name);
+  const described = [help ? `h-${name}` : '', faults.length > 0 ? `e-${name}` : ''].filter(Boolean).join(' ');
+  return html`<div class="field"><label for="f-${name}">${label}${required && html` <span class="needed">needed</span>`}</label>
+${control(field, value, described, faults.length > 0)}
+${help && html`<p class="help" id="h-${name}">${help}</p>`}
+${faults.length > 0 && html`<p class="error" id="e-${name}">${faults.map(({ detail }) => detail).join('; ')}</p>`}</div>`;
+};
+
+export interface FormShown {
+  /** Where it is sent. */
+  action: string;
+  groups: readonly Group[];
+  values: Values;
+  refused: Refused | null;
+  button: string;
+  /** What no other site can know. */
+  token: string;
+  /** Other buttons, with what they mean. */
+  others?: readonly { name: string; value: string; label: string }[];
+}
+
+/** What stands above a form that was refused. */
+const refusal = ({ title, detail, faults }: Refused): Html => {
+  const others = faults.filter(({ field }) => field === '');
+  return html`<div class="finding bad" role="alert"><p class="answer">${title}</p><p>${detail}</p>${others.length > 1 && html`<ul>${others.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}</div>`;
+};
+
+export const form = ({
+  action,
+  groups,
+  values,
+  refused,
+  button,
+  token,
+  others = [],
+}: FormShown): Html => html`${refused && refusal(refused)}
+<form class="desk" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">
+${groups.map(({ title, fields }) =>
+  title === undefined
+    ? fields.map((field) => fieldShown(field, values, refused))
+    : html`<fieldset><legend>${title}</legend>${fields.map((field) => fieldShown(field, values, refused))}</fieldset>`,
+)}
+<p class="buttons"><button type="submit" class="main">${button}</button>${others.map(
+  ({ name, value, label }) => html` <button type="submit" name="${name}" value="${value}">${label}</button>`,
+)}</p></form>`;
+
+/** A button that does one thing. */
+export const oneButton = (action: string, token: string, button: string, values: Values = {}): Html =>
+  html`<form class="inline" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">${Object.entries(
+    values,
+  ).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}<button type="submit">${button}</button></form>`;

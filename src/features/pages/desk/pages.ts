@@ -1,0 +1,225 @@
+/** What the desk shows: what is due, the inbox, and one claim with all that may be done to it. */
+import * as z from 'zod';
+import type { ApiAnswer } from '../api.ts';
+import { type Html, html } from '../html.ts';
+import { evidenceList } from '../parts/evidence.ts';
+import { finding } from '../parts/finding.ts';
+import { board } from '../parts/lists.ts';
+import { tag } from '../parts/marks.ts';
+import { outcomeWord } from '../parts/promise.ts';
+import { quotation } from '../parts/quote.ts';
+import { standingOf, verdictStanding } from '../parts/standing.ts';
+import type { Claim, OutcomeDocument, Quote, Source, Verdict } from '../read.ts';
+import type { View } from '../view.ts';
+import { oneButton, type Refused } from './form.ts';
+
+/** Asks the API with the key of whoever is signed in. */
+export type Ask = (url: string) => Promise<ApiAnswer>;
+
+export interface Desk {
+  view: View;
+  ask: Ask;
+  /** What forms carry. */
+  token: string;
+  name: string;
+  role: string;
+}
+
+const waiting = z.object({
+  type: z.string(),
+  id: z.string(),
+  claim_id: z.string().nullable(),
+  path: z.string(),
+  text: z.string(),
+  author: z.string(),
+  since: z.string(),
+  may_approve: z.boolean(),
+  why_not: z.array(z.string()),
+});
+const inbox = z.object({ data: z.array(waiting), next: z.string().nullable() });
+type Waiting = z.output<typeof waiting>;
+
+const dataOf = <Item>({ status, json }: ApiAnswer): Item[] => {
+  if (status !== 200) return [];
+  const page: { data: Item[] } = JSON.parse(JSON.stringify(json));
+  return page.data;
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  claim: 'Claim',
+  quote: 'Quote',
+  verdict: 'Verdict',
+  outcome: 'Outcome',
+};
+
+const placeOf = ({ type, id, claim_id }: Waiting): string =>
+  type === 'quote' ? `/desk/quotes/${id}` : `/desk/claims/${claim_id ?? id}`;
+
+/** Approve it or send it back. What may be approved only with an override asks for its reason. */
+const decide = (item: Pick<Waiting, 'type' | 'path' | 'may_approve' | 'why_not'>, { token }: Desk): Html => {
+  const isFinding = item.type === 'verdict' || item.type === 'outcome';
+  return html`<div class="decide">${
+    item.may_approve
+      ? html`${oneButton('/desk/review', token, 'Approve and publish', { path: item.path, decision: 'publish' })}`
+      : html`<p class="note">${item.why_not.join(' ')}</p>`
+  }
+${isFinding && html`<details><summary>Send back</summary>${sendBack(item.path, token)}</details>`}</div>`;
+};
+
+const sendBack = (path: string, token: string): Html =>
+  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${path}">Why, for its author</label><textarea id="r-${path}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">Send back</button></p></form>`;
+
+const waitingRow = (
+  item: Waiting,
+  desk: Desk,
+): Html => html`<li><p>${tag('wait', NAMES[item.type] ?? item.type)} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
+<p class="meta">${item.author} · <time datetime="${item.since}">${desk.view.words.instant(item.since)}</time></p>
+${decide(item, desk)}</li>`;
+
+export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
+  const reply = await desk.ask(`/v1/review?limit=${limit}`);
+  if (reply.status !== 200) return html`<p class="empty">Nobody can be asked for the inbox.</p>`;
+  const { data, next } = inbox.parse(reply.json);
+  if (data.length === 0) return html`<p class="empty">Nothing waits for approval.</p>`;
+  return html`<ul class="rows">${data.map((item) => waitingRow(item, desk))}</ul>${next !== null && html`<p class="note">There is more; it follows as these are decided.</p>`}`;
+};
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+export const deskHome = async (desk: Desk): Promise<Html> => {
+  const { view, ask } = desk;
+  const soon = new Date(Date.parse(`${view.today}T00:00:00Z`) + (WEEK_DAYS + 1) * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+  const [due, overdue] = await Promise.all([
+    ask(`/v1/promises?timeliness=in_window&result=none&due_before=${soon}&limit=20`),
+    ask('/v1/promises?timeliness=overdue&result=none&limit=5&sort=-due'),
+  ]);
+  return html`<h1>The desk</h1>
+<p class="buttons"><a class="button" href="/desk/new/source">New source</a> <a class="button" href="/desk/new/quote">New quote</a> <a class="button" href="/desk/new/claim">New claim</a> <a class="button" href="/desk/new/speaker">New speaker</a></p>
+<h2>Due this week</h2>${board(dataOf<Claim>(due), view)}
+<h2>Overdue, without a ruling <small>the latest first</small></h2>${board(dataOf<Claim>(overdue), view)}
+<h2>Inbox <small><a href="/desk/inbox">all of it</a></small></h2>${await inboxShown(desk, 5)}`;
+};
+
+/** A link to the form that does something to a claim. */
+const todo = (id: string, what: string, text: string): Html =>
+  html`<a class="button" href="/desk/claims/${id}/${what}">${text}</a> `;
+
+const verdictRow = (verdict: Verdict, desk: Desk): Html => {
+  const { tone, answer, sentence } = verdictStanding(verdict, desk.view);
+  return html`<li><p>${tag(tone, answer)} ${sentence}</p><p class="meta">${verdict.state.replace('_', ' ')} · ${verdict.author}</p>
+${evidenceList(verdict.evidence, desk.view)}${proposal(verdict, 'verdicts', desk)}</li>`;
+};
+
+const outcomeRow = (
+  outcome: OutcomeDocument,
+  desk: Desk,
+): Html => html`<li><p>${tag('none', outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${outcome.state.replace('_', ' ')} · ${outcome.author}</p>
+${evidenceList(outcome.evidence, desk.view)}${proposal(outcome, 'outcomes', desk)}</li>`;
+
+/** What may be done to a finding that is not public. */
+const proposal = (
+  { id, state, rejection }: Verdict | OutcomeDocument,
+  list: string,
+  { token }: Desk,
+): Html | null => {
+  const path = `/v1/${list}/${id}`;
+  if (state === 'draft')
+    return oneButton('/desk/review', token, 'Send to review', { path, decision: 'submit' });
+  if (state === 'rejected') return html`<p class="note">${rejection}</p>`;
+  if (state !== 'in_review') return null;
+  return html`<div class="decide">${oneButton('/desk/review', token, 'Approve and publish', { path, decision: 'publish' })}
+<details><summary>Send back</summary>${sendBack(path, token)}</details></div>`;
+};
+
+/** Deadlines that nobody has confirmed, with what the words were read as. */
+const deadlines = (claim: Claim, { token, view }: Desk): Html | null => {
+  const open = (claim.promise?.deadlines ?? []).filter(({ confirmed_by }) => confirmed_by === null);
+  if (open.length === 0) return null;
+  return html`<h2>Deadline to confirm</h2><ul class="rows">${open.map(
+    ({ position, phrase, window_start, window_end, kind, hedged, set_by, convention_note }) =>
+      html`<li><p>“${phrase}” is read as <b>${window_start && window_end ? view.words.days(window_start, window_end) : (window_start ?? window_end ?? kind)}</b>${hedged && ', hedged'} <small>(${set_by === 'grammar' ? 'by the grammar' : 'by a person'})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
+${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, 'Confirm')}</li>`,
+  )}</ul>`;
+};
+
+/** The findings of a claim: what is proposed, then what is or was public. */
+const findingsOf = async <Item>(
+  { ask }: Desk,
+  id: string,
+  list: 'verdicts' | 'outcomes',
+): Promise<Item[]> => {
+  const address = `/v1/claims/${id}/${list}?limit=50`;
+  const [drafts, open] = await Promise.all([ask(`${address}&publication=draft`), ask(address)]);
+  return [...dataOf<Item>(drafts), ...dataOf<Item>(open)];
+};
+
+export const claimDesk = async (desk: Desk, claim: Claim): Promise<Html> => {
+  const { view, token } = desk;
+  const { id } = claim;
+  const [verdicts, outcomes] = await Promise.all([
+    findingsOf<Verdict>(desk, id, 'verdicts'),
+    findingsOf<OutcomeDocument>(desk, id, 'outcomes'),
+  ]);
+  const isPublic = claim.publication === 'published';
+  return html`<p class="eyebrow">${view.words.of('kind', claim.kind)} · ${isPublic ? html`<a href="/claims/${id}">public</a>` : 'draft'} · <code>${id}</code></p>
+<h1 dir="auto">${claim.text}</h1>
+${finding(standingOf(claim, view))}
+<p class="buttons">${!isPublic && oneButton('/desk/review', token, 'Approve and publish', { path: `/v1/claims/${id}`, decision: 'publish' })}
+${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}</p>
+${deadlines(claim, desk)}
+${claim.quotes.length > 0 && html`<h2>The words</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
+<h2>Verdicts</h2>${rows(verdicts.map((verdict) => verdictRow(verdict, desk)))}
+<h2>What has happened since</h2>${rows(outcomes.map((outcome) => outcomeRow(outcome, desk)))}`;
+};
+
+const rows = (items: readonly Html[]): Html =>
+  items.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<ul class="rows">${items}</ul>`;
+
+export const sourceDesk = async ({ ask, view }: Desk, source: Source): Promise<Html> => {
+  const [drafts, open] = await Promise.all([
+    ask(`/v1/quotes?source=${source.id}&publication=draft&limit=50`),
+    ask(`/v1/quotes?source=${source.id}&limit=50`),
+  ]);
+  const quotes = [...dataOf<Quote>(drafts), ...dataOf<Quote>(open)];
+  return html`<p class="eyebrow">${view.words.of('source', source.kind)} · <code>${source.id}</code></p><h1 dir="auto">${source.title}</h1>
+<p class="note">${source.text_sha256 ? view.words.t('source.text', { n: source.text_length ?? 0 }) : view.words.t('source.no_text')}</p>
+<p class="buttons"><a class="button" href="/desk/new/quote?source=${source.id}">Add a quote from it</a></p>
+<h2>Quotes</h2>${quotes.length === 0 ? html`<p class="empty">Nothing yet.</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
+};
+
+const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
+<p class="buttons"><a class="button" href="/desk/new/claim?quotes=${quote.id}">Write a claim that it carries</a></p>`;
+
+export const quoteDesk = (quote: Quote, { view }: Desk): Html =>
+  html`<p class="eyebrow">${quote.publication} · <code>${quote.id}</code></p><h1>${view.words.t('quote.title', { name: quote.speaker.name })}</h1>${quoteRow(quote, view)}`;
+
+/** What the grammar makes of a deadline, before anything is kept. */
+const readingShown = z.object({
+  kind: z.string(),
+  window_start: z.string().nullable(),
+  window_end: z.string().nullable(),
+  hedged: z.boolean(),
+  confidence: z.string(),
+  explanation: z.string(),
+  review_on: z.string().nullable(),
+});
+
+export const reading = (json: unknown, { words }: View): Html => {
+  const parsed = readingShown.safeParse(json);
+  if (!parsed.success)
+    return html`<div class="finding none" role="status"><p class="answer">No deadline could be read out of these words.</p></div>`;
+  const { window_start, window_end, hedged, explanation, confidence, review_on, kind } = parsed.data;
+  const days =
+    window_start && window_end
+      ? words.days(window_start, window_end)
+      : (window_start ?? window_end ?? `no window (${kind})`);
+  return html`<div class="finding now" role="status"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
+};
+
+export const signIn = (refused: Pick<Refused, 'title' | 'detail'> | null): Html => html`<h1>Sign in</h1>
+<p>With the key that an admin gave you. You stay signed in on this browser for twelve hours, or until you sign out.</p>
+${refused && html`<div class="finding bad" role="alert"><p class="answer">${refused.title}</p><p>${refused.detail}</p></div>`}
+<form class="desk" method="post" action="/desk/sign-in"><div class="field"><label for="f-key">Key</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">Sign in</button></p></form>`;
