@@ -19,7 +19,7 @@ const linked = select(
     query
       .from(claims)
       .where(
-        sql`${claims.id} in (with recursive linked(id) as (select ${sql.placeholder('id')} union select case when ${claimMatches.claim_id} = linked.id then ${claimMatches.other_id} else ${claimMatches.claim_id} end from linked inner join ${claimMatches} on (${claimMatches.claim_id} = linked.id or ${claimMatches.other_id} = linked.id) and ${repeats}) select id from linked)`,
+        sql`${claims.id} in (with recursive linked(id) as (select own.id from ${claims} as own where own.id = ${sql.placeholder('id')} union select case when ${claimMatches.claim_id} = linked.id then ${claimMatches.other_id} else ${claimMatches.claim_id} end from linked inner join ${claimMatches} on (${claimMatches.claim_id} = linked.id or ${claimMatches.other_id} = linked.id) and ${repeats}) select id from linked)`,
       )
 
       // A day that is not known stands first on either engine.
