@@ -178,6 +178,19 @@ test('a claim that takes other quotes takes over what they say, and its correcti
   expect(after).toMatchObject({ claimants: [other.speaker.id], first_said_on: '2025-03-03' });
 });
 
+test('whoever gives a later deadline for it claims nothing, whatever is changed afterwards', async () => {
+  const { wronged, claim } = await misattributed();
+  const later = await newsroom.quote({ said_on: '2025-06-01' });
+  const deadline = windowOf('2025-11-01', '2025-11-30', { phrase: 'in November', quote: later.id });
+  const { position } = await newsroom.deadline(claim, deadline);
+  await newsroom.confirm(claim, position);
+  const corrected = await newsroom.correct(claim, { text: 'A bridge is built, with two lanes.' });
+  expect(corrected.quotes).toHaveLength(2);
+  expect(corrected).toMatchObject({ claimants: [{ id: wronged.id }], first_said_on: '2025-05-01' });
+  const [{ after }] = (await newsroom.get(`/v1/corrections?claim=${claim}`)).json.data;
+  expect(Object.keys(after)).toEqual(['text']);
+});
+
 test('two speakers who are joined claim it once, and it follows its quotes as before', async () => {
   const { wronged, right, quote, claim } = await misattributed();
   const joined = await newsroom.speaker({ name: 'Wilma W.' });

@@ -26,6 +26,20 @@ export const derivedMembers = ({ claim, claimants, quotes }: Quoted): readonly D
   ];
 };
 
+/**
+ * Who claims what these quotes carry: those who said them. A quote that came along with a later deadline makes nobody a
+ * claimant, so of a claim that followed its quotes before those stay who still have one, and those of new ones are added.
+ */
+export const claimantsOf = (quotes: readonly QuoteState[], before: Quoted | null): readonly Speaker[] => {
+  const all = quotes.map(({ speaker }) => speaker);
+  if (!before || !derivedMembers(before).includes('claimants')) return all;
+  const former = new Set(before.quotes.map(({ quote }) => quote.id));
+  const quoted = new Set(all.map(({ id }) => id));
+  const stay = before.claimants.filter(({ id }) => quoted.has(id));
+  const come = quotes.filter(({ quote }) => !former.has(quote.id)).map(({ speaker }) => speaker);
+  return stay.length + come.length > 0 ? [...stay, ...come] : all;
+};
+
 /** Claimants once the words of one are another's: these take the place of those, where nothing else is theirs. */
 const claimantsAfter = (
   { claimants, quotes }: Quoted,

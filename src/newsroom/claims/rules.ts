@@ -25,7 +25,7 @@ import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
 import { requirePast } from '../time.ts';
 import { hashOfText } from './claim.ts';
-import { derivedMembers, firstDay } from './derived.ts';
+import { claimantsOf, derivedMembers, firstDay } from './derived.ts';
 import { type ClaimState, newestOf, type Related } from './load.ts';
 import { saveClaims } from './save.ts';
 import { type newClaim, TOO_MANY_SPEAKERS } from './shape.ts';
@@ -141,7 +141,7 @@ export const composeClaim = (
     throw unprocessable('/promise', 'only a claim of kind promise has one');
   }
   requireDays(today, written, before);
-  const named = namedIn(written, parts);
+  const named = namedIn(written, parts, before);
   const { kind, text, language, topics, article_url, article_title, same_as } = written;
   if (article_title !== null && article_url === null) {
     throw unprocessable('/article_title', 'the title of an article goes with its article_url');
@@ -191,6 +191,7 @@ export const composeClaim = (
 const namedIn = (
   written: NewClaim,
   parts: Parts,
+  before: ClaimState | null,
 ): Pick<ClaimState, 'claimants' | 'quotes' | 'sources'> & { said_on: string | null } => {
   const carried = new Map<string, QuoteState>();
   written.quotes.forEach((given, i) => {
@@ -208,7 +209,7 @@ const namedIn = (
     made.set(speaker.id, speaker);
   });
   if (written.claimants === undefined) {
-    for (const { speaker } of quotes) made.set(speaker.id, speaker);
+    for (const speaker of claimantsOf(quotes, before)) made.set(speaker.id, speaker);
     if (made.size > LIMITS.claimants) throw unprocessable('/quotes', TOO_MANY_SPEAKERS);
   }
   const named = new Map<string, Source>();
