@@ -3023,9 +3023,9 @@ export interface components {
             title?: string | null;
             organisation?: string | null;
             party?: string | null;
-            from?: string | null;
+            from?: components["schemas"]["NewDay"] | null;
             /** @description The last day; null: still, or not known */
-            to?: string | null;
+            to?: components["schemas"]["NewDay"] | null;
         };
         /** @description With the licence under which it may be shown */
         SpeakerImage: {
@@ -4960,9 +4960,9 @@ export interface components {
             title: string | null;
             organisation: string | null;
             party: string | null;
-            from: string | null;
+            from: components["schemas"]["NewDay"] | null;
             /** @description The last day; null: still, or not known */
-            to: string | null;
+            to: components["schemas"]["NewDay"] | null;
         };
         /** @description With the licence under which it may be shown */
         SpeakerImageOutput: {
@@ -5364,6 +5364,8 @@ export interface components {
         TopicParameter: string[];
         /** @description In which source it stands, by id. Several with commas between them: any of them */
         SourceParameter: string[];
+        /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+        RelatedParameter: string[];
         /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
         RatingParameter: string[];
         /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
@@ -5822,6 +5824,8 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
@@ -8468,6 +8472,8 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
@@ -11179,6 +11185,8 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
@@ -11248,6 +11256,8 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */

@@ -160,6 +160,8 @@ describe('claims beside a claim', () => {
     await newsroom.correct(first.id, beside(second.id, 'context'));
     expect(await newsroom.read(first.id)).toMatchObject(beside(second.id, 'context'));
     expect(await newsroom.read(second.id)).toMatchObject({ version: 1, ...beside(first.id, 'contradicts') });
+    expect(await ids(`/v1/claims?related=${first.id}`)).toEqual([second.id]);
+    expect(await ids(`/v1/claims?related=${second.id}`)).toEqual([first.id]);
   });
 
   test('must be there, once, and another', async () => {
@@ -182,12 +184,13 @@ describe('refused is', () => {
   const faulty: [string, string, object][] = [
     ['a time of a day that is not known', '/v1/quotes', { said_at: '15:00' }],
     ['an instant of another day', '/v1/quotes', { said_on: '2025-08-15', said_at: '2025-08-17T10:00:00Z' }],
+    ['an instant that is still to come', '/v1/quotes', { said_at: '2099-01-01T00:00:00Z' }],
     ['an hour that there is not', '/v1/quotes', { said_on: '2025-08-15', said_at: '25:00' }],
     ['a piece that ends before it begins', '/v1/quotes', { media: { ...QUOTE.media, end_seconds: 3 } }],
     ['a recording without an address', '/v1/quotes', { media: { start_seconds: 3 } }],
     ['original words in no language', '/v1/quotes', { original: { text: 'Ja.' } }],
     ['a role of nothing', '/v1/speakers', { roles: [{ from: '2019-01-01' }] }],
-    ['a role that ends before it begins', '/v1/speakers', { roles: [{ ...ROLE, to: '2018-01-01' }] }],
+    ['a role that ends before it begins', '/v1/speakers', { roles: [{ ...ROLE, to: '2018' }] }],
     ['a picture without a licence', '/v1/speakers', { image: { url: 'https://example.org/a.jpg' } }],
     [
       'an identifier that its scheme does not have',

@@ -12,7 +12,8 @@ import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 const GROWING = [
   ...['documents', 'entries', 'entry_terms', 'events', 'corrections', 'log_nodes', 'search_texts'],
   ...['claims', 'quotes', 'speakers', 'sources', 'verdicts', 'outcomes', 'promises', 'deadlines'],
-  ...['claim_claimants', 'claim_quotes', 'claim_sources', 'clarifications', 'imports', 'idempotency'],
+  ...['claim_claimants', 'claim_quotes', 'claim_sources', 'claim_relations', 'clarifications'],
+  ...['imports', 'idempotency'],
 ];
 
 /**
@@ -46,6 +47,8 @@ beforeAll(async () => {
   ids.set('claims', claim.id);
   ids.set('verdicts', (await newsroom.verdict(claim.id, 'published')).id);
   ids.set('outcomes', (await newsroom.outcome(claim.id, 'published')).id);
+  const hook = { url: 'https://hooks.example/' };
+  ids.set('webhooks', (await newsroom.make('/v1/webhooks', hook, 'admin')).id);
 });
 afterAll(() => newsroom.close());
 
@@ -105,6 +108,7 @@ const IDS: Record<string, string> = {
   speaker: 'speakers',
   source: 'sources',
   claim: 'claims',
+  related: 'claims',
   subject: 'claims',
 };
 const PAGING = ['limit', 'cursor', 'sort', 'count', 'facets', 'locale'];

@@ -28,7 +28,6 @@ import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/table
 import { quotes } from '../../newsroom/quotes/tables.ts';
 import { speakersAsked, speakersOfWikidata } from '../../newsroom/asked.ts';
 import { speakerReference, wikidataId } from '../../newsroom/speakers/shape.ts';
-import { speakers } from '../../newsroom/speakers/tables.ts';
 
 const members = z.record(z.string(), z.unknown());
 
@@ -205,11 +204,6 @@ const ofSpeaker = (connection: Connection, speaker: string): SQL | undefined => 
     );
   return or(
     eq(corrections.subject_id, speaker),
-    // Of those who turned out to be this one.
-    inArray(
-      corrections.subject_id,
-      connection.select({ id: speakers.id }).from(speakers).where(eq(speakers.merged_into, speaker)),
-    ),
     inArray(
       corrections.subject_id,
       connection.select({ id: quotes.id }).from(quotes).where(eq(quotes.speaker_id, speaker)),

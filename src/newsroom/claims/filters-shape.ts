@@ -9,7 +9,7 @@ import {
   text,
 } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { among, equals, inLanguage, NONE, range } from '../../record/filters.ts';
+import { among, amongFew, equals, inLanguage, NONE, range } from '../../record/filters.ts';
 import type { Filter, TermFilter } from '../../record/lists.ts';
 import {
   type Asking,
@@ -50,6 +50,7 @@ export const claimParameters = {
   kind: anyOf(claimKind, 'What kind of claim'),
   ...aboutParameters,
   source: anyOf(idSchema('source'), 'In which source it stands, by id'),
+  related: anyOf(idSchema('claim'), 'Which claim it names beside itself, by id'),
   rating: anyOf(key, 'Key of the rating in force; `none`: not yet rated'),
   result: resultParameter,
   progress: progressParameter,
@@ -86,6 +87,7 @@ export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<
   ]);
   return [
     ...among('source', sources),
+    ...amongFew('related', asked.related),
     ...about,
     ...inLanguage(asked.language),
     ...among('said_times', asked.said_times === undefined ? undefined : [asked.said_times]),

@@ -1,5 +1,6 @@
 /** What makes a quote, and what may become of one. */
 import type * as z from 'zod';
+import { isAfter, isWhole } from '../../record/days.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, Refusal, unprocessable } from '../../record/refusal.ts';
 import { type Approval, type Override, withProposer } from '../review.ts';
@@ -62,10 +63,28 @@ type QuoteContent = Omit<
 /** Throws where the words would be spoken in the future. */
 export const requireSpoken = (
   { today }: Pick<Change, 'today'>,
-  { said_on }: Pick<NewQuote, 'said_on'>,
+  { said_on, said_at }: Pick<NewQuote, 'said_on' | 'said_at'>,
   at = '',
   before: QuoteRow | null = null,
-): void => requirePast(today, { said_on }, before, at);
+): void => {
+  requirePast(today, { said_on }, before, at);
+  if (said_at === null || said_at === before?.said_at || !isInstant(said_at)) return;
+  // Where it is still to come everywhere.
+  if (dayOf(said_at, -CLOCKS.behind) > today) {
+    throw unprocessable(`${at}/said_at`, `${said_at} is still to come: today is ${today}`);
+  }
+};
+
+/** How far the clocks of places are from UTC, at most, in hours. */
+const CLOCKS = { behind: 12, ahead: 14 };
+const HOUR_MS = 3_600_000;
+
+/** The day of an instant by a clock so many hours ahead of UTC. */
+const dayOf = (instant: string, hours: number): string =>
+  new Date(Date.parse(instant) + hours * HOUR_MS).toISOString().slice(0, 10);
+
+/** Whether a quote's `said_at` is an instant, and no time of its day. */
+const isInstant = (said_at: string): boolean => said_at.includes('T');
 
 /** The content of a quote as written, its words checked. Throws where it names what is not there. `at`: its place. */
 const contentOf = (
@@ -96,22 +115,18 @@ const contentOf = (
   return { content, speaker, source };
 };
 
-/** How far the clocks of places are from UTC, at most, in hours. */
-const CLOCKS = { behind: 12, ahead: 14 };
-const HOUR_MS = 3_600_000;
-
 /** Throws where a quote was spoken at a time that its day does not have. */
 const requireFittingTime = ({ said_at, said_on }: NewQuote, at: string): void => {
   if (said_at === null) return;
-  if (!said_at.includes('T')) {
+  if (!isInstant(said_at)) {
     // Of a day that is known in part there is no time.
-    if (said_on?.length !== 10) throw unprocessable(`${at}/said_at`, 'a time of day needs the day, said_on');
+    if (said_on === null || !isWhole(said_on))
+      throw unprocessable(`${at}/said_at`, 'a time of day needs the day, said_on');
     return;
   }
   if (said_on === null) return;
-  const dayAt = (hours: number): string =>
-    new Date(Date.parse(said_at) + hours * HOUR_MS).toISOString().slice(0, said_on.length);
-  if (said_on < dayAt(-CLOCKS.behind) || said_on > dayAt(CLOCKS.ahead)) {
+  const days = [dayOf(said_at, -CLOCKS.behind), dayOf(said_at, CLOCKS.ahead)] as const;
+  if (isAfter(days[0], said_on) || isAfter(said_on, days[1])) {
     throw unprocessable(`${at}/said_at`, `is nowhere on ${said_on}, said_on`);
   }
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { day, documentHead, id, slug, text, url } from '../../http/schemas.ts';
+import { documentHead, id, partialDay, slug, text, url } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
+import { isAfter } from '../../record/days.ts';
 import { later } from '../growth.ts';
 import { SPEAKER_KINDS } from './tables.ts';
 
@@ -41,13 +42,13 @@ const role = z
     title: text(LIMITS.text_short).nullable().default(null),
     organisation: text(LIMITS.text_short).nullable().default(null),
     party: text(LIMITS.text_short).nullable().default(null),
-    from: day.nullable().default(null),
-    to: day.nullable().default(null).meta({ description: 'The last day; null: still, or not known' }),
+    from: partialDay.nullable().default(null),
+    to: partialDay.nullable().default(null).meta({ description: 'The last day; null: still, or not known' }),
   })
   .refine(({ title, organisation, party }) => title !== null || organisation !== null || party !== null, {
     error: 'must have a title, an organisation or a party',
   })
-  .refine(({ from, to }) => from === null || to === null || from.slice(0, to.length) <= to, {
+  .refine(({ from, to }) => from === null || to === null || !isAfter(from, to), {
     path: ['to'],
     error: 'must not lie before from',
   })
