@@ -1,0 +1,1 @@
+CREATE INDEX `speakers_merged` ON `speakers` (`merged_into`) WHERE "speakers"."merged_into" is not null;
