@@ -152,6 +152,7 @@ const readingsOf = (quote: string): string[] =>
 const cutInEllipsis = (quote: string): string[] => [
   ...(quote.endsWith('.') ? [`${quote.slice(0, -1)}…`] : []),
   ...(quote.startsWith('.') ? [quote.replace(/^[. ]+/, '')] : []),
+  ...(quote.endsWith(' .') ? [quote.replace(/[. ]+$/, '')] : []),
 ];
 
 /**
