@@ -19,13 +19,17 @@ import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
 import { distinctTerms, documentText } from '../src/record/standing.ts';
 import { termLabel, type TermValue, termValue } from '../src/record/subject.ts';
+import { languageRanges } from '../src/text/languages.ts';
 import { topicKey } from '../src/text/topics.ts';
+import { canonicalUrl } from '../src/text/urls.ts';
 import { sha256 } from '../src/record/sha256.ts';
 import { FOLDING, searchBody } from '../src/text/search.ts';
 import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
-const VERSION = 3;
+const VERSION = 4;
+/** One claim of so many is in another language. */
+const RARE_LANGUAGE = 1_000;
 const SEED = 20_250_815;
 export const WORDS = 30_000;
 const TOPICS = 200;
@@ -218,7 +222,9 @@ const fill = (
     const [kind, name, slug] = ['person', `Speaker ${wordOf(i)} ${i}`, `speaker-${i}`];
     const own = { slug, kind, name, aliases: [], description: null, wikidata_id: null };
     insert('speakers', { id, ...own, aliases: '[]', publication: 'published' });
-    publish('speaker', id, { publication: 'published', ...own }, { kind, name }, {}, [name]);
+    publish('speaker', id, { publication: 'published', ...own }, { kind, name }, { wikidata_id: [''] }, [
+      name,
+    ]);
     return { id, slug, kind, name };
   };
   const addSource = (i: number) => {
@@ -235,10 +241,16 @@ const fill = (
     const own = { ...mention, author: null, language: 'en', text_sha256: null, text_length: null };
     insert('sources', { id, ...own, text: null, publication: 'published' });
     const facets = { kind, on_date: mention.published_on, name: title.toLowerCase() };
-    publish('source', id, { publication: 'published', ...own }, facets, {}, [title]);
+    const terms = { url: [canonicalUrl(mention.url)], language: languageRanges(own.language) };
+    publish('source', id, { publication: 'published', ...own }, facets, terms, [title]);
     return { id, ...mention };
   };
 
+  const ratings = Object.keys(RATINGS)
+    .filter((key) => key !== '')
+    .map((key) => ({ key, labels: { en: key }, order: 1, value: 1, description: '' }));
+  const scale = { key: 'onrecord', version: 1, title: 'Ratings', methodology_url: null };
+  insert('scales', { id: newId('scale'), ...scale, ratings: JSON.stringify(ratings) });
   const speakers = Array.from({ length: Math.round(Math.sqrt(size) * 5) }, (_, i) => addSpeaker(i));
   const sources = Array.from({ length: Math.ceil(size / 10) }, (_, i) => addSource(i));
   const chosen = {
@@ -374,14 +386,15 @@ const fill = (
     const topics = [...new Set(Array.from({ length: between(1, 3) }, () => wordOf(chosen.topic())))];
     const [kind, rating, text, exact] = [chosen.kind(), chosen.rating(), sentence(8, 18), sentence(8, 30)];
     const promise = kind === 'promise' ? promiseOf(said_ms) : null;
+    const language = i % RARE_LANGUAGE === 0 ? 'de-AT' : 'en';
     const selectors = [{ type: 'TextPositionSelector', start: 100, end: 100 + exact.length }];
     const said = { text: exact, form: 'direct', speaker, speaker_role: null, said_on, venue: null };
-    const checked = { language: 'en', source, selectors, fidelity: 'verbatim', fidelity_diff: null };
+    const checked = { language, source, selectors, fidelity: 'verbatim', fidelity_diff: null };
     const body = {
       publication: 'published',
       kind,
       text,
-      language: 'en',
+      language,
       claimants: [speaker],
       first_said_on: said_on,
       topics,
@@ -398,6 +411,7 @@ const fill = (
       speaker: [speaker?.id ?? ''],
       source: [source?.id ?? ''],
       topic: topics.map((topic) => ({ value: topicKey(topic), label: topic })),
+      language: languageRanges(language),
     };
     const search = [text, exact, speaker?.name ?? '', ...topics];
     const deadline_facts = promise && factsOf(promise);

@@ -50,6 +50,12 @@ describe('a name that there is not is a 400 that says which may have been meant'
     ['/v1/claims?rating=half_treu', 'rating', 'no scale has a rating half_treu: did you mean half_true?'],
     ['/v1/claims?rating=false,x', 'rating', 'no scale has a rating x; there are false, half_true, true'],
     ['/v1/claims?speaker=ada-kellar', 'speaker', 'there is no speaker ada-kellar: did you mean ada-keller?'],
+    [
+      '/v1/claims?speaker=Ada%20Keller',
+      'speaker',
+      'there is no speaker Ada Keller: did you mean ada-keller?',
+    ],
+    ['/v1/claims?speaker=kellr', 'speaker', 'there is no speaker kellr: did you mean ada-keller?'],
     ['/v1/quotes?speaker=keller', 'speaker', 'there is no speaker keller: did you mean ada-keller?'],
     ['/v1/promises?speaker=bop', 'speaker', 'there is no speaker bop: did you mean bob?'],
     ['/v1/claims?topic=raods', 'topic', 'no claim has the topic raods: did you mean roads?'],

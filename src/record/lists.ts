@@ -299,14 +299,17 @@ const LEADING: Partial<Record<Sort['by'], readonly string[]>> = {
   due_on: ['result', 'progress', 'timing', 'testability', 'hedged'],
 };
 
+/** Of the filters by a term, the one with the fewest values. */
+const fewestOf = (filters: readonly Named[]): Named<TermFilter> | undefined =>
+  filters.filter(hasTermFilter).toSorted((a, b) => a.filter.values.length - b.filter.values.length)[0];
+
 /**
  * The filter whose values a sorted list of today is walked by, with a walk for each; null where one walk does, as
  * the index of a column that has one value leads it.
  */
 const leadingIn = (filters: readonly Named[], { as_of, sort }: Sought): Named<Choice> | null => {
   if (as_of !== undefined || !sort || sort.by === 'name') return null;
-  const terms = filters.filter(hasTermFilter);
-  const [fewest] = terms.toSorted((a, b) => a.filter.values.length - b.filter.values.length);
+  const fewest = fewestOf(filters);
   if (fewest) return fewest;
   const leading = (LEADING[sort.by] ?? []).flatMap((column) =>
     filters.flatMap(({ name, filter }) =>
@@ -474,12 +477,16 @@ export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefi
       known: searchIndex.id,
     };
   }
-  const only = named(asked)
-    .filter(hasTermFilter)
-    .find(({ filter }) => filter.values.length === 1);
-  const lead = only && query.as_of === undefined ? { by: only, value: 0 } : null;
-  const driver: Driver = isFew(asked) ? 'few' : lead;
-  const walk = { ...asked, named: named(asked), driver };
+  const all = named(asked);
+  const fewest = query.as_of === undefined ? fewestOf(all) : undefined;
+  const single = fewest?.filter.values.length === 1 ? fewest : undefined;
+  const driver: Driver =
+    isFew(asked) || (fewest && !single) ? 'few' : single ? { by: single, value: 0 } : null;
+  // Of several values that a thing may have, it counts once.
+  const read = all.map((each) =>
+    each === fewest && !single ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
+  );
+  const walk = { ...asked, named: read, driver };
   const where = and(...conditionsOf(walk));
   return isWalkOfTerms(walk)
     ? {
@@ -750,16 +757,12 @@ export const createLists = (connection: Reader, search: Reader) => {
   const countOf = async (query: Sought, cap: number | undefined): Promise<Count> => {
     const counted = { ...query, after: undefined, limit: cap ?? 0 };
     const [row] = await counts(shapeOf(counted), () => {
-      const words = query.search !== undefined;
-      const driver = words || isFew(counted) ? 'few' : null;
-      const conditions = conditionsOf({ ...counted, named: named(counted), driver });
-      if (words) conditions.push(...matching());
-      const from = words ? sql`${searchIndex.from} cross join ${entries}` : entries;
+      const { from, where } = matchingEntries(counted);
       const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
       return select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
-        all.from(sql`(select 1 from ${from} where ${and(...conditions)} ${bound}) as counted`),
+        all.from(sql`(select 1 from ${from} where ${where} ${bound}) as counted`),
       );
-    })(query.search === undefined ? connection : search, valuesOf(counted));
+    })(search, valuesOf(counted));
     const value = row?.value ?? 0;
     return { value, is: cap !== undefined && value >= cap ? 'at_least' : 'exact' };
   };

@@ -5,11 +5,11 @@ const SHOWN = 3;
 /** Of a word; what is longer is compared by its start. */
 const COMPARED = 60;
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** How a word is compared: without case, accents and what divides its parts. */
 const plain = (word: string): string =>
-  fold(word)
-    .replaceAll(/[\s_-]+/g, '-')
-    .slice(0, COMPARED);
+  (PLAIN.test(word) ? word.toLowerCase() : fold(word)).replaceAll(/[\s_-]+/g, '-').slice(0, COMPARED);
 
 /**
  * How many letters must be put in, left out, changed or swapped with their neighbour to make `b` of `a` (optimal
@@ -39,14 +39,22 @@ const distance = (a: string, b: string, most: number): number => {
   return row[b.length] ?? most + 1;
 };
 
+/** Parts of words that are compared by themselves have so many letters at least. */
+const SHORTEST_PART = 3;
+
 /** How far a word is from what was asked for; null where it is something else. */
 const farOff = (asked: string, word: string): number | null => {
   const most = Math.max(1, Math.floor(asked.length / 3));
   const letters = distance(asked, word, most);
   if (letters <= most) return letters;
-  // A part of it that stands alone: `trump` for `donald-trump`, `mostly` for `mostly-false`.
-  const isPart = asked.length > 2 && `-${word}-`.includes(`-${asked}-`);
-  return isPart ? most + 1 : null;
+  if (asked.length < SHORTEST_PART) return null;
+  // A part of it that stands alone: `trump` or `trmp` for `donald-trump`, `mostly` for `mostly-false`.
+  if (`-${word}-`.includes(`-${asked}-`)) return most + 1;
+  if (asked.includes('-')) return null;
+  const nearest = Math.min(
+    ...word.split('-').map((part) => (part.length < SHORTEST_PART ? most + 1 : distance(asked, part, most))),
+  );
+  return nearest <= most ? most + 1 + nearest : null;
 };
 
 /** The words of `known` that `word` is nearly, the nearest first; few, or none. */
@@ -58,7 +66,9 @@ export const meant = (word: string, known: Iterable<string>): string[] => {
     const far = farOff(asked, plain(each));
     if (far !== null) near.push({ word: each, far });
   }
+  const nearest = Math.min(...near.map(({ far }) => far));
   return near
+    .filter(({ far }) => far <= nearest + 1)
     .sort((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1))
     .slice(0, SHOWN)
     .map(({ word }) => word);

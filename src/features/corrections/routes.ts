@@ -27,7 +27,7 @@ import { type CORRECTION_KINDS, corrections } from '../../record/tables.ts';
 import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
 import { quotes } from '../../newsroom/quotes/tables.ts';
 import { speakersAsked, speakersOfWikidata } from '../../newsroom/asked.ts';
-import { speakerReference, wikidataId } from '../../newsroom/speakers/shape.ts';
+import { speakerAsked, wikidataId } from '../../newsroom/speakers/shape.ts';
 
 const members = z.record(z.string(), z.unknown());
 
@@ -51,7 +51,7 @@ const { count: _, ...parameters } = listParameters;
 
 const correctionParameters = {
   claim: anyOf(idSchema('claim'), 'Of this claim and what belongs to it'),
-  speaker: anyOf(speakerReference, 'Who was quoted, or claims it, by id or slug'),
+  speaker: anyOf(speakerAsked, 'Who was quoted, or claims it, by id or slug'),
   wikidata_id: anyOf(wikidataId, 'Who was quoted, or claims it, by Wikidata id'),
   kind: anyOf(correctionKind, 'What kind of correction'),
   ...spanParameters,

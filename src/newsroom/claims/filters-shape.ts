@@ -22,12 +22,12 @@ import {
 import { progress } from '../findings/shape.ts';
 import { RESULTS } from '../findings/tables.ts';
 import { key } from '../scales/shape.ts';
-import { speakerReference, wikidataId } from '../speakers/shape.ts';
+import { speakerAsked, wikidataId } from '../speakers/shape.ts';
 import { claimKind, SAID_TIMES_MAX } from './shape.ts';
 
 /** Who said or promised it, and about what: the parameters of every list of claims. */
 export const aboutParameters = {
-  speaker: anyOf(speakerReference, 'Who claims it, by id or slug'),
+  speaker: anyOf(speakerAsked, 'Who claims it, by id or slug'),
   wikidata_id: anyOf(wikidataId, 'Who claims it, by Wikidata id'),
   topic: anyRepeated(text(LIMITS.topic_length), 'One of its topics, whatever the case and the accents'),
 };

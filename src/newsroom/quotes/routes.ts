@@ -43,7 +43,7 @@ import { withoutOwn } from '../claims/filters-shape.ts';
 import { followQuote } from '../claims/follow.ts';
 import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
-import { speakerReference, wikidataId } from '../speakers/shape.ts';
+import { speakerAsked, wikidataId } from '../speakers/shape.ts';
 import { addQuotes, quote, saveQuotes } from './quote.ts';
 import {
   amendQuote,
@@ -70,7 +70,7 @@ const tags = ['Quotes'];
 const params = idParams('quote');
 
 const quoteParameters = {
-  speaker: anyOf(speakerReference, 'Who said it, by id or slug'),
+  speaker: anyOf(speakerAsked, 'Who said it, by id or slug'),
   wikidata_id: anyOf(wikidataId, 'Who said it, by Wikidata id'),
   source: anyOf(idSchema('source'), 'In which source it stands, by id'),
   language: languageParameter,

@@ -16,7 +16,8 @@ import {
   sortParameter,
   sortBy,
 } from '../../http/paging.ts';
-import { equals } from '../../record/filters.ts';
+import { equals, NONE } from '../../record/filters.ts';
+import { unprocessable } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { anyOf, idParams } from '../../http/schemas.ts';
 import { key, newScale, scaleDocument } from './shape.ts';
@@ -82,6 +83,9 @@ export const scaleRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       answerChange(services, request, reply, async (change) => {
+        const none = request.body.ratings.findIndex((rating) => rating.key === NONE);
+        if (none >= 0)
+          throw unprocessable(`/ratings/${none}/key`, 'is what lists call a claim that is not rated');
         const id = change.newId('scale');
         const { key } = request.body;
         const newest = scaleNamed(await findScales(change.tx, [key]), key);

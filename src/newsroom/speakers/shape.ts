@@ -109,6 +109,9 @@ export const speakerReference = z
   .max(100)
   .regex(/^[a-z0-9_-]+$/, { error: 'must be a speaker’s id, or a slug in lower case such as donald-trump' });
 
+/** The same in a filter, where a name that somebody types is answered with the slug that was meant. */
+export const speakerAsked = text(100);
+
 export const mergeBody = z
   .strictObject({
     into: speakerReference.meta({ description: 'Who both are, by id or slug' }),

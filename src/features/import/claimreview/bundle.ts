@@ -1,5 +1,6 @@
 /** Reviews of others as a bundle: each publisher's ratings are a scale of its own. Pure. */
 import { LIMITS } from '../../../limits.ts';
+import { NONE } from '../../../record/filters.ts';
 import { sha256 } from '../../../record/sha256.ts';
 import { type Bundle, bundleSchema, type WrittenBundle } from '../bundle.ts';
 import { distinctSlug } from '../evaluate.ts';
@@ -10,7 +11,8 @@ export type Scale = Bundle['rating_scales'][number];
 /** A name for machines: lower-case ASCII letters, digits and underscores, a letter first. */
 const keyOf = (words: string): string => {
   const plain = distinctSlug(words).replaceAll('-', '_').slice(0, 50).replace(/_+$/, '');
-  return /^[a-z]/.test(plain) ? plain : `r_${plain}`;
+  // What is not rated is `none`.
+  return /^[a-z]/.test(plain) && plain !== NONE ? plain : `r_${plain}`;
 };
 
 /** What tells a rating from another: its words, whatever their case. */
