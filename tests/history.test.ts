@@ -340,9 +340,15 @@ describe('time travel', () => {
       const found: string[] = [];
       let next: string | null = '';
       while (next !== null) {
-        const { json } = await server.get(
+        const { json, status } = await server.get(
           `/v1/claims?${query}&as_of=${as_of}&count=exact&limit=5${next && `&cursor=${next}`}`,
         );
+        if (status === 400) {
+          // A topic that no claim ever had is refused, and no other.
+          expect(query).toMatch(/^topic=/);
+          expect(expected, `${query} as of ${as_of}`).toEqual([]);
+          break;
+        }
         expect(json.count, `${query} as of ${as_of}`).toEqual({ value: expected.length, is: 'exact' });
         found.push(...json.data.map(({ id }: { id: string }) => id));
         next = json.next;
