@@ -1,11 +1,11 @@
 /** The first page: what is due now, what was found, what was corrected, and how all promises stand. */
 import { deskFilters } from '../../newsroom/promises/desk.ts';
 import { promiseGroups } from '../../newsroom/promises/summary.ts';
+import { NONE } from '../../record/filters.ts';
 import { html } from './html.ts';
 import { correctionList } from './parts/corrections.ts';
 import { board, claimList } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
-import { NONE } from '../../record/filters.ts';
 import { claimsOf, correctionsOf, countOf, newFindings } from './read.ts';
 import type { Content, View } from './view.ts';
 

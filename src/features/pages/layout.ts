@@ -74,7 +74,7 @@ const cardLayout = (
   path: string,
   theme: string | null,
   view: View,
-): Html => html`${ours('<!doctype html>')}
+): Html => html`${ours('<!DOCTYPE html>')}
 <html lang="${view.words.language}"${theme === null ? '' : html` data-theme="${theme}"`}>
 <head>
 ${head(content, path, view)}
@@ -90,7 +90,7 @@ ${shapes}
 export const layout = (content: Content, path: string, view: View): Html =>
   content.card ? cardLayout(content, path, content.card.theme, view) : page(content, path, view);
 
-const page = (content: Content, path: string, view: View): Html => html`${ours('<!doctype html>')}
+const page = (content: Content, path: string, view: View): Html => html`${ours('<!DOCTYPE html>')}
 <html lang="${view.words.language}">
 <head>
 ${head(content, path, view)}

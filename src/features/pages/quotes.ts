@@ -7,11 +7,11 @@ import { type Html, html, linkOut } from './html.ts';
 import { addressWith, claimList, pager } from './parts/lists.ts';
 import { fidelityTag, quotation } from './parts/quote.ts';
 import {
+  chosenAbout,
   claimOf,
   claimsOf,
   type Quote,
   quoteOf,
-  chosenAbout,
   quotesOf,
   type Source,
   sourceOf,

@@ -87,8 +87,15 @@ export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
+/** Claims lead to where they are worked on. */
+const atDesk = (view: View): View => ({
+  ...view,
+  to: (path) => (path.startsWith('/claims/') ? `/desk${path}` : view.to(path)),
+});
+
 export const deskHome = async (desk: Desk): Promise<Html> => {
-  const { view, ask } = desk;
+  const { ask } = desk;
+  const view = atDesk(desk.view);
   const soon = new Date(Date.parse(`${view.today}T00:00:00Z`) + (WEEK_DAYS + 1) * DAY_MS)
     .toISOString()
     .slice(0, 10);
