@@ -114,6 +114,8 @@ describe('a day at the desk', () => {
     expect(shown.body).toContain('Word for word in the source');
     expect(shown.body).toContain('<mark>The bridge will be open in two weeks.</mark>');
     expect((await reporter.get(source)).body).toContain('The bridge will be open');
+    const next = await reporter.get(`/desk/new/claim?quotes=${last(quote)}`);
+    expect(next.body).toContain(`${last(quote)}</textarea>`);
   });
 
   test('a claim with a promise, whose deadline is read before anything is kept', async () => {
@@ -337,6 +339,20 @@ describe('a session', () => {
       expect(page.headers['cache-control']).toBe('no-store');
       expect(String(page.headers['content-security-policy'])).toContain("frame-ancestors 'none'");
     }
+  });
+
+  test('lets whoever is signed in read the pages of a newsroom that shows nothing without a key', async () => {
+    const closed = await openNewsroom({ seed: true, settings: { ONRECORD_PUBLIC_READ: 'false' } });
+    const browser = new Browser(closed);
+    expect((await browser.get('/claims')).status).toBe(401);
+    await browser.signIn('reporter');
+    for (const url of ['/', '/claims', '/de/promises']) {
+      const page = await browser.get(url);
+      expect(page.status, url).toBe(200);
+      expect(page.headers['cache-control'], url).toMatch(/^private/);
+      expect(page.body, url).toContain('Trump');
+    }
+    await closed.close();
   });
 
   test('takes the key of somebody who writes, and says what is wrong with any other', async () => {

@@ -40,7 +40,7 @@ export const homeRoute = (
   app.get(
     '/',
     {
-      config: { access: 'open' },
+      config: { access: 'open', session: true },
       schema: {
         tags: ['System'],
         operationId: 'home',

@@ -26,6 +26,9 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 const HTML = 'text/html; charset=utf-8';
 
+/** Where nothing is shown without a key, whoever is signed in at the desk reads the pages. */
+const READABLE = { access: 'public', session: true, anyParameters: true } as const;
+
 /** A page, a picture of it, or the path of the page that it is now. */
 export type Made = Content | { file: string | Buffer; type: string } | { moved: string };
 
@@ -214,7 +217,7 @@ export const createSite = (services: Services, api: Api): Site => {
           url,
           {
             // Whoever hands an address on adds parameters of their own to it.
-            config: { access: 'public', anyParameters: true },
+            config: READABLE,
             schema: { hide: true, params, querystring: query },
             errorHandler: (error, request, reply) =>
               answerError(request, reply, fixed, error).catch(() =>

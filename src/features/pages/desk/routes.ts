@@ -282,7 +282,12 @@ const writing = (app: App, desk: DeskTools): void => {
     return desk.show(request, reply, asked.title, body, status);
   };
 
-  const madeOf = { ...options, schema: { hide: true, params: z.object({ what: z.enum(NEW) }) } };
+  const params = z.object({ what: z.enum(NEW) });
+  const madeOf = {
+    ...options,
+    config: { ...signedIn, anyParameters: true } as const,
+    schema: { hide: true, params, querystring: values },
+  };
   app.get('/desk/new/:what', madeOf, async (request, reply) => {
     const { what } = request.params;
     const { view } = await desk.of(request);
