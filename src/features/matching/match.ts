@@ -67,17 +67,18 @@ export const explained = (
   };
 };
 
-/** The `limit` claims likeliest to be the same, the likeliest first; `except` is left out. */
+/** The `limit` claims likeliest to be the same, the likeliest first; without `except`, and what is less likely than `least`. */
 export const matchesOf = (
   collection: Collection,
   model: Model,
   question: Question,
   limit: number,
-  except?: string,
+  { except, least = 0 }: { except?: string | undefined; least?: number | undefined } = {},
 ): Match[] => {
+  if (limit === 0) return [];
   const { asked, candidates } = collection.ask(question);
   return ranked(candidates, coefficientsFor(model, asked))
-    .filter(({ claim }) => claim.id !== except)
+    .filter(({ claim, score }) => claim.id !== except && score >= least)
     .slice(0, limit)
     .map((found) => explained(collection, asked, found));
 };

@@ -246,11 +246,11 @@ const batchRoute = (app: App, services: Services, matcher: Matcher): void => {
             ...about,
             text: sentence.text.slice(0, LIMITS.statement),
             limit: sentence.text.length < SENTENCE_MIN ? 0 : LIMITS.batch_matches,
+            least: min_score,
           }));
           const { matches: found } = await matcher.find(searches);
           for (const [place, sentence] of together.entries()) {
-            const likely = (found[place] ?? []).filter(({ score }) => score >= min_score);
-            const data = likely.length === 0 ? [] : await describe(services, likely);
+            const data = await describe(services, found[place] ?? []);
             if (data.length === 0) continue;
             const line = {
               start: sentence.start,

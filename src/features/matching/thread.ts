@@ -12,6 +12,8 @@ import { readTable } from './table.ts';
 export interface Search extends Question {
   limit: number;
   except?: string | undefined;
+  /** Leaves out what is less likely. */
+  least?: number | undefined;
 }
 
 /** The matches of each search, and how many claims were looked through. */
@@ -26,8 +28,8 @@ const catchUp = createFeed(read, collection);
 
 answerQuestions(async (searches: Search[]): Promise<Found> => {
   await catchUp();
-  const matches = searches.map(({ limit, except, ...question }) =>
-    matchesOf(collection, MODEL, question, limit, except),
+  const matches = searches.map(({ limit, except, least, ...question }) =>
+    matchesOf(collection, MODEL, question, limit, { except, least }),
   );
   return { matches, claims: collection.size };
 });
