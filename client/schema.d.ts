@@ -3368,7 +3368,7 @@ export interface components {
         Facet: {
             name: string;
             /**
-             * @description Of more than 10000 things some are drawn at random, and the counts are estimates
+             * @description Of more than 4000 things some are drawn at random, and the counts are estimates
              * @enum {string}
              */
             is: "exact" | "estimate";

@@ -110,7 +110,7 @@ export const LIMITS = {
   /** Values of one facet, the commonest. */
   facet_values: 30,
   /** Things whose facets are counted one by one; of more, about so many are drawn and the counts are estimates. */
-  facets_counted: 10_000,
+  facets_counted: 4_000,
   /** How far is counted to know how many to draw from. */
   facets_measured: 1_000_000,
   /** A search sorted by something else reads all its matches when there are fewer than this. */

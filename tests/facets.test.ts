@@ -1,5 +1,6 @@
 /** How lists break down: values, labels and counts, each out of what the other filters leave. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LIMITS } from '../src/limits.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 
 let server: Newsroom;
@@ -151,6 +152,27 @@ test('of drafts only those may count who may see them', async () => {
   expect((await server.get('/v1/claims?facets=topic&publication=draft')).status).toBe(401);
   const { json } = await server.get('/v1/claims?facets=topic&publication=draft', 'reporter');
   expect(json.facets[0].values).toMatchObject([{ label: 'Secret', count: 1 }]);
+});
+
+test('of more things than are counted some are drawn, and the answer says so', async () => {
+  const { facets_counted } = LIMITS;
+  const claims = await Promise.all(
+    Array.from({ length: 60 }, (_, i) => server.claim({ text: `Drawn ${i}.`, topics: ['Drawn'] })),
+  );
+  for (const { id } of claims) await server.publish(id);
+  Object.assign(LIMITS, { facets_counted: 20 });
+  try {
+    for (const url of ['/v1/claims?facets=kind&topic=Drawn', '/v1/claims?facets=kind&q=drawn']) {
+      const { kind } = await facetsOf(url);
+      expect(kind?.is).toBe('estimate');
+      expect(kind?.of).toBeGreaterThan(10);
+      expect(kind?.of).toBeLessThan(200);
+      expect(counts(kind)).toEqual({ statement: kind?.of });
+    }
+    expect((await facetsOf('/v1/claims?facets=kind&topic=oil')).kind).toMatchObject({ is: 'exact', of: 1 });
+  } finally {
+    Object.assign(LIMITS, { facets_counted });
+  }
 });
 
 test('a facet that there is not is refused', async () => {
