@@ -2098,6 +2098,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the server looks for what would decide a promise, newest first
+         * @description Needs a reporter’s key.
+         */
+        get: operations["listWatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/{id}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The watches of a claim, newest first
+         * @description Needs a reporter’s key.
+         */
+        get: operations["listClaimWatches"];
+        put?: never;
+        /**
+         * Let the server look for what would decide a promise
+         * @description What it finds is proposed as an update, in review: never a ruling. The first look has nothing to compare with and proposes nothing. A `list` without `sought` looks for whom the promise is `about`.
+         *
+         *     Needs a reporter’s key.
+         */
+        post: operations["createWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A watch, and how its looks go
+         * @description Needs a reporter’s key.
+         */
+        get: operations["getWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * How often a watch looks and until when; pause it, go on, end it
+         * @description JSON Merge Patch. What it looks for is another watch.
+         *
+         *     Needs a reporter’s key.
+         */
+        patch: operations["changeWatch"];
+        trace?: never;
+    };
+    "/v1/watches/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a watch look at once
+         * @description Within seconds; `last_look_at` says when it has.
+         *
+         *     Needs a reporter’s key.
+         */
+        post: operations["lookNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{id}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a watch saw, oldest first
+         * @description Needs a reporter’s key.
+         */
+        get: operations["listWatchHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{id}/no-action-found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose that a watch has found nothing, with what it searched and as of when
+         * @description In review, for an editor. Only where its last look was good and it has seen nothing.
+         *
+         *     Needs a reporter’s key.
+         */
+        post: operations["proposeNoActionFound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The addresses that evidence rests on, and whether they still answer
+         * @description Looked at when they are added and each month again, where `ONRECORD_LOOK_OUT` is true. Nothing that is written changes by it.
+         *
+         *     Needs a reporter’s key.
+         */
+        get: operations["listEvidenceLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told by mail what becomes of something
+         * @description A question is sent to the address; nothing else is, before somebody there says yes. Nothing is kept but the address and what it follows. With a reporter’s key, what only the newsroom may know is told too. Off until the newsroom has set its mail server.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        post: operations["createFollow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follows/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page to say yes to mails, or to end them
+         * @description Where the links in mails lead. Only its button does something: programs that open links do not.
+         *
+         *     No key needed.
+         */
+        get: operations["getFollow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/event-types": {
         parameters: {
             query?: never;
@@ -2386,6 +2588,50 @@ export interface paths {
         get: operations["getProblemType"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follows/{token}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to mails
+         * @description By the button of the page.
+         *
+         *     No key needed.
+         */
+        post: operations["confirmFollow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/follows/{token}/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No more of these mails (RFC 8058)
+         * @description With one click, by the mail program or the button of the page. The address is forgotten.
+         *
+         *     No key needed.
+         */
+        post: operations["endFollow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3176,6 +3422,196 @@ export interface components {
             /** Format: uri */
             imageUrl?: string;
         };
+        /** @enum {string} */
+        WatchState: "active" | "paused" | "ended";
+        NewWatch: components["schemas"]["NewWatchOf_list"] | components["schemas"]["NewWatchOf_feed"] | components["schemas"]["NewWatchOf_page"] | components["schemas"]["NewWatchOf_json"] | components["schemas"]["NewWatchOf_yente"];
+        NewWatchOf_list: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "list";
+            looks_for: components["schemas"]["ListWatch"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description `1d` when left out */
+            every?: components["schemas"]["WatchInterval"];
+            /** @description The last day on which it looks */
+            until?: string | null;
+        };
+        ListWatch: {
+            /** Format: uri */
+            url: string;
+            list?: components["schemas"]["KnownList"];
+            /** @description Where any other list has what is needed */
+            mapping?: components["schemas"]["ListMapping"] | null;
+            sought?: components["schemas"]["Sought"][];
+            /** @description Only entries of one of these; without `sought` every entry of them */
+            programmes?: string[];
+        };
+        /** @description A list of a known form */
+        KnownList: ("ofac_xml" | "ofac_csv" | "eu_xml" | "uk_xml" | "uk_csv") | null;
+        ListMapping: {
+            format: components["schemas"]["ListFormat"];
+            /** @description XML: the element that an entry is; JSON: the pointer to the list of them */
+            entry?: string;
+            /** @description XML: an element or `@attribute` in it; CSV: a column; JSON: a pointer in it */
+            id: string;
+            names: string[];
+            identifiers?: string[];
+            programmes?: string[];
+            /** @description CSV: whether its first row names the columns; otherwise they are 1, 2, 3 …; `true` when left out */
+            header?: boolean;
+            /** @description CSV: what stands between columns; `,` when left out */
+            delimiter?: string;
+        };
+        /** @enum {string} */
+        ListFormat: "xml" | "csv" | "json";
+        Sought: {
+            /** @description What it is called in what is proposed */
+            name: string;
+            /** @description Other names: an entry that has all words of one meets it */
+            names?: string[];
+            /** @description Such as a tax or registration number */
+            identifiers?: string[];
+        };
+        /**
+         * @description How often it looks
+         * @enum {string}
+         */
+        WatchInterval: "15m" | "1h" | "6h" | "1d" | "7d";
+        NewWatchOf_feed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "feed";
+            looks_for: components["schemas"]["FeedWatch"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description `1d` when left out */
+            every?: components["schemas"]["WatchInterval"];
+            /** @description The last day on which it looks */
+            until?: string | null;
+        };
+        FeedWatch: {
+            /** Format: uri */
+            url: string;
+            /** @description An entry has to have all of them */
+            words: string[];
+        };
+        NewWatchOf_page: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "page";
+            looks_for: components["schemas"]["PageWatch"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description `1d` when left out */
+            every?: components["schemas"]["WatchInterval"];
+            /** @description The last day on which it looks */
+            until?: string | null;
+        };
+        PageWatch: {
+            /** Format: uri */
+            url: string;
+            /** @description A CSS selector; the whole page when left out */
+            selector?: string | null;
+            /** @description Only when all of these stand in it that did not before; any change when left out */
+            words?: string[];
+        };
+        NewWatchOf_json: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "json";
+            looks_for: components["schemas"]["JsonWatch"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description `1d` when left out */
+            every?: components["schemas"]["WatchInterval"];
+            /** @description The last day on which it looks */
+            until?: string | null;
+        };
+        JsonWatch: {
+            /** Format: uri */
+            url: string;
+            pointer: string;
+            is?: components["schemas"]["JsonCondition"];
+            /** @description A number, or for `equal` a text */
+            bound?: (number | string) | null;
+        };
+        /**
+         * @description What is news: any change, or that it passed `bound`; `changed` when left out
+         * @enum {string}
+         */
+        JsonCondition: "changed" | "above" | "below" | "equal";
+        NewWatchOf_yente: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "yente";
+            looks_for: components["schemas"]["YenteWatch"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description `1d` when left out */
+            every?: components["schemas"]["WatchInterval"];
+            /** @description The last day on which it looks */
+            until?: string | null;
+        };
+        YenteWatch: {
+            /**
+             * Format: uri
+             * @description Of the server; `/match/{dataset}` is added
+             */
+            url: string;
+            /** @description `default` when left out */
+            dataset?: string;
+            /** @description Of FollowTheMoney; `LegalEntity` when left out */
+            schema?: string;
+            /** @description Such as `{ "name": ["Rosneft"], "innCode": ["7706107510"] }` */
+            properties: {
+                [key: string]: string[];
+            };
+            /** @description `0.7` when left out */
+            threshold?: number;
+            /** @description Only those of one of these topics; empty: all */
+            topics?: string[];
+        };
+        WatchPatch: {
+            /** @description What would be seen if it happened, in words */
+            note?: string;
+            every?: components["schemas"]["WatchInterval"];
+            until?: string | null;
+            state?: components["schemas"]["WatchState"];
+        };
+        /** @enum {string} */
+        EvidenceLinkState: "unseen" | "there" | "failing" | "gone";
+        NewFollow: {
+            /** Format: email */
+            address: string;
+            /** @description What becomes of this claim */
+            claim?: string;
+            /** @description Of this person’s claims and quotes, by id or slug */
+            speaker?: string;
+            /** @description Of claims of this topic */
+            topic?: string;
+            /**
+             * @description Of the days of promises, and of rulings
+             * @constant
+             */
+            promises?: true;
+            how_often?: components["schemas"]["HowOften"];
+        };
+        /**
+         * @description `daily`: one mail a day, at the newsroom’s hour; `daily` when left out
+         * @enum {string}
+         */
+        HowOften: "at_once" | "daily";
         NewWebhook: {
             /**
              * Format: uri
@@ -4770,6 +5206,106 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WatchList: {
+            data: components["schemas"]["Watch"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        Watch: {
+            id: string;
+            claim_id: string;
+            kind: components["schemas"]["WatchKind"];
+            /** @description What would be seen if it happened, in words */
+            note: string;
+            /** @description As it was written, by its kind */
+            looks_for: {
+                [key: string]: unknown;
+            };
+            every: components["schemas"]["WatchInterval"];
+            until: string | null;
+            state: components["schemas"]["WatchState"];
+            /** @description Whether it is looked for at all: `ONRECORD_LOOK_OUT` has to be true, and it active */
+            is_looking: boolean;
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            last_look_at: string | null;
+            /** @description The last look that was no failure */
+            last_good_at: string | null;
+            next_look_at: string | null;
+            last_error: string | null;
+            /**
+             * Format: int64
+             * @description In a row
+             */
+            failures: number;
+            /** @description What was looked through the last time */
+            searched: string | null;
+            /** @description What meets it at present; at the first look that is no news */
+            standing: string[];
+        };
+        /** @enum {string} */
+        WatchKind: "list" | "feed" | "page" | "json" | "yente";
+        WatchHitList: {
+            data: components["schemas"]["WatchHit"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        WatchHit: {
+            id: string;
+            watch_id: string;
+            /** @description What was proposed of it; null: its claim was withdrawn */
+            outcome_id: string | null;
+            /** Format: date-time */
+            seen_at: string;
+            title: string;
+            url: string;
+            excerpt: string;
+            before: string | null;
+            after: string | null;
+            /** @description Of what was read, byte for byte */
+            sha256: string;
+            media_type: string | null;
+        };
+        EvidenceLinkList: {
+            data: components["schemas"]["EvidenceLink"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        EvidenceLink: {
+            url: string;
+            state: components["schemas"]["EvidenceLinkState"];
+            /** @description Ids of the verdicts and outcomes that rest on it */
+            used_in: string[];
+            /** Format: date-time */
+            found_at: string;
+            last_look_at: string | null;
+            status: number | null;
+            title: string | null;
+            media_type: string | null;
+            last_error: string | null;
+            /**
+             * Format: int64
+             * @description In a row
+             */
+            failures: number;
+            /** @description The copy that the archiver made: for the evidence, where somebody writes it there */
+            archived_url: string | null;
+            archived_at: string | null;
+        };
+        Followed: {
+            /** @description The address that was asked: it has to say yes */
+            sent_to: string;
+        };
         EventTypes: {
             data: components["schemas"]["AnnouncedKind"][];
         };
@@ -4916,6 +5452,9 @@ export interface components {
             status: number;
             title: string;
             about: string;
+        };
+        FollowStanding: {
+            is_followed: boolean;
         };
         /** @description As the Reconciliation API 0.2 has it */
         Reconciliation: {
@@ -5468,6 +6007,13 @@ export interface components {
         PagesIdParameter: string;
         /** @description Key of the rating. Several with commas between them: any of them */
         RatingParameter2: string[];
+        /** @description Only those that stand so */
+        StateParameter: components["schemas"]["WatchState"];
+        /** @description Only those whose last look was a failure, or was none */
+        FailingParameter: boolean;
+        /** @description Id of the watch */
+        WatchesIdParameter: string;
+        FollowsTokenParameter: string;
         /** @description Id of the webhook */
         WebhooksIdParameter: string;
         QueriesParameter: string;
@@ -11465,6 +12011,540 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listWatches: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so */
+                state?: components["parameters"]["StateParameter"];
+                /** @description Only those whose last look was a failure, or was none */
+                failing?: components["parameters"]["FailingParameter"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watches */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClaimWatches: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so */
+                state?: components["parameters"]["StateParameter"];
+                /** @description Only those whose last look was a failure, or was none */
+                failing?: components["parameters"]["FailingParameter"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Watches */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Withdrawn"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWatch"];
+            };
+        };
+        responses: {
+            /** @description The new watch */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            410: components["responses"]["Withdrawn"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The watch */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match": components["parameters"]["RequiredIfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["WatchPatch"];
+            };
+        };
+        responses: {
+            /** @description The watch */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lookNow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The watch */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWatchHits: {
+        parameters: {
+            query?: {
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hits */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchHitList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeNoActionFound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The proposed update */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvidenceLinks: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so */
+                state?: components["schemas"]["EvidenceLinkState"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Addresses */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceLinkList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollow"];
+            };
+        };
+        responses: {
+            /** @description A question was sent, or would be */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                token: components["parameters"]["FollowsTokenParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listEventTypes: {
         parameters: {
             query?: never;
@@ -12204,6 +13284,90 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                token: components["parameters"]["FollowsTokenParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether mails are sent */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowStanding"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                token: components["parameters"]["FollowsTokenParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether mails are sent */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowStanding"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

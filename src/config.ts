@@ -145,6 +145,33 @@ const settings = z.object({
   ONRECORD_LOOK_OUT: flag('false').describe(
     'Whether the server looks at the web by itself: for watches, and whether links of evidence still answer',
   ),
+  ONRECORD_ARCHIVER: z
+    .string()
+    .max(LIMITS.url)
+    .regex(/^https?:\/\/.*\{url\}/, { error: 'must be an address with {url} in it' })
+    .optional()
+    .describe(
+      'Who is asked for copies of evidence: an address in which `{url}` stands for the one to be archived',
+    ),
+  ONRECORD_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' })
+    .optional()
+    .describe(
+      'The mail server by which mails are sent, with its user and password; none are sent without one',
+    ),
+  ONRECORD_MAIL_FROM: z
+    .string()
+    .max(LIMITS.text_short)
+    .regex(/@/, { error: 'must be an address of mail' })
+    .optional()
+    .describe('From whom mails come: an address, or a name with the address in angle brackets'),
+  ONRECORD_DIGEST_HOUR: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 23')
+    .max(23, 'must be 0 to 23')
+    .default(7)
+    .describe('The hour of the newsroom’s day at which daily mails go out'),
   ONRECORD_OUTGOING_ALLOWED: z
     .string()
     .transform((value) => value.split(/[\s,]+/).filter((entry) => entry !== ''))

@@ -261,6 +261,42 @@ export const LIMITS = {
   stream_waiting_bytes: 1_048_576,
   /** Who has taken nothing of what it missed for so long is cut off. */
   stream_stalled_ms: 30_000,
+  watches_per_claim: 20,
+  /** Names, words, identifiers of one watch. */
+  watch_names: 50,
+  /** Looks under way at the same time. */
+  watches_at_once: 4,
+  watch_ms: 60_000,
+  /** Of a published list: OFAC’s has some 30 million. */
+  watch_list_bytes: 134_217_728,
+  /** Of the text of a page that is compared. */
+  watch_page_text: 200_000,
+  watch_diff_ms: 500,
+  /** Entries of a feed that are known again. */
+  watch_feed_known: 1_000,
+  /** Of what shows a hit, and of what was read before and after that is kept. */
+  watch_excerpt: 900,
+  watch_kept: 20_000,
+  /** Hits of one look that are proposed; of more, the first. */
+  watch_hits: 20,
+  /** Lines of the ledger that are looked through for evidence in one transaction. */
+  evidence_lines: 200,
+  /** Findings that are named as resting on one address, the newest. */
+  evidence_used_in: 50,
+  /** Of a page that evidence rests on: its title stands at its beginning. */
+  evidence_bytes: 262_144,
+  evidence_days: 30,
+  /** Followers that are put in line for a mail in one transaction. */
+  followers_in_line: 200,
+  mails_at_once: 4,
+  mail_ms: 120_000,
+  /** Of one mail, the newest; it says how many are left out. */
+  mail_items: 50,
+  /** Who has not said yes by then is forgotten. */
+  unconfirmed_hours: 48,
+  /** Questions that are sent within an hour, and what one address may follow. */
+  follows_an_hour: 200,
+  follows_per_address: 20,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
 } as const;

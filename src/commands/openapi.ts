@@ -12,6 +12,8 @@ import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey } from '../features/keys/keys.ts';
 import { logKey } from '../record/tables.ts';
+import { seedWatches } from '../features/watches/seed.ts';
+import { watches } from '../features/watches/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
 import { exchangeAll } from './examples.ts';
@@ -50,6 +52,9 @@ export const describeOn = async (database_url: string): Promise<string> => {
     ONRECORD_LOG_LEVEL: 'silent',
     ONRECORD_PUBLIC_URL: 'https://onrecord.example',
     ONRECORD_WORKER: 'false',
+    ONRECORD_LOOK_OUT: 'true',
+    ONRECORD_SMTP_URL: 'smtp://mail.example',
+    ONRECORD_MAIL_FROM: 'record@onrecord.example',
     ONRECORD_WITNESSES: witnessKey(witness.name, witness.private_key),
   });
   const database = await openDatabase(database_url);
@@ -64,9 +69,14 @@ export const describeOn = async (database_url: string): Promise<string> => {
     const bundle = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
     await importBundle(recorder, parseBundle(bundle));
   }
+  const seed = readFileSync(new URL('../../seed/watches/worked-example.json', import.meta.url), 'utf8');
+  await seedWatches(recorder, { name: 'first start', key_id: null }, seed);
   const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
   await recorder.change({ name: 'first start', key_id: null }, async (change) => {
     const log = { origin: 'onrecord.example', private_key: knownKey('00') };
+    // As after a look that found nothing.
+    const searched = '17,412 entries of the list for Rosneft, Lukoil';
+    await change.tx.update(watches).set({ last_look_at: change.at, last_good_at: change.at, searched });
     await change.tx.insert(logKey).values({ id: 1, ...log, made_at: change.at });
     for (const role of ROLES) {
       secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
@@ -77,9 +87,13 @@ export const describeOn = async (database_url: string): Promise<string> => {
     await app.ready();
     const generated: Description = JSON.parse(JSON.stringify(app.swagger()));
     const { body } = await app.inject('/v1/log/checkpoint');
+    const [watch] = await database.read.select({ id: watches.id }).from(watches);
     const cosigned = cosign(body, witness.name, witness.private_key, new Date(NOW));
     return openapiYaml(
-      completeDescription(generated, await exchangeAll(app, generated, secrets, { cosigned })),
+      completeDescription(
+        generated,
+        await exchangeAll(app, generated, secrets, { cosigned, watch: watch?.id ?? '' }),
+      ),
     );
   } finally {
     await app.close();

@@ -5,6 +5,7 @@ import { buildApp, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
+import { seedWatches } from '../features/watches/seed.ts';
 import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { claims } from '../newsroom/claims/tables.ts';
 import type { Services } from '../http/services.ts';
@@ -23,6 +24,9 @@ const seedIfEmpty = async (services: Services): Promise<void> => {
   if (claim) return;
   for (const file of readdirSync(SEED).filter((name) => name.endsWith('.json'))) {
     await importBundle(services.recorder, parseBundle(readFileSync(`${SEED}${file}`, 'utf8')));
+  }
+  for (const file of readdirSync(`${SEED}watches`)) {
+    await seedWatches(services.recorder, ACTOR, readFileSync(`${SEED}watches/${file}`, 'utf8'));
   }
 };
 

@@ -32,6 +32,9 @@ import { speakerRoutes } from '../newsroom/speakers/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { streamRoutes } from './stream/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { watchRoutes } from './watches/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export const features: readonly Routes[] = [
@@ -62,6 +65,9 @@ export const features: readonly Routes[] = [
   factCheckRoutes,
   feedsRoutes,
   changeRoutes,
+  watchRoutes,
+  evidenceRoutes,
+  mailRoutes,
   webhookRoutes,
   streamRoutes,
   mcpRoutes,

@@ -124,7 +124,7 @@ const problemsOf = (route: RouteOptions, access: Access): ProblemName[] => {
   if (method === 'POST') names.push('idempotency-mismatch');
   if (changes && makesWordsPublic) names.push('override-needed');
   if (method === 'PATCH') names.push('precondition-required');
-  if (method === 'PATCH' && !route.url.startsWith('/v1/webhooks/')) names.push('correction-needed');
+  if (method === 'PATCH' && !/^\/v1\/(webhooks|watches)\//.test(route.url)) names.push('correction-needed');
   return [...names, 'too-many-requests', 'internal-error', 'unavailable'];
 };
 

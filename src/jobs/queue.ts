@@ -4,7 +4,7 @@
  * another of its lane has no day at all until that one is finished: however many wait, none is looked at in vain.
  */
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, min, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { select, writing } from '../db/statement.ts';
 import type { Connection, Reader } from '../db/types.ts';
@@ -75,6 +75,10 @@ export const ensure = async (
     .values({ ...job, payload, lane: '', lease: null, attempts: 0 })
     .onConflictDoNothing();
 };
+
+/** Whether there is a job of this key, for a query over what keys are of. */
+export const isInLine = (queue: string, key: SQLWrapper): SQL =>
+  sql`exists (select 1 from ${jobs} where ${jobs.queue} = ${queue} and ${jobs.key} = ${key})`;
 
 /** Takes a job out that is no longer wanted. */
 export const cancel = async (tx: Connection, queue: string, key: string): Promise<void> => {

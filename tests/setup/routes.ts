@@ -26,3 +26,7 @@ export const routesOf = ({ app }: TestServer): Route[] => {
     ),
   );
 };
+
+/** A stream goes on for ever, unless it is asked to end. */
+export const ending = (url: string): string =>
+  url.startsWith('/v1/stream') ? `${url}${url.includes('?') ? '&' : '?'}follow=false` : url;

@@ -1,0 +1,203 @@
+/** Mail: only to who said yes, in words, with an end that takes one click; and to nobody before SMTP is set. */
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { followers } from '../src/features/mail/tables.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
+
+/** A mail server that takes everything (RFC 5321, no more of it than is needed). */
+const mails: string[] = [];
+let refuses = false;
+const smtp: Server = createServer((socket) => {
+  let data: string[] | undefined;
+  let rest = '';
+  socket.write('220 test\r\n');
+  socket.on('error', () => undefined);
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    rest += chunk;
+    for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+      const line = rest.slice(0, end);
+      rest = rest.slice(end + 2);
+      if (data) {
+        if (line !== '.') data.push(line);
+        else {
+          mails.push(data.join('\n'));
+          data = undefined;
+          socket.write('250 ok\r\n');
+        }
+      } else if (/^DATA/i.test(line)) {
+        data = [];
+        socket.write('354 go on\r\n');
+      } else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n');
+      else if (/^RCPT/i.test(line) && refuses) socket.write('451 later\r\n');
+      else socket.write('250 ok\r\n');
+    }
+  });
+});
+
+let server: Newsroom;
+beforeAll(async () => {
+  await new Promise<void>((ready) => smtp.listen(0, '127.0.0.1', ready));
+  const { port } = smtp.address() as AddressInfo;
+  server = await openNewsroom({
+    settings: {
+      ONRECORD_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      ONRECORD_MAIL_FROM: 'record@example.org',
+      ONRECORD_DIGEST_HOUR: '7',
+      ONRECORD_TIMEZONE: 'Europe/Kyiv',
+    },
+  });
+});
+beforeEach(async () => {
+  await server.database.write((tx) => tx.delete(followers));
+  await server.app.worker.drain();
+  mails.length = 0;
+  refuses = false;
+});
+afterAll(async () => {
+  await server.close();
+  await new Promise((closed) => smtp.close(closed));
+});
+
+const drain = () => server.app.worker.drain();
+/** A mail with its soft line ends and signs taken back (RFC 2045). */
+const decoded = (mail = '') =>
+  Buffer.from(
+    mail
+      .replace(/=\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+const linkIn = (mail = '') => /\/v1\/follows\/[\w-]{43}/.exec(decoded(mail))?.[0] ?? '';
+const follow = async (body: object, as: 'reporter' | null = null) => {
+  const reply = await server.post('/v1/follows', { address: 'Reader@example.org', ...body }, as);
+  expect(reply.status, reply.body).toBe(200);
+  await drain();
+  return linkIn(mails.at(-1));
+};
+const followed = async (body: object, as: 'reporter' | null = null) => {
+  const link = await follow(body, as);
+  const { json } = await server.post(`${link}/confirm`, undefined, null);
+  expect(json).toEqual({ is_followed: true });
+  mails.length = 0;
+  return link;
+};
+
+test('nothing but a question is sent before somebody at the address says yes', async () => {
+  const link = await follow({ how_often: 'at_once' });
+  expect(mails).toHaveLength(1);
+  await server.publicClaim();
+  await drain();
+  expect(mails).toHaveLength(1);
+  // A program that opens links says yes to nothing.
+  expect((await server.get(link)).body).toContain('<button>Yes</button>');
+  await server.publicClaim();
+  await drain();
+  expect(mails).toHaveLength(1);
+});
+
+test('a claim that is followed is told of in text and HTML, and others are not', async () => {
+  const { id } = await server.publicClaim({ text: 'The bridge <b>was</b> finished in 2020.' });
+  await followed({ claim: id, how_often: 'at_once' });
+  await server.publicClaim();
+  await drain();
+  expect(mails).toEqual([]);
+  await server.withdraw(id, 'It was another bridge.');
+  await drain();
+  expect(mails).toHaveLength(1);
+  const mail = decoded(mails[0]);
+  expect(mail).toContain('To: reader@example.org');
+  expect(mail).toContain('Content-Type: text/plain');
+  expect(mail).toContain('Content-Type: text/html');
+  expect(mail).toContain('Claim withdrawn');
+  expect(mail).toContain('It was another bridge.');
+  expect(mail).not.toContain('<b>was</b>');
+});
+
+test('one click ends it, and the address is forgotten', async () => {
+  const link = await followed({ promises: true, how_often: 'at_once' });
+  const { id } = await server.publicClaim();
+  await followed({ claim: id, how_often: 'at_once' });
+  await server.withdraw(id);
+  await drain();
+  const [mail] = mails;
+  expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const address = /List-Unsubscribe: <http:\/\/onrecord\.test([^>]+)>/.exec(
+    (mail ?? '').replace(/\n\s+/g, ' '),
+  )?.[1];
+  const reply = await server.ask('POST', address ?? '', {
+    raw: 'List-Unsubscribe=One-Click',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  expect(reply.status).toBe(200);
+  expect((await server.post(`${link}/unsubscribe`, undefined, null)).status).toBe(200);
+  expect(await server.database.read.select().from(followers)).toEqual([]);
+});
+
+test('a digest comes once a day, at the newsroom’s hour, and not on a day without news', async () => {
+  server.clock.set('2026-03-02T10:00:00.000Z');
+  await followed({});
+  await server.publicClaim();
+  await server.publicClaim();
+  await drain();
+  expect(mails).toEqual([]);
+  // Seven in Kyiv is five in UTC.
+  server.clock.set('2026-03-03T04:59:59.000Z');
+  await drain();
+  expect(mails).toEqual([]);
+  server.clock.set('2026-03-03T05:00:00.000Z');
+  await drain();
+  expect(mails).toHaveLength(1);
+  expect(decoded(mails[0])).toContain('2 things happened');
+  server.clock.set('2026-03-04T05:00:00.000Z');
+  await drain();
+  server.clock.set('2026-03-05T05:00:00.000Z');
+  await drain();
+  expect(mails).toHaveLength(1);
+});
+
+test('what only the newsroom may know goes to whom a reporter’s key asked for', async () => {
+  await followed({ how_often: 'at_once' });
+  const { id } = await server.make('/v1/webhooks', { url: 'http://example.org/' }, 'admin');
+  await server.change(`/v1/webhooks/${id}`, { state: 'disabled' }, 'admin');
+  await drain();
+  expect(mails).toEqual([]);
+  await followed({ address: 'desk@example.org', how_often: 'at_once' }, 'reporter');
+  await server.change(`/v1/webhooks/${id}`, { state: 'active' }, 'admin');
+  await server.change(`/v1/webhooks/${id}`, { state: 'disabled' }, 'admin');
+  await drain();
+  expect(mails).toHaveLength(1);
+  expect(decoded(mails[0])).toContain('To: desk@example.org');
+});
+
+test('who asks learns nothing of who follows, and asks no address often', async () => {
+  for (let n = 0; n < 30; n += 1) {
+    const { status, json } = await server.post(
+      '/v1/follows',
+      { address: 'one@example.org', topic: `Topic ${n}` },
+      null,
+    );
+    expect([status, json]).toEqual([200, { sent_to: 'one@example.org' }]);
+  }
+  await drain();
+  expect(mails.length).toBeLessThanOrEqual(20);
+});
+
+test('a mail server that is not there loses nothing', async () => {
+  await followed({ how_often: 'at_once' });
+  refuses = true;
+  await server.publicClaim();
+  await drain();
+  expect(mails).toEqual([]);
+  refuses = false;
+  server.clock.set(new Date(server.clock.now().getTime() + 3_600_000).toISOString());
+  await drain();
+  expect(mails).toHaveLength(1);
+});
+
+test('without a mail server nobody can ask', async () => {
+  const quiet = await openNewsroom();
+  const { status, json } = await quiet.post('/v1/follows', { address: 'one@example.org' }, null);
+  expect([status, json.state]).toEqual([409, 'off']);
+  await quiet.close();
+});
