@@ -20,6 +20,9 @@ const BUSY = [
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 ];
 
+/** What tells what an error means, where anything does. */
+export const codeOf = (error: unknown): string | undefined => codesOf(error).next().value ?? undefined;
+
 /** A row with this key stands already. */
 export const isDuplicate = (error: unknown): boolean =>
   [...codesOf(error)].some((code) => DUPLICATE.includes(code));

@@ -2,12 +2,23 @@
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { parentPort, Worker } from 'node:worker_threads';
+import { codeOf } from './errors.ts';
 
 interface Posted<Question> {
   number: number;
   question: Question;
 }
-type Reply<Answer> = { number: number; answer: Answer } | { number: number; error: string };
+/** Threads hand over no errors with the codes that tell what they mean. */
+interface Failure {
+  message: string;
+  code: string | undefined;
+}
+type Reply<Answer> = { number: number; answer: Answer } | { number: number; error: Failure };
+
+const failureOf = (error: unknown): Failure => {
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, code: codeOf(error) };
+};
 
 export interface Thread<Question, Answer> {
   /** The answer to a question; rejects where the thread fails. */
@@ -27,8 +38,10 @@ export const createThread = <Question, Answer>(file: URL, data: unknown): Thread
     const asker = waiting.get(reply.number);
     waiting.delete(reply.number);
     if (waiting.size === 0) thread?.unref();
-    if ('error' in reply) asker?.reject(new Error(reply.error));
-    else asker?.resolve(reply.answer);
+    if ('error' in reply) {
+      const { message, code } = reply.error;
+      asker?.reject(Object.assign(new Error(message), code === undefined ? {} : { code }));
+    } else asker?.resolve(reply.answer);
   };
 
   const start = (): Worker => {
@@ -77,7 +90,7 @@ export const answerQuestions = <Question, Answer>(answer: (question: Question) =
     try {
       return { number, answer: await answer(question) };
     } catch (error) {
-      return { number, error: error instanceof Error ? error.message : String(error) };
+      return { number, error: failureOf(error) };
     }
   };
   parentPort?.on('message', (posted: Posted<Question>) => {

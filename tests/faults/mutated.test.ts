@@ -87,6 +87,8 @@ test(
     const random = createRandom(Number(process.env.FAULTS_SEED ?? 20_251_129));
     const below = (n: number): number => Math.floor(random() * n);
     const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+    // A stream that is asked otherwise goes on for ever.
+    const asked = requests.filter(({ url }) => !String(url).startsWith('/v1/stream'));
     const spoilt = (text: string): string => {
       const at = below(text.length + 1);
       return pick([
@@ -160,7 +162,7 @@ test(
     const statuses: Record<string, number> = {};
     const wrong: string[] = [];
     for (let n = 0; n < ROUNDS; n += 1) {
-      const request = mutation(pick(requests));
+      const request = mutation(pick(asked));
       const { statusCode, body } = await server.app.inject(request);
       statuses[`${Math.floor(statusCode / 100)}xx`] =
         (statuses[`${Math.floor(statusCode / 100)}xx`] ?? 0) + 1;

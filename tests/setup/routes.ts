@@ -6,6 +6,8 @@ export interface Route {
   method: string;
   url: string;
   access: Access;
+  /** Whether its answer goes on for as long as one listens. */
+  streams: boolean;
   parameters: { name: string; in: string; schema: { pattern?: string; enum?: string[] } }[];
 }
 
@@ -14,14 +16,15 @@ export const routesOf = ({ app }: TestServer): Route[] => {
   const { paths } = JSON.parse(JSON.stringify(app.swagger()));
   return Object.entries<object>(paths).flatMap(([path, operations]) =>
     Object.entries<Record<string, unknown>>(operations as Record<string, Record<string, unknown>>).map(
-      ([method, { 'x-access': access, parameters = [] }]) => {
+      ([method, { 'x-access': access, parameters = [], responses }]) => {
         const list = parameters as Route['parameters'];
         const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
           const pattern = list.find((one) => one.name === name)?.schema.pattern ?? '';
           const type = /^\^\(?([a-z]+)/.exec(pattern)?.[1];
           return pattern.includes('_[0-7]') ? `${type}_01k2m8r3v5e9gaqz6n7t4s0wxy` : 'nothing';
         });
-        return { method: method.toUpperCase(), url, access: access as Access, parameters: list };
+        const streams = JSON.stringify(responses).includes('text/event-stream');
+        return { method: method.toUpperCase(), url, access: access as Access, streams, parameters: list };
       },
     ),
   );
