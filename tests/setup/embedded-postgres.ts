@@ -35,7 +35,9 @@ export const startPostgres = async (
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await postgres.initialise();
+  // It hands its password to the user postgres in a file.
+  const umask = process.umask(0o022);
+  await postgres.initialise().finally(() => process.umask(umask));
   await postgres.start();
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
