@@ -255,6 +255,8 @@ const hasTermFilter = (named: Named): named is Named<TermFilter> => isTerm(named
 interface Walk extends Sought {
   named: readonly Named[];
   driver: Driver;
+  /** In no order, as things are counted. */
+  unordered?: true;
 }
 
 /** One value of one filter, by its place: the walk is through what has it. */
@@ -391,9 +393,12 @@ const hasOneOf = (
   const lead = leadOf(walk);
   const at = lead?.by.name === name ? lead.value : 0;
   const bound = placeholders(name, values.length).map((place) => sql.param(place, COLUMNS[column]));
-  // No index is chosen for several: their rows would come in no order.
+  // No index is chosen for several, unless order does not matter: their rows would come in none.
   if (lead?.by.name !== name && bound.length > 1) {
-    return sql`${passed(column, walk)} in (${sql.join(bound, sql`, `)})`;
+    const several = sql`in (${sql.join(bound, sql`, `)})`;
+    if (!walk.unordered || walk.driver !== null) return sql`${passed(column, walk)} ${several}`;
+    const isSet = FACETS.includes(column) && values[0] !== '' ? sql` and ${COLUMNS[column]} <> ''` : sql``;
+    return sql`${COLUMNS[column]} ${several}${isSet}`;
   }
   const one = lead?.by.name === name && column === 'kind' ? COLUMNS.kind : columnOf(column, walk);
   const is = sql`${one} = ${bound[at]}`;
@@ -486,7 +491,7 @@ export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefi
   const read = all.map((each) =>
     each === fewest && !single ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
   );
-  const walk = { ...asked, named: read, driver };
+  const walk: Walk = { ...asked, named: read, driver, unordered: true };
   const where = and(...conditionsOf(walk));
   return isWalkOfTerms(walk)
     ? {
