@@ -43,6 +43,7 @@ export interface Page<Params extends z.ZodObject, Query extends z.ZodObject> {
 export const NOTHING = z.object({});
 
 interface Kept {
+  /** As bytes, so that they are not encoded anew for each reader. */
   body: string | Buffer;
   etag: string;
   type: string;
@@ -143,7 +144,9 @@ export const createSite = (services: Services, api: Api): Site => {
     const content = await make(view);
     if ('moved' in content) return { moved: view.to(content.moved), body: '', etag: '', type: HTML };
     const [body, type] =
-      'file' in content ? [content.file, content.type] : [String(await layout(content, path, view)), HTML];
+      'file' in content
+        ? [content.file, content.type]
+        : [Buffer.from(String(await layout(content, path, view))), HTML];
     const page = { body, etag: etagOf(body), type, framed: 'card' in content };
     keep(key, page);
     return page;
