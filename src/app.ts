@@ -10,8 +10,8 @@ import { pathOfUrl } from './db/url.ts';
 import type { Database } from './db/types.ts';
 import { takeDrafts } from './features/import/claimreview/import.ts';
 import { features } from './features/index.ts';
+import { createSheets } from './features/sheets/index.ts';
 import { guardRoutes } from './http/access.ts';
-import { keepAnswers } from './http/answer-cache.ts';
 import { typed } from './http/app.ts';
 import { createCondition } from './http/condition.ts';
 import { readBodies } from './http/bodies.ts';
@@ -19,6 +19,7 @@ import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from 
 import { checkHeads, headAnswers } from './http/head.ts';
 import { limitLoad } from './http/overload.ts';
 import { beginFigures, countRequests, countWrites } from './http/metrics.ts';
+import { addressOf, addSheetRoutes } from './http/sheets.ts';
 import { catchStrayErrors } from './http/stray.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
@@ -36,7 +37,7 @@ import { createLists } from './record/lists.ts';
 import { refold } from './record/refold.ts';
 import { createRecorder } from './record/record.ts';
 
-const SECRETS = /([?&](?:key|access_token|oauth_token)=)[^&#]*/gi;
+const SECRETS = /([?&](?:key|token|access_token|oauth_token)=)[^&#]*/gi;
 
 /** A request as it is logged: without the keys that may stand in its address. */
 const loggedRequest = ({ method, url }: { method: string; url: string }) => ({
@@ -84,6 +85,7 @@ export const createServices = (
     items: createItems(database.read),
     lists,
     facets: createFacets(database.search, lists),
+    sheets: createSheets(config.ONRECORD_DATABASE_URL),
     today: (instant = clock.now()) => dayOf(instant),
     outgoing: createOutgoing({
       user_agent: userAgent(config),
@@ -110,8 +112,8 @@ export const buildApp = async (
   database: Database,
   surroundings: Surroundings = {},
 ): Promise<FastifyInstance> => {
-  const counts = config.ONRECORD_METRICS ? beginFigures() : undefined;
-  const counted = counts ? countWrites(database) : database;
+  if (config.ONRECORD_METRICS) beginFigures();
+  const counted = config.ONRECORD_METRICS ? countWrites(database) : database;
   const services = createServices(config, counted, surroundings);
   await refold(database, subjects);
   const app = Fastify({
@@ -122,6 +124,7 @@ export const buildApp = async (
     // Logging every request costs more than half of the throughput; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body_bytes,
+    rewriteUrl: addressOf,
     requestTimeout: LIMITS.request_ms,
     http: {
       maxHeaderSize: LIMITS.header_bytes,
@@ -149,6 +152,7 @@ export const buildApp = async (
     clearTimeout(cut);
     services.outgoing.close();
   });
+  app.addHook('onClose', () => services.sheets.close());
   handleErrors(app, services);
   catchStrayErrors(app, services);
   headAnswers(app);
@@ -156,13 +160,20 @@ export const buildApp = async (
     origin: '*',
     methods: ['GET', 'HEAD'],
     allowedHeaders: ['authorization', 'if-none-match'],
-    exposedHeaders: ['etag', 'link', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+    exposedHeaders: [
+      'etag',
+      'link',
+      'location',
+      'onrecord-log-size',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+    ],
     strictPreflight: false,
   });
   checkHeads(app);
   await limitLoad(app, services);
-  keepAnswers(app, services, counts);
-  if (counts) countRequests(app, counts);
+  if (config.ONRECORD_METRICS) countRequests(app);
   await app.register(fastifyZodOpenApiPlugin);
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
   await app.register(swaggerUi, {
@@ -183,6 +194,7 @@ export const buildApp = async (
   });
   // From here on every route declares who may call it.
   guardRoutes(app, services);
+  addSheetRoutes(app);
   refuseUnknownParameters(app);
   documentRoutes(app);
   readBodies(app);

@@ -73,11 +73,6 @@ export const LIMITS = {
   form_bytes: 6_291_456,
   /** Pages that are kept ready; the one that was asked for longest ago leaves. */
   pages_kept: 500,
-  /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
-  kept_answers: 50_000,
-  kept_answer_bytes: 262_144,
-  /** Milliseconds in which PostgreSQL says which state it is in; after that nothing kept is used. */
-  state_asked_ms: 300,
   /** More than any two versions can differ in. */
   differences: 100_000,
   ratings_per_scale: 30,
@@ -297,6 +292,19 @@ export const LIMITS = {
   /** Questions that are sent within an hour, and what one address may follow. */
   follows_an_hour: 200,
   follows_per_address: 20,
+  /** Names in `fields`. */
+  fields_length: 2_000,
+  /** Spreadsheets that are written at one moment; more are answered 503. */
+  sheets_open: 16,
+  /** Rows of a spreadsheet that are read and written at a time; of a list that is long to find, more. */
+  sheet_slice: 256,
+  sheet_slice_max: 8_192,
+  /** A reader of a spreadsheet who takes nothing for so long is left. */
+  sheet_stalled_ms: 60_000,
+  /** Lines of an export that are read and written at a time, and what one may have. */
+  exchange_lines: 256,
+  exchange_line_bytes: 33_554_432,
   import_file_bytes: 268_435_456,
   import_rows: 200_000,
+  import_columns: 1_000,
 } as const;

@@ -48,7 +48,7 @@ program
   .description('bring in bundles, or tables with a mapping; importing one again changes nothing')
   .argument(
     '<files...>',
-    'bundles in the project’s own format (docs/bundle.md), tables or ClaimReviews (docs/import.md)',
+    'bundles in the project’s own format (docs/bundle.md), tables or ClaimReviews (docs/import.md), or the folder of an export (docs/export.md)',
   )
   .addOption(
     new Option('--format <format>', 'what the files are')
@@ -56,6 +56,7 @@ program
       .default('bundle'),
   )
   .option('--mapping <file>', 'what the columns of a table mean')
+  .option('--guess', 'import nothing, and print a mapping that may fit the columns of a table')
   .option('--publish', 'make reviews of others public at once (claimreview); drafts without it')
   .option('--dry-run', 'say what would be added, and write nothing')
   .option('--allow-duplicates', 'add what is there already once more instead of refusing it')
@@ -68,13 +69,38 @@ program
 program
   .command('verify')
   .description('check that nothing public was edited, removed, reordered or cut (docs/verify.md)')
+  .argument('[folder]', 'an export, instead of the database')
   .option('--checkpoint <file>', 'a signed checkpoint that was kept elsewhere')
   .option('--ledger <file>', 'a signed note on the ledger that was kept elsewhere')
   .option('--key <key>', 'the public key you know: itself, or a file that holds it')
   .option('--url <url>', 'verify a running server instead of the database')
-  .action(async (options: { checkpoint?: string; ledger?: string; key?: string; url?: string }) => {
-    const { verify } = await import('./commands/verify.ts');
-    process.exitCode = await verify(readConfig(process.env), options);
+  .action(
+    async (
+      folder: string | undefined,
+      options: { checkpoint?: string; ledger?: string; key?: string; url?: string },
+    ) => {
+      const { verify } = await import('./commands/verify.ts');
+      process.exitCode = await verify(readConfig(process.env), { ...options, folder });
+    },
+  );
+
+program
+  .command('export')
+  .description('write the whole public record into a folder, as JSON Lines (docs/export.md)')
+  .argument('<folder>', 'where to; nothing is overwritten')
+  .action(async (folder: string) => {
+    const { exportRecord } = await import('./commands/exchange.ts');
+    await exportRecord(readConfig(process.env), folder);
+  });
+
+program
+  .command('copy')
+  .description('copy a whole database to another, of either engine, and compare (docs/export.md)')
+  .argument('<from>', 'file:PATH or postgres://…')
+  .argument('<to>', 'the same: a new one, or one that a copy broke off in')
+  .action(async (from: string, to: string) => {
+    const { copy } = await import('./commands/copy.ts');
+    await copy(from, to);
   });
 
 program
@@ -137,6 +163,7 @@ const keys = program
     'after',
     `
 Roles, each with what those before it may do:
+  sheets    read spreadsheets, where that takes a key; may stand in their addresses
   reader    read, where the newsroom keeps even published things to itself
   reporter  see drafts; write claims, quotes, speakers, sources; propose verdicts and outcomes
   editor    publish, reject, correct, withdraw
@@ -154,7 +181,7 @@ keys
   .requiredOption('--actor <name>', 'the person or tool that calls with it')
   .addOption(
     new Option('--role <role>', 'what it may do')
-      .choices(['reader', 'reporter', 'editor', 'admin'])
+      .choices(['sheets', 'reader', 'reporter', 'editor', 'admin'])
       .makeOptionMandatory(),
   )
   .option('--expires-on <day>', 'the last day on which it works; without it, until it is revoked')

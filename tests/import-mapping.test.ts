@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -421,6 +421,9 @@ test('the published schema of mappings is that of the program', async () => {
   await expect(`${JSON.stringify(mappingJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
     '../docs/mapping.schema.json',
   );
-  const seed = readFileSync(new URL('../seed/mappings/trumptracker.json', import.meta.url), 'utf8');
-  expect(mappingSchema.safeParse(JSON.parse(seed)).success).toBe(true);
+  const mappings = new URL('../seed/mappings/', import.meta.url);
+  for (const name of readdirSync(mappings)) {
+    const mapping = JSON.parse(readFileSync(new URL(name, mappings), 'utf8'));
+    expect(mappingSchema.safeParse(mapping).error?.issues, name).toBeUndefined();
+  }
 });

@@ -111,7 +111,7 @@ const IDS: Record<string, string> = {
   related: 'claims',
   subject: 'claims',
 };
-const PAGING = ['limit', 'cursor', 'sort', 'count', 'facets', 'locale'];
+const PAGING = ['limit', 'cursor', 'sort', 'count', 'facets', 'locale', 'fields'];
 
 interface Asked {
   url: string;

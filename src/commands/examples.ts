@@ -13,7 +13,7 @@ interface ExampleRequest {
   summary: string;
   /** The path with its query. `{claim}` stands for the id of an earlier answer that was kept as `claim`. */
   url: string;
-  as?: Role;
+  as?: Exclude<Role, 'sheets'>;
   body?: Json;
   headers?: Record<string, string>;
   /** The name under which the id of the answer is kept. */
@@ -59,6 +59,20 @@ const versionsOf = (Name: string, path: string, newest: number): ExampleRequest[
     operationId: `get${Name}Version`,
     summary: newest === 1 ? 'One version: no difference' : 'What differs',
     url: `${path}/versions/1...${newest}`,
+  },
+];
+
+/** A list as a spreadsheet, and what that comes to. */
+const sheetOf = (Name: string, path: string, fields: string, more = ''): ExampleRequest[] => [
+  {
+    operationId: `export${Name}`,
+    summary: 'Some columns',
+    url: `${path}.csv?fields=${fields}${more}`,
+  },
+  {
+    operationId: `get${Name}Manifest`,
+    summary: 'Of the same',
+    url: `${path}.csv/manifest?fields=${fields}${more}`,
   },
 ];
 
@@ -117,6 +131,21 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'getScorecard', summary: 'One speaker', url: '/v1/speakers/donald-trump/scorecard' },
   { operationId: 'getStats', summary: 'All there is', url: '/v1/stats' },
+  { operationId: 'listAllVerdicts', summary: 'The newest', url: '/v1/verdicts?limit=1' },
+  { operationId: 'listAllOutcomes', summary: 'The newest ruling', url: '/v1/outcomes?limit=1&result=kept' },
+  ...sheetOf(
+    'Claims',
+    '/v1/claims',
+    'id,text,speakers,window_end,timeliness',
+    '&speaker=donald-trump&kind=promise',
+  ),
+  ...sheetOf('Quotes', '/v1/quotes', 'id,speaker,said_on,text', '&speaker=vladimir-putin'),
+  ...sheetOf('Promises', '/v1/promises', 'id,action,window_end,timeliness', '&timeliness=overdue'),
+  ...sheetOf('Speakers', '/v1/speakers', 'slug,name,wikidata_id'),
+  ...sheetOf('Sources', '/v1/sources', 'id,title,publisher,url', '&kind=article'),
+  ...sheetOf('AllVerdicts', '/v1/verdicts', 'id,claim_id,rating,decided_on'),
+  ...sheetOf('AllOutcomes', '/v1/outcomes', 'id,claim_id,kind,result,occurred_on', '&result=kept'),
+  ...sheetOf('Corrections', '/v1/corrections', 'id,kind,note,corrected_at'),
   { operationId: 'listTopics', summary: 'The first three', url: '/v1/topics?limit=3' },
   {
     operationId: 'listRatingScales',
@@ -940,7 +969,7 @@ const METHODS = ['GET', 'PATCH', 'PUT', 'DELETE'] as const;
 export const exchangeAll = async (
   app: FastifyInstance,
   { paths }: Pick<Description, 'paths'>,
-  secrets: Record<Role, string>,
+  secrets: Record<Exclude<Role, 'sheets'>, string>,
   texts: Record<string, string>,
 ): Promise<Exchange[]> => {
   const kept = new Map(Object.entries(texts));
@@ -976,7 +1005,11 @@ export const exchangeAll = async (
     const answer: Answer = isJson ? JSON.parse(said) : {};
     return { status: reply.statusCode, answer, shown: isJson ? answer : said };
   };
-  const currentTag = async (method: string, url: string, as?: Role): Promise<Record<string, string>> => {
+  const currentTag = async (
+    method: string,
+    url: string,
+    as?: Exclude<Role, 'sheets'>,
+  ): Promise<Record<string, string>> => {
     if (method !== 'PATCH' || !as) return {};
     const { headers } = await app.inject({ url, headers: { authorization: `Bearer ${secrets[as]}` } });
     return { 'if-match': String(headers.etag) };

@@ -1,16 +1,19 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
 import type { Bundle } from '../features/import/bundle.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
 import { BundleError, parseBundle } from '../features/import/check.ts';
+import { guessMapping } from '../features/import/guess.ts';
 import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
 import { columnsOf, type Mapping, mappingSchema } from '../features/import/mapping.ts';
 import { type RowFormat, readTable, type Table, TableError } from '../features/import/rows.ts';
 import { type Translation, translate, type WordCount } from '../features/import/translate.ts';
 import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
+import { importFolder } from './exchange.ts';
 import { CommandError, withServices } from './open.ts';
 import { createProgress } from './progress.ts';
 
@@ -25,6 +28,7 @@ export interface ImportOptions {
   dryRun?: boolean | undefined;
   skipFaulty?: boolean | undefined;
   allowDuplicates?: boolean | undefined;
+  guess?: boolean | undefined;
 }
 
 /** Checks every file before the first is written, then imports them in order; or says what it would do. */
@@ -33,6 +37,15 @@ export const importFiles = async (
   files: readonly string[],
   options: ImportOptions = { format: 'bundle' },
 ): Promise<void> => {
+  const folders = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
+  if (folders.length > 0) {
+    const [folder] = folders;
+    if (folder === undefined || files.length > 1 || options.dryRun || options.mapping !== undefined) {
+      throw new CommandError('An export is imported alone, and whole: `onrecord import FOLDER`.');
+    }
+    return importFolder(config, folder);
+  }
+  if (options.guess) return guess(files, options);
   if (options.format === 'claimreview') return importReviewFiles(config, files, options);
   if (options.publish) throw new CommandError('--publish goes with --format claimreview.');
   const duplicates = { allow_duplicates: options.allowDuplicates };
@@ -47,6 +60,50 @@ export const importFiles = async (
       else await importOne(services, file, bundle, duplicates);
     }
   });
+};
+
+const ENDINGS: Record<string, RowFormat> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.json': 'json',
+};
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** The table of a file with what stands between its cells: whatever makes the most columns. */
+const tableOf = (bytes: Buffer, format: RowFormat): { table: Table; delimiter: string } => {
+  const [first = ''] = bytes.subarray(0, 100_000).toString('utf8').split('\n');
+  const delimiter = [...DELIMITERS].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
+  return { table: readTable(bytes, format, { delimiter, place: '' }), delimiter };
+};
+
+/** Prints a mapping for a table that nobody has described, and on the standard error what was guessed. */
+const guess = async (files: readonly string[], options: ImportOptions): Promise<void> => {
+  const [file] = files;
+  if (file === undefined || files.length > 1) throw new CommandError('--guess looks at one file.');
+  const format =
+    options.format === 'bundle' || options.format === 'claimreview'
+      ? ENDINGS[extname(file).toLowerCase()]
+      : options.format;
+  if (format === undefined) throw new CommandError('Say with --format whether it is csv, json or jsonl.');
+  const { table, delimiter } = readingTable(file, () => tableOf(readFile(file), format));
+  const { mapping, columns, notes } = guessMapping(table, basename(file, extname(file)));
+  const between = format === 'csv' && delimiter !== ',' ? { delimiter } : {};
+  console.log(JSON.stringify({ ...mapping, ...between }, null, 2));
+  for (const { column, meaning } of columns) console.error(`${column}: ${meaning ?? 'left out'}`);
+  for (const note of notes) console.error(`Look at this: ${note}`);
+};
+
+const readingTable = <T>(file: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    throw new CommandError(
+      `${file}${error.line === null ? '' : `:${error.line}`}: ${error.message}. Nothing was imported.`,
+    );
+  }
 };
 
 const importReviewFiles = async (
@@ -232,15 +289,9 @@ const readRows = (
   skip_faulty: boolean,
 ): BundleOfFile => {
   const bytes = readFile(file);
-  let table: Table;
-  try {
-    table = readTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows });
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    throw new CommandError(
-      `${file}${error.line === null ? '' : `:${error.line}`}: ${error.message}. Nothing was imported.`,
-    );
-  }
+  const table = readingTable(file, () =>
+    readTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows }),
+  );
   requireColumns(file, mapping_file, mapping, table);
   const translation = translate(mapping, table);
   for (const line of reportOf(file, translation)) console.log(line);
@@ -274,7 +325,7 @@ const requireColumns = (file: string, mapping_file: string, mapping: Mapping, { 
 
 /** What became of the rows, for a person. */
 const reportOf = (file: string, translation: Translation): string[] => {
-  const { bundle, rows, skipped, faults, unmapped, otherwise } = translation;
+  const { bundle, rows, skipped, faults, unmapped, otherwise, mended } = translation;
   const drafts = bundle.claims.filter((claim) => claim.publication === 'draft').length;
   const words = (counts: readonly WordCount[], what: string) =>
     limited(
@@ -285,6 +336,7 @@ const reportOf = (file: string, translation: Translation): string[] => {
   return [
     `${file}: ${rowsOf(rows)} read, ${bundle.claims.length} claims (${drafts} drafts), ${bundle.quotes.length} quotes, ${bundle.speakers.length} speakers, ${bundle.sources.length} sources.`,
     ...skipped.map((skip) => `  left out: ${rowsOf(skip.rows)}: ${skip.because}`),
+    ...(mended > 0 ? [`  mended: control characters in ${mended} cells`] : []),
     ...words(otherwise, 'by “otherwise”:'),
     ...words(unmapped, 'unmapped:'),
     ...(faults.length > 0 ? [`  ${rowsOf(faulty)} with faults:`] : []),

@@ -71,7 +71,7 @@ export const describeOn = async (database_url: string): Promise<string> => {
   }
   const seed = readFileSync(new URL('../../seed/watches/worked-example.json', import.meta.url), 'utf8');
   await seedWatches(recorder, { name: 'first start', key_id: null }, seed);
-  const secrets: Record<Role, string> = { reader: '', reporter: '', editor: '', admin: '' };
+  const secrets: Record<Role, string> = { sheets: '', reader: '', reporter: '', editor: '', admin: '' };
   await recorder.change({ name: 'first start', key_id: null }, async (change) => {
     const log = { origin: 'onrecord.example', private_key: knownKey('00') };
     // As after a look that found nothing.

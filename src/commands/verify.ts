@@ -7,6 +7,7 @@ import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
 import { type LedgerHead, parseLedgerNote } from '../record/ledger.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
+import { verifyFolder } from './exchange.ts';
 import { CommandError, reading } from './open.ts';
 
 export interface VerifyOptions {
@@ -14,6 +15,8 @@ export interface VerifyOptions {
   ledger?: string | undefined;
   key?: string | undefined;
   url?: string | undefined;
+  /** An export, instead of the database. */
+  folder?: string | undefined;
 }
 
 const readFile = (file: string): string => {
@@ -97,6 +100,14 @@ export const verify = async (config: Config, given: VerifyOptions): Promise<numb
     throw new CommandError('--ledger is for the database itself: from outside nobody sees the ledger.');
   }
   const options = { ...given, key: given.key === undefined ? undefined : readKey(given.key) };
+  if (options.folder !== undefined) {
+    const { folder, key, checkpoint } = options;
+    if (checkpoint !== undefined && key === undefined) {
+      throw new CommandError('Say with --key by whom the checkpoint is signed.');
+    }
+    const kept = checkpoint === undefined ? undefined : readCheckpoint(checkpoint, key ?? '');
+    return verifyFolder(folder, { key, kept });
+  }
   const report = await (options.url === undefined
     ? reading('The record that ONRECORD_DATABASE_URL names', () => verifyDatabase(config, options))
     : verifyUrl(options.url, options));

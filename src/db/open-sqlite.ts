@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
+import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
 import { LIMITS } from '../limits.ts';
 import { isBusy } from './errors.ts';
 import type { Connection, Database, Opening } from './types.ts';
@@ -67,28 +67,6 @@ const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => v
   tell(remadeText(missing));
 };
 
-/** Tells one state of the file from another, whoever writes to it: on a connection of its own, outside of any transaction. */
-const createState = (path: string) => {
-  const client = connect(path, { readonly: true }, STATE_CACHE_KIB);
-  const ask = client.prepare<[], number>('pragma data_version').pluck();
-  let known: string | undefined;
-  const forget = (): void => {
-    known = undefined;
-  };
-  return {
-    forget,
-    version: (): string => {
-      if (known === undefined) {
-        known = ask.get()?.toString() ?? '';
-        setImmediate(forget);
-      }
-      return known;
-    },
-    close: () => client.close(),
-  };
-};
-const STATE_CACHE_KIB = 64;
-
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = async (
   path: string,
@@ -111,11 +89,7 @@ export const openSqlite = async (
 
   const turn = shareTurns(reader);
   const statement = createRunner(writer);
-  const state = createState(path);
-  const run = async (text: string): Promise<void> => {
-    statement(text, []);
-    if (text === 'COMMIT') state.forget();
-  };
+  const run = async (text: string): Promise<void> => void statement(text, []);
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
   let turn_ms = 0;
   const queue = new WriteQueue<Connection>({
@@ -131,7 +105,6 @@ export const openSqlite = async (
     read: connectionTo(reader, turn),
     search,
     write: (work) => queue.write(work),
-    version: state.version,
     ping: async () => {
       reader.prepare('select 1').get();
     },
@@ -139,7 +112,6 @@ export const openSqlite = async (
       await queue.idle();
       await search.close();
       reader.close();
-      state.close();
       // Statistics for the next start; a file that is damaged or full closes without them.
       try {
         writer.pragma('optimize');
@@ -155,6 +127,7 @@ export const readSqlite = async <T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> => {
   const client = connect(pathOfUrl(url), { readonly: true, fileMustExist: true });
+  addRelevance(client);
   try {
     client.exec('BEGIN');
     return await work(connectionTo(client));

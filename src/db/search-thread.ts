@@ -1,7 +1,6 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { connect, createRunner } from './connect-sqlite.ts';
-import { relevanceTo } from './relevance.ts';
+import { addRelevance, connect, createRunner } from './connect-sqlite.ts';
 
 /** A query to run; `rows` answers it, or `error`. */
 export interface Question {
@@ -15,7 +14,7 @@ export type Reply =
   | { id: number; error: { message: string; code: string } };
 
 const client = connect(String(workerData), { readonly: true });
-client.function('relevance', { deterministic: true }, relevanceTo);
+addRelevance(client);
 
 const run = createRunner(client);
 

@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 import { findSession, isSessionToken, tokenIn } from './sessions.ts';
 import { keys, ROLES, type Role } from './tables.ts';
 
-export type Access = 'open' | 'public' | Role;
+export type Access = 'open' | 'public' | Exclude<Role, 'sheets'>;
 
 export interface Caller extends Actor {
   key_id: string;
@@ -67,6 +67,19 @@ const bearerIn = (url: string): string | null => {
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   const key = query.get('key') ?? query.get('access_token') ?? query.get('oauth_token');
   return key ? `Bearer ${key}` : null;
+};
+
+/** The token in the address of a spreadsheet. */
+const addressToken = (url: string): string | null => {
+  const token = new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('token');
+  return token ? `Bearer ${token}` : null;
+};
+
+/** Addresses are passed on and written down: what may do more than read spreadsheets does not stand in one. */
+const refuseKeyInAddress = ({ caller }: FastifyRequest): void => {
+  if (!caller || caller.role === 'sheets') return;
+  const detail = 'A key does not belong into an address: make one of the role sheets.';
+  throw new Problem('unauthorized', detail, {}, CHALLENGE);
 };
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
@@ -142,9 +155,12 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.unguarded) return;
     const { authorization } = request.headers;
-    const parameter = request.routeOptions.config.keyParameter ? bearerIn(request.url) : null;
+    const { keyParameter, sheet_answer } = request.routeOptions.config;
+    const token = sheet_answer ? addressToken(request.url) : null;
+    const parameter = token ?? (keyParameter ? bearerIn(request.url) : null);
     const bearer = authorization ?? parameter ?? (await sessionIn(request));
     if (bearer) request.caller = await identify(bearer, request.ip);
+    if (authorization === undefined && token !== null) refuseKeyInAddress(request);
     limitRate(request.caller?.key_id ?? request.ip, reply);
     if (authorization !== undefined && !request.caller) {
       throw new Problem('unauthorized', 'This key is not known, was revoked or has expired.', {}, CHALLENGE);
@@ -153,7 +169,8 @@ export const guardRoutes = (app: FastifyInstance, services: Services): void => {
     if (request.is404) throw nothingAt(services, request);
     const access = request.routeOptions.config.access ?? 'open';
     if (access === 'open' || (access === 'public' && services.config.ONRECORD_PUBLIC_READ)) return;
-    requireRole(request.caller, access === 'public' ? 'reader' : access);
+    const reads = sheet_answer ? 'sheets' : 'reader';
+    requireRole(request.caller, access === 'public' ? reads : access);
     // What is written to a file that nobody finds any more would be lost.
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseIfMoved(services);
   });

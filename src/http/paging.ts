@@ -5,15 +5,17 @@ import type { Connection } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, ListedRow, ListQuery, Position, Sort } from '../record/lists.ts';
-import { type DocumentSpan, dateAll, etagOf, joinDocuments } from '../record/present.ts';
+import { type DocumentSpan, dateAll, etagOf, joinDocuments, withAddition } from '../record/present.ts';
 import { sha256 } from '../record/sha256.ts';
 import { draftOf } from '../record/standing.ts';
 import { subjectFor } from '../record/subject.ts';
 import type { Publication } from '../record/tables.ts';
+import { picked } from '../record/sheet.ts';
 import { maySeeDrafts, requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, language, text } from './schemas.ts';
+import { isForSheet, type SheetAsked, sendSheet } from './sheets.ts';
 import type { Services } from './services.ts';
 
 /** A whole number in a path or a query. */
@@ -203,7 +205,7 @@ export const sortBy = (
   return { by, descending };
 };
 
-export interface ListRequest {
+export interface ListRequest extends SheetAsked {
   limit: number;
   cursor?: string | undefined;
   count?: 'exact' | 'estimate' | undefined;
@@ -323,7 +325,10 @@ export const sendList = async (
   }
   const { as_of, today } = pastOf(services, asked.as_of);
   const { beside, ...listed } = list;
-  const query = { ...listed, publication, limit: asked.limit, q: asked.q, as_of };
+  const chosen = { ...listed, publication, q: asked.q, as_of };
+  if (isForSheet(request))
+    return sendSheet(services, request, reply, asked, { source: { list: chosen }, today });
+  const query = { ...chosen, limit: asked.limit };
   const fingerprint = sha256(JSON.stringify({ ...query, limit: undefined, as_of: asked.as_of })).slice(0, 16);
   const after =
     asked.cursor === undefined ? undefined : positionOf(asked.cursor, fingerprint, list.sort === null);
@@ -336,6 +341,15 @@ export const sendList = async (
   const next = page.next && encodeCursor(fingerprint, page.next);
   const tail = tailOf(next, count, await beside?.(query, today));
   linkNext(request, reply, next);
+  reply.header('vary', 'Accept');
+  const { fields } = asked;
+  if (fields !== undefined) {
+    const documents = rows.map(({ start, end }, i) =>
+      picked(withAddition(bytes.toString('utf8', start, end), additions[i] ?? ''), fields),
+    );
+    const body = `${HEAD}${documents.join(',')}${tail}`;
+    return send(request, reply, { body, etag: etagOf(body) });
+  }
   return send(request, reply, {
     body: joinDocuments(bytes, rows, additions, { head: HEAD, tail }),
     etag: etagOf(tags + tail),

@@ -8,6 +8,7 @@ import type { FacetCounter } from '../record/facets.ts';
 import type { Items } from '../record/items.ts';
 import type { Lists } from '../record/lists.ts';
 import type { Recorder } from '../record/record.ts';
+import type { Sheets } from '../record/sheet.ts';
 import type { Subject } from '../record/subject.ts';
 import type { Condition } from './condition.ts';
 
@@ -20,6 +21,8 @@ export interface Services {
   items: Items;
   lists: Lists;
   facets: FacetCounter;
+  /** Lists as spreadsheets. */
+  sheets: Sheets;
   /** Takes ClaimReviews (JSON-LD) into the record as drafts. */
   draftReviews(document: unknown): Promise<void>;
   /** Every request to another server goes through it. */

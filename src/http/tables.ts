@@ -1,7 +1,7 @@
 import { choice, index, integer, json, primaryKey, table, text, uniqueIndex } from '../db/kit.ts';
 
-/** From the least to the most: each may do what those before it may. */
-export const ROLES = ['reader', 'reporter', 'editor', 'admin'] as const;
+/** From the least to the most: each may do what those before it may; `sheets` may stand in an address. */
+export const ROLES = ['sheets', 'reader', 'reporter', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who may call. Only the hash of a secret is kept. */

@@ -1,5 +1,5 @@
 import { writing } from '../db/statement.ts';
-import type { Change } from './record.ts';
+import type { Change, Line } from './record.ts';
 import { sha256 } from './sha256.ts';
 import { type CORRECTION_KINDS, corrections } from './tables.ts';
 
@@ -27,6 +27,13 @@ export const correctionHash = (row: CorrectionRow): string => {
   );
 };
 
+/** The line of the ledger that tells of a correction. */
+export const correctionLine = (row: CorrectionRow): Line => ({
+  action: 'correction.recorded',
+  subject_id: row.id,
+  after: { subject_id: row.subject_id, sha256: correctionHash(row) },
+});
+
 /**
  * Adds to the public list of corrections, and a line to the ledger; gives the row. Whoever may read the list may
  * read all that is given here.
@@ -39,11 +46,7 @@ export const recordCorrection = async (change: Change, correction: Correction): 
     corrected_by: change.actor.name,
   };
   await rows.insert(change.tx, [row]);
-  change.note({
-    action: 'correction.recorded',
-    subject_id: row.id,
-    after: { subject_id: row.subject_id, sha256: correctionHash(row) },
-  });
+  change.note(correctionLine(row));
   return row;
 };
 

@@ -38,10 +38,14 @@ const dated = (
   };
 };
 
+/** A document's JSON with what goes before its last two braces. */
+export const withAddition = (json: string, addition: string): string =>
+  addition === '' ? json : `${json.slice(0, -2)}${addition}}}`;
+
 /** A document with what depends on the day `today` (in the newsroom's timezone). */
 export const present = (found: DocumentFacts & { json: string }, today: string): Representation => {
   const { addition, etag } = dated(found, today);
-  return { body: addition === '' ? found.json : `${found.json.slice(0, -2)}${addition}}}`, etag };
+  return { body: withAddition(found.json, addition), etag };
 };
 
 /** A document among the bytes of several. */

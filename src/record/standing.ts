@@ -246,7 +246,7 @@ export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [
   ...new Map(terms.toReversed().map((term) => [termValue(term), term])).values(),
 ];
 
-const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
+export const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
   const wording = fresh.filter(({ words, search_text_id }) => words !== null && search_text_id === null);
   const texts = await inSearchTexts.insert(
     tx,

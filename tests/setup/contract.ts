@@ -23,7 +23,7 @@ export const createContract = (app: FastifyInstance) => {
   ajv.addSchema(description, 'api');
   const routes = Object.entries(description.paths).map(([path, operations]) => ({
     path,
-    pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
     operations: new Map<string, Operation>(Object.entries(operations)),
   }));
   const validators = new Map<string, ValidateFunction>();

@@ -19,7 +19,8 @@ export const routesOf = ({ app }: TestServer): Route[] => {
       ([method, { 'x-access': access, parameters = [], responses }]) => {
         const list = parameters as Route['parameters'];
         const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
-          const pattern = list.find((one) => one.name === name)?.schema.pattern ?? '';
+          const { pattern = '', enum: choices } = list.find((one) => one.name === name)?.schema ?? {};
+          if (choices?.[0] !== undefined) return choices[0];
           const type = /^\^\(?([a-z]+)/.exec(pattern)?.[1];
           return pattern.includes('_[0-7]') ? `${type}_01k2m8r3v5e9gaqz6n7t4s0wxy` : 'nothing';
         });

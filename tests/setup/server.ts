@@ -36,7 +36,7 @@ export class TestClock {
   }
 }
 
-export type Who = Role | 'reporter2' | 'editor2' | null;
+export type Who = Exclude<Role, 'sheets'> | 'reporter2' | 'editor2' | null;
 
 export interface Reply {
   status: number;

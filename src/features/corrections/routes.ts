@@ -1,9 +1,6 @@
 /** GET /v1/corrections — what was changed in public, and what was taken back, newest first. */
-import { and, desc, eq, exists, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
-import type { Connection } from '../../db/types.ts';
-import { literalLimit } from '../../db/queries.ts';
 import { publicUrl } from '../../config.ts';
 import { type Caller, maySeeDrafts } from '../../http/access.ts';
 import { type Feed, feedId, feedRoutes, paragraphs } from '../../http/feeds.ts';
@@ -20,13 +17,15 @@ import {
 import { json } from '../../http/routes.ts';
 import { anyOf, correctionKind, id as idSchema } from '../../http/schemas.ts';
 import { pathOf } from '../../http/paths.ts';
+import { fieldsParameter, isForSheet, sendSheet } from '../../http/sheets.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { sha256 } from '../../record/sha256.ts';
-import { type CORRECTION_KINDS, corrections } from '../../record/tables.ts';
-import { claimClaimants, claimQuotes, claims } from '../../newsroom/claims/tables.ts';
-import { quotes } from '../../newsroom/quotes/tables.ts';
+import type { CORRECTION_KINDS } from '../../record/tables.ts';
+import { type CorrectionQuery, picked } from '../../record/sheet.ts';
 import { speakersAsked, speakersOfWikidata } from '../../newsroom/asked.ts';
+import { correctionRows } from '../../newsroom/corrections/list.ts';
+import { correctionSheet } from '../../newsroom/corrections/sheet.ts';
 import { speakerAsked, wikidataId } from '../../newsroom/speakers/shape.ts';
 
 const members = z.record(z.string(), z.unknown());
@@ -72,7 +71,7 @@ export const correctionRoutes: Routes = (app, services) => {
   app.get(
     '/v1/corrections',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: correctionSheet },
       schema: {
         tags: ['Corrections'],
         operationId: 'listCorrections',
@@ -82,12 +81,17 @@ export const correctionRoutes: Routes = (app, services) => {
         querystring: z.strictObject({
           ...correctionParameters,
           ...parameters,
+          ...fieldsParameter(correctionDocument),
         }),
         response: { 200: json('Corrections', listOf(correctionDocument)) },
       },
     },
     async (request, reply) => {
-      const { limit, cursor, ...filters } = request.query;
+      const { limit, cursor, fields, ...filters } = request.query;
+      if (isForSheet(request)) {
+        const source = { corrections: await queryOf(services, request.caller, filters) };
+        return sendSheet(services, request, reply, request.query, { source, today: services.today() });
+      }
       const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
       const after = keysOf(cursor, fingerprint);
       const rows = await rowsOf(services, request.caller, filters, { after, limit: limit + 1 });
@@ -97,7 +101,10 @@ export const correctionRoutes: Routes = (app, services) => {
         rows.length > limit && last
           ? encodeCursor(fingerprint, { keys: [last.corrected_at, last.id] })
           : null;
-      const items = shown.map((row) => JSON.stringify(row));
+      const items = shown.map((row) => {
+        const json = JSON.stringify(row);
+        return fields === undefined ? json : picked(json, fields);
+      });
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },
   );
@@ -114,9 +121,6 @@ const visibleOf = async (
   return claims.filter((_, i) => found[i] !== null);
 };
 
-const anyOfThese = (ids: readonly string[], condition: (id: string) => SQL | undefined): SQL | undefined =>
-  ids.length === 0 ? sql`1 = 0` : or(...ids.map(condition));
-
 /** Corrections by what is asked for, newest first. */
 const rowsOf = async (
   services: Services,
@@ -124,30 +128,23 @@ const rowsOf = async (
   filters: z.output<typeof chosen>,
   page: { after: [string, string] | null; limit: number },
 ) => {
-  const { read } = services.database;
-  const { from, to } = spanOf(services, filters);
+  const query = await queryOf(services, caller, filters);
+  return correctionRows(services.database.read, query, page);
+};
+
+/** What is asked for, by ids. */
+const queryOf = async (
+  services: Services,
+  caller: Caller | null,
+  { claim, speaker, wikidata_id, kind, ...span }: z.output<typeof chosen>,
+): Promise<CorrectionQuery> => {
   const asking = askingOf(services, { caller });
   const [claims, speakers, known] = await Promise.all([
-    visibleOf(services, caller, filters.claim),
-    speakersAsked(asking, filters.speaker),
-    speakersOfWikidata(asking, filters.wikidata_id),
+    visibleOf(services, caller, claim),
+    speakersAsked(asking, speaker),
+    speakersOfWikidata(asking, wikidata_id),
   ]);
-  const conditions: (SQL | undefined)[] = [
-    claims && anyOfThese(claims, (claim) => ofClaim(read, claim)),
-    speakers && anyOfThese(speakers, (speaker) => ofSpeaker(read, speaker)),
-    known && anyOfThese(known, (speaker) => ofSpeaker(read, speaker)),
-    filters.kind && inArray(corrections.kind, filters.kind),
-    from === undefined ? undefined : gte(corrections.corrected_at, from),
-    to === undefined ? undefined : lte(corrections.corrected_at, to),
-    page.after
-      ? sql`(${corrections.corrected_at}, ${corrections.id}) < (${page.after[0]}, ${page.after[1]})`
-      : undefined,
-  ];
-  return read
-    .select()
-    .from(corrections)
-    .where(and(...conditions))
-    .orderBy(desc(corrections.corrected_at), literalLimit(desc(corrections.id), page.limit));
+  return { claims, speakers, known, kinds: kind, ...spanOf(services, span) };
 };
 
 /** Corrections that everybody may see, as a feed. */
@@ -177,39 +174,3 @@ const KINDS = {
   correction: 'Correction',
   retraction: 'Retraction',
 } as const satisfies Record<(typeof CORRECTION_KINDS)[number], string>;
-
-/** Its own, those of its findings, and those of the quotes it carries. */
-const ofClaim = (connection: Connection, claim: string): SQL | undefined =>
-  or(
-    eq(corrections.claim_id, claim),
-    inArray(
-      corrections.subject_id,
-      connection
-        .select({ id: claimQuotes.quote_id })
-        .from(claimQuotes)
-        .where(eq(claimQuotes.claim_id, claim)),
-    ),
-  );
-
-/** The speaker's own, those of their quotes, and those of the public claims they make. */
-const ofSpeaker = (connection: Connection, speaker: string): SQL | undefined => {
-  const claimed = (claim: SQL) =>
-    exists(
-      connection
-        .select({ one: sql`1` })
-        .from(claimClaimants)
-        .innerJoin(claims, eq(claims.id, claimClaimants.claim_id))
-        .leftJoin(claimQuotes, eq(claimQuotes.claim_id, claims.id))
-        .where(and(eq(claimClaimants.speaker_id, speaker), ne(claims.publication, 'draft'), claim)),
-    );
-  return or(
-    eq(corrections.subject_id, speaker),
-    inArray(
-      corrections.subject_id,
-      connection.select({ id: quotes.id }).from(quotes).where(eq(quotes.speaker_id, speaker)),
-    ),
-    claimed(
-      sql`(${claims.id} = ${corrections.claim_id} or ${claimQuotes.quote_id} = ${corrections.subject_id})`,
-    ),
-  );
-};

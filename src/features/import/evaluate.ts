@@ -142,15 +142,19 @@ const makeOf = (
   const { from, pattern, dates, values, otherwise, slug, prefix } = expression;
   if (cell === '') return expression.default ?? NOTHING;
   let word = cell;
+  const unread = (detail: string): Scalar | typeof NOTHING => {
+    if (otherwise === undefined) return fail(scope, path, from, detail);
+    scope.result.otherwise.push({ column: from, value: cell });
+    return otherwise ?? NOTHING;
+  };
   if (pattern !== undefined) {
     const match = regexOf(pattern).exec(word);
-    if (!match) return fail(scope, path, from, `${quoted(cell)} does not match the pattern`);
+    if (!match) return unread(`${quoted(cell)} does not match the pattern`);
     word = match[1] ?? match[0];
   }
   if (dates) {
     const day = dayOf(word, dates);
-    if (day === null)
-      return fail(scope, path, from, `${quoted(word)} is no date written as ${dates.join(' or ')}`);
+    if (day === null) return unread(`${quoted(word)} is no date written as ${dates.join(' or ')}`);
     word = day;
   }
   if (values) {
@@ -182,20 +186,38 @@ export const distinctSlug = (word: string): string => {
   return [plain, hash].filter(Boolean).join('-');
 };
 
+/** Names of months, from January on, in languages that tables come in; without accents, as `monthOf` compares them. */
 const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+  'january januar enero janvier gennaio janeiro січня січень',
+  'february februar febrero fevrier febbraio fevereiro лютого лютии',
+  'march marz maerz marzo mars marco березня березень',
+  'april abril avril aprile квітня квітень',
+  'may mai mayo maggio maio травня травень',
+  'june juni junio juin giugno junho червня червень',
+  'july juli julio juillet luglio julho липня липень',
+  'august agosto aout серпня серпень',
+  'september septiembre setiembre septembre settembre setembro вересня вересень',
+  'october oktober octubre octobre ottobre outubro жовтня жовтень',
+  'november noviembre novembre novembro листопада листопад',
+  'december dezember diciembre decembre dicembre dezembro грудня грудень',
+].map((names) => names.split(' '));
+
+const BY_NAME = new Map(MONTHS.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
+
+const SHORT = 3;
+/** By their first letters; those that could be two are no name. */
+const BY_BEGINNING = new Map(
+  [...Map.groupBy(BY_NAME, ([name]) => name.slice(0, SHORT))].flatMap(([short, named]) => {
+    const numbers = new Set(named.map(([, number]) => number));
+    return numbers.size === 1 ? [[short, [...numbers][0] ?? 0] as const] : [];
+  }),
+);
+
+/** The number of the month that is called so, or whose name begins so; 0 where it is none, or could be two. */
+const monthOf = (name: string): number => {
+  const word = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return BY_NAME.get(word) ?? (word.length === SHORT ? BY_BEGINNING.get(word) : undefined) ?? 0;
+};
 
 /** A date written in one of these ways as a day, which may be known in part; null when it is in none, or there is none. */
 export const dayOf = (word: string, formats: readonly string[]): string | null => {
@@ -203,10 +225,7 @@ export const dayOf = (word: string, formats: readonly string[]): string | null =
     const match = regexOf(dateRegex(format)).exec(word);
     if (!match?.groups) continue;
     const { year, month, day, name } = match.groups;
-    const number =
-      name === undefined
-        ? month
-        : String(MONTHS.findIndex((full) => full.startsWith(name.toLowerCase())) + 1);
+    const number = name === undefined ? month : String(monthOf(name));
     const text = [year, number?.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-');
     if (isDay(text)) return text;
   }
@@ -215,8 +234,8 @@ export const dayOf = (word: string, formats: readonly string[]): string | null =
 
 const DATE_PARTS: Record<string, string> = {
   YYYY: '(?<year>\\d{4})',
-  MMMM: `(?<name>(?i:${MONTHS.join('|')}))`,
-  MMM: '(?<name>[A-Za-z]{3})',
+  MMMM: '(?<name>\\p{L}{3,12})',
+  MMM: '(?<name>\\p{L}{3})',
   MM: '(?<month>\\d{2})',
   M: '(?<month>\\d{1,2})',
   DD: '(?<day>\\d{2})',
@@ -224,4 +243,7 @@ const DATE_PARTS: Record<string, string> = {
 };
 
 const dateRegex = (format: string): string =>
-  `^${format.replaceAll(/YYYY|M{1,4}|D{1,2}|[^A-Za-z]/g, (part) => DATE_PARTS[part] ?? `\\u{${part.codePointAt(0)?.toString(16)}}`)}$`;
+  `^${format.replaceAll(/'[^']*'|YYYY|M{1,4}|D{1,2}|[^A-Za-z]/gu, (part) => DATE_PARTS[part] ?? literal(part.replaceAll("'", '')))}$`;
+
+const literal = (text: string): string =>
+  [...text].map((sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`).join('');

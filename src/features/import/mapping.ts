@@ -42,7 +42,7 @@ const expression = z.strictObject({
     .meta({ description: 'Keeps the first group of this regular expression, or all that it matches' }),
   dates: z
     .array(
-      z.string().regex(/^(?=.*YYYY)(?!(?=.*D)(?!.*M))(?:YYYY|M{1,4}|D{1,2}|[^A-Za-z])+$/, {
+      z.string().regex(/^(?=.*YYYY)(?!(?=.*D)(?!.*M))(?:'[^']*'|YYYY|M{1,4}|D{1,2}|[^A-Za-z])+$/, {
         error: 'must name a year (YYYY), and may a month (MM, M, MMM, MMMM) and a day of it (DD, D)',
       }),
     )
@@ -51,12 +51,13 @@ const expression = z.strictObject({
     .optional()
     .meta({
       description:
-        'How dates are written, tried in turn: YYYY, MM, M, MMM (Jan), MMMM (January), DD, D; without day or month they are days known in part',
+        'How dates are written, tried in turn: YYYY, MM, M, MMM (Jan), MMMM (January, enero, Januar, січня …), DD, D; words in single quotes stand for themselves; without day or month they are days known in part',
     }),
   values: z.record(z.string(), scalar).optional().meta({ description: 'The table’s word → the record’s' }),
-  otherwise: scalar
-    .optional()
-    .meta({ description: 'For words that `values` lacks; without it they are faults' }),
+  otherwise: scalar.optional().meta({
+    description:
+      'For words that `values` lacks, that are no date or do not match; without it they are faults',
+  }),
   slug: z
     .literal(true)
     .optional()

@@ -1,4 +1,5 @@
 /** The rows of somebody else's table, whatever its format: CSV, a list in JSON, or JSON lines. */
+import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../limits.ts';
 import { CsvError, parseCsv } from './csv.ts';
 
@@ -58,12 +59,26 @@ export const readTable = (
   return table;
 };
 
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new TableError(null, 'it is not UTF-8; save it in that encoding');
+const LINE_FEED = 0x0a;
+
+/** The line on which something stands that is not UTF-8. */
+const strayLine = (bytes: Uint8Array): number => {
+  let line = 1;
+  for (let from = 0; from <= bytes.length; line += 1) {
+    const end = bytes.indexOf(LINE_FEED, from);
+    const until = end < 0 ? bytes.length : end;
+    if (!isUtf8(bytes.subarray(from, until))) return line;
+    from = until + 1;
   }
+  return line;
+};
+
+const decode = (bytes: Uint8Array): string => {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new TableError(1, 'it is UTF-16; save it as UTF-8');
+  }
+  if (!isUtf8(bytes)) throw new TableError(strayLine(bytes), 'it is not UTF-8; save it in that encoding');
+  return new TextDecoder('utf-8').decode(bytes);
 };
 
 const csvTable = (text: string, delimiter: string): Table => {
@@ -72,15 +87,26 @@ const csvTable = (text: string, delimiter: string): Table => {
   const columns = header.cells;
   const twice = columns.find((name, i) => columns.indexOf(name) !== i);
   if (twice !== undefined) throw new TableError(header.line, `two columns are named “${twice}”`);
+  if (columns.length > LIMITS.import_columns) {
+    throw new TableError(header.line, `it has more than ${LIMITS.import_columns} columns`);
+  }
+  const uneven = rest.filter(({ cells }) => cells.length !== columns.length);
+  if (uneven[0]) {
+    const { line, cells } = uneven[0];
+    const others = uneven.slice(1, LINES_NAMED + 1).map((row) => row.line);
+    const more = uneven.length - 1 > others.length ? ' …' : '';
+    const besides = others.length > 0 ? `; so are lines ${others.join(', ')}${more}` : '';
+    throw new TableError(line, `the row has ${cells.length} cells, the header ${columns.length}${besides}`);
+  }
   const rows = rest.map(({ line, cells }, i) => {
-    if (cells.length !== columns.length) {
-      throw new TableError(line, `the row has ${cells.length} cells, the header ${columns.length}`);
-    }
     const value = Object.fromEntries(columns.map((name, column) => [name, cells[column]]));
     return { number: i + 1, line, value };
   });
   return { rows, columns };
 };
+
+/** Rows at fault that are named after the first. */
+const LINES_NAMED = 20;
 
 const csvRows = (text: string, delimiter: string) => {
   try {

@@ -4,6 +4,7 @@ import { type Bundle, bundleSchema } from './bundle.ts';
 import { brokenReferences } from './check.ts';
 import { evaluate, meets } from './evaluate.ts';
 import type { Mapping, Template } from './mapping.ts';
+import { mend } from './mend.ts';
 import { isRecord, type Row, type Table } from './rows.ts';
 
 export interface RowFault {
@@ -30,6 +31,8 @@ export interface Translation {
   unmapped: WordCount[];
   /** Words that became what `otherwise` says. */
   otherwise: WordCount[];
+  /** Cells out of which control characters were taken. */
+  mended: number;
   /** The row that gave an entry of one of the bundle's lists; null where none did. */
   rowOf(list: string, index: number): Row | null;
 }
@@ -67,7 +70,11 @@ export const translate = (mapping: Mapping, table: Table): Translation => {
     otherwise: new Map(),
   };
   const skipped = new Map<string, number>();
-  for (const row of table.rows) {
+  let mended = 0;
+  for (const read of table.rows) {
+    const { value, cells } = mend(read.value);
+    mended += cells;
+    const row = cells === 0 ? read : { ...read, value };
     const rule = mapping.skip.find(({ when }) => meets(when, row));
     if (rule) skipped.set(rule.because, (skipped.get(rule.because) ?? 0) + 1);
     else takeRow(mapping, row, work);
@@ -80,6 +87,7 @@ export const translate = (mapping: Mapping, table: Table): Translation => {
     faults: work.faults.sort((a, b) => a.row - b.row),
     unmapped: byFrequency(work.unmapped),
     otherwise: byFrequency(work.otherwise),
+    mended,
     rowOf: (list, index) => {
       const name = LISTS.find((known) => known === list);
       const key = name && work.bundle[name][index]?.key;

@@ -28,6 +28,8 @@ import {
   sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
+import { claimSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, newOf } from '../../http/schemas.ts';
 import { duplicates, sameClaims, saysAnother } from '../duplicates.ts';
@@ -61,7 +63,7 @@ export const claimRoutes: Routes = (app, services) => {
   app.get(
     '/v1/claims',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: claimSheet },
       schema: {
         tags,
         operationId: 'listClaims',
@@ -74,6 +76,7 @@ export const claimRoutes: Routes = (app, services) => {
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
+          ...fieldsParameter(claimDocument),
         }),
         response: { 200: json('Claims', listOf(claimDocument)) },
       },

@@ -1,4 +1,6 @@
 /**
+ * GET   /v1/verdicts                  verdicts on all claims
+ * GET   /v1/outcomes                  outcomes of all claims
  * GET   /v1/claims/{id}/verdicts      the whole line of a claim's verdicts
  * GET   /v1/claims/{id}/outcomes      what has happened since
  * GET   /v1/verdicts/{id}             one, also when superseded
@@ -25,11 +27,14 @@ import {
   pastParameters,
   publicationParameter,
   sendList,
+  sortBy,
+  sortParameter,
 } from '../../http/paging.ts';
-import { among } from '../../record/filters.ts';
+import { among, equals, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
-import { idParams, mergePatchOf } from '../../http/schemas.ts';
+import { anyOf, id as idSchema, partialDay, idParams, mergePatchOf } from '../../http/schemas.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
 import type { Services } from '../../http/services.ts';
 import type { Change } from '../../record/record.ts';
 import { notFound, notPossible } from '../../record/refusal.ts';
@@ -39,6 +44,7 @@ import { type ClaimState, loadClaims } from '../claims/load.ts';
 import { withCorrections } from '../claims/rules.ts';
 import { saveClaim } from '../claims/save.ts';
 import { findScales, type Scale, scaleKeys } from '../scales/scale.ts';
+import { key as ratingKey } from '../scales/shape.ts';
 import {
   amendFinding,
   type Finding,
@@ -60,12 +66,17 @@ import {
   newVerdict,
   outcomeDocument,
   outcomeFields,
+  progress,
   rejectBody,
+  result,
   verdictDocument,
   verdictFields,
 } from './shape.ts';
+import { outcomeSheet, verdictSheet } from './sheet.ts';
 
 export const findingRoutes: Routes = (app, services) => {
+  allVerdicts(app, services);
+  allOutcomes(app, services);
   readRoutes(app, services, verdictKind, verdictDocument);
   readRoutes(app, services, outcomeKind, outcomeDocument);
 
@@ -243,6 +254,96 @@ const withScale = (state: ClaimState, scale: Scale): ClaimState => ({
 });
 
 const NAMES = { verdict: ['Verdict', 'verdicts'], outcome: ['Outcome', 'outcomes'] } as const;
+
+/** What both lists of all findings are asked by. */
+const aboutAny = {
+  claim: anyOf(idSchema('claim'), 'About this claim, by its id'),
+  publication: publicationParameter,
+};
+
+const allVerdicts: Routes = (app, services) => {
+  app.get(
+    '/v1/verdicts',
+    {
+      config: { access: 'public', sheet: verdictSheet },
+      schema: {
+        tags: ['Verdicts'],
+        operationId: 'listAllVerdicts',
+        summary: 'Verdicts on all claims, newest first',
+        description: 'Superseded ones too, with their evidence.',
+        querystring: z.strictObject({
+          ...aboutAny,
+          rating: anyOf(ratingKey, 'Key of the rating'),
+          decided_from: partialDay.optional().meta({ description: 'Decided on this day or later' }),
+          decided_to: partialDay.optional().meta({ description: 'Decided on this day or before' }),
+          sort: sortParameter(['published_at', '-published_at', 'decided_on', '-decided_on']),
+          ...pastParameters,
+          ...listParameters,
+          ...fieldsParameter(verdictDocument),
+        }),
+        response: { 200: json('Verdicts', listOf(verdictDocument)) },
+      },
+    },
+    (request, reply) => {
+      const { query } = request;
+      return sendList(services, request, reply, query, {
+        type: 'verdict',
+        publication: query.publication,
+        filters: [
+          ...among('claim', query.claim),
+          ...equals('rating', query.rating),
+          ...range(query.decided_from, query.decided_to),
+        ],
+        sort: sortBy(query, '-published_at', { published_at: 'published_at', decided_on: 'on_date' }),
+      });
+    },
+  );
+};
+
+const allOutcomes: Routes = (app, services) => {
+  app.get(
+    '/v1/outcomes',
+    {
+      config: { access: 'public', sheet: outcomeSheet },
+      schema: {
+        tags: ['Outcomes'],
+        operationId: 'listAllOutcomes',
+        summary: 'Outcomes of all claims, newest first',
+        description: 'Superseded ones too, with their evidence.',
+        querystring: z.strictObject({
+          ...aboutAny,
+          progress: anyOf(progress, 'Of an update'),
+          result: anyOf(result, 'Of a ruling'),
+          occurred_from: partialDay
+            .optional()
+            .meta({ description: 'It happened, or became known, on this day or later' }),
+          occurred_to: partialDay
+            .optional()
+            .meta({ description: 'It happened, or became known, on this day or before' }),
+          sort: sortParameter(['published_at', '-published_at', 'occurred_on', '-occurred_on']),
+          ...pastParameters,
+          ...listParameters,
+          ...fieldsParameter(outcomeDocument),
+        }),
+        response: { 200: json('Outcomes', listOf(outcomeDocument)) },
+      },
+    },
+    (request, reply) => {
+      const { query } = request;
+      return sendList(services, request, reply, query, {
+        type: 'outcome',
+        publication: query.publication,
+        filters: [
+          ...among('claim', query.claim),
+          ...equals('progress', query.progress),
+          ...equals('result', query.result),
+          ...range(query.occurred_from, query.occurred_to),
+        ],
+        sort: sortBy(query, '-published_at', { published_at: 'published_at', occurred_on: 'on_date' }),
+      });
+    },
+  );
+};
 
 const readRoutes = (
   app: App,

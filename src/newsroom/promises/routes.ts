@@ -30,6 +30,8 @@ import {
   sendList,
   sortBy,
 } from '../../http/paging.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
+import { claimSheet } from '../claims/sheet.ts';
 import { json } from '../../http/routes.ts';
 import { anyOf, day, idParam, idParams, languageParameter } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
@@ -141,7 +143,7 @@ const deskRoutes = (app: App, services: Services): void => {
   app.get(
     '/v1/promises',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: claimSheet },
       schema: {
         tags,
         operationId: 'listPromises',
@@ -173,6 +175,7 @@ const deskRoutes = (app: App, services: Services): void => {
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
+          ...fieldsParameter(claimDocument),
         }),
         response: { 200: json('Promises', listOf(claimDocument)) },
       },

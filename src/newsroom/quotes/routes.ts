@@ -28,6 +28,8 @@ import type { Filter } from '../../record/lists.ts';
 import { type Asking, sourcesAsked, speakersAsked, speakersOfWikidata } from '../asked.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../record/refusal.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
+import { quoteSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import {
   anyOf,
@@ -99,7 +101,7 @@ export const quoteRoutes: Routes = (app, services) => {
   app.get(
     '/v1/quotes',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: quoteSheet },
       schema: {
         tags,
         operationId: 'listQuotes',
@@ -112,6 +114,7 @@ export const quoteRoutes: Routes = (app, services) => {
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
+          ...fieldsParameter(quoteDocument),
         }),
         response: { 200: json('Quotes, newest said first', listOf(quoteDocument)) },
       },

@@ -23,6 +23,8 @@ import {
   sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
+import { sourceSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import {
   anyOf,
@@ -54,7 +56,7 @@ export const sourceRoutes: Routes = (app, services) => {
   app.get(
     '/v1/sources',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: sourceSheet },
       schema: {
         tags,
         operationId: 'listSources',
@@ -74,6 +76,7 @@ export const sourceRoutes: Routes = (app, services) => {
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
+          ...fieldsParameter(sourceDocument),
         }),
         response: { 200: json('Sources', listOf(sourceDocument)) },
       },

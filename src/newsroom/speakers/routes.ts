@@ -25,6 +25,8 @@ import {
   sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
+import { fieldsParameter } from '../../http/sheets.ts';
+import { speakerSheet } from './sheet.ts';
 import { json, movedTo } from '../../http/routes.ts';
 import { anyOf, mergePatchOf, newOf } from '../../http/schemas.ts';
 import { among, amongFew, equals, NONE } from '../../record/filters.ts';
@@ -54,7 +56,7 @@ export const speakerRoutes: Routes = (app, services) => {
   app.get(
     '/v1/speakers',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: speakerSheet },
       schema: {
         tags,
         operationId: 'listSpeakers',
@@ -70,6 +72,7 @@ export const speakerRoutes: Routes = (app, services) => {
           ...searchParameter,
           ...pastParameters,
           ...listParameters,
+          ...fieldsParameter(speakerDocument),
         }),
         response: { 200: json('Speakers', listOf(speakerDocument)) },
       },

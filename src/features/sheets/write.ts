@@ -1,0 +1,183 @@
+/** Writes a spreadsheet, slice by slice: rows out of a list's pages, as CSV or as JSON Lines. */
+import { createHash } from 'node:crypto';
+import { stringify } from 'csv-stringify/sync';
+import { desc } from 'drizzle-orm';
+import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
+import type { Connection } from '../../db/types.ts';
+import { LIMITS } from '../../limits.ts';
+import { correctionRows } from '../../newsroom/corrections/list.ts';
+import { sheets } from '../../newsroom/sheets.ts';
+import { createLists } from '../../record/lists.ts';
+import { logSize } from '../../record/log.ts';
+import { present } from '../../record/present.ts';
+import {
+  type Cell,
+  type CorrectionQuery,
+  type Moment,
+  picked,
+  type Sheet,
+  type SheetRequest,
+  type SheetSource,
+  type SheetSum,
+} from '../../record/sheet.ts';
+import { draftOf } from '../../record/standing.ts';
+import { subjectFor } from '../../record/subject.ts';
+import { events } from '../../record/tables.ts';
+
+type ListSource = Extract<SheetSource, { list: unknown }>['list'];
+
+const BOM = '\ufeff';
+
+const lastEvent = select({ seq: events.seq }, (query) =>
+  query.from(events).orderBy(literalLimit(desc(events.seq), 1)),
+);
+
+/** The moment that `connection` shows; asked first, it is the moment from then on. */
+export const momentOf = async (connection: Connection): Promise<Moment> => {
+  const [last] = await lastEvent(connection);
+  return { log_size: await logSize(connection), last_event: last?.seq ?? 0 };
+};
+
+/** A list that is long to find is read in longer slices: what is found anew for each is then found less often. */
+const SLOW_MS = 50;
+
+/** Documents of a list as they are served, some at a time. */
+async function* listed(connection: Connection, list: ListSource, today: string): AsyncGenerator<string[]> {
+  const lists = createLists(connection, connection);
+  const pageOf = (limit: number, after: Awaited<ReturnType<typeof lists.page>>['next']) =>
+    lists.page({ ...list, limit, after: after ?? undefined });
+  let limit: number = LIMITS.sheet_slice;
+  let after: Awaited<ReturnType<typeof lists.page>>['next'] = null;
+  do {
+    const begun = performance.now();
+    const page = await pageOf(limit, after);
+    if (performance.now() - begun > SLOW_MS) limit = Math.min(2 * limit, LIMITS.sheet_slice_max);
+    yield list.publication === 'draft'
+      ? await draftsOf(
+          connection,
+          list.type,
+          page.rows.map(({ subject_id }) => subject_id),
+          today,
+        )
+      : page.rows.map(
+          ({ start, end, ...facts }) =>
+            present({ ...facts, json: page.bytes.toString('utf8', start, end) }, today).body,
+        );
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Drafts have no documents: they are rendered as they stand. */
+const draftsOf = async (
+  connection: Connection,
+  type: string,
+  ids: readonly string[],
+  today: string,
+): Promise<string[]> => {
+  const { subjects } = await import('../../newsroom/index.ts');
+  const renderings = await subjectFor(subjects, type)?.renderAll(connection, ids);
+  return ids.flatMap((id) => {
+    const rendering = renderings?.get(id);
+    return rendering ? present(draftOf(id, rendering), today).body : [];
+  });
+};
+
+async function* corrected(connection: Connection, query: CorrectionQuery): AsyncGenerator<string[]> {
+  let after: [string, string] | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof correctionRows>> = await correctionRows(connection, query, {
+      after,
+      limit: LIMITS.sheet_slice,
+    });
+    yield rows.map((row) => JSON.stringify(row));
+    const last = rows.at(-1);
+    if (!last || rows.length < LIMITS.sheet_slice) return;
+    after = [last.corrected_at, last.id];
+  }
+}
+
+const documentsOf = (connection: Connection, { source, today }: SheetRequest): AsyncGenerator<string[]> =>
+  'list' in source ? listed(connection, source.list, today) : corrected(connection, source.corrections);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what spreadsheets end a text at
+const NUL = /\u0000/g;
+
+/** A cell that every program reads whole. */
+const whole = (cell: Cell): Cell => (typeof cell === 'string' ? cell.replace(NUL, '\ufffd') : cell);
+
+/** How lines of CSV are made (RFC 4180), out of rows with cells at these places. */
+const csvOf = (places: readonly number[], harmless: boolean) => {
+  const options = {
+    record_delimiter: '\r\n',
+    escape_formulas: harmless,
+    // Programs that trim cells leave those in quotes alone.
+    quoted_match: /^\s|\s$/,
+    cast: { boolean: (value: boolean) => String(value) },
+  };
+  return (rows: readonly (readonly Cell[])[]): string =>
+    stringify(
+      rows.map((row) => places.map((place) => whole(row[place] ?? null))),
+      options,
+    );
+};
+
+const sheetOf = (name: string): Sheet => {
+  const sheet = sheets.find((known) => known.name === name);
+  if (!sheet) throw new Error(`there is no sheet ${name}`);
+  return sheet;
+};
+
+/** The names of the columns that there are, in their order. */
+const namesOf = ({ columns, part }: Sheet, by_part: boolean): string[] =>
+  [...columns, ...((by_part && part?.columns) || [])].map(({ name }) => name);
+
+/** Documents as lines, and how many rows those are. */
+const linesOf = (
+  request: SheetRequest,
+): { head: string; lines(documents: readonly string[]): [string, number] } => {
+  const { sheet, format, fields, by_part, harmless, home } = request;
+  if (format === 'jsonl') {
+    const line = fields === null ? (json: string) => json : (json: string) => picked(json, fields);
+    return {
+      head: '',
+      lines: (documents) => [documents.map((json) => `${line(json)}\n`).join(''), documents.length],
+    };
+  }
+  const source = sheetOf(sheet);
+  const names = namesOf(source, by_part);
+  const places = (fields ?? names).map((name) => names.indexOf(name));
+  const csv = csvOf(places, harmless);
+  return {
+    head: csv([names]),
+    lines: (documents) => {
+      const rows = documents.flatMap((json) => source.rowsOf(json, { home }, by_part));
+      return [csv(rows), rows.length];
+    },
+  };
+};
+
+/** The bytes of a spreadsheet, a slice at a time; at the end, what they came to. */
+export async function* writeSheet(
+  connection: Connection,
+  request: SheetRequest,
+): AsyncGenerator<Buffer, SheetSum> {
+  const { head, lines } = linesOf(request);
+  const hash = createHash('sha256');
+  let [rows, bytes] = [0, 0];
+  const sent = (chunk: Buffer): Buffer => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    return chunk;
+  };
+  if (head !== '') yield sent(Buffer.from(`${request.bom ? BOM : ''}${head}`));
+  for await (const documents of documentsOf(connection, request)) {
+    // A long slice is written in short pieces, so that other sheets go on in between.
+    for (let from = 0; from < documents.length; from += LIMITS.sheet_slice) {
+      const [text, count] = lines(documents.slice(from, from + LIMITS.sheet_slice));
+      rows += count;
+      yield sent(Buffer.from(text));
+    }
+  }
+  return { rows, bytes, sha256: hash.digest('hex') };
+}

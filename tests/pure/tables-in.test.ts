@@ -1,0 +1,181 @@
+/** Tables of others: hostile ones are refused with their place, untidy ones mended, and unknown ones guessed. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { dayOf } from '../../src/features/import/evaluate.ts';
+import { guessMapping } from '../../src/features/import/guess.ts';
+import { mappingSchema } from '../../src/features/import/mapping.ts';
+import { readTable, TableError } from '../../src/features/import/rows.ts';
+import { translate } from '../../src/features/import/translate.ts';
+import { LIMITS } from '../../src/limits.ts';
+
+const csv = (text: string | Buffer, delimiter = ',') =>
+  readTable(Buffer.from(text), 'csv', { delimiter, place: '' });
+const lines = (...rows: object[]) =>
+  readTable(Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n')), 'jsonl', {
+    delimiter: ',',
+    place: '',
+  });
+const mappingOf = (name: string) =>
+  mappingSchema.parse(
+    JSON.parse(readFileSync(new URL(`../../seed/mappings/${name}.json`, import.meta.url), 'utf8')),
+  );
+
+describe('a table that cannot be read is refused with the line of the fault', () => {
+  test.each([
+    ['another encoding', Buffer.from('a,b\r\n1,2\r\nM\xfcller,3\r\n', 'latin1'), 3, /UTF-8/],
+    ['UTF-16', Buffer.from('\ufeffa,b\n1,2\n', 'utf16le'), 1, /UTF-16/],
+    ['two columns of one name', 'a,b,a\n1,2,3\n', 1, /named “a”/],
+    ['a row too short', 'a,b\n1,2\n3\n4,5\n6\n', 3, /1 cells.*lines 5/],
+    ['a quote that nothing closes', 'a,b\n1,"2\n3,4\n', 2, /quote/],
+    ['a lone carriage return', 'a,b\n1,2\r3,4\n', 2, /carriage return/],
+    [
+      'more columns than a table has',
+      `${'a'.repeat(3)}${Array.from({ length: LIMITS.import_columns }, (_, i) => `,c${i}`).join('')}\n`,
+      1,
+      /columns/,
+    ],
+    ['nothing', '', null, /empty/],
+  ])('%s', (_, bytes, line, detail) => {
+    let fault: unknown;
+    try {
+      csv(bytes);
+    } catch (error) {
+      fault = error;
+    }
+    expect(fault).toBeInstanceOf(TableError);
+    expect(fault).toMatchObject({ line, message: expect.stringMatching(detail) });
+  });
+
+  test('a byte order mark and both line ends are no faults', () => {
+    const { columns, rows } = csv('\ufeffa,b\r\n1,2\n"3","x\r\ny"\r\n');
+    expect(columns).toEqual(['a', 'b']);
+    expect(rows.map(({ value }) => value)).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: 'x\r\ny' },
+    ]);
+  });
+
+  test('a cell that no claim could hold is a fault of its row, and the others are read', () => {
+    const row = (text: string, i: number) => ({
+      vclaim_id: `c${i}`,
+      vclaim: text,
+      title: 'A',
+      author: 'B',
+      date: '1 May 2020',
+    });
+    const { bundle, faults } = translate(
+      mappingOf('snopes'),
+      lines(row('x'.repeat(10_000_000), 1), row('It rained.', 2)),
+    );
+    expect(bundle.claims.map(({ text }) => text)).toEqual(['It rained.']);
+    expect(faults).toMatchObject([{ row: 1, line: 1, column: 'vclaim' }]);
+  });
+});
+
+describe('the collections of others', () => {
+  const statement = {
+    vclaim_id: 'vclaim-pol-1',
+    url: '/factchecks/2019/oct/30/treasury/a-page/',
+    speaker: 'U.S. Department of the Treasury',
+    vclaim: 'It\u0092s a\u0000 statement.',
+    truth_label: 'barely-true',
+    date: 'stated on October 22, 2019 in a campaign mailer.:',
+    title: 'A title',
+  };
+
+  test('PolitiFact: ratings on scales of their own, days out of words, control characters mended and counted', () => {
+    const flop = { ...statement, vclaim_id: 'vclaim-pol-2', truth_label: 'full-flop', date: 'some day' };
+    const { bundle, faults, mended, otherwise } = translate(mappingOf('politifact'), lines(statement, flop));
+    expect(faults).toEqual([]);
+    expect(mended).toBe(2);
+    expect(bundle.claims).toMatchObject([
+      {
+        text: 'It’s a statement.',
+        first_said_on: '2019-10-22',
+        publication: 'draft',
+        verdicts: [
+          { rating_scale: 'politifact_truth_o_meter', rating: 'mostly_false', decided_on: '2019-10-30' },
+        ],
+      },
+      { first_said_on: null, verdicts: [{ rating_scale: 'politifact_flip_o_meter', rating: 'full_flop' }] },
+    ]);
+    expect(otherwise).toContainEqual({ column: 'date', value: 'some day', rows: 1 });
+  });
+
+  test('Snopes: every row, dates where there are any', () => {
+    const row = (date: string, i: number) => ({
+      vclaim_id: `c${i}`,
+      vclaim: `Claim ${i}.`,
+      title: 'A',
+      author: 'B',
+      date,
+    });
+    const { bundle, faults } = translate(
+      mappingOf('snopes'),
+      lines(row('26 May 2015', 1), row('', 2), row('2 May  2015', 3), row('long ago', 4)),
+    );
+    expect(faults).toEqual([]);
+    expect(bundle.sources.map(({ published_on }) => published_on)).toEqual([
+      '2015-05-26',
+      null,
+      '2015-05-02',
+      null,
+    ]);
+  });
+});
+
+describe('a mapping is guessed', () => {
+  test.each([
+    [
+      'German',
+      'Nr.;Politiker;Versprechen;Datum;Thema;Stand;Quelle URL\n1;Ein Ministerium;Wir bauen 100 Schulen.;3. März 2021;Bildung, Bau;offen;https://example.org/1\n2;Ein Ministerium;Wir senken die Steuer.;17. Oktober 2021;Steuern, Haushalt;gebrochen;https://example.org/2\n',
+      ';',
+      '2021-03-03',
+    ],
+    [
+      'Spanish',
+      'promesa,quién,fecha,tema,enlace\nConstruiremos 100 escuelas.,Un ministerio,3 de mayo de 2024,educación,https://example.org/1\n',
+      ',',
+      '2024-05-03',
+    ],
+    [
+      'Ukrainian',
+      'обіцянка,хто,дата,тема,посилання\nПобудуємо 100 шкіл.,Міністерство,3 травня 2024,освіта,https://example.org/1\n',
+      ',',
+      '2024-05-03',
+    ],
+    [
+      'English',
+      'id,Claim,Said on,Claimant,Verdict,Link\n7,It rained.,2024-05-03,A ministry,False,https://example.org/1\n',
+      ',',
+      '2024-05-03',
+    ],
+  ])('out of %s columns, and what it gives is read', (_, text, delimiter, day) => {
+    const table = csv(text, delimiter);
+    const { mapping } = guessMapping(table, 'promises');
+    const parsed = mappingSchema.parse({ ...mapping, delimiter });
+    const { bundle, faults } = translate(parsed, table);
+    expect(faults).toEqual([]);
+    expect(bundle.claims).toHaveLength(table.rows.length);
+    expect(bundle.claims[0]).toMatchObject({ first_said_on: day, publication: 'draft' });
+    expect(bundle.speakers).toHaveLength(1);
+    expect(bundle.sources[0]?.url).toBe('https://example.org/1');
+  });
+
+  test('and says what it cannot know', () => {
+    const { notes } = guessMapping(csv('claim,date\nIt rained.,02/03/2024\nIt snowed.,04/05/2024\n'), 'rain');
+    expect(notes.join(' ')).toContain('cannot be told apart');
+  });
+});
+
+test.each([
+  ['3 de mayo de 2024', "D 'de' MMMM 'de' YYYY", '2024-05-03'],
+  ['17. Oktober 2021', 'D. MMMM YYYY', '2021-10-17'],
+  ['1er août 2020', "D'er' MMMM YYYY", '2020-08-01'],
+  ['5 січ 2023', 'D MMM YYYY', '2023-01-05'],
+  ['30/oct/2019', 'DD/MMM/YYYY', '2019-10-30'],
+  ['31 juin 2020', 'D MMMM YYYY', null],
+  ['5 jui 2020', 'D MMM YYYY', null],
+])('%s as %s is %s', (word, format, day) => {
+  expect(dayOf(word, [format])).toBe(day);
+});
