@@ -130,6 +130,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims, newest said first: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims, newest said first: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getClaimsManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims/{id}": {
         parameters: {
             query?: never;
@@ -196,6 +240,138 @@ export interface paths {
          *     Needs an editor’s key.
          */
         post: operations["withdrawClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verdicts on all claims, newest first
+         * @description Superseded ones too, with their evidence.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["listAllVerdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verdicts.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verdicts on all claims, newest first: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportAllVerdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verdicts.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verdicts on all claims, newest first: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getAllVerdictsManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outcomes of all claims, newest first
+         * @description Superseded ones too, with their evidence.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["listAllOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outcomes.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outcomes of all claims, newest first: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportAllOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outcomes.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outcomes of all claims, newest first: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getAllOutcomesManifest"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +632,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/promises.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The follow-up desk: promises, the longest overdue first: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The follow-up desk: promises, the longest overdue first: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getPromisesManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/promises/summary": {
         parameters: {
             query?: never;
@@ -672,6 +892,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotes.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said, word for word: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportQuotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said, word for word: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getQuotesManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes/{id}": {
         parameters: {
             query?: never;
@@ -834,6 +1098,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/speakers.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says things: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportSpeakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/speakers.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who says things: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getSpeakersManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/speakers/{id}": {
         parameters: {
             query?: never;
@@ -904,6 +1212,50 @@ export interface paths {
          *     Needs a reporter’s key.
          */
         post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where words were said or reported: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where words were said or reported: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getSourcesManifest"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1130,6 +1482,50 @@ export interface paths {
          *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         get: operations["listCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was corrected or taken back, newest first: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was corrected or taken back, newest first: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getCorrectionsManifest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3097,6 +3493,8 @@ export interface components {
             /** @description For the public */
             reason: string;
         };
+        /** @enum {string} */
+        Result: "kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled";
         NewVerdict: {
             /** @description A rating of the scale, such as mostly_false */
             rating: string;
@@ -3144,8 +3542,6 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeKind: "update" | "ruling";
-        /** @enum {string} */
-        Result: "kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled";
         /** @description What was searched, and as of when */
         Searched: {
             what: string;
@@ -3375,7 +3771,7 @@ export interface components {
             expires_on?: string;
         };
         /** @enum {string} */
-        Role: "reader" | "reporter" | "editor" | "admin";
+        Role: "sheets" | "reader" | "reporter" | "editor" | "admin";
         FactCheckMarkupPage: {
             name?: string;
             /** Format: uri */
@@ -4108,6 +4504,31 @@ export interface components {
             days_overdue_when_replaced: number | null;
             /** @description By this deadline: from its last day to the day it was done */
             days_late: number | null;
+        };
+        /** @description A document of the list */
+        SheetLine: {
+            [key: string]: unknown;
+        };
+        /** @description What a spreadsheet comes to */
+        SheetManifest: {
+            /** @description Where these very bytes are: as of the moment of this answer */
+            address: string;
+            /** Format: date-time */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Entries of the log at that moment
+             */
+            log_size: number;
+            /**
+             * Format: int64
+             * @description Without the row of names
+             */
+            rows: number;
+            /** Format: int64 */
+            bytes: number;
+            /** @description Of all bytes, hexadecimal */
+            sha256: string;
         };
         ClaimAdded: {
             id: string;
@@ -5921,6 +6342,8 @@ export interface components {
         SaidToParameter: components["schemas"]["NewDay"];
         /** @description Drafts are for reporters; `published` when left out */
         PublicationParameter: "draft" | "published";
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter: "first_said_on" | "-first_said_on" | "published_at" | "-published_at";
         /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
         FacetsParameter: string;
         /** @description The language of labels (BCP 47); English when left out */
@@ -5935,44 +6358,126 @@ export interface components {
         CursorParameter: string;
         /** @description Adds how many there are in all; an estimate stops at 10,000 */
         CountParameter: "exact" | "estimate";
+        /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+        FieldsParameter: string;
         /** @description Add it although the same is there already; the answer names that in `possible_duplicates` */
         AllowDuplicateParameter: boolean;
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
+        FieldsParameter2: string;
+        /** @description CSV: a row for each quote, with columns of its own */
+        RowsParameter: "quote";
+        /** @description CSV: begins with a byte order mark, for Excel */
+        BomParameter: boolean;
+        /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+        FormulasParameter: "harmless" | "as_is";
+        /** @description A token for spreadsheets, where reading takes a key */
+        TokenParameter: string;
+        /** @description `csv`, or `jsonl` for a JSON document a line */
+        ClaimsFormatFormatParameter: "csv" | "jsonl";
         /** @description Change it although it becomes what is there already */
         AllowDuplicateParameter2: boolean;
         /** @description The ETag of what is changed, as you read it */
         RequiredIfMatchParameter: string;
+        /** @description About this claim, by its id. Several with commas between them: any of them */
+        ClaimParameter: string[];
+        /** @description Key of the rating. Several with commas between them: any of them */
+        RatingParameter2: string[];
+        /** @description Decided on this day or later */
+        DecidedFromParameter: components["schemas"]["NewDay"];
+        /** @description Decided on this day or before */
+        DecidedToParameter: components["schemas"]["NewDay"];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter2: "published_at" | "-published_at" | "decided_on" | "-decided_on";
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#verdicts), of JSON Lines the members */
+        FieldsParameter22: string;
+        /** @description Of an update. Several with commas between them: any of them */
+        ProgressParameter2: components["schemas"]["Progress"][];
+        /** @description Of a ruling. Several with commas between them: any of them */
+        ResultParameter2: components["schemas"]["Result"][];
+        /** @description It happened, or became known, on this day or later */
+        OccurredFromParameter: components["schemas"]["NewDay"];
+        /** @description It happened, or became known, on this day or before */
+        OccurredToParameter: components["schemas"]["NewDay"];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter22: "published_at" | "-published_at" | "occurred_on" | "-occurred_on";
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#outcomes), of JSON Lines the members */
+        FieldsParameter222: string;
         /** @description Id of the verdict */
         VerdictsIdParameter: string;
         /** @description Id of the outcome */
         OutcomesIdParameter: string;
         /** @description How it stands today. Several with commas between them: any of them */
         TimelinessParameter: components["schemas"]["Timeliness"][];
+        /** @description The window ends before this day */
+        DueBeforeParameter: string;
+        /** @description The window ends after this day */
+        DueAfterParameter: string;
         /** @description Whether the speaker weakened the time */
         HedgedParameter: boolean;
+        /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
+        ReviewDueParameter: "true";
+        /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
+        TestabilityParameter: ("testable" | "needs_interpretation" | "untestable" | "none")[];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter222: "due" | "-due";
         /** @description Its place among the deadlines */
         ClaimsPositionParameter: number;
         /** @description Id or key of the anchor */
         AnchorsIdParameter: string;
+        /** @description Who said it, by id or slug. Several with commas between them: any of them */
+        SpeakerParameter2: string[];
+        /** @description Who said it, by Wikidata id. Several with commas between them: any of them */
+        WikidataIdParameter2: string[];
+        /** @description Said on this day or later, or perhaps */
+        SaidFromParameter2: components["schemas"]["NewDay"];
+        /** @description Said on this day or before, or perhaps */
+        SaidToParameter2: components["schemas"]["NewDay"];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter2222: "said_on" | "-said_on" | "published_at" | "-published_at";
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#quotes), of JSON Lines the members */
+        FieldsParameter2222: string;
         /** @description Id of the quote */
         QuotesIdParameter: string;
         /** @description Id of the source */
         SourcesIdParameter: string;
+        /** @description What kind of speaker. Several with commas between them: any of them */
+        KindParameter2: components["schemas"]["SpeakerKind"][];
+        /** @description The Wikidata id, such as Q42; `none`: not known. Several with commas between them: any of them */
+        WikidataIdParameter22: (string | "none")[];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter22222: "name" | "-name";
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#speakers), of JSON Lines the members */
+        FieldsParameter22222: string;
         /** @description Id or slug of the speaker */
         SpeakersIdParameter: string;
+        /** @description What kind of source. Several with commas between them: any of them */
+        KindParameter22: components["schemas"]["SourceKind"][];
+        /** @description At this address, however it is written (docs/search.md). Repeat it for several: any of them */
+        UrlParameter: string[];
+        /** @description Published on this day or later, or perhaps */
+        PublishedFromParameter: components["schemas"]["NewDay"];
+        /** @description Published on this day or before, or perhaps */
+        PublishedToParameter: components["schemas"]["NewDay"];
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter222222: "published_on" | "-published_on" | "title" | "-title";
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */
+        FieldsParameter222222: string;
         /** @description Id of the scale */
         RatingScalesIdParameter: string;
         /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
-        ClaimParameter: string[];
+        ClaimParameter2: string[];
         /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
-        SpeakerParameter2: string[];
+        SpeakerParameter22: string[];
         /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
-        WikidataIdParameter2: string[];
+        WikidataIdParameter222: string[];
         /** @description What kind of correction. Several with commas between them: any of them */
-        KindParameter2: components["schemas"]["CorrectionKind"][];
+        KindParameter222: components["schemas"]["CorrectionKind"][];
         /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
         FromParameter: string;
         /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
         ToParameter: string;
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
+        FieldsParameter2222222: string;
         /** @description Its number, or two to compare: `1...2` */
         SpeakersVersionParameter: string;
         /** @description Of the review; the region does not count */
@@ -5990,7 +6495,7 @@ export interface components {
         /** @description The same */
         OauthTokenParameter: string;
         /** @description Which members to answer with: `claims(text,claimReview/url)` */
-        FieldsParameter: string;
+        FieldsParameter22222222: string;
         /** @description The form of the answer: JSON */
         AltParameter: "json";
         /** @description Indented, unless `false` */
@@ -6005,8 +6510,6 @@ export interface components {
         XgafvParameter: "1" | "2";
         /** @description What follows `pages/` in the name of a page */
         PagesIdParameter: string;
-        /** @description Key of the rating. Several with commas between them: any of them */
-        RatingParameter2: string[];
         /** @description Only those that stand so */
         StateParameter: components["schemas"]["WatchState"];
         /** @description Only those whose last look was a failure, or was none */
@@ -6389,7 +6892,7 @@ export interface operations {
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: "first_said_on" | "-first_said_on" | "published_at" | "-published_at";
+                sort?: components["parameters"]["SortParameter"];
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
                 facets?: components["parameters"]["FacetsParameter"];
                 /** @description The language of labels (BCP 47); English when left out */
@@ -6404,6 +6907,8 @@ export interface operations {
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
                 count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -6485,6 +6990,189 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportClaims: {
+        parameters: {
+            query?: {
+                /** @description What kind of claim. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
+                /** @description First said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter"];
+                /** @description First said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2"];
+                /** @description CSV: a row for each quote, with columns of its own */
+                rows?: components["parameters"]["RowsParameter"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getClaimsManifest: {
+        parameters: {
+            query?: {
+                /** @description What kind of claim. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
+                /** @description First said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter"];
+                /** @description First said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2"];
+                /** @description CSV: a row for each quote, with columns of its own */
+                rows?: components["parameters"]["RowsParameter"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -6684,6 +7372,422 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllVerdicts: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Key of the rating. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter2"];
+                /** @description Decided on this day or later */
+                decided_from?: components["parameters"]["DecidedFromParameter"];
+                /** @description Decided on this day or before */
+                decided_to?: components["parameters"]["DecidedToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+                /** @description Adds how many there are in all; an estimate stops at 10,000 */
+                count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verdicts */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAllVerdicts: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Key of the rating. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter2"];
+                /** @description Decided on this day or later */
+                decided_from?: components["parameters"]["DecidedFromParameter"];
+                /** @description Decided on this day or before */
+                decided_to?: components["parameters"]["DecidedToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#verdicts), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter22"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAllVerdictsManifest: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Key of the rating. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter2"];
+                /** @description Decided on this day or later */
+                decided_from?: components["parameters"]["DecidedFromParameter"];
+                /** @description Decided on this day or before */
+                decided_to?: components["parameters"]["DecidedToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#verdicts), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter22"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllOutcomes: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Of an update. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter2"];
+                /** @description Of a ruling. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter2"];
+                /** @description It happened, or became known, on this day or later */
+                occurred_from?: components["parameters"]["OccurredFromParameter"];
+                /** @description It happened, or became known, on this day or before */
+                occurred_to?: components["parameters"]["OccurredToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+                /** @description Adds how many there are in all; an estimate stops at 10,000 */
+                count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outcomes */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAllOutcomes: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Of an update. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter2"];
+                /** @description Of a ruling. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter2"];
+                /** @description It happened, or became known, on this day or later */
+                occurred_from?: components["parameters"]["OccurredFromParameter"];
+                /** @description It happened, or became known, on this day or before */
+                occurred_to?: components["parameters"]["OccurredToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#outcomes), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAllOutcomesManifest: {
+        parameters: {
+            query?: {
+                /** @description About this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description Of an update. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter2"];
+                /** @description Of a ruling. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter2"];
+                /** @description It happened, or became known, on this day or later */
+                occurred_from?: components["parameters"]["OccurredFromParameter"];
+                /** @description It happened, or became known, on this day or before */
+                occurred_to?: components["parameters"]["OccurredToParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#outcomes), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7399,9 +8503,9 @@ export interface operations {
                 /** @description How it stands today. Several with commas between them: any of them */
                 timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description The window ends before this day */
-                due_before?: string;
+                due_before?: components["parameters"]["DueBeforeParameter"];
                 /** @description The window ends after this day */
-                due_after?: string;
+                due_after?: components["parameters"]["DueAfterParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
@@ -7417,11 +8521,11 @@ export interface operations {
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
                 /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
-                review_due?: "true";
+                review_due?: components["parameters"]["ReviewDueParameter"];
                 /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
-                testability?: ("testable" | "needs_interpretation" | "untestable" | "none")[];
+                testability?: components["parameters"]["TestabilityParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: "due" | "-due";
+                sort?: components["parameters"]["SortParameter222"];
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
                 facets?: components["parameters"]["FacetsParameter"];
                 /** @description The language of labels (BCP 47); English when left out */
@@ -7436,6 +8540,8 @@ export interface operations {
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
                 count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -7472,6 +8578,181 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportPromises: {
+        parameters: {
+            query?: {
+                /** @description How it stands today. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
+                /** @description The window ends before this day */
+                due_before?: components["parameters"]["DueBeforeParameter"];
+                /** @description The window ends after this day */
+                due_after?: components["parameters"]["DueAfterParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Whether the speaker weakened the time */
+                hedged?: components["parameters"]["HedgedParameter"];
+                /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
+                review_due?: components["parameters"]["ReviewDueParameter"];
+                /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
+                testability?: components["parameters"]["TestabilityParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2"];
+                /** @description CSV: a row for each quote, with columns of its own */
+                rows?: components["parameters"]["RowsParameter"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPromisesManifest: {
+        parameters: {
+            query?: {
+                /** @description How it stands today. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
+                /** @description The window ends before this day */
+                due_before?: components["parameters"]["DueBeforeParameter"];
+                /** @description The window ends after this day */
+                due_after?: components["parameters"]["DueAfterParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Whether the speaker weakened the time */
+                hedged?: components["parameters"]["HedgedParameter"];
+                /** @description `true`: no window to wait for, not ruled, and the day to look again has come */
+                review_due?: components["parameters"]["ReviewDueParameter"];
+                /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
+                testability?: components["parameters"]["TestabilityParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2"];
+                /** @description CSV: a row for each quote, with columns of its own */
+                rows?: components["parameters"]["RowsParameter"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8032,21 +9313,21 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Who said it, by id or slug. Several with commas between them: any of them */
-                speaker?: string[];
+                speaker?: components["parameters"]["SpeakerParameter2"];
                 /** @description Who said it, by Wikidata id. Several with commas between them: any of them */
-                wikidata_id?: string[];
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
                 /** @description Said on this day or later, or perhaps */
-                said_from?: components["schemas"]["NewDay"];
+                said_from?: components["parameters"]["SaidFromParameter2"];
                 /** @description Said on this day or before, or perhaps */
-                said_to?: components["schemas"]["NewDay"];
+                said_to?: components["parameters"]["SaidToParameter2"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: "said_on" | "-said_on" | "published_at" | "-published_at";
+                sort?: components["parameters"]["SortParameter2222"];
                 /** @description How the list breaks down, with commas between: kind, speaker, publisher, language, year */
                 facets?: string;
                 /** @description The language of labels (BCP 47); English when left out */
@@ -8061,6 +9342,8 @@ export interface operations {
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
                 count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -8139,6 +9422,157 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportQuotes: {
+        parameters: {
+            query?: {
+                /** @description Who said it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter2"];
+                /** @description Who said it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter2"];
+                /** @description Said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter2"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#quotes), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuotesManifest: {
+        parameters: {
+            query?: {
+                /** @description Who said it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter2"];
+                /** @description Who said it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter2"];
+                /** @description Said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter2"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#quotes), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8479,13 +9913,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What kind of speaker. Several with commas between them: any of them */
-                kind?: components["schemas"]["SpeakerKind"][];
+                kind?: components["parameters"]["KindParameter2"];
                 /** @description The Wikidata id, such as Q42; `none`: not known. Several with commas between them: any of them */
-                wikidata_id?: (string | "none")[];
+                wikidata_id?: components["parameters"]["WikidataIdParameter22"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: "name" | "-name";
+                sort?: components["parameters"]["SortParameter22222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -8496,6 +9930,8 @@ export interface operations {
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
                 count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -8577,6 +10013,141 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportSpeakers: {
+        parameters: {
+            query?: {
+                /** @description What kind of speaker. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter2"];
+                /** @description The Wikidata id, such as Q42; `none`: not known. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter22"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#speakers), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter22222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSpeakersManifest: {
+        parameters: {
+            query?: {
+                /** @description What kind of speaker. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter2"];
+                /** @description The Wikidata id, such as Q42; `none`: not known. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter22"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#speakers), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter22222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8741,19 +10312,19 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What kind of source. Several with commas between them: any of them */
-                kind?: components["schemas"]["SourceKind"][];
+                kind?: components["parameters"]["KindParameter22"];
                 /** @description At this address, however it is written (docs/search.md). Repeat it for several: any of them */
-                url?: string[];
+                url?: components["parameters"]["UrlParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
                 /** @description Published on this day or later, or perhaps */
-                published_from?: components["schemas"]["NewDay"];
+                published_from?: components["parameters"]["PublishedFromParameter"];
                 /** @description Published on this day or before, or perhaps */
-                published_to?: components["schemas"]["NewDay"];
+                published_to?: components["parameters"]["PublishedToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
                 /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: "published_on" | "-published_on" | "title" | "-title";
+                sort?: components["parameters"]["SortParameter222222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
@@ -8764,6 +10335,8 @@ export interface operations {
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description Adds how many there are in all; an estimate stops at 10,000 */
                 count?: components["parameters"]["CountParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -8845,6 +10418,153 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportSources: {
+        parameters: {
+            query?: {
+                /** @description What kind of source. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter22"];
+                /** @description At this address, however it is written (docs/search.md). Repeat it for several: any of them */
+                url?: components["parameters"]["UrlParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Published on this day or later, or perhaps */
+                published_from?: components["parameters"]["PublishedFromParameter"];
+                /** @description Published on this day or before, or perhaps */
+                published_to?: components["parameters"]["PublishedToParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSourcesManifest: {
+        parameters: {
+            query?: {
+                /** @description What kind of source. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter22"];
+                /** @description At this address, however it is written (docs/search.md). Repeat it for several: any of them */
+                url?: components["parameters"]["UrlParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Published on this day or later, or perhaps */
+                published_from?: components["parameters"]["PublishedFromParameter"];
+                /** @description Published on this day or before, or perhaps */
+                published_to?: components["parameters"]["PublishedToParameter"];
+                /** @description Drafts are for reporters; `published` when left out */
+                publication?: components["parameters"]["PublicationParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222222"];
+                /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
+                q?: components["parameters"]["QParameter"];
+                /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -9325,13 +11045,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
-                claim?: components["parameters"]["ClaimParameter"];
+                claim?: components["parameters"]["ClaimParameter2"];
                 /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
-                speaker?: components["parameters"]["SpeakerParameter2"];
+                speaker?: components["parameters"]["SpeakerParameter22"];
                 /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
-                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                wikidata_id?: components["parameters"]["WikidataIdParameter222"];
                 /** @description What kind of correction. Several with commas between them: any of them */
-                kind?: components["parameters"]["KindParameter2"];
+                kind?: components["parameters"]["KindParameter222"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
@@ -9380,13 +11100,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
-                claim?: components["parameters"]["ClaimParameter"];
+                claim?: components["parameters"]["ClaimParameter2"];
                 /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
-                speaker?: components["parameters"]["SpeakerParameter2"];
+                speaker?: components["parameters"]["SpeakerParameter22"];
                 /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
-                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                wikidata_id?: components["parameters"]["WikidataIdParameter222"];
                 /** @description What kind of correction. Several with commas between them: any of them */
-                kind?: components["parameters"]["KindParameter2"];
+                kind?: components["parameters"]["KindParameter222"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
@@ -9435,13 +11155,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
-                claim?: components["parameters"]["ClaimParameter"];
+                claim?: components["parameters"]["ClaimParameter2"];
                 /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
-                speaker?: components["parameters"]["SpeakerParameter2"];
+                speaker?: components["parameters"]["SpeakerParameter22"];
                 /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
-                wikidata_id?: components["parameters"]["WikidataIdParameter2"];
+                wikidata_id?: components["parameters"]["WikidataIdParameter222"];
                 /** @description What kind of correction. Several with commas between them: any of them */
-                kind?: components["parameters"]["KindParameter2"];
+                kind?: components["parameters"]["KindParameter222"];
                 /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
                 from?: components["parameters"]["FromParameter"];
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
@@ -9450,6 +11170,8 @@ export interface operations {
                 limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */
                 cursor?: components["parameters"]["CursorParameter"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -9486,6 +11208,141 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportCorrections: {
+        parameters: {
+            query?: {
+                /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter2"];
+                /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter22"];
+                /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter222"];
+                /** @description What kind of correction. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter222"];
+                /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
+                from?: components["parameters"]["FromParameter"];
+                /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
+                to?: components["parameters"]["ToParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCorrectionsManifest: {
+        parameters: {
+            query?: {
+                /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter2"];
+                /** @description Who was quoted, or claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter22"];
+                /** @description Who was quoted, or claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter222"];
+                /** @description What kind of correction. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter222"];
+                /** @description Not before the start of that day in the newsroom’s timezone, or that instant */
+                from?: components["parameters"]["FromParameter"];
+                /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
+                to?: components["parameters"]["ToParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11255,7 +13112,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11329,7 +13186,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11403,7 +13260,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11466,7 +13323,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11527,7 +13384,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11594,7 +13451,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -11663,7 +13520,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
