@@ -12,6 +12,7 @@ import { takeDrafts } from './features/import/claimreview/import.ts';
 import { features } from './features/index.ts';
 import { createSheets } from './features/sheets/index.ts';
 import { guardRoutes } from './http/access.ts';
+import { keepAnswers } from './http/answer-cache.ts';
 import { typed } from './http/app.ts';
 import { createCondition } from './http/condition.ts';
 import { readBodies } from './http/bodies.ts';
@@ -112,8 +113,8 @@ export const buildApp = async (
   database: Database,
   surroundings: Surroundings = {},
 ): Promise<FastifyInstance> => {
-  if (config.ONRECORD_METRICS) beginFigures();
-  const counted = config.ONRECORD_METRICS ? countWrites(database) : database;
+  const counts = config.ONRECORD_METRICS ? beginFigures() : undefined;
+  const counted = counts ? countWrites(database) : database;
   const services = createServices(config, counted, surroundings);
   await refold(database, subjects);
   const app = Fastify({
@@ -173,7 +174,8 @@ export const buildApp = async (
   });
   checkHeads(app);
   await limitLoad(app, services);
-  if (config.ONRECORD_METRICS) countRequests(app);
+  keepAnswers(app, services, counts);
+  if (counts) countRequests(app, counts);
   await app.register(fastifyZodOpenApiPlugin);
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });
   await app.register(swaggerUi, {

@@ -51,6 +51,13 @@ const settings = z.object({
     .max(600, 'must be 1 to 600')
     .default(10)
     .describe('Seconds after SIGTERM in which the server has ended, whatever requests are half sent'),
+  ONRECORD_CACHE_MB: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 4096')
+    .max(4096, 'must be 0 to 4096')
+    .default(16)
+    .describe('Megabytes of public answers that are kept in memory until something changes; 0 keeps none'),
   ONRECORD_METRICS: flag('false').describe(
     'Whether `/metrics` shows figures for Prometheus, to anybody who can reach it',
   ),

@@ -73,6 +73,11 @@ export const LIMITS = {
   form_bytes: 6_291_456,
   /** Pages that are kept ready; the one that was asked for longest ago leaves. */
   pages_kept: 500,
+  /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
+  kept_answers: 50_000,
+  kept_answer_bytes: 262_144,
+  /** Milliseconds in which PostgreSQL says which state it is in; after that nothing kept is used. */
+  state_asked_ms: 300,
   /** More than any two versions can differ in. */
   differences: 100_000,
   ratings_per_scale: 30,

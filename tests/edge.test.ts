@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAGE_HEADERS } from '../src/http/head.ts';
 import { LIMITS } from '../src/limits.ts';
+import { listen } from './setup/listen.ts';
 import { routesOf } from './setup/routes.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
@@ -10,7 +11,7 @@ let server: TestServer;
 let port: number;
 beforeAll(async () => {
   server = await startServer();
-  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  await listen(server);
   const address = server.app.server.address();
   port = address !== null && typeof address === 'object' ? address.port : 0;
 });

@@ -1,4 +1,5 @@
 /** PostgreSQL: a pool that reads, and one connection that writes. */
+import { setTimeout } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -44,6 +45,27 @@ const migrateAlone = async (url: string, tell: (sentence: string) => void): Prom
     // The lock ends with its connection.
     await client.end().catch(() => undefined);
   }
+};
+
+/** Which transactions are over: the same text only while none has been committed. */
+const createState = (pool: pg.Pool) => {
+  let known: Promise<string> | undefined;
+  return (): Promise<string> => {
+    if (known === undefined) {
+      known = Promise.race([
+        pool
+          .query<{ state: string }>({ name: 'state', text: 'select pg_current_snapshot()::text as state' })
+          .then(({ rows }) => rows[0]?.state ?? ''),
+        setTimeout(LIMITS.state_asked_ms, undefined, { ref: false }).then(() =>
+          Promise.reject(new Error('the database did not answer')),
+        ),
+      ]);
+      setImmediate(() => {
+        known = undefined;
+      });
+    }
+    return known;
+  };
 };
 
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
@@ -101,6 +123,7 @@ export const openPostgres = async (
     read,
     search: read,
     write: (work) => queue.write(work),
+    version: createState(pool),
     ping: async () => {
       await pool.query('select 1');
     },

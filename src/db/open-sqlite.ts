@@ -67,6 +67,28 @@ const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => v
   tell(remadeText(missing));
 };
 
+/** Tells one state of the file from another, whoever writes to it: on a connection of its own, outside of any transaction. */
+const createState = (path: string) => {
+  const client = connect(path, { readonly: true }, STATE_CACHE_KIB);
+  const ask = client.prepare<[], number>('pragma data_version').pluck();
+  let known: string | undefined;
+  const forget = (): void => {
+    known = undefined;
+  };
+  return {
+    forget,
+    version: (): string => {
+      if (known === undefined) {
+        known = ask.get()?.toString() ?? '';
+        setImmediate(forget);
+      }
+      return known;
+    },
+    close: () => client.close(),
+  };
+};
+const STATE_CACHE_KIB = 64;
+
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = async (
   path: string,
@@ -89,7 +111,11 @@ export const openSqlite = async (
 
   const turn = shareTurns(reader);
   const statement = createRunner(writer);
-  const run = async (text: string): Promise<void> => void statement(text, []);
+  const state = createState(path);
+  const run = async (text: string): Promise<void> => {
+    statement(text, []);
+    if (text === 'COMMIT') state.forget();
+  };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
   let turn_ms = 0;
   const queue = new WriteQueue<Connection>({
@@ -105,6 +131,7 @@ export const openSqlite = async (
     read: connectionTo(reader, turn),
     search,
     write: (work) => queue.write(work),
+    version: state.version,
     ping: async () => {
       reader.prepare('select 1').get();
     },
@@ -112,6 +139,7 @@ export const openSqlite = async (
       await queue.idle();
       await search.close();
       reader.close();
+      state.close();
       // Statistics for the next start; a file that is damaged or full closes without them.
       try {
         writer.pragma('optimize');

@@ -34,6 +34,12 @@ export interface Database {
    * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.
    */
   write<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
+  /**
+   * What names the state of the record: another after every commit, whoever made it, at the latest when that is
+   * acknowledged. Asked of the database once in a turn of the event loop; of one that does not answer, an empty text
+   * or a promise that is rejected soon.
+   */
+  version(): string | Promise<string>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for the writers, then closes. */

@@ -3,14 +3,10 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Representation } from '../record/present.ts';
 import { etagOf } from '../record/present.ts';
+import { namesTag, offer } from './answer-cache.ts';
 import { Problem } from './problems.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Whether a header of entity tags names this one (weak comparison, RFC 9110 section 13.1.2). */
-const names = (header: string, etag: string): boolean =>
-  header.trim() === '*' ||
-  header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 /**
  * Answers a GET: 304 where the reader has it already. `kept` is for what never changes again; a body that
@@ -27,7 +23,8 @@ export const send = (
   reply.header('cache-control', `${who}, ${kept ? 'max-age=31536000, immutable' : 'no-cache'}`);
   reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
   const known = request.headers['if-none-match'];
-  if (known !== undefined && names(known, etag)) return reply.code(304).send();
+  if (typeof body !== 'function') offer(request, reply, { body, etag, type });
+  if (known !== undefined && namesTag(known, etag)) return reply.code(304).send();
   return reply.header('content-type', type).send(typeof body === 'function' ? body() : body);
 };
 

@@ -3,29 +3,35 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 import type { Database } from '../db/types.ts';
 
-const requests = () =>
-  new Counter({
+const createCounts = () => ({
+  answered: new Counter({
     name: 'onrecord_requests_total',
     help: 'Requests answered, by route, method and status; 304 is what a reader had already',
     labelNames: ['route', 'method', 'status'] as const,
-  });
-const seconds = () =>
-  new Histogram({
+  }),
+  lasted: new Histogram({
     name: 'onrecord_request_duration_seconds',
-    help: 'Time to the last byte of an answer, by route',
+    help: 'Time to the last byte of an answer, by route; of what was kept in memory nothing',
     labelNames: ['route'] as const,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
-  });
+  }),
+  kept: new Counter({
+    name: 'onrecord_answers_kept_total',
+    help: 'Requests answered with what was kept in memory',
+  }),
+});
+
+export type Counts = ReturnType<typeof createCounts>;
 
 /** Begins anew, with what Node tells of the process: event-loop delay, memory, garbage collection. */
-export const beginFigures = (): void => {
+export const beginFigures = (): Counts => {
   register.clear();
   collectDefaultMetrics();
+  return createCounts();
 };
 
 /** Counts every answer that a route gives. */
-export const countRequests = (app: FastifyInstance): void => {
-  const [answered, lasted] = [requests(), seconds()];
+export const countRequests = (app: FastifyInstance, { answered, lasted }: Counts): void => {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
     answered.inc({ route, method: request.method, status: reply.statusCode });

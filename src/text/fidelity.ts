@@ -148,8 +148,12 @@ const choose = (
 const readingsOf = (quote: string): string[] =>
   /^'[\s\S]+'[.,;]?$/u.test(quote) ? [quote, quote.slice(1, quote.lastIndexOf("'")).trim()] : [quote];
 
-/** A quote whose full stop is the first of an ellipsis in its source. */
-const trailingOff = (quote: string): string[] => (quote.endsWith('.') ? [`${quote.slice(0, -1)}…`] : []);
+/** A quote that ends with the first dot of an ellipsis in its source, or begins with the last ones. */
+const cutInEllipsis = (quote: string): string[] => [
+  ...(quote.endsWith('.') ? [`${quote.slice(0, -1)}…`] : []),
+  ...(quote.startsWith('.') ? [quote.replace(/^[. ]+/, '')] : []),
+  ...(quote.endsWith(' .') ? [quote.replace(/[. ]+$/, '')] : []),
+];
 
 /**
  * Compares a quote with its source's text (null where we do not have it). Words stand there from edge
@@ -220,7 +224,7 @@ const findWhole = (
   const readings = [quote, ...(unremarked === quote ? [] : [unremarked])].flatMap((text) =>
     letterReadings(text).flatMap((each) => readingsOf(normalisedQuote(each, ready, foldCase).text)),
   );
-  for (const reading of new Set([...readings, ...readings.flatMap(trailingOff)])) {
+  for (const reading of new Set([...readings, ...readings.flatMap(cutInEllipsis)])) {
     const within = ready.textFor(foldCase, hyphenatedWords(reading));
     const places = occurrencesOf(reading, within, { groupedByBlanks });
     const span = choose(places, reading.length, within, context, isExact);

@@ -116,7 +116,9 @@ export const isName = (
   if (ALL_CAPITALS.test(token.text)) return true;
   // Where no sentence begins, a capital makes a name even of "some"; German writes "Sie" so.
   const isCommon = (token.opens || language === 'de') && isFunctionWord(token.word, language);
-  if (isCommon || numberOf(token, language) !== null) return false;
+  // "The First" is one too, unless it opens a sentence.
+  const isNumber = token.opens ? numberOf(token, language) !== null : isTellingNumber(token, language);
+  if (isCommon || isNumber) return false;
   const next = tokens[at + 1];
   const isFollowed = next !== undefined && next.from === token.to + 1 && CAPITALISED.test(next.text);
   if (token.opens) return (isFollowed && language !== 'de') || elsewhere(token.text);

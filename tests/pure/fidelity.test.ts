@@ -61,9 +61,10 @@ test('a change that alters what is said is never verbatim without a warning', ()
   fc.assert(
     fc.property(runs, fc.constantFrom(...Object.keys(changes)), fc.nat(), ({ text, quote }, kind, pick) => {
       const other = changes[kind]?.(quote, pick) ?? quote;
-      // Words that stand there all the same, somewhere else, say what the text says.
+      // Words that stand there all the same, somewhere else, say what the text says; those in brackets are an editor's.
       fc.pre(
         other !== quote &&
+          !quote.includes('[') &&
           !new RegExp(`(?<![\\p{L}\\p{N}])${literally(other)}(?![\\p{L}\\p{N}])`, 'u').test(text),
       );
       changed += 1;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { choice, index, json, table, text, uniqueIndex } from '../../db/kit.ts';
 import { PUBLICATIONS } from '../../record/tables.ts';
 
@@ -44,7 +45,10 @@ export const speakers = table(
     merged_at: text(),
     merged_by: text(),
   },
-  (t) => [uniqueIndex('speakers_slug').on(t.slug)],
+  (t) => [
+    uniqueIndex('speakers_slug').on(t.slug),
+    index('speakers_merged').on(t.merged_into).where(sql`${t.merged_into} is not null`),
+  ],
 );
 
 /** Slugs that speakers had: they lead to them for ever, and nobody else gets them. */
