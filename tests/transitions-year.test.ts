@@ -167,7 +167,7 @@ const simulate = async (timezone: string, from: string, seed: number) => {
       promise.deadline = deadline;
       if (upTo(2) === 0) await move(server, id, deadline);
       else {
-        const said = { ...deadline, phrase: 'rather then', reference_date: today };
+        const said = { ...deadline, phrase: 'rather then', reference_date: today, window_passed: true };
         const { json } = await server.post(`/v1/claims/${id}/deadlines`, said, 'reporter');
         const confirm = `/v1/claims/${id}/deadlines/${json.position}/confirm`;
         expect((await server.post(confirm, {}, 'editor')).status).toBe(200);
