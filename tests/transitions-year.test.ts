@@ -165,7 +165,7 @@ const simulate = async (timezone: string, from: string, seed: number) => {
       const deadline = anyDeadline();
       if (JSON.stringify(deadline) === JSON.stringify(promise.deadline)) return;
       promise.deadline = deadline;
-      if (upTo(2) === 0) await move(server, id, deadline);
+      if (upTo(2) === 0) await move(server, id, { ...deadline, window_passed: true });
       else {
         const said = { ...deadline, phrase: 'rather then', reference_date: today, window_passed: true };
         const { json } = await server.post(`/v1/claims/${id}/deadlines`, said, 'reporter');

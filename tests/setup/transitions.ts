@@ -47,8 +47,11 @@ export const correct = async (server: TestServer, path: string, members: object)
   expect(corrected.status, corrected.body).toBe(200);
 };
 
-export const move = (server: TestServer, id: string, deadline: Deadline | null): Promise<void> =>
-  correct(server, `/v1/claims/${id}`, { promise: { deadline } });
+export const move = (
+  server: TestServer,
+  id: string,
+  deadline: (Deadline & { window_passed?: true }) | null,
+): Promise<void> => correct(server, `/v1/claims/${id}`, { promise: { deadline } });
 
 export const rule = async (server: TestServer, id: string): Promise<void> => {
   expect((await publishOutcome(server, id, { result: 'not_kept' })).status).toBe(200);
