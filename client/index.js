@@ -25,10 +25,24 @@ const bodyOf = async (response) => {
   }
 };
 
+/** Filters whose values may hold commas. */
+const REPEATED = ['topic', 'url'];
+
+/** A query as the API reads it: several values of a filter with commas between them, or one by one. */
+const querySerializer = (query) => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    if (REPEATED.includes(name)) for (const one of [value].flat()) parameters.append(name, one);
+    else parameters.append(name, String(value));
+  }
+  return String(parameters);
+};
+
 /** A client of the server at `baseUrl`; `key` is sent where there is one. */
 export const createClient = (baseUrl, { key, ...options } = {}) => {
   const headers = { ...options.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
-  const api = createFetchClient({ ...options, baseUrl, headers });
+  const api = createFetchClient({ querySerializer, ...options, baseUrl, headers });
   api.use({
     onResponse: async ({ response }) => {
       if (response.status >= 400) throw new ProblemError(response.status, await bodyOf(response));

@@ -43,13 +43,16 @@ test('the second answer is kept, and is the first to the letter', async () => {
     `/v1/claims/${claim.id}`,
     '/v1/claims?limit=1&count=exact',
     '/v1/topics',
-    '/feeds/claims.atom',
+    '/v1/speakers',
   ]) {
     const first = await ask(path);
+    expect(first.status, path).toBe(200);
     const before = await keptAnswers();
-    const second = await ask(path);
-    expect(second, path).toEqual(first);
-    expect(await keptAnswers(), path).toBe(before + (first.status === 200 ? 1 : 0));
+    // On PostgreSQL whoever writes to another database of the same server makes another state too.
+    for (let i = 0; i < 50 && (await keptAnswers()) === before; i += 1) {
+      expect(await ask(path), path).toEqual(first);
+    }
+    expect(await keptAnswers(), path).toBe(before + 1);
   }
 });
 

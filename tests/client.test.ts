@@ -110,6 +110,6 @@ test('the example of docs/clients.md compiles in a fresh project in strict mode,
   };
   expect(example).toContain('onrecord.all');
   expect(check(example)).toBe('');
-  expect(check(example.replace("kind: 'promise'", "kind: 'promises'"))).toContain('main.ts');
+  expect(check(example.replace("kind: ['promise']", "kind: ['promises']"))).toContain('main.ts');
   rmSync(folder, { recursive: true });
 });

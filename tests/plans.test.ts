@@ -49,6 +49,12 @@ beforeAll(async () => {
   ids.set('outcomes', (await newsroom.outcome(claim.id, 'published')).id);
   const hook = { url: 'https://hooks.example/' };
   ids.set('webhooks', (await newsroom.make('/v1/webhooks', hook, 'admin')).id);
+  const watch = {
+    kind: 'feed',
+    note: 'Whether it opens.',
+    looks_for: { url: 'https://news.example/feed', words: ['bridge'] },
+  };
+  ids.set('watches', (await newsroom.make(`/v1/claims/${claim.id}/watches`, watch)).id);
 });
 afterAll(() => newsroom.close());
 

@@ -421,14 +421,14 @@ test('what guards the database is made again as it was', async () => {
     .write(async (tx) => {
       const run = async (text: string) => tx.driver.run({ text, name: '' }, []);
       await dropGuards(run);
-      const missing = await missingGuards(tx);
+      const missing = await missingGuards(tx, engine);
       expect(missing.length).toBeGreaterThan(5);
-      for (const statement of missing.flatMap(remakingOf)) await run(statement);
-      expect(await missingGuards(tx)).toEqual([]);
+      for (const statement of missing.flatMap((guard) => remakingOf(guard, engine))) await run(statement);
+      expect(await missingGuards(tx, engine)).toEqual([]);
       throw new Undo();
     })
     .catch((error: unknown) => {
       if (!(error instanceof Undo)) throw error;
     });
-  expect(await missingGuards(newsroom.database.read)).toEqual([]);
+  expect(await missingGuards(newsroom.database.read, engine)).toEqual([]);
 });

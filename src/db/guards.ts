@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { engine } from './kit.ts';
+import type { Engine } from './kit.ts';
 import { migrationsFolder } from './migrations.ts';
 import type { Connection } from './types.ts';
 
@@ -25,7 +25,7 @@ const statementsOf = (file: string): string[] =>
     .map((statement) => statement.replaceAll(/^\s*--.*\n/gm, '').trim());
 
 /** The triggers that all migrations together leave, and the functions they call first. */
-const guards = (): Guard[] => {
+const guards = (engine: Engine): Guard[] => {
   const folder = migrationsFolder(engine);
   const journal: { entries: { tag: string }[] } = JSON.parse(
     readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'),
@@ -51,7 +51,7 @@ const essence = (text: string): string => {
 };
 
 /** The guards that stand in the database, by their names; null for the text where the name says enough. */
-const standing = async (connection: Connection): Promise<Map<string, string | null>> => {
+const standing = async (connection: Connection, engine: Engine): Promise<Map<string, string | null>> => {
   const columns = { name: sql<string>`name`, text: sql<string | null>`text` };
   const from =
     engine === 'sqlite'
@@ -64,16 +64,16 @@ const standing = async (connection: Connection): Promise<Map<string, string | nu
 };
 
 /** The guards that are missing, switched off or not what the migrations made. */
-export const missingGuards = async (connection: Connection): Promise<Guard[]> => {
-  const found = await standing(connection);
-  return guards().filter(({ name, text }) => {
+export const missingGuards = async (connection: Connection, engine: Engine): Promise<Guard[]> => {
+  const found = await standing(connection, engine);
+  return guards(engine).filter(({ name, text }) => {
     const there = found.get(name);
     return there === undefined || (there !== null && essence(there) !== essence(text));
   });
 };
 
 /** What makes a guard anew, whatever stands in its place. */
-export const remakingOf = ({ name, text }: Guard): string[] => {
+export const remakingOf = ({ name, text }: Guard, engine: Engine): string[] => {
   if (/^CREATE FUNCTION/.test(text)) return [text.replace(/^CREATE/, 'CREATE OR REPLACE')];
   const table = / ON (\w+)/.exec(text)?.[1];
   return [`DROP TRIGGER IF EXISTS ${name}${engine === 'sqlite' ? '' : ` ON ${table}`}`, text];

@@ -38,8 +38,9 @@ const migrateAlone = async (url: string, tell: (sentence: string) => void): Prom
   try {
     await client.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('postgresql') });
-    const missing = await missingGuards(asConnection(client));
-    for (const statement of missing.flatMap(remakingOf)) await client.query(statement);
+    const missing = await missingGuards(asConnection(client), 'postgresql');
+    for (const statement of missing.flatMap((guard) => remakingOf(guard, 'postgresql')))
+      await client.query(statement);
     if (missing.length > 0) tell(remadeText(missing));
   } finally {
     // The lock ends with its connection.

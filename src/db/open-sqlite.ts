@@ -61,9 +61,9 @@ const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promis
 const TURN_MS = 2 * RETRY_MS;
 
 const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => void): Promise<void> => {
-  const missing = await missingGuards(connectionTo(client));
+  const missing = await missingGuards(connectionTo(client), 'sqlite');
   if (missing.length === 0) return;
-  for (const statement of missing.flatMap(remakingOf)) client.exec(statement);
+  for (const statement of missing.flatMap((guard) => remakingOf(guard, 'sqlite'))) client.exec(statement);
   tell(remadeText(missing));
 };
 

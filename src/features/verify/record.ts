@@ -7,6 +7,7 @@
  */
 import { and, asc, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
 import { missingGuards } from '../../db/guards.ts';
+import { engine } from '../../db/kit.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
@@ -85,7 +86,7 @@ export const verifyRecord = async (connection: Connection, known: Known = {}): P
     'Keys, corrections and transitions are those that the ledger tells of.',
   );
   const ofGuards = holding(
-    guardFindings((await missingGuards(connection)).map(({ name }) => name)),
+    guardFindings((await missingGuards(connection, engine)).map(({ name }) => name)),
     'What keeps the database itself from being changed is there.',
   );
   const served = isWhole ? holding(await servedFindings(connection, log), SERVED) : [];
