@@ -11,7 +11,7 @@ const MOST: Record<string, number> = {
   // Whoever reads a claim reads which others it names.
   'PATCH of a draft': 23,
   // And which others name it.
-  'publish, with its speaker, source and quote': 31,
+  'publish, with its speaker, source and quote': 32,
   'publish, its speaker and source public before': 27,
   // Its new text may be there already.
   'public correction (PATCH)': 26,
@@ -19,7 +19,7 @@ const MOST: Record<string, number> = {
   'submit it': 22,
   'publish it': 27,
   'public GET of a claim': 1,
-  'public list of claims': 1,
+  'public list of claims': 2,
   // New slugs are looked for among the former ones too, once a batch.
   'import, per claim with its quote': 5.6,
 };
