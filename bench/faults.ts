@@ -13,6 +13,7 @@ import type { Figure } from '../tests/setup/figures.ts';
 const LONG: Record<string, string> = {
   FAULTS_KILLS: '500',
   FAULTS_ENDS: '100',
+  FAULTS_TOLD: '50',
   FAULTS_RESTARTS: '20',
   FAULTS_HANGS: '10',
   FAULTS_DISK: '20',
@@ -27,10 +28,14 @@ const [BEGIN, END] = ['<!-- figures -->', '<!-- /figures -->'];
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-faults-'));
 const file = join(folder, 'figures.jsonl');
 const projects = ['--project', 'sqlite', '--project', 'postgresql'];
-const tests = spawn('npx', ['vitest', 'run', '--no-file-parallelism', ...projects, 'tests/faults'], {
-  env: { ...LONG, ...process.env, FAULTS_FIGURES: file },
-  stdio: 'inherit',
-});
+const tests = spawn(
+  'npx',
+  ['vitest', 'run', '--no-file-parallelism', ...projects, 'tests/faults', 'tests/webhooks-crash'],
+  {
+    env: { ...LONG, ...process.env, FAULTS_FIGURES: file },
+    stdio: 'inherit',
+  },
+);
 const [code] = await once(tests, 'exit');
 
 const figures: Figure[] = existsSync(file)

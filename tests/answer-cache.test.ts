@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
+import { atLength } from './setup/length.ts';
 import { listen } from './setup/listen.ts';
 
 let newsroom: Newsroom;
@@ -120,6 +121,6 @@ test('no reader, of whatever process, gets an answer older than a change that wa
         }
       },
     ),
-    { numRuns: process.env.TESTS === 'long' ? 60 : 2 },
+    { numRuns: atLength(2, 10) },
   );
 });

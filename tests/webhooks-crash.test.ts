@@ -4,13 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { announcementsAfter } from '../src/newsroom/announcements.ts';
-import { atLength } from './setup/length.ts';
+import { rounds } from './setup/figures.ts';
 import { serve } from './setup/process.ts';
 import { ASKS_HERE, startReceiver } from './setup/receiver.ts';
 import { freshDatabase, startServer } from './setup/server.ts';
 
 /** So many times it is killed. */
-const ROUNDS = atLength(3, 50);
+const ROUNDS = rounds('FAULTS_TOLD', 3);
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
 
 test('what happens while a server is killed again and again is told at least once, in order per claim', async () => {

@@ -10,7 +10,7 @@ import { type Running, serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
-const ROUNDS = rounds('FAULTS_DISK', 1, 5);
+const ROUNDS = rounds('FAULTS_DISK', 1);
 
 /** Writes to a file until the disk takes no more. */
 const fill = (path: string): void => {

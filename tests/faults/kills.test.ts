@@ -16,7 +16,7 @@ import { figure, rounds } from '../setup/figures.ts';
 import { serve } from '../setup/process.ts';
 
 /** So many times it is killed. */
-const ROUNDS = rounds('FAULTS_KILLS', 6, 20);
+const ROUNDS = rounds('FAULTS_KILLS', 6);
 const ROUND_MS = 20_000;
 const CLIENTS = 8;
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';

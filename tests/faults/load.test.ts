@@ -10,7 +10,7 @@ import { serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
-const SECONDS = rounds('FAULTS_LOAD_SECONDS', 3, 30);
+const SECONDS = rounds('FAULTS_LOAD_SECONDS', 3);
 const READERS = 4;
 /** What a rate of answers is told for: the first part is warming up. */
 const WARM = 0.2;

@@ -11,7 +11,7 @@ import { serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
-const SECONDS = rounds('FAULTS_LOCK_SECONDS', 1, 30);
+const SECONDS = rounds('FAULTS_LOCK_SECONDS', 1);
 
 describe.runIf(engine === 'sqlite')('a lock for writing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-locks-'));

@@ -11,7 +11,7 @@ import { generateLogKey } from '../../src/record/checkpoint.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
 import { startServer, type TestServer } from '../setup/server.ts';
 
-const ROUNDS = rounds('FAULTS_MUTATED', 600, 6_000);
+const ROUNDS = rounds('FAULTS_MUTATED', 600);
 
 let server: TestServer;
 const requests: InjectOptions[] = [];

@@ -13,7 +13,7 @@ import { figure, patience, rounds } from '../setup/figures.ts';
 import { routesOf } from '../setup/routes.ts';
 import { type Newsroom, openNewsroom, pathOf } from '../setup/desk.ts';
 
-const ROUNDS = rounds('FAULTS_PAGES', 8, 100);
+const ROUNDS = rounds('FAULTS_PAGES', 8);
 const PAGE_BYTES = 4096;
 /** What a published document has, and no page of the schema. */
 const PUBLISHED = '"publication":"published"';

@@ -79,7 +79,7 @@ describe.runIf(engine === 'postgresql')('a PostgreSQL under load', () => {
     });
   };
 
-  const ENDS = rounds('FAULTS_ENDS', 3, 20);
+  const ENDS = rounds('FAULTS_ENDS', 3);
   const end = `select pg_terminate_backend(pid) from pg_stat_activity where ${OTHERS}`;
   test(
     'that ends every connection',
@@ -90,7 +90,7 @@ describe.runIf(engine === 'postgresql')('a PostgreSQL under load', () => {
     patience(ENDS, 10_000),
   );
 
-  const RESTARTS = rounds('FAULTS_RESTARTS', 1, 5);
+  const RESTARTS = rounds('FAULTS_RESTARTS', 1);
   test(
     'that crashes and starts again',
     () =>
@@ -103,7 +103,7 @@ describe.runIf(engine === 'postgresql')('a PostgreSQL under load', () => {
     patience(RESTARTS, 20_000),
   );
 
-  const HANGS = rounds('FAULTS_HANGS', 1, 3);
+  const HANGS = rounds('FAULTS_HANGS', 1);
   test(
     'that hangs is a 503 in time, while the process says that it lives and that it is not ready',
     () =>

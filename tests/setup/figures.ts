@@ -1,11 +1,10 @@
 /** How often faults are made, and what came of it, for `npm run faults` (docs/reliability.md). */
 import { appendFileSync } from 'node:fs';
 import { engine } from '../../src/db/kit.ts';
-import { atLength } from './length.ts';
 
-/** So many rounds, unless the environment variable asks for others. */
-export const rounds = (variable: string, short: number, long: number): number =>
-  Math.max(1, Number(process.env[variable] ?? atLength(short, long)));
+/** A few rounds, unless the environment variable asks for more, as `npm run faults` does. */
+export const rounds = (variable: string, few: number): number =>
+  Math.max(1, Number(process.env[variable] ?? few));
 
 /** How long a test of so many rounds may take, in ms. */
 export const patience = (rounds: number, each_ms: number): number => 60_000 + rounds * each_ms;
