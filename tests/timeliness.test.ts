@@ -95,7 +95,7 @@ describe.each(PLACES)('in %s', (timezone, days) => {
 
   test.each(days)('a window that ends on %s is over when that day is, to the millisecond', async (day) => {
     const deadline = { kind: 'calendar', window_start: day, window_end: day };
-    const { id } = await publicPromise(server, { promise: { ...bridge, deadline } });
+    const { id } = await publicPromise(server, { said_on: '2023-12-15', promise: { ...bridge, deadline } });
     const noon = Date.parse(`${day}T12:00:00Z`);
     let changes = 0;
     let before: string | null = null;
