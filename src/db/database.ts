@@ -1,7 +1,7 @@
 /** Opens the database of either engine and migrates it. */
 import { engineOf } from './kit.ts';
-import { pathOfUrl } from './url.ts';
 import type { Connection, Database, Opening } from './types.ts';
+import { pathOfUrl } from './url.ts';
 
 /**
  * Opens the database `url` names (`file:PATH` or `postgres://…`), brings it to the newest migration, and makes again

@@ -4,9 +4,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { LIMITS } from '../limits.ts';
-import type { Connection, Database, Driver, Opening } from './types.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
+import type { Connection, Database, Driver, Opening } from './types.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** Names the lock under which every process writes: one order of events, one log. */

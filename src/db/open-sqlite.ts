@@ -4,16 +4,16 @@ import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
 import { LIMITS } from '../limits.ts';
+import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
 import { isBusy } from './errors.ts';
-import type { Connection, Database, Opening } from './types.ts';
 import { makeFolder } from './folder.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
-import { pathOfUrl } from './url.ts';
 import { openSearch } from './search-sqlite.ts';
+import type { Connection, Database, Opening } from './types.ts';
+import { pathOfUrl } from './url.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** SQLite up to 3.51.2 can corrupt a database when a WAL is reset. */

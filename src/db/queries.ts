@@ -1,7 +1,7 @@
 /** What queries need that the engines spell differently. */
 import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { engine } from './kit.ts';
 import type { Search, Term } from '../text/search.ts';
+import { engine } from './kit.ts';
 import { relevanceTo } from './relevance.ts';
 
 /**

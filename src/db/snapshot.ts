@@ -1,6 +1,7 @@
 /** Reading a database as it stands at one moment: nothing is migrated and nothing written. */
-import type { Connection } from './types.ts';
+
 import { engineOf } from './kit.ts';
+import type { Connection } from './types.ts';
 
 /** Runs `work` on one snapshot of the database at `url`. Throws where there is none. */
 export const readSnapshot = async <T>(

@@ -18,8 +18,8 @@ import {
 import { PgDialect, QueryBuilder as PgQueryBuilder } from 'drizzle-orm/pg-core';
 import {
   type SelectedFields,
-  QueryBuilder as SqliteQueryBuilder,
   SQLiteSyncDialect,
+  QueryBuilder as SqliteQueryBuilder,
 } from 'drizzle-orm/sqlite-core';
 import { engine } from './kit.ts';
 import type { Reader, Source } from './types.ts';
@@ -106,7 +106,7 @@ const rowOf = (cells: readonly Cell[], values: readonly unknown[]): Record<strin
 };
 
 /** A stored value that is no JSON is a page that was damaged where the database does not look; as PostgreSQL names it. */
-const unreadable = (cause: SyntaxError): Error =>
+export const unreadable = (cause: unknown): Error =>
   Object.assign(new Error('a row cannot be read', { cause }), { code: 'XX001' });
 
 /** Whether a statement failed because a value of a row is no JSON. */

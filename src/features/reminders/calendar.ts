@@ -6,8 +6,8 @@
  */
 import { type AnyColumn, and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
-import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
+import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Asking } from '../../newsroom/asked.ts';
@@ -18,11 +18,11 @@ import { documents, entries } from '../../record/tables.ts';
 import { type DeadlineFacts, type Timeliness, timelinessOf } from '../../record/timeliness.ts';
 import { component, date, dateTime, escapeText, iCalendar } from './icalendar.ts';
 import {
-  type PromiseFilter,
   currentPromises,
   type PromiseDocument,
-  promiseDocument,
+  type PromiseFilter,
   RESULT_NAMES,
+  readPromise,
   saidOf,
 } from './promises.ts';
 import type { Window } from './transitions.ts';
@@ -181,7 +181,7 @@ const nameOf = ({ hedged, ...asked }: CalendarRequest): string => {
 };
 
 const eventOf = (services: Services, row: PromiseRow, sequence: number): string[] => {
-  const claim = promiseDocument.parse(JSON.parse(row.json));
+  const claim = readPromise(row.json);
   const { from, until } = daysShown(row);
   const changed = dateTime(claim.published_at);
   const link = `${publicUrl(services.config)}/v1/claims/${claim.id}`;

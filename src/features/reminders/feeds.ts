@@ -4,24 +4,24 @@
  */
 import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
-import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { type Feed, feedId, type FeedItem, paragraphs } from '../../http/feeds.ts';
+import type { Connection } from '../../db/types.ts';
+import { type Feed, type FeedItem, feedId, paragraphs } from '../../http/feeds.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import { outcomes } from '../../newsroom/findings/tables.ts';
+import { promiseTransitions, type TransitionName } from '../../newsroom/promises/tables.ts';
 import { isWhole } from '../../record/days.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
-import { outcomes } from '../../newsroom/findings/tables.ts';
 import {
-  type PromiseFilter,
   currentPromises,
   type PromiseDocument,
-  promiseDocument,
+  type PromiseFilter,
   RESULT_NAMES,
+  readPromise,
   saidOf,
 } from './promises.ts';
-import { promiseTransitions, type TransitionName } from '../../newsroom/promises/tables.ts';
 
 const TRANSITION_NAMES: Record<TransitionName, string> = {
   opened: 'Due from now on',
@@ -137,7 +137,7 @@ const documentsOf = async (
     .from(entries)
     .innerJoin(documents, documentOfEntry)
     .where(and(inArray(entries.subject_id, [...ids]), sql`${entries.valid_to} is null`));
-  return new Map(rows.map(({ id, json }) => [id, promiseDocument.parse(JSON.parse(json))]));
+  return new Map(rows.map(({ id, json }) => [id, readPromise(json)]));
 };
 
 /** `what`: a transition's name, or `ruled`. */

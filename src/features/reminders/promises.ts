@@ -1,5 +1,6 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
 
+import { unreadable } from '../../db/statement.ts';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Asking } from '../../newsroom/asked.ts';
@@ -13,7 +14,7 @@ const chosen = z.strictObject(aboutParameters);
 export type PromiseFilter = z.output<typeof chosen>;
 
 /** What the members of a promise's document say that reminders repeat. */
-export const promiseDocument = z.object({
+const promiseDocument = z.object({
   id: z.string(),
   published_at: z.string(),
   text: z.string(),
@@ -66,4 +67,13 @@ export const saidOf = ({ promise, claimants }: PromiseDocument): string | null =
     `In the words of ${who || 'the speaker'}: “${phrase}”`,
     ...(reference_date ? [`(${reference_date})`] : []),
   ].join(' ');
+};
+
+/** What a stored document says of its promise. Throws what says that the database is damaged where it is none. */
+export const readPromise = (json: string): PromiseDocument => {
+  try {
+    return promiseDocument.parse(JSON.parse(json));
+  } catch (error) {
+    throw unreadable(error);
+  }
 };

@@ -6,15 +6,15 @@
  * While the server runs it also follows the calendar itself (scheduler.ts).
  */
 import * as z from 'zod';
-import type { Routes } from '../../http/app.ts';
 import { send } from '../../http/answers.ts';
+import type { Routes } from '../../http/app.ts';
 import { feedRoutes } from '../../http/feeds.ts';
 import { askingOf, flag } from '../../http/paging.ts';
 import { anyOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { etagOf } from '../../record/present.ts';
 import { aboutParameters, progressParameter, resultParameter } from '../../newsroom/claims/filters-shape.ts';
 import { timeliness } from '../../newsroom/promises/shape.ts';
+import { etagOf } from '../../record/present.ts';
 import { promiseCalendar } from './calendar.ts';
 import { promiseFeed } from './feeds.ts';
 import { createScheduler } from './scheduler.ts';

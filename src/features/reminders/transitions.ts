@@ -8,14 +8,14 @@
  * has begun, is told what it is by then: opened, or overdue, or to be looked at again.
  */
 import { and, asc, eq, gt, isNull, lte, max, or, type SQL, sql } from 'drizzle-orm';
-import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
+import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import { promiseTransitions, TRANSITIONS, type TransitionName } from '../../newsroom/promises/tables.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import type { Change } from '../../record/record.ts';
 import { entries } from '../../record/tables.ts';
-import { promiseTransitions, TRANSITIONS, type TransitionName } from '../../newsroom/promises/tables.ts';
 import { calendarPosition } from './tables.ts';
 
 const CALENDAR = { name: 'calendar', key_id: null };

@@ -6,8 +6,8 @@ import { createRandom } from '../../bench/random.ts';
 import { exchangeAll } from '../../src/commands/examples.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
-import { cosign, witnessKey } from '../../src/record/cosignature.ts';
 import { generateLogKey } from '../../src/record/checkpoint.ts';
+import { cosign, witnessKey } from '../../src/record/cosignature.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
 import { startServer, type TestServer } from '../setup/server.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startServer({
     // The day of the examples.
     now: '2026-11-24T09:00:00.000Z',
-    settings: { ONRECORD_WITNESSES: witnessKey(WITNESS.name, WITNESS.key) },
+    settings: { ONRECORD_WITNESSES: witnessKey(WITNESS.name, WITNESS.key), ONRECORD_LOOK_OUT: 'true' },
   });
   for (const file of ['anchors.json', 'worked-example.json']) {
     const seed = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
@@ -37,7 +37,17 @@ beforeAll(async () => {
   });
   const { body } = await server.app.inject('/v1/log/checkpoint');
   const cosigned = cosign(body, WITNESS.name, WITNESS.key, server.clock.now());
-  await exchangeAll(spy, JSON.parse(JSON.stringify(server.app.swagger())), server.secrets, { cosigned });
+  const promise = (await server.get('/v1/claims?kind=promise')).json.data[0].id;
+  const looked = {
+    kind: 'feed',
+    note: 'Whether they come.',
+    looks_for: { url: 'https://news.example/feed', words: ['sanctions'] },
+  };
+  const watch = (await server.post(`/v1/claims/${promise}/watches`, looked, 'editor')).json.id;
+  await exchangeAll(spy, JSON.parse(JSON.stringify(server.app.swagger())), server.secrets, {
+    cosigned,
+    watch,
+  });
 });
 afterAll(() => server.close());
 

@@ -9,9 +9,9 @@ import { copySqlite } from '../../src/db/copy-sqlite.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { isDamage } from '../../src/db/errors.ts';
 import { engine } from '../../src/db/kit.ts';
+import { type Newsroom, openNewsroom, pathOf } from '../setup/desk.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
 import { routesOf } from '../setup/routes.ts';
-import { type Newsroom, openNewsroom, pathOf } from '../setup/desk.ts';
 
 const ROUNDS = rounds('FAULTS_PAGES', 8);
 const PAGE_BYTES = 4096;
