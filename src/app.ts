@@ -31,6 +31,7 @@ import { allowedOf } from './net/addresses.ts';
 import { createOutgoing, type Resolve } from './net/outgoing.ts';
 import { subjects } from './newsroom/index.ts';
 import { type Clock, createCalendar, systemClock } from './record/clock.ts';
+import { examineRecord } from './record/examination.ts';
 import { newId } from './record/ids.ts';
 import { createFacets } from './record/facets.ts';
 import { createItems } from './record/items.ts';
@@ -79,7 +80,7 @@ export const createServices = (
     config,
     database,
     clock,
-    condition: createCondition(sqliteFile(config), clock),
+    condition: createCondition(sqliteFile(config), clock, () => examineRecord(database.search)),
     recorder,
     subjects,
     draftReviews: (document) => takeDrafts(database.read, recorder, dayOf(clock.now()), document),
@@ -207,7 +208,10 @@ export const buildApp = async (
   refuse();
   app.addHook('onListen', () => watchFile(app, services));
   app.addHook('onReady', async () => {
-    const report = (error: unknown, what: string) => app.log.error({ err: error }, `${what} failed`);
+    const report = (error: unknown, what: string): void => {
+      services.condition.note(error);
+      app.log.error({ err: error }, `${what} failed`);
+    };
     if (config.ONRECORD_WORKER) services.worker.start(report);
   });
   app.addHook('preClose', async () => closeAsTheyEnd(app));

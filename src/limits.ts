@@ -18,6 +18,10 @@ export const LIMITS = {
   event_loop_measured_ms: 1_000,
   /** A database that has not answered `/health/ready` by then does not. */
   ready_ms: 4_000,
+  /** SQLite: an error that nobody foresaw has the whole file read for damage, no more often than this, */
+  examination_pause_ms: 60_000,
+  /** and its request waits for the outcome no longer than this. */
+  examination_wait_ms: 5_000,
   /** PostgreSQL: in which a connection is there, and a statement answered; together less than five seconds. */
   database_connect_ms: 1_500,
   database_query_ms: 3_000,

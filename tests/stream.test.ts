@@ -2,9 +2,11 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CALENDAR, type Transition, writeTransitions } from '../src/features/reminders/transitions.ts';
 import { createHub } from '../src/features/stream/hub.ts';
 import { LIMITS } from '../src/limits.ts';
 import { lastLine } from '../src/newsroom/announcements.ts';
+import { addDays } from '../src/record/clock.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { listen } from './setup/listen.ts';
 import { startServer } from './setup/server.ts';
@@ -89,10 +91,12 @@ test('who comes back goes on behind the last event, and misses nothing', async (
 
 test('more than one look at the ledger takes is told as a whole, and goes on live', async () => {
   const { id } = await server.publicClaim();
-  await server.server.recorder.change({ name: 'calendar', key_id: null }, async (change) => {
-    for (let n = 0; n < 430; n += 1)
-      change.note({ action: 'promise.review_due', subject_id: id, after: { n } });
+  const reviews = Array.from({ length: 430 }, (_, n): Transition => {
+    const day = addDays('2024-01-01', n);
+    const window = { window_start: '', window_end: '', review_on: day };
+    return { claim_id: id, transition: 'review_due', day, ...window };
   });
+  await server.server.recorder.change(CALENDAR, (change) => writeTransitions(change, reviews));
   const { isOpen, heard } = hear(url, 432, { 'last-event-id': String(begin) });
   await isOpen;
   await server.withdraw(id);

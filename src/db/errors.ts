@@ -59,6 +59,10 @@ export const storageFault = (error: unknown): string | undefined => {
   return STORAGE.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
 };
 
+/** What says that the database is damaged in a place where it does not look itself; with the code that PostgreSQL gives. */
+export const unreadable = (cause: unknown): Error =>
+  Object.assign(new Error('a row cannot be read', { cause }), { code: 'XX001' });
+
 /** Whether an error says that the database's own pages are damaged. */
 export const isDamage = (error: unknown): boolean =>
   [...codesOf(error)].some((code) => /^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/.test(code));

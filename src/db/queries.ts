@@ -3,6 +3,7 @@ import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Search, Term } from '../text/search.ts';
 import { engine } from './kit.ts';
 import { relevanceTo } from './relevance.ts';
+import { readJson } from './sqlite.ts';
 
 /**
  * An ORDER BY term that carries the query's LIMIT as a literal. A bound LIMIT makes SQLite plan the
@@ -30,9 +31,7 @@ export const gathered =
         bytes: (column: SQLWrapper) =>
           sql`cast(group_concat(${column}, ',') as blob)`.mapWith({ mapFromDriverValue: asBuffer }),
         rows: <T>(values: SQL) =>
-          sql<T[]>`json_group_array(json_array(${values}))`.mapWith(
-            (value) => JSON.parse(String(value)) as T[],
-          ),
+          sql<T[]>`json_group_array(json_array(${values}))`.mapWith((value) => readJson(value) as T[]),
         json: (column: SQLWrapper) => sql`json(${column})`,
       }
     : {

@@ -1,4 +1,5 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
+import { hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { addRelevance, connect, createRunner } from './connect-sqlite.ts';
 
@@ -15,6 +16,7 @@ export type Reply =
 
 const client = connect(String(workerData), { readonly: true });
 addRelevance(client);
+client.function('sha256', { deterministic: true }, (text) => hash('sha256', String(text)));
 
 const run = createRunner(client);
 

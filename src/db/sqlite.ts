@@ -4,6 +4,22 @@
  */
 import { sql } from 'drizzle-orm';
 import * as core from 'drizzle-orm/sqlite-core';
+import { unreadable } from './errors.ts';
+
+/** A stored value, which was JSON when it was written. */
+export const readJson = (value: unknown): unknown => {
+  try {
+    return JSON.parse(String(value));
+  } catch (error) {
+    throw unreadable(error);
+  }
+};
+
+const storedJson = core.customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: readJson,
+});
 
 export const table = core.sqliteTable;
 export const text = () => core.text();
@@ -12,7 +28,7 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 export const integer = () => core.integer();
 export const real = () => core.real();
 export const bool = () => core.integer({ mode: 'boolean' });
-export const json = <T>() => core.text({ mode: 'json' }).$type<T>();
+export const json = <T>() => storedJson().$type<T>();
 /** A row number that the database gives, growing and never used twice. */
 export const serial = () => core.integer().primaryKey({ autoIncrement: true });
 /** A row number that we give, by which rows are found at once. */

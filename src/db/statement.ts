@@ -105,10 +105,6 @@ const rowOf = (cells: readonly Cell[], values: readonly unknown[]): Record<strin
   return row;
 };
 
-/** A stored value that is no JSON is a page that was damaged where the database does not look; as PostgreSQL names it. */
-export const unreadable = (cause: unknown): Error =>
-  Object.assign(new Error('a row cannot be read', { cause }), { code: 'XX001' });
-
 /** Whether a statement failed because a value of a row is no JSON. */
 export const isUnreadable = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof SyntaxError;
@@ -143,11 +139,7 @@ const statementOf = (query: () => SQLWrapper, cells: readonly Cell[]): Statement
     compiled ??= compile(query());
     const params = compiled.bindings.map((binding) => binding(values));
     const rows = await on.driver.run(compiled.source, params);
-    try {
-      return rows.map((row) => rowOf(cells, row));
-    } catch (error) {
-      throw error instanceof SyntaxError ? unreadable(error) : error;
-    }
+    return rows.map((row) => rowOf(cells, row));
   };
 };
 

@@ -1,6 +1,8 @@
 /** What keeps the server from doing all that it should, for `/health/ready`, the log and whoever runs into it. */
 import { statSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { isDamage, storageFault } from '../db/errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Clock } from '../record/clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,6 +11,11 @@ const MINUTE_MS = 60_000;
 export interface Condition {
   /** Takes an error that a request ran into; gives what is wrong with the storage where that was the reason. */
   note(error: unknown): string | undefined;
+  /**
+   * Takes an error that nobody foresaw. Damage may be its reason where the engine did not notice: the record is read
+   * through then, at most once in a while. Gives what is wrong with the storage, as `note` does.
+   */
+  suspect(): Promise<string | undefined>;
   /** A write succeeded: what kept others from writing is over. */
   written(): void;
   /** Whether the last attempt to write failed because of the storage. */
@@ -21,8 +28,15 @@ export interface Condition {
   clockWarnings(last_at: string | undefined): string[];
 }
 
-/** `path` is the SQLite file, undefined on PostgreSQL. */
-export const createCondition = (path: string | undefined, clock: Clock): Condition => {
+/**
+ * `path` is the SQLite file, undefined on PostgreSQL, whose pages have sums; `examine` reads the whole record, and rejects
+ * with what says that it is damaged.
+ */
+export const createCondition = (
+  path: string | undefined,
+  clock: Clock,
+  examine: () => Promise<void>,
+): Condition => {
   const opened = identityOf(path);
   const started_ms = clock.now().getTime() - performance.now();
   /** Damage does not go away by itself; what keeps from writing may. */
@@ -33,13 +47,29 @@ export const createCondition = (path: string | undefined, clock: Clock): Conditi
       ? undefined
       : 'its file was moved, replaced or deleted while the server ran: start the server anew';
 
+  const note = (error: unknown): string | undefined => {
+    const fault = storageFault(error);
+    if (fault === undefined) return undefined;
+    if (isDamage(error)) damage = fault;
+    else unwritable = fault;
+    return fault;
+  };
+
+  let examined_at = Number.NEGATIVE_INFINITY;
+  let examination: Promise<string | undefined> = Promise.resolve(undefined);
+
   return {
-    note: (error) => {
-      const fault = storageFault(error);
-      if (fault === undefined) return undefined;
-      if (isDamage(error)) damage = fault;
-      else unwritable = fault;
-      return fault;
+    note,
+    suspect: async () => {
+      if (path === undefined || damage !== undefined) return damage;
+      if (performance.now() - examined_at > LIMITS.examination_pause_ms) {
+        examined_at = performance.now();
+        examination = examine().then(() => undefined, note);
+      }
+      return Promise.race([
+        examination,
+        setTimeout(LIMITS.examination_wait_ms, undefined, { ref: false }),
+      ]);
     },
     written: () => {
       unwritable = undefined;

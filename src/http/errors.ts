@@ -94,22 +94,32 @@ const storageProblem = (fault: string): Problem =>
   );
 
 /** The problem that an error of a request is, noted and logged. */
-export const problemFor = (services: Services, request: FastifyRequest, error: Error): Problem => {
-  const fault = services.condition.note(error);
-  const problem = fault === undefined ? problemOf(error) : storageProblem(fault);
-  if (fault !== undefined) request.log.error({ err: error, url: request.url }, `the record fails: ${fault}`);
-  if (PROBLEMS[problem.problem].status === 500) request.log.error({ err: error }, 'a request failed');
+export const problemFor = async (
+  { condition }: Services,
+  request: FastifyRequest,
+  error: Error,
+): Promise<Problem> => {
+  const noted = condition.note(error);
+  const problem = noted === undefined ? problemOf(error) : storageProblem(noted);
+  const fault = noted ?? (isUnforeseen(problem) ? await condition.suspect() : undefined);
+  if (fault !== undefined) {
+    request.log.error({ err: error, url: request.url }, `the record fails: ${fault}`);
+    return storageProblem(fault);
+  }
+  if (isUnforeseen(problem)) request.log.error({ err: error }, 'a request failed');
   return problem;
 };
 
+const isUnforeseen = ({ problem }: Problem): boolean => PROBLEMS[problem].status === 500;
+
 /** The answer for an error, in the one shape. */
-export const sendProblem = (
+export const sendProblem = async (
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   error: Error,
-): FastifyReply => {
-  const problem = problemFor(services, request, error);
+): Promise<FastifyReply> => {
+  const problem = await problemFor(services, request, error);
   return reply
     .code(PROBLEMS[problem.problem].status)
     .headers(problem.headers)

@@ -20,7 +20,7 @@ export const catchStrayErrors = (app: FastifyInstance, services: Services): void
       { err: error, url: request?.url, request_id: request?.id },
       'an error that nothing waited for',
     );
-    if (reply && request && !reply.sent) sendProblem(services, request, reply, error);
+    if (reply && request && !reply.sent) void sendProblem(services, request, reply, error);
   };
   app.addHook('onListen', () => {
     process.on('uncaughtException', answer);

@@ -179,7 +179,7 @@ export const createSite = (services: Services, api: Api): Site => {
     fixed: Language | null,
     error: Error,
   ): Promise<FastifyReply> => {
-    const problem = problemFor(services, request, error);
+    const problem = await problemFor(services, request, error);
     const { status, title } = PROBLEMS[problem.problem];
     const language = fixed ?? languageFor(request.headers['accept-language']);
     const stood: Record = record ?? {

@@ -1,6 +1,5 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
 
-import { unreadable } from '../../db/statement.ts';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Asking } from '../../newsroom/asked.ts';
@@ -69,11 +68,5 @@ export const saidOf = ({ promise, claimants }: PromiseDocument): string | null =
   ].join(' ');
 };
 
-/** What a stored document says of its promise. Throws what says that the database is damaged where it is none. */
-export const readPromise = (json: string): PromiseDocument => {
-  try {
-    return promiseDocument.parse(JSON.parse(json));
-  } catch (error) {
-    throw unreadable(error);
-  }
-};
+/** What a stored document says of its promise. */
+export const readPromise = (json: string): PromiseDocument => promiseDocument.parse(JSON.parse(json));

@@ -18,7 +18,7 @@ import type { Change } from '../../record/record.ts';
 import { entries } from '../../record/tables.ts';
 import { calendarPosition } from './tables.ts';
 
-const CALENDAR = { name: 'calendar', key_id: null };
+export const CALENDAR = { name: 'calendar', key_id: null };
 const ONLY_ROW = 1;
 
 export interface Window {
@@ -35,7 +35,8 @@ interface Version extends Window {
   valid_to: string | null;
 }
 
-type Transition = Omit<typeof promiseTransitions.$inferInsert, 'written_at'>;
+/** What fell on a day, not yet written. */
+export type Transition = Omit<typeof promiseTransitions.$inferInsert, 'written_at'>;
 
 interface Position {
   through: string;
@@ -152,8 +153,11 @@ const newestEntry = async (connection: Connection): Promise<number> => {
   return row?.id ?? 0;
 };
 
-/** Writes those that nobody has written before, in the order in which they fell. */
-const write = async (change: Change, found: readonly Transition[]): Promise<number> => {
+/**
+ * Writes those that nobody has written before, in the order in which they fell: for the feeds and, in the same change,
+ * into the ledger, against which `onrecord verify` holds the feeds.
+ */
+export const writeTransitions = async (change: Change, found: readonly Transition[]): Promise<number> => {
   if (found.length === 0) return 0;
   const rows = found.map((transition) => ({ ...transition, written_at: change.at }));
   const written = await change.tx.insert(promiseTransitions).values(rows).onConflictDoNothing().returning();
@@ -191,7 +195,7 @@ const followArrivals = (services: Services, today: string): Promise<number | nul
     const last = versions.at(-1);
     if (last) {
       await writePosition(tx, { through, entry_id: last.id });
-      return write(
+      return writeTransitions(
         change,
         versions.flatMap((version) => ofArrival(services, version, through)),
       );
@@ -215,7 +219,7 @@ const followDay = async (services: Services, day: string): Promise<number> => {
           .filter(([, falls_on]) => falls_on === day)
           .map(([name]) => transitionOf(version, name, day)),
       );
-      return { written: await write(change, due), last };
+      return { written: await writeTransitions(change, due), last };
     });
   let { written, last } = await step('');
   while (last !== undefined) {

@@ -117,14 +117,18 @@ type TransitionRow = typeof promiseTransitions.$inferSelect;
 /** Transitions of promises, which feeds and webhooks tell. */
 export const transitionFindings = async (connection: Connection, ledger: Ledger): Promise<Comparison> => {
   const { found, wrong, untold } = comparison('misserved');
-  const told = new Map<string, string>(
-    TRANSITIONS.flatMap((name) =>
-      linesOf(ledger, `promise.${name}`).map(({ at, subject_id, said }) => {
-        const windows = [said.window_start ?? '', said.window_end ?? '', said.review_on ?? ''];
-        return [`${subject_id} ${name} ${said.day}`, [...windows, at].join(' ')] as const;
-      }),
-    ),
-  );
+  const told = new Map<string, string>();
+  for (const name of TRANSITIONS) {
+    for (const { at, subject_id, said } of linesOf(ledger, `promise.${name}`)) {
+      const { day, window_start, window_end, review_on } = said;
+      if (typeof day !== 'string') {
+        wrong(`The ledger tells at ${at} of promise.${name} of ${subject_id}, but of no day.`);
+        continue;
+      }
+      const windows = [window_start ?? '', window_end ?? '', review_on ?? ''];
+      told.set(`${subject_id} ${name} ${day}`, [...windows, at].join(' '));
+    }
+  }
   const nameOf = (key: string) => {
     const [claim, name, day] = key.split(' ');
     return `promise.${name} of ${claim} on ${day}`;

@@ -164,7 +164,7 @@ const createDesk = (_app: App, services: Services, site: Site): DeskTools => {
       return view.api({ ...asked, secret: tokenIn(request.headers.cookie) ?? '' });
     },
     fail: async (error, request, reply) => {
-      const problem = problemFor(services, request, error);
+      const problem = await problemFor(services, request, error);
       if (problem.problem === 'unauthorized') return reply.redirect('/desk/sign-in', 303);
       const { status, title } = PROBLEMS[problem.problem];
       const view = await site.view(null);

@@ -1,11 +1,13 @@
 /** Requests that nobody sends on purpose, made of those that work: none of them is an error of the server. */
 import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../bench/random.ts';
 import { exchangeAll } from '../../src/commands/examples.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
+import { watches } from '../../src/features/watches/tables.ts';
 import { generateLogKey } from '../../src/record/checkpoint.ts';
 import { cosign, witnessKey } from '../../src/record/cosignature.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
@@ -44,6 +46,10 @@ beforeAll(async () => {
     looks_for: { url: 'https://news.example/feed', words: ['sanctions'] },
   };
   const watch = (await server.post(`/v1/claims/${promise}/watches`, looked, 'editor')).json.id;
+  // As after a look that found nothing.
+  const at = server.clock.now().toISOString();
+  const looks = { last_look_at: at, last_good_at: at, searched: '12 items of the feed for sanctions' };
+  await server.database.write((tx) => tx.update(watches).set(looks).where(eq(watches.id, watch)));
   await exchangeAll(spy, JSON.parse(JSON.stringify(server.app.swagger())), server.secrets, {
     cosigned,
     watch,

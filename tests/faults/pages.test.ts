@@ -18,6 +18,12 @@ const PAGE_BYTES = 4096;
 /** What a published document has, and no page of the schema. */
 const PUBLISHED = '"publication":"published"';
 const FIRST_PAGES = 60;
+/** Which bytes of a page are others than were written, in turn. */
+const DAMAGED = [
+  [0, PAGE_BYTES],
+  [0, PAGE_BYTES / 2],
+  [PAGE_BYTES / 2, PAGE_BYTES],
+] as const;
 const SEARCHES = ['/v1/claims?q=claim', '/v1/claims?topic=a', '/v1/search?q=claim'];
 
 describe.runIf(engine === 'sqlite')('a page of the SQLite file', () => {
@@ -62,7 +68,8 @@ describe.runIf(engine === 'sqlite')('a page of the SQLite file', () => {
         // The first time one that holds a document, for sure.
         const held = bytes.indexOf(PUBLISHED, FIRST_PAGES * PAGE_BYTES) / PAGE_BYTES;
         const page = Math.floor(n === 0 ? held : random() * (bytes.length / PAGE_BYTES));
-        for (let at = 0; at < PAGE_BYTES; at += 1) bytes[page * PAGE_BYTES + at] = Math.floor(random() * 256);
+        const [begin, end] = DAMAGED[n % DAMAGED.length] ?? [0, PAGE_BYTES];
+        for (let at = begin; at < end; at += 1) bytes[page * PAGE_BYTES + at] = Math.floor(random() * 256);
         writeFileSync(path, bytes);
         const url = `file:${path}`;
         let app: Awaited<ReturnType<typeof buildApp>>;
