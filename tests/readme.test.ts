@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSnapshot } from '../src/db/snapshot.ts';
+import { toldRows } from '../src/features/told.ts';
 import { verifyRecord } from '../src/features/verify/record.ts';
 import { reportText } from '../src/features/verify/report.ts';
 import { startServer, type TestServer } from './setup/server.ts';
@@ -33,7 +34,7 @@ test('the README is a tour whose every answer the server gives', async () => {
       continue;
     }
     if (words.join(' ') === 'npx onrecord verify') {
-      const report = await readSnapshot(server.database_url, (connection) => verifyRecord(connection));
+      const report = await readSnapshot(server.database_url, (connection) => verifyRecord(connection, toldRows));
       expect(differencesFrom(step.shown?.trim(), reportText(report))).toEqual([]);
       continue;
     }

@@ -6,9 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingGuards, remakingOf } from '../src/db/guards.ts';
 import { engine } from '../src/db/kit.ts';
 import type { Connection } from '../src/db/types.ts';
+import { parseBundle } from '../src/features/import/check.ts';
+import { importBundle } from '../src/features/import/import.ts';
 import { followCalendar } from '../src/features/reminders/transitions.ts';
+import { toldRows } from '../src/features/told.ts';
 import { type Known, verifyRecord } from '../src/features/verify/record.ts';
 import type { Finding } from '../src/features/verify/report.ts';
+import { idFromKey } from '../src/record/ids.ts';
 import { openNote } from '../src/record/checkpoint.ts';
 import { hashedLines, ledgerPages, NO_LINE, parseLedgerNote } from '../src/record/ledger.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
@@ -17,7 +21,7 @@ let newsroom: Newsroom;
 /** What stands for `:name` in the statements below. */
 const ids = {
   ...{ speaker: '', source: '', quote: '', claim: '', verdict: '', promise: '', outcome: '', anchor: '' },
-  ...{ gone: '', draft: '', revoked: '' },
+  ...{ gone: '', draft: '', revoked: '', webhook: '', watch: '', reviewed: '' },
 };
 const isName = (name: string): name is keyof typeof ids => name in ids;
 
@@ -58,8 +62,41 @@ beforeAll(async () => {
   ids.anchor = (await newsroom.anchor({ date: '2026-03-01' })).id;
   ids.revoked = (await newsroom.make('/v1/keys', { actor: 'Somebody', role: 'reader' }, 'admin')).id;
   await newsroom.make(`/v1/keys/${ids.revoked}/revoke`, {}, 'admin');
+  await newsroom.change(`/v1/speakers/${ids.speaker}`, { slug: 'ann' }, 'editor');
+  const match = { claim: ids.promise, relation: 'related', state: 'confirmed' };
+  await newsroom.make(`/v1/claims/${ids.claim}/matches`, match, 'editor');
+  ids.webhook = (await newsroom.make('/v1/webhooks', { url: 'https://example.org/hook' }, 'admin')).id;
+  await newsroom.make(`/v1/webhooks/${ids.webhook}/rotate`, {}, 'admin');
+  await newsroom.change(`/v1/webhooks/${ids.webhook}`, { topics: ['Bridges'] }, 'admin');
+  const looks_for = { url: 'https://example.org/feed', words: ['bridge'] };
+  ids.watch = (
+    await newsroom.make(`/v1/claims/${ids.promise}/watches`, { kind: 'feed', note: 'Opening.', looks_for })
+  ).id;
+  await newsroom.change(`/v1/watches/${ids.watch}`, { every: '7d' });
+  const bundle = parseBundle(JSON.stringify(REVIEWED));
+  await importBundle(newsroom.server.recorder, bundle);
+  ids.reviewed = idFromKey('verdict', REVIEWED.origin, 'v');
 });
 afterAll(() => newsroom.close());
+
+/** A verdict that came as ClaimReview. */
+const REVIEWED = {
+  format: 'onrecord-bundle/1',
+  origin: 'reviews',
+  title: 'Reviews',
+  claims: [
+    {
+      ...{ key: 'c', kind: 'statement', text: 'The tunnel is open.' },
+      verdicts: [
+        {
+          ...{ key: 'v', rating_scale: 'truth', rating: 'true', summary: 'It is.', rationale: 'It is so.' },
+          evidence: [{ title: 'Register', stance: 'supports' }],
+          claimreview: { '@type': 'ClaimReview', claimReviewed: 'The tunnel is open.' },
+        },
+      ],
+    },
+  ],
+};
 
 const filled = (statement: string): string =>
   statement.replaceAll(/:([a-z]+)\b/g, (whole, name: string) => (isName(name) ? `'${ids[name]}'` : whole));
@@ -77,7 +114,7 @@ const foundAfter = async (
     await dropGuards(run);
     if (typeof tamper === 'string') for (const statement of tamper.split('; ')) await run(statement);
     else await tamper(run, tx);
-    ({ findings } = await verifyRecord(tx, known));
+    ({ findings } = await verifyRecord(tx, toldRows, known));
     throw new Undo();
   };
   await newsroom.database.write(work).catch((error: unknown) => {
@@ -101,7 +138,7 @@ const dropGuards = async (run: (statement: string) => Promise<unknown>): Promise
 };
 
 test('a record in which nobody wrote has no findings', async () => {
-  const { findings, holds } = await verifyRecord(newsroom.database.read);
+  const { findings, holds } = await verifyRecord(newsroom.database.read, toldRows);
   expect(findings).toEqual([]);
   expect(holds).toHaveLength(5);
 });
@@ -356,6 +393,37 @@ const TAMPERINGS: [string, string, RegExp][] = [
   ],
   ['where the ledger ends', 'delete from ledger_end', /no longer noted where the ledger ends/],
 
+  [
+    'where a former slug leads',
+    `update former_slugs set speaker_id = (select id from speakers where slug <> 'ann' limit 1)`,
+    /former slug \S+ has another speaker_id/,
+  ],
+  ['a former slug gone', 'delete from former_slugs', /former slug \S+ is gone/],
+  [
+    'what was decided of two claims',
+    "update claim_matches set relation = 'contradicts'",
+    /decided of claim_\S+ and claim_\S+ has another relation/,
+  ],
+  ['a decision gone', 'delete from claim_matches', /decided of claim_\S+ and claim_\S+ is gone/],
+  [
+    'the ClaimReview that a verdict came as',
+    `update claim_review_markup set markup = '{"claimReviewed":"Other."}'`,
+    /ClaimReview that :reviewed came as has another/,
+  ],
+  ['a ClaimReview gone', 'delete from claim_review_markup', /ClaimReview that :reviewed came as is gone/],
+  ['whom a webhook tells', "update webhooks set url = 'https://example.com/hook'", /:webhook has another url/],
+  ['what a webhook is told', "update webhooks set topics = '[]'", /:webhook has another topics/],
+  ['a webhook that was ended', "update webhooks set state = 'disabled'", /:webhook has another state/],
+  ['a webhook gone', 'delete from webhooks', /:webhook is gone/],
+  ['what a watch looks for', `update watches set looks_for = '{}'`, /:watch has another looks_for/],
+  ['how often it looks', "update watches set every = '1h'", /:watch has another every/],
+  ['a watch gone', 'delete from watches', /:watch is gone/],
+  [
+    'something that no watch saw',
+    "insert into watch_hits (id, watch_id, key, seen_at, title, url, excerpt, sha256) values ('hit_01k2m8r3v5e9gaqz6n7t4s0wxy', :watch, 'k', '2026-01-25T12:00:00.000Z', 'Opened', 'https://example.org/', '', '')",
+    /hit_01k2m8r3v5e9gaqz6n7t4s0wxy is there; the ledger does not tell/,
+  ],
+
   ['the log’s name', "update log_key set origin = 'other.example'", /signs as other.example.*made as/],
 ];
 
@@ -378,9 +446,9 @@ test('transitions that were emptied are found, each', async () => {
 
 test('a log by another key than the one that is known is found', async () => {
   const { key } = (await newsroom.get('/v1/log/key')).json;
-  expect((await verifyRecord(newsroom.database.read, { key })).findings).toEqual([]);
+  expect((await verifyRecord(newsroom.database.read, toldRows, { key })).findings).toEqual([]);
   const other = key.replace('onrecord.test', 'other.example');
-  const { findings } = await verifyRecord(newsroom.database.read, { key: other });
+  const { findings } = await verifyRecord(newsroom.database.read, toldRows, { key: other });
   expect(findings.map(({ kind }) => kind)).toEqual(['keys']);
 });
 
@@ -388,7 +456,7 @@ test('a ledger that was written anew as a whole is found by a note that was kept
   const { key } = (await newsroom.get('/v1/log/key')).json;
   const note = parseLedgerNote(openNote((await newsroom.get('/v1/log/ledger')).body, key));
   if (!note) throw new Error('that is no note');
-  expect((await verifyRecord(newsroom.database.read, { ledger: note })).findings).toEqual([]);
+  expect((await verifyRecord(newsroom.database.read, toldRows, { ledger: note })).findings).toEqual([]);
   const rewrite = async (run: (statement: string) => Promise<unknown>, tx: Connection) => {
     await run("update events set actor = 'Nobody' where action = 'claim.changed'");
     let hash = NO_LINE;

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
 import { readSnapshot } from '../src/db/snapshot.ts';
+import { toldRows } from '../src/features/told.ts';
 import { verifyRecord } from '../src/features/verify/record.ts';
 import type { Report } from '../src/features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../src/features/verify/server.ts';
@@ -58,7 +59,7 @@ afterAll(async () => {
 
 const kindsOf = ({ findings }: Report): string[] => [...new Set(findings.map(({ kind }) => kind))].sort();
 const verifyHere = (checkpoint?: Checkpoint) =>
-  readSnapshot(server.database_url, (connection) => verifyRecord(connection, { checkpoint }));
+  readSnapshot(server.database_url, (connection) => verifyRecord(connection, toldRows, { checkpoint }));
 
 test('an untouched record has no findings, and its root is that of its checkpoint', async () => {
   const report = await verifyHere(kept.checkpoint);
@@ -112,7 +113,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     file.pragma('foreign_keys = off');
     tamper(file);
     file.close();
-    const report = await readSnapshot(`file:${path}`, (c) => verifyRecord(c, { checkpoint }));
+    const report = await readSnapshot(`file:${path}`, (c) => verifyRecord(c, toldRows, { checkpoint }));
     // The guards had to go for it.
     const findings = report.findings.filter(({ kind }) => kind !== 'unguarded');
     return { path, report: { ...report, findings } };

@@ -9,6 +9,7 @@ import { engineOf } from '../db/kit.ts';
 import { pathOfUrl } from '../db/url.ts';
 import { copyUnsealed, SealError, seal } from '../db/sealed-file.ts';
 import { readSnapshot } from '../db/snapshot.ts';
+import { toldRows } from '../features/told.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Report } from '../features/verify/report.ts';
 import { CommandError, reading } from './open.ts';
@@ -34,7 +35,7 @@ const verified = (path: string): Promise<Report> => reading(path, () => verifyCo
 const verifyCopy = async (path: string): Promise<Report> => {
   const faults = faultsOf(path);
   if (faults.length > 0) throw new CommandError(`${path} is damaged: ${faults.join('; ')}.`);
-  const report = await readSnapshot(`file:${path}`, (connection) => verifyRecord(connection));
+  const report = await readSnapshot(`file:${path}`, (connection) => verifyRecord(connection, toldRows));
   const [finding] = report.findings;
   if (finding)
     throw new CommandError(`${path} does not hold: ${finding.text} (\`onrecord verify\` says more.)`);

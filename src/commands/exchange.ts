@@ -8,6 +8,7 @@ import { readExport } from '../features/exchange/read.ts';
 import { verifyExport } from '../features/exchange/verify.ts';
 import { writeExport } from '../features/exchange/write.ts';
 import { readLogKey } from '../record/key.ts';
+import { toldRows } from '../features/told.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Checkpoint } from '../record/checkpoint.ts';
 import { CommandError, reading, withServices } from './open.ts';
@@ -70,7 +71,7 @@ export const importFolder = (config: Config, folder: string): Promise<void> =>
     const manifest = await refused(folder, () =>
       readExport(database, recorder, subjects, folder, createProgress(folder)),
     );
-    const { size, root_hash, findings } = await verifyRecord(database.read);
+    const { size, root_hash, findings } = await verifyRecord(database.read, toldRows);
     const [finding] = findings;
     if (finding) throw new CommandError(`${folder} does not hold once it is here: ${finding.text}`);
     if (root_hash !== manifest.log.root_hash) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { readSnapshot } from '../db/snapshot.ts';
 import { type LogKey, readLogKey } from '../record/key.ts';
+import { toldRows } from '../features/told.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
@@ -75,7 +76,7 @@ const verifyDatabase = (config: Config, options: VerifyOptions): Promise<Report>
       throw new CommandError(
         'This database has no key yet; say with --key by whom the checkpoint is signed.',
       );
-    return verifyRecord(connection, {
+    return verifyRecord(connection, toldRows, {
       key: options.key,
       checkpoint: key && checkpoint !== undefined ? readCheckpoint(checkpoint, key) : undefined,
       ledger: key && ledger !== undefined ? readLedgerNote(ledger, key) : undefined,

@@ -6,6 +6,7 @@ import { addAnchors, allAnchors } from '../../newsroom/anchors/anchor.ts';
 import { partsOf, publicationsOf, publishParts } from '../../newsroom/claims/rules.ts';
 import { saveClaims } from '../../newsroom/claims/save.ts';
 import { keepMarkup } from '../../newsroom/claimreview/save.ts';
+import { markupTold } from '../../newsroom/claimreview/told.ts';
 import { addQuotes } from '../../newsroom/quotes/quote.ts';
 import { namedBy, publishedQuote, savePublicQuotes } from '../../newsroom/quotes/rules.ts';
 import { IMPORTED } from '../../newsroom/review.ts';
@@ -388,7 +389,8 @@ const addImportedClaims = async (
     for (const { key, claimreview, ...verdict } of entry.verdicts) {
       const subject_id = names.idOf('verdict', key);
       if (claimreview) await keepMarkup(change, subject_id, claimreview);
-      change.event({ action: 'verdict.created', subject_id, after: verdict });
+      const after = { ...verdict, ...(claimreview ? markupTold(claimreview) : {}) };
+      change.event({ action: 'verdict.created', subject_id, after });
     }
     for (const { key, ...outcome } of entry.outcomes) {
       change.event({ action: 'outcome.created', subject_id: names.idOf('outcome', key), after: outcome });

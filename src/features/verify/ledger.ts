@@ -4,18 +4,12 @@
  */
 import type { Connection } from '../../db/types.ts';
 import { lineHash, type LedgerHead, type LedgerLine, ledgerPages, NO_LINE } from '../../record/ledger.ts';
+import type { Members, ToldLine } from '../../record/told.ts';
 import { ledgerEnd } from '../../record/tables.ts';
 import type { Finding } from './report.ts';
 
 /** A line as it is kept. */
 type Line = LedgerLine & { seq: number; hash: string | null };
-
-/** What a line says of something, and when. */
-export interface Told {
-  at: string;
-  subject_id: string;
-  said: Readonly<Record<string, unknown>>;
-}
 
 export interface Ledger {
   findings: Finding[];
@@ -26,7 +20,7 @@ export interface Ledger {
   /** When lines began to be hashed; '' where all are. Corrections of before have no line of their own. */
   hashed_since: string;
   /** What lines of these actions say, by the action, in their order. */
-  told: ReadonlyMap<string, Told[]>;
+  told: ReadonlyMap<string, ToldLine[]>;
 }
 
 const nameOf = ({ seq, action, subject_id, actor, at }: Line): string =>
@@ -49,7 +43,7 @@ export const readLedger = async (
   const marked = new Set([end?.seq, kept?.seq]);
   const hashes = new Map<number, string>();
   const findings: Finding[] = [];
-  const told = new Map<string, Told[]>();
+  const told = new Map<string, ToldLine[]>();
   let former = NO_LINE;
   let last: Line | undefined;
   let lost = 0;
@@ -125,8 +119,9 @@ const endFinding = (
     : `The ledger up to line ${end.seq} is not the one that was written.`;
 };
 
-const remember = (told: Map<string, Told[]>, { at, action, subject_id, after }: Line): void => {
+const remember = (told: Map<string, ToldLine[]>, { seq, at, action, subject_id, before, after }: Line): void => {
   const lines = told.get(action) ?? [];
-  lines.push({ at, subject_id, said: isObject(after) ? after : {} });
+  const members = (value: unknown): Members => (isObject(value) ? value : {});
+  lines.push({ seq, at, action, subject_id, before: members(before), after: members(after) });
   told.set(action, lines);
 };

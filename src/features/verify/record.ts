@@ -18,6 +18,7 @@ import type { LedgerHead } from '../../record/ledger.ts';
 import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
 import { sha256 } from '../../record/sha256.ts';
+import type { ToldRows } from '../../record/told.ts';
 import { documents, entries, logNodes, searchTexts } from '../../record/tables.ts';
 import {
   draftFindings,
@@ -36,6 +37,7 @@ import {
   keyFindings,
   LISTENED,
   logKeyFindings,
+  rowFindings,
   type ShownCorrections,
   shownForm,
   transitionFindings,
@@ -54,8 +56,15 @@ export interface Known {
   ledger?: LedgerHead | undefined;
 }
 
-/** Verifies everything that `connection` shows; it should show one moment throughout. */
-export const verifyRecord = async (connection: Connection, known: Known = {}): Promise<Report> => {
+/**
+ * Verifies everything that `connection` shows; it should show one moment throughout. `rows` are what the ledger tells of
+ * beside keys, corrections and transitions.
+ */
+export const verifyRecord = async (
+  connection: Connection,
+  rows: readonly ToldRows[],
+  known: Known = {},
+): Promise<Report> => {
   const holds: string[] = [];
   const holding = (findings: readonly Finding[], text: string): readonly Finding[] => {
     if (findings.length === 0) holds.push(text);
@@ -70,20 +79,22 @@ export const verifyRecord = async (connection: Connection, known: Known = {}): P
   const isSound = ofLog.length === 0;
 
   const hasLeaf = (leaf_hash: string) => !isSound || log.leaves.has(leaf_hash.slice(0, LEAF_START));
-  const ledger = await readLedger(connection, LISTENED, hasLeaf, known.ledger);
+  const listened = new Set([...LISTENED, ...rows.flatMap(({ actions }) => actions)]);
+  const ledger = await readLedger(connection, listened, hasLeaf, known.ledger);
   const isWhole = isSound && !ledger.findings.some(({ kind }) => kind === 'deleted');
   const ofLedger = holding(ledger.findings, ledgerHolds(ledger.head, known.ledger));
   const told = [
     await keyFindings(connection, ledger),
     await logKeyFindings(connection, ledger, known.key),
     await transitionFindings(connection, ledger),
+    ...(await Promise.all(rows.map((of) => rowFindings(connection, ledger, of)))),
     ...(isWhole ? [await correctionFindings(connection, ledger, log.corrections)] : []),
   ];
   const untold = told.flatMap((comparison) => comparison.untold);
   const ofTables = holding(
     // What lines that are gone told of is not told any more.
     [...told.flatMap(({ wrong }) => wrong), ...(untold.length > ledger.lost ? untold : [])],
-    'Keys, corrections and transitions are those that the ledger tells of.',
+    'Keys, corrections, transitions and whatever else the ledger tells of are as it tells.',
   );
   const ofGuards = holding(
     guardFindings((await missingGuards(connection, engine)).map(({ name }) => name)),

@@ -1,4 +1,5 @@
 /** Holds keys, corrections, transitions and the log's own key against what the ledger tells of them, both ways. */
+import { isDeepStrictEqual } from 'node:util';
 import { asc, gt } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
@@ -10,7 +11,8 @@ import { verifierKey } from '../../record/checkpoint.ts';
 import { correctionHash, type CorrectionRow } from '../../record/corrections.ts';
 import { readLogKey } from '../../record/key.ts';
 import { corrections } from '../../record/tables.ts';
-import type { Ledger, Told } from './ledger.ts';
+import type { Members, ToldLine, ToldRows } from '../../record/told.ts';
+import type { Ledger } from './ledger.ts';
 import type { Finding, FindingKind } from './report.ts';
 
 const PAGE = 1_000;
@@ -39,9 +41,9 @@ const comparison = (kind: FindingKind) => {
   };
 };
 
-const linesOf = ({ told }: Ledger, action: string): readonly Told[] => told.get(action) ?? [];
+const linesOf = ({ told }: Ledger, action: string): readonly ToldLine[] => told.get(action) ?? [];
 
-const byId = (lines: readonly Told[]): Map<string, Told> =>
+const byId = (lines: readonly ToldLine[]): Map<string, ToldLine> =>
   new Map(lines.map((line) => [line.subject_id, line]));
 
 const NAMED = { actor: 'actor', role: 'role', created_at: 'time', expires_on: 'last day' } as const;
@@ -62,7 +64,7 @@ export const keyFindings = async (connection: Connection, ledger: Ledger): Promi
       untold(`${id} (${key.actor}, ${key.role}) is a key that nobody made, as far as the ledger tells.`);
       continue;
     }
-    const { said } = line;
+    const { after: said } = line;
     for (const name of MEMBERS) {
       const was = said[name] ?? null;
       if (was !== key[name]) wrong(`${id} was made with the ${NAMED[name]} ${was} and has ${key[name]}.`);
@@ -76,7 +78,7 @@ export const keyFindings = async (connection: Connection, ledger: Ledger): Promi
     if (ended !== null) wrong(`${id} (${key.actor}) was revoked at ${ended} and ${is}.`);
     else untold(`${id} (${key.actor}) was not revoked, as far as the ledger tells, and ${is}.`);
   }
-  for (const [id, { said }] of made) wrong(`${id}, a key that was made for ${said.actor}, is gone.`);
+  for (const [id, { after }] of made) wrong(`${id}, a key that was made for ${after.actor}, is gone.`);
   return found;
 };
 
@@ -94,8 +96,8 @@ export const logKeyFindings = async (
     if (line) wrong('The key that the log was signed with is gone.');
   } else if (own === null) wrong('The log has a name or key that is none, so nothing can be signed with it.');
   else if (!line) untold(`Nobody made the log’s key, as far as the ledger tells: ${own}.`);
-  else if (line.said.key !== own) {
-    wrong(`The log signs as ${own}; its key was made as ${line.said.key}.`);
+  else if (line.after.key !== own) {
+    wrong(`The log signs as ${own}; its key was made as ${line.after.key}.`);
   }
   const isWrong = found.wrong.length > 0;
   if (expected !== undefined && own && own !== expected && !isWrong) {
@@ -119,8 +121,8 @@ export const transitionFindings = async (connection: Connection, ledger: Ledger)
   const { found, wrong, untold } = comparison('misserved');
   const told = new Map<string, string>();
   for (const name of TRANSITIONS) {
-    for (const { at, subject_id, said } of linesOf(ledger, `promise.${name}`)) {
-      const { day, window_start, window_end, review_on } = said;
+    for (const { at, subject_id, after } of linesOf(ledger, `promise.${name}`)) {
+      const { day, window_start, window_end, review_on } = after;
       if (typeof day !== 'string') {
         wrong(`The ledger tells at ${at} of promise.${name} of ${subject_id}, but of no day.`);
         continue;
@@ -146,6 +148,34 @@ export const transitionFindings = async (connection: Connection, ledger: Ledger)
   for (const key of told.keys()) wrong(`${nameOf(key)} is gone from the feeds.`);
   return found;
 };
+
+/** Any other rows of which the ledger tells. */
+export const rowFindings = async (
+  connection: Connection,
+  ledger: Ledger,
+  rows: ToldRows,
+): Promise<Comparison> => {
+  const { found, untold } = comparison('misserved');
+  const stored = await rows.stored(connection);
+  const lines = rows.actions.flatMap((action) => linesOf(ledger, action)).sort((a, b) => a.seq - b.seq);
+  const told = rows.told(lines);
+  for (const [name, said] of stored) {
+    const expected = told.get(name);
+    if (!expected) {
+      if (!rows.areSometimesUntold) untold(`${name} is there; the ledger does not tell of it.`);
+      continue;
+    }
+    const others = disagreements(expected, said);
+    if (others.length > 0) untold(`${name} has another ${others.join(', ')} than the ledger tells.`);
+  }
+  for (const name of told.keys()) if (!stored.has(name)) untold(`${name} is gone.`);
+  return found;
+};
+
+const disagreements = (told: Members, stored: Members): string[] =>
+  Object.keys(stored).filter(
+    (member) => told[member] !== undefined && !isDeepStrictEqual(told[member], stored[member]),
+  );
 
 /** What the newest documents say of corrections. */
 export interface ShownCorrections {
@@ -202,7 +232,7 @@ export const correctionFindings = async (
       const line = lines.get(id);
       const form = shown.get(id)?.form;
       const isOther = line
-        ? line.said.sha256 !== correctionHash(row)
+        ? line.after.sha256 !== correctionHash(row)
         : form !== undefined && form !== shownForm(row);
       if (isOther) {
         wrong(`${id}, a correction of ${subject_id}, is not as it was recorded.`);
@@ -217,7 +247,7 @@ export const correctionFindings = async (
   }
   const gone = new Set<string>();
   for (const id of missing) {
-    const of = String(lines.get(id)?.said.subject_id ?? shown.get(id)?.subject_id);
+    const of = String(lines.get(id)?.after.subject_id ?? shown.get(id)?.subject_id);
     gone.add(of);
     wrong(`${id}, a correction of ${of}, is gone from the list of corrections.`);
   }

@@ -257,13 +257,14 @@ export const webhookRoutes: Routes = (app, services) => {
         if (state === 'disabled' && before.state !== 'disabled') {
           await disable(change, after, `${change.actor.name} ended it.`);
         }
+        const changed = await requireWebhook(change.tx, before.id);
         change.note({
           action: 'webhook.changed',
           subject_id: before.id,
           before: withoutPath(shownWebhook(before, change.at)),
-          after: withoutPath(shownWebhook(after, change.at)),
+          after: withoutPath(shownWebhook(changed, change.at)),
         });
-        return ok(presentValue(shownWebhook(await requireWebhook(change.tx, before.id), now())));
+        return ok(presentValue(shownWebhook(changed, now())));
       }),
   );
 
@@ -319,7 +320,7 @@ export const webhookRoutes: Routes = (app, services) => {
         const keys = [key, ...(last ? [{ ...last, until }] : []), ...older].slice(0, LIMITS.webhook_keys);
         await change.tx.update(webhooks).set({ keys }).where(eq(webhooks.id, before.id));
         const shown = shownWebhook({ ...before, keys }, change.at);
-        change.note({ action: 'webhook.rotated', subject_id: before.id, after: { until } });
+        change.note({ action: 'webhook.rotated', subject_id: before.id, after: { until, key: publicKeyOf(key) } });
         const kept = JSON.stringify({ ...shown, secret: null });
         return { ...ok(presentValue({ ...shown, secret: key.secret })), kept };
       }),
