@@ -34,7 +34,9 @@ test('the README is a tour whose every answer the server gives', async () => {
       continue;
     }
     if (words.join(' ') === 'npx onrecord verify') {
-      const report = await readSnapshot(server.database_url, (connection) => verifyRecord(connection, toldRows));
+      const report = await readSnapshot(server.database_url, (connection) =>
+        verifyRecord(connection, toldRows),
+      );
       expect(differencesFrom(step.shown?.trim(), reportText(report))).toEqual([]);
       continue;
     }

@@ -412,7 +412,11 @@ const TAMPERINGS: [string, string, RegExp][] = [
     /ClaimReview that :reviewed came as has another/,
   ],
   ['a ClaimReview gone', 'delete from claim_review_markup', /ClaimReview that :reviewed came as is gone/],
-  ['whom a webhook tells', "update webhooks set url = 'https://example.com/hook'", /:webhook has another url/],
+  [
+    'whom a webhook tells',
+    "update webhooks set url = 'https://example.com/hook'",
+    /:webhook has another url/,
+  ],
   ['what a webhook is told', "update webhooks set topics = '[]'", /:webhook has another topics/],
   ['a webhook that was ended', "update webhooks set state = 'disabled'", /:webhook has another state/],
   ['a webhook gone', 'delete from webhooks', /:webhook is gone/],

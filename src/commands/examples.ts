@@ -942,6 +942,13 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'listEvents', summary: 'The newest', url: '/v1/events?limit=1', as: 'editor' },
 ];
 
+/** The settings of a server that takes all of them; a trusted witness comes besides. */
+export const EXAMPLE_SETTINGS = {
+  ONRECORD_LOOK_OUT: 'true',
+  ONRECORD_SMTP_URL: 'smtp://mail.example',
+  ONRECORD_MAIL_FROM: 'record@onrecord.example',
+};
+
 type Answer = { [name: string]: Json };
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

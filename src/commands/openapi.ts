@@ -16,7 +16,7 @@ import { seedWatches } from '../features/watches/seed.ts';
 import { watches } from '../features/watches/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
-import { exchangeAll } from './examples.ts';
+import { EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
 import { cosign, witnessKey } from '../record/cosignature.ts';
 import { CommandError } from './open.ts';
 
@@ -52,9 +52,7 @@ export const describeOn = async (database_url: string): Promise<string> => {
     ONRECORD_LOG_LEVEL: 'silent',
     ONRECORD_PUBLIC_URL: 'https://onrecord.example',
     ONRECORD_WORKER: 'false',
-    ONRECORD_LOOK_OUT: 'true',
-    ONRECORD_SMTP_URL: 'smtp://mail.example',
-    ONRECORD_MAIL_FROM: 'record@onrecord.example',
+    ...EXAMPLE_SETTINGS,
     ONRECORD_WITNESSES: witnessKey(witness.name, witness.private_key),
   });
   const database = await openDatabase(database_url);

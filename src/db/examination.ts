@@ -13,6 +13,4 @@ export const examinePages = async (on: Reader): Promise<void> => {
 
 /** The SHA-256 of a text column in hexadecimal, for queries that run on `Database.search`. */
 export const sha256Of = (column: SQLWrapper): SQL =>
-  engine === 'sqlite'
-    ? sql`sha256(${column})`
-    : sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`;
+  engine === 'sqlite' ? sql`sha256(${column})` : sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`;

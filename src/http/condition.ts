@@ -66,10 +66,7 @@ export const createCondition = (
         examined_at = performance.now();
         examination = examine().then(() => undefined, note);
       }
-      return Promise.race([
-        examination,
-        setTimeout(LIMITS.examination_wait_ms, undefined, { ref: false }),
-      ]);
+      return Promise.race([examination, setTimeout(LIMITS.examination_wait_ms, undefined, { ref: false })]);
     },
     written: () => {
       unwritable = undefined;

@@ -176,30 +176,34 @@ describe.skipIf(engine !== 'sqlite')('a server killed at any moment', () => {
   }, ROUNDS * ROUND_MS);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('loses no write that it acknowledged', async () => {
-    expect(acknowledged.size).toBeGreaterThan(ROUNDS);
-    const { child, ended, url } = await serve(settings);
-    const headers = { authorization: `Bearer ${SECRET}` };
-    const queue = acknowledged.entries();
-    const look = async (): Promise<void> => {
-      for (const [id, { text, version }] of queue) {
-        const reply = await fetch(`${url}/v1/claims/${id}`, version === 0 ? { headers } : {});
-        expect(reply.status).toBe(200);
-        const claim = claimAnswer.parse(await reply.json());
-        // What came after the last answer may have been written too; nothing before it may be missing.
-        expect(claim.version ?? 0).toBeGreaterThanOrEqual(version);
-        if ((claim.version ?? 0) === version) expect(claim.text).toBe(text);
-      }
-    };
-    await Promise.all(Array.from({ length: CLIENTS }, look));
-    child.kill('SIGTERM');
-    expect((await ended).code).toBe(0);
-    figure('killed at any moment (SIGKILL) while eight clients write', ROUNDS, {
-      'writes acknowledged': acknowledged.size,
-      lost: 0,
-      'done twice': 0,
-    });
-  }, patience(ROUNDS, 2_000));
+  test(
+    'loses no write that it acknowledged',
+    async () => {
+      expect(acknowledged.size).toBeGreaterThan(ROUNDS);
+      const { child, ended, url } = await serve(settings);
+      const headers = { authorization: `Bearer ${SECRET}` };
+      const queue = acknowledged.entries();
+      const look = async (): Promise<void> => {
+        for (const [id, { text, version }] of queue) {
+          const reply = await fetch(`${url}/v1/claims/${id}`, version === 0 ? { headers } : {});
+          expect(reply.status).toBe(200);
+          const claim = claimAnswer.parse(await reply.json());
+          // What came after the last answer may have been written too; nothing before it may be missing.
+          expect(claim.version ?? 0).toBeGreaterThanOrEqual(version);
+          if ((claim.version ?? 0) === version) expect(claim.text).toBe(text);
+        }
+      };
+      await Promise.all(Array.from({ length: CLIENTS }, look));
+      child.kill('SIGTERM');
+      expect((await ended).code).toBe(0);
+      figure('killed at any moment (SIGKILL) while eight clients write', ROUNDS, {
+        'writes acknowledged': acknowledged.size,
+        lost: 0,
+        'done twice': 0,
+      });
+    },
+    patience(ROUNDS, 2_000),
+  );
 
   test('leaves a database that is whole, and a log that agrees with its documents', () =>
     expectConsistent(path));

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../bench/random.ts';
-import { exchangeAll } from '../../src/commands/examples.ts';
+import { EXAMPLE_SETTINGS, exchangeAll } from '../../src/commands/examples.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
 import { watches } from '../../src/features/watches/tables.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   server = await startServer({
     // The day of the examples.
     now: '2026-11-24T09:00:00.000Z',
-    settings: { ONRECORD_WITNESSES: witnessKey(WITNESS.name, WITNESS.key), ONRECORD_LOOK_OUT: 'true' },
+    settings: { ONRECORD_WITNESSES: witnessKey(WITNESS.name, WITNESS.key), ...EXAMPLE_SETTINGS },
   });
   for (const file of ['anchors.json', 'worked-example.json']) {
     const seed = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');

@@ -119,7 +119,10 @@ const endFinding = (
     : `The ledger up to line ${end.seq} is not the one that was written.`;
 };
 
-const remember = (told: Map<string, ToldLine[]>, { seq, at, action, subject_id, before, after }: Line): void => {
+const remember = (
+  told: Map<string, ToldLine[]>,
+  { seq, at, action, subject_id, before, after }: Line,
+): void => {
   const lines = told.get(action) ?? [];
   const members = (value: unknown): Members => (isObject(value) ? value : {});
   lines.push({ seq, at, action, subject_id, before: members(before), after: members(after) });

@@ -320,7 +320,11 @@ export const webhookRoutes: Routes = (app, services) => {
         const keys = [key, ...(last ? [{ ...last, until }] : []), ...older].slice(0, LIMITS.webhook_keys);
         await change.tx.update(webhooks).set({ keys }).where(eq(webhooks.id, before.id));
         const shown = shownWebhook({ ...before, keys }, change.at);
-        change.note({ action: 'webhook.rotated', subject_id: before.id, after: { until, key: publicKeyOf(key) } });
+        change.note({
+          action: 'webhook.rotated',
+          subject_id: before.id,
+          after: { until, key: publicKeyOf(key) },
+        });
         const kept = JSON.stringify({ ...shown, secret: null });
         return { ...ok(presentValue({ ...shown, secret: key.secret })), kept };
       }),
