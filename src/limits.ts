@@ -80,6 +80,8 @@ export const LIMITS = {
   /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
   kept_answers: 50_000,
   kept_answer_bytes: 262_144,
+  /** New versions, after more of which no kept answer is used; after fewer, those that show none of them are. */
+  changes_told_apart: 100,
   /** Milliseconds in which PostgreSQL says which state it is in; after that nothing kept is used. */
   state_asked_ms: 300,
   /** More than any two versions can differ in. */

@@ -11,16 +11,25 @@ let newsroom: Newsroom;
 let url: string;
 /** Another process on the same database, as far as it knows. */
 let other: { url: string; close: () => Promise<void> };
+/** A server that keeps no answers. */
+let without: typeof other;
+
+const serve = async (settings: Partial<Newsroom['config']>) => {
+  const config = { ...newsroom.config, ONRECORD_METRICS: false, ...settings };
+  const app = await buildApp(config, await openDatabase(newsroom.database_url), { clock: newsroom.clock });
+  Object.defineProperty(app, 'isUnderPressure', { value: () => false });
+  return { url: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
+};
+
 beforeAll(async () => {
   newsroom = await openNewsroom({ now: '2026-01-15T10:00:00Z', settings: { ONRECORD_METRICS: 'true' } });
   url = await listen(newsroom);
-  const config = { ...newsroom.config, ONRECORD_METRICS: false };
-  const app = await buildApp(config, await openDatabase(newsroom.database_url), { clock: newsroom.clock });
-  Object.defineProperty(app, 'isUnderPressure', { value: () => false });
-  other = { url: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() };
+  other = await serve({});
+  without = await serve({ ONRECORD_CACHE_MB: 0 });
 });
 afterAll(async () => {
   await other.close();
+  await without.close();
   await newsroom.close();
 });
 
@@ -124,3 +133,108 @@ test('no reader, of whatever process, gets an answer older than a change that wa
     { numRuns: atLength(2, 10) },
   );
 });
+
+test('a change drops what shows it, and nothing else', async () => {
+  const [about, other] = [
+    await newsroom.publicClaim({ topics: ['rail'] }),
+    await newsroom.publicClaim({ topics: ['ferries'] }),
+  ];
+  const unmoved = [
+    `/v1/claims/${other.id}`,
+    '/v1/claims?topic=ferries',
+    '/v1/claims?topic=rail&kind=promise',
+  ];
+  const moved = [`/v1/claims/${about.id}`, '/v1/claims?topic=rail', '/v1/claims?topic=rail&topic=ferries'];
+  const settled = async () => {
+    for (const path of [...unmoved, ...moved]) for (let i = 0; i < 2; i += 1) await ask(path);
+  };
+  const keptOf = async (paths: readonly string[]): Promise<number> => {
+    const before = await keptAnswers();
+    for (const path of paths) await ask(path);
+    return (await keptAnswers()) - before;
+  };
+  await settled();
+  await newsroom.claim();
+  expect(await keptOf([...unmoved, ...moved]), 'after a draft').toBe(unmoved.length + moved.length);
+  await newsroom.correct(about.id, { text: 'The railway has twelve stations.' });
+  expect(await keptOf(moved), 'what shows it').toBe(0);
+  expect(await keptOf(unmoved), 'what does not').toBe(unmoved.length);
+});
+
+test('whatever is asked after whatever was written is what a server says that keeps nothing', async () => {
+  const TOPICS = ['rail', 'ferries', 'bread'];
+  await newsroom.scale();
+  const speakers = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => newsroom.speaker({ name })));
+  const claims: string[] = [];
+  let n = 0;
+  const oneOf = <T>(values: readonly T[], i: number): T | undefined => values[i % values.length];
+  const write = async ({ does, i, j }: { does: number; i: number; j: number }): Promise<void> => {
+    n += 1;
+    const [id, topic] = [oneOf(claims, i), oneOf(TOPICS, j) ?? ''];
+    if (id === undefined || does === 0) {
+      const claimants = [oneOf(speakers, j)?.id ?? ''];
+      const promise = { text: `Number ${n}.`, topics: [topic], claimants };
+      claims.push((await newsroom.claim(promise)).id);
+      return;
+    }
+    const { status, json } = await newsroom.get(`/v1/claims/${id}`, 'editor');
+    if (status !== 200) return;
+    if (json.publication === 'draft') await newsroom.publish(id);
+    else if (does === 1) await newsroom.correct(id, { text: `Number ${n}, corrected.`, topics: [topic] });
+    else if (does === 2)
+      await newsroom.verdict(id, 'published', { rating: oneOf(['true', 'false'], j) ?? '', reason: 'Seen.' });
+    else if (does === 3)
+      await newsroom.patch(`/v1/speakers/${oneOf(speakers, i)?.id}`, { name: `Dee ${n}` }, 'editor');
+    else if (does === 4) await newsroom.withdraw(id);
+    else if (does === 5 && json.claimants.length > 0) {
+      // Who had no name of this record's becomes one of those that lists are asked for.
+      const gone = await newsroom.speaker({ name: `Ed ${n}` });
+      await newsroom.correct(id, { claimants: [gone.id] });
+      speakers.push(gone);
+      const merge = { into: speakers[0]?.id, note: 'One person.' };
+      if (i % 2 === 0) await newsroom.make(`/v1/speakers/${gone.id}/merge`, merge, 'editor');
+    }
+  };
+  const paths = (): string[] => [
+    ...claims.map((id) => `/v1/claims/${id}`),
+    ...speakers.flatMap(({ id, slug }) => [
+      `/v1/speakers/${id}`,
+      `/v1/speakers/${slug}`,
+      `/v1/claims?speaker=${id}`,
+    ]),
+    ...TOPICS.map((topic) => `/v1/claims?topic=${topic}&count=exact`),
+    '/v1/claims?rating=none&limit=3',
+    '/v1/claims?rating=true,false&sort=published_at',
+    '/v1/claims?said_from=2020&facets=topic',
+    '/v1/claims?q=number',
+    '/v1/speakers',
+    '/v1/topics',
+    '/v1/corrections',
+    '/v1/stats',
+    '/feeds/verdicts.atom',
+  ];
+  const step = fc.record({
+    does: fc.nat(5),
+    i: fc.nat(),
+    j: fc.nat(),
+    looks: fc.array(fc.nat(), { minLength: 3, maxLength: 6 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 40 }), async (steps) => {
+      for (const { looks, ...does } of steps) {
+        await write(does);
+        for (const look of looks) {
+          const path = oneOf(paths(), look) ?? '';
+          const [expected, ...found] = await Promise.all(
+            [without.url, url, other.url].map(async (at) => {
+              const { status, body, head } = await ask(path, {}, at);
+              return { status, body: status === 200 ? body : '', etag: head.etag };
+            }),
+          );
+          expect(found, path).toEqual([expected, expected]);
+        }
+      }
+    }),
+    { numRuns: atLength(2, 100), endOnFailure: true },
+  );
+}, 600_000);

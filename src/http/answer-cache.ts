@@ -1,11 +1,14 @@
 /**
- * Whole public answers, kept and given again while nothing in the record has changed. They are looked up before
- * routing, by what a request asks and the state that the record is in: any commit, by this process or another, and the
- * newsroom's midnight make another state (`Database.version`). What a key asks for is never kept.
+ * Whole public answers, kept and given again while they are what would be answered. They are looked up before
+ * routing, by what a request asks. Any commit, by this process or another, makes another state of the record
+ * (`Database.version`): then an answer that says what it shows stays where nothing of that became public since, and any
+ * other leaves. The newsroom's midnight ends them all. What a key asks for is never kept.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../limits.ts';
+import { type Changes, changesSince, logSize, mayShow, type Shown } from '../record/changed.ts';
+import { subjectFor } from '../record/subject.ts';
 import type { Counts } from './metrics.ts';
 import type { Services } from './services.ts';
 
@@ -13,9 +16,7 @@ const BYTES_PER_MB = 1_048_576;
 /** About what an answer takes besides its body. */
 const OVERHEAD_BYTES = 1_500;
 
-interface KeptAnswer {
-  /** The state of the record that it shows. */
-  state: string;
+interface FreshAnswer {
   etag: string;
   body: string | Buffer;
   bytes: number;
@@ -23,10 +24,18 @@ interface KeptAnswer {
   /** Of a 304. */
   short: OutgoingHttpHeaders;
   route: string;
+  /** All that it depends on; any commit, where that is not known. */
+  shown: Shown | undefined;
+}
+
+interface KeptAnswer extends FreshAnswer {
+  /** The state of the record that it was made in. */
+  version: string;
+  day: string;
 }
 
 /** A request whose answer may be kept, and where. */
-const asked = new WeakMap<IncomingMessage, (answer: Omit<KeptAnswer, 'state'>) => void>();
+const asked = new WeakMap<IncomingMessage, (answer: FreshAnswer) => void>();
 
 /** Headers on which the answer of a public route may depend. */
 const keyOf = ({ url, headers }: IncomingMessage): string =>
@@ -52,23 +61,38 @@ export const namesTag = (header: string, etag: string): boolean =>
 export const offer = (
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, etag, type }: { body: string | Buffer; etag: string; type: string },
+  {
+    body,
+    etag,
+    type,
+    shown,
+  }: { body: string | Buffer; etag: string; type: string; shown: Shown | undefined },
 ): void => {
   const keep = request.caller ? undefined : asked.get(request.raw);
   if (!keep) return;
   const short: OutgoingHttpHeaders = Object.fromEntries(Object.entries(reply.getHeaders()));
   const bytes = Buffer.byteLength(body);
   const headers = { ...short, 'content-type': type, 'content-length': bytes };
-  keep({ etag, body, bytes, headers, short, route: request.routeOptions.url ?? '' });
+  keep({ etag, body, bytes, headers, short, route: request.routeOptions.url ?? '', shown });
 };
+
+/** What an answer is looked for by, where something changed. */
+const tagOf = (shown: Shown): string => ('type' in shown ? shown.type : shown.subject_id);
 
 /** The answers that were used last, within bounds of bytes and number. */
 const createAnswers = (bytes_max: number) => {
   const answers = new Map<string, KeptAnswer>();
+  const byTag = new Map<string, Set<string>>();
   let bytes = 0;
   const drop = (key: string): void => {
-    bytes -= (answers.get(key)?.bytes ?? -OVERHEAD_BYTES) + OVERHEAD_BYTES;
+    const answer = answers.get(key);
+    if (!answer) return;
+    bytes -= answer.bytes + OVERHEAD_BYTES;
     answers.delete(key);
+    const tag = answer.shown && tagOf(answer.shown);
+    const others = tag === undefined ? undefined : byTag.get(tag);
+    others?.delete(key);
+    if (tag !== undefined && others?.size === 0) byTag.delete(tag);
   };
   return {
     find: (key: string): KeptAnswer | undefined => {
@@ -83,10 +107,38 @@ const createAnswers = (bytes_max: number) => {
       drop(key);
       answers.set(key, answer);
       bytes += answer.bytes + OVERHEAD_BYTES;
+      if (answer.shown) {
+        const tag = tagOf(answer.shown);
+        const others = byTag.get(tag) ?? new Set();
+        byTag.set(tag, others.add(key));
+      }
       while (bytes > bytes_max || answers.size > LIMITS.kept_answers) drop(answers.keys().next().value ?? '');
+    },
+    /** Drops what may show something else after these changes. */
+    leave: ({ subjects }: Changes, isNamed: (type: string) => boolean): void => {
+      if (subjects === null) {
+        for (const key of answers.keys()) drop(key);
+        return;
+      }
+      for (const changed of subjects) {
+        for (const key of byTag.get(changed.subject_id) ?? []) drop(key);
+        const tags = isNamed(changed.type) ? byTag.keys() : [changed.type];
+        for (const tag of tags) {
+          for (const key of byTag.get(tag) ?? []) {
+            const shown = answers.get(key)?.shown;
+            if (shown && 'type' in shown && mayShow(shown, changed, isNamed(changed.type))) drop(key);
+          }
+        }
+      }
     },
   };
 };
+
+/** The state of the record that kept answers are known to be of, and the size of its log. */
+interface KnownState {
+  version: string;
+  size: number;
+}
 
 const give = (response: ServerResponse, answer: KeptAnswer, known: string | undefined): number => {
   const status = known !== undefined && namesTag(known, answer.etag) ? 304 : 200;
@@ -106,30 +158,55 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     counts?.answered.inc({ route, method: 'GET', status });
     counts?.kept.inc();
   };
-  const { server } = app;
-  const listeners = server.listeners('request');
-  server.removeAllListeners('request');
+  const isNamed = (type: string): boolean => subjectFor(services.subjects, type)?.names !== undefined;
+  let known: KnownState | undefined;
+  let learning: Promise<unknown> = Promise.resolve();
 
-  const look = (version: string, request: IncomingMessage, response: ServerResponse): boolean => {
-    const state = `${version} ${services.today()}`;
+  /** Drops what the commits since the state known so far may have changed. */
+  const learn = async (version: string): Promise<void> => {
+    if (known?.version === version) return;
+    if (known) {
+      const changes = await changesSince(database.read, known.size);
+      answers.leave(changes, isNamed);
+      known = { version, size: changes.size };
+    } else known = { version, size: await logSize(database.read) };
+  };
+  const learned = (version: string): Promise<void> => {
+    const next = learning.then(() => learn(version));
+    learning = next.catch(() => undefined);
+    return next;
+  };
+
+  const look = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (!known) return false;
+    const { version, size } = known;
+    const day = services.today();
     const key = keyOf(request);
     const answer = answers.find(key);
-    if (answer?.state === state) {
+    if (answer?.day === day && (answer.shown !== undefined || answer.version === version)) {
       count(answer.route, give(response, answer, request.headers['if-none-match']));
       return true;
     }
-    asked.set(request, (fresh) => answers.keep(key, { ...fresh, state }));
+    asked.set(request, (fresh) => {
+      // What became public meanwhile may be in it or not.
+      if (known?.size === size) answers.keep(key, { ...fresh, version, day });
+    });
     return false;
   };
 
+  const { server } = app;
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const pass = (): void => {
       for (const listener of listeners) listener.call(server, request, response);
     };
+    const lookOrPass = (): void => {
+      if (!look(request, response)) pass();
+    };
     if (!isPlain(request)) return pass();
     const version = database.version();
-    if (typeof version === 'string') {
-      if (!look(version, request, response)) pass();
-    } else version.then((found) => look(found, request, response) || pass(), pass);
+    if (version === known?.version) return lookOrPass();
+    Promise.resolve(version).then(learned).then(lookOrPass, pass);
   });
 };

@@ -1,6 +1,7 @@
 /** Sending what was read: entity tags, conditional requests, and the headers all answers share. */
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Shown } from '../record/changed.ts';
 import type { Representation } from '../record/present.ts';
 import { etagOf } from '../record/present.ts';
 import { namesTag, offer } from './answer-cache.ts';
@@ -10,20 +11,25 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
  * Answers a GET: 304 where the reader has it already. `kept` is for what never changes again; a body that
- * is a function is opened only when it is sent.
+ * is a function is opened only when it is sent. `shown` names all of the record that the answer depends on, where it
+ * does on little.
  */
 export const send = (
   request: FastifyRequest,
   reply: FastifyReply,
   { body, etag }: { body: string | Buffer | (() => Readable); etag: string },
-  { type = JSON_TYPE, kept = false }: { type?: string; kept?: boolean } = {},
+  {
+    type = JSON_TYPE,
+    kept = false,
+    shown,
+  }: { type?: string; kept?: boolean; shown?: Shown | undefined } = {},
 ): FastifyReply => {
   const who = request.caller ? 'private' : 'public';
   reply.header('etag', etag);
   reply.header('cache-control', `${who}, ${kept ? 'max-age=31536000, immutable' : 'no-cache'}`);
   reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
   const known = request.headers['if-none-match'];
-  if (typeof body !== 'function') offer(request, reply, { body, etag, type });
+  if (typeof body !== 'function') offer(request, reply, { body, etag, type, shown });
   if (known !== undefined && namesTag(known, etag)) return reply.code(304).send();
   return reply.header('content-type', type).send(typeof body === 'function' ? body() : body);
 };

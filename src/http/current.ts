@@ -44,7 +44,7 @@ export const sendItem = async (
   const found = await services.items.find(id, past.as_of);
   if (found) {
     refuseWithdrawn(found.publication, found.json);
-    return send(request, reply, present(found, past.today));
+    return send(request, reply, present(found, past.today), { shown: { subject_id: id } });
   }
   const draft = past.as_of === undefined && (await draftFor(services, request.caller, id));
   if (!draft) throw notFound(id);

@@ -7,16 +7,16 @@ import { addDays, startOfDay } from '../record/clock.ts';
 import type { Count, Filter, ListedRow, ListQuery, Position, Sort } from '../record/lists.ts';
 import { type DocumentSpan, dateAll, etagOf, joinDocuments, withAddition } from '../record/present.ts';
 import { sha256 } from '../record/sha256.ts';
+import { picked } from '../record/sheet.ts';
 import { draftOf } from '../record/standing.ts';
 import { subjectFor } from '../record/subject.ts';
 import type { Publication } from '../record/tables.ts';
-import { picked } from '../record/sheet.ts';
 import { maySeeDrafts, requireRole } from './access.ts';
 import { send } from './answers.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, language, text } from './schemas.ts';
-import { isForSheet, type SheetAsked, sendSheet } from './sheets.ts';
 import type { Services } from './services.ts';
+import { isForSheet, type SheetAsked, sendSheet } from './sheets.ts';
 
 /** A whole number in a path or a query. */
 export const wholeNumber = (max: number, min = 1) =>
@@ -342,18 +342,18 @@ export const sendList = async (
   const tail = tailOf(next, count, await beside?.(query, today));
   linkNext(request, reply, next);
   reply.header('vary', 'Accept');
+  // Words are found by more than documents, and what stands beside is of other lists.
+  const shown = asked.q === undefined && !beside ? { type: list.type, filters: list.filters } : undefined;
   const { fields } = asked;
   if (fields !== undefined) {
     const documents = rows.map(({ start, end }, i) =>
       picked(withAddition(bytes.toString('utf8', start, end), additions[i] ?? ''), fields),
     );
     const body = `${HEAD}${documents.join(',')}${tail}`;
-    return send(request, reply, { body, etag: etagOf(body) });
+    return send(request, reply, { body, etag: etagOf(body) }, { shown });
   }
-  return send(request, reply, {
-    body: joinDocuments(bytes, rows, additions, { head: HEAD, tail }),
-    etag: etagOf(tags + tail),
-  });
+  const body = joinDocuments(bytes, rows, additions, { head: HEAD, tail });
+  return send(request, reply, { body, etag: etagOf(tags + tail) }, { shown });
 };
 
 /** Drafts have no documents: they are rendered as they stand. */

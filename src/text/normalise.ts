@@ -76,6 +76,15 @@ const KIND = {
   pair: 9,
 };
 
+const DOTS = /^\.+$/;
+/** How many full stops a sign stands for: three an ellipsis, two a two-dot leader, one a full-width full stop. */
+const dotsOf = (sign: string): number => {
+  if (sign === '.') return 1;
+  if (sign < '\u2024') return 0;
+  const plain = plainSign(sign);
+  return plain === '…' ? 3 : DOTS.test(plain) ? plain.length : 0;
+};
+
 /** What each UTF-16 unit is, filled in as units are met; pairs of surrogates are looked up whole. */
 const createSigns = (foldCase: boolean) => {
   const kinds = new Uint8Array(0x10000);
@@ -97,7 +106,7 @@ const createSigns = (foldCase: boolean) => {
     if (plain === '') return KIND.gone;
     if (plain === "'") return KIND.mark;
     if (plain === '-') return KIND.dash;
-    if (plain === '.' || plain === '…') return KIND.dot;
+    if (plain === '…' || DOTS.test(plain)) return KIND.dot;
     written[unit] = plain.charCodeAt(0);
     if (plain.length > 1) {
       spellings.set(unit, plain);
@@ -270,7 +279,7 @@ export const normalise = (text: string, options: NormaliseOptions = {}): Normali
       if (opens) while (BLANK.test(text[i + 1] ?? '')) i += 1;
     } else if (kind === KIND.dot) {
       const to = endOfEllipsis(text, i);
-      if (to === 0) paper.write(DOT, i, i + 1);
+      if (to === 0) for (let k = dotsOf(text[i] ?? ''); k > 0; k -= 1) paper.write(DOT, i, i + 1);
       else {
         paper.write(ELLIPSIS, paper.takeBackDot(i), to);
         i = to - 1;
@@ -334,11 +343,11 @@ const endOfEllipsis = (text: string, i: number): number => {
   let next = i;
   while (next < text.length) {
     const sign = text[next] ?? '';
-    if (sign === '…') dots += 3;
-    else if (sign === '.') dots += 1;
-    else if (!BLANK.test(sign) && !INVISIBLE.test(sign)) break;
+    const more = dotsOf(sign);
+    if (more === 0 && !BLANK.test(sign) && !INVISIBLE.test(sign)) break;
     next += 1;
-    if (sign === '…' || sign === '.') to = next;
+    dots += more;
+    if (more > 0) to = next;
     else if (next - to > LONGEST_WORD) break;
   }
   return dots >= 3 ? to : 0;

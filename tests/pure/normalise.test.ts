@@ -117,6 +117,10 @@ test('a piece of the original normalises to the piece that stands for it', () =>
   );
 });
 
+test.each(['…․', '‥.', '．．．', '︙', '…․\0'])('%s is one ellipsis, as it looks', (text) => {
+  expect(normalise(text).text).toBe('…');
+});
+
 test('normalising again changes nothing', () => {
   fc.assert(
     fc.property(texts, fc.boolean(), (text, foldCase) => {
