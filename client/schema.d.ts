@@ -1334,6 +1334,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find claims, quotes, speakers, sources and topics: as a spreadsheet
+         * @description All of them, of one moment, as they are written. The trailers `Repr-Digest` and `Onrecord-Rows` say what they came to; an answer that breaks off has no end (docs/spreadsheets.md).
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["exportSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search.{format}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find claims, quotes, speakers, sources and topics: what the spreadsheet comes to
+         * @description Its rows and its SHA-256, and the address at which those very bytes are.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["getSearchManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/speakers/{id}/scorecard": {
         parameters: {
             query?: never;
@@ -2276,6 +2320,76 @@ export interface paths {
          *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         post: operations["validateClaimReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to be brought in, newest first
+         * @description Needs an editor’s key.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Bring in a bundle, a table with a mapping, or ClaimReviews of others
+         * @description The same as `onrecord import` (docs/import.md): everything is checked before anything is written, and a file that came in before changes nothing. The answer names the job, which goes on by itself and after a restart; `GET` it for its progress and its report.
+         *
+         *     Needs an editor’s key.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an import goes, and what came of it
+         * @description Each fault with its place in the file.
+         *
+         *     Needs an editor’s key.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an import
+         * @description What it brought in before stays; sent again it goes on from there.
+         *
+         *     Needs an editor’s key.
+         */
+        post: operations["cancelImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3772,6 +3886,8 @@ export interface components {
         };
         /** @enum {string} */
         Role: "sheets" | "reader" | "reporter" | "editor" | "admin";
+        /** @enum {string} */
+        ImportState: "queued" | "checking" | "running" | "done" | "failed" | "cancelled";
         FactCheckMarkupPage: {
             name?: string;
             /** Format: uri */
@@ -4069,6 +4185,8 @@ export interface components {
         };
         /** @enum {string} */
         DeliveryState: "pending" | "delivered" | "failed";
+        /** @enum {string} */
+        ImportFormat: "bundle" | "claimreview" | "csv" | "json" | "jsonl";
         ClaimMatches: {
             /**
              * Format: int64
@@ -5561,6 +5679,105 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        ImportList: {
+            data: components["schemas"]["Import"][];
+            /** @description The cursor of the next page; null on the last */
+            next: string | null;
+            count?: components["schemas"]["Count"];
+            /** @description In the order asked for */
+            facets?: components["schemas"]["Facet"][];
+        };
+        Import: {
+            id: string;
+            state: components["schemas"]["ImportState"];
+            format: components["schemas"]["ImportFormat"];
+            /** @description Its name; `given` where it came with the file */
+            mapping: string | null;
+            /** @description The file’s name, where the request said it */
+            file: string | null;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            dry_run: boolean;
+            publish: boolean;
+            skip_faulty: boolean;
+            allow_duplicates: boolean;
+            /** @description Who sent it */
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            started_at: string | null;
+            ended_at: string | null;
+            progress: components["schemas"]["ImportProgress"];
+            report: components["schemas"]["ImportReport"] | null;
+        };
+        ImportProgress: {
+            /**
+             * Format: int64
+             * @description Rows of a table, entries of a bundle, reviews
+             */
+            read: number;
+            /** @description Things that they make; null until the file was checked */
+            total: number | null;
+            /**
+             * Format: int64
+             * @description Things that are new
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Things that were here before
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Rows or reviews that were not taken
+             */
+            refused: number;
+        };
+        ImportReport: {
+            detail: string;
+            /** @description What is new, by its type; of a dry run, what would be */
+            created: {
+                [key: string]: number;
+            };
+            /** @description The first of them */
+            faults: components["schemas"]["ImportFault"][];
+            /** Format: int64 */
+            faults_total: number;
+            left_out: components["schemas"]["ImportLeftOut"][];
+            /** @description Words for which the mapping has no other: the commonest */
+            unmapped: components["schemas"]["ImportWord"][];
+            /** @description Words that became what `otherwise` in the mapping says */
+            otherwise: components["schemas"]["ImportWord"][];
+            /**
+             * Format: int64
+             * @description Cells out of which control characters were taken, or texts mended
+             */
+            mended: number;
+        };
+        ImportFault: {
+            /** @description Of the file, from 1; of a row, the line on which it starts */
+            line: number | null;
+            /** @description Of a table, from 1; the names of the columns are none */
+            row: number | null;
+            column: string | null;
+            /** @description JSON Pointer into the bundle, or into what the mapping made of the table */
+            pointer: string | null;
+            detail: string;
+        };
+        ImportLeftOut: {
+            because: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        /** @description A word of the table, and how many rows have it */
+        ImportWord: {
+            column: string;
+            value: string;
+            /** Format: int64 */
+            rows: number;
+        };
         FactCheckClaims: {
             claims?: components["schemas"]["FactCheckClaim"][];
             nextPageToken?: string;
@@ -6462,6 +6679,16 @@ export interface components {
         SortParameter222222: "published_on" | "-published_on" | "title" | "-title";
         /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */
         FieldsParameter222222: string;
+        /** @description Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter. */
+        QParameter2: string;
+        /** @description What to look for, with commas between: claim, quote, speaker, source, topic */
+        TypeParameter: string;
+        /** @description While somebody types: the last word may be the beginning of one, and only the newest are ranked */
+        SuggestParameter: boolean;
+        /** @description Adds `html` to snippets: escaped, words in `<mark>` */
+        HtmlParameter: boolean;
+        /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
+        FieldsParameter2222222: string;
         /** @description Id of the scale */
         RatingScalesIdParameter: string;
         /** @description Of this claim and what belongs to it. Several with commas between them: any of them */
@@ -6477,9 +6704,11 @@ export interface components {
         /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
         ToParameter: string;
         /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
-        FieldsParameter2222222: string;
+        FieldsParameter22222222: string;
         /** @description Its number, or two to compare: `1...2` */
         SpeakersVersionParameter: string;
+        /** @description Id of the import */
+        ImportsIdParameter: string;
         /** @description Of the review; the region does not count */
         LanguageCodeParameter: string;
         /** @description How many at most, up to 100; 10 when left out */
@@ -6495,7 +6724,7 @@ export interface components {
         /** @description The same */
         OauthTokenParameter: string;
         /** @description Which members to answer with: `claims(text,claimReview/url)` */
-        FieldsParameter22222222: string;
+        FieldsParameter222222222: string;
         /** @description The form of the answer: JSON */
         AltParameter: "json";
         /** @description Indented, unless `false` */
@@ -6526,7 +6755,7 @@ export interface components {
         /** @description Taken and not used */
         CursorParameter2: string;
         /** @description A type; all have the same */
-        TypeParameter: string;
+        TypeParameter2: string;
         /** @description Taken and not used: they are few */
         LimitParameter22: string;
         /** @description Its id */
@@ -10721,13 +10950,13 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter. */
-                q: string;
+                q: components["parameters"]["QParameter2"];
                 /** @description What to look for, with commas between: claim, quote, speaker, source, topic */
-                type?: string;
+                type?: components["parameters"]["TypeParameter"];
                 /** @description While somebody types: the last word may be the beginning of one, and only the newest are ranked */
-                suggest?: boolean;
+                suggest?: components["parameters"]["SuggestParameter"];
                 /** @description Adds `html` to snippets: escaped, words in `<mark>` */
-                html?: boolean;
+                html?: components["parameters"]["HtmlParameter"];
                 /** @description What kind of claim. Several with commas between them: any of them */
                 kind?: components["parameters"]["KindParameter"];
                 /** @description Who claims it, by id or slug. Several with commas between them: any of them */
@@ -10760,6 +10989,8 @@ export interface operations {
                 locale?: components["parameters"]["LocaleParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
                 limit?: components["parameters"]["LimitParameter2"];
+                /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
+                fields?: components["parameters"]["FieldsParameter"];
                 /** @description How many of the best to pass over */
                 offset?: number;
             };
@@ -10797,6 +11028,185 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportSearch: {
+        parameters: {
+            query: {
+                /** @description Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter. */
+                q: components["parameters"]["QParameter2"];
+                /** @description What to look for, with commas between: claim, quote, speaker, source, topic */
+                type?: components["parameters"]["TypeParameter"];
+                /** @description While somebody types: the last word may be the beginning of one, and only the newest are ranked */
+                suggest?: components["parameters"]["SuggestParameter"];
+                /** @description Adds `html` to snippets: escaped, words in `<mark>` */
+                html?: components["parameters"]["HtmlParameter"];
+                /** @description What kind of claim. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
+                /** @description First said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter"];
+                /** @description First said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": components["schemas"]["SheetLine"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSearchManifest: {
+        parameters: {
+            query: {
+                /** @description Words to find; "in quotes" exactly, with a minus in front not at all. Case, accents, endings and slips do not matter. */
+                q: components["parameters"]["QParameter2"];
+                /** @description What to look for, with commas between: claim, quote, speaker, source, topic */
+                type?: components["parameters"]["TypeParameter"];
+                /** @description While somebody types: the last word may be the beginning of one, and only the newest are ranked */
+                suggest?: components["parameters"]["SuggestParameter"];
+                /** @description Adds `html` to snippets: escaped, words in `<mark>` */
+                html?: components["parameters"]["HtmlParameter"];
+                /** @description What kind of claim. Several with commas between them: any of them */
+                kind?: components["parameters"]["KindParameter"];
+                /** @description Who claims it, by id or slug. Several with commas between them: any of them */
+                speaker?: components["parameters"]["SpeakerParameter"];
+                /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
+                wikidata_id?: components["parameters"]["WikidataIdParameter"];
+                /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
+                topic?: components["parameters"]["TopicParameter"];
+                /** @description In which source it stands, by id. Several with commas between them: any of them */
+                source?: components["parameters"]["SourceParameter"];
+                /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
+                related?: components["parameters"]["RelatedParameter"];
+                /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
+                rating?: components["parameters"]["RatingParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Said at least so often (2 to 100), by the matches that were confirmed */
+                said_times?: components["parameters"]["SaidTimesParameter"];
+                /** @description First said on this day or later, or perhaps */
+                said_from?: components["parameters"]["SaidFromParameter"];
+                /** @description First said on this day or before, or perhaps */
+                said_to?: components["parameters"]["SaidToParameter"];
+                /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
+                fields?: components["parameters"]["FieldsParameter2222222"];
+                /** @description CSV: begins with a byte order mark, for Excel */
+                bom?: components["parameters"]["BomParameter"];
+                /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
+                formulas?: components["parameters"]["FormulasParameter"];
+                /** @description A token for spreadsheets, where reading takes a key */
+                token?: components["parameters"]["TokenParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description `csv`, or `jsonl` for a JSON document a line */
+                format: components["parameters"]["ClaimsFormatFormatParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetManifest"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -11229,7 +11639,7 @@ export interface operations {
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
                 to?: components["parameters"]["ToParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
-                fields?: components["parameters"]["FieldsParameter2222222"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description CSV: begins with a byte order mark, for Excel */
                 bom?: components["parameters"]["BomParameter"];
                 /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
@@ -11297,7 +11707,7 @@ export interface operations {
                 /** @description Not after the end of that day in the newsroom’s timezone, or that instant */
                 to?: components["parameters"]["ToParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#corrections), of JSON Lines the members */
-                fields?: components["parameters"]["FieldsParameter2222222"];
+                fields?: components["parameters"]["FieldsParameter22222222"];
                 /** @description CSV: begins with a byte order mark, for Excel */
                 bom?: components["parameters"]["BomParameter"];
                 /** @description CSV: what a spreadsheet would run gets an apostrophe in front, unless `as_is` */
@@ -13088,6 +13498,215 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so */
+                state?: components["schemas"]["ImportState"];
+                /** @description How many at most, 1 to 100; 20 when left out */
+                limit?: components["parameters"]["LimitParameter2"];
+                /** @description Where to go on: `next` of the page before */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: {
+                /** @description What the file is, where its Content-Type or its name does not say it: JSON is a bundle without a mapping, and rows with one */
+                format?: components["schemas"]["ImportFormat"];
+                /** @description The name of a mapping that comes with the server; another goes into the form */
+                mapping?: string;
+                /** @description Checks everything, reports, and writes nothing */
+                dry_run?: boolean;
+                /** @description Makes ClaimReviews public at once; where two people must agree, an admin’s alone */
+                publish?: boolean;
+                /** @description Leaves rows with faults out instead of bringing nothing in */
+                skip_faulty?: boolean;
+                /** @description Adds what is there already once more instead of refusing it */
+                allow_duplicates?: boolean;
+            };
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As `curl -F file=@claims.csv -F mapping=@mapping.json` sends it */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/ld+json": Record<string, never>;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description What the columns mean (docs/import.md) */
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The import, in line */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the import */
+                id: components["parameters"]["ImportsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the import */
+                id: components["parameters"]["ImportsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     searchFactCheckedClaims: {
         parameters: {
             query?: {
@@ -13112,7 +13731,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13186,7 +13805,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13260,7 +13879,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13323,7 +13942,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13384,7 +14003,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13451,7 +14070,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -13520,7 +14139,7 @@ export interface operations {
                 /** @description The same */
                 oauth_token?: components["parameters"]["OauthTokenParameter"];
                 /** @description Which members to answer with: `claims(text,claimReview/url)` */
-                fields?: components["parameters"]["FieldsParameter22222222"];
+                fields?: components["parameters"]["FieldsParameter222222222"];
                 /** @description The form of the answer: JSON */
                 alt?: components["parameters"]["AltParameter"];
                 /** @description Indented, unless `false` */
@@ -15372,7 +15991,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A type; all have the same */
-                type?: components["parameters"]["TypeParameter"];
+                type?: components["parameters"]["TypeParameter2"];
                 /** @description Taken and not used: they are few */
                 limit?: components["parameters"]["LimitParameter22"];
             };
@@ -15602,7 +16221,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A type; all have the same */
-                type?: components["parameters"]["TypeParameter"];
+                type?: components["parameters"]["TypeParameter2"];
                 /** @description Taken and not used: they are few */
                 limit?: components["parameters"]["LimitParameter22"];
             };

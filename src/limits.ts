@@ -316,6 +316,22 @@ export const LIMITS = {
   exchange_lines: 256,
   exchange_line_bytes: 33_554_432,
   import_file_bytes: 268_435_456,
+  /** Bytes of such a file that are written down at a time, and of a mapping that comes with it. */
+  import_part_bytes: 1_048_576,
+  import_mapping_bytes: 1_048_576,
+  /** Of one row of a table: a longer one is a fault. */
+  import_row_bytes: 4_194_304,
+  /** Imports that wait or run; more are answered 503. */
+  imports_waiting: 10,
+  /** Milliseconds after which an import whose process ended is gone on with by another. */
+  import_lease_ms: 20_000,
+  /** Of one answer of another Onrecord that is mirrored, and milliseconds in which it must have come. */
+  pull_answer_bytes: 67_108_864,
+  pull_ms: 60_000,
+  /** Entries of its log that are taken over before that is written down. */
+  pull_batch: 1_000,
+  /** Words of a table that a report names. */
+  import_words: 50,
   import_rows: 200_000,
   import_columns: 1_000,
 } as const;

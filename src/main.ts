@@ -104,6 +104,18 @@ program
   });
 
 program
+  .command('pull')
+  .description(
+    'mirror the public claims of another Onrecord as theirs: what is new since the last time (docs/export.md)',
+  )
+  .argument('<url>', 'its address')
+  .option('--key <key>', 'the public key by which its log is signed, where you know it')
+  .action(async (url: string, options: { key?: string }) => {
+    const { pullCommand } = await import('./commands/pull.ts');
+    await pullCommand(readConfig(process.env), url, options);
+  });
+
+program
   .command('backup')
   .description('copy the record to a new file while the server goes on (SQLite; docs/backups.md)')
   .argument('<file>', 'where to; nothing is overwritten')

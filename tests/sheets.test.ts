@@ -49,6 +49,36 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const LISTS = ['claims', 'quotes', 'promises', 'speakers', 'sources', 'verdicts', 'outcomes', 'corrections'];
 
+describe('a search as a spreadsheet', () => {
+  test('has the hits of all its pages, in their order, as CSV and as JSON Lines', async () => {
+    const hits: { path: string; text: string }[] = [];
+    for (let offset: number | null = 0; offset !== null; ) {
+      const { json } = await newsroom.get(`/v1/search?q=trump&limit=2&offset=${offset}`);
+      hits.push(...json.data);
+      offset = json.next;
+    }
+    expect(hits.length).toBeGreaterThan(2);
+    const rows = await csvOf('/v1/search.csv?q=trump');
+    expect(rows.map(({ record_url }) => record_url)).toEqual(
+      hits.map(({ path }) => `http://onrecord.test${path}`),
+    );
+    const lines = (await newsroom.get('/v1/search.jsonl?q=trump')).body.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(hits);
+    expect((await newsroom.get('/v1/search.csv/manifest?q=trump')).json.rows).toBe(hits.length);
+  });
+
+  test('fields picks members and columns, and what it does not know is refused', async () => {
+    // What the schema says of the members that are left out does not hold then.
+    const { body } = await newsroom.app.inject('/v1/search?q=trump&fields=type,text&limit=1');
+    expect(Object.keys(JSON.parse(body).data[0])).toEqual(['type', 'text']);
+    const [head] = (await newsroom.get('/v1/search.csv?q=trump&fields=text,type')).body.split('\r\n');
+    expect(head).toBe('text,type');
+    expect((await newsroom.get('/v1/search.csv?q=trump&fields=claims,x')).status).toBe(400);
+    expect((await newsroom.get('/v1/search?q=trump&fields=x')).status).toBe(400);
+    expect(await csvOf('/v1/search.csv?q=zzzzqqq')).toEqual([]);
+  });
+});
+
 describe('a list as a spreadsheet', () => {
   test.each(LISTS)(
     '%s: as many rows, in the same order, as CSV, as JSON Lines and by pages',

@@ -146,6 +146,7 @@ const REQUESTS: readonly ExampleRequest[] = [
   ...sheetOf('AllVerdicts', '/v1/verdicts', 'id,claim_id,rating,decided_on'),
   ...sheetOf('AllOutcomes', '/v1/outcomes', 'id,claim_id,kind,result,occurred_on', '&result=kept'),
   ...sheetOf('Corrections', '/v1/corrections', 'id,kind,note,corrected_at'),
+  ...sheetOf('Search', '/v1/search', 'type,text,speaker,record_url', '&q=sanctions&type=claim'),
   { operationId: 'listTopics', summary: 'The first three', url: '/v1/topics?limit=3' },
   {
     operationId: 'listRatingScales',
@@ -657,6 +658,30 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'listKeys', summary: 'The first', url: '/v1/keys?limit=1', as: 'admin' },
   { operationId: 'revokeKey', summary: 'From now on', url: '/v1/keys/{key}/revoke', as: 'admin' },
 
+  {
+    operationId: 'createImport',
+    summary: 'A bundle, to see what it would add',
+    url: '/v1/imports?dry_run=true',
+    as: 'editor',
+    body: {
+      format: 'onrecord-bundle/1',
+      origin: 'harbour-promises',
+      title: 'Promises about the harbour',
+      speakers: [{ key: 'mayor', slug: 'ann-example', name: 'Ann Example' }],
+      claims: [
+        { key: 'ferry', kind: 'statement', text: 'The ferry ran every day in 2024.', claimants: ['mayor'] },
+      ],
+    },
+    keep: 'import',
+  },
+  { operationId: 'getImport', summary: 'In line', url: '/v1/imports/{import}', as: 'editor' },
+  {
+    operationId: 'listImports',
+    summary: 'Those in line',
+    url: '/v1/imports?state=queued',
+    as: 'editor',
+  },
+  { operationId: 'cancelImport', summary: 'After all not', url: '/v1/imports/{import}/cancel', as: 'editor' },
   {
     operationId: 'createWatch',
     summary: 'A word on a page',

@@ -1,16 +1,22 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
 import type { Bundle } from '../features/import/bundle.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
-import { BundleError, parseBundle } from '../features/import/check.ts';
+import { BundleError, placer, pointerOf as pathPointer } from '../features/import/check.ts';
+import {
+  bundleFile,
+  ColumnsError,
+  type FileBundle,
+  type FilePlace,
+  tableFile,
+} from '../features/import/file.ts';
 import { guessMapping } from '../features/import/guess.ts';
 import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
-import { columnsOf, type Mapping, mappingSchema } from '../features/import/mapping.ts';
+import { type Mapping, readMapping } from '../features/import/mapping.ts';
 import { type RowFormat, readTable, type Table, TableError } from '../features/import/rows.ts';
-import { type Translation, translate, type WordCount } from '../features/import/translate.ts';
+import type { Translation, WordCount } from '../features/import/translate.ts';
 import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
 import { importFolder } from './exchange.ts';
@@ -142,7 +148,10 @@ const importOne = async (
   duplicates: { allow_duplicates?: boolean | undefined },
 ): Promise<void> => {
   try {
-    const report = await importBundle(services.recorder, bundle, createProgress(file), duplicates);
+    const report = await importBundle(services.recorder, bundle, createProgress(file), {
+      ...duplicates,
+      checked: true,
+    });
     console.log(`${file}: ${report.added} added, ${report.unchanged} known before.`);
   } catch (error) {
     if (error instanceof ImportConflict) throw new CommandError(`${file}: ${error.message}.`);
@@ -154,16 +163,21 @@ const refuseConflicts = (file: string, { conflicts }: ImportPlan): void => {
   if (conflicts.length === 0) return;
   throw new CommandError(
     [
-      ...limited(conflicts, FAULTS_SHOWN).map((id) => `${file}: ${id}`),
+      ...limited(
+        conflicts.map(({ id }) => `${file}: ${id}`),
+        FAULTS_SHOWN,
+      ),
       `${file}: nothing was imported: ${conflicts.length} of it were imported before with other content; change them through the API, with a correction where they are public.`,
     ].join('\n'),
   );
 };
 
 /** What the rules of the record refuse, each with its place in the file. */
-const refuseFaults = (file: string, { faults }: ImportPlan, placeOf: PlaceOf): void => {
+const refuseFaults = (file: string, { faults }: ImportPlan, placeOf: FileBundle['placeOf']): void => {
   if (faults.length === 0) return;
-  const lines = faults.map(({ path, detail }) => `${file}${placeOf(path)}: ${pointerOf(path)} ${detail}`);
+  const lines = faults.map(
+    ({ path, detail }) => `${file}${shownPlace(placeOf(path))}: ${pointerOf(path)} ${detail}`,
+  );
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
   throw new CommandError(
     [...limited(lines, FAULTS_SHOWN), `Nothing was imported: the record refuses ${count} in ${file}.`].join(
@@ -202,20 +216,19 @@ const readFile = (file: string): Buffer => {
   }
 };
 
-/** Where in a file a part of its bundle stands, as it follows the file's name. */
-type PlaceOf = (path: readonly PropertyKey[]) => string;
-
-interface BundleOfFile {
-  bundle: Bundle;
-  placeOf: PlaceOf;
-}
+/** A place in a file, as it follows the file's name. */
+const shownPlace = ({ line, character, row }: FilePlace): string =>
+  [line, character]
+    .filter((part) => part !== null)
+    .map((part) => `:${part}`)
+    .join('') + (row === null ? '' : `: row ${row}`);
 
 /** What makes a bundle of a file. */
 const readerOf = ({
   format,
   mapping: mapping_file,
   skipFaulty,
-}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => BundleOfFile) => {
+}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => FileBundle) => {
   if (format === 'bundle') {
     if (mapping_file !== undefined)
       throw new CommandError('A mapping goes with --format csv, json or jsonl.');
@@ -224,14 +237,14 @@ const readerOf = ({
   if (mapping_file === undefined) {
     throw new CommandError(`--format ${format} needs --mapping FILE (docs/import.md says how to write one).`);
   }
-  const mapping = readMapping(mapping_file);
+  const mapping = mappingOf(mapping_file);
   return (file) => readRows(file, format, mapping_file, mapping, skipFaulty ?? false);
 };
 
-const readBundle = (file: string): BundleOfFile => {
-  const text = readFile(file).toString('utf8');
+const readBundle = (file: string): FileBundle => {
+  const bytes = readFile(file);
   try {
-    return { bundle: parseBundle(text), placeOf: (path) => placeIn(text, path) };
+    return readingTable(file, () => bundleFile(bytes));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     const lines = error.faults.map(
@@ -244,7 +257,7 @@ const readBundle = (file: string): BundleOfFile => {
   }
 };
 
-const readMapping = (file: string): Mapping => {
+const mappingOf = (file: string): Mapping => {
   const text = readFile(file).toString('utf8');
   let value: unknown;
   try {
@@ -252,34 +265,18 @@ const readMapping = (file: string): Mapping => {
   } catch (error) {
     throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
-  const parsed = mappingSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => {
-    const detail =
-      issue.code === 'unrecognized_keys' ? `${issue.keys.join(', ')}: not known here` : issue.message;
-    return faultOfMapping(file, text, issue.path, detail.replace(/^Invalid input: /, ''));
-  });
+  const read = readMapping(value);
+  if ('mapping' in read) return read.mapping;
+  const faults = read.faults.map(({ path, detail }) => faultOfMapping(file, text, path, detail));
   throw new CommandError(limited(faults, FAULTS_SHOWN).join('\n'));
 };
 
-const faultOfMapping = (file: string, text: string, path: readonly PropertyKey[], detail: string): string =>
-  `${file}${placeIn(text, path)}: ${pointerOf(path)} ${detail}`;
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') || '/';
-
-const placeIn = (text: string, path: readonly PropertyKey[]): string => {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: false });
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
-      continue;
-    const { line, col } = lines.linePos(Number(node.range[0]));
-    return `:${line}:${col}`;
-  }
-  return '';
+const faultOfMapping = (file: string, text: string, path: readonly PropertyKey[], detail: string): string => {
+  const { line, column } = placer(text)(path);
+  return `${file}${shownPlace({ line, character: column, row: null })}: ${pointerOf(path)} ${detail}`;
 };
+
+const pointerOf = (path: readonly PropertyKey[]): string => pathPointer(path) || '/';
 
 const readRows = (
   file: string,
@@ -287,40 +284,35 @@ const readRows = (
   mapping_file: string,
   mapping: Mapping,
   skip_faulty: boolean,
-): BundleOfFile => {
+): FileBundle => {
   const bytes = readFile(file);
-  const table = readingTable(file, () =>
-    readTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows }),
+  const read = readingTable(file, () =>
+    withColumns(file, mapping_file, () => tableFile(bytes, format, mapping)),
   );
-  requireColumns(file, mapping_file, mapping, table);
-  const translation = translate(mapping, table);
-  for (const line of reportOf(file, translation)) console.log(line);
-  if (translation.faults.length > 0 && !skip_faulty) {
+  const { translation } = read;
+  for (const line of translation ? reportOf(file, translation) : []) console.log(line);
+  if (translation && translation.faults.length > 0 && !skip_faulty) {
     throw new CommandError(
       'Nothing was imported. Mend the mapping or the rows, or leave faulty rows out with --skip-faulty.',
     );
   }
-  const { bundle, rowOf } = translation;
-  return {
-    bundle,
-    placeOf: ([list, index]) => {
-      const row = rowOf(String(list), Number(index));
-      return row === null ? '' : `${row.line === null ? '' : `:${row.line}`}: row ${row.number}`;
-    },
-  };
+  return read;
 };
 
-const requireColumns = (file: string, mapping_file: string, mapping: Mapping, { columns }: Table): void => {
-  if (!columns) return;
-  const text = readFile(mapping_file).toString('utf8');
-  const missing = columnsOf(mapping).filter(
-    ({ column }) => !column.startsWith('$') && !columns.includes(column),
-  );
-  if (missing.length === 0) return;
-  const faults = missing.map(({ column, path }) =>
-    faultOfMapping(mapping_file, text, path, `${file} has no column “${column}”`),
-  );
-  throw new CommandError([...limited(faults, FAULTS_SHOWN), `It has: ${columns.join(', ')}.`].join('\n'));
+/** Says of columns that are not there where the mapping names them. */
+const withColumns = <T>(file: string, mapping_file: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ColumnsError)) throw error;
+    const text = readFile(mapping_file).toString('utf8');
+    const faults = error.missing.map(({ column, path }) =>
+      faultOfMapping(mapping_file, text, path, `${file} has no column “${column}”`),
+    );
+    throw new CommandError(
+      [...limited(faults, FAULTS_SHOWN), `It has: ${error.columns.join(', ')}.`].join('\n'),
+    );
+  }
 };
 
 /** What became of the rows, for a person. */

@@ -11,6 +11,7 @@ import { factCheckRoutes } from './factcheck/routes.ts';
 import { fidelityRoutes } from './fidelity/routes.ts';
 import { feedsRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './history/routes.ts';
+import { importRoutes } from './import/jobs/routes.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { promiseRoutes } from '../newsroom/promises/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -62,6 +63,7 @@ export const features: readonly Routes[] = [
   keyRoutes,
   reminderRoutes,
   claimReviewRoutes,
+  importRoutes,
   factCheckRoutes,
   feedsRoutes,
   changeRoutes,

@@ -45,6 +45,7 @@ Errors are \`application/problem+json\` (RFC 9457), each of a type explained at 
     { name: 'Log', description: 'The signed log of every public version, with proofs' },
     { name: 'Ledger', description: 'Who did what, when, to what' },
     { name: 'Review', description: 'What awaits approval' },
+    { name: 'Imports', description: 'What is brought in as a file, by jobs that report' },
     { name: 'Keys', description: 'Who may write' },
     { name: 'System', description: 'Whether the server runs, and what its errors mean' },
   ],

@@ -119,7 +119,7 @@ const manifest = z
 const line = z.looseObject({}).meta({ id: 'SheetLine', description: 'A document of the list' });
 
 /** What only pages have. */
-const OF_PAGES = ['limit', 'cursor', 'count', 'facets', 'locale'];
+const OF_PAGES = ['limit', 'cursor', 'offset', 'count', 'facets', 'locale'];
 
 /** Adds, to every list registered after it that declares a sheet, the addresses of its spreadsheets. */
 export const addSheetRoutes = (app: FastifyInstance): void => {
@@ -139,7 +139,9 @@ export const addSheetRoutes = (app: FastifyInstance): void => {
       params: z.strictObject({ ...own, ...formatParams }),
       querystring: z.strictObject({ ...filters, ...parametersOf(sheet) }),
     };
-    const name = String(operationId).replace(/^list/, '');
+    const name = String(operationId)
+      .replace(/^list/, '')
+      .replace(/^[a-z]/, (letter) => letter.toUpperCase());
     const address = `${route.url}.:format`;
     rememberSheet(route.url);
     const add = (url: string, is: 'rows' | 'manifest', described: object): void => {
@@ -241,6 +243,17 @@ const pinnedAddress = (home: string, url: string, moment: Record<string, string>
   return address.href;
 };
 
+/** The moment that is asked for, and the parameters that ask for it. A ranking has no past. */
+const momentAsked = (
+  source: SheetSource,
+  now: string,
+): { as_of: string; parameters: Record<string, string> } => {
+  if ('hits' in source) return { as_of: now, parameters: {} };
+  const past = 'list' in source ? source.list.as_of : source.corrections.to;
+  const as_of = past ?? now;
+  return { as_of, parameters: 'list' in source ? { as_of } : { to: as_of } };
+};
+
 const format = z.looseObject(formatParams);
 
 /** Whether a request is for a list's spreadsheet. */
@@ -278,10 +291,8 @@ export const sendSheet = async (
     const sum = await services.sheets.measure(order);
     if (!sum) throw busy();
     const { rows, bytes, sha256, log_size } = sum;
-    const past = 'list' in of.source ? of.source.list.as_of : of.source.corrections.to;
-    const as_of = past ?? now;
-    const moment = 'list' in of.source ? { as_of } : { to: as_of };
-    const address = pinnedAddress(home, request.url, moment);
+    const { as_of, parameters } = momentAsked(of.source, now);
+    const address = pinnedAddress(home, request.url, parameters);
     return send(request, reply, presentValue({ address, as_of, log_size, rows, bytes, sha256 }));
   }
   const open = await services.sheets.open(order);

@@ -147,6 +147,13 @@ export const holds = async (tx: Connection, job: Job): Promise<boolean> => {
   return found !== undefined && found.lease === job.lease;
 };
 
+/** Puts off the end of a lease of a job that takes long; whether it still held. */
+export const renew = async (tx: Connection, job: Job, until: string): Promise<boolean> => {
+  if (!(await holds(tx, job))) return false;
+  await tx.update(jobs).set({ due_at: until }).where(eq(jobs.id, job.id));
+  return true;
+};
+
 /** Ends a job, or puts it back until an instant. */
 export const finish = async (
   tx: Connection,

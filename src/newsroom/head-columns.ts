@@ -14,6 +14,10 @@ export const headColumns = (path: string): readonly Column<Head>[] => [
   ['record_url', 'its address in this record', ({ id }, { home }) => `${home}${path}/${id}`],
 ];
 
+/** Identifiers as a cell has them: `scheme:id`. */
+export const idsOf = (ids: readonly { scheme: string; id: string }[] | undefined): string[] =>
+  (ids ?? []).map(({ scheme, id }) => `${scheme}:${id}`);
+
 interface Reviewed {
   author: string;
   reviewer: string | null;

@@ -1,5 +1,6 @@
 /** Every list that goes out as a spreadsheet. */
 import type { Sheet } from '../record/sheet.ts';
+import { hitSheet } from './hit-sheet.ts';
 import { claimSheet } from './claims/sheet.ts';
 import { correctionSheet } from './corrections/sheet.ts';
 import { outcomeSheet, verdictSheet } from './findings/sheet.ts';
@@ -15,4 +16,5 @@ export const sheets: readonly Sheet[] = [
   speakerSheet,
   sourceSheet,
   correctionSheet,
+  hitSheet,
 ];

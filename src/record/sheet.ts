@@ -94,7 +94,11 @@ export interface CorrectionQuery {
 }
 
 /** What a spreadsheet is made of. */
-export type SheetSource = { list: Omit<ListQuery, 'limit' | 'after'> } | { corrections: CorrectionQuery };
+export type SheetSource =
+  | { list: Omit<ListQuery, 'limit' | 'after'> }
+  | { corrections: CorrectionQuery }
+  /** What was found already, each as its JSON. */
+  | { hits: readonly string[] };
 
 export interface SheetRequest {
   /** Name of the sheet. */

@@ -24,8 +24,8 @@ export class BundleError extends Error {
 
 type Path = readonly PropertyKey[];
 
-/** Finds places in the file by parsing it once more; only done when there is a fault to place. */
-const placer = (text: string) => {
+/** Finds places in the text of a bundle by parsing it once more; only done when there is a fault to place. */
+export const placer = (text: string) => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: false });
   return (path: Path): { line: number | null; column: number | null } => {
@@ -40,7 +40,8 @@ const placer = (text: string) => {
   };
 };
 
-const pointerOf = (path: Path): string =>
+/** A path as JSON Pointer (RFC 6901). */
+export const pointerOf = (path: Path): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** Reads a bundle; throws BundleError. */
@@ -72,14 +73,41 @@ export const parseBundle = (text: string): Bundle => {
   return parsed.data;
 };
 
+const syntaxError = (text: string): string | undefined => {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'is not JSON';
+  }
+};
+
+/** Where a text stops being JSON: as long as it is only cut off before that, its beginning is none that is wrong. */
+const positionOfFault = (text: string, message: string): number => {
+  const said = /position (\d+)/.exec(message)?.[1];
+  if (said !== undefined) return Number(said);
+  const isOnlyCut = (length: number): boolean => {
+    const fault = syntaxError(text.slice(0, length));
+    if (fault === undefined || /end of JSON input|Unterminated/.test(fault)) return true;
+    return Number(/position (\d+)/.exec(fault)?.[1] ?? -1) >= length;
+  };
+  let [right, wrong] = [0, text.length];
+  while (wrong - right > 1) {
+    const half = Math.floor((right + wrong) / 2);
+    if (isOnlyCut(half)) right = half;
+    else wrong = half;
+  }
+  return right;
+};
+
 const placeOfSyntaxError = (text: string, error: unknown): BundleFault => {
   const message = error instanceof Error ? error.message : 'is not JSON';
-  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-  const before = Number.isNaN(position) ? null : text.slice(0, position).split('\n');
+  const position = positionOfFault(text, message);
+  const before = text.slice(0, position).split('\n');
   return {
     pointer: '',
-    line: before ? before.length : null,
-    column: before ? (before.at(-1)?.length ?? 0) + 1 : null,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
     detail: `is not JSON: ${message}`,
   };
 };

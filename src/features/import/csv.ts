@@ -1,5 +1,6 @@
 /** Tables as RFC 4180 has them, read strictly: what is not clear is a fault, never a guess. */
 import { CsvError as ParseError, parse } from 'csv-parse/sync';
+import { LIMITS } from '../../limits.ts';
 
 export interface CsvRow {
   /** The line on which the row starts, from 1. */
@@ -20,6 +21,7 @@ const FAULTS: Partial<Record<ParseError['code'], string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a cell opens with a quote that nothing closes',
   INVALID_OPENING_QUOTE: 'a quote stands inside a cell that does not start with one',
   CSV_INVALID_CLOSING_QUOTE: 'something stands between a closing quote and the end of its cell',
+  CSV_MAX_RECORD_SIZE: `the row has more than ${LIMITS.import_row_bytes} bytes`,
 };
 
 const QUOTED = /"[^"]*"/g;
@@ -41,12 +43,21 @@ export const parseCsv = (text: string, delimiter = ','): CsvRow[] => {
     const raw = bytes.subarray(read_bytes, info.bytes).toString();
     if (LONE_RETURN.test(raw.replace(QUOTED, ''))) throw new CsvError(line, 'a carriage return stands alone');
     if (!EMPTY.test(raw)) rows.push({ line, cells });
+    if (rows.length > LIMITS.import_rows + 1) {
+      throw new CsvError(line, `it has more than ${LIMITS.import_rows} rows; import it in parts`);
+    }
     line += raw.split('\n').length - 1;
     read_bytes = info.bytes;
     return null;
   };
   try {
-    parse(bytes, { delimiter, record_delimiter: ['\r\n', '\n'], relax_column_count: true, on_record: take });
+    parse(bytes, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      max_record_size: LIMITS.import_row_bytes,
+      on_record: take,
+    });
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     throw new CsvError(line, FAULTS[error.code] ?? error.message);

@@ -20,7 +20,7 @@ import { imports, type Publication } from '../../record/tables.ts';
 import type { Bundle } from './bundle.ts';
 import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
 import { duplicateFaults, slugFaults } from './duplicates.ts';
-import { type ImportFault, refusedOf } from './faults.ts';
+import { type ImportFault, type Place, refusedOf } from './faults.ts';
 import { hashesOf } from './hashes.ts';
 import { partsIn } from './parts.ts';
 import { composeQuote, quoteFaults, writtenQuoteOf } from './quotes.ts';
@@ -88,13 +88,20 @@ const listsOf = ({ numbered }: Identities) => ({
 export interface ImportOptions {
   /** Whether what is there already (docs/search.md) is added once more; else it is refused, as by the API. */
   allow_duplicates?: boolean | undefined;
+  /** Whether `planImport` has just found no fault in it: then it is not checked once more. */
+  checked?: boolean | undefined;
+  /** Whether what is known with other content stays as it is here; else it is a conflict. */
+  keep_known?: boolean | undefined;
 }
+
+/** Hears how many things are done, of how many, and how many of those are new. */
+export type ImportProgress = (done: number, total: number, added: number) => void | Promise<void>;
 
 /** Adds what of `bundle` is not known yet; `progress` hears how far it is. Throws ImportConflict and ImportRefused. */
 export const importBundle = async (
   recorder: Recorder,
   bundle: Bundle,
-  progress: (done: number, total: number) => void = () => undefined,
+  progress: ImportProgress = () => undefined,
   options: ImportOptions = {},
 ): Promise<ImportReport> => {
   const report: ImportReport = { added: 0, unchanged: 0 };
@@ -103,20 +110,22 @@ export const importBundle = async (
   const names = identities(bundle);
   const lists = listsOf(names);
   const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
-  await recorder.change(actor, async (change) => {
-    const faults = await faultsIn(change.tx, change.today, bundle, options);
-    if (faults.length > 0) throw new ImportRefused(faults);
-  });
+  if (!options.checked) {
+    await recorder.change(actor, async (change) => {
+      const faults = await faultsIn(change.tx, change.today, bundle, options);
+      if (faults.length > 0) throw new ImportRefused(faults);
+    });
+  }
   const bring = async <List extends ListName>(
     entries: readonly Numbered<List>[],
     add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
   ): Promise<void> => {
     for (let from = 0; from < entries.length; from += PER_TRANSACTION) {
       const part = entries.slice(from, from + PER_TRANSACTION);
-      const fresh = await recorder.change(actor, (change) => bringIn(change, part, add));
+      const fresh = await recorder.change(actor, (change) => bringIn(change, part, add, options));
       report.added += fresh;
       report.unchanged += part.length - fresh;
-      progress(report.added + report.unchanged, total);
+      await progress(report.added + report.unchanged, total, report.added);
     }
   };
   await bring(lists.rating_scales, addNewScales);
@@ -137,8 +146,8 @@ export interface ImportPlan {
   /** How many of each type are not known yet. */
   new: Partial<Record<string, number>>;
   unchanged: number;
-  /** Ids of what is known with other content. */
-  conflicts: string[];
+  /** What is known with other content, and its place in the bundle. */
+  conflicts: { id: string; path: Place }[];
   /** What the rules of the record refuse. */
   faults: ImportFault[];
 }
@@ -175,13 +184,16 @@ export const planImport = async (
   options: ImportOptions = {},
 ): Promise<ImportPlan> => {
   const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [], faults: [] };
-  for (const list of Object.values(listsOf(identities(bundle)))) {
+  for (const [name, list] of Object.entries(listsOf(identities(bundle)))) {
     for (let from = 0; from < list.length; from += PER_LOOKUP) {
-      const part: readonly { id: string; entry: object }[] = list.slice(from, from + PER_LOOKUP);
+      const part: readonly { id: string; index: number; entry: object }[] = list.slice(
+        from,
+        from + PER_LOOKUP,
+      );
       const { fresh, unchanged, conflicts } = await sorted(connection, part);
       for (const { id } of fresh) plan.new[typeOf(id)] = (plan.new[typeOf(id)] ?? 0) + 1;
       plan.unchanged += unchanged.length;
-      plan.conflicts.push(...conflicts.map(({ id }) => id));
+      plan.conflicts.push(...conflicts.map(({ id, index }) => ({ id, path: [name, index] })));
     }
   }
   if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, today, bundle, options);
@@ -267,9 +279,10 @@ const bringIn = async <List extends ListName>(
   change: Change,
   part: readonly Numbered<List>[],
   add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
+  { keep_known = false }: ImportOptions,
 ): Promise<number> => {
   const { fresh, conflicts } = await sorted(change.tx, part);
-  if (conflicts[0]) {
+  if (conflicts[0] && !keep_known) {
     throw new ImportConflict(
       `${conflicts[0].id} was imported before with other content; change it through the API, with a correction where it is public`,
     );

@@ -180,6 +180,22 @@ export const mappingSchema = z
 
 export type Mapping = z.output<typeof mappingSchema>;
 
+/** A mapping out of JSON, or what is wrong with it. */
+export const readMapping = (
+  value: unknown,
+): { mapping: Mapping } | { faults: { path: PropertyKey[]; detail: string }[] } => {
+  const parsed = mappingSchema.safeParse(value);
+  if (parsed.success) return { mapping: parsed.data };
+  const faults = parsed.error.issues.map((issue) => ({
+    path: issue.path,
+    detail:
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')}: not known here`
+        : issue.message.replace(/^Invalid input: /, ''),
+  }));
+  return { faults };
+};
+
 /** The JSON Schema of mapping files, for editors and for whoever writes one. */
 export const mappingJsonSchema = () => {
   const json = (schema: z.ZodType) => {

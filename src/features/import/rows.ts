@@ -50,7 +50,7 @@ export const readTable = (
   format: RowFormat,
   { delimiter, place }: { delimiter: string; place: string },
 ): Table => {
-  const text = decode(bytes);
+  const text = textOf(bytes);
   const table =
     format === 'csv' ? csvTable(text, delimiter) : { rows: jsonRows(text, format, place), columns: null };
   if (table.rows.length > LIMITS.import_rows) {
@@ -73,7 +73,8 @@ const strayLine = (bytes: Uint8Array): number => {
   return line;
 };
 
-const decode = (bytes: Uint8Array): string => {
+/** A file's bytes as text, without a byte order mark. Throws TableError where they are not UTF-8. */
+export const textOf = (bytes: Uint8Array): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new TableError(1, 'it is UTF-16; save it as UTF-8');
   }

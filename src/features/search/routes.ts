@@ -11,15 +11,18 @@ import type { Routes } from '../../http/app.ts';
 import { facetParameters, flag, listParameters, namesParameter, wholeNumber } from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
+import { fieldsParameter, isForSheet, sendSheet } from '../../http/sheets.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimFilters, claimParameters, withoutOwn } from '../../newsroom/claims/filters-shape.ts';
 import { countFacets, FACET_NAMES } from '../../newsroom/facets.ts';
+import { hitSheet } from '../../newsroom/hit-sheet.ts';
 import type { Filter } from '../../record/lists.ts';
+import { picked } from '../../record/sheet.ts';
 import { entryTerms } from '../../record/tables.ts';
 import { type Found, find, type Ranked } from './find.ts';
 import { documentHit, type Showing, topicHit } from './hits.ts';
-import { answer, HIT_TYPES, type Hit, type HitType } from './shape.ts';
+import { answer, HIT_TYPES, type Hit, hit, type HitType } from './shape.ts';
 import type { Question, Wording } from './wording.ts';
 
 const types = namesParameter(HIT_TYPES)
@@ -41,6 +44,7 @@ const parameters = z.strictObject({
   ...claimParameters,
   ...facetParameters(FACET_NAMES),
   limit: listParameters.limit,
+  ...fieldsParameter(hit),
   offset: wholeNumber(LIMITS.search_offset, 0).default(0).meta({
     description: 'How many of the best to pass over',
     type: 'integer',
@@ -96,11 +100,15 @@ const hitOf = async (services: Services, one: Ranked, showing: Showing): Promise
 };
 
 /** A hit that was withdrawn a moment ago is left out. */
-const hitsOf = async (services: Services, found: Found, asked: Parameters): Promise<Hit[]> => {
-  const { search } = found;
+const hitsOf = async (
+  services: Services,
+  { search, ranked }: Found,
+  asked: Pick<Parameters, 'locale' | 'html'>,
+  [from, to]: [number, number],
+): Promise<Hit[]> => {
   if (!search) return [];
   const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
-  const shown = found.ranked.slice(asked.offset, asked.offset + asked.limit);
+  const shown = ranked.slice(from, to);
   return (await Promise.all(shown.map((one) => hitOf(services, one, showing)))).filter((hit) => hit !== null);
 };
 
@@ -114,6 +122,9 @@ const facetsOf = async (services: Services, asked: Parameters) => {
   const request = { type: 'claim', names, locale, filtersFor } as const;
   return { facets: await countFacets(services, request, query, services.today()) };
 };
+
+/** As far as pages reach. */
+const ALL_HITS = LIMITS.search_offset + LIMITS.list_max;
 
 const linkNext = (request: FastifyRequest, offset: number): string => {
   const url = new URL(request.url, 'http://localhost');
@@ -136,7 +147,7 @@ export const searchRoutes: Routes = (app, services) => {
   app.get(
     '/v1/search',
     {
-      config: { access: 'public' },
+      config: { access: 'public', sheet: hitSheet },
       schema: {
         tags: ['Search'],
         operationId: 'search',
@@ -159,11 +170,21 @@ export const searchRoutes: Routes = (app, services) => {
         types: asked,
         filters,
       });
+      if (isForSheet(request)) {
+        const hits = await hitsOf(services, found, query, [0, ALL_HITS]);
+        const source = { hits: hits.map((one) => JSON.stringify(one)) };
+        return sendSheet(services, request, reply, query, { source, today: services.today() });
+      }
       const end = query.offset + query.limit;
       const next = end < found.ranked.length && end <= LIMITS.search_offset ? end : null;
       if (next !== null) reply.header('link', linkNext(request, next));
       const { matched, did_you_mean } = found;
-      const data = await hitsOf(services, found, query);
+      const hits = await hitsOf(services, found, query, [query.offset, end]);
+      const { fields } = query;
+      const data =
+        fields === undefined
+          ? hits
+          : hits.map((one): unknown => JSON.parse(picked(JSON.stringify(one), fields)));
       const facets = await facetsOf(services, { ...query, q: did_you_mean ?? query.q });
       return send(
         request,

@@ -97,8 +97,14 @@ async function* corrected(connection: Connection, query: CorrectionQuery): Async
   }
 }
 
-const documentsOf = (connection: Connection, { source, today }: SheetRequest): AsyncGenerator<string[]> =>
-  'list' in source ? listed(connection, source.list, today) : corrected(connection, source.corrections);
+async function* documentsOf(
+  connection: Connection,
+  { source, today }: SheetRequest,
+): AsyncGenerator<string[]> {
+  if ('hits' in source) yield [...source.hits];
+  else if ('list' in source) yield* listed(connection, source.list, today);
+  else yield* corrected(connection, source.corrections);
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what spreadsheets end a text at
 const NUL = /\u0000/g;

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { type Column, sheet } from '../../record/sheet.ts';
 import { labelOf } from '../findings/sheet.ts';
-import { headColumns, reviewColumns } from '../head-columns.ts';
+import { headColumns, idsOf, reviewColumns } from '../head-columns.ts';
 import type { claimDocument } from './shape.ts';
 
 type Document = z.output<typeof claimDocument>;
@@ -55,6 +55,15 @@ const promiseColumns: readonly Column<Document>[] = [
   ['days_left', 'days to the last day of the window', ({ promise }) => promise?.days_left],
   ['days_overdue', 'days since then, while it is not done', ({ promise }) => promise?.days_overdue],
   ['days_late', 'days from then to the day it was done', ({ promise }) => promise?.days_late],
+  ['about', 'whom and what it is about', ({ promise }) => promise?.about?.map(({ name }) => name)],
+  [
+    'about_ids',
+    'identifiers of those, each `scheme:id`',
+    ({ promise }) => promise?.about?.flatMap(({ external_ids }) => idsOf(external_ids)),
+  ],
+  ['decided_by', 'what will decide it', ({ promise }) => promise?.decided_by?.what],
+  ['decided_by_url', 'where that stands', ({ promise }) => promise?.decided_by?.url],
+  ['responsible', 'who is to carry it out', ({ promise }) => promise?.responsible?.name],
 ];
 
 /** Of `rows=quote`: one row for each quote that carries the claim. */
@@ -72,6 +81,12 @@ const quoteColumns: readonly Column<Quote>[] = [
   ['quote_source_title', 'its title', ({ source }) => source.title],
   ['quote_source_url', 'where it stands', ({ source }) => source.url],
   ['quote_source_publisher', 'who published it', ({ source }) => source.publisher],
+  ['quote_media_url', 'the recording that has the words', ({ media }) => media?.url],
+  [
+    'quote_original',
+    'the words as they were spoken, where they were translated',
+    (quote) => quote.original?.text,
+  ],
 ];
 
 const sourcesOf = ({ quotes, sources }: Document) => [...quotes.map(({ source }) => source), ...sources];
@@ -102,6 +117,15 @@ export const claimSheet = sheet<Document, Quote>({
     ['source_urls', 'their addresses', (claim) => sourcesOf(claim).map(({ url }) => url)],
     ['corrections', 'how many corrections there are', ({ corrections }) => corrections.length],
     ...reviewColumns,
+    ['article_url', 'the newsroom’s own piece on it', ({ article_url }) => article_url],
+    ['article_title', 'its title', ({ article_title }) => article_title],
+    ['same_as', 'other addresses of the same claim', ({ same_as }) => same_as],
+    [
+      'related',
+      'other claims on record, each `relation:id`',
+      ({ related }) => related?.map(({ relation, claim }) => `${relation}:${claim}`),
+    ],
+    ['said_times', 'how often it was said, as far as that was confirmed', ({ said }) => said?.times],
   ],
   part: { name: 'quote', of: ({ quotes }) => quotes, columns: quoteColumns },
 });

@@ -35,5 +35,15 @@ export const quoteSheet = sheet<Document>({
     ],
     ['override_reason', 'why it is public all the same', ({ override }) => override?.reason],
     ...reviewColumns,
+    ['said_at', 'the instant or the time of day', ({ said_at }) => said_at],
+    ['media_url', 'the recording that has the words', ({ media }) => media?.url],
+    ['media_start_seconds', 'where in it they begin', ({ media }) => media?.start_seconds],
+    ['media_end_seconds', 'and where they end', ({ media }) => media?.end_seconds],
+    [
+      'original_text',
+      'the words as they were spoken, where `text` is a translation',
+      ({ original }) => original?.text,
+    ],
+    ['original_language', 'their language (BCP 47)', ({ original }) => original?.language],
   ],
 });

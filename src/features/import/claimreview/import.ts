@@ -41,6 +41,8 @@ export interface ReviewImport {
   dry_run: boolean;
   /** The day in the newsroom's timezone. */
   today: string;
+  /** Hears what became of the reviews so far. */
+  progress?: (report: ReviewReport) => void | Promise<void>;
 }
 
 const count = <Name extends string>(counts: Partial<Record<Name, number>>, name: Name): void => {
@@ -103,6 +105,7 @@ export const importReviews = async (
   let batch: ReadReview[] = [];
   const flush = async () => {
     await importBatch(connection, recorder, source, batch, scales, report);
+    await source.progress?.(report);
     batch = [];
   };
   position = 0;
@@ -140,7 +143,7 @@ const importBatch = async (
     if (!first) continue;
     const bundle = bundleOfReviews(first.publisher, reviews, scales.get(first.site) ?? [], publication);
     const { conflicts, new: added } = await planImport(connection, today, bundle, DUPLICATES);
-    const changed = new Set(conflicts);
+    const changed = new Set(conflicts.map(({ id }) => id));
     const known = bundle.claims.filter(({ key }) => changed.has(idFromKey('claim', bundle.origin, key)));
     report.changed.push(...known.flatMap(({ key }) => idFromKey('claim', bundle.origin, key)));
     const fresh = added.claim ?? 0;
