@@ -12,6 +12,11 @@ const isTimezone = (name: string): boolean => {
   }
 };
 
+const isSpan = (days: string): boolean => {
+  const [from = '', to = ''] = days.split('/');
+  return z.iso.date().safeParse(from).success && z.iso.date().safeParse(to).success && from < to;
+};
+
 const isWitnessKey = (key: string): boolean => {
   try {
     parseWitnessKey(key);
@@ -125,6 +130,17 @@ const settings = z.object({
     .max(2_000, 'must have at most 2000 characters')
     .optional()
     .describe('What stands at the foot of every page, such as an imprint: Markdown'),
+  ONRECORD_TERM: z
+    .string()
+    .max(120, 'must have at most 120 characters')
+    .regex(/^\d{4}-\d\d-\d\d\/\d{4}-\d\d-\d\d \S.*$/, {
+      error: 'must be two days and a name, such as "2025-05-06/2029-03-30 The coalition"',
+    })
+    .refine((term) => isSpan(term.slice(0, 21)), { error: 'must be two days, the earlier first' })
+    .optional()
+    .describe(
+      'The term of office whose clock stands above the promises: its first and last day, and its name',
+    ),
   ONRECORD_LICENSE: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .optional()

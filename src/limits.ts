@@ -69,6 +69,8 @@ export const LIMITS = {
   /** Versions on the page of a thing’s history, the newest; and changes of each. */
   versions_shown: 50,
   changes_shown: 200,
+  /** Words that may differ between two texts side by side; where more do, both stand whole. */
+  word_edits_shown: 2_000,
   /** Topics on the page of topics, the commonest. */
   topics_shown: 500,
   /** How long somebody stays signed in at the desk: a working day. */

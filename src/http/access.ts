@@ -84,6 +84,11 @@ const refuseKeyInAddress = ({ caller }: FastifyRequest): void => {
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
 
+/** The key, or the session, that a request carries; undefined where it has none. Nobody has looked whether it is one. */
+export const secretOf = ({ headers, routeOptions }: FastifyRequest): string | undefined =>
+  BEARER.exec(headers.authorization ?? '')?.[1] ??
+  (routeOptions.config.session ? (tokenIn(headers.cookie) ?? undefined) : undefined);
+
 /** A row for each key of the name of the one that is meant. */
 const findKey = select({ key: getTableColumns(keys), own_key: sql<string>`own.id` }, (query) =>
   query

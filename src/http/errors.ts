@@ -156,12 +156,31 @@ export const nothingAt = (services: Services, request: FastifyRequest): Problem 
     `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(services.config)}/.`,
   );
 
+type Answering = (request: FastifyRequest, reply: FastifyReply, error: Error) => unknown;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Shows browsers a page where there is nothing, once something has pages. */
+    missingPage: { show: Answering | null };
+  }
+}
+
+/** Whether a browser looks for a page at an address that nothing has; what is below `/v1` is the API's. */
+const looksForPage = ({ is404, method, headers, url }: FastifyRequest): boolean =>
+  is404 &&
+  (method === 'GET' || method === 'HEAD') &&
+  !/^\/v1(\/|$)/.test(url.split('?', 1)[0] ?? '') &&
+  (headers.accept?.includes('text/html') ?? false);
+
 /** Answers errors and unknown paths. */
 export const handleErrors = (app: FastifyInstance, services: Services): void => {
-  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(services, request, reply, error));
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(services, request, reply, nothingAt(services, request)),
-  );
+  app.decorate('missingPage', { show: null });
+  const answer: Answering = (request, reply, error) =>
+    app.missingPage.show !== null && looksForPage(request)
+      ? app.missingPage.show(request, reply, error)
+      : sendProblem(services, request, reply, error);
+  app.setErrorHandler<FastifyError>((error, request, reply) => answer(request, reply, error));
+  app.setNotFoundHandler((request, reply) => answer(request, reply, nothingAt(services, request)));
 };
 
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */

@@ -4,10 +4,24 @@
  * another of its lane has no day at all until that one is finished: however many wait, none is looked at in vain.
  */
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, inArray, lte, min, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  lte,
+  min,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { select, writing } from '../db/statement.ts';
 import type { Connection, Reader } from '../db/types.ts';
+import { LIMITS } from '../limits.ts';
 import { jobs } from './tables.ts';
 
 export type Job = typeof jobs.$inferSelect;
@@ -189,3 +203,39 @@ export const waitingJobs = async (on: Connection, now: string) => {
     overdue_since: oldest_due_at !== null && oldest_due_at < now ? oldest_due_at : null,
   }));
 };
+
+export interface QueueLength {
+  queue: string;
+  jobs: number;
+  /** At which somebody is. */
+  in_hand: number;
+  /** That failed the last time. */
+  failed: number;
+  /** When the next may be begun; null where all wait for others. */
+  next_at: string | null;
+}
+
+const lengths = select(
+  {
+    queue: jobs.queue,
+    jobs: count().as('jobs'),
+    in_hand: count(jobs.lease).as('in_hand'),
+    failed: count(jobs.last_error).as('failed'),
+    next_at: sql<string>`min(${jobs.due_at})`.as('next_at'),
+  },
+  (query) => query.from(jobs).groupBy(jobs.queue).orderBy(asc(jobs.queue)),
+);
+
+/** How much waits in each queue. */
+export const queueLengths = async (on: Reader): Promise<QueueLength[]> =>
+  (await lengths(on)).map((row) => ({ ...row, next_at: row.next_at === NEVER ? null : row.next_at }));
+
+const failing = select(getTableColumns(jobs), (query) =>
+  query
+    .from(jobs)
+    .where(isNotNull(jobs.last_error))
+    .orderBy(asc(jobs.due_at), literalLimit(asc(jobs.id), LIMITS.list_default)),
+);
+
+/** The jobs that failed the last time, those due first. */
+export const failingJobs = (on: Reader): Promise<Job[]> => failing(on);

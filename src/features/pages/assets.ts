@@ -1,4 +1,4 @@
-/** What pages load: one stylesheet, the newsroom's own, its logo and the icon. All of it from this server. */
+/** What pages load: one stylesheet, the newsroom's own, its logo and the icon, and the desk's script. All from this server. */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Config } from '../../config.ts';
@@ -17,10 +17,13 @@ export interface Assets {
   files: ReadonlyMap<string, Asset>;
   stylesheets: readonly string[];
   logo: string | null;
+  /** Path of the desk's script. */
+  script: string;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.webp': 'image/webp',
@@ -85,6 +88,7 @@ export const loadAssets = (config: Config): Assets => {
   return {
     files,
     stylesheets,
+    script: add('desk', '.js', readFileSync(new URL('./desk/desk.js', import.meta.url))),
     logo: logo ? add('logo', extname(logo).toLowerCase(), fileOf('ONRECORD_LOGO', logo)) : null,
   };
 };

@@ -3,13 +3,16 @@
 import { LIMITS } from '../../limits.ts';
 import { claimReviewOf, contextOf } from '../../newsroom/claimreview/render.ts';
 import { reviewedClaim } from '../../newsroom/claimreview/shape.ts';
+import { decisionsOn } from '../../newsroom/claims/said.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
+import { among } from '../../record/filters.ts';
 import { daysAfter } from '../../record/timeliness.ts';
+import { topicKey } from '../../text/topics.ts';
 import { type Html, html, linkOut, markdown } from './html.ts';
 import { correctionList } from './parts/corrections.ts';
 import { evidenceList } from './parts/evidence.ts';
 import { finding } from './parts/finding.ts';
-import { namesOf } from './parts/lists.ts';
+import { addressWith, namesOf, saidBy } from './parts/lists.ts';
 import { type Tone, tag } from './parts/marks.ts';
 import { outcomeTone, outcomeWord, promiseAxis } from './parts/promise.ts';
 import { quotation } from './parts/quote.ts';
@@ -18,6 +21,7 @@ import {
   type Claim,
   type ClaimVerdict,
   claimOf,
+  claimsOf,
   correctionsOf,
   earlierVerdicts,
   type Promised,
@@ -38,7 +42,7 @@ export const claimPage = async (view: View, id: string): Promise<Content> => {
     claimReviewData(claim, view),
   ]);
   const standing = standingOf(claim, view);
-  const related = await relatedOf(claim, view);
+  const near = await nearOf(claim, view);
   const json = `/v1/claims/${id}`;
   return {
     title: claim.text,
@@ -80,7 +84,7 @@ ${claim.verdict && reasons(claim.verdict, view)}
 ${since(claim, view)}
 ${earlier.length > 0 && earlierFindings(earlier, view)}
 ${history(claim, corrections.items, versions, view)}
-</article>${aside(claim, related, view)}</div>`,
+</article>${aside(claim, near, view)}</div>`,
   };
 };
 
@@ -111,7 +115,16 @@ const heading = (claim: Claim, view: View): Html => {
   });
   return html`<p class="eyebrow">${words.of('kind', claim.kind)}${topics.length > 0 && html` · ${joined(topics)}`}</p>
 <h1 dir="auto"${claim.language ? html` lang="${claim.language}"` : ''}>${claim.text}</h1>
-<p class="byline">${people.length > 0 ? joined(people) : words.t('claim.nobody')}${claim.first_said_on && html` · ${words.day(claim.first_said_on)}`}</p>`;
+<p class="byline">${people.length > 0 ? joined(people) : words.t('claim.nobody')}${claim.first_said_on && html` · ${words.day(claim.first_said_on)}`}</p>
+${saidOften(claim, view)}`;
+};
+
+/** How often it was said, as far as a person confirmed that others repeat it. */
+const saidOften = ({ said }: Claim, { words }: View): Html | null => {
+  if (!said) return null;
+  const { times, first_on, last_on } = said;
+  const span = first_on && last_on && first_on !== last_on ? `, ${words.days(first_on, last_on)}` : '';
+  return html`<p class="byline"><a href="#said">${words.t('claim.said_times', { n: times })}</a>${span}</p>`;
 };
 
 /** Parts with commas between. */
@@ -281,17 +294,64 @@ interface Related {
   claim: Claim;
 }
 
-/** The published claims that it names. */
-const relatedOf = async ({ related = [] }: Claim, { services }: View): Promise<Related[]> => {
-  const found = await Promise.all(
-    related.map(async ({ claim, relation }) => ({ relation, found: await services.items.find(claim) })),
+/** What stands near a claim. */
+interface Near {
+  /** What it names itself, and what a person confirmed. */
+  related: Related[];
+  /** The other times that it was said. */
+  said: Claim[];
+  /** Others of the same speaker on the same topic, the newest first. */
+  alike: Claim[];
+}
+
+const ALIKE_SHOWN = 4;
+
+/** Public claims by their ids. */
+const publicClaims = async (ids: readonly string[], { services }: View): Promise<Map<string, Claim>> => {
+  const found = await Promise.all(ids.map((id) => services.items.find(id)));
+  const claims = found.flatMap((one): Claim[] =>
+    one?.publication === 'published' ? [JSON.parse(one.json)] : [],
   );
-  return found.flatMap(({ relation, found }) =>
-    found?.publication === 'published' ? [{ relation, claim: JSON.parse(found.json) }] : [],
-  );
+  return new Map(claims.map((claim) => [claim.id, claim]));
 };
 
-const aside = (claim: Claim, related: readonly Related[], view: View): Html => {
+const alikeOf = async ({ claimants, topics }: Claim, { services }: View): Promise<Claim[]> => {
+  const [[speaker], [topic]] = [claimants, topics];
+  if (!speaker || topic === undefined) return [];
+  const { items } = await claimsOf(services, {
+    filters: [...among('speaker', [speaker.id]), ...among('topic', [topicKey(topic)])],
+    sort: { by: 'on_date', descending: true },
+    limit: 2 * ALIKE_SHOWN,
+  });
+  return items;
+};
+
+const nearOf = async (claim: Claim, view: View): Promise<Near> => {
+  const { id, related = [], said } = claim;
+  const decisions = await decisionsOn(view.services.database.read, [id]);
+  const confirmed = decisions
+    .filter(({ state, relation }) => state === 'confirmed' && relation !== 'same' && relation !== 'repeats')
+    .map(({ claim_id, other_id, relation }) => ({
+      claim: claim_id === id ? other_id : claim_id,
+      relation,
+    }));
+  const named = [...related, ...confirmed];
+  const [claims, alike] = await Promise.all([
+    publicClaims([...named.map((one) => one.claim), ...(said?.claims ?? [])], view),
+    alikeOf(claim, view),
+  ]);
+  const shown = new Set([id, ...claims.keys()]);
+  return {
+    related: named.flatMap(({ relation, claim }) => {
+      const found = claims.get(claim);
+      return found ? [{ relation, claim: found }] : [];
+    }),
+    said: (said?.claims ?? []).flatMap((other) => claims.get(other) ?? []),
+    alike: alike.filter((other) => !shown.has(other.id)).slice(0, ALIKE_SHOWN),
+  };
+};
+
+const aside = (claim: Claim, { related, said, alike }: Near, view: View): Html => {
   const { words, to } = view;
   const json = `/v1/claims/${claim.id}`;
   const [claimant] = claim.claimants;
@@ -310,6 +370,18 @@ ${
     (other) =>
       html`<li>${words.of('relation', other.relation)} <a href="${to(`/claims/${other.claim.id}`)}" dir="auto">${other.claim.text}</a></li>`,
   )}</ul>`
+}
+${
+  said.length > 0 &&
+  html`<h2 id="said">${words.t('claim.said_times', { n: said.length + 1 })}</h2><ul>${said.map(
+    (other) =>
+      html`<li><a href="${to(`/claims/${other.id}`)}" dir="auto">${other.text}</a> <small>${saidBy(other, view)}</small></li>`,
+  )}</ul>`
+}
+${
+  alike.length > 0 &&
+  html`<h2>${words.t('claim.alike')}</h2><ul>${alike.map((other) => html`<li><a href="${to(`/claims/${other.id}`)}" dir="auto">${other.text}</a></li>`)}</ul>
+<p class="note"><a href="${to(addressWith('/claims', { speaker: claimant?.slug, topic: claim.topics[0] }))}">${words.t('home.all_claims')}</a></p>`
 }
 ${
   (claim.same_as ?? []).length > 0 &&

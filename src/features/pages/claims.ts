@@ -2,37 +2,35 @@
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
-import { type Html, html } from './html.ts';
-import { addressWith, claimList, pager } from './parts/lists.ts';
-import { chosenClaims, claimsOf, topicsOf } from './read.ts';
+import { html } from './html.ts';
+import { facetLines, facetsAt } from './parts/facets.ts';
+import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
+import { chosenClaims, claimsOf, topicsOf, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const kind = z.enum(CLAIM_KINDS).optional();
 const cursor = z.string().max(LIMITS.cursor_length).optional();
 const short = z.string().max(LIMITS.text_short).optional();
 
-export const claimsQuery = z.object({ kind, rating: short, speaker: short, cursor });
-export const topicQuery = z.object({ kind, cursor });
+const topic = z.string().max(LIMITS.topic_length).optional();
 
-const kinds = (
-  path: string,
-  asked: Readonly<Record<string, string | undefined>>,
-  { words, to }: View,
-): Html =>
-  html`<nav class="filters" aria-label="${words.t('filter')}">${[undefined, ...CLAIM_KINDS].map(
-    (kind) =>
-      html`<a href="${to(addressWith(path, { ...asked, kind, cursor: undefined }))}"${asked.kind === kind ? html` aria-current="true"` : ''}>${kind === undefined ? words.t('choice.all') : words.of('kinds', kind)}</a>\n`,
-  )}</nav>`;
+export const claimsQuery = z.object({ kind, rating: short, speaker: short, topic, cursor });
+export const topicQuery = z.object({ kind, rating: short, speaker: short, cursor });
+
+const FACETS = ['kind', 'rating', 'speaker', 'topic'] as const;
 
 export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>): Promise<Content> => {
   const { services, words } = view;
-  const { cursor, ...chosen } = asked;
-  const list = await claimsOf(services, {
-    filters: await chosenClaims(services, chosen),
-    sort: { by: 'on_date', descending: true },
-    limit: LIMITS.list_default,
-    cursor,
-  });
+  const { cursor, ...chosen } = await withSpeakerId(services, asked);
+  const [list, facets] = await Promise.all([
+    claimsOf(services, {
+      filters: await chosenClaims(services, chosen),
+      sort: { by: 'on_date', descending: true },
+      limit: LIMITS.list_default,
+      cursor,
+    }),
+    facetsAt(view, '/v1/claims', chosen, FACETS),
+  ]);
   return {
     title: words.t('nav.claims'),
     description: words.t('claims.what'),
@@ -40,6 +38,7 @@ export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>
     unlisted: cursor !== undefined,
     alternates: [
       { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', chosen) },
+      csvOf('/v1/claims', chosen),
       {
         type: 'application/atom+xml',
         title: words.t('feed'),
@@ -47,7 +46,7 @@ export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>
       },
     ],
     body: html`<h1>${words.t('claims.what')}</h1>
-${kinds('/claims', asked, view)}
+${facetLines(facets, '/claims', chosen, view)}
 ${claimList(list.items, view)}
 ${pager('/claims', asked, list.next, view)}`,
   };
@@ -59,13 +58,16 @@ export const topicPage = async (
   asked: z.output<typeof topicQuery>,
 ): Promise<Content> => {
   const { services, words, to } = view;
-  const { cursor, kind } = asked;
-  const list = await claimsOf(services, {
-    filters: await chosenClaims(services, { topic, kind }),
-    sort: { by: 'on_date', descending: true },
-    limit: LIMITS.list_default,
-    cursor,
-  });
+  const { cursor, ...chosen } = await withSpeakerId(services, asked);
+  const [list, facets] = await Promise.all([
+    claimsOf(services, {
+      filters: await chosenClaims(services, { topic, ...chosen }),
+      sort: { by: 'on_date', descending: true },
+      limit: LIMITS.list_default,
+      cursor,
+    }),
+    facetsAt(view, '/v1/claims', { topic, ...chosen }, ['kind', 'rating', 'speaker']),
+  ]);
   const path = `/topics/${encodeURIComponent(topic)}`;
   return {
     title: topic,
@@ -73,11 +75,12 @@ export const topicPage = async (
     section: 'topics',
     unlisted: cursor !== undefined || list.items.length === 0,
     alternates: [
-      { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', { topic, kind }) },
+      { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', { topic, ...chosen }) },
+      csvOf('/v1/claims', { topic, ...chosen }),
       {
         type: 'application/atom+xml',
         title: words.t('feed'),
-        href: addressWith('/v1/claims/feed.atom', { topic, kind }),
+        href: addressWith('/v1/claims/feed.atom', { topic, ...chosen }),
       },
       {
         type: 'text/calendar',
@@ -87,7 +90,7 @@ export const topicPage = async (
     ],
     body: html`<p class="eyebrow"><a href="${to('/topics')}">${words.t('nav.topics')}</a></p><h1>${topic}</h1>
 <p class="byline"><a href="${to(addressWith('/promises', { topic }))}">${words.t('topic.promises')}</a></p>
-${kinds(path, asked, view)}
+${facetLines(facets, path, chosen, view)}
 ${claimList(list.items, view)}
 ${pager(path, asked, list.next, view)}`,
   };

@@ -11,7 +11,7 @@ const SECTIONS: readonly Section[] = ['promises', 'claims', 'speakers', 'topics'
 
 const head = (content: Content, path: string, view: View): Html => {
   const { home, masthead, words, to } = view;
-  const { title, description, picture, alternates = [], data } = content;
+  const { title, description, picture, alternates = [], data, script } = content;
   const name = title === masthead.name ? title : `${title} – ${masthead.name}`;
   const address = `${home}${to(path)}`;
   return html`<meta charset="utf-8">
@@ -39,7 +39,7 @@ ${
 <meta name="twitter:title" content="${title}">
 <meta name="twitter:description" content="${description}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-${masthead.stylesheets.map((href) => html`<link rel="stylesheet" href="${href}">\n`)}${data !== undefined && dataBlock(data)}`;
+${masthead.stylesheets.map((href) => html`<link rel="stylesheet" href="${href}">\n`)}${script && html`<script type="module" src="${script}"></script>`}${data !== undefined && dataBlock(data)}`;
 };
 
 const brand = ({ masthead: { name, logo }, to }: View): Html =>

@@ -7,8 +7,9 @@ import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { type Html, html } from './html.ts';
 import { gantt } from './parts/gantt.ts';
-import { addressWith, board, pager } from './parts/lists.ts';
+import { addressWith, board, csvOf, pager } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
+import { termClock } from './parts/term.ts';
 import { chosenAbout, claimsOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
@@ -72,6 +73,8 @@ export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Co
       cursor,
     }),
   ]);
+  const tally = tallyOf(groups, view);
+  const isWhole = Object.values(filters).every((chosen) => chosen === undefined);
   const json = addressWith('/v1/promises', filters);
   const drawn = gantt(list.items, view);
   const calendar = addressWith('/v1/promises/calendar.ics', { speaker: asked.speaker, topic: asked.topic });
@@ -81,13 +84,15 @@ export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Co
     section: 'promises',
     alternates: [
       { type: 'application/json', title: 'JSON', href: json },
+      csvOf('/v1/promises', filters),
       { type: 'text/calendar', title: words.t('calendar'), href: calendar },
       { type: 'application/atom+xml', title: words.t('feed'), href: '/v1/promises/feed.atom' },
     ],
     unlisted: cursor !== undefined,
     body: html`<h1>${words.t('promises.what')}</h1>
 ${asked.topic && html`<p class="eyebrow">${asked.topic}</p>`}
-${tallyBar(tallyOf(groups, view), view)}
+${tallyBar(tally, view)}
+${isWhole && termClock(view.masthead.term, tally, view)}
 ${chosen(asked, groups, view)}
 ${board(list.items, view)}
 ${pager('/promises', asked, list.next, view)}

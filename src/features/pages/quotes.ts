@@ -4,7 +4,7 @@ import { LIMITS } from '../../limits.ts';
 import { claimsCarryingInPublic } from '../../newsroom/claims/carriers.ts';
 import { among } from '../../record/filters.ts';
 import { type Html, html, linkOut } from './html.ts';
-import { addressWith, claimList, pager } from './parts/lists.ts';
+import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
 import { fidelityTag, quotation } from './parts/quote.ts';
 import {
   chosenAbout,
@@ -36,7 +36,10 @@ export const quotesPage = async (view: View, asked: z.output<typeof quotesQuery>
     title: words.t('nav.quotes'),
     description: words.t('quotes.what'),
     unlisted: cursor !== undefined,
-    alternates: [{ type: 'application/json', title: 'JSON', href: addressWith('/v1/quotes', { speaker }) }],
+    alternates: [
+      { type: 'application/json', title: 'JSON', href: addressWith('/v1/quotes', { speaker }) },
+      csvOf('/v1/quotes', { speaker }),
+    ],
     body: html`<h1>${words.t('nav.quotes')}</h1><p class="byline">${words.t('quotes.what')}</p>
 ${list.items.map((quote) => quotation(quote, view))}
 ${list.items.length === 0 && html`<p class="empty">${words.t('list.none')}</p>`}
@@ -80,7 +83,7 @@ export const sourcesPage = async (view: View, asked: z.output<typeof sourcesQuer
     title: words.t('nav.sources'),
     description: words.t('sources.what'),
     unlisted: asked.cursor !== undefined,
-    alternates: [{ type: 'application/json', title: 'JSON', href: '/v1/sources' }],
+    alternates: [{ type: 'application/json', title: 'JSON', href: '/v1/sources' }, csvOf('/v1/sources')],
     body: html`<h1>${words.t('nav.sources')}</h1><p class="byline">${words.t('sources.what')}</p>
 <ul class="rows">${list.items.map(
       (source) =>

@@ -138,6 +138,12 @@ export const chosenAbout = async (
   ...among('topic', one(topic && topicKey(topic))),
 ];
 
+/** What is asked for, with a speaker by id as facets have it, whatever name the address has. */
+export const withSpeakerId = async <Asked extends { speaker?: string | undefined }>(
+  { database }: Services,
+  asked: Asked,
+): Promise<Asked> => ({ ...asked, speaker: await speakerId(database.read, asked.speaker) });
+
 /** What a list of claims is of. */
 export const chosenClaims = async (
   services: Services,
@@ -275,37 +281,3 @@ export const topicsOf = async (services: Services, limit: number): Promise<Topic
     .orderBy(sql`claims desc`, literalLimit(asc(entryTerms.value), limit));
   return rows;
 };
-
-export interface RatingCount {
-  /** '' where it is not rated. */
-  rating: string;
-  kind: string;
-  /** When it was first said; '' where nobody knows. */
-  year: string;
-  claims: number;
-}
-
-const ratingsOfSpeaker = select(
-  {
-    rating: entryTerms.rating,
-    kind: entryTerms.kind,
-    year: sql<string>`substr(${entryTerms.on_date}, 1, 4)`.as('year'),
-    claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
-  },
-  (query) =>
-    query
-      .from(entryTerms)
-      .where(
-        and(
-          eq(entryTerms.field, 'claim.speaker'),
-          eq(entryTerms.value, sql.placeholder('id')),
-          eq(entryTerms.publication, 'published'),
-          sql`${entryTerms.current}`,
-        ),
-      )
-      .groupBy(entryTerms.rating, entryTerms.kind, sql`year`),
-);
-
-/** How many claims of a speaker have which rating, by kind and year. */
-export const ratingCounts = (services: Services, id: string): Promise<RatingCount[]> =>
-  ratingsOfSpeaker(services.database.read, { id });

@@ -8,7 +8,7 @@ import { nodeLookup, rootCoordinates, rootOf } from '../../record/merkle.ts';
 import { type Html, html, linkOut } from './html.ts';
 import { changeTable } from './parts/changes.ts';
 import { correctionList } from './parts/corrections.ts';
-import { pager } from './parts/lists.ts';
+import { csvOf, pager } from './parts/lists.ts';
 import { correctionsOf, documentOf, versionsOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
@@ -27,6 +27,7 @@ export const correctionsPage = async (
     unlisted: asked.cursor !== undefined,
     alternates: [
       { type: 'application/json', title: 'JSON', href: '/v1/corrections' },
+      csvOf('/v1/corrections'),
       { type: 'application/atom+xml', title: words.t('feed'), href: '/v1/corrections/feed.atom' },
     ],
     body: html`<h1>${words.t('nav.corrections')}</h1><p class="byline">${words.t('corrections.what')}</p>

@@ -40,6 +40,7 @@ const byTopic = z.object({ topic: z.string().max(LIMITS.topic_length) });
 export const pageRoutes: Routes = (app, services) => {
   if (!services.config.ONRECORD_PAGES) return;
   const site = createSite(services, createApi(app));
+  app.missingPage.show = (request, reply, error) => site.missing(request, reply, error);
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
   publicPages(app, site);

@@ -1,8 +1,11 @@
 /** What a search finds: everything that is public, ranked together, the words marked. */
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
+import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { type Html, html } from './html.ts';
+import { type Facet, facetLines, facetsAnswer } from './parts/facets.ts';
 import { addressWith } from './parts/lists.ts';
+import { withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const TYPES = ['claim', 'quote', 'speaker', 'source', 'topic'] as const;
@@ -10,8 +13,15 @@ const TYPES = ['claim', 'quote', 'speaker', 'source', 'topic'] as const;
 export const searchQuery = z.object({
   q: z.string().max(LIMITS.query_length).default(''),
   type: z.enum(TYPES).optional(),
+  kind: z.enum(CLAIM_KINDS).optional(),
+  rating: z.string().max(LIMITS.text_short).optional(),
+  speaker: z.string().max(LIMITS.text_short).optional(),
+  topic: z.string().max(LIMITS.topic_length).optional(),
   offset: z.string().max(6).regex(/^\d+$/).optional(),
 });
+
+/** By what the claims that a search finds are narrowed. */
+const FACETS = ['kind', 'rating', 'speaker', 'topic'] as const;
 
 type Asked = z.output<typeof searchQuery>;
 
@@ -69,33 +79,42 @@ ${!isTitle && html`<p class="excerpt" dir="auto">${marked(snippet.text, snippet.
 <p class="meta">${about.filter(Boolean).join(' · ')}</p></li>`;
 };
 
-const types = ({ q, type: chosen }: Asked, { found }: Answer, { words, to }: View): Html => {
+const types = (
+  { offset: _, type: chosen, ...asked }: Asked,
+  { found }: Answer,
+  { words, to }: View,
+): Html => {
   const count = (type: (typeof TYPES)[number]): string => {
     const { value = 0, is = 'exact' } = found[type] ?? {};
     return is === 'exact' ? words.number(value) : `${words.number(value)}+`;
   };
-  return html`<nav class="filters" aria-label="${words.t('filter')}"><a href="${to(addressWith('/search', { q }))}"${chosen === undefined ? html` aria-current="true"` : ''}>${words.t('choice.all')}</a>
+  return html`<nav class="filters" aria-label="${words.t('filter')}"><a href="${to(addressWith('/search', asked))}"${chosen === undefined ? html` aria-current="true"` : ''}>${words.t('choice.all')}</a>
 ${TYPES.map(
   (type) =>
-    html`<a href="${to(addressWith('/search', { q, type }))}"${chosen === type ? html` aria-current="true"` : ''}>${words.of('hits', type)}${found[type] && html` <small>${count(type)}</small>`}</a>\n`,
+    html`<a href="${to(addressWith('/search', { ...asked, type }))}"${chosen === type ? html` aria-current="true"` : ''}>${words.of('hits', type)}${found[type] && html` <small>${count(type)}</small>`}</a>\n`,
 )}</nav>`;
 };
 
-const results = (asked: Asked, found: Answer, view: View): Html => {
+const results = (asked: Asked, found: Answer, facets: readonly Facet[], view: View): Html => {
   const { words, to } = view;
   const { did_you_mean, data, next } = found;
   return html`${types(asked, found, view)}
+${facetLines(facets, '/search', asked, view)}
 ${did_you_mean && html`<p>${words.t('search.mended')} <a href="${to(addressWith('/search', { q: did_you_mean }))}">${did_you_mean}</a></p>`}
 ${data.length === 0 ? html`<p class="empty">${words.t('list.none')}</p>` : html`<ul class="rows">${data.map((each) => row(each, view))}</ul>`}
 ${next !== null && html`<p class="pager"><a rel="next" href="${to(addressWith('/search', { ...asked, offset: `${next}` }))}">${words.t('list.more')}</a></p>`}`;
 };
 
-export const searchPage = async (view: View, asked: Asked): Promise<Content> => {
-  const { words, api } = view;
+export const searchPage = async (view: View, given: Asked): Promise<Content> => {
+  const { services, words, api } = view;
+  const asked = await withSpeakerId(services, given);
   const q = asked.q.trim();
   const json = addressWith('/v1/search', { ...asked, q });
-  const reply = q === '' ? null : await api({ method: 'GET', url: json });
+  const more = { facets: FACETS.join(','), locale: words.language };
+  const url = addressWith('/v1/search', { ...asked, ...more, q });
+  const reply = q === '' ? null : await api({ method: 'GET', url });
   const found = reply?.status === 200 ? answer.parse(reply.json) : null;
+  const facets = found ? facetsAnswer.parse(reply?.json).facets : [];
   const title = q === '' ? words.t('search.title') : words.t('search.for', { q });
   return {
     title,
@@ -104,7 +123,7 @@ export const searchPage = async (view: View, asked: Asked): Promise<Content> => 
     query: asked.q,
     alternates: q === '' ? [] : [{ type: 'application/json', title: 'JSON', href: json }],
     body: html`<h1>${title}</h1>
-${found ? results(asked, found, view) : html`<p class="empty">${words.t('search.hint')}</p>`}
+${found ? results(asked, found, facets, view) : html`<p class="empty">${words.t('search.hint')}</p>`}
 <p class="note">${words.t('search.private')}</p>`,
   };
 };

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../../config.ts';
-import { requireRole } from '../../http/access.ts';
+import { requireRole, secretOf } from '../../http/access.ts';
 import { send } from '../../http/answers.ts';
 import type { App } from '../../http/app.ts';
 import { problemFor, sendProblem } from '../../http/errors.ts';
@@ -16,6 +16,7 @@ import { type Assets, loadAssets } from './assets.ts';
 import { markdown } from './html.ts';
 import { layout } from './layout.ts';
 import { addressWith } from './parts/lists.ts';
+import { termOf } from './parts/term.ts';
 import { ledgerLength, logEnd, scalesOf } from './read.ts';
 import { errorPage } from './record.ts';
 import type { Content, Masthead, View } from './view.ts';
@@ -58,6 +59,8 @@ export interface Site {
   view(language: Language | null): Promise<View>;
   /** Adds a page in every language: at its path, by `Accept-Language`, and under each language's own. */
   page<Params extends z.ZodObject, Query extends z.ZodObject>(app: App, page: Page<Params, Query>): void;
+  /** Answers with a page where there is none. */
+  missing(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<FastifyReply>;
   /** Answers with the first page, whose route belongs to programs as well. */
   home(
     request: FastifyRequest,
@@ -74,13 +77,15 @@ const allowFrames = (reply: FastifyReply): void => {
 };
 
 const mastheadOf = (services: Services, assets: Assets): Masthead => {
-  const { ONRECORD_NAME, ONRECORD_NEWSROOM, ONRECORD_FOOTER, ONRECORD_REVIEW } = services.config;
+  const { ONRECORD_NAME, ONRECORD_NEWSROOM, ONRECORD_FOOTER, ONRECORD_REVIEW, ONRECORD_TERM } =
+    services.config;
   return {
     name: ONRECORD_NAME ?? ONRECORD_NEWSROOM ?? 'Onrecord',
     logo: assets.logo,
     stylesheets: assets.stylesheets,
     footer: ONRECORD_FOOTER === undefined ? null : markdown(ONRECORD_FOOTER),
     fourEyes: ONRECORD_REVIEW === 'four_eyes',
+    term: termOf(ONRECORD_TERM),
   };
 };
 
@@ -108,9 +113,15 @@ export const createSite = (services: Services, api: Api): Site => {
     return record;
   };
 
-  const viewOf = (language: Language, fixed: boolean, { today, scales, log }: Record): View => ({
+  const viewOf = (
+    language: Language,
+    fixed: boolean,
+    { today, scales, log }: Record,
+    secret?: string,
+  ): View => ({
     services,
-    api,
+    // Where nothing is shown without a key, a page asks with that of its reader: what is public is the same to all.
+    api: (asked) => api({ ...asked, secret: asked.secret ?? secret }),
     words: words.get(language) ?? wordsIn(language, services.config.ONRECORD_TIMEZONE),
     masthead,
     home,
@@ -162,7 +173,7 @@ export const createSite = (services: Services, api: Api): Site => {
   ): Promise<FastifyReply> => {
     const language = fixed ?? languageFor(request.headers['accept-language']);
     const stood = await standing();
-    const view = viewOf(language, fixed !== null, stood);
+    const view = viewOf(language, fixed !== null, stood, secretOf(request));
     const page = await made(`${fixed ?? ''} ${language} ${path}`, view, path, make);
     headed(reply, language, fixed !== null);
     if (page.framed) allowFrames(reply);
@@ -201,6 +212,10 @@ export const createSite = (services: Services, api: Api): Site => {
 
   return {
     assets,
+    missing: (request, reply, error) => {
+      const language = LANGUAGES.find((one) => request.url.startsWith(`/${one}/`)) ?? null;
+      return answerError(request, reply, language, error);
+    },
     view: async (language) => viewOf(language ?? 'en', language !== null, await standing()),
     home: async (request, reply, make) => {
       try {

@@ -2,25 +2,14 @@
 import * as z from 'zod';
 import { notFound } from '../../http/current.ts';
 import { LIMITS } from '../../limits.ts';
-import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { deskFilters } from '../../newsroom/promises/desk.ts';
-import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { among, NONE } from '../../record/filters.ts';
 import { type Html, html, linkOut } from './html.ts';
-import { barTable, type Share } from './parts/bar.ts';
-import { board, claimList, pager } from './parts/lists.ts';
+import { board, claimList, csvOf, pager } from './parts/lists.ts';
 import { quotation } from './parts/quote.ts';
-import { type Tally, tallyOf } from './parts/tally.ts';
-import {
-  claimsOf,
-  quotesOf,
-  type RatingCount,
-  ratingCounts,
-  type Speaker,
-  speakerOf,
-  speakersOf,
-} from './read.ts';
+import { promiseCharts, ratingCharts, scorecard } from './parts/scorecard.ts';
+import { claimsOf, quotesOf, type Speaker, speakerOf, speakersOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const cursor = z.string().max(LIMITS.cursor_length).optional();
@@ -39,7 +28,7 @@ export const speakersPage = async (view: View, asked: z.output<typeof listQuery>
     description: words.t('speakers.what'),
     section: 'speakers',
     unlisted: asked.cursor !== undefined,
-    alternates: [{ type: 'application/json', title: 'JSON', href: '/v1/speakers' }],
+    alternates: [{ type: 'application/json', title: 'JSON', href: '/v1/speakers' }, csvOf('/v1/speakers')],
     body: html`<h1>${words.t('nav.speakers')}</h1>
 <p class="byline">${words.t('speakers.what')}</p>
 <ul class="rows">${list.items.map(
@@ -50,22 +39,19 @@ ${pager('/speakers', asked, list.next, view)}`,
   };
 };
 
-/** Few rulings make no share. */
-const FEW = 10;
 const SHOWN = 5;
 
 /** Where the page of a speaker is: by the slug in use. Throws 404 or 410. */
 export const speakerPage = async (view: View, reference: string): Promise<Content | { moved: string }> => {
-  const { services, words, today, to } = view;
+  const { services, api, words, today, to } = view;
   const found = await findSpeaker(services.database.read, reference);
   if (!found || found.publication === 'draft') throw notFound(reference);
   if (found.slug !== reference) return { moved: `/speakers/${found.slug}` };
   const { id } = found;
   const speaker = await speakerOf(services, id);
   const bySpeaker = among('speaker', [id]);
-  const [groups, ratings, due, claims, quotes] = await Promise.all([
-    promiseGroups(services.database.read, { today, about: bySpeaker }),
-    ratingCounts(services, id),
+  const [counted, due, claims, quotes] = await Promise.all([
+    api({ method: 'GET', url: `/v1/speakers/${id}/scorecard?locale=${words.language}` }),
     claimsOf(services, {
       filters: [...bySpeaker, ...deskFilters({ result: [NONE] }, today)],
       sort: { by: 'due_on', descending: false },
@@ -79,12 +65,14 @@ export const speakerPage = async (view: View, reference: string): Promise<Conten
     quotesOf(services, { filters: bySpeaker, sort: { by: 'on_date', descending: true }, limit: SHOWN }),
   ]);
   const { slug, name } = speaker;
+  const card = counted.status === 200 ? scorecard.parse(counted.json) : null;
   return {
     title: name,
     description: [name, speaker.description].filter(Boolean).join(': '),
     section: 'speakers',
     alternates: [
       { type: 'application/json', title: 'JSON', href: `/v1/speakers/${slug}` },
+      csvOf('/v1/claims', { speaker: slug }),
       { type: 'application/atom+xml', title: words.t('feed'), href: `/v1/claims/feed.atom?speaker=${slug}` },
       {
         type: 'text/calendar',
@@ -98,10 +86,9 @@ export const speakerPage = async (view: View, reference: string): Promise<Conten
 <h1>${name}</h1>
 <p class="byline" dir="auto">${speaker.description}</p>
 ${roles(speaker, view)}
-${promises(tallyOf(groups, view), view)}
+${card && promiseCharts(card, view)}
 ${due.items.length > 0 && html`<h2>${words.t('speaker.due')}</h2>${board(due.items, view)}`}
-${ratingChart(ratings, view)}
-${years(ratings, view)}
+${card && ratingCharts(card, view)}
 <h2>${words.t('speaker.claims')} <small><a href="${to(`/claims?speaker=${slug}`)}">${words.t('home.all_claims')}</a></small></h2>
 ${claimList(claims.items, view)}
 ${
@@ -112,13 +99,20 @@ ${quotes.items.map((quote) => quotation(quote, view))}`
 </div><aside aria-label="${words.t('claim.more')}">
 <h2>${words.t('claim.follow')}</h2><ul><li><a href="/v1/promises/calendar.ics?speaker=${slug}">${words.t('calendar')}</a></li>
 <li><a href="/v1/claims/feed.atom?speaker=${slug}">${words.t('feed')}</a></li></ul>
-<h2>${words.t('claim.use')}</h2><ul><li><a href="/v1/speakers/${slug}">JSON</a></li>
+<h2>${words.t('claim.use')}</h2><ul><li><a href="/v1/speakers/${slug}">JSON</a> · <a href="/v1/speakers/${slug}/scorecard">${words.t('speaker.scorecard')}</a></li>
 <li><a href="/v1/corrections?speaker=${slug}">${words.t('speaker.corrections')}</a></li>
 ${speaker.wikidata_id && html`<li>${linkOut(`https://www.wikidata.org/wiki/${speaker.wikidata_id}`, 'Wikidata')}</li>`}</ul>
+${portrait(speaker, view)}
 ${speaker.aliases.length > 0 && html`<h2>${words.t('speaker.aliases')}</h2><ul>${speaker.aliases.map((alias) => html`<li dir="auto">${alias}</li>`)}</ul>`}
 </aside></div>`,
   };
 };
+
+/** Where a portrait is and whose: pages load nothing from other hosts, so it is a link. */
+const portrait = ({ image, name }: Speaker, { words }: View): Html | null =>
+  image
+    ? html`<h2>${words.t('speaker.portrait')}</h2><p>${linkOut(image.url, words.t('speaker.portrait_of', { name }))}<br><small>${[image.credit].filter(Boolean)} ${image.licence_url ? linkOut(image.licence_url, image.licence) : image.licence}</small></p>`
+    : null;
 
 /** What a speaker was, by date. */
 const roles = ({ roles: held = [] }: Speaker, { words }: View): Html | null => {
@@ -144,66 +138,3 @@ const personOf = ({ kind, name, slug, description, wikidata_id }: Speaker, { hom
   ...(description === null ? {} : { description }),
   ...(wikidata_id === null ? {} : { sameAs: `https://www.wikidata.org/wiki/${wikidata_id}` }),
 });
-
-const promises = ({ promises, counted, shares, not_counted }: Tally, view: View): Html | null => {
-  if (promises === 0) return null;
-  const { words } = view;
-  const ruled = shares.slice(0, 3).reduce((sum, { n }) => sum + n, 0);
-  const why = not_counted.map(({ why, n }) => `${words.number(n)} ${words.of('left_out', why)}`);
-  return html`<h2>${words.t('nav.promises')} <small>${words.t('tally.of', { n: promises, counted })}</small></h2>
-${barTable(
-  shares.map(({ href: _, ...share }) => share),
-  { what: words.t('bar.standing'), number: words.t('nav.promises') },
-  words,
-)}
-<p class="note">${ruled < FEW ? words.t('speaker.few', { n: ruled }) : words.t('speaker.share', { n: ruled, kept: shares[0]?.n ?? 0 })} ${why.length > 0 ? words.t('tally.left_out', { list: words.list(why) }) : words.t('tally.all_counted')}</p>`;
-};
-
-const UNRATED = '';
-
-const ratingChart = (ratings: readonly RatingCount[], view: View): Html | null => {
-  const { words, scales } = view;
-  const checkable = ratings.filter(
-    ({ kind, rating }) => rating !== UNRATED || (kind !== 'not_checkable' && kind !== 'promise'),
-  );
-  const sum = (of: readonly RatingCount[]) => of.reduce((all, { claims }) => all + claims, 0);
-  const all = sum(checkable);
-  if (all === 0) return null;
-  const known = new Set(checkable.map(({ rating }) => rating));
-  const scale = scales.filter(({ ratings }) => ratings.some(({ key }) => known.has(key))).at(-1);
-  const values = (scale?.ratings ?? []).flatMap(({ value }) => value ?? []);
-  const [worst, best] = [Math.min(...values), Math.max(...values)];
-  const tone = (value: number | null): Share['tone'] =>
-    value === null || worst === best ? 'none' : value === best ? 'good' : value === worst ? 'bad' : 'part';
-  const listed = (scale?.ratings ?? []).toSorted((a, b) => b.order - a.order);
-  const others = [...known].filter((key) => key !== UNRATED && !listed.some((rating) => rating.key === key));
-  const count = (key: string) => sum(checkable.filter(({ rating }) => rating === key));
-  const shares: Share[] = [
-    ...listed.map(({ key, labels, value }) => ({
-      tone: tone(value),
-      label: labelOf(labels, words.language),
-      n: count(key),
-    })),
-    ...others.map((key) => ({ tone: 'none' as const, label: key.replaceAll('_', ' '), n: count(key) })),
-    { tone: 'none', label: words.t('answer.unrated'), n: count(UNRATED) },
-  ];
-  const out = sum(ratings.filter(({ kind, rating }) => rating === UNRATED && kind === 'not_checkable'));
-  return html`<h2>${words.t('speaker.ratings')} <small>${words.t('speaker.rated_of', { n: all, rated: all - count(UNRATED) })}</small></h2>
-${barTable(shares, { what: words.t('bar.rating'), number: words.t('nav.claims') }, words)}
-<p class="note">${out > 0 ? words.t('speaker.not_checkable', { n: out }) : words.t('tally.all_counted')}</p>`;
-};
-
-/** Over time: how many claims of each year are on the record, and how many of them are rated. */
-const years = (ratings: readonly RatingCount[], view: View): Html | null => {
-  const { words } = view;
-  const byYear = [...Map.groupBy(ratings, ({ year }) => year)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  if (byYear.length < 2) return null;
-  const shares = byYear.map(
-    ([year, of]): Share => ({
-      tone: 'now',
-      label: year === '' ? words.t('speaker.undated') : year,
-      n: of.reduce((sum, { claims }) => sum + claims, 0),
-    }),
-  );
-  return html`<h3>${words.t('speaker.years')}</h3>${barTable(shares, { what: words.t('bar.year'), number: words.t('nav.claims') }, words)}`;
-};

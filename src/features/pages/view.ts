@@ -2,6 +2,7 @@
 import type { Services } from '../../http/services.ts';
 import type { Api } from './api.ts';
 import type { Html } from './html.ts';
+import type { Term } from './parts/term.ts';
 import type { Scale } from './read.ts';
 import type { Words } from './words.ts';
 
@@ -13,6 +14,8 @@ export interface Masthead {
   stylesheets: readonly string[];
   footer: Html | null;
   fourEyes: boolean;
+  /** The term of office that promises are held against. */
+  term: Term | null;
 }
 
 export interface View {
@@ -58,6 +61,8 @@ export interface Content {
   card?: { theme: 'light' | 'dark' | null };
   /** Whether search engines should leave it out. */
   unlisted?: boolean;
+  /** Path of a script that makes it quicker. */
+  script?: string;
   /** What a reader has typed into the search box. */
   query?: string;
 }

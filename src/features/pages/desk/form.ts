@@ -12,7 +12,11 @@ export interface Field {
   help?: string;
   required?: boolean;
   options?: readonly { value: string; label: string }[];
+  /** What may be typed into a line, among others. */
+  suggestions?: readonly { value: string; label: string }[];
   rows?: number;
+  /** What is answered beneath it, of which fields, while somebody types: the button of this `intent` answers it too. */
+  answer?: { intent: string; from: readonly string[] };
 }
 
 export interface Group {
@@ -93,9 +97,9 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
   return isObject(kept) ? kept : {};
 };
 
-const control = (field: Field, value: string, described: string, isWrong: boolean): Html => {
-  const { name, kind = 'line', options = [], rows = 3, required = false } = field;
-  const id = `f-${name}`;
+const control = (field: Field, value: string, ids: string, described: string, isWrong: boolean): Html => {
+  const { name, kind = 'line', options = [], suggestions = [], rows = 3, required = false } = field;
+  const id = `f-${ids}${name}`;
   const marks = html`${required && html` required`}${described !== '' && html` aria-describedby="${described}"`}${isWrong && html` aria-invalid="true"`}`;
   if (kind === 'choice') {
     return html`<select id="${id}" name="${name}"${marks}>${options.map(
@@ -106,20 +110,35 @@ const control = (field: Field, value: string, described: string, isWrong: boolea
   if (kind === 'text' || kind === 'list') {
     return html`<textarea id="${id}" name="${name}" rows="${rows}" dir="auto"${marks}>\n${value}</textarea>`;
   }
-  const type = kind === 'day' ? 'text' : kind === 'url' ? 'url' : 'text';
-  return html`<input id="${id}" name="${name}" type="${type}" value="${value}" dir="auto"${kind === 'day' ? html` placeholder="2025-08-15" inputmode="numeric"` : ''}${marks}>`;
+  const list = suggestions.length > 0 && html` list="l-${ids}${name}"`;
+  return html`<input id="${id}" name="${name}" type="${kind === 'url' ? 'url' : 'text'}" value="${value}" dir="auto"${kind === 'day' && html` placeholder="2025-08-15" inputmode="numeric"`}${list}${marks}>${
+    suggestions.length > 0 &&
+    html`<datalist id="l-${ids}${name}">${suggestions.map((one) => html`<option value="${one.value}">${one.label}</option>`)}</datalist>`
+  }`;
 };
 
-const fieldShown = (field: Field, values: Values, refused: Refused | null): Html => {
-  const { name, label, help, kind, required } = field;
+type Answers = Readonly<Record<string, Html>>;
+
+interface Around {
+  values: Values;
+  refused: Refused | null;
+  answers: Answers;
+  ids: string;
+}
+
+const fieldShown = (field: Field, { values, refused, answers, ids }: Around): Html => {
+  const { name, label, help, kind, required, answer } = field;
   const value = values[name] ?? '';
   if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}">`;
   const faults = (refused?.faults ?? []).filter((fault) => fault.field === name);
-  const described = [help ? `h-${name}` : '', faults.length > 0 ? `e-${name}` : ''].filter(Boolean).join(' ');
-  return html`<div class="field"><label for="f-${name}">${label}${required && html` <span class="needed">needed</span>`}</label>
-${control(field, value, described, faults.length > 0)}
-${help && html`<p class="help" id="h-${name}">${help}</p>`}
-${faults.length > 0 && html`<p class="error" id="e-${name}">${faults.map(({ detail }) => detail).join('; ')}</p>`}</div>`;
+  const described = [help ? `h-${ids}${name}` : '', faults.length > 0 ? `e-${ids}${name}` : '']
+    .filter(Boolean)
+    .join(' ');
+  return html`<div class="field"><label for="f-${ids}${name}">${label}${required && html` <span class="needed">needed</span>`}</label>
+${control(field, value, ids, described, faults.length > 0)}
+${help && html`<p class="help" id="h-${ids}${name}">${help}</p>`}
+${faults.length > 0 && html`<p class="error" id="e-${ids}${name}">${faults.map(({ detail }) => detail).join('; ')}</p>`}
+${answer && html`<div class="answer-here" role="status" data-intent="${answer.intent}" data-from="${answer.from.join(' ')}">${answers[name]}</div>`}</div>`;
 };
 
 export interface FormShown {
@@ -131,6 +150,10 @@ export interface FormShown {
   button: string;
   /** What no other site can know. */
   token: string;
+  /** What stands beneath fields that have an `answer`. */
+  answers?: Answers;
+  /** What its ids begin with, where a page has several forms. */
+  ids?: string;
   /** Other buttons, with what they mean. */
   others?: readonly { name: string; value: string; label: string }[];
 }
@@ -148,17 +171,23 @@ export const form = ({
   refused,
   button,
   token,
+  answers = {},
+  ids = '',
   others = [],
-}: FormShown): Html => html`${refused && refusal(refused)}
+}: FormShown): Html => {
+  const around = { values, refused, answers, ids: ids === '' ? '' : `${ids}-` };
+  return html`${refused && refusal(refused)}
 <form class="desk" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">
 ${groups.map(({ title, fields }) =>
   title === undefined
-    ? fields.map((field) => fieldShown(field, values, refused))
-    : html`<fieldset><legend>${title}</legend>${fields.map((field) => fieldShown(field, values, refused))}</fieldset>`,
+    ? fields.map((field) => fieldShown(field, around))
+    : html`<fieldset><legend>${title}</legend>${fields.map((field) => fieldShown(field, around))}</fieldset>`,
 )}
 <p class="buttons"><button type="submit" class="main">${button}</button>${others.map(
-  ({ name, value, label }) => html` <button type="submit" name="${name}" value="${value}">${label}</button>`,
-)}</p></form>`;
+    ({ name, value, label }) =>
+      html` <button type="submit" name="${name}" value="${value}" formnovalidate>${label}</button>`,
+  )}</p></form>`;
+};
 
 /** A button that does one thing. */
 export const oneButton = (action: string, token: string, button: string, values: Values = {}): Html =>

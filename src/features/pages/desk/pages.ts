@@ -1,7 +1,9 @@
 /** What the desk shows: what is due, the inbox, and one claim with all that may be done to it. */
 import * as z from 'zod';
+import { labelOf } from '../../../newsroom/claimreview/render.ts';
 import type { ApiAnswer } from '../api.ts';
 import { type Html, html } from '../html.ts';
+import { sides } from '../parts/changes.ts';
 import { evidenceList } from '../parts/evidence.ts';
 import { finding } from '../parts/finding.ts';
 import { board } from '../parts/lists.ts';
@@ -9,9 +11,9 @@ import { tag } from '../parts/marks.ts';
 import { outcomeWord } from '../parts/promise.ts';
 import { quotation } from '../parts/quote.ts';
 import { standingOf, verdictStanding } from '../parts/standing.ts';
-import type { Claim, OutcomeDocument, Quote, Source, Verdict } from '../read.ts';
+import type { Claim, OutcomeDocument, Quote, Verdict } from '../read.ts';
 import type { View } from '../view.ts';
-import { oneButton, type Refused } from './form.ts';
+import { oneButton } from './form.ts';
 
 /** Asks the API with the key of whoever is signed in. */
 export type Ask = (url: string) => Promise<ApiAnswer>;
@@ -39,7 +41,8 @@ const waiting = z.object({
 const inbox = z.object({ data: z.array(waiting), next: z.string().nullable() });
 type Waiting = z.output<typeof waiting>;
 
-const dataOf = <Item>({ status, json }: ApiAnswer): Item[] => {
+/** The items of a list; none where it may not be seen. */
+export const dataOf = <Item>({ status, json }: ApiAnswer): Item[] => {
   if (status !== 200) return [];
   const page: { data: Item[] } = JSON.parse(JSON.stringify(json));
   return page.data;
@@ -69,11 +72,82 @@ ${isFinding && html`<details><summary>Send back</summary>${sendBack(item.path, t
 const sendBack = (path: string, token: string): Html =>
   html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${path}">Why, for its author</label><textarea id="r-${path}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">Send back</button></p></form>`;
 
-const waitingRow = (
+/** What somebody proposes beside what stands there now. */
+const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Promise<Html | null> => {
+  const [item, claim] = await Promise.all([desk.ask(path), desk.ask(`/v1/claims/${claim_id ?? id}`)]);
+  if (item.status !== 200) return null;
+  if (type === 'quote') return quotation(shownAs<Quote>(item), desk.view, false);
+  if (claim.status !== 200) return null;
+  const standing = shownAs<Claim>(claim);
+  if (type === 'claim') return draftShown(standing, desk);
+  if (type === 'verdict') {
+    const verdict = shownAs<Verdict>(item);
+    return html`${beside(verdictSaid(standing.verdict, desk.view), verdictSaid(verdict, desk.view))}${evidenceList(verdict.evidence, desk.view)}`;
+  }
+  const outcome = shownAs<OutcomeDocument>(item);
+  const now = standing.outcomes.findLast(({ kind, state }) => kind === outcome.kind && state === 'published');
+  return html`${beside(outcomeSaid(now, desk.view), outcomeSaid(outcome, desk.view))}${evidenceList(outcome.evidence, desk.view)}`;
+};
+
+const shownAs = <Thing>({ json }: ApiAnswer): Thing => JSON.parse(JSON.stringify(json));
+
+/** What a finding says, line by line. */
+type Said = Readonly<Record<string, string | null>>;
+
+const verdictSaid = (verdict: Verdict | Claim['verdict'], { words }: View): Said =>
+  verdict === null
+    ? {}
+    : {
+        Rating: labelOf(verdict.rating.labels, words.language),
+        Summary: verdict.summary,
+        Why: verdict.rationale,
+      };
+
+const outcomeSaid = (outcome: OutcomeDocument | Claim['outcomes'][number] | undefined, view: View): Said =>
+  outcome === undefined
+    ? {}
+    : {
+        What: outcomeWord(outcome, view),
+        'Happened on': outcome.occurred_on,
+        Note: outcome.note,
+      };
+
+const beside = (now: Said, then: Said): Html =>
+  sides(
+    Object.entries(then).map(([label, after]) => ({ label, before: now[label] ?? null, after })),
+    { what: 'What is proposed', before: 'Public now', after: 'Proposed' },
+  );
+
+/** A draft as it would be public. */
+const draftShown = (claim: Claim, { view }: Desk): Html => {
+  const { promise } = claim;
+  return html`${promise && html`<dl class="facts"><dt>To happen</dt><dd dir="auto">${promise.action}</dd><dt>Kept if</dt><dd dir="auto">${promise.criteria}</dd><dt>When</dt><dd>${[promise.deadline.phrase && `“${promise.deadline.phrase}”`, spanOf(promise.deadline, view)].filter(Boolean).join(': ')}</dd></dl>`}
+${claim.quotes.map((quote) => quotation(quote, view, false))}`;
+};
+
+/** The days of a deadline, or why there are none. */
+const spanOf = (
+  {
+    window_start,
+    window_end,
+    kind,
+  }: { window_start: string | null; window_end: string | null; kind: string },
+  { words }: View,
+): string =>
+  window_start && window_end
+    ? words.days(window_start, window_end)
+    : window_start
+      ? words.t('axis.from', { day: words.day(window_start) })
+      : window_end
+        ? words.t('speaker.until', { day: words.day(window_end) })
+        : words.of('deadline', kind);
+
+const waitingRow = async (
   item: Waiting,
   desk: Desk,
-): Html => html`<li><p>${tag('wait', NAMES[item.type] ?? item.type)} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
+): Promise<Html> => html`<li><p>${tag('wait', NAMES[item.type] ?? item.type)} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
 <p class="meta">${item.author} · <time datetime="${item.since}">${desk.view.words.instant(item.since)}</time></p>
+${await proposed(item, desk)}
 ${decide(item, desk)}</li>`;
 
 export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
@@ -81,7 +155,7 @@ export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
   if (reply.status !== 200) return html`<p class="empty">Nobody can be asked for the inbox.</p>`;
   const { data, next } = inbox.parse(reply.json);
   if (data.length === 0) return html`<p class="empty">Nothing waits for approval.</p>`;
-  return html`<ul class="rows">${data.map((item) => waitingRow(item, desk))}</ul>${next !== null && html`<p class="note">There is more; it follows as these are decided.</p>`}`;
+  return html`<ul class="rows wide">${await Promise.all(data.map((item) => waitingRow(item, desk)))}</ul>${next !== null && html`<p class="note">There is more; it follows as these are decided.</p>`}`;
 };
 
 const DAY_MS = 86_400_000;
@@ -147,8 +221,8 @@ const deadlines = (claim: Claim, { token, view }: Desk): Html | null => {
   if (open.length === 0) return null;
   return html`<h2>Deadline to confirm</h2><ul class="rows">${open.map(
     ({ position, phrase, window_start, window_end, kind, hedged, set_by, convention_note }) =>
-      html`<li><p>“${phrase}” is read as <b>${window_start && window_end ? view.words.days(window_start, window_end) : (window_start ?? window_end ?? kind)}</b>${hedged && ', hedged'} <small>(${set_by === 'grammar' ? 'by the grammar' : 'by a person'})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
-${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, 'Confirm')}</li>`,
+      html`<li><p>“${phrase}” is read as <b>${spanOf({ window_start, window_end, kind }, view)}</b>${hedged && ', hedged'} <small>(${set_by === 'grammar' ? 'by the grammar' : 'by a person'})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
+${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, 'Confirm')} ${todo(claim.id, 'deadline', 'It means other days')}</li>`,
   )}</ul>`;
 };
 
@@ -175,7 +249,7 @@ export const claimDesk = async (desk: Desk, claim: Claim): Promise<Html> => {
 <h1 dir="auto">${claim.text}</h1>
 ${finding(standingOf(claim, view))}
 <p class="buttons">${!isPublic && oneButton('/desk/review', token, 'Approve and publish', { path: `/v1/claims/${id}`, decision: 'publish' })}
-${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}</p>
+${!isPublic && todo(id, 'edit', 'Change the draft')}${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}${claim.promise && todo(id, 'deadline', 'Set the deadline')}${todo(id, 'watches', 'Watches')}</p>
 ${deadlines(claim, desk)}
 ${claim.quotes.length > 0 && html`<h2>The words</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
 <h2>Verdicts</h2>${rows(verdicts.map((verdict) => verdictRow(verdict, desk)))}
@@ -183,19 +257,7 @@ ${claim.quotes.length > 0 && html`<h2>The words</h2>${claim.quotes.map((quote) =
 };
 
 const rows = (items: readonly Html[]): Html =>
-  items.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<ul class="rows">${items}</ul>`;
-
-export const sourceDesk = async ({ ask, view }: Desk, source: Source): Promise<Html> => {
-  const [drafts, open] = await Promise.all([
-    ask(`/v1/quotes?source=${source.id}&publication=draft&limit=50`),
-    ask(`/v1/quotes?source=${source.id}&limit=50`),
-  ]);
-  const quotes = [...dataOf<Quote>(drafts), ...dataOf<Quote>(open)];
-  return html`<p class="eyebrow">${view.words.of('source', source.kind)} · <code>${source.id}</code></p><h1 dir="auto">${source.title}</h1>
-<p class="note">${source.text_sha256 ? view.words.t('source.text', { n: source.text_length ?? 0 }) : view.words.t('source.no_text')}</p>
-<p class="buttons"><a class="button" href="/desk/new/quote?source=${source.id}">Add a quote from it</a></p>
-<h2>Quotes</h2>${quotes.length === 0 ? html`<p class="empty">Nothing yet.</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
-};
+  items.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<ul class="rows wide">${items}</ul>`;
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
 <p class="buttons"><a class="button" href="/desk/new/claim?quotes=${quote.id}">Write a claim that it carries</a></p>`;
@@ -214,19 +276,12 @@ const readingShown = z.object({
   review_on: z.string().nullable(),
 });
 
-export const reading = (json: unknown, { words }: View): Html => {
+export const reading = (json: unknown, view: View): Html => {
+  const { words } = view;
   const parsed = readingShown.safeParse(json);
   if (!parsed.success)
-    return html`<div class="finding none" role="status"><p class="answer">No deadline could be read out of these words.</p></div>`;
+    return html`<div class="finding none"><p class="answer">No deadline could be read out of these words.</p></div>`;
   const { window_start, window_end, hedged, explanation, confidence, review_on, kind } = parsed.data;
-  const days =
-    window_start && window_end
-      ? words.days(window_start, window_end)
-      : (window_start ?? window_end ?? `no window (${kind})`);
-  return html`<div class="finding now" role="status"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
+  const days = spanOf({ window_start, window_end, kind }, view);
+  return html`<div class="finding now"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
 };
-
-export const signIn = (refused: Pick<Refused, 'title' | 'detail'> | null): Html => html`<h1>Sign in</h1>
-<p>With the key that an admin gave you. You stay signed in on this browser for twelve hours, or until you sign out.</p>
-${refused && html`<div class="finding bad" role="alert"><p class="answer">${refused.title}</p><p>${refused.detail}</p></div>`}
-<form class="desk" method="post" action="/desk/sign-in"><div class="field"><label for="f-key">Key</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">Sign in</button></p></form>`;

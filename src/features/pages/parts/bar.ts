@@ -50,7 +50,37 @@ export const barTable = (
   const most = Math.max(1, ...shares.map(({ n }) => n));
   return html`<table class="bars"><thead><tr><th scope="col">${head.what}</th><th scope="col" class="n">${head.number}</th><td></td></tr></thead>
 <tbody>${shares.map(
-    ({ tone, label, n, href }) =>
-      html`<tr class="${tone}"><th scope="row">${mark(tone)} ${href ? html`<a href="${href}">${label}</a>` : label}</th><td class="n">${words.number(n)}</td><td class="drawn"><svg width="100%" height="14" aria-hidden="true"><rect class="${tone}" width="${per(n, most)}%" height="14"/></svg></td></tr>`,
+    ({ tone, label, n, href, open }) =>
+      html`<tr class="${tone}"><th scope="row">${mark(tone)} ${href ? html`<a href="${href}">${label}</a>` : label}</th><td class="n">${words.number(n)}</td><td class="drawn"><svg width="100%" height="14" aria-hidden="true"><rect class="${tone}" width="${per(n, most)}%" height="14"/>${open && html`<rect fill="url(#hatch)" width="${per(n, most)}%" height="14"/>`}</svg></td></tr>`,
+  )}</tbody></table>`;
+};
+
+interface YearShares {
+  label: string;
+  shares: readonly Share[];
+}
+
+/** Over time: a row for each year, as long as its number, in the parts named above; nothing for fewer than two years. */
+export const yearBars = (years: readonly YearShares[], title: string, words: Words): Html | null => {
+  const rows = years
+    .map(({ label, shares }) => ({ label, shares, all: shares.reduce((sum, { n }) => sum + n, 0) }))
+    .filter(({ all }) => all > 0);
+  if (rows.length < 2) return null;
+  const most = Math.max(...rows.map(({ all }) => all));
+  return html`<table class="bars years"><caption>${title}</caption><tbody>${rows.map(
+    ({ label, shares, all }) => {
+      const present = shares.filter(({ n }) => n > 0);
+      const told = words.list(present.map(({ n, label }) => `${words.number(n)} ${label}`));
+      let x = 0;
+      const parts = present.map((share) => {
+        const width = per(share.n, most);
+        x += width;
+        return { ...share, x: x - width, width };
+      });
+      return html`<tr><th scope="row">${label}</th><td class="n">${words.number(all)}</td><td class="drawn"><svg width="100%" height="14" role="img" aria-label="${told}">${parts.map(
+        ({ tone, open, x, width }) =>
+          html`<rect class="${tone}" x="${x}%" width="${width}%" height="14"/>${open && html`<rect fill="url(#hatch)" x="${x}%" width="${width}%" height="14"/>`}`,
+      )}${parts.slice(1).map((part) => html`<rect class="gap" x="${part.x}%" width="1.5" height="14"/>`)}</svg><small>${told}</small></td></tr>`;
+    },
   )}</tbody></table>`;
 };

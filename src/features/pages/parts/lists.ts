@@ -1,7 +1,7 @@
 /** Claims in lists: a row each, its standing in words, and where the list goes on. */
 import { type Html, html } from '../html.ts';
 import type { Claim } from '../read.ts';
-import type { View } from '../view.ts';
+import type { Alternate, View } from '../view.ts';
 import { tag } from './marks.ts';
 import { promiseAxis } from './promise.ts';
 import { promiseAnswer, standingOf } from './standing.ts';
@@ -62,3 +62,10 @@ export const addressWith = (path: string, asked: Readonly<Record<string, string 
   ).toString();
   return query === '' ? path : `${path}?${query}`;
 };
+
+/** A list of the API as a spreadsheet. */
+export const csvOf = (path: string, asked: Readonly<Record<string, string | undefined>> = {}): Alternate => ({
+  type: 'text/csv',
+  title: 'CSV',
+  href: addressWith(`${path}.csv`, asked),
+});

@@ -38,10 +38,26 @@ const difference = (
   source && html`<del>${source}</del>`,
 ])}</p>`;
 
+/** What differs between words and their source, and what a reader should know of that. */
+export const comparedWith = (
+  {
+    fidelity_diff,
+    fidelity_warnings,
+  }: Pick<CarriedQuote, 'fidelity_diff'> & { fidelity_warnings?: CarriedQuote['fidelity_warnings'] | null },
+  view: View,
+): Html => {
+  const { words } = view;
+  return html`${fidelity_diff && difference(fidelity_diff, view)}
+${(fidelity_warnings ?? []).map(
+  (warning) =>
+    html`<p class="note">${words.of('warning', warning.kind)}${warning.quote && html` ${words.t('warning.quote')} “${warning.quote}”.`}${warning.source && html` ${words.t('warning.source')} “${warning.source}”.`}</p>`,
+)}`;
+};
+
 /** A quote as a quotation. `link` leads to its own page. */
 export const quotation = (quote: CarriedQuote, view: View, link = true): Html => {
   const { words, to } = view;
-  const { source, fidelity_warnings = [], override, language } = quote;
+  const { source, override, language } = quote;
   const { prefix, suffix } = contextOf(quote);
   const where = [quote.said_on && words.day(quote.said_on), quote.venue].filter(Boolean).join(', ');
   return html`<figure class="said"><blockquote dir="auto"${language ? html` lang="${language}"` : ''}><p>${
@@ -54,11 +70,7 @@ ${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${sou
     link && html` · <a href="${to(`/quotes/${quote.id}`)}">${words.t('quote.alone')}</a>`
   }</figcaption>
 ${quote.original && html`<p class="note">${words.t('quote.original')} <span lang="${quote.original.language}" dir="auto">“${quote.original.text}”</span></p>`}
-${quote.fidelity_diff && difference(quote.fidelity_diff, view)}
-${fidelity_warnings.map(
-  (warning) =>
-    html`<p class="note">${words.of('warning', warning.kind)}${warning.quote && html` ${words.t('warning.quote')} “${warning.quote}”.`}${warning.source && html` ${words.t('warning.source')} “${warning.source}”.`}</p>`,
-)}
+${comparedWith(quote, view)}
 ${override && html`<p class="note">${words.t('quote.override', { name: override.given_by })} ${override.reason}</p>`}
 </figure>`;
 };

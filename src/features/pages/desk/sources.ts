@@ -1,0 +1,177 @@
+/**
+ * GET, POST /desk/sources/{id}    its text, to mark quotes in; the words are compared before anything is kept
+ * POST /desk/sources/{id}/text    the text of a source that has none
+ */
+import * as z from 'zod';
+import type { App } from '../../../http/app.ts';
+import type { Services } from '../../../http/services.ts';
+import { LIMITS } from '../../../limits.ts';
+import { type Compared, compareQuote } from '../../../newsroom/quotes/compare.ts';
+import { loadSourceRows } from '../../../newsroom/sources/source.ts';
+import { type Selector, selectorsOf } from '../../../text/selectors.ts';
+import { type Html, html } from '../html.ts';
+import { addressWith } from '../parts/lists.ts';
+import { comparedWith, fidelityTag, quotation } from '../parts/quote.ts';
+import type { Quote, Source, Speaker } from '../read.ts';
+import type { View } from '../view.ts';
+import { form, type Refused, refusedBy, type Values } from './form.ts';
+import { LIKE_THE_LAST, markForm, type Suggestion, textForm } from './forms.ts';
+import { type Desk, dataOf } from './pages.ts';
+import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn, values } from './tools.ts';
+
+/** The speakers that forms suggest: the slug is what is sent. */
+export const speakersAt = async ({ ask }: Desk): Promise<Suggestion[]> =>
+  dataOf<Speaker>(await ask(`/v1/speakers?limit=${LIMITS.list_max}`)).map(({ slug, name }) => ({
+    value: slug,
+    label: name,
+  }));
+
+/** The offset in a text of one in the same text as browsers have it, where every line ends with one sign. */
+const offsetIn = (text: string, shown: number): number => {
+  let at = 0;
+  for (let count = 0; count < shown && at < text.length; count += 1)
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+  return at;
+};
+
+const marked = z.object({
+  'place.start': z.string().regex(/^\d{1,7}$/),
+  'place.end': z.string().regex(/^\d{1,7}$/),
+});
+
+/** The selectors of the words that were marked; none where they were pasted. */
+const selectorsIn = (text: string | null, given: Values): Selector[] => {
+  const place = marked.safeParse(given).data;
+  if (text === null || !place) return [];
+  const [start, end] = [
+    offsetIn(text, Number(place['place.start'])),
+    offsetIn(text, Number(place['place.end'])),
+  ];
+  return start < end ? selectorsOf(text, { start, end }) : [];
+};
+
+/** How words compare with the text, and where they stand in it. */
+const comparison = (compared: Compared, text: string | null, view: View): Html => {
+  const place = compared.selectors.find((selector) => selector.type === 'TextPositionSelector');
+  const of = text?.length ?? 0;
+  const where =
+    place?.type === 'TextPositionSelector' &&
+    html`<p class="note">Signs ${view.words.number(place.start + 1)} to ${view.words.number(place.end)} of ${view.words.number(of)}</p>
+<p class="place" dir="auto"><span class="around">${text?.slice(Math.max(0, place.start - LIMITS.selector_context), place.start)}</span><mark>${text?.slice(place.start, place.end)}</mark><span class="around">${text?.slice(place.end, place.end + LIMITS.selector_context)}</span></p>`;
+  return html`<p>${fidelityTag(compared, view)} ${view.words.of('fidelity_why', compared.fidelity)}</p>
+${where}${comparedWith(compared, view)}`;
+};
+
+interface Page {
+  values: Values;
+  refused: Refused | null;
+  answers: Readonly<Record<string, Html>>;
+}
+
+const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
+<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}">Work on it</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">Write a claim that it carries</a></p>`;
+
+const marking = async (desk: Desk, source: Source, text: string, page: Page): Promise<Html> => {
+  const { groups, button, title } = markForm(desk.view.words, await speakersAt(desk));
+  const shown = form({
+    ...page,
+    action: `/desk/sources/${source.id}`,
+    groups,
+    button,
+    token: desk.token,
+    others: [{ name: 'intent', value: 'compare', label: 'Compare with the text' }],
+  });
+  return html`<div class="marking"><div class="field"><label for="source-text">Its text</label><textarea id="source-text" readonly rows="24" dir="auto">\n${text}</textarea></div>
+<section aria-labelledby="mark"><h2 id="mark">${title}</h2>${shown}</section></div>`;
+};
+
+const pasting = (desk: Desk, source: Source, etag: string, page: Page): Html => {
+  const { groups, button } = textForm();
+  const action = `/desk/sources/${source.id}/text`;
+  return html`<p class="note">${desk.view.words.t('source.no_text')}</p>${form({ ...page, values: { etag, ...page.values }, action, groups, button, token: desk.token })}
+<p class="buttons"><a class="button" href="/desk/new/quote?source=${source.id}">Add a quote without it</a></p>`;
+};
+
+const sourcePage = async (desk: Desk, id: string, text: string | null, page: Page): Promise<Html> => {
+  const { ask, view } = desk;
+  const answer = await ask(`/v1/sources/${encodeURIComponent(id)}`);
+  const source = thing<Source>(answer, id);
+  const quoted = `/v1/quotes?source=${source.id}&limit=50`;
+  const [drafts, open] = await Promise.all([ask(`${quoted}&publication=draft`), ask(quoted)]);
+  const quotes = [...dataOf<Quote>(drafts), ...dataOf<Quote>(open)];
+  return html`<p class="eyebrow">${view.words.of('source', source.kind)} · <code>${source.id}</code></p><h1 dir="auto">${source.title}</h1>
+${text === null ? pasting(desk, source, answer.etag ?? '', page) : await marking(desk, source, text, page)}
+<h2 id="quotes">Quotes <small>${quotes.length}</small></h2>${quotes.length === 0 ? html`<p class="empty">Nothing yet.</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
+};
+
+/** What the next quote of this source will have in common with this one. */
+const nextOf = (id: string, given: Values): string =>
+  `${addressWith(`/desk/sources/${id}`, Object.fromEntries(LIKE_THE_LAST.map((name) => [name, given[name]])))}#quotes`;
+
+export const sourceRoutes = (app: App, services: Services, desk: DeskTools): void => {
+  const options = hidden(desk.fail);
+  const params = { schema: { hide: true, params: byId } };
+  const textOf = async (id: string): Promise<string | null> =>
+    (await loadSourceRows(services.database.read, [id])).get(id)?.text ?? null;
+
+  app.get(
+    '/desk/sources/:id',
+    {
+      ...options,
+      config: { ...signedIn, anyParameters: true },
+      schema: { hide: true, params: byId, querystring: values },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const page = { values: values.safeParse(request.query).data ?? {}, refused: null, answers: {} };
+      return desk.show(
+        request,
+        reply,
+        'Source',
+        await sourcePage(await desk.of(request), id, await textOf(id), page),
+      );
+    },
+  );
+
+  app.post('/desk/sources/:id', { ...options, config: sending, ...params }, async (request, reply) => {
+    const { id } = request.params;
+    const at = await desk.of(request);
+    const [given, text] = [typedIn(request), await textOf(id)];
+    const selectors = selectorsIn(text, given);
+    if (given.intent === 'compare') {
+      const words = { text: given.text ?? '', selectors, language: given.language || null };
+      const answer = words.text === '' ? html`` : comparison(await compareQuote(words, text), text, at.view);
+      if (given.part) return desk.showPart(reply, answer);
+      const page = { values: given, refused: null, answers: { text: answer } };
+      return desk.show(request, reply, 'Source', await sourcePage(at, id, text, page));
+    }
+    const asked = markForm(at.view.words, []);
+    const { place: _, ...body } = z.looseObject({ place: z.unknown() }).parse(asked.body(given));
+    const made = await desk.send(request, {
+      method: 'POST',
+      url: '/v1/quotes',
+      body: { ...body, source: id, selectors },
+    });
+    if (made.status === 201) return reply.redirect(nextOf(id, given), 303);
+    const page = { values: given, refused: refusedBy(made.json, asked.groups), answers: {} };
+    return desk.show(request, reply, 'Source', await sourcePage(at, id, text, page), made.status);
+  });
+
+  app.post('/desk/sources/:id/text', { ...options, config: sending, ...params }, async (request, reply) => {
+    const { id } = request.params;
+    const given = typedIn(request);
+    const { etag = '', text = '' } = given;
+    const url = `/v1/sources/${encodeURIComponent(id)}`;
+    const made = await desk.send(request, { method: 'PATCH', url, body: { text }, etag });
+    if (made.status === 200) return decided(desk, request, reply, made, `/desk/sources/${id}`);
+    const refused = refusedBy(made.json, textForm().groups);
+    const page = { values: { text }, refused, answers: {} };
+    return desk.show(
+      request,
+      reply,
+      'Source',
+      await sourcePage(await desk.of(request), id, await textOf(id), page),
+      made.status,
+    );
+  });
+};

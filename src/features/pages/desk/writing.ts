@@ -1,0 +1,382 @@
+/**
+ * GET, POST /desk/new/{what}           a source, speaker, quote or claim
+ * GET, POST /desk/claims/{id}/{what}   verdict, outcome, edit, deadline, correct, withdraw
+ * POST /desk/claims/{id}/deadlines/{position}/confirm
+ * POST /desk/review                    submit, approve or send back
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import type { App } from '../../../http/app.ts';
+import { LIMITS } from '../../../limits.ts';
+import { labelOf } from '../../../newsroom/claimreview/render.ts';
+import type { ApiAnswer } from '../api.ts';
+import { type Html, html } from '../html.ts';
+import { sides } from '../parts/changes.ts';
+import { addressWith } from '../parts/lists.ts';
+import type { Claim } from '../read.ts';
+import type { View } from '../view.ts';
+import { bodyOf, form, refusedBy, type Values } from './form.ts';
+import {
+  claimForm,
+  correctForm,
+  deadlineForm,
+  editForm,
+  type Form,
+  outcomeForm,
+  quoteForm,
+  reasonForm,
+  sourceForm,
+  speakerForm,
+  type Suggestion,
+  verdictForm,
+} from './forms.ts';
+import { type Desk, reading } from './pages.ts';
+import { speakersAt } from './sources.ts';
+import {
+  type DeskTools,
+  decided,
+  hidden,
+  idOf,
+  type Shown,
+  sending,
+  signedIn,
+  thing,
+  typedIn,
+  values,
+} from './tools.ts';
+
+const NEW = ['source', 'speaker', 'quote', 'claim'] as const;
+type NewThing = (typeof NEW)[number];
+const DO = ['verdict', 'outcome', 'edit', 'deadline', 'correct', 'withdraw'] as const;
+type Deed = (typeof DO)[number];
+
+const LISTS = { source: 'sources', speaker: 'speakers', quote: 'quotes', claim: 'claims' } as const;
+
+export const writing = (app: App, desk: DeskTools): void => {
+  makingRoutes(app, desk);
+  claimRoutes(app, desk);
+  decisionRoutes(app, desk);
+};
+
+/** The form for something new, by its name. */
+const newForm = async (what: NewThing, desk: Desk): Promise<Form> => {
+  const { words } = desk.view;
+  const suggested = async (): Promise<Suggestion[]> => speakersAt(desk);
+  switch (what) {
+    case 'source':
+      return sourceForm(words);
+    case 'speaker':
+      return speakerForm(words);
+    case 'quote':
+      return quoteForm(words, await suggested());
+    case 'claim':
+      return claimForm(words);
+  }
+};
+
+const READ = { name: 'intent', value: 'read', label: 'Read the deadline' };
+const ANYWAY = { name: 'allow_duplicate', value: 'true', label: 'It is another: add it all the same' };
+const DEADLINE = 'promise.deadline.phrase';
+
+/** What the grammar makes of the words of a deadline. */
+const readDeadline = async (desk: DeskTools, request: FastifyRequest, view: View): Promise<Html> => {
+  const given = typedIn(request);
+  const phrase = given[DEADLINE] ?? '';
+  if (phrase.trim() === '') return html``;
+  const reference_date = given['promise.deadline.reference_date'] || given.first_said_on || view.today;
+  const language = given.language || 'en';
+  const body = { phrase, reference_date, language };
+  const read = await desk.send(request, { method: 'POST', url: '/v1/deadlines/parse', body });
+  return reading(read.json, view);
+};
+
+const existing = z.looseObject({ existing: z.string().regex(/^\/v1\/[a-z]+\/[a-z]+_[0-9a-z]{26}$/) });
+const COMPARED = [
+  'title',
+  'name',
+  'text',
+  'url',
+  'publisher',
+  'published_on',
+  'first_said_on',
+  'wikidata_id',
+];
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** What is there already beside what was typed; null where it is about nothing that there is. */
+const besideExisting = async ({ ask }: Desk, made: ApiAnswer, given: Values): Promise<Html | null> => {
+  const path = existing.safeParse(made.json).data?.existing;
+  if (path === undefined) return null;
+  const there = z.looseObject({}).safeParse((await ask(path)).json).data ?? {};
+  const rows = COMPARED.filter((name) => isText(there[name]) || (name in given && name !== 'text')).map(
+    (name) => ({
+      label: name.replaceAll('_', ' '),
+      before: isText(there[name]) ? there[name] : null,
+      after: given[name] || null,
+    }),
+  );
+  return html`<p><a href="${path.replace('/v1/', '/desk/')}">What is there already</a></p>
+${sides(rows, { what: 'Both', before: 'There already', after: 'What you have typed' })}`;
+};
+
+const makingRoutes = (app: App, desk: DeskTools): void => {
+  const options = hidden(desk.fail);
+  const params = z.object({ what: z.enum(NEW) });
+  const schema = { hide: true, params, querystring: values };
+
+  app.get(
+    '/desk/new/:what',
+    { ...options, config: { ...signedIn, anyParameters: true } as const, schema },
+    async (request, reply) => {
+      const { what } = request.params;
+      return desk.showForm(request, reply, {
+        form: await newForm(what, await desk.of(request)),
+        action: `/desk/new/${what}`,
+        values: values.safeParse(request.query).data ?? {},
+        refused: null,
+        others: what === 'claim' ? [READ] : [],
+      });
+    },
+  );
+
+  app.post(
+    '/desk/new/:what',
+    { ...options, config: { ...sending, anyParameters: true } as const, schema },
+    async (request, reply) => {
+      const { what } = request.params;
+      const at = await desk.of(request);
+      const given = typedIn(request);
+      if (given.part) return desk.showPart(reply, await readDeadline(desk, request, at.view));
+      const asked = await newForm(what, at);
+      const shown: Shown = {
+        form: asked,
+        action: `/desk/new/${what}`,
+        values: given,
+        refused: null,
+        others: what === 'claim' ? [READ] : [],
+      };
+      if (given.intent === 'read') {
+        const answers = { [DEADLINE]: await readDeadline(desk, request, at.view) };
+        return desk.showForm(request, reply, { ...shown, answers });
+      }
+      const { allow_duplicate } = given;
+      const url = addressWith(`/v1/${LISTS[what]}`, what === 'quote' ? {} : { allow_duplicate });
+      const made = await desk.send(request, { method: 'POST', url, body: asked.body(given) });
+      if (made.status === 201) {
+        const next = what === 'speaker' ? '/desk/new/quote' : `/desk/${LISTS[what]}/${idOf(made.json)}`;
+        return reply.redirect(next, 303);
+      }
+      const above = made.status === 409 ? await besideExisting(at, made, given) : null;
+      const others = above === null ? (shown.others ?? []) : [...(shown.others ?? []), ANYWAY];
+      const refused = refusedBy(made.json, asked.groups);
+      return desk.showForm(request, reply, { ...shown, refused, above, others }, made.status);
+    },
+  );
+};
+
+/** What a correction or a change of a draft begins with: how it stands now. */
+const changeable = ({ text, first_said_on, topics, promise }: Claim): Values => ({
+  text,
+  first_said_on: first_said_on ?? '',
+  topics: topics.join(', '),
+  'promise.action': promise?.action ?? '',
+  'promise.criteria': promise?.criteria ?? '',
+  'promise.testability': promise?.testability ?? '',
+});
+
+/** Whether a form changes what is there, and so is of one version of it. */
+const isChange = (what: Deed): boolean => what === 'correct' || what === 'edit';
+
+const claimRoutes = (app: App, desk: DeskTools): void => {
+  const options = hidden(desk.fail);
+  const schema = {
+    hide: true,
+    params: z.object({ id: z.string().max(LIMITS.text_short), what: z.enum(DO) }),
+  };
+  const above = (id: string, claim: Claim): Html =>
+    html`<p class="byline" dir="auto"><a href="/desk/claims/${id}">${claim.text}</a></p>`;
+
+  app.get('/desk/claims/:id/:what', { ...options, config: signedIn, schema }, async (request, reply) => {
+    const { id, what } = request.params;
+    const at = await desk.of(request);
+    const answer = await at.ask(`/v1/claims/${encodeURIComponent(id)}`);
+    const claim = thing<Claim>(answer, id);
+    return desk.showForm(request, reply, {
+      form: formFor(what, at.view),
+      action: `/desk/claims/${id}/${what}`,
+      values: isChange(what) ? { etag: answer.etag ?? '', ...changeable(claim) } : {},
+      refused: null,
+      above: above(id, claim),
+    });
+  });
+
+  app.post('/desk/claims/:id/:what', { ...options, config: sending, schema }, async (request, reply) => {
+    const { id, what } = request.params;
+    const at = await desk.of(request);
+    const given = typedIn(request);
+    const asked = formFor(what, at.view);
+    const path = `/v1/claims/${encodeURIComponent(id)}`;
+    const made = await carryOut(desk, request, what, path, asked, given);
+    if (made.status < 300) return reply.redirect(what === 'withdraw' ? '/desk' : `/desk/claims/${id}`, 303);
+    const shown: Shown = {
+      form: asked,
+      action: `/desk/claims/${id}/${what}`,
+      values: given,
+      refused: refusedBy(made.json, asked.groups),
+    };
+    const now = await at.ask(path);
+    if (now.status !== 200) return desk.showForm(request, reply, shown, made.status);
+    const claim = thing<Claim>(now, id);
+    if (made.status !== 412)
+      return desk.showForm(request, reply, { ...shown, above: above(id, claim) }, made.status);
+    // What was typed is kept; what stands there now is shown beside it, and the next attempt is of that.
+    const current = changeable(claim);
+    const rows = asked.groups
+      .flatMap(({ fields }) => fields)
+      .filter(({ name }) => current[name] !== undefined && current[name] !== '')
+      .map(({ name, label }) => ({ label, before: current[name] ?? '', after: given[name] ?? '' }));
+    const both = sides(rows, { what: 'Both versions', before: 'It reads now', after: 'What you have typed' });
+    return desk.showForm(
+      request,
+      reply,
+      { ...shown, values: { ...given, etag: now.etag ?? '' }, above: html`${above(id, claim)}${both}` },
+      made.status,
+    );
+  });
+};
+
+const decisionRoutes = (app: App, desk: DeskTools): void => {
+  const options = { config: sending, ...hidden(desk.fail) };
+  app.post(
+    '/desk/claims/:id/deadlines/:position/confirm',
+    {
+      ...options,
+      schema: {
+        hide: true,
+        params: z.object({ id: z.string().max(LIMITS.text_short), position: z.string().regex(/^\d{1,4}$/) }),
+      },
+    },
+    async (request, reply) => {
+      const { id, position } = request.params;
+      const url = `/v1/claims/${encodeURIComponent(id)}/deadlines/${position}/confirm`;
+      const made = await desk.send(request, { method: 'POST', url, body: {} });
+      return decided(desk, request, reply, made, `/desk/claims/${id}`);
+    },
+  );
+
+  app.post('/desk/review', options, async (request, reply) => {
+    const { path, decision, reason } = reviewed.parse(typedIn(request));
+    const body =
+      decision === 'reject' ? { reason } : decision === 'publish' && reason ? { override: { reason } } : {};
+    const made = await desk.send(request, { method: 'POST', url: `${path}/${decision}`, body });
+    const next =
+      decision === 'publish' && path.startsWith('/v1/claims/')
+        ? path.replace('/v1/', '/desk/')
+        : '/desk/inbox';
+    if (made.status === 409 && isOverrideNeeded(made.json))
+      return askOverride(desk, request, reply, path, made.json);
+    return decided(desk, request, reply, made, next);
+  });
+};
+
+const reviewed = z.object({
+  path: z.string().regex(/^\/v1\/(claims|quotes|verdicts|outcomes)\/[a-z]+_[0-9a-z]{26}$/),
+  decision: z.enum(['publish', 'submit', 'reject']),
+  reason: z.string().max(LIMITS.text_medium).optional(),
+});
+
+const isOverrideNeeded = (json: unknown): boolean =>
+  z.looseObject({ type: z.string() }).safeParse(json).data?.type.endsWith('/override-needed') ?? false;
+
+/** Words that are not the source's are published with a reason only. */
+const askOverride = async (
+  desk: DeskTools,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  json: unknown,
+): Promise<FastifyReply> => {
+  const { token } = await desk.of(request);
+  const groups = [
+    {
+      fields: [
+        { name: 'path', label: '', kind: 'hidden' as const },
+        { name: 'decision', label: '', kind: 'hidden' as const },
+        {
+          name: 'reason',
+          label: 'Why it is published all the same',
+          kind: 'text' as const,
+          required: true,
+          help: 'The public will read this.',
+        },
+      ],
+    },
+  ];
+  const body = html`<h1>These words are not the source’s</h1>${form({
+    action: '/desk/review',
+    groups,
+    values: { path, decision: 'publish' },
+    refused: refusedBy(json, groups),
+    button: 'Publish all the same',
+    token,
+  })}`;
+  return desk.show(request, reply, 'These words are not the source’s', body, 409);
+};
+
+/** The newest version of each scale, and its ratings. */
+const formFor = (what: Deed, view: View): Form => {
+  const { words, scales } = view;
+  if (what === 'correct') return correctForm(words);
+  if (what === 'edit') return editForm(words);
+  if (what === 'deadline') return deadlineForm();
+  if (what === 'withdraw') return reasonForm('Withdraw the claim', 'Withdraw it');
+  if (what === 'outcome') return outcomeForm(words);
+  const keys = [...new Set(scales.map(({ key }) => key))];
+  const newest = keys.flatMap((key) => scales.filter((scale) => scale.key === key).at(-1) ?? []);
+  const ratings = newest.flatMap(({ title, ratings }) =>
+    ratings
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ key, labels }) => ({
+        value: key,
+        label:
+          newest.length > 1
+            ? `${labelOf(labels, words.language)} (${title})`
+            : labelOf(labels, words.language),
+      })),
+  );
+  return verdictForm(
+    words,
+    ratings,
+    newest.map(({ key, title }) => ({ value: key, label: title })),
+  );
+};
+
+/** Sends what a form about a claim asks for; a finding goes to review at once. */
+const carryOut = async (
+  desk: DeskTools,
+  request: FastifyRequest,
+  what: Deed,
+  path: string,
+  asked: Form,
+  given: Values,
+): Promise<ApiAnswer> => {
+  if (what === 'withdraw')
+    return desk.send(request, { method: 'POST', url: `${path}/withdraw`, body: asked.body(given) });
+  if (what === 'deadline')
+    return desk.send(request, { method: 'POST', url: `${path}/deadlines`, body: asked.body(given) });
+  if (isChange(what)) {
+    const { etag: _, first_said_on = null, ...body } = bodyOf(asked.groups, given);
+    const etag = given.etag ?? '';
+    return desk.send(request, {
+      method: 'PATCH',
+      url: path,
+      body: { ...body, first_said_on },
+      ...(etag === '' ? {} : { etag }),
+    });
+  }
+  const list = what === 'verdict' ? 'verdicts' : 'outcomes';
+  const made = await desk.send(request, { method: 'POST', url: `${path}/${list}`, body: asked.body(given) });
+  if (made.status !== 201) return made;
+  return desk.send(request, { method: 'POST', url: `/v1/${list}/${idOf(made.json)}/submit`, body: {} });
+};

@@ -1,0 +1,74 @@
+/** How a list breaks down: each value leads to the list of it, with how many there are and whether that is counted or estimated. */
+import * as z from 'zod';
+import { NONE } from '../../../record/filters.ts';
+import { type Html, html } from '../html.ts';
+import type { View } from '../view.ts';
+import { addressWith } from './lists.ts';
+
+const facet = z.object({
+  name: z.string(),
+  is: z.enum(['exact', 'estimate']),
+  values: z.array(z.object({ value: z.string().nullable(), label: z.string(), count: z.number() })),
+  more: z.boolean(),
+});
+export type Facet = z.output<typeof facet>;
+export const facetsAnswer = z.object({ facets: z.array(facet).default([]) });
+
+/** The facets of a list of the API; none where it does not answer. */
+export const facetsAt = async (
+  { api, words }: View,
+  path: string,
+  asked: Readonly<Record<string, string | undefined>>,
+  names: readonly string[],
+): Promise<Facet[]> => {
+  const more = { facets: names.join(','), locale: words.language, limit: '1' };
+  const { status, json } = await api({ method: 'GET', url: addressWith(path, { ...asked, ...more }) });
+  return status === 200 ? facetsAnswer.parse(json).facets : [];
+};
+
+/** How many values of a facet are worth a line. */
+const SHOWN = 10;
+
+/** What a value is called: words of ours before those of the API. */
+const labelIn = ({ name }: Facet, { value, label }: Facet['values'][number], { words }: View): string =>
+  name === 'rating' && value === null
+    ? words.t('answer.unrated')
+    : name === 'kind'
+      ? words.of('kinds', value ?? '')
+      : label;
+
+const isOffered = ({ name }: Facet, value: string | null): boolean => value !== null || name === 'rating';
+
+const line = (
+  facet: Facet,
+  path: string,
+  asked: Readonly<Record<string, string | undefined>>,
+  view: View,
+): Html | null => {
+  const { words, to } = view;
+  const { name, is, values } = facet;
+  const chosen = asked[name];
+  const offered = values.filter(({ value }) => isOffered(facet, value));
+  // One value that everything has leaves nothing to choose.
+  if (offered.length < 2 && chosen === undefined) return null;
+  const shown = offered.filter(({ value }, i) => i < SHOWN || (value ?? NONE) === chosen);
+  const without = to(
+    addressWith(path, { ...asked, [name]: undefined, cursor: undefined, offset: undefined }),
+  );
+  return html`<nav class="filters" aria-label="${words.of('facet', name)}"><b>${words.of('facet', name)}</b>
+<a href="${without}"${chosen === undefined && html` aria-current="true"`}>${words.t('choice.all')}</a>
+${shown.map((each) => {
+  const own = each.value ?? NONE;
+  const href = to(addressWith(path, { ...asked, [name]: own, cursor: undefined, offset: undefined }));
+  const count = `${is === 'exact' ? '' : '≈ '}${words.number(each.count)}`;
+  return html`<a href="${href}"${chosen === own && html` aria-current="true"`}>${labelIn(facet, each, view)} <small>${count}</small></a>\n`;
+})}</nav>`;
+};
+
+/** All facets of a list, those with nothing to choose left out. */
+export const facetLines = (
+  facets: readonly Facet[],
+  path: string,
+  asked: Readonly<Record<string, string | undefined>>,
+  view: View,
+): Html => html`${facets.map((one) => line(one, path, asked, view))}`;
