@@ -16,7 +16,7 @@ import { addressWith, namesOf, saidBy } from './parts/lists.ts';
 import { type Tone, tag } from './parts/marks.ts';
 import { outcomeTone, outcomeWord, promiseAxis } from './parts/promise.ts';
 import { quotation } from './parts/quote.ts';
-import { signature, standingOf, verdictStanding } from './parts/standing.ts';
+import { ratingTone, signature, standingOf, verdictStanding } from './parts/standing.ts';
 import {
   type Claim,
   type ClaimVerdict,
@@ -223,7 +223,7 @@ const happenings = (claim: Claim, view: View): Happening[] => {
   if (verdict?.decided_on)
     add(
       verdict.decided_on,
-      'none',
+      ratingTone(verdict, view),
       words.t('since.rated', { rating: verdictStanding(verdict, view).answer }),
     );
   list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

@@ -35,7 +35,7 @@ export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>
     title: words.t('nav.claims'),
     description: words.t('claims.what'),
     section: 'claims',
-    unlisted: cursor !== undefined,
+    unlisted: Object.values(asked).some((chosen) => chosen !== undefined),
     alternates: [
       { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', chosen) },
       csvOf('/v1/claims', chosen),
@@ -73,7 +73,7 @@ export const topicPage = async (
     title: topic,
     description: words.t('topic.what', { topic }),
     section: 'topics',
-    unlisted: cursor !== undefined || list.items.length === 0,
+    unlisted: list.items.length === 0 || Object.values(asked).some((chosen) => chosen !== undefined),
     alternates: [
       { type: 'application/json', title: 'JSON', href: addressWith('/v1/claims', { topic, ...chosen }) },
       csvOf('/v1/claims', { topic, ...chosen }),

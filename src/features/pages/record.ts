@@ -94,7 +94,7 @@ const scalesShown = ({ scales, words }: View): Html[] =>
     }) => html`<h3>${title} <small>${words.t('version.number', { version: scale_version })}</small></h3>
 ${methodology_url && html`<p>${linkOut(methodology_url, words.t('about.methodology'))}</p>`}
 <dl class="facts">${ratings
-      .toSorted((a, b) => b.order - a.order)
+      .toSorted((a, b) => (b.value ?? -1e9) - (a.value ?? -1e9))
       .map(
         ({ labels, description }) =>
           html`<dt>${labelOf(labels, words.language)}</dt><dd dir="auto">${description}</dd>`,

@@ -313,6 +313,17 @@ export const outcomeForm = (words: Words): Form =>
     ...evidenceGroups(words),
   ]);
 
+/** What the public is told of a change to something that is public. */
+const correctionFields = (words: Words): Field[] => [
+  {
+    name: 'correction.kind',
+    label: 'What kind',
+    kind: 'choice',
+    options: choices('correction', CORRECTION_KINDS, words) ?? [],
+  },
+  { name: 'correction.note', label: 'What the public will read', kind: 'text', required: true },
+];
+
 /** A correction of a claim: what the public will read stands beside what it reads now. */
 export const correctForm = (words: Words): Form =>
   made('Correct the claim', 'Publish the correction', [
@@ -322,13 +333,7 @@ export const correctForm = (words: Words): Form =>
         { name: 'text', label: 'The claim', kind: 'text', required: true },
         { name: 'first_said_on', label: 'First said on', kind: 'day' },
         { name: 'topics', label: 'Topics', kind: 'list' },
-        {
-          name: 'correction.kind',
-          label: 'What kind',
-          kind: 'choice',
-          options: choices('correction', CORRECTION_KINDS, words) ?? [],
-        },
-        { name: 'correction.note', label: 'What the public will read', kind: 'text', required: true },
+        ...correctionFields(words),
       ],
     },
   ]);
@@ -491,8 +496,10 @@ export const anchorForm = (): Form =>
     },
   ]);
 
-export const dayForm = (): Form =>
-  made('The day', 'Set the day', [{ fields: [{ name: 'date', label: 'The day', kind: 'day' }] }]);
+export const dayForm = (words: Words): Form =>
+  made('The day', 'Set the day', [
+    { fields: [{ name: 'date', label: 'The day', kind: 'day' }, ...correctionFields(words)] },
+  ]);
 
 /** What of a draft may still be changed without a correction. */
 export const editForm = (words: Words): Form =>

@@ -1,5 +1,5 @@
 /**
- * What an admin keeps in order.
+ * What admins keep in order, and of anchors editors too.
  *
  * GET, POST /desk/keys           who may call; a new key, whose secret is shown once
  * POST /desk/keys/{id}/revoke
@@ -14,7 +14,7 @@ import { labelOf } from '../../../newsroom/claimreview/render.ts';
 import { type Html, html } from '../html.ts';
 import { tag } from '../parts/marks.ts';
 import type { Scale } from '../read.ts';
-import { form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
+import { bodyOf, form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
 import { anchorForm, dayForm, type Form, keyForm, scaleForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, typedIn } from './tools.ts';
@@ -70,7 +70,7 @@ const scalesShown = async (desk: Desk): Promise<Html> => {
 
 const anchorsShown = async ({ ask, view, token }: Desk): Promise<Html> => {
   const anchors = dataOf<Anchor>(await ask('/v1/anchors?limit=100'));
-  const { groups, button } = dayForm();
+  const { groups, button } = dayForm(view.words);
   return html`<ul class="rows wide">${anchors.map(
     ({ id, key, title, phrases, date, note }) =>
       html`<li><p>${date === null ? tag('wait', 'day not known') : tag('now', view.words.shortDay(date))} <b>${title}</b> <code>${key}</code></p>
@@ -81,6 +81,8 @@ ${phrases.length > 0 && html`<p class="meta">${phrases.map((phrase) => `“${phr
 
 interface Room {
   name: string;
+  /** Who may enter. */
+  access: 'editor' | 'admin';
   what: string;
   /** Where the API has it. */
   list: string;
@@ -91,6 +93,7 @@ interface Room {
 const ROOMS: Readonly<Record<'keys' | 'scales' | 'anchors', Room>> = {
   keys: {
     name: 'Keys',
+    access: 'admin',
     what: 'Who may call, in their own names. A secret is shown once, when its key is made.',
     list: '/v1/keys',
     form: () => keyForm(ROLES),
@@ -98,6 +101,7 @@ const ROOMS: Readonly<Record<'keys' | 'scales' | 'anchors', Room>> = {
   },
   scales: {
     name: 'Rating scales',
+    access: 'admin',
     what: 'The policies by which claims are rated. A version never changes: the same key again is a new version.',
     list: '/v1/rating-scales',
     form: scaleForm,
@@ -105,6 +109,7 @@ const ROOMS: Readonly<Record<'keys' | 'scales' | 'anchors', Room>> = {
   },
   anchors: {
     name: 'Anchors',
+    access: 'editor',
     what: 'Events that deadlines hang on. A new day opens or moves the windows of all promises that hang on it.',
     list: '/v1/anchors',
     form: anchorForm,
@@ -120,6 +125,9 @@ const secretIn = (json: unknown): Html | null => {
     : null;
 };
 
+/** What most new keys are of. */
+const BEGINNING: Values = { role: 'reporter' };
+
 interface Typed {
   values: Values;
   refused: Refused | null;
@@ -128,7 +136,6 @@ interface Typed {
 
 export const office = (app: App, desk: DeskTools): void => {
   const options = hidden(desk.fail);
-  const reading = { ...options, config: { access: 'admin', session: true } as const };
   const writing = { ...options, config: sending };
   const one = { ...writing, schema: { hide: true, params: byId } };
 
@@ -148,8 +155,10 @@ export const office = (app: App, desk: DeskTools): void => {
   };
 
   for (const [path, room] of Object.entries(ROOMS)) {
-    app.get(`/desk/${path}`, reading, (request, reply) =>
-      showRoom(request, reply, room, { values: {}, refused: null }),
+    app.get(
+      `/desk/${path}`,
+      { ...options, config: { access: room.access, session: true } },
+      (request, reply) => showRoom(request, reply, room, { values: BEGINNING, refused: null }),
     );
     app.post(`/desk/${path}`, writing, async (request, reply) => {
       const given = typedIn(request);
@@ -174,8 +183,9 @@ export const office = (app: App, desk: DeskTools): void => {
     const url = `/v1/anchors/${encodeURIComponent(request.params.id)}`;
     const at = await desk.of(request);
     const { etag } = await at.ask(url);
-    const date = typedIn(request).date?.trim() || null;
-    const made = await desk.send(request, { method: 'PATCH', url, body: { date }, etag });
+    const { correction } = bodyOf(dayForm(at.view.words).groups, typedIn(request));
+    const body = { date: typedIn(request).date?.trim() || null, correction };
+    const made = await desk.send(request, { method: 'PATCH', url, body, etag });
     return decided(desk, request, reply, made, '/desk/anchors');
   });
 };

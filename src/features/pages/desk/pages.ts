@@ -82,12 +82,15 @@ const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Prom
   if (type === 'claim') return draftShown(standing, desk);
   if (type === 'verdict') {
     const verdict = shownAs<Verdict>(item);
-    return html`${beside(verdictSaid(standing.verdict, desk.view), verdictSaid(verdict, desk.view))}${evidenceList(verdict.evidence, desk.view)}`;
+    return html`${aboutClaim(standing)}${beside(verdictSaid(standing.verdict, desk.view), verdictSaid(verdict, desk.view))}${evidenceList(verdict.evidence, desk.view)}`;
   }
   const outcome = shownAs<OutcomeDocument>(item);
   const now = standing.outcomes.findLast(({ kind, state }) => kind === outcome.kind && state === 'published');
-  return html`${beside(outcomeSaid(now, desk.view), outcomeSaid(outcome, desk.view))}${evidenceList(outcome.evidence, desk.view)}`;
+  return html`${aboutClaim(standing)}${beside(outcomeSaid(now, desk.view), outcomeSaid(outcome, desk.view))}${evidenceList(outcome.evidence, desk.view)}`;
 };
+
+const aboutClaim = ({ id, text }: Claim): Html =>
+  html`<p class="byline" dir="auto"><a href="/desk/claims/${id}">${text}</a></p>`;
 
 const shownAs = <Thing>({ json }: ApiAnswer): Thing => JSON.parse(JSON.stringify(json));
 
@@ -146,7 +149,7 @@ const waitingRow = async (
   item: Waiting,
   desk: Desk,
 ): Promise<Html> => html`<li><p>${tag('wait', NAMES[item.type] ?? item.type)} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
-<p class="meta">${item.author} · <time datetime="${item.since}">${desk.view.words.instant(item.since)}</time></p>
+<p class="meta"><span>${item.author} · <time datetime="${item.since}">${desk.view.words.instant(item.since)}</time></span></p>
 ${await proposed(item, desk)}
 ${decide(item, desk)}</li>`;
 

@@ -20,11 +20,12 @@ import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn, values } from './tools.ts';
 
 /** The speakers that forms suggest: the slug is what is sent. */
-export const speakersAt = async ({ ask }: Desk): Promise<Suggestion[]> =>
-  dataOf<Speaker>(await ask(`/v1/speakers?limit=${LIMITS.list_max}`)).map(({ slug, name }) => ({
-    value: slug,
-    label: name,
-  }));
+export const speakersAt = async ({ ask }: Desk): Promise<Suggestion[]> => {
+  const list = `/v1/speakers?limit=${LIMITS.list_max}`;
+  const [open, drafts] = await Promise.all([ask(list), ask(`${list}&publication=draft`)]);
+  const speakers = [...dataOf<Speaker>(open), ...dataOf<Speaker>(drafts)];
+  return speakers.map(({ slug, name }) => ({ value: slug, label: name }));
+};
 
 /** The offset in a text of one in the same text as browsers have it, where every line ends with one sign. */
 const offsetIn = (text: string, shown: number): number => {

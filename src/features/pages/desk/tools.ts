@@ -74,17 +74,14 @@ const PAGES = [
   ['/desk/jobs', 'Jobs'],
 ] as const;
 
-const OFFICE = [
-  ['/desk/keys', 'Keys'],
-  ['/desk/scales', 'Scales'],
-  ['/desk/anchors', 'Anchors'],
-] as const;
+const ANCHORS = ['/desk/anchors', 'Anchors'] as const;
+const OFFICE = [ANCHORS, ['/desk/scales', 'Scales'], ['/desk/keys', 'Keys']] as const;
 
 const deskHead = ({ caller, headers, url }: FastifyRequest): Html | null => {
   const token = tokenIn(headers.cookie);
   if (!caller || !token) return null;
   const path = url.split('?', 1)[0];
-  const links = caller.role === 'admin' ? [...PAGES, ...OFFICE] : PAGES;
+  const links = [...PAGES, ...(caller.role === 'admin' ? OFFICE : caller.role === 'editor' ? [ANCHORS] : [])];
   return html`<div class="who"><nav class="site" aria-label="Desk">${links.map(
     ([href, name]) => html`<a href="${href}"${href === path ? html` aria-current="page"` : ''}>${name}</a>\n`,
   )}</nav><span>${caller.name} (${caller.role})</span> ${oneButton('/desk/sign-out', formToken(token), 'Sign out')}</div>`;

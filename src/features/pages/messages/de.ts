@@ -31,7 +31,7 @@ export const de: Catalogue = {
   'answer.not_due': 'Nicht fällig vor dem {day}',
   'answer.open_window': 'Die Zeit läuft, ohne Ende',
   'answer.overdue': { one: '{n} Tag über der Frist', other: '{n} Tage über der Frist' },
-  'answer.progress': 'Letzter Stand: {progress}.',
+  'answer.progress': 'Letzter Stand{day}: {progress}.',
   'answer.review': 'Wird am {day} wieder angesehen.',
   'answer.unchecked': 'Noch hat niemand nachgesehen, was daraus wurde.',
   'answer.unrated': 'Noch nicht bewertet',
@@ -158,7 +158,7 @@ export const de: Catalogue = {
   'home.all_promises': 'alle Versprechen',
   'home.claims': { one: '{count} Behauptung', other: '{count} Behauptungen' },
   'home.corrections': 'Berichtigungen',
-  'home.due': 'Jetzt fällig',
+  'home.due': 'Jetzt fällig oder überfällig',
   'home.findings': 'Neue Befunde',
   'home.newsrooms': 'Für Redaktionen',
   'home.promises': 'Was aus den Versprechen wurde',
@@ -397,4 +397,5 @@ export const de: Catalogue = {
   'timeliness.not_due': 'Noch nicht fällig',
   'left_out.not_ruled': 'ohne Entscheidung',
   'left_out.no_deadline': 'ohne Frist',
+  'filter.more': 'Eingrenzen',
 };

@@ -31,7 +31,7 @@ export const en = {
   'answer.not_due': 'Not due before {day}',
   'answer.open_window': 'Its time has begun, without an end',
   'answer.overdue': { one: '{n} day past its window', other: '{n} days past its window' },
-  'answer.progress': 'Last look: {progress}.',
+  'answer.progress': 'Last look{day}: {progress}.',
   'answer.review': 'To be looked at again on {day}.',
   'answer.unchecked': 'Nobody has looked yet what came of it.',
   'answer.unrated': 'Not yet rated',
@@ -159,7 +159,7 @@ export const en = {
   'home.all_promises': 'all promises',
   'home.claims': { one: '{count} claim', other: '{count} claims' },
   'home.corrections': 'Corrections',
-  'home.due': 'Due now',
+  'home.due': 'Due now or overdue',
   'home.findings': 'New findings',
   'home.newsrooms': 'For newsrooms',
   'home.promises': 'What came of the promises',
@@ -395,4 +395,5 @@ export const en = {
   'timeliness.not_due': 'Not yet due',
   'left_out.not_ruled': 'without a ruling',
   'left_out.no_deadline': 'without a deadline',
+  'filter.more': 'Narrow down',
 } as const satisfies Record<string, Message>;

@@ -43,7 +43,7 @@ export const es: Catalogue = {
     many: '{n} días fuera de plazo',
     other: '{n} días fuera de plazo',
   },
-  'answer.progress': 'Última revisión: {progress}.',
+  'answer.progress': 'Última revisión{day}: {progress}.',
   'answer.review': 'Se volverá a mirar el {day}.',
   'answer.unchecked': 'Nadie ha mirado todavía en qué quedó.',
   'answer.unrated': 'Sin calificar',
@@ -176,7 +176,7 @@ export const es: Catalogue = {
   'home.all_promises': 'todas las promesas',
   'home.claims': { one: '{count} afirmación', many: '{count} afirmaciones', other: '{count} afirmaciones' },
   'home.corrections': 'Correcciones',
-  'home.due': 'Vence ahora',
+  'home.due': 'En plazo o vencidas',
   'home.findings': 'Nuevos resultados',
   'home.newsrooms': 'Para redacciones',
   'home.promises': 'En qué quedaron las promesas',
@@ -429,4 +429,5 @@ export const es: Catalogue = {
   'timeliness.not_due': 'Aún no vence',
   'left_out.not_ruled': 'sin resolución',
   'left_out.no_deadline': 'sin plazo',
+  'filter.more': 'Acotar',
 };

@@ -45,7 +45,7 @@ export const uk: Catalogue = {
     many: '{n} днів після строку',
     other: '{n} дня після строку',
   },
-  'answer.progress': 'Останній огляд: {progress}.',
+  'answer.progress': 'Останній огляд{day}: {progress}.',
   'answer.review': 'Знову буде переглянуто {day}.',
   'answer.unchecked': 'Ще ніхто не дивився, що з цього вийшло.',
   'answer.unrated': 'Ще не оцінено',
@@ -188,7 +188,7 @@ export const uk: Catalogue = {
     other: '{count} твердження',
   },
   'home.corrections': 'Виправлення',
-  'home.due': 'Строк тепер',
+  'home.due': 'Строк триває або минув',
   'home.findings': 'Нові висновки',
   'home.newsrooms': 'Для редакцій',
   'home.promises': 'Що вийшло з обіцянок',
@@ -473,4 +473,5 @@ export const uk: Catalogue = {
   'timeliness.not_due': 'Строк ще не настав',
   'left_out.not_ruled': 'без рішення',
   'left_out.no_deadline': 'без строку',
+  'filter.more': 'Звузити',
 };

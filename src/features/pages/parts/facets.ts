@@ -1,6 +1,7 @@
 /** How a list breaks down: each value leads to the list of it, with how many there are and whether that is counted or estimated. */
 import * as z from 'zod';
 import { NONE } from '../../../record/filters.ts';
+import { topicKey } from '../../../text/topics.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../view.ts';
 import { addressWith } from './lists.ts';
@@ -37,6 +38,13 @@ const labelIn = ({ name }: Facet, { value, label }: Facet['values'][number], { w
       ? words.of('kinds', value ?? '')
       : label;
 
+/** What a list is asked for: topics by their names, which everybody writes as they like. */
+const asking = ({ name }: Facet, { value, label }: Facet['values'][number]): string =>
+  name === 'topic' ? label : (value ?? NONE);
+
+const isChosen = (facet: Facet, each: Facet['values'][number], chosen: string | undefined): boolean =>
+  chosen !== undefined && (asking(facet, each) === chosen || each.value === topicKey(chosen));
+
 const isOffered = ({ name }: Facet, value: string | null): boolean => value !== null || name === 'rating';
 
 const line = (
@@ -51,24 +59,30 @@ const line = (
   const offered = values.filter(({ value }) => isOffered(facet, value));
   // One value that everything has leaves nothing to choose.
   if (offered.length < 2 && chosen === undefined) return null;
-  const shown = offered.filter(({ value }, i) => i < SHOWN || (value ?? NONE) === chosen);
+  const shown = offered.filter((each, i) => i < SHOWN || isChosen(facet, each, chosen));
   const without = to(
     addressWith(path, { ...asked, [name]: undefined, cursor: undefined, offset: undefined }),
   );
   return html`<nav class="filters" aria-label="${words.of('facet', name)}"><b>${words.of('facet', name)}</b>
 <a href="${without}"${chosen === undefined && html` aria-current="true"`}>${words.t('choice.all')}</a>
 ${shown.map((each) => {
-  const own = each.value ?? NONE;
+  const own = asking(facet, each);
   const href = to(addressWith(path, { ...asked, [name]: own, cursor: undefined, offset: undefined }));
   const count = `${is === 'exact' ? '' : '≈ '}${words.number(each.count)}`;
-  return html`<a href="${href}"${chosen === own && html` aria-current="true"`}>${labelIn(facet, each, view)} <small>${count}</small></a>\n`;
+  return html`<a rel="nofollow" href="${href}"${isChosen(facet, each, chosen) && html` aria-current="true"`}>${labelIn(facet, each, view)} <small>${count}</small></a>\n`;
 })}</nav>`;
 };
 
-/** All facets of a list, those with nothing to choose left out. */
+/** All facets of a list, the first in view; those with nothing to choose are left out. */
 export const facetLines = (
   facets: readonly Facet[],
   path: string,
   asked: Readonly<Record<string, string | undefined>>,
   view: View,
-): Html => html`${facets.map((one) => line(one, path, asked, view))}`;
+): Html => {
+  const [first, ...others] = facets;
+  const lines = others.map((one) => line(one, path, asked, view)).filter((one) => one !== null);
+  const isChosen = others.some(({ name }) => asked[name] !== undefined);
+  return html`${first && line(first, path, asked, view)}
+${lines.length > 0 && html`<details class="narrow"${isChosen && html` open`}><summary>${view.words.t('filter.more')}</summary>${lines}</details>`}`;
+};

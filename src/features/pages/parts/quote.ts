@@ -61,8 +61,8 @@ export const quotation = (quote: CarriedQuote, view: View, link = true): Html =>
   const { prefix, suffix } = contextOf(quote);
   const where = [quote.said_on && words.day(quote.said_on), quote.venue].filter(Boolean).join(', ');
   return html`<figure class="said"><blockquote dir="auto"${language ? html` lang="${language}"` : ''}><p>${
-    prefix && html`<span class="around">… ${prefix}</span>`
-  }<mark>${quote.text}</mark>${suffix && html`<span class="around">${suffix} …</span>`}</p></blockquote>
+    prefix && html`<span class="around">… ${prefix}</span>`
+  }<mark>${quote.text}</mark>${suffix && html`<span class="around">${suffix} …</span>`}</p></blockquote>
 <figcaption><a href="${to(`/speakers/${quote.speaker.slug}`)}">${quote.speaker.name}</a>${quote.speaker_role && html`, ${quote.speaker_role}`}${where && html`. ${where}`}<br>
 ${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${source.id}`)}">${source.publisher ?? source.title}</a>${
     source.url && html` · ${linkOut(quote.text_fragment_url ?? source.url, words.t('quote.see'))}`

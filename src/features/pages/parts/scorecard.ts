@@ -46,7 +46,8 @@ const yearOf = (year: string | null, { words }: View): string => year ?? words.t
 
 const ratedOn = (rated: Rated, several: boolean, view: View): Html => {
   const { words } = view;
-  const listed = rated.counts.toReversed();
+  // What counts for nothing stands last.
+  const listed = rated.counts.toSorted((a, b) => (b.value ?? -1e9) - (a.value ?? -1e9));
   const shareOf = ({ rating, label, value }: (typeof listed)[number], of: Record<string, number>): Share => ({
     tone: toneOf(value, rated),
     label,
@@ -130,7 +131,7 @@ const promisesBy = (group: 'result' | 'timeliness', title: string, promises: Pro
         ? words.t('speaker.few', { n: of })
         : words.t('speaker.share', { n: of, kept });
   return html`<h3>${title}</h3>
-${of > 0 && barTable(sharesOf(tones, group, counts, view), { what: title, number: words.t('bar.of_n', { n: of }) }, words)}
+${of > 0 && barTable(sharesOf(tones, group, counts, view), { what: words.t('bar.standing'), number: words.t('bar.of_n', { n: of }) }, words)}
 <p class="note">${share} ${leftOut(promises[group], view)}</p>
 ${yearBars(years, words.t('speaker.promised_years'), words)}`;
 };

@@ -134,8 +134,12 @@ const ofPromise = (claim: Claim, promise: Promised, view: View): Standing => {
     return { ...answer, sentence: beginning(ruling.note), by: signature(ruling, view), meter: [] };
   }
   const last = claim.outcomes.findLast(({ kind, progress }) => kind === 'update' && progress !== null);
+  const looked = last?.occurred_on ?? last?.searched?.as_of ?? last?.became_known_on;
   const progress = last?.progress
-    ? words.t('answer.progress', { progress: words.of('progress', last.progress).toLowerCase() })
+    ? words.t('answer.progress', {
+        progress: words.of('progress', last.progress).toLowerCase(),
+        day: looked ? ` (${words.shortDay(looked)})` : '',
+      })
     : words.t('answer.unchecked');
   const { review_on } = promise.deadline;
   const again =
