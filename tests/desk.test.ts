@@ -451,7 +451,7 @@ describe('what was typed is not lost', () => {
     const over = await browser.send('/desk/new/source', { ...typed, form_token });
     expect(over.status).toBe(401);
     const kept = Object.fromEntries(
-      [...over.body.matchAll(/<input type="hidden" name="(then|kept\.[^"]*)" value="([^"]*)">/g)].map(
+      [...over.body.matchAll(/<input type="hidden" name="(continue_at|kept\.[^"]*)" value="([^"]*)">/g)].map(
         ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')],
       ),
     );
@@ -463,7 +463,7 @@ describe('what was typed is not lost', () => {
     // Nobody is led anywhere else by it.
     const away = await browser.send('/desk/sign-in', {
       key: server.secrets.reporter,
-      then: 'https://evil.example/desk',
+      continue_at: 'https://evil.example/desk',
     });
     expect(placeOf(away)).toBe('/desk');
   });

@@ -10,7 +10,7 @@ export interface Waiting {
 
 /** Names of what is carried through the sign-in. */
 const KEPT = 'kept.';
-const ACTION = 'then';
+const ACTION = 'continue_at';
 
 const keptFields = ({ action, values }: Waiting): Html =>
   html`<input type="hidden" name="${ACTION}" value="${action}">${Object.entries(values)
