@@ -2,9 +2,15 @@
 import type { Services } from '../../http/services.ts';
 import type { Api } from './api.ts';
 import type { Html } from './html.ts';
-import type { Term } from './parts/term.ts';
 import type { Scale } from './read.ts';
 import type { Words } from './words.ts';
+
+/** A stretch of days with a name. */
+export interface Term {
+  from: string;
+  to: string;
+  name: string;
+}
 
 /** The newsroom as its pages show it. */
 export interface Masthead {

@@ -1,17 +1,10 @@
 /** A term of office: how much of it is over beside how much of what was promised is settled. */
 import { daysBetween } from '../../../record/timeliness.ts';
 import { type Html, html } from '../html.ts';
-import type { View } from '../view.ts';
+import type { Term, View } from '../view.ts';
 import type { Tally } from './tally.ts';
 
-/** A stretch of days with a name: `2025-05-06/2029-03-30 The coalition`. */
-export interface Term {
-  from: string;
-  to: string;
-  name: string;
-}
-
-/** The setting, which was checked, as a term. */
+/** The setting (`2025-05-06/2029-03-30 The coalition`), which was checked, as a term. */
 export const termOf = (setting: string | undefined): Term | null => {
   const [, from = '', to = '', name = ''] = /^(\S+)\/(\S+) (.+)$/.exec(setting ?? '') ?? [];
   return from === '' ? null : { from, to, name };
