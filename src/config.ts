@@ -62,7 +62,9 @@ const settings = z.object({
     .min(0, 'must be 0 to 4096')
     .max(4096, 'must be 0 to 4096')
     .default(16)
-    .describe('Megabytes of public answers that are kept in memory until something changes; 0 keeps none'),
+    .describe(
+      'Megabytes of public answers that are kept in memory until what they show changes; 0 keeps none',
+    ),
   ONRECORD_METRICS: flag('false').describe(
     'Whether `/metrics` shows figures for Prometheus, to anybody who can reach it',
   ),

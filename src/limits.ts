@@ -84,6 +84,8 @@ export const LIMITS = {
   kept_answer_bytes: 262_144,
   /** New versions, after more of which no kept answer is used; after fewer, those that show none of them are. */
   changes_told_apart: 100,
+  /** An answer of fewer bytes fits into one packet as it is. */
+  compressed_bytes: 1_024,
   /** Milliseconds in which PostgreSQL says which state it is in; after that nothing kept is used. */
   state_asked_ms: 300,
   /** More than any two versions can differ in. */

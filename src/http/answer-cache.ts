@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../limits.ts';
 import { type Changes, changesSince, logSize, mayShow, type Shown } from '../record/changed.ts';
 import { subjectFor } from '../record/subject.ts';
+import { codingFor, tagWithout } from './compression.ts';
 import type { Counts } from './metrics.ts';
 import type { Services } from './services.ts';
 
@@ -39,11 +40,11 @@ const asked = new WeakMap<IncomingMessage, (answer: FreshAnswer) => void>();
 
 /** Headers on which the answer of a public route may depend. */
 const keyOf = ({ url, headers }: IncomingMessage): string =>
-  `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}\n${headers.host}`;
+  `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}\n${headers.host}\n${codingFor(headers['accept-encoding']) ?? ''}`;
 
 /** Whether anybody who asks the same gets the same. */
 const isPlain = ({ method, headers, httpVersion }: IncomingMessage): boolean =>
-  method === 'GET' &&
+  (method === 'GET' || method === 'HEAD') &&
   httpVersion === '1.1' &&
   headers.host !== undefined &&
   headers.authorization === undefined &&
@@ -54,8 +55,9 @@ const isPlain = ({ method, headers, httpVersion }: IncomingMessage): boolean =>
 
 /** Whether a header of entity tags names this one (weak comparison, RFC 9110 section 13.1.2). */
 export const namesTag = (header: string, etag: string): boolean =>
-  header.trim() === '*' ||
-  header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+  header.trim() === '*' || header.split(',').some((tag) => comparable(tag) === comparable(etag));
+
+const comparable = (etag: string): string => tagWithout(etag).replace(/^W\//, '');
 
 /** Lets `send` offer what it is about to answer, so that it is given again. */
 export const offer = (
@@ -73,6 +75,7 @@ export const offer = (
   const short: OutgoingHttpHeaders = Object.fromEntries(Object.entries(reply.getHeaders()));
   const bytes = Buffer.byteLength(body);
   const headers = { ...short, 'content-type': type, 'content-length': bytes };
+  delete short['content-encoding'];
   keep({ etag, body, bytes, headers, short, route: request.routeOptions.url ?? '', shown });
 };
 
@@ -140,10 +143,11 @@ interface KnownState {
   size: number;
 }
 
-const give = (response: ServerResponse, answer: KeptAnswer, known: string | undefined): number => {
+const give = ({ method, headers }: IncomingMessage, response: ServerResponse, answer: KeptAnswer): number => {
+  const known = headers['if-none-match'];
   const status = known !== undefined && namesTag(known, answer.etag) ? 304 : 200;
   response.writeHead(status, status === 200 ? answer.headers : answer.short);
-  response.end(status === 200 ? answer.body : undefined);
+  response.end(status === 200 && method === 'GET' ? answer.body : undefined);
   return status;
 };
 
@@ -154,8 +158,8 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
   if (config.ONRECORD_CACHE_MB === 0 || config.ONRECORD_RATE_LIMIT > 0 || !config.ONRECORD_PUBLIC_READ)
     return;
   const answers = createAnswers(config.ONRECORD_CACHE_MB * BYTES_PER_MB);
-  const count = (route: string, status: number): void => {
-    counts?.answered.inc({ route, method: 'GET', status });
+  const count = (route: string, method: string, status: number): void => {
+    counts?.answered.inc({ route, method, status });
     counts?.kept.inc();
   };
   const isNamed = (type: string): boolean => subjectFor(services.subjects, type)?.names !== undefined;
@@ -184,7 +188,7 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     const key = keyOf(request);
     const answer = answers.find(key);
     if (answer?.day === day && (answer.shown !== undefined || answer.version === version)) {
-      count(answer.route, give(response, answer, request.headers['if-none-match']));
+      count(answer.route, request.method ?? '', give(request, response, answer));
       return true;
     }
     asked.set(request, (fresh) => {

@@ -5,6 +5,7 @@ import type { Shown } from '../record/changed.ts';
 import type { Representation } from '../record/present.ts';
 import { etagOf } from '../record/present.ts';
 import { namesTag, offer } from './answer-cache.ts';
+import { codingOf, compress, tagWith, tagWithout } from './compression.ts';
 import { Problem } from './problems.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -25,13 +26,28 @@ export const send = (
   }: { type?: string; kept?: boolean; shown?: Shown | undefined } = {},
 ): FastifyReply => {
   const who = request.caller ? 'private' : 'public';
-  reply.header('etag', etag);
   reply.header('cache-control', `${who}, ${kept ? 'max-age=31536000, immutable' : 'no-cache'}`);
-  reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
-  const known = request.headers['if-none-match'];
-  if (typeof body !== 'function') offer(request, reply, { body, etag, type, shown });
-  if (known !== undefined && namesTag(known, etag)) return reply.code(304).send();
-  return reply.header('content-type', type).send(typeof body === 'function' ? body() : body);
+  const varying = [reply.getHeader('vary'), 'Authorization', 'Accept-Encoding'];
+  reply.header('vary', varying.filter(Boolean).join(', '));
+  const answer = (whole: string | Buffer | undefined, tag: string): FastifyReply => {
+    reply.header('etag', tag);
+    if (whole !== undefined) offer(request, reply, { body: whole, etag: tag, type, shown });
+    const known = request.headers['if-none-match'];
+    if (known !== undefined && namesTag(known, tag))
+      return reply.code(304).removeHeader('content-encoding').send();
+    return reply.header('content-type', type).send(whole ?? (typeof body === 'function' ? body() : body));
+  };
+  if (typeof body === 'function') return answer(undefined, etag);
+  const coding = codingOf(request.headers['accept-encoding'], type, body);
+  if (!coding) return answer(body, etag);
+  compress(body, coding).then(
+    (compressed) => {
+      reply.header('content-encoding', coding);
+      answer(compressed, tagWith(etag, coding));
+    },
+    (error: unknown) => void reply.send(error),
+  );
+  return reply;
 };
 
 /** What `send` and `Answer` take, from a value. */
@@ -81,7 +97,7 @@ export const requireMatch = (request: FastifyRequest, etag: string): void => {
 export const matchIfAsked = (request: FastifyRequest, etag: string): void => {
   const header = request.headers['if-match'];
   if (header === undefined || header.trim() === '*') return;
-  if (!header.split(',').some((tag) => tag.trim() === etag)) {
+  if (!header.split(',').some((tag) => tagWithout(tag) === etag)) {
     throw new Problem('precondition-failed', `The current ETag is ${etag}.`, {}, { etag });
   }
 };
