@@ -50,6 +50,7 @@ import { writtenQuoteOf } from '../quotes.ts';
 import type { PulledVersion } from './remote.ts';
 import {
   bundleOfTheirs,
+  idOfKey,
   keyOf,
   type Origin,
   type TheirClaim,
@@ -110,9 +111,12 @@ const differing = (before: Members, after: Members): { before: Members; after: M
   return { before: pick(before), after: pick(after) };
 };
 
-/** What they say of a change, as the correction that is recorded here. */
-const noteOf = ({ name }: Origin, { corrections, published_at }: TheirClaim) => {
-  const last = corrections.toSorted((a, b) => (a.corrected_at < b.corrected_at ? -1 : 1)).at(-1);
+/** What they say of a change of something, as the correction that is recorded here. */
+const noteOf = ({ name }: Origin, { corrections, published_at }: TheirClaim, id: string) => {
+  const last = corrections
+    .filter(({ subject_id }) => subject_id === id)
+    .toSorted((a, b) => (a.corrected_at < b.corrected_at ? -1 : 1))
+    .at(-1);
   const kind = CORRECTION_KINDS.find((known) => known === last?.kind) ?? 'correction';
   const note = last ? `${name}: ${last.note}` : `As ${name} has it since ${published_at}.`;
   return { kind, note: note.slice(0, 1_000) };
@@ -152,7 +156,12 @@ const changeQuotes = async (
     await savePublicQuotes(change, [{ before, after }]);
     await followQuote(change, before, after);
     const { id: subject_id } = before.quote;
-    await recordCorrection(change, { subject_id, claim_id: null, ...noteOf(origin, claim), ...difference });
+    await recordCorrection(change, {
+      subject_id,
+      claim_id: null,
+      ...noteOf(origin, claim, idOfKey(entry.key)),
+      ...difference,
+    });
     change.event({ action: 'quote.changed', subject_id, before: former, after: written });
   }
   return has_changed;
@@ -193,7 +202,7 @@ const withFindings = async (
   origin: Origin,
   before: ClaimState,
   entry: Entry,
-  note: ReturnType<typeof noteOf>,
+  claim: TheirClaim,
 ): Promise<{ state: ClaimState; corrections: CorrectionRow[]; has_changed: boolean }> => {
   let state = before;
   let has_changed = false;
@@ -220,7 +229,14 @@ const withFindings = async (
     if (!difference || known.state !== 'published') return;
     state = amendFinding(change, state, kind, known, make(known));
     const claim_id = state.claim.id;
-    corrections.push(await recordCorrection(change, { subject_id: id, claim_id, ...note, ...difference }));
+    corrections.push(
+      await recordCorrection(change, {
+        subject_id: id,
+        claim_id,
+        ...noteOf(origin, claim, idOfKey(key)),
+        ...difference,
+      }),
+    );
     change.event({ action: `${kind.type}.changed`, subject_id: id, ...difference });
     has_changed = true;
   };
@@ -264,7 +280,7 @@ const changeClaim = async (
   const former = writtenClaim(before);
   const written = await writtenNow(change, before, said);
   const difference = differing(comparable(former), comparable(written));
-  const note = noteOf(origin, claim);
+  const note = noteOf(origin, claim, claim.id);
   const corrections: CorrectionRow[] = [];
   let after = before;
   if (difference) {
@@ -275,7 +291,7 @@ const changeClaim = async (
       await recordCorrection(change, { subject_id: id, claim_id: id, ...note, ...difference }),
     );
   }
-  const found = await withFindings(change, origin, after, entry, note);
+  const found = await withFindings(change, origin, after, entry, claim);
   if (!difference && !found.has_changed) return quotes_changed;
   await saveClaim(change, before, withCorrections(found.state, [...corrections, ...found.corrections]));
   if (difference) change.event({ action: 'claim.changed', subject_id: id, before: former, after: written });

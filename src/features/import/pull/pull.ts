@@ -66,9 +66,9 @@ export const pull = async (
   await write({});
   const met: Met = { scales: new Map(), people: new Map() };
   let edge = applied;
+  const newest = new Set(wanted(entries).map(({ leaf_index }) => leaf_index));
   for (let from = 0; from < entries.length; from += LIMITS.pull_batch) {
     const part = entries.slice(from, from + LIMITS.pull_batch);
-    const newest = new Set(wanted(entries).map(({ leaf_index }) => leaf_index));
     for await (const versions of remote.versions(part)) {
       const some = versions.filter(({ leaf_index }) => newest.has(leaf_index));
       await applyVersions({ read: database.read, recorder }, origin, some, met, report);

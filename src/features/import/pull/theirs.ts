@@ -13,7 +13,9 @@ export interface Origin {
 export const originOf = (url: string, name: string): Origin => ({ url, name, slug: slugOf(name) });
 
 /** Their ids are no ids here: two records may have grown out of one. */
-export const keyOf = (id: string): string => `theirs:${id}`;
+const PREFIX = 'theirs:';
+export const keyOf = (id: string): string => `${PREFIX}${id}`;
+export const idOfKey = (key: string): string => key.slice(PREFIX.length);
 
 /** Their policy under a name of its own: ours of the same key may say something else. */
 export const scaleKeyOf = ({ slug }: Origin, key: string): string =>
@@ -107,7 +109,7 @@ export const theirClaim = z.object({
   verdict: verdict.nullish(),
   outcomes: z.array(outcome),
   corrections: z
-    .array(z.object({ kind: z.string(), note: z.string(), corrected_at: z.string() }))
+    .array(z.object({ subject_id: z.string(), kind: z.string(), note: z.string(), corrected_at: z.string() }))
     .default([]),
   article_url: text,
   same_as: texts,
