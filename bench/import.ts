@@ -30,10 +30,10 @@ const peakOf = (pid: number | undefined): number | null => {
 };
 
 /** Runs `onrecord import` with these arguments on the database at `url`. */
-const runImport = async (
+export const runImport = async (
   url: string,
   args: readonly string[],
-): Promise<{ seconds: number; peak_mb: number | null }> => {
+): Promise<{ seconds: number; peak_mb: number | null; said: string }> => {
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN, 'import', ...args], {
     env: { ...process.env, ONRECORD_DATABASE_URL: url },
@@ -51,7 +51,7 @@ const runImport = async (
   const [code] = await once(child, 'exit');
   clearInterval(look);
   if (code !== 0) throw new Error(`onrecord import ended with ${code}: ${said}`);
-  return { seconds: (performance.now() - started) / 1000, peak_mb };
+  return { seconds: (performance.now() - started) / 1000, peak_mb, said };
 };
 
 /** Imports a table with a mapping into an empty database; rows with faults are left out. */

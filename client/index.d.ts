@@ -3,7 +3,7 @@ import type { components, paths } from './schema.js';
 
 export type { components, paths };
 
-type Page = { data: unknown[]; next?: string | null };
+type Page = { data: unknown[]; next?: string | number | null };
 type ListIn<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Answer extends Page } } } };
 }

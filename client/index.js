@@ -39,6 +39,9 @@ const querySerializer = (query) => {
   return String(parameters);
 };
 
+/** By what those go on that have no cursor. */
+const NEXT = { '/v1/search': 'offset', '/v1/log/entries': 'start' };
+
 /** A client of the server at `baseUrl`; `key` is sent where there is one. */
 export const createClient = (baseUrl, { key, ...options } = {}) => {
   const headers = { ...options.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
@@ -50,13 +53,14 @@ export const createClient = (baseUrl, { key, ...options } = {}) => {
   });
   /** Everything of a list, page by page as it is asked for. */
   async function* all(path, { params = {}, ...init } = {}) {
-    let cursor = params.query?.cursor;
+    let query = params.query;
+    let next;
     do {
-      const query = { ...params.query, ...(cursor ? { cursor } : {}) };
       const { data } = await api.GET(path, { ...init, params: { ...params, query } });
       yield* data.data;
-      cursor = data.next;
-    } while (cursor);
+      next = data.next;
+      query = { ...params.query, [NEXT[path] ?? 'cursor']: next };
+    } while (next);
   }
   return Object.assign(api, { all });
 };

@@ -105,6 +105,13 @@ const settings = z.object({
     .max(100, 'must have at most 100 characters')
     .optional()
     .describe('The newsroom’s name, as feeds and ClaimReviews give it; by default the host of its address'),
+  ONRECORD_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'must be two capital letters (ISO 3166-1), such as ES' })
+    .optional()
+    .describe(
+      'The newsroom’s country, as ClaimReviews for the European exchange give it: two capital letters',
+    ),
   ONRECORD_PAGES: flag('true').describe('Whether there are pages for readers beside the API'),
   ONRECORD_NAME: z
     .string()

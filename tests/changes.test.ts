@@ -1,5 +1,6 @@
 /** Feeds of what is new, and the changes by which programs keep a copy. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkAtom } from './setup/atom.ts';
 import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
 let server: Newsroom;
@@ -41,6 +42,7 @@ describe('feeds', () => {
       'The road is <open> & wide.',
     ]);
     expect(await titles('/v1/claims/feed.json?q=railway')).toEqual(['The railway is closed now.']);
+    expect(await titles('/v1/claims/feed.json?said_times=2')).toEqual([]);
     expect((await server.get('/v1/claims/feed.json?colour=red')).status).toBe(400);
   });
 
@@ -55,6 +57,29 @@ describe('feeds', () => {
     for (const filter of ['rating=wrong', 'speaker=nobody', 'topic=rails']) {
       expect((await server.get(`/v1/verdicts/feed.json?${filter}`)).status, filter).toBe(400);
     }
+  });
+
+  test('of verdicts take what their list takes besides: the claim, and when it was decided', async () => {
+    const [{ url }] = await items('/v1/verdicts/feed.json');
+    const claim = url.split('/').at(-1);
+    expect(await titles(`/v1/verdicts/feed.json?claim=${claim}`)).toHaveLength(1);
+    expect(await titles('/v1/verdicts/feed.json?decided_from=2030-01-01')).toEqual([]);
+    expect(await titles('/v1/verdicts/feed.json?claim=claim_01k2m8r3v5e9gaqz6n7t4s0wxy')).toEqual([]);
+  });
+
+  test('the check of Atom finds what breaks the standard', async () => {
+    const { body } = await server.get('/v1/claims/feed.atom');
+    const broken: [string | RegExp, string][] = [
+      [/<author>.*<\/author>\n/, ''],
+      [/<id>urn:[^<]*<\/id>\n/, ''],
+      [/<updated>[^<]*/, '<updated>yesterday'],
+      [/<title>/, '<title type="image/png">'],
+      [/<entry>\n<id>[^<]*/, `<entry>\n<id>${/<id>([^<]*)/.exec(body)?.[1]}`],
+      ['</feed>', '<published>2025-01-01T00:00:00Z</published></feed>'],
+      [' href="', ' src="'],
+      ['<title>', '<title><b>'],
+    ];
+    for (const [from, to] of broken) expect(() => checkAtom(body.replace(from, to)), String(from)).toThrow();
   });
 
   test('of corrections say what was changed', async () => {
@@ -74,6 +99,7 @@ describe('feeds', () => {
       const { body, headers } = await server.get(`/v1/${list}/feed.atom`);
       expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
       expect(body).not.toMatch(/<open>|& wide/);
+      checkAtom(body);
       const json = await items(`/v1/${list}/feed.json`);
       expect([...body.matchAll(/<entry>\n<id>([^<]+)/g)].map(([, id]) => id)).toEqual(
         json.map(({ id }: { id: string }) => id),

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { partsOf } from '../src/features/import/claimreview/files.ts';
 import { importReviews } from '../src/features/import/claimreview/import.ts';
@@ -53,7 +54,7 @@ const feedItems = async (of: TestServer): Promise<unknown[]> =>
   (await of.get('/feeds/claimreview.json')).json.dataFeedElement.map(({ item }: { item: unknown }) => item);
 
 test('a review becomes a claim with claimant, source, and a verdict of its publisher on a scale of its publisher’s', async () => {
-  expect(await bringIn(reviewed(1))).toMatchObject({ reviews: 1, added: 1, unchanged: 0, changed: [] });
+  expect(await bringIn(reviewed(1))).toMatchObject({ reviews: 1, added: 1, unchanged: 0, updated: {} });
   const [claim] = await claims();
   expect(claim).toMatchObject({
     kind: 'statement',
@@ -78,16 +79,115 @@ test('what others wrote is a draft unless it is asked to be public', async () =>
   expect(await feedItems(server)).toEqual([]);
 });
 
-test('brought in again nothing is written; one that is otherwise now is named and left as it is', async () => {
+test('brought in again nothing is written', async () => {
   const feed = { '@type': 'DataFeed', dataFeedElement: [1, 2, 3].map((n) => ({ item: reviewed(n) })) };
   await bringIn(feed);
   const before = await footprint(server);
-  expect(await bringIn(feed)).toMatchObject({ added: 0, unchanged: 3, changed: [] });
+  expect(await bringIn(feed)).toMatchObject({ added: 0, unchanged: 3, updated: {}, left: {} });
   expect(await footprint(server)).toEqual(before);
-  const report = await bringIn([reviewed(2, rated('True')), reviewed(4)]);
-  expect(report).toMatchObject({ added: 1, unchanged: 0 });
-  const [changed] = report.changed;
-  expect((await server.get(`/v1/claims/${changed}`)).json.verdict.rating.key).toBe('false');
+});
+
+describe('a review that its publisher changed', () => {
+  const id = async () => (await claims())[0].id;
+  const lineOf = async (claim: string, publication = 'published') =>
+    (await server.get(`/v1/claims/${claim}/verdicts?publication=${publication}`, 'reporter')).json.data.map(
+      (verdict: { state: string; rating: { key: string } }) => [verdict.rating.key, verdict.state],
+    );
+
+  test('takes the place of the one before, as its publisher has it, and both stay on record', async () => {
+    await bringIn([reviewed(1), reviewed(2)]);
+    const changed = reviewed(1, { ...rated('True'), dateModified: '2025-10-01' });
+    server.clock.set('2026-01-16T12:00:00.000Z');
+    const dry = await bringIn(changed, { dry_run: true });
+    const report = await bringIn([changed, reviewed(3)]);
+    expect([dry.updated, report.updated, report.added]).toEqual([{ superseded: 1 }, { superseded: 1 }, 1]);
+    const claim = (await claims()).find(({ text }: { text: string }) => text === 'Claim number 1.');
+    expect(claim.verdict).toMatchObject({
+      rating: { key: 'true' },
+      author: 'Example Checks',
+      review: 'imported',
+    });
+    expect(await lineOf(claim.id)).toEqual([
+      ['true', 'published'],
+      ['false', 'superseded'],
+    ]);
+    const [newest] = (await server.get(`/v1/claims/${claim.id}/verdicts`)).json.data;
+    expect(newest.reason).toBe('Example Checks changed its review.');
+    expect(await feedItems(server)).toContainEqual(changed);
+    const before = await footprint(server);
+    expect(await bringIn(changed)).toMatchObject({ unchanged: 1, updated: {} });
+    expect(await footprint(server)).toEqual(before);
+    expect((await bringIn(reviewed(1))).updated).toEqual({ superseded: 1 });
+    expect(await lineOf(claim.id)).toHaveLength(3);
+  });
+
+  test('goes out as it is now where the verdict is the same', async () => {
+    await bringIn(reviewed(1));
+    const changed = reviewed(1, { keywords: 'moon', dateModified: '2025-10-01' });
+    expect((await bringIn(changed)).updated).toEqual({ refreshed: 1 });
+    expect(await lineOf(await id())).toEqual([['false', 'published']]);
+    expect(await feedItems(server)).toEqual([changed]);
+  });
+
+  test('changes a draft that nobody here has worked on, and no other', async () => {
+    await bringIn(reviewed(1), { publication: 'draft' });
+    expect((await bringIn(reviewed(1, rated('True')), { publication: 'draft' })).updated).toEqual({
+      amended: 1,
+    });
+    const [claim] = (await server.get('/v1/claims?publication=draft', 'reporter')).json.data;
+    expect(await lineOf(claim.id, 'draft')).toEqual([['true', 'draft']]);
+    const [{ id: verdict }] = (
+      await server.get(`/v1/claims/${claim.id}/verdicts?publication=draft`, 'reporter')
+    ).json.data;
+    await server.patch(`/v1/verdicts/${verdict}`, { summary: 'Our own words.' }, 'reporter');
+    const report = await bringIn(reviewed(1), { publication: 'draft' });
+    expect(report).toMatchObject({ updated: {}, left: { edited: [claim.id] } });
+    expect(await lineOf(claim.id, 'draft')).toEqual([['true', 'draft']]);
+  });
+
+  test('waits as a draft beside what is public where nothing is to be published', async () => {
+    await bringIn(reviewed(1));
+    expect((await bringIn(reviewed(1, rated('True')), { publication: 'draft' })).updated).toEqual({
+      proposed: 1,
+    });
+    expect(await lineOf(await id())).toEqual([['false', 'published']]);
+    expect(await lineOf(await id(), 'draft')).toEqual([['true', 'draft']]);
+  });
+
+  test('leaves alone what the newsroom has judged itself, or withdrawn', async () => {
+    await bringIn([reviewed(1), reviewed(2)]);
+    const byText = (a: { text: string }, b: { text: string }) => (a.text < b.text ? -1 : 1);
+    const [first, second] = (await claims()).sort(byText);
+    const own = { scale: 'checks_example', rating: 'false', summary: 'So it is.', rationale: 'We looked.' };
+    const { json } = await server.post(
+      `/v1/claims/${first.id}/verdicts`,
+      { ...own, reason: 'Looked into anew.', evidence: [{ title: 'A register' }] },
+      'reporter',
+    );
+    await server.post(`/v1/verdicts/${json.id}/submit`, {}, 'reporter');
+    expect((await server.post(`/v1/verdicts/${json.id}/publish`, {}, 'editor')).status).toBe(200);
+    await server.post(`/v1/claims/${second.id}/withdraw`, { reason: 'Not ours.' }, 'editor');
+    const report = await bringIn([reviewed(1, rated('True')), reviewed(2, rated('True'))]);
+    expect(report).toMatchObject({
+      updated: {},
+      left: { overruled: [first.id], withdrawn: [second.id] },
+    });
+    expect((await server.get(`/v1/claims/${first.id}`)).json.verdict.id).toBe(json.id);
+  });
+});
+
+test('claimants of one name are one speaker, whatever else their publishers say of them', async () => {
+  const by = (author: object) => ({ itemReviewed: { '@type': 'Claim', author } });
+  const report = await bringIn([
+    reviewed(1, by({ '@type': 'Person', name: 'José Ejemplo' })),
+    reviewed(
+      2,
+      by({ '@type': 'Organization', name: 'Jose Ejemplo', sameAs: 'https://www.wikidata.org/wiki/Q42' }),
+    ),
+  ]);
+  expect(report).toMatchObject({ added: 2 });
+  expect((await server.get('/v1/speakers')).json.data).toMatchObject([{ slug: 'jose-ejemplo' }]);
+  expect((await server.get('/v1/claims?speaker=jose-ejemplo')).json.data).toHaveLength(2);
 });
 
 test('a dry run says the same and writes nothing', async () => {
@@ -147,6 +247,81 @@ describe('out, in and out again', () => {
     await bringIn((await server.get('/feeds/claimreview.json')).json, { into: third });
     expect(await feedItems(third)).toEqual(await feedItems(other));
     await third.close();
+  });
+
+  const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
+  const party = fc.oneof(
+    words,
+    fc.record(
+      {
+        '@type': fc.constantFrom('Person', 'Organization', 'Thing'),
+        name: words,
+        sameAs: fc.constantFrom('https://www.wikidata.org/wiki/Q42', 'https://example.org'),
+      },
+      { requiredKeys: ['name'] },
+    ),
+  );
+  const day = fc.constantFrom(
+    '2025-09-02',
+    '2025-09-02T10:00:00Z',
+    '2 September 2025',
+    '2025-09',
+    'soon',
+    '',
+  );
+  const figure = fc.constantFrom(1, '3', -1, 2.5, 9, 'x');
+  const review = fc.record(
+    {
+      '@type': fc.constantFrom('ClaimReview', ['ClaimReview', 'MediaReview']),
+      url: fc.nat(9).map((n) => `https://${n % 3}.checks.example/${n}`),
+      claimReviewed: words,
+      headline: words,
+      inLanguage: fc.constantFrom('en', 'pt_BR', 'English'),
+      datePublished: day,
+      author: fc.oneof(party, fc.array(party, { maxLength: 2 })),
+      reviewRating: fc.oneof(
+        words,
+        fc.record(
+          {
+            '@type': fc.constant('Rating'),
+            alternateName: words,
+            ratingValue: figure,
+            bestRating: figure,
+            worstRating: figure,
+            ratingExplanation: words,
+          },
+          { requiredKeys: ['alternateName'] },
+        ),
+      ),
+      itemReviewed: fc.record(
+        {
+          '@type': fc.constantFrom('Claim', 'CreativeWork'),
+          author: party,
+          datePublished: day,
+          appearance: fc.oneof(fc.webUrl(), fc.record({ '@type': fc.constant('Article'), url: fc.webUrl() })),
+        },
+        { requiredKeys: [] },
+      ),
+      keywords: words,
+      further: fc.jsonValue(),
+    },
+    { requiredKeys: ['@type', 'url', 'claimReviewed', 'reviewRating'] },
+  );
+
+  test('gives what came in once more, whatever that was', async () => {
+    const given = fc.array(review, { minLength: 20, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(given, async (reviews) => {
+        const [first, second] = await Promise.all([startServer(), startServer()]);
+        await bringIn(reviews, { into: first });
+        const feed = (await first.get('/feeds/claimreview.json')).json;
+        const report = await bringIn(feed, { into: second });
+        expect(report).toMatchObject({ added: feed.dataFeedElement.length, skipped: {} });
+        expect(await feedItems(second)).toEqual(await feedItems(first));
+        await Promise.all([first.close(), second.close()]);
+      }),
+      { numRuns: 2 },
+    );
   });
 
   test('keeps every further member, MediaReview among them', async () => {

@@ -9,6 +9,7 @@ beforeAll(async () => {
     settings: {
       ONRECORD_NEWSROOM: 'The Example',
       ONRECORD_LICENSE: 'https://creativecommons.org/licenses/by/4.0/',
+      ONRECORD_COUNTRY: 'ES',
     },
   });
   await server.scale();
@@ -96,6 +97,33 @@ test('a review says who claims, where it stands, the rating in words and in figu
       ],
     },
   });
+});
+
+test('the European profile adds what its exchange has: the original words, topics, countries, kind of content', async () => {
+  const { id } = await server.publicClaim({
+    text: 'El puente está abierto.',
+    language: 'es',
+    topics: ['puentes', 'Galicia'],
+    article_url: 'https://example.org/puente',
+    article_title: 'No, el puente no está abierto',
+  });
+  await server.finding('verdicts', id, 'published', { scale: 'truth', rating: 'false' });
+  const own = (await reviewOf(id)).json;
+  const profiled = {
+    ...own,
+    headlineNative: 'No, el puente no está abierto',
+    claimReviewedNative: 'El puente está abierto.',
+    topics: ['puentes', 'Galicia'],
+    keywords: ['puentes', 'Galicia'],
+    contentKind: 'factcheck',
+    countryOfOrigin: 'ES',
+  };
+  expect((await server.get(`/v1/claims/${id}/claimreview?profile=factcricis`)).json).toEqual(profiled);
+  const { json, headers } = await server.get('/feeds/claimreview.json?profile=factcricis');
+  expect(json.dataFeedElement.map(({ item }: { item: unknown }) => item)).toContainEqual(profiled);
+  expect(headers.etag).not.toBe((await server.get('/feeds/claimreview.json')).headers.etag);
+  expect(checkReviews(json).faults.filter(({ level }) => level === 'error')).toEqual([]);
+  expect((await server.get('/feeds/claimreview.json?profile=other')).status).toBe(400);
 });
 
 test('a promise with a ruling but no rating has none, and is not in the feed', async () => {

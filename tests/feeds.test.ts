@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followCalendar } from '../src/features/reminders/transitions.ts';
+import { checkAtom } from './setup/atom.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 interface Node {
@@ -157,6 +158,12 @@ test('what became due, overdue and was ruled stands newest first, each once', as
   expect(new Set(items.map(({ id }: { id: string }) => id)).size).toBe(5);
 });
 
+test('Atom keeps to the grammar of RFC 4287, whatever was said', async () => {
+  for (const query of ['', '?topic=bridges', '?speaker=ann']) {
+    checkAtom((await server.get(`/v1/promises/feed.atom${query}`)).body);
+  }
+});
+
 test('Atom says the same as JSON Feed, with what XML needs escaped', async () => {
   const { items } = await feed('?topic=bridges');
   const atom = parseXml((await server.get('/v1/promises/feed.atom?topic=bridges')).body);
@@ -182,6 +189,10 @@ test('a filter leaves out what is another’s', async () => {
   expect(await titles('?topic=roads')).toEqual(['To be looked at again: Ann will mend the road.']);
   expect(await titles('?speaker=ann')).toHaveLength(5);
   expect(await titles('?speaker=ann&topic=roads&topic=bridges')).toHaveLength(5);
+  expect(await titles('?result=not_kept&hedged=false')).toEqual(await titles('?topic=bridges'));
+  expect(await titles('?result=none&topic=bridges')).toEqual([]);
+  expect(await titles('?progress=stalled')).toEqual([]);
+  expect(await titles('?language=de')).toEqual([]);
   expect((await server.get('/v1/promises/feed.json?speaker=nobody')).status).toBe(400);
   expect((await server.get('/v1/promises/feed.json?colour=red')).status).toBe(400);
 });

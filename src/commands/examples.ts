@@ -405,6 +405,11 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'getClaim', summary: 'With its verdict', url: '/v1/claims/{claim}' },
   { operationId: 'getClaimReview', summary: 'Its review', url: '/v1/claims/{claim}/claimreview' },
+  {
+    operationId: 'getClaimReview',
+    summary: 'For the European exchange',
+    url: '/v1/claims/{claim}/claimreview?profile=factcricis',
+  },
   { operationId: 'getClaimReviewFeed', summary: 'Every review', url: '/feeds/claimreview.json' },
   {
     operationId: 'searchFactCheckedClaims',
@@ -466,6 +471,16 @@ const REQUESTS: readonly ExampleRequest[] = [
   },
   { operationId: 'reconcileSpeakers', summary: 'The manifest', url: '/reconcile/speakers' },
   { operationId: 'suggestSpeakers', summary: 'By a word', url: '/reconcile/speakers/suggest?prefix=trump' },
+  {
+    operationId: 'suggestSpeakersTypes',
+    summary: 'By its beginning',
+    url: '/reconcile/speakers/suggest/types?prefix=per',
+  },
+  {
+    operationId: 'suggestSpeakersProperties',
+    summary: 'All',
+    url: '/reconcile/speakers/suggest/properties?prefix=',
+  },
   { operationId: 'proposeSpeakersProperties', summary: 'All', url: '/reconcile/speakers/properties' },
   {
     operationId: 'reconcileSpeakersByForm',
@@ -476,6 +491,16 @@ const REQUESTS: readonly ExampleRequest[] = [
   { operationId: 'previewSpeakers', summary: 'One', url: '/reconcile/speakers/preview/{speaker}' },
   { operationId: 'reconcileClaims', summary: 'The manifest', url: '/reconcile/claims' },
   { operationId: 'suggestClaims', summary: 'By a word', url: '/reconcile/claims/suggest?prefix=sanctions' },
+  {
+    operationId: 'suggestClaimsTypes',
+    summary: 'By its beginning',
+    url: '/reconcile/claims/suggest/types?prefix=cl',
+  },
+  {
+    operationId: 'suggestClaimsProperties',
+    summary: 'All',
+    url: '/reconcile/claims/suggest/properties?prefix=',
+  },
   { operationId: 'proposeClaimsProperties', summary: 'All', url: '/reconcile/claims/properties' },
   {
     operationId: 'reconcileClaimsByForm',

@@ -31,7 +31,7 @@ export const amongFew = (term: string, values: readonly string[] | undefined): T
   among(term, values).map((filter) => ({ ...filter, few: true }));
 
 /** A filter for languages, where any are asked for: a tag finds those that begin with it. */
-export const inLanguage = (tags: readonly string[] | undefined): Filter[] =>
+export const inLanguage = (tags: readonly string[] | undefined): TermFilter[] =>
   among(
     'language',
     tags?.map((tag) => tag.toLowerCase()),

@@ -66,6 +66,7 @@ const claim = fc
 const contextWith = (claim: ReviewedClaim, others: readonly (number | null)[]): ReviewContext => ({
   home: 'https://onrecord.example',
   newsroom: { name: 'The Example', url: 'https://onrecord.example/' },
+  country: undefined,
   scales: new Map([
     ['truth/1', [claim.verdict?.rating.value ?? null, ...others].filter((value) => value !== null)],
   ]),

@@ -8,6 +8,7 @@ import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { claimReviewOf, contextOf, newsroomOf } from '../../newsroom/claimreview/render.ts';
 import { reviewedClaim } from '../../newsroom/claimreview/shape.ts';
+import { europeanReviewOf } from './profile.ts';
 import { etagOf } from '../../record/present.ts';
 import { documents, entries } from '../../record/tables.ts';
 
@@ -38,13 +39,16 @@ const rated = select({ json: documents.json }, (query) =>
 );
 
 /** The feed as it stands now: its entity tag, and its text when asked for. */
-export const reviewFeed = async (services: Services): Promise<{ etag: string; open: () => Readable }> => {
+export const reviewFeed = async (
+  services: Services,
+  profile?: 'factcricis',
+): Promise<{ etag: string; open: () => Readable }> => {
   const { config, database } = services;
   const [last] = await newest(database.read);
   const size = last ? last.leaf_index + 1 : 0;
   const head = headOf(services, last?.published_at);
   return {
-    etag: etagOf(`${size} ${head}`),
+    etag: etagOf(`${size} ${profile} ${head}`),
     open: () =>
       Readable.from(
         (async function* () {
@@ -56,7 +60,7 @@ export const reviewFeed = async (services: Services): Promise<{ etag: string; op
             const claims = rows.map(({ json }) => reviewedClaim.parse(JSON.parse(json)));
             const context = await contextOf(database.read, config, services.today, claims);
             const items = claims.flatMap((claim) => {
-              const review = claimReviewOf(claim, context);
+              const review = profile ? europeanReviewOf(claim, context) : claimReviewOf(claim, context);
               const url = `${context.home}/v1/claims/${claim.id}/claimreview`;
               return review ? [JSON.stringify({ '@type': 'DataFeedItem', url, item: review })] : [];
             });

@@ -15,6 +15,7 @@ import { claimReviewOf, contextOf } from '../../newsroom/claimreview/render.ts';
 import { checkReviews, RULES } from '../../newsroom/claimreview/rules.ts';
 import { claimReview, reviewedClaim } from '../../newsroom/claimreview/shape.ts';
 import { reviewFeed } from './feed.ts';
+import { europeanReviewOf, profileParameter } from './profile.ts';
 
 const tags = ['ClaimReview'];
 const LD_JSON = 'application/ld+json; charset=utf-8';
@@ -78,6 +79,7 @@ export const claimReviewRoutes: Routes = (app, services) => {
         description:
           'To be put into the page of the article. A claim that is not rated, or a promise with a ruling only, has none: 404.',
         params: idParams('claim'),
+        querystring: z.strictObject(profileParameter),
         response: { 200: ld('The ClaimReview', claimReview) },
       },
     },
@@ -88,7 +90,8 @@ export const claimReviewRoutes: Routes = (app, services) => {
       refuseWithdrawn(found.publication, found.json);
       const claim = reviewedClaim.parse(JSON.parse(found.json));
       const context = await contextOf(services.database.read, services.config, services.today, [claim]);
-      const review = claimReviewOf(claim, context);
+      const reviewOf = request.query.profile ? europeanReviewOf : claimReviewOf;
+      const review = reviewOf(claim, context);
       if (!review) throw new Problem('not-found', `${id} is not yet rated: it has no ClaimReview.`);
       return send(request, reply, presentValue(review), { type: LD_JSON });
     },
@@ -104,11 +107,12 @@ export const claimReviewRoutes: Routes = (app, services) => {
         summary: 'Every review as one schema.org DataFeed',
         description:
           'One item for each claim that is rated, complete and from one moment, written as it is read. For search engines, fact-check explorers and other newsrooms.',
+        querystring: z.strictObject(profileParameter),
         response: { 200: ld('The feed', dataFeed) },
       },
     },
     async (request, reply) => {
-      const { etag, open } = await reviewFeed(services);
+      const { etag, open } = await reviewFeed(services, request.query.profile);
       return send(request, reply, { body: open, etag }, { type: LD_JSON });
     },
   );

@@ -7,9 +7,9 @@ import { publicUrl } from '../../config.ts';
 import type { Routes } from '../../http/app.ts';
 import { type Feed, feedId, type FeedItem, feedRoutes, paragraphs } from '../../http/feeds.ts';
 import { searchParameter } from '../../http/paging.ts';
-import { among, equals } from '../../record/filters.ts';
+import { among, equals, range } from '../../record/filters.ts';
 import type { Services } from '../../http/services.ts';
-import { anyOf } from '../../http/schemas.ts';
+import { anyOf, id as idSchema, partialDay } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { ratingsAsked } from '../../newsroom/asked.ts';
 import {
@@ -95,6 +95,9 @@ const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>)
 
 const verdictQuery = z.strictObject({
   rating: anyOf(key, 'Key of the rating'),
+  claim: anyOf(idSchema('claim'), 'On this claim, by its id'),
+  decided_from: partialDay.optional().meta({ description: 'Decided on this day or later' }),
+  decided_to: partialDay.optional().meta({ description: 'Decided on this day or before' }),
   ...aboutParameters,
 });
 
@@ -111,6 +114,8 @@ const verdictFeed = async (services: Services, asked: z.output<typeof verdictQue
   const about = await aboutFilters(asking, asked);
   const filters = [
     ...among('state', ['published']),
+    ...among('claim', asked.claim),
+    ...range(asked.decided_from, asked.decided_to),
     ...equals('rating', await ratingsAsked(asking, asked.rating)),
   ];
   const items: FeedItem[] = [];

@@ -15,7 +15,7 @@ import { addSources } from '../../newsroom/sources/source.ts';
 import { requirePublished, withMark } from '../../newsroom/sources/rules.ts';
 import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
 import { idFromKey, isId, typeOf } from '../../record/ids.ts';
-import type { Change, Recorder } from '../../record/record.ts';
+import type { Actor, Change, Recorder } from '../../record/record.ts';
 import { imports, type Publication } from '../../record/tables.ts';
 import type { Bundle } from './bundle.ts';
 import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
@@ -92,7 +92,15 @@ export interface ImportOptions {
   checked?: boolean | undefined;
   /** Whether what is known with other content stays as it is here; else it is a conflict. */
   keep_known?: boolean | undefined;
+  /** Whether speakers of one slug are one, the first; else they are refused. */
+  one_per_slug?: boolean | undefined;
 }
+
+/** Who an import is in the ledger. */
+export const importActor = ({ origin }: Pick<Bundle, 'origin'>): Actor => ({
+  name: `import of ${origin}`,
+  key_id: null,
+});
 
 /** Hears how many things are done, of how many, and how many of those are new. */
 export type ImportProgress = (done: number, total: number, added: number) => void | Promise<void>;
@@ -106,7 +114,7 @@ export const importBundle = async (
 ): Promise<ImportReport> => {
   const report: ImportReport = { added: 0, unchanged: 0 };
   const author = bundle.author ?? bundle.title;
-  const actor = { name: `import of ${bundle.origin}`, key_id: null };
+  const actor = importActor(bundle);
   const names = identities(bundle);
   const lists = listsOf(names);
   const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
@@ -217,7 +225,7 @@ const faultsIn = async (
   tx: Connection,
   today: string,
   bundle: Bundle,
-  { allow_duplicates }: ImportOptions,
+  { allow_duplicates, one_per_slug }: ImportOptions,
 ): Promise<ImportFault[]> => {
   const names = identities(bundle);
   const lists = listsOf(names);
@@ -238,7 +246,7 @@ const faultsIn = async (
   const own = quotes.filter(({ entry }) => entry.publication === 'published');
   const isPublic = new Set([...own.map(({ entry }) => entry.key), ...shown]);
   return [
-    ...slugFaults(bundle),
+    ...(one_per_slug ? [] : slugFaults(bundle)),
     ...sources.flatMap(({ index, entry: { key: _, ...source } }) =>
       refusedOf(['sources', index], () => {
         requirePublished({ today }, source);
@@ -289,15 +297,22 @@ const bringIn = async <List extends ListName>(
   }
   if (fresh.length === 0) return 0;
   await add(change, fresh);
-  await written.insert(
-    change.tx,
-    fresh.map(({ id, entry }) => ({
-      subject_id: id,
-      sha256: hashesOf(entry)[0] ?? '',
-      imported_at: change.at,
-    })),
-  );
+  await noteImported(change, fresh, 'first');
   return fresh.length;
+};
+
+/** Notes what came in, and by what it is known when it comes again. */
+export const noteImported = (
+  change: Change,
+  items: readonly { id: string; entry: object }[],
+  time: 'first' | 'again',
+): Promise<unknown> => {
+  const rows = items.map(({ id, entry }) => ({
+    subject_id: id,
+    sha256: hashesOf(entry)[0],
+    imported_at: change.at,
+  }));
+  return time === 'first' ? written.insert(change.tx, rows) : written.update(change.tx, rows);
 };
 
 /** A scale known here by its key and version stays as it is here. */
@@ -323,15 +338,18 @@ const addNewAnchors = async (change: Change, fresh: readonly Numbered<'anchors'>
   );
 };
 
-/** And a speaker that is known by the slug. */
+/** And a speaker that is known by the slug, here or in the bundle. */
 const addNewSpeakers = async (change: Change, fresh: readonly Numbered<'speakers'>[]): Promise<void> => {
   const here = await findSpeakers(
     change.tx,
     fresh.map(({ entry }) => entry.slug),
   );
+  const isFirst = ({ entry }: Numbered<'speakers'>, i: number) =>
+    fresh.findIndex((other) => other.entry.slug === entry.slug) === i;
   await addSpeakers(
     change,
     fresh
+      .filter(isFirst)
       .filter(({ entry }) => !here.has(entry.slug))
       .map(({ id, entry: { key: _, ...speaker } }) => ({ ...speaker, id })),
   );

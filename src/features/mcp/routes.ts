@@ -3,6 +3,8 @@
  *
  * Served by the protocol's own SDK, in its present revision and to older clients.
  */
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createMcpHandler, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
@@ -10,6 +12,7 @@ import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../../config.ts';
 import type { Routes } from '../../http/app.ts';
+import { Problem } from '../../http/problems.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { present } from '../../record/present.ts';
@@ -85,6 +88,12 @@ export const mcpRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
+      if (isRebound(request.headers, publicUrl(services.config))) {
+        throw new Problem(
+          'forbidden',
+          `A page at ${request.headers.origin} asks by a name that is not this server’s; ONRECORD_PUBLIC_URL says which is.`,
+        );
+      }
       const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
         typeof value === 'string' ? [[name, value]] : [],
       );
@@ -99,6 +108,18 @@ export const mcpRoutes: Routes = (app, services) => {
       return sendOn(reply, answer);
     },
   );
+};
+
+const nameIn = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : '');
+
+/**
+ * Whether a browser's page asks that had its own name lead here (DNS rebinding), which the protocol wants refused: page
+ * and server have one name, and it is neither the server's nor an address.
+ */
+const isRebound = ({ host, origin }: IncomingHttpHeaders, home: string): boolean => {
+  const name = nameIn(`http://${host}`);
+  const isOwn = name === nameIn(home) || name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+  return origin !== undefined && !isOwn && nameIn(origin) === name;
 };
 
 /** The same stream by the name that Node has for its type. */

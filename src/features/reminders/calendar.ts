@@ -4,7 +4,7 @@
  * moment of asking, so that a reader who has it already is told so. What was withdrawn is gone: clients
  * take the calendar as a whole, and a cancelled entry would go on showing what no longer stands.
  */
-import { type AnyColumn, and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import { literalLimit } from '../../db/queries.ts';
 import type { Connection } from '../../db/types.ts';
@@ -12,7 +12,6 @@ import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Asking } from '../../newsroom/asked.ts';
 import { addDays } from '../../record/clock.ts';
-import { NONE } from '../../record/filters.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import { type DeadlineFacts, type Timeliness, timelinessOf } from '../../record/timeliness.ts';
@@ -33,9 +32,6 @@ const ALARM_HOUR = 'PT9H';
 
 export interface CalendarRequest extends PromiseFilter {
   timeliness?: readonly Timeliness[] | undefined;
-  progress?: readonly string[] | undefined;
-  result?: readonly string[] | undefined;
-  hedged?: boolean | undefined;
 }
 
 /** The days of an entry: `until` is the day after the last, '' where it is one day long. */
@@ -114,13 +110,6 @@ const countMoves = async (connection: Connection, ids: readonly string[]): Promi
   return moves;
 };
 
-const oneOf = (column: AnyColumn, values: readonly string[] | undefined): SQL | undefined =>
-  values &&
-  inArray(
-    column,
-    values.map((value) => (value === NONE ? '' : value)),
-  );
-
 /** The calendar of the promises that were asked for, as iCalendar text. */
 export const promiseCalendar = async (
   services: Services,
@@ -129,12 +118,7 @@ export const promiseCalendar = async (
 ): Promise<string> => {
   const { read } = services.database;
   const today = services.today();
-  const asked = and(
-    await currentPromises(asking, request),
-    oneOf(entries.progress, request.progress),
-    oneOf(entries.result, request.result),
-    request.hedged === undefined ? undefined : eq(entries.hedged, request.hedged),
-  );
+  const asked = await currentPromises(asking, request);
   const found = [
     ...(await select(read, asked, today, 'last')).reverse(),
     ...(await select(read, asked, today, 'next')),

@@ -154,8 +154,11 @@ const itemsOf = async (services: Services, chosen: PromiseFilter): Promise<FeedI
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, LIMITS.feed_items);
 };
 
-const titleOf = ({ speaker, wikidata_id, topic }: PromiseFilter): string => {
-  const filters = [speaker, wikidata_id, topic].flatMap((values) => values?.join(' or ') ?? []);
+const titleOf = (chosen: PromiseFilter): string => {
+  const { speaker, wikidata_id, topic, language, progress, result } = chosen;
+  const filters = [speaker, wikidata_id, topic, language, progress, result].flatMap(
+    (values) => values?.join(' or ') ?? [],
+  );
   return ['Promises that became due, overdue or were ruled', ...filters].join(': ');
 };
 

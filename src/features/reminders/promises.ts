@@ -1,15 +1,30 @@
 /** Published promises as reminders see them: which ones are asked for, and what is said of them. */
 
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Asking } from '../../newsroom/asked.ts';
-import { aboutFilters, aboutParameters } from '../../newsroom/claims/filters-shape.ts';
+import { flag } from '../../http/paging.ts';
+import { languageParameter } from '../../http/schemas.ts';
+import {
+  aboutFilters,
+  aboutParameters,
+  progressParameter,
+  resultParameter,
+} from '../../newsroom/claims/filters-shape.ts';
 import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
+import { inLanguage, NONE } from '../../record/filters.ts';
 import { hasTerm } from '../../record/lists.ts';
 import { entries } from '../../record/tables.ts';
 
-const chosen = z.strictObject(aboutParameters);
-/** By what promises are chosen: by whom, and about what. */
+/** By what promises are chosen, as lists of them are, but for the day. */
+export const promiseParameters = {
+  ...aboutParameters,
+  language: languageParameter,
+  progress: progressParameter,
+  result: resultParameter,
+  hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
+};
+const chosen = z.strictObject(promiseParameters);
 export type PromiseFilter = z.output<typeof chosen>;
 
 /** What the members of a promise's document say that reminders repeat. */
@@ -47,15 +62,25 @@ export const RESULT_NAMES: Record<(typeof RESULTS)[number], string> = {
 
 /** Conditions on `entries` for the current, published promises that were asked for. */
 export const currentPromises = async (asking: Asking, asked: PromiseFilter): Promise<SQL | undefined> => {
-  const about = await aboutFilters(asking, asked);
+  const terms = [...(await aboutFilters(asking, asked)), ...inLanguage(asked.language)];
   return and(
     // Only claims are promises; to name the type besides would lead SQLite away from the indexes of days.
     eq(entries.kind, 'promise'),
     eq(entries.publication, 'published'),
     sql`${entries.valid_to} is null`,
-    ...about.map(({ term, values }) => hasTerm(entries.id, `claim.${term}`, values)),
+    oneOf(entries.progress, asked.progress),
+    oneOf(entries.result, asked.result),
+    asked.hedged === undefined ? undefined : eq(entries.hedged, asked.hedged),
+    ...terms.map(({ term, values }) => hasTerm(entries.id, `claim.${term}`, values)),
   );
 };
+
+const oneOf = (column: AnyColumn, values: readonly string[] | undefined): SQL | undefined =>
+  values &&
+  inArray(
+    column,
+    values.map((value) => (value === NONE ? '' : value)),
+  );
 
 /** What was said of the time, in the speaker's words. */
 export const saidOf = ({ promise, claimants }: PromiseDocument): string | null => {

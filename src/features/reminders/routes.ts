@@ -9,14 +9,14 @@ import * as z from 'zod';
 import { send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { feedRoutes } from '../../http/feeds.ts';
-import { askingOf, flag } from '../../http/paging.ts';
+import { askingOf } from '../../http/paging.ts';
 import { anyOf } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
-import { aboutParameters, progressParameter, resultParameter } from '../../newsroom/claims/filters-shape.ts';
 import { timeliness } from '../../newsroom/promises/shape.ts';
 import { etagOf } from '../../record/present.ts';
 import { promiseCalendar } from './calendar.ts';
 import { promiseFeed } from './feeds.ts';
+import { promiseParameters } from './promises.ts';
 import { createScheduler } from './scheduler.ts';
 
 const tags = ['Promises'];
@@ -40,11 +40,8 @@ export const reminderRoutes: Routes = (app, services) => {
         description:
           'An all-day entry for each window of a published promise, with alarms 7 days and 1 day before its last day and on the day after. The next 1,000 and the last 1,000.',
         querystring: z.strictObject({
-          ...aboutParameters,
+          ...promiseParameters,
           timeliness: anyOf(timeliness, 'How it stands today'),
-          progress: progressParameter,
-          result: resultParameter,
-          hedged: flag.optional().meta({ description: 'Whether the speaker weakened the time' }),
         }),
         response: {
           200: { description: 'The calendar', content: { 'text/calendar': { schema: whole } } },
@@ -64,7 +61,7 @@ export const reminderRoutes: Routes = (app, services) => {
     tag: 'Promises',
     summary: 'What became due, became overdue or was ruled, newest first',
     description: `The newest ${LIMITS.feed_items}. Each has the name of its transition, or \`ruled\`, among its tags.`,
-    query: z.strictObject(aboutParameters),
+    query: z.strictObject(promiseParameters),
     read: (query) => promiseFeed(services, query),
   });
 };

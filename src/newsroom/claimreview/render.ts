@@ -15,6 +15,8 @@ export interface ReviewContext {
   home: string;
   /** Who reviews. */
   newsroom: { name: string; url: string };
+  /** The country of the newsroom, as ISO 3166-1 has it. */
+  country: string | undefined;
   /** The numbers of a scale's ratings, by `scaleName`. */
   scales: ReadonlyMap<string, readonly number[]>;
   /** Wikidata ids of speakers, by id. */
@@ -74,6 +76,7 @@ export const contextOf = async (
   return {
     home: publicUrl(config),
     newsroom: newsroomOf(config),
+    country: config.ONRECORD_COUNTRY,
     markup: new Map(kept.map(({ verdict_id, markup }) => [verdict_id, markup])),
     scales,
     wikidata: new Map(

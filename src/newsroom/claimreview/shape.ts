@@ -81,6 +81,7 @@ export const reviewedClaim = z.object({
   article_url: z.string().nullish(),
   article_title: z.string().nullish(),
   same_as: z.array(z.string()).optional(),
+  topics: z.array(z.string()).default([]),
   claimants: z.array(z.object({ id: z.string(), slug: z.string(), kind: z.string(), name: z.string() })),
   quotes: z.array(
     z.object({

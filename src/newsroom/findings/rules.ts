@@ -244,7 +244,7 @@ const requireMove = (kind: { type: string }, row: Finding, move: Move): void => 
  * that was approved before its claim is public gives its place back to the one it superseded.
  */
 export const amendFinding = <Row extends Finding>(
-  { actor }: Change,
+  { actor }: Pick<Change, 'actor'>,
   state: ClaimState,
   kind: FindingKind<Row>,
   row: Row,

@@ -84,6 +84,10 @@ export const noteRating = (
 export const reviewKey = ({ url, text }: Pick<ReadReview, 'url' | 'text'>): string =>
   `review-${sha256(`${url}\n${text.normalize('NFC')}`).slice(0, 32)}`;
 
+/** Of the verdicts that a publisher gave in one review after the other the `n`th, from 1. */
+export const verdictKey = (key: string, n: number): string =>
+  n === 1 ? `${key}/verdict` : `${key}/verdict/${n}`;
+
 const contentKey = (kind: string, content: object): string =>
   `${kind}-${sha256(JSON.stringify(content)).slice(0, 32)}`;
 
@@ -126,7 +130,7 @@ const claimOf = (
     promise: null,
     verdicts: [
       {
-        key: `${key}/verdict`,
+        key: verdictKey(key, 1),
         rating_scale: found.scale.key,
         rating: found.rating.key,
         summary:

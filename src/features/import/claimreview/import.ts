@@ -9,6 +9,7 @@ import { reviewsIn } from '../../../newsroom/claimreview/find.ts';
 import { scales as scaleTable } from '../../../newsroom/scales/tables.ts';
 import { idFromKey } from '../../../record/ids.ts';
 import type { Recorder } from '../../../record/record.ts';
+import type { Bundle } from '../bundle.ts';
 import { importBundle, planImport } from '../import.ts';
 import { bundleOfReviews, extendScales, noteRating, reviewKey, type Scale, scaleKey } from './bundle.ts';
 import type { Part } from './files.ts';
@@ -21,6 +22,7 @@ import {
   type Skipped,
   withoutFuture,
 } from './review.ts';
+import { LEFT, type Left, UPDATED, type Updated, updateReviews } from './update.ts';
 
 export interface ReviewReport {
   reviews: number;
@@ -28,8 +30,10 @@ export interface ReviewReport {
   added: number;
   /** Known, as they are. */
   unchanged: number;
-  /** Known, and otherwise now: left as they are here, since what is public changes only with a correction. */
-  changed: string[];
+  /** Known, and otherwise now: what became of them. */
+  updated: Partial<Record<Updated, number>>;
+  /** Ids of claims that are known and otherwise now, and stay as they are here. */
+  left: Partial<Record<Left, string[]>>;
   mended: Partial<Record<Mended, number>>;
   skipped: Partial<Record<Skipped, number>>;
 }
@@ -60,8 +64,11 @@ async function* readAll({ parts, today }: ReviewImport): AsyncGenerator<ReadRevi
   }
 }
 
-/** Reviews of one claim by several publishers are as many claims, and each names its page as it knows it. */
-const DUPLICATES = { allow_duplicates: true };
+/**
+ * Reviews of one claim by several publishers are as many claims, and each names its page as it knows it; whoever has
+ * the same name is the same.
+ */
+const RULES = { allow_duplicates: true, one_per_slug: true };
 
 /** More scales of one publisher than are ever needed. */
 const SCALES_MAX = 100;
@@ -88,7 +95,15 @@ export const importReviews = async (
   recorder: Recorder,
   source: ReviewImport,
 ): Promise<ReviewReport> => {
-  const report: ReviewReport = { reviews: 0, added: 0, unchanged: 0, changed: [], mended: {}, skipped: {} };
+  const report: ReviewReport = {
+    reviews: 0,
+    added: 0,
+    unchanged: 0,
+    updated: {},
+    left: {},
+    mended: {},
+    skipped: {},
+  };
   const ratings = new Map<string, Map<string, ReadReview['rating']>>();
   const last = new Map<string, number>();
   let position = 0;
@@ -132,7 +147,7 @@ export const importReviews = async (
 const importBatch = async (
   connection: Connection,
   recorder: Recorder,
-  { publication, dry_run, today }: ReviewImport,
+  source: ReviewImport,
   batch: readonly ReadReview[],
   scales: ReadonlyMap<string, readonly Scale[]>,
   report: ReviewReport,
@@ -141,27 +156,69 @@ const importBatch = async (
   for (const reviews of byPublisher.values()) {
     const [first] = reviews;
     if (!first) continue;
-    const bundle = bundleOfReviews(first.publisher, reviews, scales.get(first.site) ?? [], publication);
-    const { conflicts, new: added } = await planImport(connection, today, bundle, DUPLICATES);
-    const changed = new Set(conflicts.map(({ id }) => id));
-    const known = bundle.claims.filter(({ key }) => changed.has(idFromKey('claim', bundle.origin, key)));
-    report.changed.push(...known.flatMap(({ key }) => idFromKey('claim', bundle.origin, key)));
-    const fresh = added.claim ?? 0;
-    report.added += fresh;
-    report.unchanged += bundle.claims.length - fresh - known.length;
-    if (dry_run) continue;
-    const claims = bundle.claims.filter((claim) => !known.includes(claim));
-    await importBundle(recorder, { ...bundle, claims }, undefined, DUPLICATES);
+    const bundleOf = (some: readonly ReadReview[]) =>
+      bundleOfReviews(first.publisher, some, scales.get(first.site) ?? [], source.publication);
+    await importOfOne(connection, recorder, source, reviews, bundleOf, report);
   }
 };
 
+/** Reviews of one publisher: what is new is added, and what is otherwise now is updated. */
+const importOfOne = async (
+  connection: Connection,
+  recorder: Recorder,
+  source: ReviewImport,
+  reviews: readonly ReadReview[],
+  bundleOf: (reviews: readonly ReadReview[]) => Bundle,
+  report: ReviewReport,
+): Promise<void> => {
+  const { dry_run, today } = source;
+  const whole = bundleOf(reviews);
+  const first = await planImport(connection, today, whole, RULES);
+  const conflicts = new Set(first.conflicts.map(({ id }) => id));
+  const isChanged = (review: ReadReview): boolean =>
+    conflicts.has(idFromKey('claim', whole.origin, reviewKey(review)));
+  const { others = [], changed = [] } = Object.groupBy(reviews, (review) =>
+    isChanged(review) ? 'changed' : 'others',
+  );
+  const plan = changed.length === 0 ? first : await planImport(connection, today, bundleOf(others), RULES);
+  const refused = new Set(
+    plan.faults.flatMap(({ path: [list, i] }) => (list === 'claims' ? [Number(i)] : [])),
+  );
+  if (refused.size > 0) report.skipped.refused = (report.skipped.refused ?? 0) + refused.size;
+  const added = (plan.new.claim ?? 0) - refused.size;
+  report.reviews -= refused.size;
+  report.added += added;
+  report.unchanged += others.length - refused.size - added;
+  if (!dry_run) {
+    const good = bundleOf(others.filter((_, i) => !refused.has(i)));
+    const checked = plan.faults.every(({ path: [list] }) => list === 'claims');
+    await importBundle(recorder, good, undefined, { ...RULES, checked });
+  }
+  for (const [id, became] of await updateReviews(connection, recorder, bundleOf(changed), source)) {
+    if (isUpdate(became)) count(report.updated, became);
+    else report.left[became] = [...(report.left[became] ?? []), id];
+  }
+};
+
+const isUpdate = (became: Updated | Left): became is Updated => became in UPDATED;
+
 /** The report for a person, a line each. */
 export const reportLines = (report: ReviewReport): string[] => [
-  `${report.reviews} reviews read: ${report.added} new, ${report.unchanged} known before, ${report.changed.length} known and otherwise now (left as they are).`,
+  `${report.reviews} reviews read: ${report.added} new, ${report.unchanged} known before, ${sum(Object.values(report.updated))} changed since and taken in, ${sum(Object.values(report.left).map(({ length }) => length))} changed since and left as they are here.`,
+  ...lines('changed', UPDATED, report.updated),
   ...lines('mended', MENDED, report.mended),
   ...lines('left out', SKIPPED, report.skipped),
-  ...report.changed.slice(0, 20).map((id) => `  otherwise now: ${id}`),
+  ...Object.entries(LEFT).flatMap(([reason, about]) =>
+    (new Map(Object.entries(report.left)).get(reason) ?? [])
+      .slice(0, LEFT_SHOWN)
+      .map((id) => `  left as it is: ${id}: ${about}`),
+  ),
 ];
+
+/** Claims that are named for each reason. */
+const LEFT_SHOWN = 20;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 const lines = <Name extends string>(
   what: string,

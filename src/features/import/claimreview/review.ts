@@ -36,6 +36,7 @@ export const SKIPPED = {
   unreadable: 'it is not JSON that can be read',
   large: 'it is too large',
   later: 'the same claim is reviewed again at the same address',
+  refused: 'the record refuses it',
 } as const;
 export type Skipped = keyof typeof SKIPPED;
 
@@ -195,6 +196,16 @@ const ratingOf = (review: JsonObject, nodes: Nodes, mended: Mended[]): ReadRevie
   };
 };
 
+/** What was reviewed; some write the words or the address of the claim alone, or whoever made it. */
+const itemOf = (items: readonly unknown[]): JsonObject => {
+  const node = items.find(isObject);
+  if (!node) {
+    const words = items.find((each) => typeof each === 'string');
+    return readUrl(words) === null ? { name: words } : { url: words };
+  }
+  return typesOf(node).some((type) => /^Person$|Organization$/.test(type)) ? { author: node } : node;
+};
+
 const topicsOf = (review: JsonObject, nodes: Nodes): string[] => {
   const given = ['keywords', 'topics', 'about', 'articleSection'].flatMap((name) =>
     several(memberOf(review, name), nodes),
@@ -210,7 +221,8 @@ const topicsOf = (review: JsonObject, nodes: Nodes): string[] => {
 /** What the record can keep of a review, or why it is left out. `page`: the address of the page it stood on. */
 export const readReview = ({ value, nodes }: FoundReview, page?: string): ReadReview | Skipped => {
   const mended: Mended[] = [];
-  const item = several(memberOf(value, 'itemReviewed'), nodes).find(isObject) ?? {};
+  const items = several(memberOf(value, 'itemReviewed'), nodes);
+  const item = itemOf(items);
   const given = [memberOf(value, 'url'), memberOf(value, 'mainEntityOfPage')].flatMap((each) =>
     several(each, nodes),
   );
@@ -232,20 +244,21 @@ export const readReview = ({ value, nodes }: FoundReview, page?: string): ReadRe
   if (reviewed === null) mended.push('claim');
   const rating = ratingOf(value, nodes, mended);
   if (rating === null) return 'rating';
-  if (isObject(memberOf(value, 'itemReviewed')) && !typesOf(item).some((type) => /Claim|Media/.test(type))) {
-    mended.push('item_type');
-  }
+  if (items.length > 0 && !typesOf(item).some((type) => /Claim|Media/.test(type))) mended.push('item_type');
   const site = new URL(url).hostname.replace(/^www\./, '');
-  const [author, publisher] = ['author', 'publisher'].map(
-    (name) => several(memberOf(value, name), nodes).flatMap((each) => partyOf(each, []))[0],
+  const [authors = [], publishers = []] = ['author', 'publisher'].map((name) =>
+    several(memberOf(value, name), nodes).flatMap((each) => partyOf(each, [])),
   );
+  const publisher = authors.find(({ kind }) => kind === 'organisation') ??
+    publishers[0] ??
+    authors[0] ?? { name: site };
   const [shown] = several(memberOf(value, 'reviewRating'), nodes);
   const markup = plainCopy(value);
   if (markup === null) mended.push('kept');
   return {
     url,
     site,
-    publisher: (author?.kind === 'organisation' ? author : (publisher ?? author))?.name ?? site,
+    publisher: publisher.name,
     headline: firstText(LIMITS.text_medium, [], memberOf(value, 'headline'), memberOf(value, 'name')),
     text,
     language: readLanguage(memberOf(value, 'inLanguage')),

@@ -3,9 +3,22 @@ import { decodeHTML } from 'entities';
 import { LIMITS } from '../../../limits.ts';
 import { isObject, memberOf, type JsonObject } from '../../../newsroom/claimreview/find.ts';
 import { isDay } from '../../../record/days.ts';
+import { dayOf } from '../evaluate.ts';
 
 const CONTROL = /[\p{Cc}--[\t\n\r]]/gv;
 const ELEMENTS = /<\/?[a-z][^<>]{0,2000}>/gi;
+
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/i;
+
+/** Resolves entities; twice, where a publishing system has written them anew. */
+const withoutEntities = (text: string): string => {
+  const once = decodeHTML(text);
+  return ENTITY.test(once) ? decodeHTML(once) : once;
+};
+
+/** What JSON-LD may also write as `{"@value": …}`. */
+const literalOf = (value: unknown): unknown =>
+  isObject(value) && memberOf(value, '@value') !== undefined ? memberOf(value, '@value') : value;
 
 export interface ReadText {
   text: string;
@@ -17,12 +30,13 @@ export interface ReadText {
  * A text as a person reads it: entities resolved, elements and control characters gone, blanks folded, and cut to
  * `max` UTF-16 units. Null for what is no text, or a blank one.
  */
-export const readText = (value: unknown, max: number): ReadText | null => {
+export const readText = (given: unknown, max: number): ReadText | null => {
+  const value = literalOf(given);
   const said = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
   if (typeof said !== 'string') return null;
   // What nobody would read to its end is not worked through to its end.
   const start = said.slice(0, LIMITS.claimreview_text).toWellFormed();
-  const plain = /[<&]/.test(start) ? decodeHTML(start.replace(ELEMENTS, ' ')) : start;
+  const plain = /[<&]/.test(start) ? withoutEntities(start.replace(ELEMENTS, ' ')) : start;
   const folded = plain.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
   if (folded === '') return null;
   const mended: ReadText['mended'] = plain === start ? [] : ['markup'];
@@ -34,42 +48,67 @@ export const readText = (value: unknown, max: number): ReadText | null => {
   return { text: `${cut.trimEnd()}…`, mended: [...mended, 'cut'] };
 };
 
-const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
-const ENGLISH =
-  /^(?:[a-z]+,? )?([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})|^(?:[a-z]+,? )?(\d{1,2}) ([a-z]{3})[a-z]*\.?,? (\d{4})/i;
+/** How days are written in words and figures, tried in turn; months in seven languages. */
+const DAY_FORMATS = [
+  'YYYY-M-D',
+  'YYYY/M/D',
+  'YYYY.M.D',
+  'D.M.YYYY',
+  'D MMMM YYYY',
+  'D. MMMM YYYY',
+  'D MMMM, YYYY',
+  "D 'de' MMMM 'de' YYYY",
+  'MMMM D, YYYY',
+  'MMMM D YYYY',
+  'MMMM YYYY',
+  'MMMM, YYYY',
+  "MMMM 'de' YYYY",
+];
 
-const MONTH_AND_YEAR = /^([a-z]{3})[a-z]*\.?,? (\d{4})$/i;
-
-/** A day of these parts, known in part where some are left out; null where there is none. */
-const dayOf = (year: string, ...rest: readonly number[]): string | null => {
-  const day = [year, ...rest.map((part) => String(part).padStart(2, '0'))].join('-');
-  return isDay(day) ? day : null;
+/** A day in figures of which one can only be the month; null where both could be. */
+const dayInFigures = (said: string): string | null => {
+  const [, a = '', b = '', year = ''] = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/.exec(said) ?? [];
+  const [first, second] = [Number(a), Number(b)];
+  if (year === '' || (first <= 12 && second <= 12 && first !== second)) return null;
+  const [month, day] = first > 12 ? [second, first] : [first, second];
+  const found = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return isDay(found) ? found : null;
 };
 
+/** The words of a date without weekday, time of day, ordinals and the full stops of abbreviations. */
+const bareDate = (said: string): string =>
+  said
+    .replace(/^\p{L}+\.?, (?!\d{4}$)|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* (?=\p{L})/iu, '')
+    .replace(/,?(?: at| -| \||T)? ?\d{1,2}:\d\d.*$/, '')
+    .replace(/(\d)(?:st|nd|rd|th)\b/, '$1')
+    .replace(/(\p{L}{3,})\./u, '$1')
+    .replace(/\bsept\b/i, 'Sep')
+    .trim();
+
 /**
- * A calendar day out of ISO 8601 or English words, also a month or a year; null for what could be two days, such as
+ * A calendar day out of ISO 8601, figures or words, also a month or a year; null for what could be two days, such as
  * 01/02/2020.
  */
 export const readDay = (value: unknown): string | null => {
   const said = readText(value, 100)?.text ?? '';
   if (isDay(said)) return said;
-  const iso = /^(\d{4})-?(\d\d)-?(\d\d)(?!\d)/.exec(said);
-  if (iso) return dayOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
-  const partly = MONTH_AND_YEAR.exec(said);
-  const named = partly ? MONTHS.indexOf((partly[1] ?? '').toLowerCase()) : -1;
-  if (partly) return named < 0 ? null : dayOf(partly[2] ?? '', named + 1);
-  const english = ENGLISH.exec(said);
-  if (!english) return null;
-  const [, month = english[5] ?? '', date = english[4] ?? '', year = english[6] ?? ''] = english;
-  const place = MONTHS.indexOf(month.toLowerCase());
-  return place < 0 ? null : dayOf(year, place + 1, Number(date));
+  const [, year = '', month = '', date = ''] = /^(\d{4})-?(\d\d)-?(\d\d)(?!\d)/.exec(said) ?? [];
+  const iso = `${year}-${month}-${date}`;
+  if (year !== '') return isDay(iso) ? iso : null;
+  const bare = bareDate(said);
+  return dayOf(bare, DAY_FORMATS) ?? dayInFigures(bare);
 };
 
 /** An http or https address, completed from the one of the page; null for any other. */
 export const readUrl = (value: unknown, base?: string): string | null => {
-  const given = isObject(value) ? (memberOf(value, 'url') ?? memberOf(value, '@id')) : value;
+  const found = literalOf(value);
+  const given = isObject(found) ? (memberOf(found, 'url') ?? memberOf(found, '@id')) : found;
   if (typeof given !== 'string' || given.length > LIMITS.url) return null;
-  const said = given.trim();
+  // As pages write them: an ampersand as an entity, or no scheme.
+  const said = given
+    .trim()
+    .replaceAll('&amp;', '&')
+    .replace(/^(?:\/\/)?(?=www\.)/, 'https://');
   if (!URL.canParse(said, base)) return null;
   const url = new URL(said, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
@@ -77,7 +116,8 @@ export const readUrl = (value: unknown, base?: string): string | null => {
 };
 
 /** A number as such or in words of digits (`"3"`, `"3,5"`); null for what is none, or none that is finite. */
-export const readNumber = (value: unknown): number | null => {
+export const readNumber = (given: unknown): number | null => {
+  const value = literalOf(given);
   const said = typeof value === 'string' ? value.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2') : value;
   if (typeof said === 'string' && !/^-?\d{1,15}(\.\d{1,15})?$/.test(said)) return null;
   if (typeof said !== 'string' && typeof said !== 'number') return null;

@@ -6,6 +6,7 @@ import { Refusal } from '../../../record/refusal.ts';
 import type { Recorder } from '../../../record/record.ts';
 import { partsOf } from '../claimreview/files.ts';
 import { importReviews, type ReviewReport } from '../claimreview/import.ts';
+import { LEFT, UPDATED } from '../claimreview/update.ts';
 import { SKIPPED } from '../claimreview/review.ts';
 import type { ImportFault } from '../faults.ts';
 import { bundleFile, type FileBundle, tableFile } from '../file.ts';
@@ -161,15 +162,24 @@ const bringBundle = async (ground: Ground, job: ImportJob): Promise<Ended> => {
   };
 };
 
-const LEFT_AS_IS = 'known, and otherwise now: left as it is here';
+const LEFT_AS_IS = 'known, and otherwise now: left as it is here, since ';
+
+/** What became of reviews that their publishers have changed. */
+const updatesIn = ({ updated }: ReviewReport): string[] => {
+  const texts = new Map<string, string>(Object.entries(UPDATED));
+  return Object.entries(updated).map(([name, n]) => `Changed since: ${n}: ${texts.get(name)}.`);
+};
 
 const ofReviews = (report: ReviewReport): Progress & Pick<ImportReport, 'left_out' | 'mended'> => {
-  const texts = new Map<string, string>(Object.entries(SKIPPED));
+  const texts = new Map<string, string>([...Object.entries(SKIPPED), ...Object.entries(LEFT)]);
   const skipped = Object.entries(report.skipped).map(([name, rows]) => ({
     because: texts.get(name) ?? name,
     rows,
   }));
-  const left = report.changed.length;
+  const left = Object.entries(report.left).map(([name, { length: rows }]) => ({
+    because: `${LEFT_AS_IS}${texts.get(name) ?? name}`,
+    rows,
+  }));
   const refused = sumOf(report.skipped);
   return {
     read: report.reviews + refused,
@@ -177,7 +187,7 @@ const ofReviews = (report: ReviewReport): Progress & Pick<ImportReport, 'left_ou
     created: report.added,
     unchanged: report.unchanged,
     refused,
-    left_out: [...skipped, ...(left > 0 ? [{ because: LEFT_AS_IS, rows: left }] : [])],
+    left_out: [...skipped, ...left],
     mended: sumOf(report.mended),
   };
 };
@@ -208,7 +218,8 @@ const bringReviews = async (ground: Ground, job: ImportJob): Promise<Ended> => {
     progress: (so_far) => noteLater(withBefore(so_far).progress),
   });
   const { left_out, mended, progress } = withBefore(report);
-  const detail = job.dry_run ? 'A dry run: nothing was written.' : 'Brought in.';
+  const done = job.dry_run ? 'A dry run: nothing was written.' : 'Brought in.';
+  const detail = [done, ...updatesIn(report)].join(' ');
   const more = { left_out, mended, created: progress.created > 0 ? { claim: progress.created } : {} };
   return { state: 'done', ...progress, total: progress.read, report: reportOf(detail, more) };
 };
