@@ -3184,10 +3184,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Speakers by words of their name
+         * Speakers by their id, or the beginning of words of their name
          * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         get: operations["suggestSpeakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconcile/speakers/suggest/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The types of speakers, by the beginning of their name
+         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["suggestSpeakersTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconcile/speakers/suggest/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The properties of speakers, by the beginning of their name
+         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["suggestSpeakersProperties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3272,10 +3312,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Claims by words of their name
+         * Claims by their id, or the beginning of words of their name
          * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
          */
         get: operations["suggestClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconcile/claims/suggest/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The types of claims, by the beginning of their name
+         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["suggestClaimsTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconcile/claims/suggest/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The properties of claims, by the beginning of their name
+         * @description No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        get: operations["suggestClaimsProperties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6707,6 +6787,8 @@ export interface components {
         FieldsParameter22222222: string;
         /** @description Its number, or two to compare: `1...2` */
         SpeakersVersionParameter: string;
+        /** @description With the members that the European fact-checkers exchange besides */
+        ProfileParameter: "factcricis";
         /** @description Id of the import */
         ImportsIdParameter: string;
         /** @description Of the review; the region does not count */
@@ -6739,6 +6821,8 @@ export interface components {
         XgafvParameter: "1" | "2";
         /** @description What follows `pages/` in the name of a page */
         PagesIdParameter: string;
+        /** @description On this claim, by its id. Several with commas between them: any of them */
+        ClaimParameter22: string[];
         /** @description Only those that stand so */
         StateParameter: components["schemas"]["WatchState"];
         /** @description Only those whose last look was a failure, or was none */
@@ -6752,8 +6836,8 @@ export interface components {
         ExtendParameter: string;
         /** @description What was typed so far */
         PrefixParameter: string;
-        /** @description Taken and not used */
-        CursorParameter2: string;
+        /** @description How many to pass over */
+        CursorParameter2: number;
         /** @description A type; all have the same */
         TypeParameter2: string;
         /** @description Taken and not used: they are few */
@@ -13219,14 +13303,16 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter"];
                 /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
-                /** @description How it stands today. Several with commas between them: any of them */
-                timeliness?: components["parameters"]["TimelinessParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
+                /** @description How it stands today. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -13276,6 +13362,14 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter"];
                 /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Whether the speaker weakened the time */
+                hedged?: components["parameters"]["HedgedParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -13325,6 +13419,14 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter"];
                 /** @description One of its topics, whatever the case and the accents. Repeat it for several: any of them */
                 topic?: components["parameters"]["TopicParameter"];
+                /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
+                language?: components["parameters"]["LanguageParameter"];
+                /** @description Of the latest update on a promise. Several with commas between them: any of them */
+                progress?: components["parameters"]["ProgressParameter"];
+                /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
+                result?: components["parameters"]["ResultParameter"];
+                /** @description Whether the speaker weakened the time */
+                hedged?: components["parameters"]["HedgedParameter"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -13367,7 +13469,10 @@ export interface operations {
     };
     getClaimReview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With the members that the European fact-checkers exchange besides */
+                profile?: components["parameters"]["ProfileParameter"];
+            };
             header?: {
                 /** @description ETags you have: 304 when one is current */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
@@ -13414,7 +13519,10 @@ export interface operations {
     };
     getClaimReviewFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With the members that the European fact-checkers exchange besides */
+                profile?: components["parameters"]["ProfileParameter"];
+            };
             header?: {
                 /** @description ETags you have: 304 when one is current */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
@@ -14341,6 +14449,12 @@ export interface operations {
             query?: {
                 /** @description Key of the rating. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter2"];
+                /** @description On this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter22"];
+                /** @description Decided on this day or later */
+                decided_from?: components["parameters"]["DecidedFromParameter"];
+                /** @description Decided on this day or before */
+                decided_to?: components["parameters"]["DecidedToParameter"];
                 /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
                 /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
@@ -14392,6 +14506,12 @@ export interface operations {
             query?: {
                 /** @description Key of the rating. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter2"];
+                /** @description On this claim, by its id. Several with commas between them: any of them */
+                claim?: components["parameters"]["ClaimParameter22"];
+                /** @description Decided on this day or later */
+                decided_from?: components["parameters"]["DecidedFromParameter"];
+                /** @description Decided on this day or before */
+                decided_to?: components["parameters"]["DecidedToParameter"];
                 /** @description Who claims it, by id or slug. Several with commas between them: any of them */
                 speaker?: components["parameters"]["SpeakerParameter"];
                 /** @description Who claims it, by Wikidata id. Several with commas between them: any of them */
@@ -15944,7 +16064,7 @@ export interface operations {
             query: {
                 /** @description What was typed so far */
                 prefix: components["parameters"]["PrefixParameter"];
-                /** @description Taken and not used */
+                /** @description How many to pass over */
                 cursor?: components["parameters"]["CursorParameter2"];
             };
             header?: {
@@ -15957,6 +16077,102 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The likest first */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestSpeakersTypes: {
+        parameters: {
+            query: {
+                /** @description What was typed so far */
+                prefix: components["parameters"]["PrefixParameter"];
+                /** @description How many to pass over */
+                cursor?: components["parameters"]["CursorParameter2"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that begin so */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestSpeakersProperties: {
+        parameters: {
+            query: {
+                /** @description What was typed so far */
+                prefix: components["parameters"]["PrefixParameter"];
+                /** @description How many to pass over */
+                cursor?: components["parameters"]["CursorParameter2"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that begin so */
             200: {
                 headers: {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -16174,7 +16390,7 @@ export interface operations {
             query: {
                 /** @description What was typed so far */
                 prefix: components["parameters"]["PrefixParameter"];
-                /** @description Taken and not used */
+                /** @description How many to pass over */
                 cursor?: components["parameters"]["CursorParameter2"];
             };
             header?: {
@@ -16187,6 +16403,102 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The likest first */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestClaimsTypes: {
+        parameters: {
+            query: {
+                /** @description What was typed so far */
+                prefix: components["parameters"]["PrefixParameter"];
+                /** @description How many to pass over */
+                cursor?: components["parameters"]["CursorParameter2"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that begin so */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggestClaimsProperties: {
+        parameters: {
+            query: {
+                /** @description What was typed so far */
+                prefix: components["parameters"]["PrefixParameter"];
+                /** @description How many to pass over */
+                cursor?: components["parameters"]["CursorParameter2"];
+            };
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that begin so */
             200: {
                 headers: {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];

@@ -11,8 +11,11 @@ export const markupTold = (markup: JsonObject): { claimreview_sha256: string } =
 
 const nameOf = (verdict_id: string): string => `The ClaimReview that ${verdict_id} came as`;
 
+/** The line of a verdict that stays as it is while what it came as is another. */
+export const REFRESHED = 'verdict.review_refreshed';
+
 export const toldMarkup: ToldRows = {
-  actions: ['verdict.created'],
+  actions: ['verdict.created', 'verdict.changed', REFRESHED],
   areSometimesUntold: true,
   stored: async (connection) => {
     const rows = await connection.select().from(claimReviewMarkup);

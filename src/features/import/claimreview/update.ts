@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '../../../limits.ts';
 import { keepMarkup } from '../../../newsroom/claimreview/save.ts';
+import { markupTold, REFRESHED } from '../../../newsroom/claimreview/told.ts';
 import { type ClaimState, loadClaims } from '../../../newsroom/claims/load.ts';
 import { saveClaim } from '../../../newsroom/claims/save.ts';
 import type { Verdict } from '../../../newsroom/findings/render.ts';
@@ -169,13 +170,13 @@ const update = async (
   if (after !== before) await saveClaim(change, before, after);
   const [given] = entry.verdicts;
   if (given) {
-    const { key: _, claimreview, ...written } = given;
+    const { key: _, claimreview, ...verdict } = given;
     if (claimreview) await keepMarkup(change, verdict_id, claimreview);
-    if (became === 'refreshed') {
-      change.note({ action: 'verdict.review_refreshed', subject_id: verdict_id, after: claimreview });
-    } else {
+    const came_as = claimreview ? markupTold(claimreview) : {};
+    if (became === 'refreshed') change.note({ action: REFRESHED, subject_id: verdict_id, after: came_as });
+    else {
       const action = became === 'amended' ? 'verdict.changed' : 'verdict.created';
-      change.event({ action, subject_id: verdict_id, after: written });
+      change.event({ action, subject_id: verdict_id, after: { ...verdict, ...came_as } });
     }
   }
   await noteImported(change, [{ id, entry }], 'again');
