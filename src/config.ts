@@ -56,6 +56,13 @@ const settings = z.object({
     .max(600, 'must be 1 to 600')
     .default(10)
     .describe('Seconds after SIGTERM in which the server has ended, whatever requests are half sent'),
+  ONRECORD_WORKERS: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 64')
+    .max(64, 'must be 1 to 64')
+    .default(1)
+    .describe('Processes that share the port, to use as many cores'),
   ONRECORD_CACHE_MB: z.coerce
     .number({ error: 'must be a whole number' })
     .int('must be a whole number')

@@ -1,5 +1,5 @@
 /** A whole database to another, of either engine. */
-import { copyDatabase, CopyError } from '../db/copy-database.ts';
+import { CopyError, copyDatabase } from '../db/copy-database.ts';
 import { reasonOf } from '../db/errors.ts';
 import { makeNothingForOthers } from '../db/folder.ts';
 import { CommandError } from './open.ts';

@@ -7,10 +7,10 @@ import { ExportError } from '../features/exchange/format.ts';
 import { readExport } from '../features/exchange/read.ts';
 import { verifyExport } from '../features/exchange/verify.ts';
 import { writeExport } from '../features/exchange/write.ts';
-import { readLogKey } from '../record/key.ts';
 import { toldRows } from '../features/told.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import type { Checkpoint } from '../record/checkpoint.ts';
+import { readLogKey } from '../record/key.ts';
 import { CommandError, reading, withServices } from './open.ts';
 import { createProgress } from './progress.ts';
 

@@ -2,9 +2,9 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Bundle } from '../features/import/bundle.ts';
+import { BundleError, pointerOf as pathPointer, placer } from '../features/import/check.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
-import { BundleError, placer, pointerOf as pathPointer } from '../features/import/check.ts';
 import {
   bundleFile,
   ColumnsError,

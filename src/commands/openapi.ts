@@ -11,13 +11,13 @@ import { engine } from '../db/kit.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
 import { createKey } from '../features/keys/keys.ts';
-import { logKey } from '../record/tables.ts';
 import { seedWatches } from '../features/watches/seed.ts';
 import { watches } from '../features/watches/tables.ts';
 import { completeDescription, type Description, openapiYaml } from '../http/describe.ts';
 import { ROLES, type Role } from '../http/tables.ts';
-import { EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
 import { cosign, witnessKey } from '../record/cosignature.ts';
+import { logKey } from '../record/tables.ts';
+import { EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
 import { CommandError } from './open.ts';
 
 const SEED = ['anchors.json', 'worked-example.json'];

@@ -3,15 +3,18 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, createServices } from '../app.ts';
 import type { Config } from '../config.ts';
+import { openDatabase } from '../db/database.ts';
+import type { Database } from '../db/types.ts';
 import { parseBundle } from '../features/import/check.ts';
 import { importBundle } from '../features/import/import.ts';
-import { seedWatches } from '../features/watches/seed.ts';
 import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
-import { claims } from '../newsroom/claims/tables.ts';
-import type { Services } from '../http/services.ts';
 import { clockWarnings } from '../features/system/ready.ts';
+import { seedWatches } from '../features/watches/seed.ts';
+import type { Services } from '../http/services.ts';
+import { claims } from '../newsroom/claims/tables.ts';
 import { lastLine } from '../record/ledger.ts';
 import { CommandError, openConfigured } from './open.ts';
+import { isOneOfSeveral, leaveOthers, runProcesses } from './processes.ts';
 
 const SEED = fileURLToPath(new URL('../../seed/', import.meta.url));
 const REVOKED = 'ONRECORD_ADMIN_KEY names a key that was revoked; set another secret.';
@@ -63,22 +66,33 @@ const stop = (app: FastifyInstance, { ONRECORD_STOP_SECONDS }: Config): void => 
   const stop_ms = ONRECORD_STOP_SECONDS * 1_000;
   setTimeout(() => app.server.closeAllConnections(), stop_ms - TO_CLOSE_MS).unref();
   setTimeout(() => process.exit(0), stop_ms).unref();
-  void app.close();
+  void app.close().then(leaveOthers);
 };
 
-/** Starts the server and stops it on SIGINT and SIGTERM, requests in flight first. */
-export const serve = async (config: Config): Promise<void> => {
-  const database = await openConfigured(config);
-  const services = createServices(config, database);
-  await hashLedger(services);
-  await seedIfEmpty(services);
-  const shown = await firstKeys(services).catch(async (error: unknown) => {
+/** Does what a record needs before it is served; gives what is to be shown, once. Closes it where it cannot be. */
+const prepare = async (config: Config, database: Database): Promise<string[]> => {
+  try {
+    const services = createServices(config, database);
+    await hashLedger(services);
+    await seedIfEmpty(services);
+    const shown = await firstKeys(services);
+    for (const warning of await clockWarnings(services)) console.error(warning);
+    return shown;
+  } catch (error) {
     await database.close();
     throw error;
-  });
+  }
+};
+
+const welcome = ({ ONRECORD_PUBLIC_URL }: Config, host: string, port: number, shown: string[]): void => {
+  const url = ONRECORD_PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  console.log([`Onrecord listens on ${url}`, `Documentation: ${url}/docs`, ...shown].join('\n'));
+};
+
+/** Starts the server; gives where it listens. */
+const listen = async (config: Config, database: Database): Promise<{ host: string; port: number }> => {
   const app = await buildApp(config, database);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(app, config));
-  for (const warning of await clockWarnings(services)) console.error(warning);
   try {
     await app.listen({ host: config.HOST, port: config.PORT });
   } catch (error) {
@@ -94,7 +108,31 @@ export const serve = async (config: Config): Promise<void> => {
   if (address === null || typeof address === 'string') throw new CommandError('The server does not listen.');
   // A port that was picked for us belongs into the addresses that answers carry.
   config.PORT = address.port;
-  const host = address.address.includes(':') ? `[${address.address}]` : address.address;
-  const url = config.ONRECORD_PUBLIC_URL ?? `http://${host}:${address.port}`;
-  console.log([`Onrecord listens on ${url}`, `Documentation: ${url}/docs`, ...shown].join('\n'));
+  return { host: address.address, port: address.port };
+};
+
+/** Starts the server, in as many processes as are set, and stops it on SIGINT and SIGTERM, requests in flight first. */
+export const serve = async (config: Config): Promise<void> => {
+  if (isOneOfSeveral()) {
+    // What there is to say of the database, the first process has said.
+    await openDatabase(config.ONRECORD_DATABASE_URL)
+      .then((database) => listen(config, database))
+      .catch((error: unknown) => {
+        leaveOthers();
+        throw error;
+      });
+    return;
+  }
+  const database = await openConfigured(config);
+  const shown = await prepare(config, database);
+  if (config.ONRECORD_WORKERS === 1) {
+    const { host, port } = await listen(config, database);
+    return welcome(config, host, port, shown);
+  }
+  await database.close();
+  await runProcesses({
+    count: config.ONRECORD_WORKERS,
+    stop_ms: config.ONRECORD_STOP_SECONDS * 1_000,
+    listening: ({ host, port }) => welcome(config, host, port, shown),
+  });
 };

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { readSnapshot } from '../db/snapshot.ts';
-import { type LogKey, readLogKey } from '../record/key.ts';
 import { toldRows } from '../features/told.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
-import { type LedgerHead, parseLedgerNote } from '../record/ledger.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, verifierKey } from '../record/checkpoint.ts';
+import { type LogKey, readLogKey } from '../record/key.ts';
+import { type LedgerHead, parseLedgerNote } from '../record/ledger.ts';
 import { verifyFolder } from './exchange.ts';
 import { CommandError, reading } from './open.ts';
 

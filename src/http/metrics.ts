@@ -1,4 +1,5 @@
 /** Figures for Prometheus, where the newsroom has asked for them. */
+import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 import type { Database } from '../db/types.ts';
@@ -26,6 +27,8 @@ export type Counts = ReturnType<typeof createCounts>;
 /** Begins anew, with what Node tells of the process: event-loop delay, memory, garbage collection. */
 export const beginFigures = (): Counts => {
   register.clear();
+  // Of several processes that share the port any one may be asked.
+  if (cluster.worker) register.setDefaultLabels({ worker: cluster.worker.id });
   collectDefaultMetrics();
   return createCounts();
 };
