@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { runImport } from './import.ts';
+import { runCommand } from './import.ts';
 import { createRandom, wordOf } from './random.ts';
 
 const { values, positionals } = parseArgs({
@@ -70,7 +70,10 @@ try {
   const file = join(folder, 'feed.json');
   await pipeline(Readable.from(feedOf(megabytes * 1e6)), createWriteStream(file));
   const args = ['--format', 'claimreview', '--publish', ...(values['dry-run'] ? ['--dry-run'] : []), file];
-  const { seconds, peak_mb, said } = await runImport(`file:${join(folder, 'record.sqlite')}`, args);
+  const { seconds, peak_mb, said } = await runCommand(`file:${join(folder, 'record.sqlite')}`, [
+    'import',
+    ...args,
+  ]);
   console.log(said.replaceAll(`${file}: `, ''));
   console.log(`${megabytes} MB: ${Math.round(seconds)} s, ${peak_mb} MB of memory at most`);
 } finally {

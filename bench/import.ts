@@ -1,4 +1,4 @@
-/** What importing takes: time and memory of the command itself, and bytes of database for each claim. */
+/** What commands take: importing (time, memory, bytes of database for each claim) and verifying. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,13 +29,31 @@ const peakOf = (pid: number | undefined): number | null => {
   }
 };
 
-/** Runs `onrecord import` with these arguments on the database at `url`. */
-export const runImport = async (
-  url: string,
-  args: readonly string[],
-): Promise<{ seconds: number; peak_mb: number | null; said: string }> => {
+const TICKS_PER_SECOND = 100;
+
+/** How many seconds of processor a running process has had, in all its threads. */
+const processorOf = (pid: number | undefined): number | null => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  } catch {
+    return null;
+  }
+};
+
+interface Run {
+  seconds: number;
+  /** Seconds of processor; null where the system does not tell. */
+  processor_s: number | null;
+  peak_mb: number | null;
+  /** The end of what it printed. */
+  said: string;
+}
+
+/** Runs `onrecord` with these arguments on the database at `url`. */
+export const runCommand = async (url: string, args: readonly string[]): Promise<Run> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'import', ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ONRECORD_DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,13 +63,15 @@ export const runImport = async (
       said = `${said}${chunk}`.slice(-2_000);
     });
   let peak_mb: number | null = null;
+  let processor_s: number | null = null;
   const look = setInterval(() => {
     peak_mb = peakOf(child.pid) ?? peak_mb;
+    processor_s = processorOf(child.pid) ?? processor_s;
   }, LOOK_MS);
   const [code] = await once(child, 'exit');
   clearInterval(look);
-  if (code !== 0) throw new Error(`onrecord import ended with ${code}: ${said}`);
-  return { seconds: (performance.now() - started) / 1000, peak_mb, said };
+  if (code !== 0) throw new Error(`onrecord ${args[0]} ended with ${code}: ${said}`);
+  return { seconds: (performance.now() - started) / 1000, processor_s, peak_mb, said };
 };
 
 /** Imports a table with a mapping into an empty database; rows with faults are left out. */
@@ -59,7 +79,8 @@ export const measureImport = async (store: Store, file: string, mapping: string)
   const url = await store.fresh();
   try {
     const format = file.endsWith('.csv') ? 'csv' : file.endsWith('.jsonl') ? 'jsonl' : 'json';
-    const { seconds, peak_mb } = await runImport(url, [
+    const { seconds, peak_mb } = await runCommand(url, [
+      'import',
       ...['--format', format, '--mapping', mapping],
       ...['--skip-faulty', file],
     ]);
@@ -133,10 +154,10 @@ export const measureSizes = async (store: Store, claims: number): Promise<Sizes>
   const [empty, full] = [await store.fresh(), await store.fresh()];
   try {
     writeFileSync(file, bundleOf(0));
-    await runImport(empty, [file]);
+    await runCommand(empty, ['import', file]);
     const before = new Map((await store.partsOf(empty)).map(({ name, bytes }) => [name, bytes]));
     writeFileSync(file, bundleOf(claims));
-    await runImport(full, [file]);
+    await runCommand(full, ['import', file]);
     const parts = (await store.partsOf(full)).map(({ name, bytes }) => ({
       name,
       bytes: Math.round((bytes - (before.get(name) ?? 0)) / claims),
@@ -151,5 +172,24 @@ export const measureSizes = async (store: Store, claims: number): Promise<Sizes>
   } finally {
     rmSync(file, { force: true });
     for (const url of [empty, full]) await store.drop(url);
+  }
+};
+
+export interface VerifyFigures extends Run {
+  versions: number;
+}
+
+/** Verifies a record of `claims` claims, each with its quote. */
+export const measureVerify = async (store: Store, claims: number): Promise<VerifyFigures> => {
+  const file = `${FOLDER}verified-${process.pid}.json`;
+  const url = await store.fresh();
+  try {
+    writeFileSync(file, bundleOf(claims));
+    await runCommand(url, ['import', file]);
+    const versions = await store.numberOf(url, 'select count(*) from documents');
+    return { versions, ...(await runCommand(url, ['verify'])) };
+  } finally {
+    rmSync(file, { force: true });
+    await store.drop(url);
   }
 };

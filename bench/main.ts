@@ -8,6 +8,7 @@
  *                  --writes        new claims beside a bare route that inserts a row
  *                  --bytes         what a claim takes in the database, by table and index
  *                  --start         what each part of how the server is started saves
+ *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
  *                  --desk          the follow-up desk with 100,000 promises beside 1,000
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
@@ -25,6 +26,7 @@ const { values: asked } = parseArgs({
     writes: { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
+    verify: { type: 'boolean', default: false },
     import: { type: 'string' },
     mapping: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -39,7 +41,7 @@ process.env.ONRECORD_DATABASE_URL = engine === 'sqlite' ? 'file:unused' : 'postg
 const { countOn } = await import('./in-process.ts');
 const { compareDesks } = await import('./desk.ts');
 const { generated } = await import('./generate.ts');
-const { measureImport, measureSizes } = await import('./import.ts');
+const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
 const { compareStarts } = await import('./start.ts');
@@ -54,6 +56,7 @@ const SECONDS = asked.quick ? 0.7 : 2;
 /** Long enough for commits of a slow disk. */
 const WRITE_SECONDS = 3;
 const SIZED_CLAIMS = 1_000;
+const VERIFIED_CLAIMS = 50_000;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);
@@ -138,6 +141,15 @@ const importing = async (file: string, mapping: string) => {
   return figures;
 };
 
+const verify = async () => {
+  const figures = await measureVerify(store, Number(asked.size?.[0] ?? VERIFIED_CLAIMS));
+  const { versions, seconds, processor_s, peak_mb } = figures;
+  say(
+    `\nverify: ${versions} versions in ${seconds.toFixed(1)} s (${processor_s?.toFixed(1)} s of processor), at most ${peak_mb} MB`,
+  );
+  return figures;
+};
+
 const desk = () => compareDesks({ store, only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
 
 const { mapping } = asked;
@@ -149,6 +161,7 @@ const chosen = {
   ...(asked.bytes ? { bytes } : {}),
   ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),
+  ...(asked.verify ? { verify } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
 };
 const nothing_chosen = Object.keys(chosen).length === 0;

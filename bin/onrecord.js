@@ -11,15 +11,17 @@ const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.met
 const main = fileURLToPath(new URL('./main.js', import.meta.url));
 
 const node = existsSync(pinned) ? pinned : process.execPath;
+/** Reads everything once in two threads, and lets go of it at once: with little room it would wait for memory most of the time. */
+const isVerifying = process.argv[2] === 'verify';
 // What is young and what is old are collected early: the heap otherwise grows to several times what is used.
 const options = [
-  '--max-semi-space-size=4',
+  `--max-semi-space-size=${isVerifying ? 32 : 4}`,
   '--heap-growing-percent=20',
   '--disable-warning=ExperimentalWarning',
 ];
 const args = [...options, main, ...process.argv.slice(2)];
 // One arena of glibc's: a server that hands out pages from two threads otherwise keeps holes.
-const env = { MALLOC_ARENA_MAX: '1', ...process.env };
+const env = isVerifying ? process.env : { MALLOC_ARENA_MAX: '1', ...process.env };
 
 if (process.execve && process.platform !== 'win32') {
   // In place of this process: nothing stands between the server and whoever stops it.

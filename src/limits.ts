@@ -101,8 +101,8 @@ export const LIMITS = {
   search_terms_rarest: 16,
   slug_length: 80,
   search_word_length: 64,
-  /** Stems that are remembered. */
-  stems_kept: 50_000,
+  /** Words whose spellings are remembered, and as many whose stems are. */
+  words_kept: 20_000,
   /** Matches that are ranked, the newest: those of a common word cost no more. The others follow newest first. */
   search_ranked: 1_000,
   /** `GET /v1/search` looks at so many of the newest texts that have the words, where no filter narrows them. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
 import { readSnapshot } from '../src/db/snapshot.ts';
 import { toldRows } from '../src/features/told.ts';
+import { readWithHelper } from '../src/features/verify/helper.ts';
 import { verifyRecord } from '../src/features/verify/record.ts';
 import type { Report } from '../src/features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../src/features/verify/server.ts';
@@ -70,6 +71,14 @@ test('an untouched record has no findings, and its root is that of its checkpoin
   expect(report.holds.join('\n')).toContain(`The first ${kept.checkpoint.size} entries`);
 });
 
+/** With a second thread, however short the log is. */
+const verifyTogether = (url: string) =>
+  readWithHelper(url, (connection, helper) => verifyRecord(connection, toldRows, { helper }), 0);
+
+test('a second thread that checks some of the pages finds what one finds', async () => {
+  expect(await verifyTogether(server.database_url)).toEqual(await verifyHere());
+});
+
 test('a checkpoint of another log, or of a longer one, does not hold', async () => {
   const other = { ...kept.checkpoint, root_hash: Buffer.alloc(32, 7) };
   expect(kindsOf(await verifyHere(other))).toEqual(['rewritten']);
@@ -122,6 +131,17 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     without: kindsOf((await tampered(tamper)).report),
     against: kindsOf((await tampered(tamper, kept.checkpoint)).report),
   });
+
+  test('is found so by a second thread too', async () => {
+    const { path, report } = await tampered((file) => {
+      file.exec("update claims set text = 'Other.'");
+      file.exec("update entries set name = 'zz' where type = 'speaker'");
+    });
+    const together = await verifyTogether(`file:${path}`);
+    expect(kindsOf(report)).toEqual(['differs', 'misserved']);
+    expect(together.findings.filter(({ kind }) => kind !== 'unguarded')).toEqual(report.findings);
+  });
+
   const both = (...kinds: string[]) => ({ without: kinds, against: kinds });
 
   type Version = {

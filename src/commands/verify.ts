@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { readSnapshot } from '../db/snapshot.ts';
 import { toldRows } from '../features/told.ts';
+import { readWithHelper } from '../features/verify/helper.ts';
 import { verifyRecord } from '../features/verify/record.ts';
 import { type Report, reportText } from '../features/verify/report.ts';
 import { keyOfServer, verifyServer } from '../features/verify/server.ts';
@@ -68,7 +68,7 @@ const ownKey = ({ origin, private_key }: LogKey): string | null => {
 };
 
 const verifyDatabase = (config: Config, options: VerifyOptions): Promise<Report> =>
-  readSnapshot(config.ONRECORD_DATABASE_URL, async (connection) => {
+  readWithHelper(config.ONRECORD_DATABASE_URL, async (connection, helper) => {
     const own = await readLogKey(connection);
     const key = options.key ?? (own && ownKey(own));
     const { checkpoint, ledger } = options;
@@ -78,6 +78,7 @@ const verifyDatabase = (config: Config, options: VerifyOptions): Promise<Report>
       );
     return verifyRecord(connection, toldRows, {
       key: options.key,
+      helper,
       checkpoint: key && checkpoint !== undefined ? readCheckpoint(checkpoint, key) : undefined,
       ledger: key && ledger !== undefined ? readLedgerNote(ledger, key) : undefined,
     });

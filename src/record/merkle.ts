@@ -95,6 +95,14 @@ export class RootBuilder {
     return added;
   }
 
+  /** The same tree, to grow on its own. */
+  copy(): RootBuilder {
+    const copy = new RootBuilder();
+    copy.#size = this.#size;
+    copy.#subtrees.push(...this.#subtrees);
+    return copy;
+  }
+
   /** The root of the leaves so far. */
   root(): Buffer {
     return joinSubtrees(this.#subtrees);

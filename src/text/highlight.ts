@@ -62,7 +62,7 @@ const placedWords = (text: string, language: string | null): Placed[] => {
   }));
   const compounds = [...even.matchAll(COMPOUND)];
   const languages = languagesOf(
-    compounds.flatMap(({ 0: compound }) => wordOf(plainText(compound)).plain.map(foldPlain)),
+    compounds.flatMap(({ 0: compound }) => wordOf(plainText(compound)).folded),
     language,
   );
   const words = compounds.flatMap(({ 0: compound, index }) => {

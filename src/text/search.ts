@@ -5,6 +5,7 @@
  */
 import { LIMITS } from '../limits.ts';
 import { foldPlain, plainText, spelling } from './fold.ts';
+import { keptByWord } from './kept.ts';
 import { isCommon, type Language, LANGUAGES, languagesOf, stemsOf } from './stems.ts';
 
 /** Grows with every change to what is stored for a text: what was stored by another is made anew. */
@@ -59,11 +60,13 @@ export const GROUPED =
 /** A word as it is stored and asked for. */
 interface Word {
   /** Its folded parts, each in ASCII, in order. */
-  parts: string[];
+  parts: readonly string[];
   /** Other ways to write it as one word, in ASCII. */
-  others: string[];
+  others: readonly string[];
   /** Its parts as they stand, in lower case: what stems are made of. */
-  plain: string[];
+  plain: readonly string[];
+  /** The same, folded. */
+  folded: readonly string[];
 }
 
 /** A word that is written in its folded form already. */
@@ -94,9 +97,10 @@ const joined = (compound: string, parts: readonly string[]): string[] => {
 const PREFIX =
   /^(?:[وفبك]?ال|لل)(?=\p{Script=Arabic}{3})|^[وفبل](?=\p{Script=Arabic}{4})|^(?:ו?ה|[ובל])(?=\p{Script=Hebrew}{3})/u;
 
-/** A plain word, or several that are joined, as it is stored and asked for. */
-export const wordOf = (compound: string): Word => {
-  if (SIMPLE.test(compound)) return { parts: [spellInAscii(compound)], others: [], plain: [compound] };
+const makeWord = (compound: string): Word => {
+  if (SIMPLE.test(compound)) {
+    return { parts: [spellInAscii(compound)], others: [], plain: [compound], folded: [compound] };
+  }
   const pieces = compound.split(JOINT);
   const units = HAS_UNSPACED.test(compound) ? pieces.flatMap((piece) => piece.match(UNIT) ?? []) : pieces;
   const folded = units.map(foldPlain);
@@ -114,8 +118,14 @@ export const wordOf = (compound: string): Word => {
     parts: folded.filter((part) => part !== '').map(spellInAscii),
     others: [...new Set(others)].map(spellInAscii),
     plain: units,
+    folded,
   };
 };
+
+const words = keptByWord<Word>();
+
+/** A plain word, or several that are joined, as it is stored and asked for. Most words of a text were met before. */
+export const wordOf = (compound: string): Word => words(compound, () => makeWord(compound));
 
 /** A plain text with the apostrophes that are letters gone and each grouped number in one; `loose` gets what stood between blanks. */
 const withNumbers = (plain: string, loose: (figures: string) => void = () => undefined): string =>
@@ -125,9 +135,12 @@ const withNumbers = (plain: string, loose: (figures: string) => void = () => und
   });
 
 /** The words by which a plain word is also found: its stems in these languages, as they are stored. */
-export const storedStems = (plain: string, languages: readonly Language[]): string[] => [
-  ...new Set(stemsOf(plain, languages).map((stem) => spellInAscii(STEM + stem))),
-];
+export const storedStems = (plain: string, languages: readonly Language[]): readonly string[] => {
+  const key = languages.length > 1 ? plain : `${languages[0]} ${plain}`;
+  return stems(key, () => [...new Set(stemsOf(plain, languages).map((stem) => spellInAscii(STEM + stem)))]);
+};
+
+const stems = keptByWord<readonly string[]>();
 
 /** Every blank as a space, so that a number grouped by a narrow or a no-break one is seen. */
 const withBlanks = (text: string): string => text.replace(/[\p{Zs}--\x20]/gv, ' ');
@@ -153,12 +166,13 @@ const indexed = (findable: Findable, besides: Set<string>): string => {
   const languages = isName(findable)
     ? []
     : languagesOf(
-        words.flatMap((word) => word.plain.map(foldPlain)),
+        words.flatMap((word) => word.folded),
         findable.language,
       );
   for (const { others, plain } of words) {
     for (const other of others) besides.add(other);
-    for (const stem of plain.flatMap((word) => storedStems(word, languages))) besides.add(stem);
+    if (languages.length === 0) continue;
+    for (const word of plain) for (const stem of storedStems(word, languages)) besides.add(stem);
   }
   return words.flatMap((word) => word.parts).join(' ');
 };
@@ -222,7 +236,7 @@ const meant = (chunk: string): string[] => {
 };
 
 /** A query does not say its language: it asks for the stems in all. */
-const stemsOfQuery = (plain: string): string[] => storedStems(plain, LANGUAGES);
+const stemsOfQuery = (plain: string): readonly string[] => storedStems(plain, LANGUAGES);
 
 /** What a piece of a query without blanks asks for; null when it has no words. */
 const termOf = (chunk: string): Term | null => {

@@ -5,7 +5,6 @@ import { stemmer as french } from '@orama/stemmers/french';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
-import { LIMITS } from '../limits.ts';
 import { foldPlain, spelling } from './fold.ts';
 
 const STEMMERS = { en: english, de: german, es: spanish, fr: french, uk: ukrainian, ru: russian };
@@ -64,9 +63,6 @@ export const languagesOf = (folded: readonly string[], tag: string | null): read
 const LATIN_WORD = /^\p{Script=Latin}+$/u;
 const CYRILLIC_WORD = /^[\p{Script=Cyrillic}']+$/u;
 
-/** Stems by word; most words of a text were met before. The oldest leaves when there are too many. */
-const known = new Map<string, readonly string[]>();
-
 /**
  * The stems of a plain word in the languages given that are written in its letters: of the word as it stands,
  * without its accents and in its other spelling. None for the commonest words.
@@ -99,13 +95,7 @@ const ukrainianRoots = (word: string): string[] => {
 };
 
 const stemsIn = (language: Language, plain: string): readonly string[] => {
-  const key = `${language} ${plain}`;
-  const met = known.get(key);
-  if (met) return met;
   const forms = [...new Set([plain, foldPlain(plain), spelling(plain)])];
   const roots = language === 'uk' ? ukrainianRoots(plain) : [];
-  const stems = [...new Set([...forms.map((form) => STEMMERS[language](form)), ...roots].map(foldPlain))];
-  if (known.size >= LIMITS.stems_kept) known.delete(known.keys().next().value ?? '');
-  known.set(key, stems);
-  return stems;
+  return [...new Set([...forms.map((form) => STEMMERS[language](form)), ...roots].map(foldPlain))];
 };

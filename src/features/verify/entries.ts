@@ -27,6 +27,8 @@ export interface Listed {
   published_at: string;
   json: string;
   deadline_facts: DeadlineFacts | null;
+  /** When the first version of its subject came. */
+  first_at: string;
   /** When the next version came; null where this one is the newest. */
   next_at: string | null;
   entry: Entry | null;
@@ -56,17 +58,16 @@ const misserved = (text: string): Finding[] => [{ kind: 'misserved', text }];
 
 /**
  * What is wrong with the entry by which a version is found. `rendering` is how its rows say it stands, where it is the
- * newest, and `isAsRows` whether that is byte for byte what it says; `first_at` when the first version of its subject came.
+ * newest, and `isAsRows` whether that is byte for byte what it says.
  */
 export const entryFindings = (
   row: Listed,
   terms: Terms,
   rendering: Rendering | undefined,
   isAsRows: boolean,
-  first_at: string,
   folded: boolean,
 ): Served[] => {
-  const { entry, subject_id, json, next_at } = row;
+  const { entry, subject_id, json, first_at, next_at } = row;
   const wrong = (text: string) => misserved(`${subject_id} version ${row.version} ${text}`);
   if (!entry) return wrong('is in the log but cannot be read or listed.');
   if (row.twice) return wrong('is listed twice.');

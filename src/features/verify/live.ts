@@ -62,8 +62,10 @@ const renderAll = async (
 export const saysAsRows = ({ subject_id: id, version, published_at, json }: Newest, { body }: Rendering) =>
   json === documentText({ id, version, published_at }, body);
 
-interface Differing {
+/** Something whose rows say otherwise than its newest version. */
+export interface Differing {
   id: string;
+  /** None where there are no rows of it. */
   fields: string[];
   /** The ids of whatever it or its rows name. */
   names: Set<string>;
@@ -80,27 +82,33 @@ export const idsIn = (text: string): string[] => text.match(/\b[a-z]+_[0-9a-hjkm
 /** A claim's corrections are held against the list of them. */
 const HELD_ELSEWHERE = /^corrections\b/;
 
+/** How the newest version of something differs that its rows do not say byte for byte. */
+export const differingOf = (
+  { subject_id: id, json }: Newest,
+  rendering: Rendering | undefined,
+): Differing[] => {
+  const said: Record<string, unknown> = JSON.parse(json);
+  const { id: _, version: __, published_at: ___, ...body } = said;
+  const rows = JSON.stringify(rendering?.body ?? {});
+  const fields = difference(body, JSON.parse(rows))
+    .map(({ field }) => field)
+    .filter((field) => !HELD_ELSEWHERE.test(field));
+  if (fields.length === 0) return [];
+  const names = new Set([...idsIn(json), ...idsIn(rows)]);
+  return [{ id, fields: rendering ? fields : [], names }];
+};
+
 /** Gathers what differs, and tells of it: one finding for what hangs together. */
 export const liveCheck = () => {
   const differing = new Map<string, Differing>();
   let more = 0;
   return {
     has: (id: string): boolean => differing.has(id),
-    /** Looks at the newest version of something that its rows do not say byte for byte. */
-    look: ({ subject_id: id, json }: Newest, rendering: Rendering | undefined): void => {
-      const said: Record<string, unknown> = JSON.parse(json);
-      const { id: _, version: __, published_at: ___, ...body } = said;
-      const rows = JSON.stringify(rendering?.body ?? {});
-      const fields = difference(body, JSON.parse(rows))
-        .map(({ field }) => field)
-        .filter((field) => !HELD_ELSEWHERE.test(field));
-      if (fields.length === 0) return;
-      if (differing.size >= HELD) {
-        more += 1;
-        return;
+    add: (found: readonly Differing[]): void => {
+      for (const one of found) {
+        if (differing.size >= HELD) more += 1;
+        else differing.set(one.id, one);
       }
-      const names = new Set([...idsIn(json), ...idsIn(rows)]);
-      differing.set(id, { id, fields: rendering ? fields : [], names });
     },
     findings: (): Finding[] => {
       const told = groupsOf(differing).map((group): Finding => ({ kind: 'differs', text: groupText(group) }));

@@ -5,32 +5,22 @@
  * what was written. Reads everything once, in bounded memory but for some hashes and numbers a version, and what the
  * ledger tells of keys, corrections and transitions.
  */
-import { and, asc, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, max, sql } from 'drizzle-orm';
 import { missingGuards } from '../../db/guards.ts';
 import { engine } from '../../db/kit.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { sourcesWithOtherTexts } from '../../newsroom/sources/source.ts';
 import type { Checkpoint } from '../../record/checkpoint.ts';
-import { documentOfEntry } from '../../record/items.ts';
 import type { LedgerHead } from '../../record/ledger.ts';
-import { leafText } from '../../record/log.ts';
 import { leafHash, RootBuilder, type TreeNode } from '../../record/merkle.ts';
-import { sha256 } from '../../record/sha256.ts';
 import type { ToldRows } from '../../record/told.ts';
-import { documents, entries, logNodes, searchTexts } from '../../record/tables.ts';
-import {
-  draftFindings,
-  entryFindings,
-  isFoldedAsToday,
-  type Served,
-  strayEntries,
-  termsOf,
-} from './entries.ts';
+import { documents, logNodes } from '../../record/tables.ts';
+import { draftFindings, isFoldedAsToday, type Served, strayEntries } from './entries.ts';
 import { cutFinding, type Discord, explain } from './leaves.ts';
 import { readLedger } from './ledger.ts';
-import { liveCheck, renderingsOf, saysAsRows } from './live.ts';
+import { liveCheck } from './live.ts';
+import { type CheckedPage, type CheckedRow, checkedPages, nameOf, type PageChecker } from './page.ts';
 import { abridge, type Finding, type Report } from './report.ts';
 import {
   correctionFindings,
@@ -39,14 +29,10 @@ import {
   logKeyFindings,
   rowFindings,
   type ShownCorrections,
-  shownForm,
   transitionFindings,
 } from './told.ts';
 
 const PAGE = 1_000;
-
-const nameOf = (row: { subject_id: string; version: number }): string =>
-  `${row.subject_id} version ${row.version}`;
 
 /** What whoever verifies knows from elsewhere. */
 export interface Known {
@@ -54,6 +40,8 @@ export interface Known {
   /** The log's verifier key. */
   key?: string | undefined;
   ledger?: LedgerHead | undefined;
+  /** Checks every other page beside, and sees the same moment (`helper.ts`). */
+  helper?: PageChecker | undefined;
 }
 
 /**
@@ -70,7 +58,7 @@ export const verifyRecord = async (
     if (findings.length === 0) holds.push(text);
     return findings;
   };
-  const log = await readLog(connection, known.checkpoint?.size);
+  const log = await readLog(connection, known.checkpoint?.size, known.helper);
   const ofLog = [...holding(log.findings, 'Every version is the one that was logged, and the log is whole.')];
   const against = known.checkpoint && compareWith(known.checkpoint, log);
   if (against?.finding) ofLog.push(against.finding);
@@ -87,9 +75,9 @@ export const verifyRecord = async (
     await keyFindings(connection, ledger),
     await logKeyFindings(connection, ledger, known.key),
     await transitionFindings(connection, ledger),
-    ...(await Promise.all(rows.map((of) => rowFindings(connection, ledger, of)))),
     ...(isWhole ? [await correctionFindings(connection, ledger, log.corrections)] : []),
   ];
+  for (const of of rows) told.push(await rowFindings(connection, ledger, of));
   const untold = told.flatMap((comparison) => comparison.untold);
   const ofTables = holding(
     // What lines that are gone told of is not told any more.
@@ -181,8 +169,14 @@ interface Log {
   corrections: ShownCorrections;
 }
 
-const readLog = async (connection: Connection, checked_size: number | undefined): Promise<Log> => {
-  const [kept, logged] = [new RootBuilder(), new RootBuilder()];
+const readLog = async (
+  connection: Connection,
+  checked_size: number | undefined,
+  helper: PageChecker | undefined,
+): Promise<Log> => {
+  const kept = new RootBuilder();
+  /** The tree of the hashes that were logged, once that is another. */
+  let logged: RootBuilder | undefined;
   const discords: Discord[] = [];
   const findings: Finding[] = [];
   const served: Served[] = [];
@@ -192,48 +186,34 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
   const live = liveCheck();
   const folded = await isFoldedAsToday(connection);
   const damage = damageCheck();
-  let roots: [Buffer | null, Buffer | null] =
-    checked_size === 0 ? [kept.root(), logged.root()] : [null, null];
+  let roots: [Buffer | null, Buffer | null] = checked_size === 0 ? [kept.root(), kept.root()] : [null, null];
 
   const implied = await impliedSize(connection);
   const reach = Math.max(implied, await countDocuments(connection)) + PAGE;
-  for await (const page of pagesOf(connection, reach)) {
+  for await (const page of checkedPages(connection, { reach, folded }, helper)) {
     const nodes = await nodesOf(connection, kept.size, page.end);
-    const newest = [...page.rows.values()].filter(({ next_at }) => next_at === null);
-    const renderings = await renderingsOf(
-      connection,
-      newest.map(({ subject_id }) => subject_id),
-    );
+    const rows = new Map(page.rows.map((row) => [row.leaf_index, row]));
+    served.push(...page.served);
+    live.add(page.differing);
+    corrections.add(page.corrections);
     const grown: TreeNode[] = [];
     for (let leaf_index = kept.size; leaf_index < page.end; leaf_index += 1) {
-      const row = page.rows.get(leaf_index);
+      const row = rows.get(leaf_index);
       const hash = nodes.get(`0/${leaf_index}`) ?? null;
-      const found = row ? leafHash(leafText({ ...row, id: row.subject_id })) : null;
-      if (found?.toString('hex') !== hash) {
-        const version = row && found ? { hash: found.toString('hex'), name: nameOf(row) } : null;
+      const found = row?.leaf_hash ?? null;
+      if (found !== hash) {
+        const version = row && found ? { hash: found, name: nameOf(row) } : null;
         discords.push({ leaf_index, kept: version, logged: hash });
         damage.expect({ level: 0, index: leaf_index });
+        logged ??= kept.copy();
       }
-      if (row) {
-        findings.push(...textFindings(row), ...order.look(row));
-        try {
-          const rendering = row.next_at === null ? renderings.get(row.subject_id) : undefined;
-          const isAsRows = rendering !== undefined && saysAsRows(row, rendering);
-          const first_at = order.firstOf(row.subject_id);
-          served.push(...entryFindings(row, page.terms, rendering, isAsRows, first_at, folded));
-          if (row.next_at === null && !isAsRows) live.look(row, rendering);
-          corrections.look(row);
-        } catch (error) {
-          // Told as an edit.
-          if (!(error instanceof SyntaxError)) throw error;
-        }
-      }
-      const [known, other] = [hash === null ? null : Buffer.from(hash, 'hex'), found];
-      const leaf = isHash(known) ? known : (other ?? leafHash(''));
+      if (row) findings.push(...editFinding(row), ...order.look(row));
+      const [known, other] = [hash, found].map((hex) => (hex === null ? null : Buffer.from(hex, 'hex')));
+      const leaf = known?.length === HASH_BYTES ? known : (other ?? leafHash(''));
       leaves.add(leaf.toString('hex').slice(0, LEAF_START));
-      kept.append(found ?? leaf);
-      grown.push(...logged.append(leaf));
-      if (kept.size === checked_size) roots = [kept.root(), logged.root()];
+      const nodes_above = kept.append(other ?? leaf);
+      grown.push(...(logged?.append(leaf) ?? nodes_above));
+      if (kept.size === checked_size) roots = [kept.root(), (logged ?? kept).root()];
     }
     findings.push(...damage.compare(grown, nodes));
   }
@@ -268,66 +248,12 @@ const readLog = async (connection: Connection, checked_size: number | undefined)
 /** So many hexadecimal digits tell leaf hashes apart. */
 const LEAF_START = 24;
 const isEdit = ({ kind }: Finding): boolean => kind === 'edited';
-const isHash = (bytes: Buffer | null): bytes is Buffer => bytes?.length === 32;
-
-const COLUMNS = {
-  subject_id: documents.subject_id,
-  version: documents.version,
-  leaf_index: documents.leaf_index,
-  published_at: documents.published_at,
-  json: documents.json,
-  sha256: documents.sha256,
-  deadline_facts: documents.deadline_facts,
-  next_at: sql<
-    string | null
-  >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
-  entry: getTableColumns(entries),
-  words: searchTexts.body,
-};
-
-const readPage = select(COLUMNS, (query) =>
-  query
-    .from(documents)
-    .leftJoin(entries, documentOfEntry)
-    .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
-    .where(
-      and(
-        gte(documents.leaf_index, sql.placeholder('from')),
-        lt(documents.leaf_index, sql.placeholder('reach')),
-      ),
-    )
-    .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
-);
-
-/** A version with its entry, or none where no entry leads to it. */
-const withEntry = (row: Awaited<ReturnType<typeof readPage>>[number]) => {
-  const { entry } = row;
-  return { ...row, entry: typeof entry?.id === 'number' ? entry : null };
-};
+const HASH_BYTES = 32;
 
 const countDocuments = async (connection: Connection): Promise<number> => {
   const [row] = await connection.select({ n: sql<number>`count(*)`.mapWith(Number) }).from(documents);
   return row?.n ?? 0;
 };
-
-type Row = ReturnType<typeof withEntry>;
-
-/** Pages of versions up to a place that a log of so many cannot go beyond. */
-async function* pagesOf(connection: Connection, reach: number) {
-  for (let from = 0; ; ) {
-    const found = (await readPage(connection, { from, reach })).map(withEntry);
-    const last = found.at(-1);
-    if (!last) return;
-    const rows = new Map<number, Row & { twice: boolean }>();
-    for (const row of found) rows.set(row.leaf_index, { ...row, twice: rows.has(row.leaf_index) });
-    const terms = await termsOf(
-      connection,
-      found.flatMap(({ entry }) => (entry ? [entry.id] : [])),
-    );
-    yield { rows, terms, end: last.leaf_index + 1 };
-    from = last.leaf_index + 1;
-  }
-}
 
 /** The stored nodes that are complete once the leaves `from` to `end` are there, by `level/index`. */
 const nodesOf = async (connection: Connection, from: number, end: number): Promise<Map<string, string>> => {
@@ -372,11 +298,8 @@ const impliedSize = async (connection: Connection): Promise<number> => {
   return Math.max(0, ...rows.map(({ level, last }) => ((last ?? 0) + 1) * 2 ** level));
 };
 
-/** A version whose text is not the one its own hash is of, or is the text of something else. */
-const textFindings = (row: Row): Finding[] => {
-  const { subject_id, version, published_at } = row;
-  const head = JSON.stringify({ id: subject_id, version, published_at }).slice(0, -1);
-  if (sha256(row.json) === row.sha256 && row.json.startsWith(`${head},`)) return [];
+const editFinding = (row: CheckedRow): Finding[] => {
+  if (!row.is_edited) return [];
   const text = `The text of ${nameOf(row)} (entry ${row.leaf_index}) is not the one that was published.`;
   return [{ kind: 'edited', text }];
 };
@@ -388,7 +311,7 @@ const sequenceCheck = () => {
   return {
     /** When the first version of something came; '' where there is none. */
     firstOf: (id: string): string => known.get(id)?.first_at ?? '',
-    look: (row: Row): Finding[] => {
+    look: (row: CheckedRow): Finding[] => {
       const findings: Finding[] = [];
       const former = known.get(row.subject_id);
       const version = former?.version ?? 0;
@@ -413,24 +336,11 @@ const correctionsShown = () => {
   const counts = new Map<string, number>();
   const withdrawn = new Map<string, string>();
   return {
-    shown,
-    counts,
-    withdrawn,
-    look: ({ subject_id, published_at, next_at, json, entry }: Row): void => {
-      if (next_at !== null || entry?.subject_id !== subject_id) return;
-      const { type, publication } = entry;
-      if (publication === 'withdrawn' && (type === 'claim' || type === 'quote')) {
-        withdrawn.set(subject_id, published_at);
-      }
-      if (type !== 'claim' || publication !== 'published') return;
-      counts.set(subject_id, 0);
-      // Most have none, and need no parsing.
-      if (json.includes('"corrections":[],')) return;
-      const { corrections } = JSON.parse(json);
-      counts.set(subject_id, corrections.length);
-      for (const item of corrections) {
-        shown.set(String(item.id), { subject_id: String(item.subject_id), form: shownForm(item) });
-      }
+    ...{ shown, counts, withdrawn },
+    add: (page: CheckedPage['corrections']): void => {
+      for (const [id, correction] of page.shown) shown.set(id, correction);
+      for (const [id, count] of page.counts) counts.set(id, count);
+      for (const [id, at] of page.withdrawn) withdrawn.set(id, at);
     },
   };
 };
