@@ -1,8 +1,8 @@
 /** The desk: forms that need no script, the rules of the API behind them, and sessions that cannot be borrowed. */
-import { type ParserError, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
+import { faultsOf } from './setup/html.ts';
 
 interface Page {
   status: number;
@@ -72,12 +72,6 @@ const scriptsIn = (body: string): string[] =>
   [...body.matchAll(/<script\b[^>]*>/gi)]
     .map(([tag]) => tag)
     .filter((tag) => !/^<script type="module" src="\/assets\/desk-[0-9a-f]+\.js">$/.test(tag));
-
-const faultsOf = (body: string): string[] => {
-  const faults: string[] = [];
-  parse(body, { onParseError: ({ code }: ParserError) => void faults.push(code) });
-  return faults;
-};
 
 let server: Newsroom;
 let reporter: Browser;
@@ -569,7 +563,7 @@ describe('what the server does by itself', () => {
       every: '1d',
     };
     const wrong = await reporter.submit(page, { ...fields, 'looks_for.url': 'nowhere' });
-    expect(wrong.body).toMatch(/class="error" id="e-looks_for.url"/);
+    expect(wrong.body).toMatch(/class="error" id="e-looks_for-url"/);
     placeOf(await reporter.submit(page, { ...fields, 'looks_for.words': 'bridge' }));
     const shown = await reporter.get(page);
     expect(shown.body).toContain('It is opened');

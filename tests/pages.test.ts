@@ -1,8 +1,8 @@
 /** Pages for readers: there for everything that is public, valid, without scripts, and never in the way of the API. */
-import { type ParserError, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
+import { faultsOf } from './setup/html.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 const PEOPLE = { accept: 'text/html,application/xhtml+xml' };
@@ -21,17 +21,6 @@ const pageOf = async (
 ): Promise<Page> => {
   const reply = await app.inject({ method: 'GET', url, headers: { ...PEOPLE, ...headers } });
   return { status: reply.statusCode, headers: reply.headers, body: reply.body };
-};
-
-/** What a browser has to mend in a page (HTML, section 13.2.2), and ids that are not its only ones. */
-const faultsOf = (body: string): string[] => {
-  const faults: string[] = [];
-  const onParseError = ({ code, startLine }: ParserError): void => {
-    faults.push(`${code}: ${body.split('\n')[startLine - 1]?.slice(0, 200)}`);
-  };
-  parse(body, { onParseError });
-  const ids = [...body.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
-  return [...faults, ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `id twice: ${id}`)];
 };
 
 const scriptsIn = (body: string): string[] =>

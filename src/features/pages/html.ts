@@ -11,6 +11,8 @@ export type Html = ReturnType<typeof html>;
 /** Files of our own, as they are. */
 export const ours = (text: string): Html => raw(text);
 
+const NONE_AT_ALL: Record<string, string> = {};
+
 /** The headings of a text stand below those of the page. */
 const HEADINGS = Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'h4']));
 
@@ -28,7 +30,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     // A text stands on many pages: an address that depends on where it stands leads nowhere.
     a: (_name, { href }) => ({
       tagName: 'a',
-      attribs: { ...(href && /^(https?:|mailto:)/i.test(href) ? { href } : {}), rel: FOREIGN },
+      attribs: href && /^(https?:|mailto:)/i.test(href) ? { href, rel: FOREIGN } : NONE_AT_ALL,
     }),
   },
 };
@@ -37,7 +39,8 @@ const FOREIGN = 'nofollow noopener';
 
 /** Markdown as HTML without scripts, pictures, styles or addresses of another scheme than http, https and mailto. */
 export const markdown = (text: string): Html =>
-  raw(sanitizeHtml(marked.parse(text, { async: false, gfm: true }), ALLOWED));
+  // What was taken out may leave a paragraph in a paragraph: the second time it is closed where the next begins.
+  raw(sanitizeHtml(sanitizeHtml(marked.parse(text, { async: false, gfm: true }), ALLOWED), ALLOWED));
 
 /** An address that a link may lead to; null for one of another scheme. */
 export const addressOf = (url: string | null | undefined): string | null =>

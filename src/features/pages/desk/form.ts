@@ -97,9 +97,13 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
   return isObject(kept) ? kept : {};
 };
 
+/** What the ids of a field end with: in names of fields are dots, in ids none. */
+const placeIn = (ids: string, name: string): string => `${ids}${name.replaceAll('.', '-')}`;
+
 const control = (field: Field, value: string, ids: string, described: string, isWrong: boolean): Html => {
   const { name, kind = 'line', options = [], suggestions = [], rows = 3, required = false } = field;
-  const id = `f-${ids}${name}`;
+  const place = placeIn(ids, name);
+  const id = `f-${place}`;
   const marks = html`${required && html` required`}${described !== '' && html` aria-describedby="${described}"`}${isWrong && html` aria-invalid="true"`}`;
   if (kind === 'choice') {
     return html`<select id="${id}" name="${name}"${marks}>${options.map(
@@ -110,10 +114,10 @@ const control = (field: Field, value: string, ids: string, described: string, is
   if (kind === 'text' || kind === 'list') {
     return html`<textarea id="${id}" name="${name}" rows="${rows}" dir="auto"${marks}>\n${value}</textarea>`;
   }
-  const list = suggestions.length > 0 && html` list="l-${ids}${name}"`;
+  const list = suggestions.length > 0 && html` list="l-${place}"`;
   return html`<input id="${id}" name="${name}" type="${kind === 'url' ? 'url' : 'text'}" value="${value}" dir="auto"${kind === 'day' && html` placeholder="2025-08-15" inputmode="numeric"`}${list}${marks}>${
     suggestions.length > 0 &&
-    html`<datalist id="l-${ids}${name}">${suggestions.map((one) => html`<option value="${one.value}">${one.label}</option>`)}</datalist>`
+    html`<datalist id="l-${place}">${suggestions.map((one) => html`<option value="${one.value}">${one.label}</option>`)}</datalist>`
   }`;
 };
 
@@ -130,14 +134,15 @@ const fieldShown = (field: Field, { values, refused, answers, ids }: Around): Ht
   const { name, label, help, kind, required, answer } = field;
   const value = values[name] ?? '';
   if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}">`;
+  const place = placeIn(ids, name);
   const faults = (refused?.faults ?? []).filter((fault) => fault.field === name);
-  const described = [help ? `h-${ids}${name}` : '', faults.length > 0 ? `e-${ids}${name}` : '']
+  const described = [help ? `h-${place}` : '', faults.length > 0 ? `e-${place}` : '']
     .filter(Boolean)
     .join(' ');
-  return html`<div class="field"><label for="f-${ids}${name}">${label}${required && html` <span class="needed">needed</span>`}</label>
+  return html`<div class="field"><label for="f-${place}">${label}${required && html` <span class="needed">needed</span>`}</label>
 ${control(field, value, ids, described, faults.length > 0)}
-${help && html`<p class="help" id="h-${ids}${name}">${help}</p>`}
-${faults.length > 0 && html`<p class="error" id="e-${ids}${name}">${faults.map(({ detail }) => detail).join('; ')}</p>`}
+${help && html`<p class="help" id="h-${place}">${help}</p>`}
+${faults.length > 0 && html`<p class="error" id="e-${place}">${faults.map(({ detail }) => detail).join('; ')}</p>`}
 ${answer && html`<div class="answer-here" role="status" data-intent="${answer.intent}" data-from="${answer.from.join(' ')}">${answers[name]}</div>`}</div>`;
 };
 

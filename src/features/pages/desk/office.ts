@@ -53,7 +53,7 @@ const keyRow = (key: Key, { view: { words, today }, token }: Desk): Html => {
 
 const keysShown = async (desk: Desk): Promise<Html> => {
   const keys = dataOf<Key>(await desk.ask('/v1/keys?limit=100'));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Keys"><table><thead><tr><th scope="col">Whose</th><th scope="col">Role</th><th scope="col">Made</th><th scope="col">Last used</th><th scope="col">Now</th></tr></thead><tbody>${keys.map((key) => keyRow(key, desk))}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Keys"><table><thead><tr><th scope="col">Whose</th><th scope="col">Role</th><th scope="col">Made</th><th scope="col">Last used</th><th scope="col">Now</th></tr></thead><tbody>${keys.map((key) => keyRow(key, desk))}</tbody></table></div>`;
 };
 
 const scalesShown = async (desk: Desk): Promise<Html> => {

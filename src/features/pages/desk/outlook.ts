@@ -147,7 +147,7 @@ ${rows.length === 0 ? html`<p class="empty">Every address that was looked at ans
 const queueTable = (queues: readonly QueueLength[], { view: { words } }: Desk): Html =>
   queues.length === 0
     ? html`<p class="empty">Nothing waits.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Queues"><table><thead><tr><th scope="col">Queue</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In hand</th><th scope="col" class="n">Failed before</th><th scope="col">Next</th></tr></thead>
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="Queues"><table><thead><tr><th scope="col">Queue</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In hand</th><th scope="col" class="n">Failed before</th><th scope="col">Next</th></tr></thead>
 <tbody>${queues.map(
         ({ queue, jobs, in_hand, failed, next_at }) =>
           html`<tr><th scope="row">${queue}</th><td class="n">${words.number(jobs)}</td><td class="n">${words.number(in_hand)}</td><td class="n">${words.number(failed)}</td><td>${next_at && words.instant(next_at)}</td></tr>`,

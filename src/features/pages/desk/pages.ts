@@ -69,8 +69,11 @@ const decide = (item: Pick<Waiting, 'type' | 'path' | 'may_approve' | 'why_not'>
 ${isFinding && html`<details><summary>Send back</summary>${sendBack(item.path, token)}</details>`}</div>`;
 };
 
+/** The id that a path ends with. */
+const idIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 const sendBack = (path: string, token: string): Html =>
-  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${path}">Why, for its author</label><textarea id="r-${path}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">Send back</button></p></form>`;
+  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${idIn(path)}">Why, for its author</label><textarea id="r-${idIn(path)}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">Send back</button></p></form>`;
 
 /** What somebody proposes beside what stands there now. */
 const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Promise<Html | null> => {
@@ -251,8 +254,8 @@ export const claimDesk = async (desk: Desk, claim: Claim): Promise<Html> => {
   return html`<p class="eyebrow">${view.words.of('kind', claim.kind)} · ${isPublic ? html`<a href="/claims/${id}">public</a>` : 'draft'} · <code>${id}</code></p>
 <h1 dir="auto">${claim.text}</h1>
 ${finding(standingOf(claim, view))}
-<p class="buttons">${!isPublic && oneButton('/desk/review', token, 'Approve and publish', { path: `/v1/claims/${id}`, decision: 'publish' })}
-${!isPublic && todo(id, 'edit', 'Change the draft')}${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}${claim.promise && todo(id, 'deadline', 'Set the deadline')}${todo(id, 'watches', 'Watches')}</p>
+<div class="buttons">${!isPublic && oneButton('/desk/review', token, 'Approve and publish', { path: `/v1/claims/${id}`, decision: 'publish' })}
+${!isPublic && todo(id, 'edit', 'Change the draft')}${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}${claim.promise && todo(id, 'deadline', 'Set the deadline')}${todo(id, 'watches', 'Watches')}</div>
 ${deadlines(claim, desk)}
 ${claim.quotes.length > 0 && html`<h2>The words</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
 <h2>Verdicts</h2>${rows(verdicts.map((verdict) => verdictRow(verdict, desk)))}

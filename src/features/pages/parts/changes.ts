@@ -38,7 +38,7 @@ interface Row {
 
 /** Two versions side by side. */
 export const sides = (rows: readonly Row[], head: { what: string; before: string; after: string }): Html =>
-  html`<div class="scroll" tabindex="0" role="region" aria-label="${head.what}"><table class="changes"><thead><tr><td></td><th scope="col">${head.before}</th><th scope="col">${head.after}</th></tr></thead>
+  html`<div class="scroll" tabindex="0" role="group" aria-label="${head.what}"><table class="changes"><thead><tr><td></td><th scope="col">${head.before}</th><th scope="col">${head.after}</th></tr></thead>
 <tbody>${rows.map(({ label, before, after }) => html`<tr><th scope="row">${label}</th>${cells(before, after)}</tr>`)}</tbody></table></div>`;
 
 export const changeTable = (changes: readonly Difference[], { words }: View): Html =>
