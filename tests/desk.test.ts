@@ -242,6 +242,46 @@ describe('a refusal', () => {
     expect(faultsOf(page.body)).toEqual([]);
   });
 
+  test('shows hostile words in every field of every form as text', async () => {
+    const { id } = await server.publicClaim({ ...PROMISE, text: 'It will stand.' });
+    const source = await server.source({ text: HOSTILE.join(' ') });
+    const admin = new Browser(server);
+    await admin.signIn('admin');
+    const forms = [
+      ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
+      ...['verdict', 'outcome', 'deadline', 'correct', 'withdraw', 'watches'].map(
+        (what) => `/desk/claims/${id}/${what}`,
+      ),
+      ...['/desk/keys', '/desk/scales', '/desk/anchors', `/desk/sources/${source.id}`],
+    ];
+    const typed = HOSTILE.join('\n');
+    for (const url of forms) {
+      const { body } = await admin.get(url);
+      const names = [...body.matchAll(/<(?:input|textarea) id="[^"]*" name="([^"]+)"/g)].map(
+        ([, name = '']) => name,
+      );
+      expect(names.length, url).toBeGreaterThan(0);
+      // Too long or of no form for some field: each is shown again.
+      const page = await admin.submit(url, {
+        ...Object.fromEntries(names.map((name) => [name, typed.repeat(20)])),
+        kind: 'nothing',
+      });
+      expect(page.status, url).toBeGreaterThanOrEqual(400);
+      expect(page.status, url).toBeLessThan(500);
+      expect(scriptsIn(page.body), url).toEqual([]);
+      expect(page.body, url).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+      expect(page.body, url).not.toMatch(/<[^>"']*\son\w+\s*=/i);
+      expect(page.body, url).not.toMatch(/(href|src|action)="\s*(javascript|data|vbscript):/i);
+      expect(faultsOf(page.body), url).toEqual([]);
+    }
+    const part = await admin.submit(`/desk/sources/${source.id}`, {
+      text: HOSTILE[0] ?? '',
+      intent: 'compare',
+      part: '1',
+    });
+    expect(scriptsIn(part.body)).toEqual([]);
+  });
+
   test('of words that are not the source’s asks for the reason to publish them', async () => {
     const source = await server.source({ text: 'He never said that it would open.' });
     const quote = await server.quote({ source: source.id, text: 'He said that it would open.' });
@@ -409,6 +449,12 @@ describe('a quote', () => {
       start: text.lastIndexOf('it is done'),
       end: text.lastIndexOf('it is done') + 10,
     });
+  });
+
+  test('that was pasted is kept where it is found', async () => {
+    const fields = { text: 'She asked.', speaker: 'ida-example', 'place.start': '', 'place.end': '' };
+    expect(placeOf(await reporter.submit(source, fields))).toContain('speaker=ida-example');
+    expect((await reporter.get(source)).body).toContain('<mark>She asked.</mark>');
   });
 
   test('of a source without a text can have one pasted', async () => {

@@ -46,6 +46,10 @@ const markIn = (text, form, ask) => {
     field('place.end').value = start + words.length;
     ask();
   });
+  // Browsers give a text that is read only no caret, without which the keyboard marks nothing.
+  text.readOnly = false;
+  text.setAttribute('aria-readonly', 'true');
+  text.addEventListener('beforeinput', (event) => event.preventDefault());
   text.addEventListener('select', mark);
   // What is written by hand has no place until it is found.
   field('text').addEventListener('input', () => {

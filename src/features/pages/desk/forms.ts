@@ -178,7 +178,13 @@ const promiseGroups = (words: Words): Group[] => [
         help: 'Such as “in two weeks”. It is read into days, which somebody then confirms.',
         answer: {
           intent: 'read',
-          from: ['promise.deadline.phrase', 'promise.deadline.reference_date', 'first_said_on', 'language'],
+          from: [
+            'promise.deadline.phrase',
+            'promise.deadline.reference_date',
+            'first_said_on',
+            'quotes',
+            'language',
+          ],
         },
       },
       {

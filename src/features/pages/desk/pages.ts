@@ -274,6 +274,7 @@ export const quoteDesk = (quote: Quote, { view }: Desk): Html =>
 /** What the grammar makes of a deadline, before anything is kept. */
 const readingShown = z.object({
   kind: z.string(),
+  reference_date: z.string(),
   window_start: z.string().nullable(),
   window_end: z.string().nullable(),
   hedged: z.boolean(),
@@ -287,7 +288,8 @@ export const reading = (json: unknown, view: View): Html => {
   const parsed = readingShown.safeParse(json);
   if (!parsed.success)
     return html`<div class="finding none"><p class="answer">No deadline could be read out of these words.</p></div>`;
-  const { window_start, window_end, hedged, explanation, confidence, review_on, kind } = parsed.data;
+  const { window_start, window_end, hedged, explanation, confidence, review_on, kind, reference_date } =
+    parsed.data;
   const days = spanOf({ window_start, window_end, kind }, view);
-  return html`<div class="finding now"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
+  return html`<div class="finding now"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[`counted from ${words.day(reference_date)}`, hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
 };

@@ -14,7 +14,7 @@ import { addressWith } from '../parts/lists.ts';
 import { comparedWith, fidelityTag, quotation } from '../parts/quote.ts';
 import type { Quote, Source, Speaker } from '../read.ts';
 import type { View } from '../view.ts';
-import { form, type Refused, refusedBy, type Values } from './form.ts';
+import { bodyOf, form, type Refused, refusedBy, type Values } from './form.ts';
 import { LIKE_THE_LAST, markForm, type Suggestion, textForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn, values } from './tools.ts';
@@ -147,7 +147,7 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
       return desk.show(request, reply, 'Source', await sourcePage(at, id, text, page));
     }
     const asked = markForm(at.view.words, []);
-    const { place: _, ...body } = z.looseObject({ place: z.unknown() }).parse(asked.body(given));
+    const { place: _, ...body } = bodyOf(asked.groups, given);
     const made = await desk.send(request, {
       method: 'POST',
       url: '/v1/quotes',

@@ -78,12 +78,28 @@ const READ = { name: 'intent', value: 'read', label: 'Read the deadline' };
 const ANYWAY = { name: 'allow_duplicate', value: 'true', label: 'It is another: add it all the same' };
 const DEADLINE = 'promise.deadline.phrase';
 
+/** The earliest day on which quotes were said, as the record takes it where no day is given; '' where none is known. */
+const firstSaid = async ({ ask }: Desk, quotes: string): Promise<string> => {
+  const ids = quotes.match(/\bquote_[0-9a-z]{26}\b/g) ?? [];
+  const said = await Promise.all(
+    ids.slice(0, LIMITS.quotes_per_claim).map(async (id) => (await ask(`/v1/quotes/${id}`)).json),
+  );
+  const days = said.flatMap((quote) => dated.safeParse(quote).data?.said_on ?? []);
+  return days.toSorted()[0] ?? '';
+};
+
+const dated = z.object({ said_on: z.string().nullable() });
+
 /** What the grammar makes of the words of a deadline. */
 const readDeadline = async (desk: DeskTools, request: FastifyRequest, view: View): Promise<Html> => {
   const given = typedIn(request);
   const phrase = given[DEADLINE] ?? '';
   if (phrase.trim() === '') return html``;
-  const reference_date = given['promise.deadline.reference_date'] || given.first_said_on || view.today;
+  const reference_date =
+    given['promise.deadline.reference_date'] ||
+    given.first_said_on ||
+    (await firstSaid(await desk.of(request), given.quotes ?? '')) ||
+    view.today;
   const language = given.language || 'en';
   const body = { phrase, reference_date, language };
   const read = await desk.send(request, { method: 'POST', url: '/v1/deadlines/parse', body });
