@@ -16,7 +16,13 @@ import { keepAnswers } from './http/answer-cache.ts';
 import { typed } from './http/app.ts';
 import { createCondition } from './http/condition.ts';
 import { readBodies } from './http/bodies.ts';
-import { answerUnreadable, handleErrors, refuseOtherMethods, sendProblem } from './http/errors.ts';
+import {
+  answerUnreadable,
+  BARE_HEADERS,
+  handleErrors,
+  refuseOtherMethods,
+  sendProblem,
+} from './http/errors.ts';
 import { checkHeads, headAnswers } from './http/head.ts';
 import { limitLoad } from './http/overload.ts';
 import { beginFigures, countRequests, countWrites } from './http/metrics.ts';
@@ -139,7 +145,8 @@ export const buildApp = async (
     // A request that came in before the last connection closed is served, not refused.
     return503OnClosing: false,
     clientErrorHandler: (error, socket) => answerUnreadable(services, error, socket),
-    frameworkErrors: (error, request, reply) => void sendProblem(services, request, reply, error),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(services, request, reply.headers(BARE_HEADERS), error),
   });
   app.server.maxConnections = LIMITS.connections;
   app.setValidatorCompiler(validatorCompiler);

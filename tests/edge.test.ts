@@ -49,6 +49,22 @@ describe('paths that are not there', () => {
     expect(status).toBe(400);
     expect(json.errors).toEqual([{ parameter: 'path', detail: expect.stringContaining('%') }]);
   });
+
+  test.each([
+    ['an address', `GET /v1/claims/% HTTP/1.1\r\nHost: x\r\n${close}`, '% needs two digits'],
+    [
+      'a head of more than its limit',
+      `GET / HTTP/1.1\r\nX: ${'x'.repeat(LIMITS.header_bytes)}\r\n${close}`,
+      `${LIMITS.header_bytes / 1024} KiB`,
+    ],
+    ['what is no HTTP', 'HELLO\r\n\r\n', 'not a request'],
+  ])('%s that cannot be read is answered with the headers of all others', async (_name, text, detail) => {
+    const answer = await raw(text);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('x-content-type-options: nosniff');
+    expect(answer).toContain('access-control-allow-origin: *');
+    expect(problemIn(answer).detail).toContain(detail);
+  });
 });
 
 test('the process says that it lives whatever is asked of it, and however often', async () => {
@@ -64,6 +80,7 @@ test('the process says that it lives whatever is asked of it, and however often'
 
 describe('a head that HTTP does not allow is a problem in the one shape', () => {
   test.each([
+    ['two Hosts', `GET /v1/claims HTTP/1.1\r\nHost: a\r\nHost: b\r\n${close}`, 'host'],
     ['no Host', `GET /v1/claims HTTP/1.1\r\n${close}`, 'host'],
     ['an Expect that nobody knows', `GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n${close}`, 'expect'],
   ])('%s', async (_name, text, parameter) => {

@@ -10,6 +10,7 @@ import { LIMITS } from '../limits.ts';
 import { type Changes, changesSince, logSize, mayShow, type Shown } from '../record/changed.ts';
 import { subjectFor } from '../record/subject.ts';
 import { codingFor, tagWithout } from './compression.ts';
+import { hasSeveralHosts } from './head.ts';
 import type { Counts } from './metrics.ts';
 import type { Services } from './services.ts';
 
@@ -43,15 +44,20 @@ const keyOf = ({ url, headers }: IncomingMessage): string =>
   `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}\n${headers.host}\n${codingFor(headers['accept-encoding']) ?? ''}`;
 
 /** Whether anybody who asks the same gets the same. */
-const isPlain = ({ method, headers, httpVersion }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  httpVersion === '1.1' &&
-  headers.host !== undefined &&
-  headers.authorization === undefined &&
-  headers.cookie === undefined &&
-  headers.expect === undefined &&
-  headers['transfer-encoding'] === undefined &&
-  headers['content-length'] === undefined;
+const isPlain = (request: IncomingMessage): boolean => {
+  const { method, headers, httpVersion } = request;
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    httpVersion === '1.1' &&
+    headers.host !== undefined &&
+    !hasSeveralHosts(request) &&
+    headers.authorization === undefined &&
+    headers.cookie === undefined &&
+    headers.expect === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    headers['content-length'] === undefined
+  );
+};
 
 /** Whether a header of entity tags names this one (weak comparison, RFC 9110 section 13.1.2). */
 export const namesTag = (header: string, etag: string): boolean =>

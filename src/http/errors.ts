@@ -38,6 +38,13 @@ export class InvalidRequest extends Problem {
   }
 }
 
+/** What every answer carries, for those that are given before any route could add it. */
+export const BARE_HEADERS = {
+  'access-control-allow-origin': '*',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const ASK_AGAIN = { 'retry-after': '1' };
 
@@ -54,7 +61,10 @@ export const problemOf = (error: Partial<FastifyError> & Error): Problem => {
     return new Problem('unavailable', 'The server is busy; try again.', {}, ASK_AGAIN);
   if (error.code === 'FST_ERR_BAD_URL') {
     return new InvalidRequest([
-      { parameter: 'path', detail: 'is not an address: a % needs two digits after it' },
+      {
+        parameter: 'path',
+        detail: 'is not an address: a % needs two digits after it, and all of them make UTF-8',
+      },
     ]);
   }
   if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
@@ -134,7 +144,7 @@ export const answerUnreadable = (services: Services, error: ConnectionError, soc
   const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   const detail =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'The address and the headers are larger than 16 KiB.'
+      ? `The address and the headers are larger than ${LIMITS.header_bytes / 1024} KiB.`
       : 'This is not a request that can be read.';
   const problem = late
     ? new Problem('request-timeout', 'The request did not arrive whole in time.')
@@ -144,6 +154,7 @@ export const answerUnreadable = (services: Services, error: ConnectionError, soc
     `HTTP/1.1 ${late ? '408 Request Timeout' : '400 Bad Request'}`,
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(BARE_HEADERS).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

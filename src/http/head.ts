@@ -1,5 +1,5 @@
 /** What is asked of the head of every request, and what every answer carries. */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { InvalidRequest } from './errors.ts';
 
@@ -21,9 +21,23 @@ export const PAGE_HEADERS = {
   'x-xss-protection': '0',
 };
 
-const faultOf = (headers: IncomingHttpHeaders, version: string): InvalidRequest | undefined => {
-  if (headers.host === undefined && version !== '1.0') {
+/** Whether a head names several hosts, of which Node takes the first and a proxy perhaps another (RFC 9112 section 3.2). */
+export const hasSeveralHosts = ({ rawHeaders }: IncomingMessage): boolean => {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+};
+
+const faultOf = (request: IncomingMessage): InvalidRequest | undefined => {
+  const { headers, httpVersion } = request;
+  if (headers.host === undefined && httpVersion !== '1.0') {
     return new InvalidRequest([{ parameter: 'host', detail: 'is missing' }]);
+  }
+  if (hasSeveralHosts(request)) {
+    return new InvalidRequest([{ parameter: 'host', detail: 'must not be repeated' }]);
   }
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
     return new InvalidRequest([{ parameter: 'expect', detail: 'must be 100-continue' }]);
@@ -43,7 +57,5 @@ export const headAnswers = (app: FastifyInstance): void => {
 /** Refuses heads that HTTP/1.1 does not allow; Node would do it without a word. */
 export const checkHeads = (app: FastifyInstance): void => {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
-  app.addHook('onRequest', (request, _reply, done) =>
-    done(faultOf(request.headers, request.raw.httpVersion)),
-  );
+  app.addHook('onRequest', (request, _reply, done) => done(faultOf(request.raw)));
 };

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { LIMITS } from '../limits.ts';
-import { PROBLEM_TYPE, problemBody } from './errors.ts';
+import { BARE_HEADERS, PROBLEM_TYPE, problemBody } from './errors.ts';
 import { Problem } from './problems.ts';
 import type { Services } from './services.ts';
 
@@ -63,9 +63,7 @@ const turnAway = (services: Services, request: IncomingMessage, response: Server
   response.writeHead(503, {
     'content-type': PROBLEM_TYPE,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'access-control-allow-origin': '*',
-    'x-content-type-options': 'nosniff',
+    ...BARE_HEADERS,
     'retry-after': '1',
   });
   response.end(body);
