@@ -201,8 +201,8 @@ export const LIMITS = {
   claimreview_markup: 800_000,
   /** Of one ClaimReview in a file, and of a page or a document that is read whole. */
   claimreview_bytes: 33_554_432,
-  /** Reviews that are brought in by one bundle. */
-  claimreview_batch: 500,
+  /** Reviews that are held until those of one publisher are brought in together. */
+  claimreview_batch: 1_000,
   /** Claims that one page of the Fact Check Tools API looks at; also its largest offset. */
   factcheck_looked: 1_000,
   /** ClaimReviews in one list that is to be checked. */

@@ -5,7 +5,10 @@ import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 
 let server: Newsroom;
 beforeAll(async () => {
-  server = await openNewsroom();
+  const license = 'https://creativecommons.org/licenses/by/4.0/';
+  server = await openNewsroom({
+    settings: { ONRECORD_NEWSROOM: 'Fish & Chips', ONRECORD_LICENSE: license },
+  });
   await server.scale();
 });
 afterAll(() => server.close());
@@ -100,6 +103,10 @@ describe('feeds', () => {
       expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
       expect(body).not.toMatch(/<open>|& wide/);
       checkAtom(body);
+      expect(body).toContain(
+        '<author><name>Fish &amp; Chips</name><uri>http://onrecord.test/</uri></author>',
+      );
+      expect(body).toContain('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>');
       const json = await items(`/v1/${list}/feed.json`);
       expect([...body.matchAll(/<entry>\n<id>([^<]+)/g)].map(([, id]) => id)).toEqual(
         json.map(({ id }: { id: string }) => id),

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { partsOf } from '../src/features/import/claimreview/files.ts';
 import { importReviews } from '../src/features/import/claimreview/import.ts';
+import { LIMITS } from '../src/limits.ts';
 import { footprint } from './setup/footprint.ts';
 import { run } from './setup/process.ts';
 import { startServer, type TestServer } from './setup/server.ts';
@@ -386,6 +387,37 @@ test('a hostile feed changes nothing but what it honestly holds', async () => {
   const { headers } = await server.get('/feeds/claimreview.json');
   expect(headers['content-type']).toContain('application/ld+json');
   expect(headers['x-content-type-options']).toBe('nosniff');
+});
+
+test('nothing of a hostile feed that is read piece by piece is written, and what stands beside it is', async () => {
+  const before = await footprint(server);
+  const long = 'x'.repeat(10_000_000);
+  const hostile = [
+    '{"item":{"@type":"ClaimReview","__proto__":{"url":"https://evil.example"},"constructor":{"prototype":{"url":"x"}}}}',
+    '{"item":{"@type":"ClaimReview","url":"https://evil.example","claimReviewed":"x","reviewRating":{"ratingValue":1e400}}}',
+    `{"item":${'{"item":'.repeat(10_000)}{"@type":"ClaimReview"}${'}'.repeat(10_001)}`,
+    `{"item":{"@type":"ClaimReview","url":"${long}","claimReviewed":"x","reviewRating":"y"}}`,
+    `{"item":{"@type":"ClaimReview","url":"https://evil.example","claimReviewed":"&lt;&nbsp;&#0;&zwnj;","reviewRating":""}}`,
+    '{"item":{"@type":"ClaimReview","url":"https://evil.example/\\ud800","claimReviewed":"","itemReviewed":"\\ud800"}}',
+    '{"item":{"@type":',
+  ];
+  const feedOf = (items: string[]) => `{"@type":"DataFeed","dataFeedElement":[${items.join(',')}]}`;
+  const bring = (text: string) => {
+    const parts = () => partsOf(bytesOf(text), LIMITS.claimreview_bytes + 1);
+    const { recorder, today } = server.server;
+    return importReviews(server.database.read, recorder, {
+      parts,
+      publication: 'published',
+      dry_run: false,
+      today: today(),
+    });
+  };
+  expect(await bring(feedOf(hostile))).toMatchObject({ reviews: 0, added: 0 });
+  expect(await footprint(server)).toEqual(before);
+  const good = JSON.stringify({ item: reviewed(1, { articleBody: long }) });
+  expect(await bring(feedOf([...hostile.slice(0, -1), good]))).toMatchObject({ reviews: 1, added: 1 });
+  expect(await claims()).toHaveLength(1);
+  expect(JSON.stringify(await feedItems(server)).length).toBeLessThan(10_000);
 });
 
 test('onrecord import --format claimreview reads pages and feeds, and says what it mended and left out', async () => {

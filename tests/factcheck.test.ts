@@ -108,6 +108,14 @@ describe('claims', () => {
     expect(await found({ query: 'tunnel', maxAgeDays: 16 })).toBe(0);
   });
 
+  test('the order is that of a search in the record: by relevance', async () => {
+    const rated = (await server.get('/v1/claims?q=tunnel%20closed&limit=100')).json.data.flatMap(
+      (claim: { text: string; verdict: object | null }) => (claim.verdict ? [claim.text] : []),
+    );
+    const { data } = await clientFor().claims.search({ query: 'tunnel closed', pageSize: 100 });
+    expect(data.claims?.map(({ text }) => text)).toEqual(rated);
+  });
+
   test('a mask takes the members it names', async () => {
     const { data } = await clientFor().claims.search({
       query: 'tunnel closed',

@@ -21,37 +21,36 @@ const unreadable = ({ headers }: FastifyRequest): Problem | undefined => {
   return undefined;
 };
 
-/** JSON and merge patches in UTF-8; an empty body counts as none. */
-const acceptJson = (app: FastifyInstance): void => {
+/** Takes bodies of these types as JSON in UTF-8; an empty body counts as none. */
+export const acceptJson = (
+  app: Pick<FastifyInstance, 'addContentTypeParser' | 'getDefaultJsonParser'>,
+  types: string[],
+): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
   const utf8 = new TextDecoder('utf-8', { fatal: true });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'buffer' },
-    (request, body, done) => {
-      if (body.length === 0) return done(null, undefined);
-      let text: string;
-      try {
-        text = utf8.decode(Buffer.from(body));
-      } catch {
-        return done(new InvalidRequest([{ pointer: '', detail: 'is not UTF-8' }]));
-      }
-      parse(request, text, (error, value) => {
-        if (error) return done(error);
-        // A body that is not there is null for what follows; this one is there.
-        if (value === null) return done(new InvalidRequest([{ pointer: '', detail: 'must be an object' }]));
-        const pointer = duplicateMember(text);
-        if (pointer === undefined) return done(null, value);
-        done(new InvalidRequest([{ pointer, detail: 'stands twice in its object' }]));
-      });
-    },
-  );
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    let text: string;
+    try {
+      text = utf8.decode(Buffer.from(body));
+    } catch {
+      return done(new InvalidRequest([{ pointer: '', detail: 'is not UTF-8' }]));
+    }
+    parse(request, text, (error, value) => {
+      if (error) return done(error);
+      // A body that is not there is null for what follows; this one is there.
+      if (value === null) return done(new InvalidRequest([{ pointer: '', detail: 'must be an object' }]));
+      const pointer = duplicateMember(text);
+      if (pointer === undefined) return done(null, value);
+      done(new InvalidRequest([{ pointer, detail: 'stands twice in its object' }]));
+    });
+  });
 };
 
 /** Reads JSON, and of requests without a key no more at a time than `LIMITS.anonymous_bodies_bytes` altogether. */
 export const readBodies = (app: FastifyInstance): void => {
-  acceptJson(app);
+  app.removeAllContentTypeParsers();
+  acceptJson(app, ['application/json', 'application/merge-patch+json']);
   let held_bytes = 0;
 
   /** Passes a body on, and counts it until its request is answered. */

@@ -36,13 +36,27 @@ export const feedId = (key: string): string => `urn:uuid:${uuidFromKey('onrecord
 /** Texts one below the other; what is missing is left out. */
 export const paragraphs = (...parts: (string | null)[]): string => parts.filter(Boolean).join('\n\n');
 
-const jsonFeed = (home: string, path: string, { title, items }: Feed): string =>
+/** Who writes a feed, where, and under which licence. */
+interface Writer {
+  home: string;
+  name: string;
+  license: string | undefined;
+}
+
+const writerOf = ({ config }: Services): Writer => ({
+  home: publicUrl(config),
+  name: config.ONRECORD_NEWSROOM ?? 'Onrecord',
+  license: config.ONRECORD_LICENSE,
+});
+
+const jsonFeed = ({ home, name }: Writer, path: string, { title, items }: Feed): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: `${home}/`,
     feed_url: home + path,
     language: 'en',
+    authors: [{ name, url: `${home}/` }],
     items: items.map(({ id, at, updated_at, title, text, link, tags }) => ({
       id,
       url: link,
@@ -54,7 +68,7 @@ const jsonFeed = (home: string, path: string, { title, items }: Feed): string =>
     })),
   });
 
-const atomFeed = (home: string, path: string, { key, title, items }: Feed): string => {
+const atomFeed = ({ home, name, license }: Writer, path: string, { key, title, items }: Feed): string => {
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
@@ -68,9 +82,11 @@ const atomFeed = (home: string, path: string, { key, title, items }: Feed): stri
         .sort()
         .at(-1) ?? '1970-01-01T00:00:00Z',
     ),
-    '<author><name>Onrecord</name></author>',
+    `<author>${element('name', name)}${element('uri', `${home}/`)}</author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(home + path)}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(home)}/"/>`,
+    // RFC 4946.
+    ...(license === undefined ? [] : [`<link rel="license" href="${escapeXml(license)}"/>`]),
     ...items.flatMap(({ id, at, updated_at, title, text, link, tags }) => [
       '<entry>',
       element('id', id),
@@ -106,6 +122,7 @@ const feedShown = z
     home_page_url: z.url(),
     feed_url: z.url(),
     language: z.string(),
+    authors: z.array(z.strictObject({ name: z.string(), url: z.url() })).max(1),
     items: z
       .array(
         z
@@ -168,7 +185,7 @@ export const feedRoutes = <Query extends z.ZodObject>(
       },
       async (request, reply) => {
         const found = await feed.read(asked.parse(request.query));
-        const body = write(publicUrl(services.config), request.url, found);
+        const body = write(writerOf(services), request.url, found);
         return send(request, reply, { body, etag: etagOf(body) }, { type: `${type}; charset=utf-8` });
       },
     );

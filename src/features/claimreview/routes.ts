@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { presentValue, send } from '../../http/answers.ts';
+import { acceptJson } from '../../http/bodies.ts';
 import { notFound, refuseWithdrawn } from '../../http/current.ts';
 import { Problem } from '../../http/problems.ts';
 import { json } from '../../http/routes.ts';
@@ -117,6 +118,13 @@ export const claimReviewRoutes: Routes = (app, services) => {
     },
   );
 
+  app.register(async (scope) => {
+    acceptJson(scope, ['application/ld+json']);
+    addValidation(scope.withTypeProvider(), services);
+  });
+};
+
+const addValidation: Routes = (app) => {
   app.post(
     '/v1/claimreview/validate',
     {
@@ -126,7 +134,7 @@ export const claimReviewRoutes: Routes = (app, services) => {
         operationId: 'validateClaimReview',
         summary: 'Which rules a ClaimReview breaks',
         description:
-          'Takes JSON-LD: one ClaimReview, a list, an `@graph` or a DataFeed. Changes nothing. The rules are in docs/claimreview.md.',
+          'Takes JSON-LD (`application/json` or `application/ld+json`): one ClaimReview, a list, an `@graph` or a DataFeed. Changes nothing. The rules are in docs/claimreview.md.',
         body: z.union([z.looseObject({}), z.array(z.looseObject({})).max(LIMITS.claimreviews_validated)]),
         response: {
           200: json('What is wrong', report),

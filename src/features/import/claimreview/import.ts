@@ -117,11 +117,14 @@ export const importReviews = async (
   for (const [site, own] of ratings) {
     scales.set(site, extendScales(site, await knownScales(connection, site), own));
   }
-  let batch: ReadReview[] = [];
-  const flush = async () => {
-    await importBatch(connection, recorder, source, batch, scales, report);
+  const held = new Map<string, ReadReview[]>();
+  let waiting = 0;
+  const bring = async (publisher: string): Promise<void> => {
+    const reviews = held.get(publisher) ?? [];
+    held.delete(publisher);
+    waiting -= reviews.length;
+    await importOfOne(connection, recorder, source, reviews, scales, report);
     await source.progress?.(report);
-    batch = [];
   };
   position = 0;
   for await (const review of readAll(source)) {
@@ -137,30 +140,20 @@ export const importReviews = async (
     }
     report.reviews += 1;
     for (const mended of review.mended) count(report.mended, mended);
-    batch.push(review);
-    if (batch.length >= LIMITS.claimreview_batch) await flush();
+    const publisher = JSON.stringify([review.site, review.publisher]);
+    const theirs = held.get(publisher) ?? [];
+    theirs.push(review);
+    held.set(publisher, theirs);
+    waiting += 1;
+    if (waiting >= LIMITS.claimreview_batch) await bring(largest(held));
   }
-  await flush();
+  for (const publisher of [...held.keys()]) await bring(publisher);
   return report;
 };
 
-const importBatch = async (
-  connection: Connection,
-  recorder: Recorder,
-  source: ReviewImport,
-  batch: readonly ReadReview[],
-  scales: ReadonlyMap<string, readonly Scale[]>,
-  report: ReviewReport,
-): Promise<void> => {
-  const byPublisher = Map.groupBy(batch, ({ site, publisher }) => JSON.stringify([site, publisher]));
-  for (const reviews of byPublisher.values()) {
-    const [first] = reviews;
-    if (!first) continue;
-    const bundleOf = (some: readonly ReadReview[]) =>
-      bundleOfReviews(first.publisher, some, scales.get(first.site) ?? [], source.publication);
-    await importOfOne(connection, recorder, source, reviews, bundleOf, report);
-  }
-};
+/** The publisher of whom the most reviews wait, so that many go into each transaction. */
+const largest = (held: ReadonlyMap<string, readonly ReadReview[]>): string =>
+  [...held].reduce((most, each) => (each[1].length > most[1].length ? each : most), ['', []])[0];
 
 /** Reviews of one publisher: what is new is added, and what is otherwise now is updated. */
 const importOfOne = async (
@@ -168,10 +161,13 @@ const importOfOne = async (
   recorder: Recorder,
   source: ReviewImport,
   reviews: readonly ReadReview[],
-  bundleOf: (reviews: readonly ReadReview[]) => Bundle,
+  scales: ReadonlyMap<string, readonly Scale[]>,
   report: ReviewReport,
 ): Promise<void> => {
   const { dry_run, today } = source;
+  const { publisher = '', site = '' } = reviews[0] ?? {};
+  const bundleOf = (some: readonly ReadReview[]): Bundle =>
+    bundleOfReviews(publisher, some, scales.get(site) ?? [], source.publication);
   const whole = bundleOf(reviews);
   const first = await planImport(connection, today, whole, RULES);
   const conflicts = new Set(first.conflicts.map(({ id }) => id));
