@@ -423,6 +423,45 @@ describe('documents', () => {
     }
   });
 
+  test('what Google’s Fact Check Tools API answers is read as the reviews it tells of', async () => {
+    const publisher = { name: 'Example Checks', site: 'checks.example' };
+    const told = {
+      text: 'Fish cause rain.',
+      claimant: 'Wallace',
+      claimDate: '2025-08-01T00:00:00Z',
+      claimReview: [
+        {
+          publisher,
+          url: 'https://checks.example/1',
+          title: 'No, they do not',
+          reviewDate: '2025-08-02T10:00:00Z',
+          textualRating: 'False',
+          languageCode: 'en',
+        },
+        { publisher: { site: 'other.example' }, url: 'https://other.example/2', textualRating: 'Wrong' },
+      ],
+    };
+    const both = [
+      {
+        url: 'https://checks.example/1',
+        publisher: 'Example Checks',
+        headline: 'No, they do not',
+        text: 'Fish cause rain.',
+        language: 'en',
+        said_on: '2025-08-01',
+        reviewed_on: '2025-08-02',
+        rating: { label: 'False', value: null },
+        claimants: [{ name: 'Wallace' }],
+        mended: [],
+      },
+      { publisher: 'other.example', rating: { label: 'Wrong' }, reviewed_on: null },
+    ];
+    for (const answer of [{ claims: [told], nextPageToken: 'x' }, { results: [{ claim: told }] }, [told]]) {
+      expect(await read(JSON.stringify(answer))).toMatchObject(both);
+      expect(await read(JSON.stringify(answer), LIMITS.claimreview_bytes + 1)).toMatchObject(both);
+    }
+  });
+
   test('articles of the European exchange keep headline and claim in the original, topics, countries and kind', async () => {
     const article = {
       url: 'https://checks.example/es/1',

@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import { LIMITS } from '../../../limits.ts';
 import { type FoundReview, reviewsIn } from '../../../newsroom/claimreview/find.ts';
 import { fromEuropean } from './european.ts';
+import { fromFactCheckTools } from './factcheck-tools.ts';
 import type { Skipped } from './review.ts';
 
 /** Reviews as found, with the address of their page where it is known; or why a part could not be read. */
@@ -31,7 +32,7 @@ const parseLoosely = (text: string): unknown => {
 
 const partOf = (text: string, page?: string): Part => {
   try {
-    return { reviews: reviewsIn(fromEuropean(parseLoosely(text))), page };
+    return { reviews: reviewsIn(fromFactCheckTools(fromEuropean(parseLoosely(text)))), page };
   } catch {
     return { reviews: [], skipped: 'unreadable' };
   }
@@ -61,7 +62,7 @@ const partsOfPage = (html: string): Part[] => {
 };
 
 /** Where feeds put their items. */
-const LISTS = new Set(['dataFeedElement', '@graph', 'itemListElement']);
+const LISTS = new Set(['dataFeedElement', '@graph', 'itemListElement', 'claims', 'results']);
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = Buffer.from('"\\{}[]');
 
 /**
