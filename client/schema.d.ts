@@ -2304,28 +2304,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/claimreview/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Which rules a ClaimReview breaks
-         * @description Takes JSON-LD: one ClaimReview, a list, an `@graph` or a DataFeed. Changes nothing. The rules are in docs/claimreview.md.
-         *
-         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
-         */
-        post: operations["validateClaimReview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -3098,6 +3076,28 @@ export interface paths {
         get: operations["getProblemType"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claimreview/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which rules a ClaimReview breaks
+         * @description Takes JSON-LD (`application/json` or `application/ld+json`): one ClaimReview, a list, an `@graph` or a DataFeed. Changes nothing. The rules are in docs/claimreview.md.
+         *
+         *     No key needed for what is published (unless the newsroom turned that off: then a reader’s).
+         */
+        post: operations["validateClaimReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5406,6 +5406,11 @@ export interface components {
             /** Format: uri */
             feed_url: string;
             language: string;
+            authors: {
+                name: string;
+                /** Format: uri */
+                url: string;
+            }[];
             items: components["schemas"]["FeedItem"][];
         };
         FeedItem: {
@@ -5740,24 +5745,6 @@ export interface components {
             /** Format: uri */
             url: string;
             item: components["schemas"]["ClaimReview"];
-        };
-        ClaimReviewReport: {
-            /** @description Whether no rule of level `error` is broken */
-            valid: boolean;
-            /**
-             * Format: int64
-             * @description How many ClaimReviews it holds
-             */
-            reviews: number;
-            faults: components["schemas"]["ClaimReviewFault"][];
-        };
-        ClaimReviewFault: {
-            /** @enum {string} */
-            rule: "has-review" | "url" | "claim-reviewed" | "short-claim" | "review-rating" | "alternate-name" | "rating-figures" | "rating-range" | "author" | "author-missing" | "date-published" | "date-missing" | "item-reviewed" | "item-missing" | "claim-author" | "claim-date" | "date-order" | "appearance";
-            /** @enum {string} */
-            level: "error" | "warning";
-            pointer: string;
-            detail: string;
         };
         ImportList: {
             data: components["schemas"]["Import"][];
@@ -6170,6 +6157,24 @@ export interface components {
             status: number;
             title: string;
             about: string;
+        };
+        ClaimReviewReport: {
+            /** @description Whether no rule of level `error` is broken */
+            valid: boolean;
+            /**
+             * Format: int64
+             * @description How many ClaimReviews it holds
+             */
+            reviews: number;
+            faults: components["schemas"]["ClaimReviewFault"][];
+        };
+        ClaimReviewFault: {
+            /** @enum {string} */
+            rule: "has-review" | "url" | "claim-reviewed" | "short-claim" | "review-rating" | "alternate-name" | "rating-figures" | "rating-range" | "author" | "author-missing" | "date-published" | "date-missing" | "item-reviewed" | "item-missing" | "claim-author" | "claim-date" | "date-order" | "appearance";
+            /** @enum {string} */
+            level: "error" | "warning";
+            pointer: string;
+            detail: string;
         };
         FollowStanding: {
             is_followed: boolean;
@@ -13562,50 +13567,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    validateClaimReview: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and request have one effect, for 24 hours */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                } | {
-                    [key: string]: unknown;
-                }[];
-            };
-        };
-        responses: {
-            /** @description What is wrong */
-            200: {
-                headers: {
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClaimReviewReport"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["AlreadyExists"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     listImports: {
         parameters: {
             query?: {
@@ -15880,6 +15841,50 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    validateClaimReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                } | {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description What is wrong */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimReviewReport"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["AlreadyExists"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
