@@ -279,6 +279,10 @@ export const LIMITS = {
   watch_ms: 60_000,
   /** Of a published list: OFAC’s has some 30 million. */
   watch_list_bytes: 134_217_728,
+  /** Of what was read when something was seen, compressed: OFAC’s list takes some 3 million. */
+  watch_reading_bytes: 8_388_608,
+  /** Values that a JSONPath finds. */
+  watch_values: 1_000,
   /** Of the text of a page that is compared. */
   watch_page_text: 200_000,
   watch_diff_ms: 500,

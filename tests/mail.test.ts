@@ -1,6 +1,7 @@
 /** Mail: only to who said yes, in words, with an end that takes one click; and to nobody before SMTP is set. */
-import { createServer, type Server } from 'node:net';
+
 import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { followers } from '../src/features/mail/tables.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
@@ -112,6 +113,32 @@ test('a claim that is followed is told of in text and HTML, and others are not',
   expect(mail).toContain('Claim withdrawn');
   expect(mail).toContain('It was another bridge.');
   expect(mail).not.toContain('<b>was</b>');
+});
+
+test('a search that is followed tells of what it finds, in other forms of its words too, and of nothing else', async () => {
+  await followed({ search: 'bridges -ferry', how_often: 'at_once' });
+  await server.publicClaim({ text: 'The ferry to the bridge is cheaper.' });
+  await server.publicClaim({ text: 'Taxes will fall.' });
+  await drain();
+  expect(mails).toEqual([]);
+  const { id } = await server.publicClaim({ text: 'The old bridge will be closed.' });
+  await drain();
+  expect(mails).toHaveLength(1);
+  expect(decoded(mails[0])).toContain('The old bridge will be closed.');
+  await server.withdraw(id);
+  await drain();
+  expect(mails).toHaveLength(2);
+  expect((await server.post('/v1/follows', { address: 'a@example.org', search: '"…"' }, null)).status).toBe(
+    422,
+  );
+});
+
+test('whoever says yes or no in a browser reads a sentence', async () => {
+  const link = await follow({ how_often: 'at_once' });
+  const press = async (button: string) =>
+    (await server.ask('POST', `${link}/${button}`, { headers: { accept: 'text/html' } })).body;
+  expect(await press('confirm')).toContain('You get these mails.');
+  expect(await press('unsubscribe')).toContain('No more of these mails are sent to you.');
 });
 
 test('one click ends it, and the address is forgotten', async () => {

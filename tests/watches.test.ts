@@ -93,6 +93,12 @@ describe.each([
       evidence: [{ url: url(path), stance: 'context', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });
     expect(outcome.evidence[0].excerpt).toContain('7706107510');
+    // What was read is kept, byte for byte.
+    const reading = `/v1/watches/${id}/readings/${seen[0].sha256}`;
+    const { body, headers } = await server.get(reading, 'reporter');
+    expect(body).toBe(write(AFTER));
+    expect(headers['content-disposition']).toContain('attachment');
+    expect((await server.get(reading)).status).toBe(401);
     // The same list, in another order, a day later: nothing new.
     expect(await turn(path, id, write(AFTER.toReversed()))).toHaveLength(2);
   });
@@ -168,6 +174,51 @@ test('a list of a programme tells of all that is new in it, in one draft', async
   const [hit, ...more] = await turn('/programme', id, sdnXml(AFTER));
   expect(more).toEqual([]);
   expect(hit.title).toMatch(/^RUSSIA-EO14024: added on the list/);
+});
+
+/** Entries as these lists write them: a number, a name, a registration number. */
+type Listed = readonly [id: string, name: string, number: string];
+const euXml = (entries: readonly Listed[]) =>
+  `<?xml version="1.0" encoding="UTF-8"?><export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2025-10-23">${entries
+    .map(
+      ([id, name, number]) =>
+        `<sanctionEntity designationDetails="" euReferenceNumber="EU.${id}" logicalId="${id}"><regulation programme="UKR"/><subjectType code="enterprise"/><nameAlias wholeName="${name}" nameLanguage="EN"/><identification number="${number}" identificationTypeCode="regnumber"/></sanctionEntity>`,
+    )
+    .join('')}</export>`;
+const ukXml = (entries: readonly Listed[]) =>
+  `<Designations><DateGenerated>2025-10-23</DateGenerated>${entries
+    .map(
+      ([id, name, number]) =>
+        `<Designation><UniqueID>RUS${id}</UniqueID><Names><Name><Name6>${name}</Name6><NameType>Primary Name</NameType></Name></Names><RegimeName>The Russia (Sanctions) (EU Exit) Regulations 2019</RegimeName><EntityDetails><BusinessRegistrationNumbers><BusinessRegistrationNumber>${number}</BusinessRegistrationNumber></BusinessRegistrationNumbers></EntityDetails></Designation>`,
+    )
+    .join('')}</Designations>`;
+const ukCsv = (entries: readonly Listed[]) =>
+  [
+    'Report Date: 23-Oct-2025',
+    'Last Updated,Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Regime Name,Business registration number (s),IMO number',
+    ...entries.map(([id, name, number]) => `23/10/2025,RUS${id},"${name}",,,,,,Russia,${number},`),
+  ].join('\r\n');
+
+test.each([
+  ['eu_xml', euXml],
+  ['uk_xml', ukXml],
+  ['uk_csv', ukCsv],
+] as const)('the list %s: who comes onto it is found, by name or number, and once', async (list, write) => {
+  const known: Listed[] = Array.from({ length: 40 }, (_, i) => [`${100 + i}`, `Holding ${i}`, `7${i}`]);
+  const path = `/${list}`;
+  pages.set(path, { body: write(known) });
+  const { id } = await watch('list', { url: url(path), list, sought: SOUGHT });
+  await look();
+  expect(await read(id)).toMatchObject({ last_error: null, standing: [] });
+  const news: Listed[] = [
+    ['901', 'Public Joint-Stock Company Rosneft', '1'],
+    ['902', 'ПАО «ЛУКОЙЛ»', '7708004767'],
+  ];
+  const seen = await turn(path, id, write([...known, ...news]));
+  expect(seen.map(({ title }: { title: string }) => title.split(':')[0])).toEqual(['Rosneft', 'Lukoil']);
+  expect(await turn(path, id, write([...news, ...known]))).toHaveLength(2);
+  expect(await turn(path, id, write(known.slice(0, 10)))).toHaveLength(2);
+  expect((await read(id)).failures).toBe(1);
 });
 
 test('any other list is read by a mapping', async () => {
@@ -299,6 +350,30 @@ test('a value of an API: that it passed its bound, or changed at all', async () 
   expect(await turn('/json', above.id, body(7))).toHaveLength(1);
   expect(await turn('/json', above.id, JSON.stringify({ data: [] }))).toHaveLength(1);
   expect(await read(above.id)).toMatchObject({ last_error: 'There is no /data/0/a~1b in the answer.' });
+});
+
+test('values of an API by a path: what it finds that it did not, and never that it finds nothing', async () => {
+  const body = (...names: string[]) =>
+    JSON.stringify({ data: names.map((name) => ({ name, listed: true })) });
+  const path = '$.data[?@.name == "Rosneft"].listed';
+  pages.set('/path', { body: body('Lukoil') });
+  const { id } = await watch('json', { url: url('/path'), path });
+  await look();
+  expect(await turn('/path', id, body('Lukoil', 'Gazprom'))).toEqual([]);
+  expect(await turn('/path', id, body('Lukoil', 'Rosneft'))).toHaveLength(1);
+  expect(await turn('/path', id, JSON.stringify({ items: [] }))).toHaveLength(1);
+  expect(await read(id)).toMatchObject({ last_error: `${path} finds nothing any more.` });
+});
+
+test.each([
+  ['$[', 'must be a JSONPath'],
+  ['$..a..b', 'more than once'],
+  ['$[?search(@.a, "(a+)+$")]', 'match or search'],
+])('the path %s is refused', async (path, reason) => {
+  const looks_for = { url: url('/path'), path };
+  const body = { kind: 'json', note: 'A value.', looks_for };
+  const { status, body: answer } = await server.post(`/v1/claims/${await promise()}/watches`, body, 'editor');
+  expect([status, answer]).toEqual([400, expect.stringContaining(reason)]);
 });
 
 test('OpenSanctions’ matching: who is found there now, with its reasons', async () => {

@@ -1,4 +1,6 @@
 /** What happens is told to those who asked: once it is so, signed, in order, until they have it. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createPublicKey, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -8,6 +10,7 @@ import { ASKS_HERE, type Receiver, startReceiver } from './setup/receiver.ts';
 import { startServer } from './setup/server.ts';
 
 const HOUR_MS = 3_600_000;
+const WEBHOOKS_PAGE = new URL('../docs/webhooks.md', import.meta.url);
 let server: Newsroom;
 let receiver: Receiver;
 beforeAll(async () => {
@@ -106,6 +109,28 @@ test('messages are signed with a secret and with a key of which the public half 
   const signature = Buffer.from(v1a.slice('v1a,'.length), 'base64');
   expect(verify(null, content, key, signature)).toBe(true);
   expect(verify(null, Buffer.concat([content, Buffer.from(' ')]), key, signature)).toBe(false);
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+test.runIf(hasPython)('docs/webhooks.md: Python checks a message without a library', async () => {
+  const { secret } = await hook();
+  await server.publicClaim();
+  await drain();
+  const [message] = told();
+  const [, recipe = ''] = /```python\n([\s\S]*?)```/.exec(readFileSync(WEBHOOKS_PAGE, 'utf8')) ?? [];
+  const now = Math.floor(server.clock.now().getTime() / 1_000);
+  const check = `
+import json
+time.time = lambda: ${now}
+given = json.load(sys.stdin)
+print([is_ours(given["secret"], given["headers"], body.encode()) for body in (given["body"], given["body"] + " ")])
+time.time = lambda: ${now + 301}
+print(is_ours(given["secret"], given["headers"], given["body"].encode()))`;
+  const { stdout, stderr } = spawnSync('python3', ['-c', recipe + check], {
+    input: JSON.stringify({ secret, headers: message?.headers, body: message?.body }),
+    encoding: 'utf8',
+  });
+  expect(stdout, stderr).toBe('[True, False]\nFalse\n');
 });
 
 test('while a secret is rotated both sign, and a day later the new one alone', async () => {

@@ -2,7 +2,11 @@
  * The examples of the API description: requests, in order, that `npm run openapi` makes of a server
  * with the worked example in it. Their answers are real and go into `openapi.yaml`.
  */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { Connection } from '../db/types.ts';
+import { watches, watchReadings } from '../features/watches/tables.ts';
 import type { Description, Exchange, Json } from '../http/describe.ts';
 import { PROBLEMS, type ProblemName } from '../http/problems.ts';
 import type { Role } from '../http/tables.ts';
@@ -27,6 +31,21 @@ const EVIDENCE = {
   title: 'Treasury Sanctions Major Russian Oil Companies, Calls on Moscow to Immediately Agree to Ceasefire',
   publisher: 'U.S. Department of the Treasury',
   stance: 'supports',
+};
+
+const READ = '36,ROSNEFT TRADING S.A.,entity,VENEZUELA-EO13850\n';
+const READING = {
+  sha256: createHash('sha256').update(READ).digest('hex'),
+  media_type: 'text/csv',
+  read_at: '2025-08-15T12:00:00.000Z',
+  body: gzipSync(READ).toString('base64'),
+};
+
+/** Keeps something that every watch has read: no example looks at anything. */
+export const addReading = async (tx: Connection): Promise<void> => {
+  for (const { id } of await tx.select({ id: watches.id }).from(watches)) {
+    await tx.insert(watchReadings).values({ ...READING, watch_id: id });
+  }
 };
 
 const MARKUP_PAGE = {
@@ -745,6 +764,12 @@ const REQUESTS: readonly ExampleRequest[] = [
     operationId: 'listWatchHits',
     summary: 'Nothing yet',
     url: '/v1/watches/{watch}/hits',
+    as: 'reporter',
+  },
+  {
+    operationId: 'getWatchReading',
+    summary: 'What an earlier look read',
+    url: `/v1/watches/{watch}/readings/${READING.sha256}`,
     as: 'reporter',
   },
   {

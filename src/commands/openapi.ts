@@ -17,7 +17,7 @@ import { completeDescription, type Description, openapiYaml } from '../http/desc
 import { ROLES, type Role } from '../http/tables.ts';
 import { cosign, witnessKey } from '../record/cosignature.ts';
 import { logKey } from '../record/tables.ts';
-import { EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
+import { addReading, EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
 import { CommandError } from './open.ts';
 
 const SEED = ['anchors.json', 'worked-example.json'];
@@ -80,6 +80,7 @@ export const describeOn = async (database_url: string): Promise<string> => {
       secrets[role] = (await createKey(change, { actor: `First ${role}`, role })).secret;
     }
   });
+  await database.write((tx) => addReading(tx));
   const app = await buildApp(config, database, surroundings);
   try {
     await app.ready();

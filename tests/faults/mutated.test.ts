@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../bench/random.ts';
-import { EXAMPLE_SETTINGS, exchangeAll } from '../../src/commands/examples.ts';
+import { addReading, EXAMPLE_SETTINGS, exchangeAll } from '../../src/commands/examples.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
 import { watches } from '../../src/features/watches/tables.ts';
@@ -49,6 +49,7 @@ beforeAll(async () => {
   // As after a look that found nothing.
   const at = server.clock.now().toISOString();
   const looks = { last_look_at: at, last_good_at: at, searched: '12 items of the feed for sanctions' };
+  await server.database.write(addReading);
   await server.database.write((tx) => tx.update(watches).set(looks).where(eq(watches.id, watch)));
   await exchangeAll(spy, JSON.parse(JSON.stringify(server.app.swagger())), server.secrets, {
     cosigned,

@@ -33,6 +33,7 @@ const WHAT: Record<Follower['followed'], string> = {
   claim: 'a claim',
   speaker: 'what one person said and promised',
   topic: 'a topic',
+  search: 'what a search finds',
   promises: 'the days of promises',
 };
 

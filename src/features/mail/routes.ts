@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { and, count, eq, gt, isNull } from 'drizzle-orm';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../../config.ts';
 import { maySeeDrafts } from '../../http/access.ts';
@@ -22,6 +22,7 @@ import { lastLine } from '../../newsroom/announcements.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
+import { searchOf } from '../../text/search.ts';
 import { topicKey } from '../../text/topics.ts';
 import {
   createSend,
@@ -46,6 +47,9 @@ const newFollow = z
       .optional()
       .meta({ description: 'Of this person’s claims and quotes, by id or slug' }),
     topic: text(LIMITS.topic_length).optional().meta({ description: 'Of claims of this topic' }),
+    search: text(LIMITS.text_short)
+      .optional()
+      .meta({ description: 'Of claims and quotes that these words find, as in `q` of the lists' }),
     promises: z.literal(true).optional().meta({ description: 'Of the days of promises, and of rulings' }),
     how_often: z
       .enum(HOW_OFTEN)
@@ -53,7 +57,8 @@ const newFollow = z
       .meta({ id: 'HowOften', description: '`daily`: one mail a day, at the newsroom’s hour' }),
   })
   .refine(
-    ({ claim, speaker, topic, promises }) => [claim, speaker, topic, promises].filter(Boolean).length <= 1,
+    ({ claim, speaker, topic, search, promises }) =>
+      [claim, speaker, topic, search, promises].filter(Boolean).length <= 1,
     {
       error: 'must name one thing to follow; nothing is everything',
     },
@@ -81,6 +86,12 @@ export const mailRoutes: Routes = (app, services) => {
     worker.follow(() => followForMail(services));
     worker.daily('followers who did not say yes', forgetUnconfirmed);
   }
+
+  /** The answer to a button of the page, or to a mail program. */
+  const sendStanding = (request: FastifyRequest, reply: FastifyReply, is_followed: boolean): FastifyReply =>
+    request.headers.accept?.includes('text/html')
+      ? sendPage(reply, is_followed ? 'You get these mails.' : 'No more of these mails are sent to you.')
+      : reply.header('cache-control', 'no-store').send({ is_followed });
 
   const sendPage = (
     reply: FastifyReply,
@@ -119,7 +130,9 @@ export const mailRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       if (!send) throw notPossible('This newsroom sends no mail.', 'off', []);
-      const { address: given, claim, speaker, topic, promises, how_often } = request.body;
+      const { address: given, claim, speaker, topic, search, promises, how_often } = request.body;
+      if (search !== undefined && searchOf(search) === null)
+        throw unprocessable('/search', 'has no word to look for');
       const address = given.toLowerCase();
       await recorder.change(ACTOR, async (change) => {
         const named = speaker === undefined ? undefined : await findSpeaker(change.tx, speaker);
@@ -131,9 +144,11 @@ export const mailRoutes: Routes = (app, services) => {
             ? (['speaker', named.id] as const)
             : topic
               ? (['topic', topicKey(topic)] as const)
-              : promises
-                ? (['promises', ''] as const)
-                : (['everything', ''] as const);
+              : search
+                ? (['search', search] as const)
+                : promises
+                  ? (['promises', ''] as const)
+                  : (['everything', ''] as const);
         const since = new Date(Date.parse(change.at) - HOUR_MS).toISOString();
         const [{ value: asked } = { value: 0 }] = await change.tx
           .select({ value: count() })
@@ -237,7 +252,7 @@ export const mailRoutes: Routes = (app, services) => {
               .where(and(eq(followers.id, follower.id), isNull(followers.confirmed_at)));
           });
         }
-        return reply.header('cache-control', 'no-store').send({ is_followed: follower !== undefined });
+        return sendStanding(request, reply, follower !== undefined);
       },
     );
 
@@ -258,7 +273,7 @@ export const mailRoutes: Routes = (app, services) => {
       async (request, reply) => {
         const follower = await findFollower(database.read, request.params.token);
         if (follower) await recorder.change(ACTOR, (change) => removeFollower(change, follower));
-        return reply.header('cache-control', 'no-store').send({ is_followed: false });
+        return sendStanding(request, reply, false);
       },
     );
   });

@@ -2,6 +2,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, not } from 'drizzle-orm';
 import nodemailer from 'nodemailer';
 import { literalLimit } from '../../db/queries.ts';
+import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { cancel, ensure, isInLine } from '../../jobs/queue.ts';
@@ -17,6 +18,8 @@ import {
 } from '../../newsroom/announcements.ts';
 import { addDays, startOfDay } from '../../record/clock.ts';
 import type { Change } from '../../record/record.ts';
+import { entries, searchTexts } from '../../record/tables.ts';
+import { relevance, searchOf } from '../../text/search.ts';
 import { digest, type Follower, type Mail, question } from './messages.ts';
 import { followers } from './tables.ts';
 
@@ -92,6 +95,31 @@ export const followForMail = async ({ config, database, recorder, today }: Servi
   return true;
 };
 
+const texts = select({ id: entries.subject_id, body: searchTexts.body }, (query) =>
+  query
+    .from(entries)
+    .innerJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
+    .where(isAmong(entries.subject_id, 'ids'))
+    .orderBy(asc(entries.id)),
+);
+
+/** Those of the announcements that are of what a search finds: by the words of now or, of what was withdrawn, of then. */
+const foundBy = async (
+  on: Connection,
+  query: string,
+  announcements: readonly Announcement[],
+): Promise<Announcement[]> => {
+  const search = searchOf(query);
+  const aboutOf = ({ claim_id, subject_id }: Announcement): string => claim_id ?? subject_id;
+  const ids = [...new Set(announcements.map(aboutOf))];
+  if (search === null || ids.length === 0) return [];
+  const bodies = new Map((await texts(on, { ids: listed(ids) })).map(({ id, body }) => [id, body]));
+  return announcements.filter((announcement) => {
+    const body = bodies.get(aboutOf(announcement));
+    return body !== undefined && relevance(body, search) > 0;
+  });
+};
+
 /** What happened since that a follower wants to know, and up to where that goes. */
 const newsFor = async (
   on: Connection,
@@ -102,13 +130,12 @@ const newsFor = async (
   let through = follower.seq;
   for (;;) {
     const { announcements, through: next } = await announcementsAfter(on, through);
-    news.push(
-      ...announcements.filter(
-        (announcement) =>
-          (isForReaders(announcement.type) || follower.audience === 'newsroom') &&
-          isWanted(wanted, announcement),
-      ),
+    const about = announcements.filter(
+      (announcement) =>
+        (isForReaders(announcement.type) || follower.audience === 'newsroom') &&
+        isWanted(wanted, announcement),
     );
+    news.push(...(follower.followed === 'search' ? await foundBy(on, follower.value, about) : about));
     if (next === through) break;
     through = next;
   }

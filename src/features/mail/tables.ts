@@ -1,6 +1,6 @@
 import { choice, index, integer, table, text, uniqueIndex } from '../../db/kit.ts';
 
-export const FOLLOWED = ['everything', 'claim', 'speaker', 'topic', 'promises'] as const;
+export const FOLLOWED = ['everything', 'claim', 'speaker', 'topic', 'search', 'promises'] as const;
 export const HOW_OFTEN = ['at_once', 'daily'] as const;
 
 /** Who asked to be told by mail of what. Nothing is kept but the address and what it asked for. */
@@ -10,7 +10,7 @@ export const followers = table(
     id: text().primaryKey(),
     address: text().notNull(),
     followed: choice(FOLLOWED).notNull(),
-    /** Which claim, speaker (ids) or topic (its key); '' of the others. */
+    /** Which claim, speaker (ids) or topic (its key), or the words of a search; '' of the others. */
     value: text().notNull(),
     how_often: choice(HOW_OFTEN).notNull(),
     /** Whether what only the newsroom may know is told: asked for with a reporter's key. */

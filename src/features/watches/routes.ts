@@ -6,6 +6,7 @@
  * PATCH /v1/watches/{id}                   how often, until when; pause it, go on, end it
  * POST  /v1/watches/{id}/look              at once
  * GET   /v1/watches/{id}/hits              what it saw
+ * GET   /v1/watches/{id}/readings/{sha256}   what was read when it saw something, byte for byte
  * POST  /v1/watches/{id}/no-action-found   proposes that nothing was found, with what was searched
  */
 import { and, asc, count, desc, eq, gt, isNotNull, lt } from 'drizzle-orm';
@@ -28,11 +29,21 @@ import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { addWatch } from './add.ts';
 import { newWatch, watchDocument, watchHit, watchPatch, watchState } from './shape.ts';
 import { watches, watchHits } from './tables.ts';
-import { findWatch, KINDS, propose, scheduleWatch, type Watch, WATCH_QUEUE, watchHandler } from './watch.ts';
+import {
+  findWatch,
+  KINDS,
+  propose,
+  readingOf,
+  scheduleWatch,
+  WATCH_QUEUE,
+  type Watch,
+  watchHandler,
+} from './watch.ts';
 
 const tags = ['Watches'];
 const { count: _, ...parameters } = listParameters;
 const params = idParams('watch');
+const BYTES = 'application/octet-stream';
 
 export const watchRoutes: Routes = (app, services) => {
   const { config, database, outgoing, worker } = services;
@@ -273,6 +284,32 @@ export const watchRoutes: Routes = (app, services) => {
       const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.id, ''] }) : null;
       const items = page.map(({ key: _, ...hit }) => JSON.stringify(hit));
       return sendPage(request, reply, { items, tags: items.join(''), next });
+    },
+  );
+
+  app.get(
+    '/v1/watches/:id/readings/:sha256',
+    {
+      config: { access: 'reporter' },
+      schema: {
+        tags,
+        operationId: 'getWatchReading',
+        summary: 'What was read when a watch saw something, byte for byte',
+        description:
+          'By the `sha256` of a hit. Downloaded and never shown: it is somebody else’s. What is longer than the limit is not kept.',
+        params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+        querystring: z.strictObject({}),
+        response: {
+          200: { description: 'The bytes', content: { [BYTES]: { schema: z.string() } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id, sha256 } = request.params;
+      const body = await readingOf(database.read, id, sha256);
+      if (!body) throw notFound(`reading ${sha256} of ${id}`);
+      reply.header('content-disposition', `attachment; filename="${sha256}"`);
+      return send(request, reply, { body, etag: `"${sha256}"` }, { type: BYTES });
     },
   );
 

@@ -1,4 +1,4 @@
-import { choice, index, integer, json, table, text, uniqueIndex } from '../../db/kit.ts';
+import { choice, index, integer, json, primaryKey, table, text, uniqueIndex } from '../../db/kit.ts';
 import { claims } from '../../newsroom/claims/tables.ts';
 
 export const WATCH_KINDS = ['list', 'feed', 'page', 'json', 'yente'] as const;
@@ -67,4 +67,20 @@ export const watchHits = table(
     uniqueIndex('watch_hits_once').on(t.watch_id, t.key),
     index('watch_hits_watch').on(t.watch_id, t.id),
   ],
+);
+
+/** What was read when a watch saw something, whole: for the desk. */
+export const watchReadings = table(
+  'watch_readings',
+  {
+    watch_id: text()
+      .notNull()
+      .references(() => watches.id, { onDelete: 'restrict' }),
+    sha256: text().notNull(),
+    media_type: text(),
+    read_at: text().notNull(),
+    /** Compressed (gzip), in base64. */
+    body: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.watch_id, t.sha256] })],
 );

@@ -1,6 +1,8 @@
 /** A watch and its looks: what is asked, what comes of it, and what is proposed. */
 import { createHash } from 'node:crypto';
-import { eq, inArray, and } from 'drizzle-orm';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { and, eq, inArray } from 'drizzle-orm';
 import type * as z from 'zod';
 import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
@@ -26,7 +28,7 @@ import { jsonKind } from './kinds/json/index.ts';
 import { listKind } from './kinds/list/index.ts';
 import { pageKind } from './kinds/page/index.ts';
 import { yenteKind } from './kinds/yente/index.ts';
-import { type INTERVALS, watches, watchHits, type WATCH_KINDS } from './tables.ts';
+import { type INTERVALS, type WATCH_KINDS, watches, watchHits, watchReadings } from './tables.ts';
 
 export type Watch = typeof watches.$inferSelect;
 export type WatchHit = typeof watchHits.$inferSelect;
@@ -93,7 +95,7 @@ export const scheduleWatch = async (change: Change, watch: Watch): Promise<void>
 
 /** One look: what was read, or why not. */
 type Look =
-  | { reading: Reading<unknown>; answer: OutgoingAnswer; sha256: string }
+  | { reading: Reading<unknown>; answer: OutgoingAnswer; sha256: string; kept: string | null }
   | { unchanged: true; answer: OutgoingAnswer }
   | { failure: string; wait_ms: number | null };
 
@@ -114,7 +116,9 @@ const lookOnce = async ({ outgoing }: Services, watch: Watch): Promise<Look> => 
       return { failure: `It answered ${answer.status}.`, wait_ms: answer.retry_after_ms };
     }
     const reading = await kind.read(watch.looks_for, answer, watch.memory);
-    return { reading, answer, sha256: createHash('sha256').update(answer.body).digest('hex') };
+    const sha256 = createHash('sha256').update(answer.body).digest('hex');
+    const kept = reading.hits.length > 0 ? await keptReading(answer.body) : null;
+    return { reading, answer, sha256, kept };
   } catch (error) {
     if (error instanceof LookFailure) return { failure: error.message, wait_ms: null };
     if (error instanceof OutgoingError) return { failure: error.message, wait_ms: error.wait_ms };
@@ -173,11 +177,32 @@ const updateOf = (
     ],
   });
 
+const toGzip = promisify(gzip);
+
+/** What was read, as it is kept; null where that is too long. */
+const keptReading = async (body: Buffer): Promise<string | null> => {
+  const compressed = await toGzip(body);
+  return compressed.length > LIMITS.watch_reading_bytes ? null : compressed.toString('base64');
+};
+
+/** What was read and kept when this watch saw something; null where there is none of this sum. */
+export const readingOf = async (
+  connection: Connection,
+  watch_id: string,
+  sha256: string,
+): Promise<Buffer | null> => {
+  const [row] = await connection
+    .select({ body: watchReadings.body })
+    .from(watchReadings)
+    .where(and(eq(watchReadings.watch_id, watch_id), eq(watchReadings.sha256, sha256)));
+  return row ? promisify(gunzip)(Buffer.from(row.body, 'base64')) : null;
+};
+
 /** Writes hits down that are new, each with what is proposed of it. */
 const noteHits = async (
   change: Change,
   watch: Watch,
-  { reading, answer, sha256 }: Extract<Look, { reading: unknown }>,
+  { reading, answer, sha256, kept }: Extract<Look, { reading: unknown }>,
 ): Promise<void> => {
   if (reading.hits.length === 0) return;
   const keys = reading.hits.map(({ key }) => key);
@@ -189,6 +214,10 @@ const noteHits = async (
   const type = headerOf(answer.headers['content-type']);
   const mediaType = /^[\w.+-]+\/[\w.+-]+/.exec(type ?? '')?.[0] ?? null;
   const read = { url: answer.url, sha256, mediaType };
+  if (kept !== null && keys.some((key) => !known.has(key))) {
+    const row = { watch_id: watch.id, sha256, media_type: mediaType, read_at: change.at, body: kept };
+    await change.tx.insert(watchReadings).values(row).onConflictDoNothing();
+  }
   for (const hit of reading.hits.slice(0, LIMITS.watch_hits)) {
     if (known.has(hit.key)) continue;
     known.add(hit.key);

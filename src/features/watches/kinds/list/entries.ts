@@ -82,7 +82,8 @@ const readXml = async (text: string, mapping: Mapping): Promise<ReadList> => {
         if (element && entry) element.text += piece;
       },
       onclosetag: (_, is_implied) => {
-        if (is_implied) fault = 'it breaks off';
+        const closesItself = text[parser.endIndex - 1] === '/';
+        if (is_implied && !closesItself) fault = 'it breaks off';
         const element = open.pop();
         if (!element || !entry) return;
         take(element.name, plain(element.text), open.at(-1));
@@ -111,7 +112,22 @@ const END_OF_FILE = '\u001a';
 /** What OFAC writes where it knows nothing. */
 const NOTHING = '-0-';
 
-const readCsv = async (text: string, mapping: Mapping): Promise<ReadList> => {
+/** How many lines may stand before the names of the columns: the day of the list and the like. */
+const LINES_BEFORE = 10;
+
+/** The table, from the names of its columns on. */
+const fromHeader = (text: string, { id, delimiter }: Mapping): string => {
+  let from = 0;
+  for (const line of text.split('\n', LINES_BEFORE)) {
+    const names = line.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+    if (names.includes(id)) return text.slice(from);
+    from += line.length + 1;
+  }
+  return text;
+};
+
+const readCsv = async (whole: string, mapping: Mapping): Promise<ReadList> => {
+  const text = mapping.header ? fromHeader(whole, mapping) : whole;
   let rows: string[][];
   try {
     rows = parseCsv(text.trimEnd().replace(END_OF_FILE, ''), {

@@ -70,7 +70,7 @@ export const MAPPINGS: Record<(typeof KNOWN_LISTS)[number], Mapping> = {
     format: 'xml',
     entry: 'Designation',
     id: 'UniqueID',
-    names: ['Name1', 'Name2', 'Name3', 'Name4', 'Name5', 'Name6'],
+    names: ['Name1', 'Name2', 'Name3', 'Name4', 'Name5', 'Name6', 'NameNonLatinScript'],
     identifiers: ['BusinessRegistrationNumber', 'IMONumber', 'PassportNumber'],
     programmes: ['RegimeName'],
   },
