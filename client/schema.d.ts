@@ -2700,6 +2700,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watches/{id}/readings/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was read when a watch saw something, byte for byte
+         * @description By the `sha256` of a hit. Downloaded and never shown: it is somebody else’s. What is longer than the limit is not kept.
+         *
+         *     Needs a reporter’s key.
+         */
+        get: operations["getWatchReading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/watches/{id}/no-action-found": {
         parameters: {
             query?: never;
@@ -4131,7 +4153,9 @@ export interface components {
         JsonWatch: {
             /** Format: uri */
             url: string;
-            pointer: string;
+            pointer?: string;
+            /** @description A JSONPath, such as $.data[?@.name == "X"].status, in place of a pointer */
+            path?: string;
             is?: components["schemas"]["JsonCondition"];
             /** @description A number, or for `equal` a text */
             bound?: (number | string) | null;
@@ -4192,6 +4216,8 @@ export interface components {
             speaker?: string;
             /** @description Of claims of this topic */
             topic?: string;
+            /** @description Of claims and quotes that these words find, as in `q` of the lists */
+            search?: string;
             /**
              * @description Of the days of promises, and of rulings
              * @constant
@@ -14898,6 +14924,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchHitList"];
+                };
+            };
+            /** @description You have it */
+            304: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWatchReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETags you have: 304 when one is current */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /** @description Id of the watch */
+                id: components["parameters"]["WatchesIdParameter"];
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description You have it */

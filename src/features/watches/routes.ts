@@ -297,7 +297,12 @@ export const watchRoutes: Routes = (app, services) => {
         summary: 'What was read when a watch saw something, byte for byte',
         description:
           'By the `sha256` of a hit. Downloaded and never shown: it is somebody else’s. What is longer than the limit is not kept.',
-        params: params.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+        params: params.extend({
+          sha256: z
+            .string()
+            .max(64)
+            .regex(/^[0-9a-f]{64}$/),
+        }),
         querystring: z.strictObject({}),
         response: {
           200: { description: 'The bytes', content: { [BYTES]: { schema: z.string() } } },
