@@ -10,6 +10,7 @@
  *                  --start         what each part of how the server is started saves
  *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
  *                  --desk          the follow-up desk with 100,000 promises beside 1,000
+ *                  --sheets        all claims as CSV and JSON Lines beside readers of single ones (--size)
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
  * What is measured and how is in docs/benchmarks.md.
@@ -27,6 +28,7 @@ const { values: asked } = parseArgs({
     bytes: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
+    sheets: { type: 'boolean', default: false },
     import: { type: 'string' },
     mapping: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -45,6 +47,7 @@ const { measureImport, measureSizes, measureVerify } = await import('./import.ts
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
 const { compareStarts } = await import('./start.ts');
+const { measureSheet } = await import('./sheets.ts');
 const { openStore } = await import('./stores.ts');
 const { compareWrites } = await import('./writes.ts');
 
@@ -57,6 +60,7 @@ const SECONDS = asked.quick ? 0.7 : 2;
 const WRITE_SECONDS = 3;
 const SIZED_CLAIMS = 1_000;
 const VERIFIED_CLAIMS = 50_000;
+const SHEET_CLAIMS = 100_000;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);
@@ -132,6 +136,20 @@ const start = async () => {
   return lines;
 };
 
+const sheets = async () => {
+  const all = [];
+  for (const size of asked.size ? SIZES : [SHEET_CLAIMS]) {
+    for (const format of ['csv', 'jsonl'] as const) {
+      const line = await measureSheet(store, size, format, say);
+      say(
+        `\n${line.rows} claims as ${format}: first byte after ${line.first_byte_ms} ms, ${line.mb} MB in ${line.seconds} s; ${line.rest_mb} MB of memory before, at most ${line.peak_mb}; p99 of ${line.items} single claims beside it ${line.item_p99_ms} ms (alone ${line.item_p99_alone_ms})`,
+      );
+      all.push(line);
+    }
+  }
+  return all;
+};
+
 const importing = async (file: string, mapping: string) => {
   const figures = await measureImport(store, file, mapping);
   const { seconds, claims, claims_per_second, peak_mb } = figures;
@@ -162,6 +180,7 @@ const chosen = {
   ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),
   ...(asked.verify ? { verify } : {}),
+  ...(asked.sheets ? { sheets } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
 };
 const nothing_chosen = Object.keys(chosen).length === 0;

@@ -10,6 +10,7 @@ export interface Running {
   url: string;
   /** From starting the process to its first answer. */
   started_ms: number;
+  pid: number;
   /** Resident memory now. */
   memory_mb(): number;
   stop(): Promise<void>;
@@ -44,6 +45,7 @@ export const startOnrecord = async (url: string, settings: Record<string, string
     return {
       url: address,
       started_ms: Math.round(performance.now() - started),
+      pid: child.pid ?? 0,
       memory_mb: () =>
         Math.round(
           Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1024,

@@ -51,6 +51,21 @@ test('the reviews of the seed pass validators that are not ours, in either profi
   }
 });
 
+test('a claimant with several identifiers has the addresses that they stand for', async () => {
+  const external_ids = [
+    { scheme: 'wikidata', id: 'Q7260' },
+    { scheme: 'viaf', id: '2465 9/a' },
+    { scheme: 'our-own', id: '7' },
+  ];
+  const speaker = await server.speaker({ name: 'Bea', wikidata_id: 'Q7260', external_ids });
+  const { id } = await server.publicClaim({ text: 'It is far.', claimants: [speaker.id] });
+  await server.finding('verdicts', id, 'published', { scale: 'truth', rating: 'true' });
+  expect((await reviewOf(id)).json.itemReviewed.author.sameAs).toEqual([
+    'https://www.wikidata.org/wiki/Q7260',
+    'https://viaf.org/viaf/2465%209/a',
+  ]);
+});
+
 test('a review says who claims, where it stands, the rating in words and in figures from 1 on', async () => {
   const speaker = await server.speaker({ name: 'Ada', wikidata_id: 'Q7259' });
   const source = await server.source({

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toldRows } from '../src/features/told.ts';
 import { verifyRecord } from '../src/features/verify/record.ts';
-import { type Newsroom, openNewsroom, pathOf, windowOf } from './setup/desk.ts';
+import { type Newsroom, openNewsroom, pathOf, RULING, windowOf } from './setup/desk.ts';
 import { atLength } from './setup/length.ts';
 
 let newsroom: Newsroom;
@@ -276,4 +276,21 @@ describe('whatever is corrected, and in whatever order', () => {
     });
     await fc.assert(property, { numRuns: atLength(12, 24) });
   });
+});
+
+test('no promise comes to be given after what came of it, by a correction of its quote or by another quote', async () => {
+  const [speaker, source] = [await newsroom.speaker(), await newsroom.source()];
+  const said = (said_on: string, text: string) =>
+    newsroom.quote({ speaker: speaker.id, source: source.id, text, said_on });
+  const [early, late] = [await said('2025-03-01', 'We will build it.'), await said('2025-10-01', 'Soon.')];
+  const { id } = await newsroom.publicPromise(null, { text: 'It will be built.', quotes: [early.id] });
+  await newsroom.outcome(id, 'published', { ...RULING, occurred_on: '2025-09-01' });
+  const correction = { kind: 'correction', note: 'It was another day.' };
+  const moved = await newsroom.patch(pathOf(early.id), { said_on: '2025-09-02', correction }, 'editor');
+  expect(moved).toMatchObject({ status: 422, json: { errors: [{ pointer: '/said_on' }] } });
+  const other = await newsroom.patch(pathOf(id), { quotes: [late.id], correction }, 'editor');
+  expect(other).toMatchObject({ status: 422, json: { errors: [{ pointer: '/quotes' }] } });
+  expect((await newsroom.read(id)).first_said_on).toBe('2025-03-01');
+  await newsroom.correct(early.id, { said_on: '2025-08-31' });
+  expect((await newsroom.read(id)).first_said_on).toBe('2025-08-31');
 });

@@ -5,7 +5,14 @@ import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { LIMITS } from '../limits.ts';
-import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
+import {
+  addRelevance,
+  BULK_CACHE_KIB,
+  CACHE_KIB,
+  connect,
+  createRunner,
+  driverOf,
+} from './connect-sqlite.ts';
 import { isBusy } from './errors.ts';
 import { makeFolder } from './folder.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
@@ -89,18 +96,22 @@ const createState = (path: string) => {
 };
 const STATE_CACHE_KIB = 64;
 
+/** Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms. */
+const CHECKPOINT_PAGES = 4_000;
+/** What brings much in comes back to the same pages again and again. */
+const BULK_CHECKPOINT_PAGES = 16_000;
+
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = async (
   path: string,
   { tell = () => undefined, beside = false }: Opening,
 ): Promise<Database> => {
   makeFolder(dirname(path));
-  const writer = connect(path);
+  const writer = connect(path, {}, beside ? BULK_CACHE_KIB : CACHE_KIB);
   assertSafeVersion(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
-  // Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms.
-  writer.pragma('wal_autocheckpoint = 4000');
+  writer.pragma(`wal_autocheckpoint = ${beside ? BULK_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
   migrateSafely(writer);
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);

@@ -133,6 +133,9 @@ const isTight = (unit: number): boolean => unit === DASHED || unit === ELLIPSIS;
 /** French sets a blank before these, and many set one before a per cent sign: ; : ! ? % */
 const isTightBefore = (unit: number): boolean =>
   unit === 0x3b || unit === 0x3a || unit === 0x21 || unit === 0x3f || unit === 0x25;
+/** Whether a quote mark opens or closes after one of these a blank does not tell: , . ; : ! ? */
+const isStop = (unit: number): boolean =>
+  unit === 0x2c || unit === DOT || (isTightBefore(unit) && unit !== 0x25);
 const isSolid = (unit: number): boolean => unit >= 0x2e80 && SET_SOLID.test(String.fromCharCode(unit));
 const isAccent = (unit: number): boolean => unit >= 0x300 && /\p{M}/u.test(String.fromCharCode(unit));
 
@@ -166,7 +169,8 @@ const createPaper = (size: number) => {
   /** Writes the blank that is pending before `unit`, unless none need stand there. */
   const endBlank = (unit: number): void => {
     const before = last();
-    const needless = isTight(before) || isTight(unit) || isTightBefore(unit);
+    const needless =
+      isTight(before) || isTight(unit) || isTightBefore(unit) || (unit === MARK && isStop(before));
     if (length > 0 && !needless && !(isSolid(before) && isSolid(unit))) put(SPACE, blankFrom, blankTo);
     blankFrom = -1;
   };

@@ -69,7 +69,7 @@ const contextWith = (claim: ReviewedClaim, others: readonly (number | null)[]): 
   scales: new Map([
     ['truth/1', [claim.verdict?.rating.value ?? null, ...others].filter((value) => value !== null)],
   ]),
-  wikidata: new Map([['speaker_1', 'Q42']]),
+  addresses: new Map([['speaker_1', ['https://www.wikidata.org/wiki/Q42']]]),
   markup: new Map(),
   dayOf: (instant) => instant.toISOString().slice(0, 10),
 });

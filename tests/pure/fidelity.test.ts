@@ -77,6 +77,15 @@ test('a change that alters what is said is never verbatim without a warning', ()
   expect(changed).toBeGreaterThan(PAIRS / 2);
 });
 
+test.each([
+  ['We build it, ”', 'We build it, " said the mayor.'],
+  ['We build it, "', 'We build it, ” said the mayor.'],
+  ['We build it. "', 'We build it.” Then she left.'],
+  ['We build it! ”', 'We build it!" Then she left.'],
+])('a blank between a stop and a quote mark is no difference: %s', (quote, source) => {
+  expect(checkQuote(quote, source).fidelity).toBe('verbatim_normalised');
+});
+
 test('a change that no reader sees leaves the words as they are', () => {
   const changes: Record<string, (text: string) => string> = {
     NFD: (text) => text.normalize('NFD'),

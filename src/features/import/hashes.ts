@@ -41,8 +41,9 @@ const asFirstParsed = (value: unknown): unknown => {
   );
 };
 
-/** The hashes by which an entry may be known; the first is the one to keep. */
-export const hashesOf = (entry: object): [string, string] => [
-  sha256(JSON.stringify(canonical(entry))),
-  sha256(JSON.stringify(asFirstParsed(entry))),
-];
+/** The hash by which an entry is known again. */
+export const hashOf = (entry: object): string => sha256(JSON.stringify(canonical(entry)));
+
+/** Whether an entry is the one of this hash, or of that of the first release. */
+export const isKnownBy = (entry: object, hash: string): boolean =>
+  hashOf(entry) === hash || sha256(JSON.stringify(asFirstParsed(entry))) === hash;

@@ -21,7 +21,7 @@ import type { Bundle } from './bundle.ts';
 import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
 import { duplicateFaults, slugFaults } from './duplicates.ts';
 import { type ImportFault, type Place, refusedOf } from './faults.ts';
-import { hashesOf } from './hashes.ts';
+import { hashOf, isKnownBy } from './hashes.ts';
 import { partsIn } from './parts.ts';
 import { composeQuote, quoteFaults, writtenQuoteOf } from './quotes.ts';
 
@@ -42,8 +42,13 @@ export class ImportRefused extends Error {
   }
 }
 
-/** How many things share one transaction, so that others can write in between. */
-const PER_TRANSACTION = 50;
+/**
+ * About how long a transaction takes: each costs a commit, and others write in between. So many things share the first,
+ * and as many as this time allows the next.
+ */
+const TRANSACTION_MS = 200;
+const FEWEST_PER_TRANSACTION = 50;
+const MOST_PER_TRANSACTION = 500;
 
 type ListName = 'rating_scales' | 'anchors' | 'speakers' | 'sources' | 'quotes' | 'claims';
 type Entry<List extends ListName> = Bundle[List][number];
@@ -55,8 +60,14 @@ interface Numbered<List extends ListName> {
   entry: Entry<List>;
 }
 
-/** A bundle's keys as the ids of things here. */
-const identities = (bundle: Bundle) => {
+/** A bundle's keys as the ids of things here; of one bundle made once, for its checking and its writing. */
+const identities = (bundle: Bundle): Identities => {
+  const made = known_identities.get(bundle) ?? identitiesOf(bundle);
+  known_identities.set(bundle, made);
+  return made;
+};
+
+const identitiesOf = (bundle: Bundle) => {
   const idOf = (type: string, key: string): string =>
     isId(type, key) ? key : idFromKey(type, bundle.origin, key);
   const numbered = <List extends ListName>(
@@ -73,10 +84,17 @@ const identities = (bundle: Bundle) => {
   return { idOf, numbered, publications, slugOf: (key: string): string => slugs.get(key) ?? key };
 };
 
-type Identities = ReturnType<typeof identities>;
+type Identities = ReturnType<typeof identitiesOf> & { lists?: Lists };
+const known_identities = new WeakMap<Bundle, Identities>();
 
 /** The lists of a bundle, each after what it names. */
-const listsOf = ({ numbered }: Identities) => ({
+const listsOf = (names: Identities): Lists => {
+  names.lists ??= numberedLists(names);
+  return names.lists;
+};
+
+type Lists = ReturnType<typeof numberedLists>;
+const numberedLists = ({ numbered }: Pick<Identities, 'numbered'>) => ({
   rating_scales: numbered('rating_scales', 'scale', ({ key, version }) => `${key}/${version}`),
   anchors: numbered('anchors', 'anchor', ({ key }) => key),
   speakers: numbered('speakers', 'speaker', ({ key }) => key),
@@ -128,9 +146,17 @@ export const importBundle = async (
     entries: readonly Numbered<List>[],
     add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
   ): Promise<void> => {
-    for (let from = 0; from < entries.length; from += PER_TRANSACTION) {
-      const part = entries.slice(from, from + PER_TRANSACTION);
-      const fresh = await recorder.change(actor, (change) => bringIn(change, part, add, options));
+    let size = FEWEST_PER_TRANSACTION;
+    for (let from = 0; from < entries.length; ) {
+      const part = entries.slice(from, from + size);
+      let began_ms = 0;
+      const fresh = await recorder.change(actor, (change) => {
+        began_ms = performance.now();
+        return bringIn(change, part, add, options);
+      });
+      from += part.length;
+      const fitting = Math.round((size * TRANSACTION_MS) / (performance.now() - began_ms));
+      size = Math.min(Math.max(FEWEST_PER_TRANSACTION, Math.min(fitting, 2 * size)), MOST_PER_TRANSACTION);
       report.added += fresh;
       report.unchanged += part.length - fresh;
       await progress(report.added + report.unchanged, total, report.added);
@@ -179,7 +205,7 @@ const sorted = async <N extends { id: string; entry: object }>(
   for (const item of part) {
     const hash = hashes.get(item.id);
     if (hash === undefined) result.fresh.push(item);
-    else result[hashesOf(item.entry).includes(hash) ? 'unchanged' : 'conflicts'].push(item);
+    else result[isKnownBy(item.entry, hash) ? 'unchanged' : 'conflicts'].push(item);
   }
   return result;
 };
@@ -309,7 +335,7 @@ export const noteImported = (
 ): Promise<unknown> => {
   const rows = items.map(({ id, entry }) => ({
     subject_id: id,
-    sha256: hashesOf(entry)[0],
+    sha256: hashOf(entry),
     imported_at: change.at,
   }));
   return time === 'first' ? written.insert(change.tx, rows) : written.update(change.tx, rows);
@@ -402,7 +428,13 @@ const addImportedClaims = async (
     ),
     findScales(change.tx, [...new Set(keys)]),
   ]);
-  const related = new Map([...names.publications, ...parts.related]);
+  const named = given.flatMap(({ written }) => written.related.map(({ claim }) => claim));
+  const related = new Map(
+    named.flatMap((id) => {
+      const publication = parts.related.get(id) ?? names.publications.get(id);
+      return publication ? [[id, publication] as const] : [];
+    }),
+  );
   const composed = given.map((claim) =>
     composeImported(change, claim, { ...parts, related }, scales, author),
   );

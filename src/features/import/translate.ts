@@ -34,7 +34,7 @@ export interface Translation {
   /** Cells out of which control characters were taken. */
   mended: number;
   /** The row that gave an entry of one of the bundle's lists; null where none did. */
-  rowOf(list: string, index: number): Row | null;
+  rowOf(list: string, index: number): RowPlace | null;
 }
 
 const LISTS = ['speakers', 'sources', 'quotes', 'claims'] as const;
@@ -47,8 +47,10 @@ const ITEMS = {
   claims: bundleSchema.shape.claims.unwrap().element,
 } satisfies Record<List, z.ZodType>;
 
-/** What was taken into the bundle, by its key: how it stands there, and from which row. */
-type Known = Map<string, { json: string; row: Row }>;
+type RowPlace = Pick<Row, 'number' | 'line'>;
+
+/** What was taken into the bundle, by its key: how it stands there, where several rows may give it, and from which row. */
+type Known = Map<string, { json: string | null; row: RowPlace }>;
 
 interface Work {
   bundle: Bundle;
@@ -175,13 +177,13 @@ const faultOf = (
 
 /** Whether something is not in the bundle yet; a fault where its key stands there for something else. */
 const isNew = (list: List, item: { key: string }, row: Row, work: Work): boolean => {
-  const json = JSON.stringify(item);
+  const is_shared = list === 'speakers' || list === 'sources';
+  const json = is_shared ? JSON.stringify(item) : null;
   const former = work.known[list].get(item.key);
   if (!former) {
-    work.known[list].set(item.key, { json, row });
+    work.known[list].set(item.key, { json, row: { number: row.number, line: row.line } });
     return true;
   }
-  const is_shared = list === 'speakers' || list === 'sources';
   if (!is_shared || former.json !== json) {
     const detail = `${list.slice(0, -1)} ${item.key} stands in row ${former.row.number} already${is_shared ? ', otherwise' : ''}`;
     work.faults.push({ row: row.number, line: row.line, column: null, detail });

@@ -3,6 +3,7 @@ import { inArray } from 'drizzle-orm';
 import { type Config, publicUrl } from '../../config.ts';
 import type { Connection } from '../../db/types.ts';
 import { findScales } from '../scales/scale.ts';
+import { addressesOf } from '../speakers/addresses.ts';
 import { speakers } from '../speakers/tables.ts';
 import { type JsonObject, typesOf } from './find.ts';
 import { faultsOfReview } from './rules.ts';
@@ -19,8 +20,8 @@ export interface ReviewContext {
   country: string | undefined;
   /** The numbers of a scale's ratings, by `scaleName`. */
   scales: ReadonlyMap<string, readonly number[]>;
-  /** Wikidata ids of speakers, by id. */
-  wikidata: ReadonlyMap<string, string>;
+  /** Where others tell of speakers, by id. */
+  addresses: ReadonlyMap<string, readonly string[]>;
   /** What verdicts came as from their publishers, by id. */
   markup: ReadonlyMap<string, JsonObject>;
   /** The calendar day of an instant, where the newsroom is. */
@@ -62,7 +63,11 @@ export const contextOf = async (
     ids.length === 0
       ? []
       : await connection
-          .select({ id: speakers.id, wikidata_id: speakers.wikidata_id })
+          .select({
+            id: speakers.id,
+            wikidata_id: speakers.wikidata_id,
+            external_ids: speakers.external_ids,
+          })
           .from(speakers)
           .where(inArray(speakers.id, ids));
   const verdicts = claims.flatMap(({ verdict }) => verdict?.id ?? []);
@@ -79,9 +84,7 @@ export const contextOf = async (
     country: config.ONRECORD_COUNTRY,
     markup: new Map(kept.map(({ verdict_id, markup }) => [verdict_id, markup])),
     scales,
-    wikidata: new Map(
-      rows.flatMap(({ id, wikidata_id }) => (wikidata_id ? [[id, wikidata_id] as const] : [])),
-    ),
+    addresses: new Map(rows.map((row) => [row.id, addressesOf(row)])),
     dayOf,
   };
 };
@@ -104,15 +107,15 @@ const figuresOf = (value: number | null, numbers: readonly number[]) => {
 const partyOf = (
   { id, slug, kind, name }: ReviewedClaim['claimants'][number],
   claim: ReviewedClaim,
-  { home, wikidata }: ReviewContext,
+  { home, addresses }: ReviewContext,
 ): Party => {
   const role = claim.quotes.find(({ speaker, speaker_role }) => speaker.id === id && speaker_role !== null);
-  const item = wikidata.get(id);
+  const [first, ...others] = addresses.get(id) ?? [];
   return {
     '@type': kind === 'organisation' ? 'Organization' : 'Person',
     name,
     url: `${home}/v1/speakers/${slug}`,
-    ...(item === undefined ? {} : { sameAs: `https://www.wikidata.org/wiki/${item}` }),
+    ...(first === undefined ? {} : { sameAs: others.length === 0 ? first : [first, ...others] }),
     ...(role?.speaker_role && kind === 'person' ? { jobTitle: role.speaker_role } : {}),
   };
 };

@@ -5,7 +5,7 @@ export interface Party {
   '@type': 'Person' | 'Organization';
   name: string;
   url?: string;
-  sameAs?: string;
+  sameAs?: string | string[];
   jobTitle?: string;
 }
 

@@ -1,5 +1,6 @@
 /** What a claim takes over from its quotes: who claims it and since when, unless a person has set that. Pure. */
 import { LIMITS } from '../../limits.ts';
+import { isAfter } from '../../record/days.ts';
 import { unprocessable } from '../../record/refusal.ts';
 import type { QuoteState } from '../quotes/quote.ts';
 import type { Speaker } from '../speakers/speaker.ts';
@@ -54,9 +55,25 @@ const claimantsAfter = (
   return [...new Map(moved.map((one) => [one.id, one])).values()];
 };
 
+/** Throws where a promise would first have been given after what came of it. `place`: of what was written. */
+export const requireFirstDay = (
+  { claim, outcomes }: Pick<ClaimState, 'claim' | 'outcomes'>,
+  first_said_on: string | null,
+  place: string,
+): void => {
+  if (claim.kind !== 'promise' || first_said_on === null) return;
+  for (const { id, occurred_on, state } of outcomes) {
+    if (state !== 'published' || occurred_on === null || !isAfter(first_said_on, occurred_on)) continue;
+    throw unprocessable(
+      place,
+      `the promise would first be given on ${first_said_on}, after ${occurred_on}, when what ${id} tells of happened`,
+    );
+  }
+};
+
 /**
  * A claim after one of its quotes was changed from `before` to `after`; the same where nothing of it follows. Throws
- * where it would have more claimants than a claim may have.
+ * where it would have more claimants than a claim may have, or be first said after what came of it.
  */
 export const afterQuote = (state: ClaimState, before: QuoteState, after: QuoteState): ClaimState => {
   const isChanged = ({ quote }: QuoteState): boolean => quote.id === after.quote.id;
@@ -73,5 +90,6 @@ export const afterQuote = (state: ClaimState, before: QuoteState, after: QuoteSt
   if (claimants.length > LIMITS.claimants) throw unprocessable('/speaker', TOO_MANY_SPEAKERS);
   const first_said_on = derived.includes('first_said_on') ? firstDay(next.quotes) : state.claim.first_said_on;
   if (claimants === state.claimants && first_said_on === state.claim.first_said_on) return state;
+  if (first_said_on !== state.claim.first_said_on) requireFirstDay(state, first_said_on, '/said_on');
   return { ...next, claimants, claim: { ...state.claim, first_said_on, derived: [...derived] } };
 };

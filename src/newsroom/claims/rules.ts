@@ -4,7 +4,6 @@ import { LIMITS } from '../../limits.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
-import { isAfter } from '../../record/days.ts';
 import type { Change } from '../../record/record.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
 import type { Publication } from '../../record/tables.ts';
@@ -25,7 +24,7 @@ import { loadSources, publishSources, type Source } from '../sources/source.ts';
 import { findSpeakers, publishSpeakers, type Speaker } from '../speakers/speaker.ts';
 import { requirePast } from '../time.ts';
 import { hashOfText } from './claim.ts';
-import { claimantsOf, derivedMembers, firstDay } from './derived.ts';
+import { claimantsOf, derivedMembers, firstDay, requireFirstDay } from './derived.ts';
 import { type ClaimState, newestOf, type Related } from './load.ts';
 import { saveClaims } from './save.ts';
 import { type newClaim, TOO_MANY_SPEAKERS } from './shape.ts';
@@ -171,6 +170,11 @@ export const composeClaim = (
         reviewer: null,
         review: null,
       };
+  if (before && content.first_said_on !== before.claim.first_said_on) {
+    const { outcomes } = before;
+    const place = written.first_said_on === null ? '/quotes' : '/first_said_on';
+    requireFirstDay({ claim, outcomes }, content.first_said_on, place);
+  }
   const { claimants, quotes, sources } = named;
   const state = {
     claim,
@@ -247,21 +251,15 @@ const relatedIn = ({ related }: NewClaim, own: string, parts: Parts): Related[] 
   return [...named.values()];
 };
 
-/** Throws where it would first be said in the future, or after what came of it. */
+/** Throws where it would first be said in the future. */
 const requireDays = (today: string, written: NewClaim, before: ClaimState | null): void => {
-  const { first_said_on, kind, promise } = written;
+  const { first_said_on, promise } = written;
   const spoken = promise?.deadline?.reference_date ?? null;
   if (!before?.promise?.deadlines.some(({ reference_date }) => reference_date === spoken)) {
     requirePast(today, { reference_date: spoken }, null, '/promise/deadline');
   }
   if (first_said_on === before?.claim.first_said_on) return;
   requirePast(today, { first_said_on });
-  if (kind !== 'promise') return;
-  for (const { id, occurred_on, state } of before?.outcomes ?? []) {
-    if (state !== 'published' || occurred_on === null || first_said_on === null) continue;
-    if (!isAfter(first_said_on, occurred_on)) continue;
-    throw unprocessable('/first_said_on', `is after ${occurred_on}, when what ${id} tells of happened`);
-  }
 };
 
 /** Throws where a claim's findings do not fit its kind. */
