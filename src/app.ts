@@ -24,6 +24,7 @@ import {
   sendProblem,
 } from './http/errors.ts';
 import { checkHeads, headAnswers } from './http/head.ts';
+import { corsOf } from './http/origins.ts';
 import { limitLoad } from './http/overload.ts';
 import { beginFigures, countRequests, countWrites } from './http/metrics.ts';
 import { addressOf, addSheetRoutes } from './http/sheets.ts';
@@ -165,21 +166,7 @@ export const buildApp = async (
   handleErrors(app, services);
   catchStrayErrors(app, services);
   headAnswers(app);
-  await app.register(cors, {
-    origin: '*',
-    methods: ['GET', 'HEAD'],
-    allowedHeaders: ['authorization', 'if-none-match'],
-    exposedHeaders: [
-      'etag',
-      'link',
-      'location',
-      'onrecord-log-size',
-      'ratelimit',
-      'ratelimit-policy',
-      'retry-after',
-    ],
-    strictPreflight: false,
-  });
+  await app.register(cors, { delegator: ({ url }, done) => done(null, corsOf(url)) });
   checkHeads(app);
   await limitLoad(app, services);
   keepAnswers(app, services, counts);

@@ -229,6 +229,25 @@ test('a page that had its own name lead here is refused, any other may ask', asy
   expect(await asked('[::1]:3000', 'http://[::1]:3000')).toBe(200);
 });
 
+test('a page elsewhere may ask by POST what changes nothing, and write nothing', async () => {
+  const allowed = async (path: string) => {
+    const headers = {
+      origin: 'https://inspector.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,mcp-protocol-version',
+    };
+    const answer = await fetch(url.replace('/mcp', path), { method: 'OPTIONS', headers });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    return answer.headers.get('access-control-allow-methods');
+  };
+  for (const path of ['/mcp', '/reconcile/claims?x=1', '/v1/claimreview/validate', '/v1/claims/similar']) {
+    expect(await allowed(path), path).toBe('GET, HEAD, POST');
+  }
+  for (const path of ['/v1/claims', '/v1/keys', '/v1alpha1/pages']) {
+    expect(await allowed(path), path).toBe('GET, HEAD');
+  }
+});
+
 test('a server that keeps what is published to itself keeps it from assistants too', async () => {
   const closed = await openNewsroom({ settings: { ONRECORD_PUBLIC_READ: 'false' } });
   const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' };

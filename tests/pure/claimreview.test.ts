@@ -161,6 +161,8 @@ describe('the rules', () => {
 
   const BROKEN: [keyof typeof RULES, object][] = [
     ['has-review', { '@type': 'Article' }],
+    ['context', { '@context': undefined }],
+    ['context', { '@context': 'https://example.org/schema.org' }],
     ['url', { url: 'javascript:alert(1)' }],
     ['url', { url: undefined }],
     ['claim-reviewed', { claimReviewed: ' ' }],
@@ -196,6 +198,16 @@ describe('the rules', () => {
   test('find nothing in a good one, and each is broken by an example above', () => {
     expect(checkReviews(GOOD)).toEqual({ reviews: 1, faults: [] });
     expect([...new Set(BROKEN.map(([rule]) => rule))]).toEqual(Object.keys(RULES));
+  });
+
+  test('find schema.org in contexts around a review, and in those that name it by a prefix', () => {
+    const { '@context': _, ...bare } = GOOD;
+    const broken = (document: unknown) => checkReviews(document).faults.map(({ pointer }) => pointer);
+    expect(broken({ '@context': 'http://schema.org/', '@graph': [bare] })).toEqual([]);
+    expect(
+      broken({ ...bare, '@context': [{ '@vocab': 'https://schema.org/' }, 'https://other.example'] }),
+    ).toEqual([]);
+    expect(broken([{ '@graph': [bare] }, GOOD])).toEqual(['/0/@graph/0/@context']);
   });
 
   test('find reviews in lists, graphs and feeds, each fault with its place', () => {

@@ -4,6 +4,7 @@ import { isObject, type JsonObject, memberOf, reviewsIn, typesOf } from './find.
 
 export const RULES = {
   'has-review': { level: 'error', about: 'There is a ClaimReview in it.' },
+  context: { level: 'error', about: '`@context`, of it or of what it stands in, names schema.org.' },
   url: { level: 'error', about: '`url` is the http or https address of the article that holds the review.' },
   'claim-reviewed': { level: 'error', about: '`claimReviewed` is a sentence that says what was reviewed.' },
   'short-claim': {
@@ -84,12 +85,39 @@ const lists = (value: unknown): unknown[] => [value].flat();
 const asNumber = (value: unknown): number =>
   typeof value === 'number' || (isText(value) && /^-?\d+(\.\d+)?$/.test(value)) ? Number(value) : Number.NaN;
 
+const faultOf = (rule: RuleName, pointer: string): ReviewFault => {
+  const { level, about } = RULES[rule];
+  return { rule, level, pointer, detail: about };
+};
+
+const namesSchemaOrg = (context: unknown): boolean =>
+  lists(context).some((one) =>
+    isObject(one) ? Object.values(one).some((vocabulary) => isSchemaOrg(vocabulary)) : isSchemaOrg(one),
+  );
+
+const isSchemaOrg = (address: unknown): boolean =>
+  typeof address === 'string' && /^https?:\/\/(www\.)?schema\.org(\/|$)/.test(address);
+
+/** Whether a context holds at a place of a document: its own, or that of something around it. */
+const hasContext = (document: unknown, pointer: string): boolean => {
+  let value = document;
+  for (const name of ['', ...pointer.split('/').slice(1)]) {
+    const inside = Array.isArray(value)
+      ? value[Number(name)]
+      : isObject(value)
+        ? memberOf(value, name)
+        : null;
+    value = name === '' ? value : inside;
+    if (isObject(value) && namesSchemaOrg(memberOf(value, '@context'))) return true;
+  }
+  return false;
+};
+
 /** A review's faults, collected at their places. */
 const collector = (pointer: string) => {
   const faults: ReviewFault[] = [];
   const need = (rule: RuleName, holds: boolean, place: string): boolean => {
-    const { level, about } = RULES[rule];
-    if (!holds) faults.push({ rule, level, pointer: `${pointer}${place}`, detail: about });
+    if (!holds) faults.push(faultOf(rule, `${pointer}${place}`));
     return holds;
   };
   return { faults, need };
@@ -158,9 +186,11 @@ export const checkReviews = (document: unknown): { reviews: number; faults: Revi
   if (found.length > 0) {
     return {
       reviews: found.length,
-      faults: found.flatMap(({ value, pointer }) => faultsOfReview(value, pointer)),
+      faults: found.flatMap(({ value, pointer }) => [
+        ...(hasContext(document, pointer) ? [] : [faultOf('context', `${pointer}/@context`)]),
+        ...faultsOfReview(value, pointer),
+      ]),
     };
   }
-  const { level, about } = RULES['has-review'];
-  return { reviews: 0, faults: [{ rule: 'has-review', level, pointer: '', detail: about }] };
+  return { reviews: 0, faults: [faultOf('has-review', '')] };
 };
