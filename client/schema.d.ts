@@ -6196,7 +6196,7 @@ export interface components {
         };
         ClaimReviewFault: {
             /** @enum {string} */
-            rule: "has-review" | "url" | "claim-reviewed" | "short-claim" | "review-rating" | "alternate-name" | "rating-figures" | "rating-range" | "author" | "author-missing" | "date-published" | "date-missing" | "item-reviewed" | "item-missing" | "claim-author" | "claim-date" | "date-order" | "appearance";
+            rule: "has-review" | "context" | "url" | "claim-reviewed" | "short-claim" | "review-rating" | "alternate-name" | "rating-figures" | "rating-range" | "author" | "author-missing" | "date-published" | "date-missing" | "item-reviewed" | "item-missing" | "claim-author" | "claim-date" | "date-order" | "appearance";
             /** @enum {string} */
             level: "error" | "warning";
             pointer: string;

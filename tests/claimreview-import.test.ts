@@ -146,6 +146,20 @@ describe('a review that its publisher changed', () => {
     expect(await lineOf(claim.id, 'draft')).toEqual([['true', 'draft']]);
   });
 
+  test('stays a draft where it is one, whoever asks for it in public; public it stays where drafts are asked for', async () => {
+    await bringIn(reviewed(1), { publication: 'draft' });
+    const [{ id: draft }] = (await server.get('/v1/claims?publication=draft', 'reporter')).json.data;
+    for (const _ of [1, 2]) expect((await bringIn(reviewed(1))).left).toEqual({ draft: [draft] });
+    expect((await bringIn(reviewed(1, rated('True')))).updated).toEqual({ amended: 1 });
+    expect((await bringIn(reviewed(1, rated('True')))).left).toEqual({ draft: [draft] });
+    expect(await claims()).toEqual([]);
+    await bringIn(reviewed(2));
+    const before = await footprint(server);
+    const again = { unchanged: 1, updated: {}, left: {} };
+    expect(await bringIn(reviewed(2), { publication: 'draft' })).toMatchObject(again);
+    expect(await footprint(server)).toEqual(before);
+  });
+
   test('waits as a draft beside what is public where nothing is to be published', async () => {
     await bringIn(reviewed(1));
     expect((await bringIn(reviewed(1, rated('True')), { publication: 'draft' })).updated).toEqual({

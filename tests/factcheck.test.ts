@@ -208,6 +208,20 @@ describe('pages', () => {
     expect((await clientFor().claims.search({ query: 'mountains' })).data).toEqual({});
   });
 
+  test('written anew change the draft that nobody has worked on', async () => {
+    const { pages } = clientFor(server.secrets.reporter);
+    const { data: made } = await pages.create({ requestBody: page(8) });
+    const markups = page(8).claimReviewMarkups.map((markup) => ({
+      ...markup,
+      rating: { textualRating: 'True' },
+    }));
+    await pages.update({ name: made.name ?? '', requestBody: { ...page(8), claimReviewMarkups: markups } });
+    const { data } = (await server.get('/v1/claims?publication=draft&limit=100', 'reporter')).json;
+    const [draft] = data.filter(({ text }: { text: string }) => text === 'The Moon has 8 mountains.');
+    const verdicts = await server.get(`/v1/claims/${draft.id}/verdicts?publication=draft`, 'reporter');
+    expect(verdicts.json.data).toMatchObject([{ rating: { key: 'true', labels: { und: 'True' } } }]);
+  });
+
   test('are for reporters, one for each address, and never without an address', async () => {
     expect(await refused(clientFor().pages.list())).toMatchObject({ code: 401, status: 'UNAUTHENTICATED' });
     const { pages } = clientFor(server.secrets.reader);

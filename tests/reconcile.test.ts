@@ -1,4 +1,5 @@
 /** The Reconciliation API 0.2, asked as OpenRefine asks it. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
@@ -261,6 +262,49 @@ test.each(['{', '[]', '{"q0":{}}', '{"q0":{"query":7}}', '{"q0":{"properties":[{
     expect((await server.get(`/reconcile/speakers?queries=${encodeURIComponent(queries)}`)).status).toBe(400);
   },
 );
+
+test('whatever stands in a batch, the answer is one or a refusal', async () => {
+  const key = fc.constantFrom(
+    'q0',
+    'query',
+    'type',
+    'limit',
+    'properties',
+    'pid',
+    'v',
+    'ids',
+    'id',
+    '__proto__',
+  );
+  const { any } = fc.letrec((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 5 },
+      fc.constantFrom<unknown>('Ada Lovelace', ada.id, 'person', 'slug', -1, 1e9, true, null, [], {}),
+      fc.string({ unit: 'binary' }),
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(key, tie('any'), { maxKeys: 4 }),
+    ),
+  }));
+  const query = fc.record({ query: any, type: any, limit: any, properties: any }, { requiredKeys: [] });
+  const parameter = fc.oneof(
+    fc.record({ queries: fc.oneof(any, fc.record({ q0: query })) }),
+    fc.record({ extend: fc.oneof(any, fc.record({ ids: any, properties: any })) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('speakers', 'claims'), parameter, async (noun, given) => {
+      const fields = Object.entries(given).map(([name, value]): [string, string] => [
+        name,
+        JSON.stringify(value) ?? '',
+      ]);
+      const { status } = await server.ask('POST', `/reconcile/${noun}`, {
+        raw: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      expect([200, 400]).toContain(status);
+    }),
+    { numRuns: 150 },
+  );
+});
 
 test('forms are taken here and nowhere else', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };

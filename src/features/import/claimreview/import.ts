@@ -191,7 +191,8 @@ const importOfOne = async (
     await importBundle(recorder, good, undefined, { ...RULES, checked });
   }
   for (const [id, became] of await updateReviews(connection, recorder, bundleOf(changed), source)) {
-    if (isUpdate(became)) count(report.updated, became);
+    if (became === 'unchanged') report.unchanged += 1;
+    else if (isUpdate(became)) count(report.updated, became);
     else report.left[became] = [...(report.left[became] ?? []), id];
   }
 };

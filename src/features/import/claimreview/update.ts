@@ -1,7 +1,10 @@
 /** A review that its publisher changed: its new verdict takes the place of the one that came before. */
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS } from '../../../limits.ts';
+import { inArray } from 'drizzle-orm';
+import type { JsonObject } from '../../../newsroom/claimreview/find.ts';
 import { keepMarkup } from '../../../newsroom/claimreview/save.ts';
+import { claimReviewMarkup } from '../../../newsroom/claimreview/tables.ts';
 import { markupTold, REFRESHED } from '../../../newsroom/claimreview/told.ts';
 import { type ClaimState, loadClaims } from '../../../newsroom/claims/load.ts';
 import { saveClaim } from '../../../newsroom/claims/save.ts';
@@ -35,6 +38,7 @@ export type Updated = keyof typeof UPDATED;
 
 /** Why one is left as it is here. */
 export const LEFT = {
+  draft: 'it is a draft here, for an editor to publish',
   withdrawn: 'the claim was withdrawn here',
   overruled: 'another verdict is in force here',
   edited: 'somebody here works on the draft',
@@ -43,12 +47,19 @@ export const LEFT = {
 export type Left = keyof typeof LEFT;
 
 type Entry = Bundle['claims'][number];
+
+/** A claim as it stands, and what its verdicts came as, by their ids. */
+interface Known {
+  claim: ClaimState;
+  markup: ReadonlyMap<string, JsonObject>;
+}
+
 type By = Pick<Change, 'actor' | 'at' | 'today'>;
 
 /** How a claim comes to stand by a changed review, or why it stays as it is. */
 type Decision =
   | { became: Updated; verdict_id: string; after: ClaimState }
-  | { became: Left; verdict_id: null; after: null };
+  | { became: Left | 'unchanged'; verdict_id: null; after: null };
 
 /** What a verdict says, to be compared: a new version of its scale says nothing new. */
 const saidBy = (
@@ -62,7 +73,7 @@ const saidBy = (
 
 const decide = (
   by: By,
-  before: ClaimState,
+  { claim: before, markup }: Known,
   { key, verdicts: [given] }: Entry,
   {
     origin,
@@ -72,7 +83,7 @@ const decide = (
   }: Pick<Bundle, 'origin' | 'author' | 'title'> & { scales: readonly Scale[] },
   publication: 'draft' | 'published',
 ): Decision => {
-  const left = (became: Left): Decision => ({ became, verdict_id: null, after: null });
+  const left = (became: Left | 'unchanged'): Decision => ({ became, verdict_id: null, after: null });
   if (before.claim.publication === 'withdrawn') return left('withdrawn');
   if (!given) throw new Error(`review ${key} has no verdict`);
   const { key: _, rating_scale, claimreview: __, ...said } = given;
@@ -85,7 +96,9 @@ const decide = (
     last &&
     isDeepStrictEqual(saidBy(content, scale.key), saidBy(last, before.scales.get(last.scale_id)?.key))
   ) {
-    return { became: 'refreshed', verdict_id: last.id, after: before };
+    const isSame = isDeepStrictEqual(markup.get(last.id), given.claimreview ?? undefined);
+    if (!isSame) return { became: 'refreshed', verdict_id: last.id, after: before };
+    return left(publication === 'published' && before.claim.publication === 'draft' ? 'draft' : 'unchanged');
   }
   if (last?.state === 'draft' || last?.state === 'in_review') {
     if (last.proposed_by.length > 0) return left('edited');
@@ -127,19 +140,19 @@ export const updateReviews = async (
   recorder: Recorder,
   bundle: Bundle,
   options: { publication: 'draft' | 'published'; dry_run: boolean; today: string },
-): Promise<Map<string, Updated | Left>> => {
+): Promise<Map<string, Updated | Left | 'unchanged'>> => {
   const { publication, dry_run, today } = options;
   const actor = importActor(bundle);
   const keys = bundle.rating_scales.map((scale) => scale.key);
   const known = await findScales(connection, keys);
   const scales = [...known, ...bundle.rating_scales.map((scale) => ({ ...scale, id: scale.key }))];
-  const result = new Map<string, Updated | Left>();
+  const result = new Map<string, Updated | Left | 'unchanged'>();
   for (const entry of bundle.claims) {
     const id = idFromKey('claim', bundle.origin, entry.key);
     const became = dry_run
       ? decide(
           { actor, at: '', today },
-          await stateOf(connection, id),
+          await knownOf(connection, id),
           entry,
           { ...bundle, scales },
           publication,
@@ -150,10 +163,15 @@ export const updateReviews = async (
   return result;
 };
 
-const stateOf = async (connection: Connection, id: string): Promise<ClaimState> => {
-  const state = (await loadClaims(connection, [id])).get(id);
-  if (!state) throw new Error(`${id} was imported and is not there`);
-  return state;
+const knownOf = async (connection: Connection, id: string): Promise<Known> => {
+  const claim = (await loadClaims(connection, [id])).get(id);
+  if (!claim) throw new Error(`${id} was imported and is not there`);
+  const ids = claim.verdicts.map((verdict) => verdict.id);
+  const rows = await connection
+    .select()
+    .from(claimReviewMarkup)
+    .where(inArray(claimReviewMarkup.verdict_id, ids));
+  return { claim, markup: new Map(rows.map(({ verdict_id, markup }) => [verdict_id, markup])) };
 };
 
 const update = async (
@@ -162,12 +180,12 @@ const update = async (
   entry: Entry,
   bundle: Bundle,
   publication: 'draft' | 'published',
-): Promise<Updated | Left> => {
+): Promise<Updated | Left | 'unchanged'> => {
   const keys = entry.verdicts.map(({ rating_scale }) => rating_scale);
-  const [before, scales] = await Promise.all([stateOf(change.tx, id), findScales(change.tx, keys)]);
-  const { became, verdict_id, after } = decide(change, before, entry, { ...bundle, scales }, publication);
+  const [known, scales] = await Promise.all([knownOf(change.tx, id), findScales(change.tx, keys)]);
+  const { became, verdict_id, after } = decide(change, known, entry, { ...bundle, scales }, publication);
   if (verdict_id === null) return became;
-  if (after !== before) await saveClaim(change, before, after);
+  if (after !== known.claim) await saveClaim(change, known.claim, after);
   const [given] = entry.verdicts;
   if (given) {
     const { key: _, claimreview, ...verdict } = given;
@@ -179,6 +197,8 @@ const update = async (
       change.event({ action, subject_id: verdict_id, after: { ...verdict, ...came_as } });
     }
   }
-  await noteImported(change, [{ id, entry }], 'again');
+  // As it stands here, whatever was asked for.
+  const noted = { ...entry, publication: after.claim.publication };
+  await noteImported(change, [{ id, entry: noted }], 'again');
   return became;
 };
