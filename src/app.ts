@@ -1,5 +1,4 @@
 /** All wiring: what the server is made of, in the order in which a request meets it. */
-import cors from '@fastify/cors';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -24,7 +23,7 @@ import {
   sendProblem,
 } from './http/errors.ts';
 import { checkHeads, headAnswers } from './http/head.ts';
-import { corsOf } from './http/origins.ts';
+import { openToPages } from './http/origins.ts';
 import { limitLoad } from './http/overload.ts';
 import { beginFigures, countRequests, countWrites } from './http/metrics.ts';
 import { addressOf, addSheetRoutes } from './http/sheets.ts';
@@ -166,7 +165,7 @@ export const buildApp = async (
   handleErrors(app, services);
   catchStrayErrors(app, services);
   headAnswers(app);
-  await app.register(cors, { delegator: ({ url }, done) => done(null, corsOf(url)) });
+  await openToPages(app);
   checkHeads(app);
   await limitLoad(app, services);
   keepAnswers(app, services, counts);

@@ -226,6 +226,7 @@ test('every table of the record leaves with an export, or is said to stay', () =
       'deliveries',
       'watches',
       'watch_hits',
+      'watch_readings',
       'import_jobs',
       'import_parts',
       'pulls',

@@ -1,5 +1,6 @@
 /** Which requests pages of other origins may make (CORS): all that reads, with a key in a header; nothing sets cookies for it. */
-import type { FastifyCorsOptions } from '@fastify/cors';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
 
 const reading: FastifyCorsOptions = {
   origin: '*',
@@ -26,20 +27,29 @@ const READ_BY_POST = new Set([
   '/v1/claims/similar',
 ]);
 
-const posting: FastifyCorsOptions = {
-  ...reading,
-  methods: ['GET', 'HEAD', 'POST'],
-  allowedHeaders: [
-    'authorization',
-    'content-type',
-    'if-none-match',
-    'mcp-method',
-    'mcp-name',
-    'mcp-protocol-version',
-    'mcp-session-id',
-  ],
-};
+const POST_HEADERS = [
+  'authorization',
+  'content-type',
+  'mcp-method',
+  'mcp-name',
+  'mcp-protocol-version',
+  'mcp-session-id',
+];
 
-/** What a page elsewhere may do at an address. */
-export const corsOf = (url: string): FastifyCorsOptions =>
-  READ_BY_POST.has(url.split('?')[0] ?? '') ? posting : reading;
+/** Answers a page elsewhere that asks whether it may; a plugin that decided by address would make all answers vary by origin. */
+export const openToPages = async (app: FastifyInstance): Promise<void> => {
+  app.addHook('onRequest', async (request, reply) => {
+    const asked = request.headers['access-control-request-method'];
+    if (request.method !== 'OPTIONS' || asked !== 'POST') return;
+    if (!READ_BY_POST.has(request.url.split('?')[0] ?? '')) return;
+    return reply
+      .code(204)
+      .headers({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, HEAD, POST',
+        'access-control-allow-headers': POST_HEADERS.join(', '),
+      })
+      .send();
+  });
+  await app.register(cors, reading);
+};
