@@ -11,6 +11,7 @@
  *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
  *                  --desk          the follow-up desk with 100,000 promises beside 1,000
  *                  --sheets        all claims as CSV and JSON Lines beside readers of single ones (--size)
+ *                  --pages         pages: weight, speed beside their JSON, first paint, and with 100,000 claims (--size N)
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
  * What is measured and how is in docs/benchmarks.md.
@@ -29,6 +30,7 @@ const { values: asked } = parseArgs({
     start: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
     sheets: { type: 'boolean', default: false },
+    pages: { type: 'boolean', default: false },
     import: { type: 'string' },
     mapping: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -44,6 +46,7 @@ const { countOn } = await import('./in-process.ts');
 const { compareDesks } = await import('./desk.ts');
 const { generated } = await import('./generate.ts');
 const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
+const { measurePages } = await import('./pages.ts');
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
 const { compareStarts } = await import('./start.ts');
@@ -61,6 +64,7 @@ const WRITE_SECONDS = 3;
 const SIZED_CLAIMS = 1_000;
 const VERIFIED_CLAIMS = 50_000;
 const SHEET_CLAIMS = 100_000;
+const PAGED_CLAIMS = 100_000;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);
@@ -168,6 +172,11 @@ const verify = async () => {
   return figures;
 };
 
+const pages = async () => {
+  const size = Number(asked.size?.[0] ?? PAGED_CLAIMS);
+  return measurePages(await generated(size, say), size, asked.quick ? 1 : SECONDS, say);
+};
+
 const desk = () => compareDesks({ store, only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
 
 const { mapping } = asked;
@@ -181,6 +190,7 @@ const chosen = {
   ...(asked.desk ? { desk } : {}),
   ...(asked.verify ? { verify } : {}),
   ...(asked.sheets ? { sheets } : {}),
+  ...(asked.pages ? { pages } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
 };
 const nothing_chosen = Object.keys(chosen).length === 0;

@@ -425,6 +425,17 @@ test('lists say how many there are of each choice, and where they are as a sprea
   await server.close();
 });
 
+test('topics are counted, the commonest first, each spelt as in its latest claim', async () => {
+  const server = await openNewsroom();
+  await server.publicClaim({ topics: ['Roads', 'bridges'], first_said_on: '2025-01-01' });
+  await server.publicClaim({ topics: ['roads'], first_said_on: '2025-02-01' });
+  await server.claim({ topics: ['drafts'] });
+  const { body } = await pageOf(server, '/topics');
+  const shown = [...body.matchAll(/<a href="\/topics\/[^"]+">([^<]+)<\/a> <small>([^<]+)</g)];
+  expect(shown.map(([, topic, claims]) => `${topic} ${claims}`)).toEqual(['roads 2', 'bridges 1']);
+  await server.close();
+});
+
 test('what was said again is counted, and what contradicts it is named', async () => {
   const server = await openNewsroom();
   const [one, two, three] = [

@@ -98,7 +98,7 @@ ${pager(path, asked, list.next, view)}`,
 
 export const topicsPage = async (view: View): Promise<Content> => {
   const { services, words, to } = view;
-  const topics = await topicsOf(services, LIMITS.topics_shown);
+  const topics = await topicsOf(services);
   return {
     title: words.t('nav.topics'),
     description: words.t('topics.what'),

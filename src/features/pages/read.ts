@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
-import { select } from '../../db/statement.ts';
+import { select, subquery } from '../../db/statement.ts';
 import { notFound, refuseWithdrawn } from '../../http/current.ts';
 import { encodeCursor, keysOf, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
@@ -262,22 +262,32 @@ export interface Topic {
   claims: number;
 }
 
-/** Topics of published claims with how many have each, the commonest first. */
-export const topicsOf = async (services: Services, limit: number): Promise<Topic[]> => {
-  const rows = await services.database.read
-    .select({
-      topic: sql<string>`max(${entryTerms.label})`,
-      claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
-    })
-    .from(entryTerms)
-    .where(
-      and(
-        eq(entryTerms.field, 'claim.topic'),
-        sql`${entryTerms.current}`,
-        eq(entryTerms.publication, 'published'),
+const ofTopic = and(
+  eq(entryTerms.field, 'claim.topic'),
+  sql`${entryTerms.current}`,
+  eq(entryTerms.publication, 'published'),
+);
+const counted = subquery({
+  value: entryTerms.value,
+  claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
+})
+  .from(entryTerms)
+  .where(ofTopic)
+  .groupBy(entryTerms.value)
+  .orderBy(sql`claims desc`, literalLimit(asc(entryTerms.value), LIMITS.topics_shown))
+  .as('counted');
+
+/** Counted in an index that holds all it needs; how a topic is spelt is looked up for those alone that are shown. */
+const commonTopics = select(
+  {
+    topic:
+      sql<string>`(select ${entryTerms.label} from ${entryTerms} where ${ofTopic} and ${entryTerms.value} = counted.value order by ${entryTerms.on_date} desc limit 1)`.as(
+        'topic',
       ),
-    )
-    .groupBy(entryTerms.value)
-    .orderBy(sql`claims desc`, literalLimit(asc(entryTerms.value), limit));
-  return rows;
-};
+    claims: counted.claims,
+  },
+  (query) => query.from(counted).orderBy(desc(counted.claims), asc(counted.value)),
+);
+
+/** Topics of published claims with how many have each, the commonest first, spelt as in the latest claim. */
+export const topicsOf = (services: Services): Promise<Topic[]> => commonTopics(services.database.search);
