@@ -386,7 +386,7 @@ export const de: Catalogue = {
   'not_rated.not_checkable': 'nicht prüfbar',
   'not_rated.promise': 'Versprechen, über die entschieden wird',
   'not_rated.not_yet_rated': 'noch nicht bewertet',
-  'timeliness.overdue': 'Überfällig',
+  'timeliness.overdue': 'Frist verstrichen',
   'timeliness.in_window': 'Jetzt fällig',
   'timeliness.not_due': 'Noch nicht fällig',
   'left_out.not_ruled': 'ohne Entscheidung',

@@ -384,7 +384,7 @@ export const en = {
   'not_rated.not_checkable': 'not checkable',
   'not_rated.promise': 'promises, which are ruled on',
   'not_rated.not_yet_rated': 'not yet rated',
-  'timeliness.overdue': 'Overdue',
+  'timeliness.overdue': 'Past the window',
   'timeliness.in_window': 'Due now',
   'timeliness.not_due': 'Not yet due',
   'left_out.not_ruled': 'without a ruling',

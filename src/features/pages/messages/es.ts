@@ -417,7 +417,7 @@ export const es: Catalogue = {
   'not_rated.not_checkable': 'no verificables',
   'not_rated.promise': 'promesas, sobre las que se resuelve',
   'not_rated.not_yet_rated': 'aún sin calificar',
-  'timeliness.overdue': 'Vencida',
+  'timeliness.overdue': 'Plazo pasado',
   'timeliness.in_window': 'En plazo',
   'timeliness.not_due': 'Aún no vence',
   'left_out.not_ruled': 'sin resolución',

@@ -460,7 +460,7 @@ export const uk: Catalogue = {
   'not_rated.not_checkable': 'неможливо перевірити',
   'not_rated.promise': 'обіцянки, щодо яких ухвалюють рішення',
   'not_rated.not_yet_rated': 'ще не оцінено',
-  'timeliness.overdue': 'Прострочено',
+  'timeliness.overdue': 'Строк минув',
   'timeliness.in_window': 'Строк триває',
   'timeliness.not_due': 'Строк ще не настав',
   'left_out.not_ruled': 'без рішення',
