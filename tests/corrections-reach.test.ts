@@ -278,6 +278,31 @@ describe('whatever is corrected, and in whatever order', () => {
   });
 });
 
+test('a correction is found by whoever it was about before and by whoever it is about since, and by nobody else', async () => {
+  const [wronged, right, other] = [
+    await newsroom.speaker(),
+    await newsroom.speaker(),
+    await newsroom.speaker(),
+  ];
+  const quote = await newsroom.quote({ speaker: wronged.id, text: 'I never said that it was mine.' });
+  const { id } = await newsroom.publicClaim({ text: 'It was not his.', quotes: [quote.id] });
+  const set = await newsroom.publicClaim({ text: 'It was hers.', claimants: [wronged.id] });
+  await newsroom.publicClaim({ text: 'Another’s.', claimants: [other.id] });
+  await newsroom.correct(quote.id, { text: 'I never said it was mine.' }, 'typo');
+  await newsroom.correct(quote.id, { speaker: right.id });
+  await newsroom.correct(set.id, { claimants: [right.id] });
+  const of = async (who: string): Promise<string[]> =>
+    (await newsroom.get(`/v1/corrections?speaker=${who}`)).json.data.map(
+      ({ subject_id }: { subject_id: string }) => subject_id,
+    );
+  const all = [quote.id, quote.id, set.id].sort();
+  expect((await of(wronged.slug)).toSorted()).toEqual(all);
+  expect((await of(right.id)).toSorted()).toEqual(all);
+  expect(await of(other.id)).toEqual([]);
+  expect(await ids(`/v1/claims?speaker=${wronged.id}`)).toEqual([]);
+  expect(await ids(`/v1/claims?speaker=${right.id}`)).toContain(id);
+});
+
 test('no promise comes to be given after what came of it, by a correction of its quote or by another quote', async () => {
   const [speaker, source] = [await newsroom.speaker(), await newsroom.source()];
   const said = (said_on: string, text: string) =>

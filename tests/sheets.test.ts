@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import Fastify from 'fastify';
@@ -252,13 +254,28 @@ describe('the bytes', () => {
     expect((await newsroom.ask('GET', '/v1/claims.csv', { headers })).status).toBe(200);
   });
 
-  test.skipIf(spawnSync('python3', ['-c', 'import pandas']).status !== 0)('pandas reads it', async () => {
-    const { body } = await newsroom.get('/v1/claims.csv?formulas=as_is');
-    const program =
-      'import sys,pandas;print(pandas.read_csv(sys.stdin,dtype=str,keep_default_na=False)["text"].to_json())';
-    const { stdout } = spawnSync('python3', ['-c', program], { input: body, encoding: 'utf8' });
-    expect(Object.values(JSON.parse(stdout))).toEqual(rowsOf(body).map(({ text }) => text));
-  });
+  /** Programs that read a CSV file, each the texts in it: how they are asked in Python. */
+  const READERS: Record<string, string> = {
+    csv: 'import sys,csv,json;print(json.dumps([r["text"] for r in csv.DictReader(open(sys.argv[1],newline="",encoding="utf-8"))]))',
+    pandas:
+      'import sys,json,pandas;print(json.dumps(pandas.read_csv(sys.argv[1],dtype=str,keep_default_na=False)["text"].tolist()))',
+    duckdb:
+      'import sys,json,duckdb;print(json.dumps([r[0] for r in duckdb.sql("select text from read_csv(\'"+sys.argv[1]+"\',all_varchar=true)").fetchall()]))',
+  };
+  const lacks = (module: string): boolean => spawnSync('python3', ['-c', `import ${module}`]).status !== 0;
+  for (const [module, program] of Object.entries(READERS)) {
+    test.skipIf(lacks(module))(`${module} reads the same texts, hostile ones among them`, async () => {
+      const { body } = await newsroom.get('/v1/claims.csv?formulas=as_is');
+      const texts = rowsOf(body).map(({ text }) => text);
+      expect(texts).toContain('שלום, العالم — 👩‍👩‍👧 “é”');
+      const folder = mkdtempSync(join(tmpdir(), 'onrecord-sheet-'));
+      const file = join(folder, 'claims.csv');
+      writeFileSync(file, body);
+      const { stdout, stderr } = spawnSync('python3', ['-c', program, file], { encoding: 'utf8' });
+      rmSync(folder, { recursive: true });
+      expect(JSON.parse(stdout || JSON.stringify(stderr))).toEqual(texts);
+    });
+  }
 });
 
 describe('a long list', () => {

@@ -48,7 +48,10 @@ const ofClaim = (connection: Connection, claim: string): SQL | undefined =>
     ),
   );
 
-/** The speaker's own, those of their quotes, and those of the public claims they make. */
+/**
+ * The speaker's own, those of the quotes they have and of the public claims they make, and those of what they had before
+ * a correction gave it to somebody else: who was wronged finds where that was put right.
+ */
 const ofSpeaker = (connection: Connection, speaker: string): SQL | undefined => {
   const claimed = (claim: SQL) =>
     exists(
@@ -59,8 +62,12 @@ const ofSpeaker = (connection: Connection, speaker: string): SQL | undefined => 
         .leftJoin(claimQuotes, eq(claimQuotes.claim_id, claims.id))
         .where(and(eq(claimClaimants.speaker_id, speaker), ne(claims.publication, 'draft'), claim)),
     );
+  const had = sql`exists (select 1 from corrections former
+    where former.subject_id in (${corrections.subject_id}, ${corrections.claim_id})
+      and (former.before ->> 'speaker' = ${speaker} or former.before ->> 'claimants' like ${`%"${speaker}"%`}))`;
   return or(
     eq(corrections.subject_id, speaker),
+    had,
     inArray(
       corrections.subject_id,
       connection.select({ id: quotes.id }).from(quotes).where(eq(quotes.speaker_id, speaker)),
