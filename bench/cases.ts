@@ -14,7 +14,7 @@ export interface Case {
 const VARIETY = 1_000;
 
 /** Claims, speakers and sources to ask for, spread over the whole file. */
-export const sample = (path: string) => {
+export const sample = (path: string, count = VARIETY) => {
   const db = new Sqlite(path, { readonly: true });
   const random = createRandom(1);
   const ids = (type: string): string[] => {
@@ -26,7 +26,7 @@ export const sample = (path: string) => {
       .prepare<[number, string], string>('select subject_id from entries where id >= ? and type = ?')
       .pluck();
     return Array.from(
-      { length: VARIETY },
+      { length: count },
       () => at.get(first + Math.floor(random() * (last - first)), type) ?? '',
     );
   };
@@ -42,32 +42,37 @@ const each = (count: number, request: (i: number) => Request): Request[] =>
 
 let bridges = 0;
 
-/** A draft with a new quote of a speaker and a source that are there, in words of its own each time. */
+/** A claim with a new quote of a speaker and a source that are there, in words of its own each time. */
+export const claimBody = (speaker: string, source: string) => {
+  bridges += 1;
+  return {
+    kind: 'statement',
+    text: `The bridge number ${bridges} was finished before the winter of that year.`,
+    topics: ['bridges'],
+    quotes: [
+      { speaker, source, text: `We finished bridge ${bridges} before winter.`, said_on: '2025-10-01' },
+    ],
+  };
+};
+
+/** A request that makes such a claim. */
 export const newClaim = (speaker: string, source: string): Request => ({
   method: 'POST',
   path: '/v1/claims',
   headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` },
-  setupRequest: (request) => {
-    bridges += 1;
-    return {
-      ...request,
-      body: JSON.stringify({
-        kind: 'statement',
-        text: `The bridge number ${bridges} was finished before the winter of that year.`,
-        topics: ['bridges'],
-        quotes: [
-          { speaker, source, text: `We finished bridge ${bridges} before winter.`, said_on: '2025-10-01' },
-        ],
-      }),
-    };
-  },
+  setupRequest: (request) => ({ ...request, body: JSON.stringify(claimBody(speaker, source)) }),
 });
+
+/** As autocannon asks: not compressed. */
+const PLAIN = { 'accept-encoding': 'identity' };
 
 /** With the ETag of the answer, which is then a 304. */
 const known = async (url: string, paths: readonly string[]): Promise<Request[]> =>
   Promise.all(
     paths.map(async (path) =>
-      get(path, { 'if-none-match': (await fetch(`${url}${path}`)).headers.get('etag') ?? '' }),
+      get(path, {
+        'if-none-match': (await fetch(`${url}${path}`, { headers: PLAIN })).headers.get('etag') ?? '',
+      }),
     ),
   );
 

@@ -6,6 +6,8 @@
  * npm run bench -- --only TEXT     reads whose name contains it, and nothing else
  * npm run bench -- --statements    the SQL statements of each kind of request, and nothing else; so also:
  *                  --writes        new claims beside a bare route that inserts a row
+ *                  --mixed         items and lists by Zipf's law over 10,000 addresses, while a claim is published each second
+ *                  --stream        a thousand readers of the stream
  *                  --bytes         what a claim takes in the database, by table and index
  *                  --start         what each part of how the server is started saves
  *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
@@ -26,6 +28,8 @@ const { values: asked } = parseArgs({
     desk: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
     writes: { type: 'boolean', default: false },
+    mixed: { type: 'boolean', default: false },
+    stream: { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
@@ -51,6 +55,8 @@ const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
 const { compareStarts } = await import('./start.ts');
 const { measureSheet } = await import('./sheets.ts');
+const { compareMixed } = await import('./mixed.ts');
+const { measureStream } = await import('./stream.ts');
 const { openStore } = await import('./stores.ts');
 const { compareWrites } = await import('./writes.ts');
 
@@ -62,6 +68,8 @@ const SECONDS = asked.quick ? 0.7 : 2;
 /** Long enough for commits of a slow disk. */
 const WRITE_SECONDS = 3;
 const SIZED_CLAIMS = 1_000;
+const STREAM_READERS = 1_000;
+const STREAM_EVENTS = 200;
 const VERIFIED_CLAIMS = 50_000;
 const SHEET_CLAIMS = 100_000;
 const PAGED_CLAIMS = 100_000;
@@ -118,6 +126,44 @@ const writes = async () => {
     await bare.stop();
     await store.drop(rows);
   }
+};
+
+const mixed = async () => {
+  const results = [];
+  const rows = await store.fresh();
+  const bare = await startBare(rows);
+  try {
+    for (const size of asked.size ? SIZES : [Number(SMALL)]) {
+      for (const kept of ['16', '0']) {
+        const settings = { ONRECORD_CACHE_MB: kept };
+        const original = await generated(size, say);
+        const lines = await compareMixed({
+          store,
+          original,
+          bare,
+          rounds: ROUNDS,
+          seconds: SECONDS,
+          settings,
+        });
+        say(`\n${size} claims, ${kept === '0' ? 'nothing' : `${kept} MB of answers`} kept\n${HEADER}`);
+        for (const line of lines) say(rowOf(line));
+        results.push({ size, kept, lines });
+      }
+    }
+    return results;
+  } finally {
+    await bare.stop();
+    await store.drop(rows);
+  }
+};
+
+const stream = async () => {
+  const figures = await measureStream(store, STREAM_READERS, STREAM_EVENTS);
+  const { readers, events, wrong, seconds, rest_mb, peak_mb, item_p99_ms } = figures;
+  say(
+    `\nstream: ${readers} readers heard ${events} events each in ${seconds.toFixed(1)} s, ${wrong} missed or twice; ${rest_mb} MB with all of them, at most ${peak_mb}; p99 of single claims beside it ${item_p99_ms} ms`,
+  );
+  return figures;
 };
 
 const bytes = async () => {
@@ -185,6 +231,8 @@ if (imported !== undefined && mapping === undefined) throw new Error('--import n
 const chosen = {
   ...(asked.statements ? { statements } : {}),
   ...(asked.writes ? { writes } : {}),
+  ...(asked.mixed ? { mixed } : {}),
+  ...(asked.stream ? { stream } : {}),
   ...(asked.bytes ? { bytes } : {}),
   ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),

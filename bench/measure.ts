@@ -63,7 +63,11 @@ const OWN_HEADERS = ['date', 'connection', 'keep-alive', 'content-length', 'tran
 const typicalAnswer = async (url: string, requests: readonly Request[]): Promise<Constant> => {
   const answers: Constant[] = [];
   for (const { path, method = 'GET', headers = {}, body = null } of requests.slice(0, 25)) {
-    const answer = await fetch(`${url}${path}`, { method, headers, body });
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'accept-encoding': 'identity', ...headers },
+      body,
+    });
     const kept = [...answer.headers].filter(([name]) => !OWN_HEADERS.includes(name));
     answers.push({ status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() });
   }
