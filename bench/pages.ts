@@ -1,4 +1,5 @@
 /** Pages: what they weigh, how quick they come beside their JSON, when they are seen, and what a large record makes of that. */
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,14 +119,14 @@ const pagesOf = async (home: string): Promise<Record<string, string>> => {
   return Object.fromEntries(Object.entries(pages).filter(([, path]) => !path.endsWith('undefined')));
 };
 
-/** Adds a line to the ledger, after which every page is made anew. */
+/** Makes something public, after which every page is made anew. */
 const change = async (home: string): Promise<void> => {
-  const reply = await fetch(`${home}/v1/sources`, {
+  const reply = await fetch(`${home}/v1/anchors`, {
     method: 'POST',
     headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'article', title: `Measured ${Math.random()}` }),
+    body: JSON.stringify({ key: `measured_${randomBytes(8).toString('hex')}`, title: 'Measured' }),
   });
-  if (reply.status !== 201) throw new Error(`A source was not added: ${await reply.text()}`);
+  if (reply.status !== 201) throw new Error(`An anchor was not added: ${await reply.text()}`);
   await reply.text();
 };
 

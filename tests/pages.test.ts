@@ -445,10 +445,16 @@ test('what was said again is counted, and what contradicts it is named', async (
   ];
   const match = (claim: string, relation: string) =>
     server.post(`/v1/claims/${one.id}/matches`, { claim, relation, state: 'confirmed' }, 'editor');
+  const asked = () => pageOf(server, `/en/claims/${one.id}`);
+  const before = await asked();
+  expect(before.body).not.toContain('Said 2 times');
+  // What is drafted changes no page.
+  await server.claim({ text: 'It may be so.' });
+  expect((await asked()).headers.etag).toBe(before.headers.etag);
   await match(two.id, 'repeats');
+  expect((await asked()).body).toContain('Said 2 times');
   await match(three.id, 'contradicts');
-  const { body } = await pageOf(server, `/en/claims/${one.id}`);
-  expect(body).toContain('Said 2 times');
+  const { body } = await asked();
   expect(body).toContain('It is so, again.');
   expect(body).toMatch(/contradicts <a href="\/en\/claims\/[^"]+" dir="auto">It is not so\./);
   await server.close();

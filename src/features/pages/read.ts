@@ -1,5 +1,5 @@
 /** What pages show, read as the routes of the API read it: the documents, with what today says of them. */
-import { and, asc, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import { select, subquery } from '../../db/statement.ts';
@@ -8,6 +8,7 @@ import { encodeCursor, keysOf, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import type { claimDocument } from '../../newsroom/claims/shape.ts';
+import { claimMatches } from '../../newsroom/claims/tables.ts';
 import type { outcomeDocument, verdictDocument } from '../../newsroom/findings/shape.ts';
 import type { quoteDocument } from '../../newsroom/quotes/shape.ts';
 import type { scaleDocument } from '../../newsroom/scales/shape.ts';
@@ -40,9 +41,31 @@ const lastEvent = select({ seq: events.seq }, (query) =>
   query.from(events).orderBy(literalLimit(desc(events.seq), 1)),
 );
 
-/** How many lines the ledger has: while it has no more, no page reads otherwise. */
+/** How many lines the ledger has: while it has no more, nobody has changed anything. */
 export const ledgerLength = async ({ database }: Services): Promise<number> =>
   (await lastEvent(database.read))[0]?.seq ?? 0;
+
+const publicMarks = select(
+  {
+    correction: sql<
+      string | null
+    >`(select ${corrections.id} from ${corrections} order by ${corrections.corrected_at} desc, ${corrections.id} desc limit 1)`.as(
+      'correction',
+    ),
+    matches: count().as('matches'),
+    decided_at: sql<string | null>`max(${claimMatches.decided_at})`.as('decided_at'),
+  },
+  (query) => query.from(claimMatches),
+);
+
+/**
+ * What pages show, in short: they read otherwise only where this does. All but corrections and what people decided of
+ * matches has versions in the log.
+ */
+export const publicState = async ({ database }: Services, logSize: number): Promise<string> => {
+  const [marks] = await publicMarks(database.read);
+  return [logSize, marks?.correction, marks?.matches, marks?.decided_at].join(' ');
+};
 
 const lastLeaf = select({ leaf_index: documents.leaf_index, published_at: documents.published_at }, (query) =>
   query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),

@@ -17,7 +17,7 @@ import { markdown } from './html.ts';
 import { layout } from './layout.ts';
 import { addressWith } from './parts/lists.ts';
 import { termOf } from './parts/term.ts';
-import { ledgerLength, logEnd, scalesOf } from './read.ts';
+import { ledgerLength, logEnd, publicState, scalesOf } from './read.ts';
 import { errorPage } from './record.ts';
 import type { Content, Masthead, View } from './view.ts';
 import { LANGUAGES, type Language, languageFor, type Words, wordsIn } from './words.ts';
@@ -90,7 +90,12 @@ const mastheadOf = (services: Services, assets: Assets): Masthead => {
 };
 
 /** What all pages share while nothing changes. */
-type Record = Pick<View, 'today' | 'scales' | 'log'> & { state: string };
+type Record = Pick<View, 'today' | 'scales' | 'log'> & {
+  /** By the length of the ledger, which is quickly asked. */
+  state: string;
+  /** By what is public. */
+  shown: string;
+};
 
 export const createSite = (services: Services, api: Api): Site => {
   const assets = loadAssets(services.config);
@@ -107,9 +112,16 @@ export const createSite = (services: Services, api: Api): Site => {
     const today = services.today();
     const state = `${await ledgerLength(services)} ${today}`;
     if (record?.state === state) return record;
-    const [scales, log] = await Promise.all([scalesOf(services), logEnd(services)]);
+    const log = await logEnd(services);
+    const shown = `${await publicState(services, log.size)} ${today}`;
+    if (record?.shown === shown) {
+      // Somebody has written what is not public: pages read as before.
+      record = { ...record, state };
+      return record;
+    }
+    const scales = await scalesOf(services);
     kept.clear();
-    record = { state, today, scales, log };
+    record = { state, shown, today, scales, log };
     return record;
   };
 
@@ -195,6 +207,7 @@ export const createSite = (services: Services, api: Api): Site => {
     const language = fixed ?? languageFor(request.headers['accept-language']);
     const stood: Record = record ?? {
       state: '',
+      shown: '',
       today: services.today(),
       scales: [],
       log: { size: 0, at: null },
