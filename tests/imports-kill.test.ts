@@ -9,7 +9,7 @@ import { type Running, run, serve } from './setup/process.ts';
 import { freshDatabase } from './setup/server.ts';
 
 const KEY = 'a-secret-of-the-first-admin-0123456789';
-const ROWS = 600;
+const ROWS = 4_000;
 const MAPPING = {
   format: 'onrecord-mapping/1',
   origin: 'killed',

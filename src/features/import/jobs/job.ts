@@ -1,7 +1,7 @@
 /** Imports as jobs of the queue: one at a time, each in a thread, gone on with after a stop or a kill. */
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { isBusy } from '../../../db/errors.ts';
 import type { Connection } from '../../../db/types.ts';
 import type { Services } from '../../../http/services.ts';
@@ -155,7 +155,10 @@ export const createImports = (services: Services) => {
     database.write((tx) =>
       tx
         .update(importJobs)
-        .set({ state: 'checking', started_at: clock.now().toISOString() })
+        .set({
+          state: 'checking',
+          started_at: sql`coalesce(${importJobs.started_at}, ${clock.now().toISOString()})`,
+        })
         .where(and(eq(importJobs.id, id), inArray(importJobs.state, [...OPEN_STATES]))),
     );
 
