@@ -170,6 +170,10 @@ const faultOf = (
     column = columns.get(path.slice(0, length).map(String).join('/'));
   }
   const name = [list.slice(0, -1), ...issue.path].map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const members = issue.keys.map((key) => `${name}.${key}`).join(', ');
+    return { row: row.number, line: row.line, column: null, detail: `${members}: no known member` };
+  }
   const is_empty = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
   const said = is_empty ? 'is empty' : issue.message.replace(/^Invalid input: /, '');
   return { row: row.number, line: row.line, column: column ?? null, detail: `${name} ${said}` };
