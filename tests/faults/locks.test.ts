@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { engine } from '../../src/db/kit.ts';
-import { figure, patience, rounds } from '../setup/figures.ts';
+import { figure, patience, quantile, rounds } from '../setup/figures.ts';
 import { serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
@@ -45,11 +45,10 @@ describe.runIf(engine === 'sqlite')('a lock for writing', () => {
       await writers.next();
       await writers.stop();
       await writers.check();
-      waits.sort((a, b) => a - b);
       figure('lock held by another process', 1, {
         'seconds held': SECONDS,
         'reads beside it': waits.length,
-        'p99 of these (ms)': Math.round(waits[Math.floor(waits.length * 0.99)] ?? 0),
+        'p99 of these (ms)': quantile(waits, 0.99),
         '503 of writers': writers.statuses[503] ?? 0,
         lost: 0,
         'done twice': 0,

@@ -9,6 +9,12 @@ export const rounds = (variable: string, few: number): number =>
 /** How long a test of so many rounds may take, in ms. */
 export const patience = (rounds: number, each_ms: number): number => 60_000 + rounds * each_ms;
 
+/** The value below which this part of others lies, as a whole number. */
+export const quantile = (values: readonly number[], part: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.floor(sorted.length * part)] ?? Number.NaN);
+};
+
 /** One row of what was measured. */
 export interface Figure {
   engine: string;

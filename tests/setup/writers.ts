@@ -19,6 +19,8 @@ export interface Writers {
   readonly acknowledged: number;
   /** How many answers there were of each status, and `none` where the connection ended. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** How long each answer took, in ms. */
+  readonly waits_ms: readonly number[];
   /** The longest that an answer took, in ms. */
   readonly slowest_ms: number;
   /** When the last write was acknowledged (`performance.now()`). */
@@ -32,13 +34,14 @@ export interface Writers {
 }
 
 /** Starts writers of drafts; every claim's topic is its own, so that a second effect would show. */
-export const startWriters = (url: () => string, secret: string): Writers => {
+export const startWriters = (url: () => string, secret: string, count = WRITERS): Writers => {
   const done = new Map<string, string>();
   const statuses: Record<string, number> = {};
   const run = Math.random().toString(36).slice(2, 8);
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
   let stopped = false;
   let slowest_ms = 0;
+  const waits_ms: number[] = [];
   let last_at = performance.now();
 
   const post = async (text: string): Promise<string | null> => {
@@ -59,7 +62,9 @@ export const startWriters = (url: () => string, secret: string): Writers => {
       statuses.none = (statuses.none ?? 0) + 1;
       return null;
     } finally {
-      slowest_ms = Math.max(slowest_ms, performance.now() - began);
+      const wait_ms = performance.now() - began;
+      slowest_ms = Math.max(slowest_ms, wait_ms);
+      waits_ms.push(wait_ms);
     }
   };
 
@@ -76,7 +81,7 @@ export const startWriters = (url: () => string, secret: string): Writers => {
       last_at = performance.now();
     }
   };
-  const running = Promise.all(Array.from({ length: WRITERS }, (_, i) => write(String(i))));
+  const running = Promise.all(Array.from({ length: count }, (_, i) => write(String(i))));
 
   return {
     get acknowledged() {
@@ -89,6 +94,7 @@ export const startWriters = (url: () => string, secret: string): Writers => {
       return last_at;
     },
     statuses,
+    waits_ms,
     next: async () => {
       const before = done.size;
       await expect.poll(() => done.size, { timeout: PATIENCE_MS, interval: 10 }).toBeGreaterThan(before);
