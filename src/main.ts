@@ -1,5 +1,6 @@
 /** The command line. `onrecord --help` says what there is; exit codes: 0 done, 1 failed, 2 misused. */
 import { readFileSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
 import type { ImportOptions } from './commands/import.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -26,6 +27,12 @@ Settings come from the environment; ONRECORD_DATABASE_URL says where the record 
 Exit codes: 0 done, 1 failed, 2 misused.`,
   )
   .exitOverride();
+
+// Whoever asks a server beside a command waits for an answer; the command can wait.
+const PATIENT = constants.priority.PRIORITY_BELOW_NORMAL;
+program.hook('preAction', (_, command) => {
+  if (command.name() !== 'serve' && getPriority() < PATIENT) setPriority(PATIENT);
+});
 
 program
   .command('serve')

@@ -49,7 +49,7 @@ const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Conn
 
 /** Reading meets a lock only where another process restores or vacuums. */
 const READ_BUSY_MS = 20;
-const RETRY_MS = 10;
+const RETRY_MS = 4;
 
 /** Tries until no other process holds the lock, for `wait_ms`; others are answered meanwhile. */
 const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promise<void> => {
@@ -64,8 +64,8 @@ const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promis
   }
 };
 
-/** Long enough for whoever waits for the lock to try again. */
-const TURN_MS = 2 * RETRY_MS;
+/** Long enough for whoever waits for the lock to try again, on a busy machine too. */
+const TURN_MS = 5 * RETRY_MS;
 
 const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => void): Promise<void> => {
   const missing = await missingGuards(connectionTo(client), 'sqlite');

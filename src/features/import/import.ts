@@ -43,11 +43,12 @@ export class ImportRefused extends Error {
 }
 
 /**
- * About how long a transaction takes: each costs a commit, and others write in between. So many things share the first,
- * and as many as this time allows the next.
+ * About how long a transaction takes: each costs a commit, and others write in between, who are not to wait for 250 ms. So
+ * many things share the first, and as many as this time allows the next.
  */
-const TRANSACTION_MS = 200;
-const FEWEST_PER_TRANSACTION = 50;
+const TRANSACTION_MS = 150;
+const FIRST_PER_TRANSACTION = 50;
+const FEWEST_PER_TRANSACTION = 10;
 const MOST_PER_TRANSACTION = 500;
 
 type ListName = 'rating_scales' | 'anchors' | 'speakers' | 'sources' | 'quotes' | 'claims';
@@ -146,7 +147,7 @@ export const importBundle = async (
     entries: readonly Numbered<List>[],
     add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
   ): Promise<void> => {
-    let size = FEWEST_PER_TRANSACTION;
+    let size = FIRST_PER_TRANSACTION;
     for (let from = 0; from < entries.length; ) {
       const part = entries.slice(from, from + size);
       let began_ms = 0;
