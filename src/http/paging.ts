@@ -171,12 +171,12 @@ const pages = new Map<z.ZodType, z.ZodType>();
 
 /** A page of things; `item` is a named schema. */
 export const listOf = (item: z.ZodType): z.ZodType => {
-  const known = pages.get(item) ?? pageOf(item);
+  const known = pages.get(item) ?? listSchema(item);
   pages.set(item, known);
   return known;
 };
 
-const pageOf = (item: z.ZodType): z.ZodType =>
+const listSchema = (item: z.ZodType): z.ZodType =>
   z
     .strictObject({
       data: z.array(item).max(LIMITS.list_max),
@@ -215,6 +215,19 @@ export interface ListRequest extends SheetAsked {
 
 export const encodeCursor = (fingerprint: string, position: Position): string =>
   Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
+
+/** The rows of a page and the cursor of the next, from one row more than the page has; `keys` are what it is sorted by. */
+export const pageOf = <Row>(
+  rows: readonly Row[],
+  limit: number,
+  fingerprint: string,
+  keys: (last: Row) => [string, string],
+): { page: Row[]; next: string | null } => {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: keys(last) }) : null;
+  return { page, next };
+};
 
 const decodeCursor = <Place extends Position>(
   cursor: string,

@@ -6,7 +6,7 @@ import { type Caller, maySeeDrafts } from '../../http/access.ts';
 import { type Feed, feedId, feedRoutes, paragraphs } from '../../http/feeds.ts';
 import {
   askingOf,
-  encodeCursor,
+  pageOf,
   keysOf,
   listOf,
   listParameters,
@@ -95,12 +95,7 @@ export const correctionRoutes: Routes = (app, services) => {
       const fingerprint = sha256(JSON.stringify(['corrections', filters])).slice(0, 16);
       const after = keysOf(cursor, fingerprint);
       const rows = await rowsOf(services, request.caller, filters, { after, limit: limit + 1 });
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next =
-        rows.length > limit && last
-          ? encodeCursor(fingerprint, { keys: [last.corrected_at, last.id] })
-          : null;
+      const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [last.corrected_at, last.id]);
       const items = shown.map((row) => {
         const json = JSON.stringify(row);
         return fields === undefined ? json : picked(json, fields);

@@ -3,7 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import type { Routes } from '../../http/app.ts';
-import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
+import { pageOf, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { LIMITS } from '../../limits.ts';
 import { EVIDENCE_QUEUE, evidenceHandler, followEvidence } from './links.ts';
@@ -72,10 +72,7 @@ export const evidenceRoutes: Routes = (app, services) => {
           ),
         )
         .orderBy(literalLimit(asc(evidenceLinks.id), limit + 1));
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      const next =
-        rows.length > limit && last ? encodeCursor(fingerprint, { keys: [String(last.id), ''] }) : null;
+      const { page, next } = pageOf(rows, limit, fingerprint, (last) => [String(last.id), '']);
       const items = page.map(({ id: _, ...row }) => JSON.stringify(row));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },

@@ -14,7 +14,7 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { notFound } from '../../http/current.ts';
-import { encodeCursor, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
+import { pageOf, listOf, listParameters, numberOf, sendPage } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { documentHead, idParam } from '../../http/schemas.ts';
 import type { Services } from '../../http/services.ts';
@@ -137,10 +137,7 @@ const versionRoutes = (
         .where(and(eq(documents.subject_id, id), before === null ? undefined : lt(documents.version, before)))
         .orderBy(literalLimit(desc(documents.version), limit + 1));
       if (rows.length === 0 && before === null) throw notFound(`public version of ${request.params.id}`);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next =
-        rows.length > limit && last ? encodeCursor(fingerprint, { keys: [String(last.version), ''] }) : null;
+      const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [String(last.version), '']);
       const items = shown.map((row) => {
         const { version, published_at, sha256, leaf_index } = row;
         return JSON.stringify({ version, published_at, publication: publicationOf(row), sha256, leaf_index });

@@ -10,7 +10,7 @@ import { literalLimit } from '../../db/queries.ts';
 import { created, ok, presentValue } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
 import { notFound } from '../../http/current.ts';
-import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { pageOf, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
 import { day, id as idSchema, idParams, text } from '../../http/schemas.ts';
@@ -74,9 +74,7 @@ export const keyRoutes: Routes = (app, services) => {
         .from(keys)
         .where(gt(keys.id, after))
         .orderBy(literalLimit(asc(keys.id), limit + 1));
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(FINGERPRINT, { keys: [last.id, ''] }) : null;
+      const { page: shown, next } = pageOf(rows, limit, FINGERPRINT, (last) => [last.id, '']);
       const items = shown.map((key) => JSON.stringify(shownKey(key)));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { literalLimit } from '../../db/queries.ts';
 import {
-  encodeCursor,
+  pageOf,
   listOf,
   listParameters,
   numberOf,
@@ -79,10 +79,7 @@ export const ledgerRoutes: Routes = (app, services) => {
           ),
         )
         .orderBy(literalLimit(desc(events.seq), limit + 1));
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next =
-        rows.length > limit && last ? encodeCursor(fingerprint, { keys: [String(last.seq), ''] }) : null;
+      const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [String(last.seq), '']);
       const items = shown.map((row) => JSON.stringify(row));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { callerOf } from '../../http/access.ts';
-import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { pageOf, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { id as idSchema } from '../../http/schemas.ts';
@@ -55,10 +55,7 @@ export const reviewRoutes: Routes = (app, services) => {
       const after = keys && { since: keys[0], id: keys[1] };
       const types = type === undefined ? REVIEWED_TYPES : [type];
       const found = await readQueue(services.database.read, types, after, limit + 1);
-      const shown = found.slice(0, limit);
-      const last = shown.at(-1);
-      const next =
-        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.since, last.id] }) : null;
+      const { page: shown, next } = pageOf(found, limit, fingerprint, (last) => [last.since, last.id]);
       const items = shown.map(({ proposed_by, missing, ...item }) => {
         const why_not = objections(services, caller, { ...item, proposed_by, missing });
         const { id, claim_id, text, author, since } = item;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import type { Routes } from '../../http/app.ts';
 import {
-  encodeCursor,
+  pageOf,
   keysOf,
   listOf,
   listParameters,
@@ -75,9 +75,8 @@ export const topicRoutes: Routes = (app, services) => {
         .where(and(eq(entryTerms.field, 'claim.topic'), isPublic, gt(entryTerms.value, after)))
         .groupBy(entryTerms.value)
         .orderBy(literalLimit(asc(entryTerms.value), limit + 1));
-      const shown = rows.slice(0, limit);
+      const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [last.key, '']);
       const last = shown.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.key, ''] }) : null;
       const spellings =
         last &&
         (await read

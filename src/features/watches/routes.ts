@@ -18,7 +18,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { answerWith, notFound } from '../../http/current.ts';
 import { gauge } from '../../http/metrics.ts';
-import { encodeCursor, flag, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { pageOf, flag, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { idParams } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
@@ -95,9 +95,7 @@ export const watchRoutes: Routes = (app, services) => {
         ),
       )
       .orderBy(literalLimit(desc(watches.id), limit + 1));
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.id, ''] }) : null;
+    const { page, next } = pageOf(rows, limit, fingerprint, (last) => [last.id, '']);
     return { items: page.map((watch) => JSON.stringify(shown(watch))), next };
   };
 
@@ -279,9 +277,7 @@ export const watchRoutes: Routes = (app, services) => {
         .from(watchHits)
         .where(and(eq(watchHits.watch_id, id), after === null ? undefined : gt(watchHits.id, after[0])))
         .orderBy(literalLimit(asc(watchHits.id), limit + 1));
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.id, ''] }) : null;
+      const { page, next } = pageOf(rows, limit, fingerprint, (last) => [last.id, '']);
       const items = page.map(({ key: _, ...hit }) => JSON.stringify(hit));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },

@@ -19,7 +19,7 @@ import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
 import { notFound } from '../../http/current.ts';
 import { gauge } from '../../http/metrics.ts';
-import { encodeCursor, keysOf, listOf, listParameters, sendPage, spanOf } from '../../http/paging.ts';
+import { pageOf, keysOf, listOf, listParameters, sendPage, spanOf } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { idParams } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
@@ -434,9 +434,7 @@ export const webhookRoutes: Routes = (app, services) => {
           ),
         )
         .orderBy(literalLimit(desc(deliveries.id), limit + 1));
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.id, ''] }) : null;
+      const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [last.id, '']);
       const items = shown.map((row) => JSON.stringify(row));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },

@@ -20,7 +20,7 @@ import {
   flag,
   linkNext,
   sortParameter,
-  encodeCursor,
+  pageOf,
   keysOf,
   listOf,
   listParameters,
@@ -226,10 +226,7 @@ const deskRoutes = (app: App, services: Services): void => {
       const [after] = keysOf(cursor, fingerprint) ?? [''];
       const all = await summarise(services.database.read, query);
       const found = await summariseSpeakers(services.database.read, query, { after, limit: limit + 1 });
-      const shown = found.slice(0, limit);
-      const last = shown.at(-1);
-      const next =
-        found.length > limit && last ? encodeCursor(fingerprint, { keys: [last.speaker.id, ''] }) : null;
+      const { page: shown, next } = pageOf(found, limit, fingerprint, (last) => [last.speaker.id, '']);
       const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
       linkNext(request, reply, next);
       return send(request, reply, presentValue({ today: query.today, all, data, next }));

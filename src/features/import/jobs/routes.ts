@@ -17,7 +17,7 @@ import { type App, type Routes, typed } from '../../../http/app.ts';
 import { answerChange } from '../../../http/changes.ts';
 import { notFound } from '../../../http/current.ts';
 import { InvalidRequest } from '../../../http/errors.ts';
-import { encodeCursor, keysOf, listOf, listParameters, sendPage } from '../../../http/paging.ts';
+import { pageOf, keysOf, listOf, listParameters, sendPage } from '../../../http/paging.ts';
 import { Problem } from '../../../http/problems.ts';
 import { json, validatorCompiler } from '../../../http/routes.ts';
 import { idParams } from '../../../http/schemas.ts';
@@ -363,9 +363,7 @@ const reading = (app: App, { database }: Services): void => {
           ),
         )
         .orderBy(literalLimit(desc(importJobs.id), limit + 1));
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      const next = rows.length > limit && last ? encodeCursor(fingerprint, { keys: [last.id, ''] }) : null;
+      const { page, next } = pageOf(rows, limit, fingerprint, (last) => [last.id, '']);
       const items = page.map((job) => JSON.stringify(shown(job)));
       return sendPage(request, reply, { items, tags: items.join(''), next });
     },
