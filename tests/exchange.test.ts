@@ -13,6 +13,8 @@ import { CommandError } from '../src/commands/open.ts';
 import { verify } from '../src/commands/verify.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { engine, engineOf } from '../src/db/kit.ts';
+import { parseBundle } from '../src/features/import/check.ts';
+import { importBundle } from '../src/features/import/import.ts';
 import { RECORD_TABLES } from '../src/features/exchange/records.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { startServer } from './setup/server.ts';
@@ -21,6 +23,12 @@ const MAIN = fileURLToPath(new URL('../bin/onrecord.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-exchange-'));
 /** Where no database is asked for. */
 const NOWHERE = engine === 'sqlite' ? 'file:/nowhere' : 'postgres://nowhere/nowhere';
+const BUNDLE = JSON.stringify({
+  format: 'onrecord-bundle/1',
+  origin: 'twice',
+  title: 'A bundle that comes twice',
+  claims: [{ key: 'one', kind: 'statement', text: 'It came by a bundle.' }],
+});
 const at = (name: string): string => join(folder, name);
 
 interface Ran {
@@ -103,6 +111,7 @@ let secret_text = '';
 beforeAll(async () => {
   newsroom = await openNewsroom({ seed: true });
   const { id: scale } = await newsroom.scale();
+  await importBundle(newsroom.server.recorder, parseBundle(BUNDLE));
   const source = await newsroom.source({ text: 'The private text of the source.' });
   secret_text = 'The private text of the source.';
   const quote = await newsroom.quote({ source: source.id, text: 'private text' });
@@ -176,6 +185,11 @@ describe('an export', () => {
     expect(filesOf('third')).toEqual(filesOf('first'));
     for (const url of [first, next]) expect(await run(url, 'verify')).toContain('Nothing was tampered with.');
     expect(await run(NOWHERE, 'verify', at('third'))).toContain('Nothing was tampered with.');
+
+    // From what something was imported is not in an export: coming once more it is refused, and changes nothing.
+    writeFileSync(at('twice.json'), BUNDLE);
+    const again = await onrecord(next, 'import', at('twice.json'));
+    expect(again).toMatchObject({ status: 1, said: expect.stringContaining('came by an export') });
 
     // And it goes on: what was public can be corrected there.
     const there = await startServer({ database_url: next });

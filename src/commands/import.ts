@@ -167,7 +167,7 @@ const refuseConflicts = (file: string, { conflicts }: ImportPlan): void => {
         conflicts.map(({ id }) => `${file}: ${id}`),
         FAULTS_SHOWN,
       ),
-      `${file}: nothing was imported: ${conflicts.length} of it were imported before with other content; change them through the API, with a correction where they are public.`,
+      `${file}: nothing was imported: ${conflicts.length} of it were imported before with other content, or came by an export; change them through the API, with a correction where they are public.`,
     ].join('\n'),
   );
 };

@@ -3,7 +3,7 @@ import { type AnyColumn, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Search, Term } from '../text/search.ts';
 import { engine } from './kit.ts';
 import { relevanceTo } from './relevance.ts';
-import { readJson } from './sqlite.ts';
+import { readJson } from './stored-json.ts';
 
 /**
  * An ORDER BY term that carries the query's LIMIT as a literal. A bound LIMIT makes SQLite plan the

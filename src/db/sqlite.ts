@@ -4,16 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import * as core from 'drizzle-orm/sqlite-core';
-import { unreadable } from './errors.ts';
-
-/** A stored value, which was JSON when it was written. */
-export const readJson = (value: unknown): unknown => {
-  try {
-    return JSON.parse(String(value));
-  } catch (error) {
-    throw unreadable(error);
-  }
-};
+import { readJson } from './stored-json.ts';
 
 const storedJson = core.customType<{ data: unknown; driverData: string }>({
   dataType: () => 'text',

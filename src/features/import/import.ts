@@ -1,5 +1,5 @@
 /** Brings a checked bundle into the record, by the rules and the writing that the API has. Importing it again changes nothing. */
-import { getTableColumns } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { isAmong, listed, select, writing } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { addAnchors, allAnchors } from '../../newsroom/anchors/anchor.ts';
@@ -16,7 +16,7 @@ import { requirePublished, withMark } from '../../newsroom/sources/rules.ts';
 import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
 import { idFromKey, isId, typeOf } from '../../record/ids.ts';
 import type { Actor, Change, Recorder } from '../../record/record.ts';
-import { imports, type Publication } from '../../record/tables.ts';
+import { entries, imports, type Publication } from '../../record/tables.ts';
 import type { Bundle } from './bundle.ts';
 import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
 import { duplicateFaults, slugFaults } from './duplicates.ts';
@@ -181,7 +181,7 @@ export interface ImportPlan {
   /** How many of each type are not known yet. */
   new: Partial<Record<string, number>>;
   unchanged: number;
-  /** What is known with other content, and its place in the bundle. */
+  /** What is here but not known to be the same, and its place in the bundle. */
   conflicts: { id: string; path: Place }[];
   /** What the rules of the record refuse. */
   faults: ImportFault[];
@@ -190,23 +190,31 @@ export interface ImportPlan {
 /** How many ids are looked up at once. */
 const PER_LOOKUP = 500;
 
-const known = select(getTableColumns(imports), (query) =>
-  query.from(imports).where(isAmong(imports.subject_id, 'ids')),
+/** What was imported, by what it is known again, and what is here without having been. */
+const known = select(
+  { id: sql<string>`known.subject_id`, sha256: sql<string | null>`known.sha256` },
+  (query) =>
+    query.from(
+      sql`(select ${imports.subject_id}, ${imports.sha256} from ${imports} where ${isAmong(imports.subject_id, 'ids')} union all select ${entries.subject_id}, null from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null) as known`,
+    ),
 );
 const written = writing(imports, ['subject_id']);
-
-/** What of these entries is not known yet, what is, and what is known with other content. */
+/**
+ * What of these entries is not here yet, what is, and what is here but not known to be the same: with other content,
+ * or in a record that came by an export, which does not say from what it was imported.
+ */
 const sorted = async <N extends { id: string; entry: object }>(
   tx: Reader,
   part: readonly N[],
 ): Promise<{ fresh: N[]; unchanged: N[]; conflicts: N[] }> => {
   const rows = await known(tx, { ids: listed(part.map(({ id }) => id)) });
-  const hashes = new Map(rows.map((row) => [row.subject_id, row.sha256]));
+  const there = new Set(rows.map(({ id }) => id));
+  const hashes = new Map(rows.flatMap(({ id, sha256 }) => (sha256 === null ? [] : [[id, sha256] as const])));
   const result: { fresh: N[]; unchanged: N[]; conflicts: N[] } = { fresh: [], unchanged: [], conflicts: [] };
   for (const item of part) {
     const hash = hashes.get(item.id);
-    if (hash === undefined) result.fresh.push(item);
-    else result[isKnownBy(item.entry, hash) ? 'unchanged' : 'conflicts'].push(item);
+    if (!there.has(item.id)) result.fresh.push(item);
+    else result[hash !== undefined && isKnownBy(item.entry, hash) ? 'unchanged' : 'conflicts'].push(item);
   }
   return result;
 };
@@ -319,7 +327,7 @@ const bringIn = async <List extends ListName>(
   const { fresh, conflicts } = await sorted(change.tx, part);
   if (conflicts[0] && !keep_known) {
     throw new ImportConflict(
-      `${conflicts[0].id} was imported before with other content; change it through the API, with a correction where it is public`,
+      `${conflicts[0].id} was imported before with other content, or came by an export; change it through the API, with a correction where it is public`,
     );
   }
   if (fresh.length === 0) return 0;

@@ -80,7 +80,7 @@ const findingFaults = ({ claims }: Bundle, { may_rule }: ImportJob): ImportFault
 const conflictFaults = ({ conflicts }: ImportPlan): ImportFault[] =>
   conflicts.map(({ id, path }) => ({
     path,
-    detail: `${id} was brought in before with other content: change it through the API, with a correction where it is public`,
+    detail: `${id} was brought in before with other content, or came by an export: change it through the API, with a correction where it is public`,
   }));
 
 const readFile = async ({ database }: Ground, job: ImportJob): Promise<FileBundle> => {
