@@ -212,6 +212,8 @@ export const LIMITS = {
   /** Claims that are one by what people confirmed: so many are counted, and so many named. */
   claims_said: 1_000,
   claims_said_shown: 100,
+  /** New claims, of those that are written at the same time, for which likely duplicates are looked for. */
+  duplicates_at_once: 2,
   /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. */
   duplicates_ms: 500,
   /** Claims in one answer to “has this been checked?” */

@@ -85,12 +85,18 @@ const added = z.object({
   possible_duplicates: z.array(z.string()).default([]),
 });
 
-/** The answer to a new claim, once that is written, names the claims that are likely the same in other words. */
+/**
+ * The answer to a new claim, once that is written, names the claims that are likely the same in other words; where many
+ * are written at the same time, some of them only, as looking takes several times as long as writing.
+ */
 const nameDuplicates = (app: App, services: Services, matcher: Matcher): void => {
+  let looking = 0;
   app.addHook('onRoute', (route) => {
     if (route.url !== '/v1/claims' || route.method !== 'POST') return;
     route.onSend = async (request, reply, payload) => {
       if (reply.statusCode !== 201 || typeof payload !== 'string') return payload;
+      if (looking === LIMITS.duplicates_at_once) return payload;
+      looking += 1;
       try {
         const claim = added.parse(JSON.parse(payload));
         const likely = await duplicatesOf(services, matcher, claim);
@@ -104,6 +110,8 @@ const nameDuplicates = (app: App, services: Services, matcher: Matcher): void =>
         // The claim is there; whoever looks for its like can ask again.
         request.log.warn({ err: error }, 'likely duplicates were not found');
         return payload;
+      } finally {
+        looking -= 1;
       }
     };
   });
