@@ -4,6 +4,7 @@ import type { Services } from '../../http/services.ts';
 import { eventOf, messageOf } from '../../newsroom/announcement-forms.ts';
 import type { Announcement } from '../../newsroom/announcements.ts';
 import { present } from '../../record/present.ts';
+import { cut } from '../../text/cut.ts';
 import type { followers } from './tables.ts';
 
 export type Follower = typeof followers.$inferSelect;
@@ -56,6 +57,8 @@ export const question = (services: Services, follower: Follower): Mail => {
   };
 };
 
+const SUBJECT_LENGTH = 120;
+
 /** Tells of what happened. */
 export const digest = async (
   services: Services,
@@ -79,8 +82,10 @@ export const digest = async (
   const [first] = messages;
   const name = nameOf(services);
   const line = `${first?.heading ?? ''}: ${first?.text ?? ''}`.replace(/\s+/g, ' ');
-  const cut = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
-  const subject = messages.length === 1 ? `${name}: ${cut}` : `${name}: ${messages.length} things happened`;
+  const subject =
+    messages.length === 1
+      ? `${name}: ${cut(line, SUBJECT_LENGTH)}`
+      : `${name}: ${messages.length} things happened`;
   const end = addressFor(services, follower);
   const more = left_out > 0 ? `And ${left_out} more.` : '';
   return {

@@ -52,14 +52,6 @@ export const hasAll = (words: ReadonlySet<string>, phrase: string): boolean => {
   return asked.length > 0 && asked.every((word) => words.has(word));
 };
 
-export const cut = (text: string, length: number): string =>
-  text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`;
-
 /** Text as every engine can keep it, on one line. */
 export const plain = (text: string): string =>
   text

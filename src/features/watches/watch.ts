@@ -22,7 +22,8 @@ import {
 } from '../../newsroom/findings/rules.ts';
 import { newOutcome } from '../../newsroom/findings/shape.ts';
 import type { Change } from '../../record/record.ts';
-import { cut, type Hit, type Kind, LookFailure, plain, type Reading } from './kind.ts';
+import { cut } from '../../text/cut.ts';
+import { type Hit, type Kind, LookFailure, plain, type Reading } from './kind.ts';
 import { feedKind } from './kinds/feed/index.ts';
 import { jsonKind } from './kinds/json/index.ts';
 import { listKind } from './kinds/list/index.ts';

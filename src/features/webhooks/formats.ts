@@ -1,17 +1,10 @@
 /** A message in the forms that chat programs take in: each escapes what its own marks would make of foreign text. */
 import { LIMITS } from '../../limits.ts';
 import type { Message } from '../../newsroom/announcement-forms.ts';
+import { cut } from '../../text/cut.ts';
 import type { FORMATS } from './tables.ts';
 
 type ChatFormat = Exclude<(typeof FORMATS)[number], 'standard'>;
-
-const cut = (text: string, length: number): string =>
-  text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`;
 
 /** Slack's three signs of control; nothing else in its text links, mentions or calls anybody. */
 const slackText = (text: string): string =>

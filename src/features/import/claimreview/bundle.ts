@@ -4,6 +4,7 @@ import { NONE } from '../../../record/filters.ts';
 import { sha256 } from '../../../record/sha256.ts';
 import { type Bundle, bundleSchema, type WrittenBundle } from '../bundle.ts';
 import { distinctSlug } from '../evaluate.ts';
+import { cut } from '../../../text/cut.ts';
 import type { ReadParty, ReadReview, ReadWork } from './review.ts';
 
 export type Scale = Bundle['rating_scales'][number];
@@ -133,10 +134,7 @@ const claimOf = (
         key: verdictKey(key, 1),
         rating_scale: found.scale.key,
         rating: found.rating.key,
-        summary:
-          summary.length <= LIMITS.text_medium
-            ? summary
-            : `${summary.slice(0, LIMITS.text_medium - 1).toWellFormed()}…`,
+        summary: cut(summary, LIMITS.text_medium),
         rationale: review.explanation ?? `Reviewed by ${review.publisher}: ${review.url}`,
         decided_on: review.reviewed_on,
         reason: null,

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
 import { sha256 } from '../../../../record/sha256.ts';
-import { cut, type Kind, LookFailure } from '../../kind.ts';
+import { cut } from '../../../../text/cut.ts';
+import { type Kind, LookFailure } from '../../kind.ts';
 
 /** Why a path cannot be followed; undefined where it can. Each descent multiplies what is walked through. */
 const faultOf = (path: string): string | undefined => {

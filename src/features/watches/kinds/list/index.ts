@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
 import { sha256 } from '../../../../record/sha256.ts';
-import { cut, hasAll, type Hit, type Kind, LookFailure, wordsOf } from '../../kind.ts';
+import { cut } from '../../../../text/cut.ts';
+import { hasAll, type Hit, type Kind, LookFailure, wordsOf } from '../../kind.ts';
 import { type Entry, readList } from './entries.ts';
 import { KNOWN_LISTS, MAPPINGS, mapping } from './mappings.ts';
 

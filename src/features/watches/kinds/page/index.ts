@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
 import { sha256 } from '../../../../record/sha256.ts';
-import { cut, hasAll, type Kind, LookFailure, plain, wordsOf } from '../../kind.ts';
+import { cut } from '../../../../text/cut.ts';
+import { hasAll, type Kind, LookFailure, plain, wordsOf } from '../../kind.ts';
 
 const looks_for = z
   .strictObject({

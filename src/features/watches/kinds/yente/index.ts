@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
-import { cut, type Kind, LookFailure, plain } from '../../kind.ts';
+import { cut } from '../../../../text/cut.ts';
+import { type Kind, LookFailure, plain } from '../../kind.ts';
 
 const values = z.array(text(LIMITS.text_short)).min(1).max(LIMITS.watch_names);
 
