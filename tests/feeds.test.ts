@@ -220,6 +220,14 @@ test('a ruling that takes the place of another is told beside it', async () => {
   });
 });
 
+test('a ruling on a promise of which nobody wrote what would fulfil it is told', async () => {
+  const members = { kind: 'promise', text: 'Ann will plant trees.', claimants: ['ann'], topics: ['trees'] };
+  const { json } = await server.post('/v1/claims', members, 'reporter');
+  await server.post(`/v1/claims/${json.id}/publish`, {}, 'editor');
+  await ruling(json.id, { result: 'superseded' });
+  expect(await titles('?topic=trees')).toEqual(['Superseded: Ann will plant trees.']);
+});
+
 test('nothing of drafts, and nothing of what was withdrawn', async () => {
   const deadline = { kind: 'calendar', window_start: '2025-09-10', window_end: '2025-09-11' };
   await promise('A draft.', 'hidden', deadline, false);

@@ -15,11 +15,11 @@ import { isWhole } from '../../record/days.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { documents, entries } from '../../record/tables.ts';
 import {
+  type ClaimDocument,
   currentPromises,
-  type PromiseDocument,
   type PromiseFilter,
   RESULT_NAMES,
-  readPromise,
+  readClaim,
   saidOf,
 } from './promises.ts';
 
@@ -127,21 +127,18 @@ const rulings = async (services: Services, asked: SQL | undefined): Promise<Feed
   });
 };
 
-const documentsOf = async (
-  read: Connection,
-  ids: readonly string[],
-): Promise<Map<string, PromiseDocument>> => {
+const documentsOf = async (read: Connection, ids: readonly string[]): Promise<Map<string, ClaimDocument>> => {
   if (ids.length === 0) return new Map();
   const rows = await read
     .select({ id: entries.subject_id, json: documents.json })
     .from(entries)
     .innerJoin(documents, documentOfEntry)
     .where(and(inArray(entries.subject_id, [...ids]), sql`${entries.valid_to} is null`));
-  return new Map(rows.map(({ id, json }) => [id, readPromise(json)]));
+  return new Map(rows.map(({ id, json }) => [id, readClaim(json)]));
 };
 
 /** `what`: a transition's name, or `ruled`. */
-const about = (services: Services, claim: PromiseDocument, what: TransitionName | 'ruled') => ({
+const about = (services: Services, claim: ClaimDocument, what: TransitionName | 'ruled') => ({
   link: `${publicUrl(services.config)}/v1/claims/${claim.id}`,
   tags: [what, ...claim.claimants.map(({ name }) => name), ...claim.topics],
 });

@@ -50,6 +50,10 @@ const promiseDocument = z.object({
 });
 export type PromiseDocument = z.output<typeof promiseDocument>;
 
+/** A claim of kind promise of which nobody has written yet what would fulfil it can be ruled on all the same. */
+const claimDocument = promiseDocument.extend({ promise: promiseDocument.shape.promise.nullable() });
+export type ClaimDocument = z.output<typeof claimDocument>;
+
 export const RESULT_NAMES: Record<(typeof RESULTS)[number], string> = {
   kept: 'Kept',
   partly_kept: 'Partly kept',
@@ -83,9 +87,9 @@ const oneOf = (column: AnyColumn, values: readonly string[] | undefined): SQL | 
   );
 
 /** What was said of the time, in the speaker's words. */
-export const saidOf = ({ promise, claimants }: PromiseDocument): string | null => {
+export const saidOf = ({ promise, claimants }: ClaimDocument): string | null => {
+  if (promise === null || promise.deadline.phrase === null) return null;
   const { phrase, reference_date } = promise.deadline;
-  if (phrase === null) return null;
   const who = claimants.map(({ name }) => name).join(', ');
   return [
     `In the words of ${who || 'the speaker'}: “${phrase}”`,
@@ -95,3 +99,6 @@ export const saidOf = ({ promise, claimants }: PromiseDocument): string | null =
 
 /** What a stored document says of its promise. */
 export const readPromise = (json: string): PromiseDocument => promiseDocument.parse(JSON.parse(json));
+
+/** What a stored document says of a claim of kind promise. */
+export const readClaim = (json: string): ClaimDocument => claimDocument.parse(JSON.parse(json));
