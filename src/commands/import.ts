@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Bundle } from '../features/import/bundle.ts';
+import type { OpenBundle } from '../features/import/bundle.ts';
 import { BundleError, pointerOf as pathPointer, placer } from '../features/import/check.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
@@ -12,10 +12,10 @@ import {
   type FilePlace,
   tableFile,
 } from '../features/import/file.ts';
-import { guessMapping } from '../features/import/guess.ts';
+import { guessMapping, SAMPLE } from '../features/import/guess.ts';
 import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
 import { type Mapping, readMapping } from '../features/import/mapping.ts';
-import { type RowFormat, readTable, type Table, TableError } from '../features/import/rows.ts';
+import { openTable, type RowFormat, type Sample, sampleOf, TableError } from '../features/import/rows.ts';
 import type { Translation, WordCount } from '../features/import/translate.ts';
 import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
@@ -56,16 +56,21 @@ export const importFiles = async (
   if (options.publish) throw new CommandError('--publish goes with --format claimreview.');
   const duplicates = { allow_duplicates: options.allowDuplicates };
   const read = readerOf({ ...options, format: options.format });
-  const bundles = files.map((file) => ({ file, ...read(file) }));
-  await withServices(config, async (services) => {
-    for (const { file, bundle, placeOf } of bundles) {
-      const plan = await planImport(services.database.read, services.today(), bundle, duplicates);
-      refuseConflicts(file, plan);
-      refuseFaults(file, plan, placeOf);
-      if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
-      else await importOne(services, file, bundle, duplicates);
-    }
-  });
+  const bundles: (FileBundle & { file: string })[] = [];
+  try {
+    for (const file of files) bundles.push({ file, ...(await read(file)) });
+    await withServices(config, async (services) => {
+      for (const { file, bundle, placeOf } of bundles) {
+        const plan = await planImport(services.database.read, services.today(), bundle, duplicates);
+        refuseConflicts(file, plan);
+        refuseFaults(file, plan, placeOf);
+        if (options.dryRun) console.log(`${file}: would add ${countsOf(plan)}. Nothing was written.`);
+        else await importOne(services, file, bundle, duplicates);
+      }
+    });
+  } finally {
+    for (const { close } of bundles) close();
+  }
 };
 
 const ENDINGS: Record<string, RowFormat> = {
@@ -77,12 +82,19 @@ const ENDINGS: Record<string, RowFormat> = {
 };
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** The table of a file with what stands between its cells: whatever makes the most columns. */
-const tableOf = (bytes: Buffer, format: RowFormat): { table: Table; delimiter: string } => {
-  const [first = ''] = bytes.subarray(0, 100_000).toString('utf8').split('\n');
-  const delimiter = [...DELIMITERS].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
-  return { table: readTable(bytes, format, { delimiter, place: '' }), delimiter };
+const HEAD_BYTES = 100_000;
+
+/** What stands between the cells of a file: whatever makes the most columns. */
+const delimiterOf = async (file: string): Promise<string> => {
+  let head = '';
+  for await (const piece of createReadStream(file, { end: HEAD_BYTES })) head += piece;
+  const [first = ''] = head.split('\n');
+  return [...DELIMITERS].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
 };
+
+/** The beginning of the table in a file, which is read to its end. */
+const sampleIn = async (file: string, format: RowFormat, delimiter: string): Promise<Sample> =>
+  sampleOf(await openTable(piecesOf(file), format, { delimiter, place: '' }), SAMPLE);
 
 /** Prints a mapping for a table that nobody has described, and on the standard error what was guessed. */
 const guess = async (files: readonly string[], options: ImportOptions): Promise<void> => {
@@ -93,17 +105,19 @@ const guess = async (files: readonly string[], options: ImportOptions): Promise<
       ? ENDINGS[extname(file).toLowerCase()]
       : options.format;
   if (format === undefined) throw new CommandError('Say with --format whether it is csv, json or jsonl.');
-  const { table, delimiter } = readingTable(file, () => tableOf(readFile(file), format));
-  const { mapping, columns, notes } = guessMapping(table, basename(file, extname(file)));
+  refuseLarge(file);
+  const delimiter = await delimiterOf(file);
+  const sample = await readingTable(file, () => sampleIn(file, format, delimiter));
+  const { mapping, columns, notes } = guessMapping(sample, basename(file, extname(file)));
   const between = format === 'csv' && delimiter !== ',' ? { delimiter } : {};
   console.log(JSON.stringify({ ...mapping, ...between }, null, 2));
   for (const { column, meaning } of columns) console.error(`${column}: ${meaning ?? 'left out'}`);
   for (const note of notes) console.error(`Look at this: ${note}`);
 };
 
-const readingTable = <T>(file: string, read: () => T): T => {
+const readingTable = async <T>(file: string, read: () => Promise<T>): Promise<T> => {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     throw new CommandError(
@@ -137,14 +151,14 @@ const sizeOf = (file: string): number => {
   try {
     return statSync(file).size;
   } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw cannotRead(file, error);
   }
 };
 
 const importOne = async (
   services: Services,
   file: string,
-  bundle: Bundle,
+  bundle: OpenBundle,
   duplicates: { allow_duplicates?: boolean | undefined },
 ): Promise<void> => {
   try {
@@ -204,15 +218,32 @@ const countsOf = ({ new: added, unchanged }: ImportPlan): string => {
 const limited = (lines: readonly string[], limit: number): string[] =>
   lines.length > limit ? [...lines.slice(0, limit), `… and ${lines.length - limit} more`] : [...lines];
 
-const readFile = (file: string): Buffer => {
+const refuseLarge = (file: string): void => {
+  if (sizeOf(file) > LIMITS.import_file_bytes) {
+    throw new CommandError(`${file} has more than ${LIMITS.import_file_bytes} bytes; import it in parts.`);
+  }
+};
+
+const cannotRead = (file: string, error: unknown): CommandError =>
+  new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+
+/** The bytes of a file, a piece at a time. */
+async function* piecesOf(file: string): AsyncGenerator<Buffer> {
+  refuseLarge(file);
+  const pieces: AsyncIterable<Buffer> = createReadStream(file);
   try {
-    if (statSync(file).size > LIMITS.import_file_bytes) {
-      throw new CommandError(`${file} has more than ${LIMITS.import_file_bytes} bytes; import it in parts.`);
-    }
-    return readFileSync(file);
+    for await (const piece of pieces) yield piece;
   } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw cannotRead(file, error);
+  }
+}
+
+const textIn = (file: string): string => {
+  refuseLarge(file);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw cannotRead(file, error);
   }
 };
 
@@ -228,7 +259,7 @@ const readerOf = ({
   format,
   mapping: mapping_file,
   skipFaulty,
-}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => FileBundle) => {
+}: ImportOptions & { format: 'bundle' | RowFormat }): ((file: string) => Promise<FileBundle>) => {
   if (format === 'bundle') {
     if (mapping_file !== undefined)
       throw new CommandError('A mapping goes with --format csv, json or jsonl.');
@@ -241,10 +272,9 @@ const readerOf = ({
   return (file) => readRows(file, format, mapping_file, mapping, skipFaulty ?? false);
 };
 
-const readBundle = (file: string): FileBundle => {
-  const bytes = readFile(file);
+const readBundle = async (file: string): Promise<FileBundle> => {
   try {
-    return readingTable(file, () => bundleFile(bytes));
+    return await readingTable(file, () => bundleFile(piecesOf(file)));
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     const lines = error.faults.map(
@@ -258,7 +288,7 @@ const readBundle = (file: string): FileBundle => {
 };
 
 const mappingOf = (file: string): Mapping => {
-  const text = readFile(file).toString('utf8');
+  const text = textIn(file);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -278,16 +308,15 @@ const faultOfMapping = (file: string, text: string, path: readonly PropertyKey[]
 
 const pointerOf = (path: readonly PropertyKey[]): string => pathPointer(path) || '/';
 
-const readRows = (
+const readRows = async (
   file: string,
   format: RowFormat,
   mapping_file: string,
   mapping: Mapping,
   skip_faulty: boolean,
-): FileBundle => {
-  const bytes = readFile(file);
-  const read = readingTable(file, () =>
-    withColumns(file, mapping_file, () => tableFile(bytes, format, mapping)),
+): Promise<FileBundle> => {
+  const read = await readingTable(file, () =>
+    withColumns(file, mapping_file, () => tableFile(piecesOf(file), format, mapping)),
   );
   const { translation } = read;
   for (const line of translation ? reportOf(file, translation) : []) console.log(line);
@@ -300,12 +329,12 @@ const readRows = (
 };
 
 /** Says of columns that are not there where the mapping names them. */
-const withColumns = <T>(file: string, mapping_file: string, read: () => T): T => {
+const withColumns = async <T>(file: string, mapping_file: string, read: () => Promise<T>): Promise<T> => {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof ColumnsError)) throw error;
-    const text = readFile(mapping_file).toString('utf8');
+    const text = textIn(mapping_file);
     const faults = error.missing.map(({ column, path }) =>
       faultOfMapping(mapping_file, text, path, `${file} has no column “${column}”`),
     );
@@ -318,7 +347,8 @@ const withColumns = <T>(file: string, mapping_file: string, read: () => T): T =>
 /** What became of the rows, for a person. */
 const reportOf = (file: string, translation: Translation): string[] => {
   const { bundle, rows, skipped, faults, unmapped, otherwise, mended } = translation;
-  const drafts = bundle.claims.filter((claim) => claim.publication === 'draft').length;
+  let drafts = 0;
+  for (const { publication } of bundle.claims) drafts += publication === 'draft' ? 1 : 0;
   const words = (counts: readonly WordCount[], what: string) =>
     limited(
       counts.map(({ column, value, rows: n }) => `  ${what} ${column} “${value}” (${rowsOf(n)})`),

@@ -113,8 +113,7 @@ export const withLabels = async (
   return counted.map((facet) => ({
     ...facet,
     values: facet.values.map(({ value, label, count }) => ({
-      // A topic is asked for as it is spelt; what it is listed under is nobody’s concern.
-      value: value === '' ? null : facet.name === 'topic' ? label : value,
+      value: value === '' ? null : value,
       label:
         value === ''
           ? wordIn(locale, 'none')

@@ -13,6 +13,7 @@ import { FIDELITIES } from '../../text/fidelity.ts';
 import { key as ratingKey, newScale } from '../../newsroom/scales/shape.ts';
 import { sourceFields } from '../../newsroom/sources/shape.ts';
 import { speakerFields } from '../../newsroom/speakers/shape.ts';
+import type { Entries } from './entries.ts';
 
 /** Names a thing within its bundle, or is its id on this server. */
 const key = z
@@ -124,5 +125,13 @@ export const bundleSchema = z
   .meta({ id: 'Bundle', title: 'Onrecord bundle' });
 
 export type Bundle = z.output<typeof bundleSchema>;
+
+/** The lists of a bundle that may be long, each after what it names. */
+export const LONG_LISTS = ['speakers', 'sources', 'quotes', 'claims'] as const;
+export type LongList = (typeof LONG_LISTS)[number];
+
+/** A bundle whose long lists may be in a file. */
+export type OpenBundle = Omit<Bundle, LongList> & { [List in LongList]: Entries<Bundle[List][number]> };
+
 /** A bundle as it is written. */
 export type WrittenBundle = z.input<typeof bundleSchema>;

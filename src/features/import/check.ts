@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { LIMITS } from '../../limits.ts';
 import { TOO_MANY_SPEAKERS } from '../../newsroom/claims/shape.ts';
-import { type Bundle, bundleSchema } from './bundle.ts';
+import { type Bundle, bundleSchema, type OpenBundle } from './bundle.ts';
 
 export interface BundleFault {
   /** JSON Pointer into the bundle. */
@@ -113,35 +113,41 @@ const placeOfSyntaxError = (text: string, error: unknown): BundleFault => {
 };
 
 /** What JSON Schema cannot say: keys stand once, and what is named exists. */
-export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }[] => {
+export const brokenReferences = (bundle: OpenBundle): { path: Path; detail: string }[] => {
   const faults: { path: Path; detail: string }[] = [];
-  const known = (list: 'speakers' | 'sources' | 'quotes' | 'claims'): Set<string> => {
+  const once = (seen: Pick<Set<string>, 'has'>, key: string, path: Path): void => {
+    if (seen.has(key)) faults.push({ path: [...path, 'key'], detail: `${key} stands twice` });
+  };
+  const keysOf = (list: 'speakers' | 'sources'): Set<string> => {
     const seen = new Set<string>();
-    bundle[list].forEach(({ key }, i) => {
-      if (seen.has(key)) faults.push({ path: [list, i, 'key'], detail: `${key} stands twice` });
+    for (const [i, { key }] of numbered<{ key: string }>(bundle[list])) {
+      once(seen, key, [list, i]);
       seen.add(key);
-    });
+    }
     return seen;
   };
-  const speakers = known('speakers');
-  const sources = known('sources');
-  const quotes = known('quotes');
-  known('claims');
-  const need = (there: Set<string>, key: string, path: Path) => {
+  const speakers = keysOf('speakers');
+  const sources = keysOf('sources');
+  const speakerOf = new Map<string, string>();
+  const need = (there: Pick<Set<string>, 'has'>, key: string, path: Path) => {
     if (!there.has(key)) faults.push({ path, detail: `${key} is not in this bundle` });
   };
-  bundle.quotes.forEach((quote, i) => {
-    need(speakers, quote.speaker, ['quotes', i, 'speaker']);
-    need(sources, quote.source, ['quotes', i, 'source']);
-  });
-  const speakerOf = new Map(bundle.quotes.map(({ key, speaker }) => [key, speaker]));
+  for (const [i, { key, speaker, source }] of numbered(bundle.quotes)) {
+    once(speakerOf, key, ['quotes', i]);
+    speakerOf.set(key, speaker);
+    need(speakers, speaker, ['quotes', i, 'speaker']);
+    need(sources, source, ['quotes', i, 'source']);
+  }
+  const claims = new Set<string>();
   const findings = new Set<string>();
-  bundle.claims.forEach((claim, i) => {
+  for (const [i, claim] of numbered(bundle.claims)) {
+    once(claims, claim.key, ['claims', i]);
+    claims.add(claim.key);
     claim.claimants?.forEach((key, j) => {
       need(speakers, key, ['claims', i, 'claimants', j]);
     });
     claim.quotes.forEach((key, j) => {
-      need(quotes, key, ['claims', i, 'quotes', j]);
+      need(speakerOf, key, ['claims', i, 'quotes', j]);
     });
     const spoken = new Set(claim.quotes.map((key) => speakerOf.get(key)));
     if (!claim.claimants && spoken.size > LIMITS.claimants) {
@@ -183,6 +189,14 @@ export const brokenReferences = (bundle: Bundle): { path: Path; detail: string }
         faults.push({ path: ['claims', i, 'outcomes', j, isUpdate ? 'progress' : 'result'], detail });
       }
     });
-  });
+  }
   return faults;
 };
+
+function* numbered<Entry>(entries: Iterable<Entry>): Generator<[number, Entry]> {
+  let i = 0;
+  for (const entry of entries) {
+    yield [i, entry];
+    i += 1;
+  }
+}

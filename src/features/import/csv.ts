@@ -1,5 +1,5 @@
 /** Tables as RFC 4180 has them, read strictly: what is not clear is a fault, never a guess. */
-import { CsvError as ParseError, parse } from 'csv-parse/sync';
+import { CsvError as ParseError, parse } from 'csv-parse';
 import { LIMITS } from '../../limits.ts';
 
 export interface CsvRow {
@@ -29,38 +29,63 @@ const EMPTY = /^[\r\n]*$/;
 const LONE_RETURN = /\r(?!\n)/;
 
 /**
- * The rows of a table, the header among them. Lines end in CRLF or LF; a cell in double quotes may hold
+ * The rows of a table, the header among them, as they come. Lines end in CRLF or LF; a cell in double quotes may hold
  * line ends, delimiters and doubled quotes. A line without anything is left out. Throws CsvError with the line on
  * which the row at fault starts.
  */
-export const parseCsv = (text: string, delimiter = ','): CsvRow[] => {
-  const bytes = Buffer.from(text);
-  const rows: CsvRow[] = [];
-  let read_bytes = 0;
+export async function* csvRows(bytes: AsyncIterable<Buffer>, delimiter = ','): AsyncGenerator<CsvRow[]> {
+  let rows: CsvRow[] = [];
+  let count = 0;
   // The parser counts lone carriage returns as lines too.
   let line = 1;
+  /** What the parser was given and has not made a row of yet, and where in the file that begins. */
+  let held: Buffer = Buffer.alloc(0);
+  let begins = 0;
   const take = (cells: string[], info: { bytes: number }): null => {
-    const raw = bytes.subarray(read_bytes, info.bytes).toString();
-    if (LONE_RETURN.test(raw.replace(QUOTED, ''))) throw new CsvError(line, 'a carriage return stands alone');
-    if (!EMPTY.test(raw)) rows.push({ line, cells });
-    if (rows.length > LIMITS.import_rows + 1) {
+    const raw = held.subarray(0, info.bytes - begins).toString();
+    if (raw.includes('\r') && LONE_RETURN.test(raw.replace(QUOTED, ''))) {
+      throw new CsvError(line, 'a carriage return stands alone');
+    }
+    if (!EMPTY.test(raw)) {
+      rows.push({ line, cells });
+      count += 1;
+    }
+    if (count > LIMITS.import_rows + 1) {
       throw new CsvError(line, `it has more than ${LIMITS.import_rows} rows; import it in parts`);
     }
     line += raw.split('\n').length - 1;
-    read_bytes = info.bytes;
+    held = held.subarray(info.bytes - begins);
+    begins = info.bytes;
     return null;
   };
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    max_record_size: LIMITS.import_row_bytes,
+    on_record: take,
+  });
+  // Whoever writes hears of it as well.
+  parser.on('error', () => undefined);
+  const said = (tell: (heard: (error?: Error | null) => void) => unknown): Promise<void> =>
+    new Promise((resolve, reject) => tell((error) => (error ? reject(error) : resolve())));
+  const taken = (): CsvRow[] => {
+    const some = rows;
+    rows = [];
+    return some;
+  };
   try {
-    parse(bytes, {
-      delimiter,
-      record_delimiter: ['\r\n', '\n'],
-      relax_column_count: true,
-      max_record_size: LIMITS.import_row_bytes,
-      on_record: take,
-    });
+    for await (const piece of bytes) {
+      held = Buffer.concat([held, piece]);
+      await said((heard) => parser.write(piece, heard));
+      yield taken();
+    }
+    await said((heard) => parser.end(heard));
+    yield taken();
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     throw new CsvError(line, FAULTS[error.code] ?? error.message);
+  } finally {
+    parser.destroy();
   }
-  return rows;
-};
+}

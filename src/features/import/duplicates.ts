@@ -4,8 +4,10 @@ import { claimKey, knownClaims, knownSources, knownSpeakers } from '../../newsro
 import { findSpeakers } from '../../newsroom/speakers/speaker.ts';
 import type { Reader } from '../../db/types.ts';
 import { canonicalUrl } from '../../text/urls.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle, OpenBundle } from './bundle.ts';
+import type { Entries } from './entries.ts';
 import type { ImportFault } from './faults.ts';
+import type { NamedLists } from './parts.ts';
 
 interface Placed<Entry> {
   id: string;
@@ -13,11 +15,11 @@ interface Placed<Entry> {
   entry: Entry;
 }
 
-/** What of a bundle is not known yet. */
+/** What of a bundle is not known yet, some at a time. */
 export interface Fresh {
-  speakers: readonly Placed<Bundle['speakers'][number]>[];
-  sources: readonly Placed<Bundle['sources'][number]>[];
-  claims: readonly Placed<Bundle['claims'][number]>[];
+  speakers: Iterable<readonly Placed<Bundle['speakers'][number]>[]>;
+  sources: Iterable<readonly Placed<Bundle['sources'][number]>[]>;
+  claims: Iterable<readonly Placed<Bundle['claims'][number]>[]>;
 }
 
 type List = keyof Fresh;
@@ -30,57 +32,90 @@ interface Mark {
   value: string;
 }
 
-const faultsOf = (marks: readonly Mark[], known: ReadonlyMap<string, string>): ImportFault[] => {
-  const seen = new Map<string, Mark>();
-  return marks.flatMap((mark) => {
-    const { list, index, member, value } = mark;
-    const id = known.get(value);
-    const former = seen.get(value);
-    if (!former) seen.set(value, mark);
-    const there = id ? `/v1/${list}/${id}` : former && former.index !== index && `/${list}/${former.index}`;
-    return there ? [{ path: [list, index, member], detail: `is there already: ${there}` }] : [];
-  });
+/** Says what is there already: here, or earlier among what it was shown. */
+const createComparison = () => {
+  const seen = new Map<string, number>();
+  return (marks: readonly Mark[], known: ReadonlyMap<string, string>): ImportFault[] =>
+    marks.flatMap(({ list, index, member, value }) => {
+      const id = known.get(value);
+      const former = seen.get(value);
+      if (former === undefined) seen.set(value, index);
+      const there = id
+        ? `/v1/${list}/${id}`
+        : former !== undefined && former !== index && `/${list}/${former}`;
+      return there ? [{ path: [list, index, member], detail: `is there already: ${there}` }] : [];
+    });
+};
+
+/** How many speakers are looked up at once. */
+const PER_LOOKUP = 500;
+
+/** The ids of the speakers of a bundle who are here by their slugs, by their keys. */
+const idsHere = async (
+  tx: Reader,
+  speakers: Entries<Bundle['speakers'][number]>,
+): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  for (let from = 0; from < speakers.length; from += PER_LOOKUP) {
+    const some = speakers.slice(from, from + PER_LOOKUP);
+    const here = await findSpeakers(
+      tx,
+      some.map(({ slug }) => slug),
+    );
+    for (const { key, slug } of some) {
+      const speaker = here.get(slug);
+      if (speaker) found.set(key, speaker.id);
+    }
+  }
+  return found;
 };
 
 /** The faults, with their places. Speakers who are known here by their slugs are those, and no second ones. */
-export const duplicateFaults = async (tx: Reader, bundle: Bundle, fresh: Fresh): Promise<ImportFault[]> => {
-  const here = await findSpeakers(
-    tx,
-    bundle.speakers.map(({ slug }) => slug),
-  );
-  const speakers = fresh.speakers
-    .filter(({ entry }) => !here.has(entry.slug))
-    .flatMap(({ index, entry: { wikidata_id } }): Mark[] =>
-      wikidata_id === null ? [] : [{ list: 'speakers', index, member: 'wikidata_id', value: wikidata_id }],
+export const duplicateFaults = async (
+  tx: Reader,
+  { speakers, quotes }: Pick<OpenBundle, 'speakers'> & Pick<NamedLists, 'quotes'>,
+  fresh: Fresh,
+): Promise<ImportFault[]> => {
+  const faults: ImportFault[] = [];
+  const here = await idsHere(tx, speakers);
+  const [amongPersons, amongPages, amongWords] = [createComparison(), createComparison(), createComparison()];
+  for (const some of fresh.speakers) {
+    const persons = some.flatMap(({ index, entry: { key, wikidata_id } }): Mark[] =>
+      here.has(key) || wikidata_id === null
+        ? []
+        : [{ list: 'speakers', index, member: 'wikidata_id', value: wikidata_id }],
     );
-  const sources = fresh.sources.flatMap(({ index, entry: { url } }): Mark[] =>
-    url === null ? [] : [{ list: 'sources', index, member: 'url', value: canonicalUrl(url) }],
-  );
-  const idOf = new Map(bundle.speakers.map(({ key, slug }) => [key, here.get(slug)?.id ?? key]));
-  const saidBy = new Map(bundle.quotes.map(({ key, speaker }) => [key, speaker]));
-  const claims = fresh.claims.map(({ index, entry }) => ({
-    index,
-    hash: hashOfText(entry.text),
-    claimants: new Set(entry.claimants ?? entry.quotes.flatMap((key) => saidBy.get(key) ?? [])),
-  }));
-  const claimed = claims.flatMap(({ index, hash, claimants }) =>
-    [...claimants].map(
-      (key): Mark => ({ list: 'claims', index, member: 'text', value: claimKey(hash, idOf.get(key) ?? key) }),
-    ),
-  );
-  const [persons, pages, words] = await Promise.all([
-    knownSpeakers(tx, valuesOf(speakers)),
-    knownSources(tx, valuesOf(sources)),
-    knownClaims(
+    faults.push(...amongPersons(persons, await knownSpeakers(tx, valuesOf(persons))));
+  }
+  for (const some of fresh.sources) {
+    const pages = some.flatMap(({ index, entry: { url } }): Mark[] =>
+      url === null ? [] : [{ list: 'sources', index, member: 'url', value: canonicalUrl(url) }],
+    );
+    faults.push(...amongPages(pages, await knownSources(tx, valuesOf(pages))));
+  }
+  for (const some of fresh.claims) {
+    const claims = some.map(({ index, entry }) => ({
+      index,
+      hash: hashOfText(entry.text),
+      claimants: new Set(entry.claimants ?? entry.quotes.flatMap((key) => quotes.find(key)?.speaker ?? [])),
+    }));
+    const claimed = claims.flatMap(({ index, hash, claimants }) =>
+      [...claimants].map(
+        (key): Mark => ({
+          list: 'claims',
+          index,
+          member: 'text',
+          value: claimKey(hash, here.get(key) ?? key),
+        }),
+      ),
+    );
+    const known = await knownClaims(
       tx,
       claims.map(({ hash }) => hash),
-    ),
-  ]);
-  return [
-    ...faultsOf(speakers, persons),
-    ...faultsOf(sources, pages),
-    ...onePerEntry(faultsOf(claimed, words)),
-  ];
+    );
+    faults.push(...onePerEntry(amongWords(claimed, known)));
+  }
+  return faults;
 };
 
 const valuesOf = (marks: readonly Mark[]): string[] => marks.map(({ value }) => value);
@@ -91,11 +126,14 @@ const onePerEntry = (faults: readonly ImportFault[]): ImportFault[] => [
 ];
 
 /** Slugs that stand twice in a bundle: they can lead to one speaker only. */
-export const slugFaults = ({ speakers }: Bundle): ImportFault[] => {
+export const slugFaults = ({ speakers }: Pick<OpenBundle, 'speakers'>): ImportFault[] => {
+  const faults: ImportFault[] = [];
   const seen = new Set<string>();
-  return speakers.flatMap(({ slug }, i) => {
-    const isTwice = seen.has(slug);
+  let i = 0;
+  for (const { slug } of speakers) {
+    if (seen.has(slug)) faults.push({ path: ['speakers', i, 'slug'], detail: `${slug} stands twice` });
     seen.add(slug);
-    return isTwice ? [{ path: ['speakers', i, 'slug'], detail: `${slug} stands twice` }] : [];
-  });
+    i += 1;
+  }
+  return faults;
 };

@@ -1,8 +1,8 @@
 /** A file that is to be brought in, as a bundle; and where in it something stands. */
-import type { Bundle } from './bundle.ts';
+import type { OpenBundle } from './bundle.ts';
 import { parseBundle, placer } from './check.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
-import { type RowFormat, readTable, textOf } from './rows.ts';
+import { openTable, type RowFormat, textOf } from './rows.ts';
 import { type Translation, translate } from './translate.ts';
 
 /** Lines, characters and rows count from 1; null where a format has none. */
@@ -13,11 +13,13 @@ export interface FilePlace {
 }
 
 export interface FileBundle {
-  bundle: Bundle;
+  bundle: OpenBundle;
   /** What became of the rows of a table; null for a bundle, which has none. */
   translation: Translation | null;
   /** Where that of which a part of the bundle was made stands in the file. */
   placeOf(path: readonly PropertyKey[]): FilePlace;
+  /** Lets go of what it holds outside of memory. */
+  close(): void;
 }
 
 /** A table without columns that its mapping reads. */
@@ -32,8 +34,8 @@ export class ColumnsError extends Error {
 }
 
 /** The file of a bundle. Throws BundleError and TableError. */
-export const bundleFile = (bytes: Uint8Array): FileBundle => {
-  const text = textOf(bytes);
+export const bundleFile = async (bytes: AsyncIterable<Buffer>): Promise<FileBundle> => {
+  const text = await textOf(bytes);
   let place: ReturnType<typeof placer> | undefined;
   return {
     bundle: parseBundle(text),
@@ -43,18 +45,23 @@ export const bundleFile = (bytes: Uint8Array): FileBundle => {
       const { line, column } = place(path);
       return { line, character: column, row: null };
     },
+    close: () => undefined,
   };
 };
 
 /** The file of a table, read by a mapping. Throws TableError and ColumnsError; faults of rows are in the translation. */
-export const tableFile = (bytes: Uint8Array, format: RowFormat, mapping: Mapping): FileBundle => {
-  const table = readTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows });
+export const tableFile = async (
+  bytes: AsyncIterable<Buffer>,
+  format: RowFormat,
+  mapping: Mapping,
+): Promise<FileBundle> => {
+  const table = await openTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows });
   const { columns } = table;
   const missing = columnsOf(mapping).filter(
     ({ column }) => columns !== null && !column.startsWith('$') && !columns.includes(column),
   );
   if (columns !== null && missing.length > 0) throw new ColumnsError(missing, columns);
-  const translation = translate(mapping, table);
+  const translation = await translate(mapping, table);
   return {
     bundle: translation.bundle,
     translation,
@@ -62,5 +69,6 @@ export const tableFile = (bytes: Uint8Array, format: RowFormat, mapping: Mapping
       const row = translation.rowOf(String(list), Number(index));
       return { line: row?.line ?? null, character: null, row: row?.number ?? null };
     },
+    close: translation.close,
   };
 };

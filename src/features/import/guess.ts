@@ -3,7 +3,7 @@
  * by what stands in it. A proposal to be read and mended, never used unread.
  */
 import { distinctSlug, dayOf } from './evaluate.ts';
-import { isRecord, type Table } from './rows.ts';
+import { isRecord, type Sample } from './rows.ts';
 
 /** What columns are called, folded: lower case, no accents. A name counts where it is one of these or holds one as a word. */
 const NAMES = {
@@ -42,7 +42,8 @@ const FORMATS = [
   'D-M-YYYY',
 ];
 
-const SAMPLE = 500;
+/** By so many rows a mapping is guessed. */
+export const SAMPLE = 500;
 const RATINGS_MAX = 20;
 
 export interface Guess {
@@ -70,12 +71,12 @@ const fitOf = (column: string, meaning: Meaning): number => {
   return name.split(' ').some((word) => words.has(word)) ? 1 : 0;
 };
 
-const columnsOf = (table: Table): string[] => [
+const columnsOf = (table: Sample): string[] => [
   ...(table.columns ??
     new Set(table.rows.slice(0, SAMPLE).flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [])))),
 ];
 
-const cellsOf = (table: Table, column: string): string[] =>
+const cellsOf = (table: Sample, column: string): string[] =>
   table.rows.slice(0, SAMPLE).flatMap(({ value }) => {
     const cell = isRecord(value) ? value[column] : undefined;
     return typeof cell === 'string' && cell.trim() !== ''
@@ -111,7 +112,7 @@ const contentOf = (cells: readonly string[]): Meaning | null => {
 };
 
 /** The column that is meant by each, the best fit first. */
-const assign = (table: Table, columns: readonly string[]): Map<Meaning, string> => {
+const assign = (table: Sample, columns: readonly string[]): Map<Meaning, string> => {
   const fits = columns.flatMap((column) => {
     const cells = cellsOf(table, column);
     const content = contentOf(cells);
@@ -139,7 +140,7 @@ const assign = (table: Table, columns: readonly string[]): Map<Meaning, string> 
 const ratingKey = (word: string): string => distinctSlug(word).replaceAll('-', '_').slice(0, 60) || 'rating';
 
 /** Proposes a mapping of a table; `name` becomes the name of the collection. */
-export const guessMapping = (table: Table, name: string): Guess => {
+export const guessMapping = (table: Sample, name: string): Guess => {
   const columns = columnsOf(table);
   const found = assign(table, columns);
   const notes: string[] = [];

@@ -14,15 +14,16 @@ import { addScales, findScales } from '../../newsroom/scales/scale.ts';
 import { addSources } from '../../newsroom/sources/source.ts';
 import { requirePublished, withMark } from '../../newsroom/sources/rules.ts';
 import { addSpeakers, findSpeakers } from '../../newsroom/speakers/speaker.ts';
-import { idFromKey, isId, typeOf } from '../../record/ids.ts';
+import { idFromKey, isId } from '../../record/ids.ts';
 import type { Actor, Change, Recorder } from '../../record/record.ts';
 import { entries, imports, type Publication } from '../../record/tables.ts';
-import type { Bundle } from './bundle.ts';
+import { type Bundle, LONG_LISTS, type OpenBundle } from './bundle.ts';
 import { claimFaults, composeImported, type ImportedClaim, writtenAs } from './claims.ts';
 import { duplicateFaults, slugFaults } from './duplicates.ts';
+import { entriesOf, type KeyedEntries } from './entries.ts';
 import { type ImportFault, type Place, refusedOf } from './faults.ts';
 import { hashOf, isKnownBy } from './hashes.ts';
-import { partsIn } from './parts.ts';
+import { partsOfClaims, partsOfQuotes } from './parts.ts';
 import { composeQuote, quoteFaults, writtenQuoteOf } from './quotes.ts';
 
 export interface ImportReport {
@@ -51,8 +52,19 @@ const FIRST_PER_TRANSACTION = 50;
 const FEWEST_PER_TRANSACTION = 10;
 const MOST_PER_TRANSACTION = 500;
 
-type ListName = 'rating_scales' | 'anchors' | 'speakers' | 'sources' | 'quotes' | 'claims';
+const LISTS = ['rating_scales', 'anchors', ...LONG_LISTS] as const;
+type ListName = (typeof LISTS)[number];
 type Entry<List extends ListName> = Bundle[List][number];
+type Lists = { [List in ListName]: KeyedEntries<Entry<List>> };
+
+const TYPES: Record<ListName, string> = {
+  rating_scales: 'scale',
+  anchors: 'anchor',
+  speakers: 'speaker',
+  sources: 'source',
+  quotes: 'quote',
+  claims: 'claim',
+};
 
 /** An entry of a bundle, its place, and the id that it has here. */
 interface Numbered<List extends ListName> {
@@ -62,47 +74,44 @@ interface Numbered<List extends ListName> {
 }
 
 /** A bundle's keys as the ids of things here; of one bundle made once, for its checking and its writing. */
-const identities = (bundle: Bundle): Identities => {
+const identities = (bundle: OpenBundle): Identities => {
   const made = known_identities.get(bundle) ?? identitiesOf(bundle);
   known_identities.set(bundle, made);
   return made;
 };
 
-const identitiesOf = (bundle: Bundle) => {
+const identitiesOf = (bundle: OpenBundle) => {
+  const lists: Lists = {
+    // Versions of one scale are apart.
+    rating_scales: entriesOf(bundle.rating_scales, ({ key, version }) => `${key}/${version}`),
+    anchors: entriesOf(bundle.anchors),
+    speakers: entriesOf(bundle.speakers),
+    sources: entriesOf(bundle.sources),
+    quotes: entriesOf(bundle.quotes),
+    claims: entriesOf(bundle.claims),
+  };
   const idOf = (type: string, key: string): string =>
     isId(type, key) ? key : idFromKey(type, bundle.origin, key);
-  const numbered = <List extends ListName>(
-    list: List,
-    type: string,
-    keyOf: (entry: Entry<List>) => string,
-  ): Numbered<List>[] =>
-    bundle[list].map((entry: Entry<List>, index: number) => ({ id: idOf(type, keyOf(entry)), index, entry }));
-  const slugs = new Map(bundle.speakers.map(({ key, slug }) => [key, slug]));
-  /** How its claims stand once they are here. */
-  const publications = new Map(
-    bundle.claims.map(({ key, publication }) => [idOf('claim', key), publication] as const),
-  );
-  return { idOf, numbered, publications, slugOf: (key: string): string => slugs.get(key) ?? key };
+  /** Some entries of a list, in their order. */
+  const numbered = <List extends ListName>(list: List, from: number, to: number): Numbered<List>[] => {
+    const entries: KeyedEntries<Entry<List>> = lists[list];
+    const type = TYPES[list];
+    return entries
+      .slice(from, to)
+      .map((entry, i) => ({ id: idOf(type, entries.keyOf(entry)), index: from + i, entry }));
+  };
+  return {
+    lists,
+    idOf,
+    numbered,
+    slugOf: (key: string): string => lists.speakers.find(key)?.slug ?? key,
+    /** How a claim of it stands once it is here, by its id here. */
+    publicationOf: (key: string): Publication | undefined => lists.claims.find(key)?.publication,
+  };
 };
 
-type Identities = ReturnType<typeof identitiesOf> & { lists?: Lists };
-const known_identities = new WeakMap<Bundle, Identities>();
-
-/** The lists of a bundle, each after what it names. */
-const listsOf = (names: Identities): Lists => {
-  names.lists ??= numberedLists(names);
-  return names.lists;
-};
-
-type Lists = ReturnType<typeof numberedLists>;
-const numberedLists = ({ numbered }: Pick<Identities, 'numbered'>) => ({
-  rating_scales: numbered('rating_scales', 'scale', ({ key, version }) => `${key}/${version}`),
-  anchors: numbered('anchors', 'anchor', ({ key }) => key),
-  speakers: numbered('speakers', 'speaker', ({ key }) => key),
-  sources: numbered('sources', 'source', ({ key }) => key),
-  quotes: numbered('quotes', 'quote', ({ key }) => key),
-  claims: numbered('claims', 'claim', ({ key }) => key),
-});
+type Identities = ReturnType<typeof identitiesOf>;
+const known_identities = new WeakMap<OpenBundle, Identities>();
 
 export interface ImportOptions {
   /** Whether what is there already (docs/search.md) is added once more; else it is refused, as by the API. */
@@ -116,7 +125,7 @@ export interface ImportOptions {
 }
 
 /** Who an import is in the ledger. */
-export const importActor = ({ origin }: Pick<Bundle, 'origin'>): Actor => ({
+export const importActor = ({ origin }: Pick<OpenBundle, 'origin'>): Actor => ({
   name: `import of ${origin}`,
   key_id: null,
 });
@@ -127,7 +136,7 @@ export type ImportProgress = (done: number, total: number, added: number) => voi
 /** Adds what of `bundle` is not known yet; `progress` hears how far it is. Throws ImportConflict and ImportRefused. */
 export const importBundle = async (
   recorder: Recorder,
-  bundle: Bundle,
+  bundle: OpenBundle,
   progress: ImportProgress = () => undefined,
   options: ImportOptions = {},
 ): Promise<ImportReport> => {
@@ -135,21 +144,21 @@ export const importBundle = async (
   const author = bundle.author ?? bundle.title;
   const actor = importActor(bundle);
   const names = identities(bundle);
-  const lists = listsOf(names);
-  const total = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+  const total = LISTS.reduce((sum, list) => sum + bundle[list].length, 0);
   if (!options.checked) {
     await recorder.change(actor, async (change) => {
-      const faults = await faultsIn(change.tx, change.today, bundle, options);
+      const { isFresh } = await survey(change.tx, names);
+      const faults = await faultsIn(change.tx, change.today, bundle, isFresh, options);
       if (faults.length > 0) throw new ImportRefused(faults);
     });
   }
   const bring = async <List extends ListName>(
-    entries: readonly Numbered<List>[],
+    list: List,
     add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
   ): Promise<void> => {
     let size = FIRST_PER_TRANSACTION;
-    for (let from = 0; from < entries.length; ) {
-      const part = entries.slice(from, from + size);
+    for (let from = 0; from < bundle[list].length; ) {
+      const part = names.numbered(list, from, from + size);
       let began_ms = 0;
       const fresh = await recorder.change(actor, (change) => {
         began_ms = performance.now();
@@ -163,17 +172,17 @@ export const importBundle = async (
       await progress(report.added + report.unchanged, total, report.added);
     }
   };
-  await bring(lists.rating_scales, addNewScales);
-  await bring(lists.anchors, addNewAnchors);
-  await bring(lists.speakers, addNewSpeakers);
-  await bring(lists.sources, (change, fresh) =>
+  await bring('rating_scales', addNewScales);
+  await bring('anchors', addNewAnchors);
+  await bring('speakers', addNewSpeakers);
+  await bring('sources', (change, fresh) =>
     addSources(
       change,
       fresh.map(({ id, entry: { key: _, ...source } }) => ({ ...withMark(source), id })),
     ),
   );
-  await bring(lists.quotes, (change, fresh) => addImportedQuotes(change, fresh, names, author));
-  await bring(lists.claims, (change, fresh) => addImportedClaims(change, fresh, names, author));
+  await bring('quotes', (change, fresh) => addImportedQuotes(change, fresh, names, author));
+  await bring('claims', (change, fresh) => addImportedClaims(change, fresh, names, author));
   return report;
 };
 
@@ -223,95 +232,118 @@ const sorted = async <N extends { id: string; entry: object }>(
 export const planImport = async (
   connection: Connection,
   today: string,
-  bundle: Bundle,
+  bundle: OpenBundle,
   options: ImportOptions = {},
 ): Promise<ImportPlan> => {
-  const plan: ImportPlan = { new: {}, unchanged: 0, conflicts: [], faults: [] };
-  for (const [name, list] of Object.entries(listsOf(identities(bundle)))) {
-    for (let from = 0; from < list.length; from += PER_LOOKUP) {
-      const part: readonly { id: string; index: number; entry: object }[] = list.slice(
-        from,
-        from + PER_LOOKUP,
-      );
-      const { fresh, unchanged, conflicts } = await sorted(connection, part);
-      for (const { id } of fresh) plan.new[typeOf(id)] = (plan.new[typeOf(id)] ?? 0) + 1;
-      plan.unchanged += unchanged.length;
-      plan.conflicts.push(...conflicts.map(({ id, index }) => ({ id, path: [name, index] })));
-    }
-  }
-  if (plan.conflicts.length === 0) plan.faults = await faultsIn(connection, today, bundle, options);
-  return plan;
+  const { isFresh, ...found } = await survey(connection, identities(bundle));
+  if (found.conflicts.length > 0) return { ...found, faults: [] };
+  return { ...found, faults: await faultsIn(connection, today, bundle, isFresh, options) };
 };
 
-/** What of these entries is not known yet, whatever their number. */
-const freshOf = async <N extends { id: string; entry: object }>(
+/** Whether an entry is not known yet, by its list and its place. */
+type IsFresh = (list: ListName, index: number) => boolean;
+
+/** What of a bundle is known. */
+const survey = async (
   tx: Reader,
-  entries: readonly N[],
-): Promise<N[]> => {
-  const found: N[] = [];
-  for (let from = 0; from < entries.length; from += PER_LOOKUP) {
-    found.push(...(await sorted(tx, entries.slice(from, from + PER_LOOKUP))).fresh);
+  { lists, numbered }: Identities,
+): Promise<Omit<ImportPlan, 'faults'> & { isFresh: IsFresh }> => {
+  const plan: Omit<ImportPlan, 'faults'> = { new: {}, unchanged: 0, conflicts: [] };
+  const marks = new Map<ListName, Uint8Array>();
+  for (const list of LISTS) {
+    const { length } = lists[list];
+    const own = new Uint8Array(length);
+    marks.set(list, own);
+    for (let from = 0; from < length; from += PER_LOOKUP) {
+      const { fresh, unchanged, conflicts } = await sorted(tx, numbered(list, from, from + PER_LOOKUP));
+      for (const { index } of fresh) own[index] = 1;
+      if (fresh.length > 0) plan.new[TYPES[list]] = (plan.new[TYPES[list]] ?? 0) + fresh.length;
+      plan.unchanged += unchanged.length;
+      plan.conflicts.push(...conflicts.map(({ id, index }) => ({ id, path: [list, index] })));
+    }
   }
-  return found;
+  return { ...plan, isFresh: (list, index) => marks.get(list)?.[index] === 1 };
 };
 
 /** What the rules refuse of what is not known yet. */
 const faultsIn = async (
   tx: Connection,
   today: string,
-  bundle: Bundle,
+  bundle: OpenBundle,
+  isFresh: IsFresh,
   { allow_duplicates, one_per_slug }: ImportOptions,
 ): Promise<ImportFault[]> => {
   const names = identities(bundle);
-  const lists = listsOf(names);
-  const scale_keys = bundle.claims.flatMap(({ verdicts }) => verdicts.map((v) => v.rating_scale));
-  const [anchors, scales, related, speakers, sources, quotes, claims] = await Promise.all([
-    allAnchors(tx),
-    findScales(tx, [...new Set(scale_keys)]),
-    relatedIn(tx, bundle, names),
-    freshOf(tx, lists.speakers),
-    freshOf(tx, lists.sources),
-    freshOf(tx, lists.quotes),
-    freshOf(tx, lists.claims),
-  ]);
-  const parts = { ...partsIn(bundle, anchors), related };
-  const published = claims.filter(({ entry }) => entry.publication === 'published');
-  const shown = new Set(published.flatMap(({ entry }) => entry.quotes));
-  const drafted = lists.quotes.filter(({ entry }) => entry.publication === 'draft' && shown.has(entry.key));
-  const own = quotes.filter(({ entry }) => entry.publication === 'published');
-  const isPublic = new Set([...own.map(({ entry }) => entry.key), ...shown]);
-  return [
-    ...(one_per_slug ? [] : slugFaults(bundle)),
-    ...sources.flatMap(({ index, entry: { key: _, ...source } }) =>
-      refusedOf(['sources', index], () => {
-        requirePublished({ today }, source);
-        return withMark(source);
-      }),
-    ),
-    ...(await quoteFaults(today, [...new Set([...quotes, ...drafted])], parts, (key) => isPublic.has(key))),
-    ...claimFaults(today, claims, parts, [
-      ...scales,
-      ...bundle.rating_scales.map((scale) => ({ ...scale, id: scale.key })),
-    ]),
-    ...(allow_duplicates ? [] : await duplicateFaults(tx, bundle, { speakers, sources, claims })),
-  ];
+  const anchors = await allAnchors(tx);
+  function* some<List extends ListName>(
+    list: List,
+    isMeant: (one: Numbered<List>) => boolean = ({ index }) => isFresh(list, index),
+  ): Generator<Numbered<List>[]> {
+    for (let from = 0; from < bundle[list].length; from += PER_LOOKUP) {
+      const meant = names.numbered(list, from, from + PER_LOOKUP).filter(isMeant);
+      if (meant.length > 0) yield meant;
+    }
+  }
+  const faults: ImportFault[] = one_per_slug ? [] : slugFaults(bundle);
+  for (const sources of some('sources')) {
+    faults.push(
+      ...sources.flatMap(({ index, entry: { key: _, ...source } }) =>
+        refusedOf(['sources', index], () => {
+          requirePublished({ today }, source);
+          return withMark(source);
+        }),
+      ),
+    );
+    await nextTick();
+  }
+  /** The quotes that a claim makes public. */
+  const shown = new Set<string>();
+  for (const claims of some('claims')) {
+    for (const { entry } of claims) {
+      if (entry.publication === 'published') for (const key of entry.quotes) shown.add(key);
+    }
+  }
+  const isChecked = ({ index, entry }: Numbered<'quotes'>): boolean =>
+    isFresh('quotes', index) || (entry.publication === 'draft' && shown.has(entry.key));
+  for (const quotes of some('quotes', isChecked)) {
+    const isPublic = ({ key, publication }: Entry<'quotes'>) => publication === 'published' || shown.has(key);
+    faults.push(...(await quoteFaults(today, quotes, partsOfQuotes(names.lists, quotes), isPublic)));
+    await nextTick();
+  }
+  for (const claims of some('claims')) {
+    const scale_keys = claims.flatMap(({ entry }) => entry.verdicts.map((verdict) => verdict.rating_scale));
+    const [scales, related] = await Promise.all([
+      findScales(tx, [...new Set(scale_keys)]),
+      relatedIn(tx, claims, names),
+    ]);
+    const parts = { ...partsOfClaims(names.lists, claims, anchors), related };
+    const all = [...scales, ...bundle.rating_scales.map((scale) => ({ ...scale, id: scale.key }))];
+    faults.push(...claimFaults(today, claims, parts, all));
+    await nextTick();
+  }
+  if (!allow_duplicates) {
+    const fresh = { speakers: some('speakers'), sources: some('sources'), claims: some('claims') };
+    faults.push(...(await duplicateFaults(tx, names.lists, fresh)));
+  }
+  return faults;
 };
 
-/** How the claims stand that those of a bundle name beside themselves, by what it calls them: as here, or as they come. */
+const nextTick = () => new Promise<void>((next) => setImmediate(next));
+
+/** How the claims stand that these name beside themselves, by what the bundle calls them: as here, or as they come. */
 const relatedIn = async (
   tx: Connection,
-  bundle: Bundle,
-  { idOf, publications }: Identities,
+  claims: readonly Numbered<'claims'>[],
+  { idOf, publicationOf }: Identities,
 ): Promise<Map<string, Publication>> => {
-  const keys = [...new Set(bundle.claims.flatMap(({ related }) => related.map(({ claim }) => claim)))];
+  const keys = [...new Set(claims.flatMap(({ entry }) => entry.related.map(({ claim }) => claim)))];
   const here = await publicationsOf(
     tx,
     keys.map((key) => idOf('claim', key)),
   );
-  const stand = new Map([...publications, ...here]);
   return new Map(
     keys.flatMap((key) => {
-      const publication = stand.get(idOf('claim', key));
+      const publication = here.get(idOf('claim', key)) ?? publicationOf(key);
       return publication ? [[key, publication] as const] : [];
     }),
   );
@@ -437,12 +469,14 @@ const addImportedClaims = async (
     ),
     findScales(change.tx, [...new Set(keys)]),
   ]);
-  const named = given.flatMap(({ written }) => written.related.map(({ claim }) => claim));
   const related = new Map(
-    named.flatMap((id) => {
-      const publication = parts.related.get(id) ?? names.publications.get(id);
-      return publication ? [[id, publication] as const] : [];
-    }),
+    given.flatMap(({ entry, written }) =>
+      entry.related.flatMap(({ claim: key }, i) => {
+        const id = written.related[i]?.claim ?? '';
+        const publication = parts.related.get(id) ?? names.publicationOf(key);
+        return publication ? [[id, publication] as const] : [];
+      }),
+    ),
   );
   const composed = given.map((claim) =>
     composeImported(change, claim, { ...parts, related }, scales, author),

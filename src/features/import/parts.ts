@@ -5,25 +5,95 @@ import type { QuoteState } from '../../newsroom/quotes/quote.ts';
 import type { SourceRow } from '../../newsroom/sources/source.ts';
 import { NOT_MERGED } from '../../newsroom/speakers/speaker.ts';
 import type { Bundle } from './bundle.ts';
+import type { KeyedEntries } from './entries.ts';
 
 /** Sources have their private text, as far as the bundle has it. */
 export interface BundleParts extends Omit<Parts, 'related' | 'sources'> {
   sources: ReadonlyMap<string, SourceRow>;
 }
 
-/** What quotes and claims of a bundle name, made out of the bundle alone. */
-export const partsIn = (bundle: Bundle, known: readonly Anchor[]): BundleParts => {
-  const speakers = new Map(
-    bundle.speakers.map(({ key, ...speaker }) => [
-      key,
-      { ...speaker, ...NOT_MERGED, id: key, publication: 'draft' as const },
-    ]),
+/** The lists of a bundle. */
+export type NamedLists = {
+  [List in 'speakers' | 'sources' | 'quotes']: Pick<KeyedEntries<Bundle[List][number]>, 'find'>;
+};
+
+/** Those of these keys that there are, each made once. */
+const found = <Entry, Made>(
+  keys: Iterable<string>,
+  find: (key: string) => Entry | undefined,
+  make: (entry: Entry, key: string) => Made | undefined,
+): Map<string, Made> =>
+  new Map(
+    [...new Set(keys)].flatMap((key) => {
+      const entry = find(key);
+      const made = entry === undefined ? undefined : make(entry, key);
+      return made === undefined ? [] : [[key, made] as const];
+    }),
   );
-  const sources = new Map(
-    bundle.sources.map(({ key, ...source }) => [key, { ...source, id: key, publication: 'draft' as const }]),
+
+const speakersOf = ({ speakers }: NamedLists, keys: Iterable<string>) =>
+  found(
+    keys,
+    (key) => speakers.find(key),
+    ({ key: _, ...speaker }, id) => ({
+      ...speaker,
+      ...NOT_MERGED,
+      id,
+      publication: 'draft' as const,
+    }),
   );
+
+const sourcesOf = ({ sources }: NamedLists, keys: Iterable<string>) =>
+  found(
+    keys,
+    (key) => sources.find(key),
+    ({ key: _, ...source }, id) => ({
+      ...source,
+      id,
+      publication: 'draft' as const,
+    }),
+  );
+
+type QuoteEntry = Bundle['quotes'][number];
+type ClaimEntry = Bundle['claims'][number];
+
+/** Whom and what these quotes name, made out of the bundle alone. */
+export const partsOfQuotes = (
+  lists: NamedLists,
+  quotes: readonly { entry: QuoteEntry }[],
+): Pick<BundleParts, 'speakers' | 'sources'> => ({
+  speakers: speakersOf(
+    lists,
+    quotes.map(({ entry }) => entry.speaker),
+  ),
+  sources: sourcesOf(
+    lists,
+    quotes.map(({ entry }) => entry.source),
+  ),
+});
+
+/** What these claims name, made out of the bundle alone, and of the events that are `known`. */
+export const partsOfClaims = (
+  lists: NamedLists & { anchors: Iterable<Bundle['anchors'][number]> },
+  claims: readonly { entry: ClaimEntry }[],
+  known: readonly Anchor[],
+): BundleParts => {
+  const carried = found(
+    claims.flatMap(({ entry }) => entry.quotes),
+    (key) => lists.quotes.find(key),
+    (entry) => entry,
+  );
+  const quoted = [...carried.values()];
+  const speakers = speakersOf(lists, [
+    ...claims.flatMap(({ entry }) => entry.claimants ?? []),
+    ...quoted.map(({ speaker }) => speaker),
+  ]);
+  const sources = sourcesOf(lists, [
+    ...claims.flatMap(({ entry }) => entry.sources),
+    ...quoted.map(({ source }) => source),
+  ]);
   const quotes = new Map<string, QuoteState>();
-  for (const { key, speaker: speaker_id, source: source_id, ...quote } of bundle.quotes) {
+  for (const { key, speaker: speaker_id, source: source_id, ...quote } of quoted) {
     const speaker = speakers.get(speaker_id);
     const source = sources.get(source_id);
     if (!speaker || !source) continue;
@@ -41,6 +111,6 @@ export const partsIn = (bundle: Bundle, known: readonly Anchor[]): BundleParts =
     };
     quotes.set(key, { quote: { ...quote, ...found, id: key, speaker_id, source_id }, speaker, source });
   }
-  const anchors = [...known, ...bundle.anchors.map((anchor) => ({ ...anchor, id: anchor.key }))];
+  const anchors = [...known, ...Array.from(lists.anchors, (anchor) => ({ ...anchor, id: anchor.key }))];
   return { quotes, speakers, sources, anchors };
 };

@@ -52,8 +52,8 @@ export const composeQuote = (
 export const quoteFaults = async (
   today: string,
   quotes: readonly { index: number; entry: Entry }[],
-  parts: BundleParts,
-  goesPublic: (key: string) => boolean,
+  parts: Pick<BundleParts, 'speakers' | 'sources'>,
+  goesPublic: (entry: Entry) => boolean,
 ): Promise<ImportFault[]> => {
   const given = quotes.map(({ index, entry }) => ({
     index,
@@ -66,6 +66,6 @@ export const quoteFaults = async (
   const named = { speakers: parts.speakers, sources: parts.sources, compared };
   const change = { actor: { name: '', key_id: null }, at: '', today };
   return given.flatMap(({ index, quote }) =>
-    refusedOf(['quotes', index], () => composeQuote(change, quote, named, '', goesPublic(quote.entry.key))),
+    refusedOf(['quotes', index], () => composeQuote(change, quote, named, '', goesPublic(quote.entry))),
   );
 };

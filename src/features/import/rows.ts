@@ -1,7 +1,7 @@
 /** The rows of somebody else's table, whatever its format: CSV, a list in JSON, or JSON lines. */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../limits.ts';
-import { CsvError, parseCsv } from './csv.ts';
+import { CsvError, type CsvRow, csvRows } from './csv.ts';
 
 export const ROW_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
@@ -15,9 +15,17 @@ export interface Row {
   value: unknown;
 }
 
+/** A table as it is read, some rows at a time. */
 export interface Table {
-  rows: Row[];
+  /** Throws TableError where the file is none. */
+  batches: AsyncIterable<readonly Row[]>;
   /** The columns there are; null where each row may have its own. */
+  columns: readonly string[] | null;
+}
+
+/** The beginning of a table. */
+export interface Sample {
+  rows: readonly Row[];
   columns: readonly string[] | null;
 }
 
@@ -44,26 +52,86 @@ export const resolvePointer = (value: unknown, pointer: string): unknown =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads the rows of a file. `place`: where in a JSON file the list stands. Throws TableError. */
-export const readTable = (
-  bytes: Uint8Array,
+/** What is read of a table in memory. */
+export async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Buffer> {
+  yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Opens the table in a file. `place`: where in a JSON file the list stands. Throws TableError. */
+export const openTable = async (
+  bytes: AsyncIterable<Buffer>,
   format: RowFormat,
   { delimiter, place }: { delimiter: string; place: string },
-): Table => {
-  const text = textOf(bytes);
+): Promise<Table> => {
+  const lines = wholeLines(bytes);
   const table =
-    format === 'csv' ? csvTable(text, delimiter) : { rows: jsonRows(text, format, place), columns: null };
-  if (table.rows.length > LIMITS.import_rows) {
-    throw new TableError(null, `it has more than ${LIMITS.import_rows} rows; import it in parts`);
-  }
-  return table;
+    format === 'csv'
+      ? await csvTable(lines, delimiter)
+      : { columns: null, batches: format === 'json' ? jsonRows(lines, place) : jsonLines(lines) };
+  return { ...table, batches: withinLimit(table.batches) };
 };
 
-const LINE_FEED = 0x0a;
+/** Reads a table to its end and gives its first rows. Throws TableError. */
+export const sampleOf = async ({ columns, batches }: Table, length: number): Promise<Sample> => {
+  const rows: Row[] = [];
+  for await (const batch of batches) rows.push(...batch.slice(0, length - rows.length));
+  return { rows, columns };
+};
 
-/** The line on which something stands that is not UTF-8. */
-const strayLine = (bytes: Uint8Array): number => {
+async function* withinLimit(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  let count = 0;
+  for await (const batch of batches) {
+    count += batch.length;
+    if (count > LIMITS.import_rows) {
+      throw new TableError(null, `it has more than ${LIMITS.import_rows} rows; import it in parts`);
+    }
+    yield batch;
+  }
+}
+
+const LINE_FEED = 0x0a;
+const BOM = Buffer.from('\ufeff');
+
+/**
+ * A file's bytes cut between lines, where no letter is cut, and without a byte order mark. Throws TableError where they are
+ * not UTF-8.
+ */
+async function* wholeLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let begun = false;
   let line = 1;
+  const checked = (piece: Buffer): Buffer => {
+    const whole = !begun && piece.subarray(0, BOM.length).equals(BOM) ? piece.subarray(BOM.length) : piece;
+    if (!begun && isUtf16(piece)) throw new TableError(1, 'it is UTF-16; save it as UTF-8');
+    begun = true;
+    if (!isUtf8(whole))
+      throw new TableError(line + strayLine(whole), 'it is not UTF-8; save it in that encoding');
+    line += linesIn(whole);
+    return whole;
+  };
+  for await (const piece of bytes) {
+    const end = piece.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) {
+      yield checked(Buffer.concat([...held, piece.subarray(0, end)]));
+      held = [];
+    }
+    if (end < piece.length) held.push(piece.subarray(end));
+  }
+  if (held.length > 0) yield checked(Buffer.concat(held));
+}
+
+const isUtf16 = ([first, second]: Buffer): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+
+const linesIn = (bytes: Buffer): number => {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines;
+};
+
+/** How many lines stand before the one on which something is not UTF-8. */
+const strayLine = (bytes: Buffer): number => {
+  let line = 0;
   for (let from = 0; from <= bytes.length; line += 1) {
     const end = bytes.indexOf(LINE_FEED, from);
     const until = end < 0 ? bytes.length : end;
@@ -74,63 +142,106 @@ const strayLine = (bytes: Uint8Array): number => {
 };
 
 /** A file's bytes as text, without a byte order mark. Throws TableError where they are not UTF-8. */
-export const textOf = (bytes: Uint8Array): string => {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new TableError(1, 'it is UTF-16; save it as UTF-8');
-  }
-  if (!isUtf8(bytes)) throw new TableError(strayLine(bytes), 'it is not UTF-8; save it in that encoding');
-  return new TextDecoder('utf-8').decode(bytes);
+export const textOf = (bytes: AsyncIterable<Buffer>): Promise<string> => joined(wholeLines(bytes));
+
+const joined = async (lines: AsyncIterable<Buffer>): Promise<string> => {
+  const pieces: string[] = [];
+  for await (const piece of lines) pieces.push(piece.toString('utf8'));
+  return pieces.join('');
 };
 
-const csvTable = (text: string, delimiter: string): Table => {
-  const [header, ...rest] = csvRows(text, delimiter);
-  if (!header) throw new TableError(null, 'it is empty');
-  const columns = header.cells;
-  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
-  if (twice !== undefined) throw new TableError(header.line, `two columns are named “${twice}”`);
-  if (columns.length > LIMITS.import_columns) {
-    throw new TableError(header.line, `it has more than ${LIMITS.import_columns} columns`);
-  }
-  const uneven = rest.filter(({ cells }) => cells.length !== columns.length);
-  if (uneven[0]) {
-    const { line, cells } = uneven[0];
-    const others = uneven.slice(1, LINES_NAMED + 1).map((row) => row.line);
-    const more = uneven.length - 1 > others.length ? ' …' : '';
-    const besides = others.length > 0 ? `; so are lines ${others.join(', ')}${more}` : '';
-    throw new TableError(line, `the row has ${cells.length} cells, the header ${columns.length}${besides}`);
-  }
-  const rows = rest.map(({ line, cells }, i) => {
-    const value = Object.fromEntries(columns.map((name, column) => [name, cells[column]]));
-    return { number: i + 1, line, value };
-  });
-  return { rows, columns };
-};
-
-/** Rows at fault that are named after the first. */
-const LINES_NAMED = 20;
-
-const csvRows = (text: string, delimiter: string) => {
+/** Faults of a table are told with the lines on which they stand. */
+async function* withLines<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
   try {
-    return parseCsv(text, delimiter);
+    yield* rows;
   } catch (error) {
     if (error instanceof CsvError) throw new TableError(error.line, error.message);
     throw error;
   }
+}
+
+const csvTable = async (lines: AsyncIterable<Buffer>, delimiter: string): Promise<Table> => {
+  const batches = withLines(csvRows(lines, delimiter));
+  let first: CsvRow[] = [];
+  for (let next = await batches.next(); first.length === 0 && !next.done; ) {
+    first = next.value;
+    if (first.length === 0) next = await batches.next();
+  }
+  const [header, ...rest] = first;
+  if (!header) throw new TableError(null, 'it is empty');
+  const columns = header.cells;
+  const names = new Set<string>();
+  for (const name of columns) {
+    if (names.has(name)) throw new TableError(header.line, `two columns are named “${name}”`);
+    names.add(name);
+  }
+  if (columns.length > LIMITS.import_columns) {
+    throw new TableError(header.line, `it has more than ${LIMITS.import_columns} columns`);
+  }
+  return { columns, batches: evenRows(columns, rest, batches) };
 };
 
-const jsonRows = (text: string, format: 'json' | 'jsonl', place: string): Row[] => {
-  if (format === 'json') {
-    const list = resolvePointer(parseJson(text, null), place);
-    if (!Array.isArray(list))
-      throw new TableError(null, `there is no list at “${place || '(the whole file)'}”`);
-    return list.map((value, i) => ({ number: i + 1, line: null, value }));
+/** Rows by their columns. Throws at their end where some are longer or shorter than the header. */
+async function* evenRows(
+  columns: readonly string[],
+  first: readonly CsvRow[],
+  rest: AsyncIterable<readonly CsvRow[]>,
+): AsyncGenerator<Row[]> {
+  let number = 0;
+  const uneven: number[] = [];
+  let uneven_cells = 0;
+  const rowsOf = (batch: readonly CsvRow[]): Row[] => {
+    const rows: Row[] = [];
+    for (const { line, cells } of batch) {
+      number += 1;
+      if (cells.length === columns.length) {
+        rows.push({
+          number,
+          line,
+          value: Object.fromEntries(columns.map((name, column) => [name, cells[column]])),
+        });
+      } else {
+        uneven_cells ||= cells.length;
+        uneven.push(line);
+      }
+    }
+    return rows;
+  };
+  yield rowsOf(first);
+  for await (const batch of rest) yield rowsOf(batch);
+  const [line, ...others] = uneven;
+  if (line === undefined) return;
+  const more = others.length > LINES_NAMED ? ' …' : '';
+  const besides = others.length > 0 ? `; so are lines ${others.slice(0, LINES_NAMED).join(', ')}${more}` : '';
+  throw new TableError(line, `the row has ${uneven_cells} cells, the header ${columns.length}${besides}`);
+}
+
+/** Rows at fault that are named after the first. */
+const LINES_NAMED = 20;
+
+async function* jsonRows(lines: AsyncIterable<Buffer>, place: string): AsyncGenerator<Row[]> {
+  const list = resolvePointer(parseJson(await joined(lines), null), place);
+  if (!Array.isArray(list)) {
+    throw new TableError(null, `there is no list at “${place || '(the whole file)'}”`);
   }
-  return text
-    .split('\n')
-    .map((line, i) => ({ line: i + 1, text: line }))
-    .filter((line) => line.text.trim() !== '')
-    .map((line, i) => ({ number: i + 1, line: line.line, value: parseJson(line.text, line.line) }));
-};
+  yield list.map((value, i) => ({ number: i + 1, line: null, value }));
+}
+
+async function* jsonLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<Row[]> {
+  let line = 0;
+  let number = 0;
+  for await (const piece of pieces) {
+    const lines = piece.toString('utf8').split('\n');
+    // What follows the last line feed is the next piece.
+    if (lines.at(-1) === '') lines.pop();
+    yield lines.flatMap((text): Row[] => {
+      line += 1;
+      if (text.trim() === '') return [];
+      number += 1;
+      return [{ number, line, value: parseJson(text, line) }];
+    });
+  }
+}
 
 const parseJson = (text: string, line: number | null): unknown => {
   try {

@@ -1,7 +1,8 @@
 /** Somebody else's table as a bundle, and a report of what became of each row. */
 import type * as z from 'zod';
-import { type Bundle, bundleSchema } from './bundle.ts';
+import { type Bundle, bundleSchema, LONG_LISTS, type LongList, type OpenBundle } from './bundle.ts';
 import { brokenReferences } from './check.ts';
+import { FiledEntries } from './entries.ts';
 import { evaluate, meets } from './evaluate.ts';
 import type { Mapping, Template } from './mapping.ts';
 import { mend } from './mend.ts';
@@ -23,7 +24,7 @@ export interface WordCount {
 
 export interface Translation {
   /** Of the rows without a fault. */
-  bundle: Bundle;
+  bundle: OpenBundle;
   rows: number;
   skipped: { because: string; rows: number }[];
   faults: RowFault[];
@@ -35,67 +36,104 @@ export interface Translation {
   mended: number;
   /** The row that gave an entry of one of the bundle's lists; null where none did. */
   rowOf(list: string, index: number): RowPlace | null;
+  /** Lets go of the file in which the bundle's entries are. */
+  close(): void;
 }
-
-const LISTS = ['speakers', 'sources', 'quotes', 'claims'] as const;
-type List = (typeof LISTS)[number];
 
 const ITEMS = {
   speakers: bundleSchema.shape.speakers.unwrap().element,
   sources: bundleSchema.shape.sources.unwrap().element,
   quotes: bundleSchema.shape.quotes.unwrap().element,
   claims: bundleSchema.shape.claims.unwrap().element,
-} satisfies Record<List, z.ZodType>;
+} satisfies Record<LongList, z.ZodType>;
 
 type RowPlace = Pick<Row, 'number' | 'line'>;
 
-/** What was taken into the bundle, by its key: how it stands there, where several rows may give it, and from which row. */
-type Known = Map<string, { json: string | null; row: RowPlace }>;
+/** The entries that rows gave, and from which row each came. */
+type Taken = {
+  [List in LongList]: {
+    entries: FiledEntries<Bundle[List][number]>;
+    rows: number[];
+    lines: (number | null)[];
+  };
+};
 
 interface Work {
-  bundle: Bundle;
-  known: Record<List, Known>;
+  taken: Taken;
   faults: RowFault[];
   unmapped: Map<string, WordCount>;
   otherwise: Map<string, WordCount>;
 }
 
-/** Reads every row of a table by a mapping. */
-export const translate = (mapping: Mapping, table: Table): Translation => {
+const nothingTaken = <Entry extends { key: string }>() => ({
+  entries: new FiledEntries<Entry>(),
+  rows: [],
+  lines: [],
+});
+
+/** Reads every row of a table by a mapping. Throws TableError. */
+export const translate = async (
+  mapping: Mapping,
+  { batches }: Pick<Table, 'batches'>,
+): Promise<Translation> => {
   const { origin, title, description, author, rating_scales } = mapping;
-  const empty = { anchors: [], speakers: [], sources: [], quotes: [], claims: [] };
-  const work: Work = {
-    bundle: { format: 'onrecord-bundle/1', origin, title, description, author, rating_scales, ...empty },
-    known: { speakers: new Map(), sources: new Map(), quotes: new Map(), claims: new Map() },
-    faults: [],
-    unmapped: new Map(),
-    otherwise: new Map(),
+  const taken: Taken = {
+    speakers: nothingTaken(),
+    sources: nothingTaken(),
+    quotes: nothingTaken(),
+    claims: nothingTaken(),
+  };
+  const work: Work = { taken, faults: [], unmapped: new Map(), otherwise: new Map() };
+  const bundle: OpenBundle = {
+    ...{ format: 'onrecord-bundle/1', origin, title, description, author, rating_scales, anchors: [] },
+    speakers: taken.speakers.entries,
+    sources: taken.sources.entries,
+    quotes: taken.quotes.entries,
+    claims: taken.claims.entries,
+  };
+  const close = (): void => {
+    for (const list of LONG_LISTS) taken[list].entries.close();
   };
   const skipped = new Map<string, number>();
-  let mended = 0;
-  for (const read of table.rows) {
-    const { value, cells } = mend(read.value);
-    mended += cells;
-    const row = cells === 0 ? read : { ...read, value };
-    const rule = mapping.skip.find(({ when }) => meets(when, row));
-    if (rule) skipped.set(rule.because, (skipped.get(rule.because) ?? 0) + 1);
-    else takeRow(mapping, row, work);
+  let [rows, mended] = [0, 0];
+  try {
+    for await (const batch of batches) {
+      for (const read of batch) {
+        const { value, cells } = mend(read.value);
+        rows += 1;
+        mended += cells;
+        const row = cells === 0 ? read : { ...read, value };
+        const rule = mapping.skip.find(({ when }) => meets(when, row));
+        if (rule) skipped.set(rule.because, (skipped.get(rule.because) ?? 0) + 1);
+        else takeRow(mapping, row, work);
+      }
+    }
+    checkReferences(bundle, work);
+  } catch (error) {
+    close();
+    throw error;
   }
-  checkReferences(work);
   return {
-    bundle: work.bundle,
-    rows: table.rows.length,
+    bundle,
+    rows,
     skipped: [...skipped].map(([because, rows]) => ({ because, rows })),
     faults: work.faults.sort((a, b) => a.row - b.row),
     unmapped: byFrequency(work.unmapped),
     otherwise: byFrequency(work.otherwise),
     mended,
-    rowOf: (list, index) => {
-      const name = LISTS.find((known) => known === list);
-      const key = name && work.bundle[name][index]?.key;
-      return (name && key !== undefined && work.known[name].get(key)?.row) || null;
-    },
+    rowOf: (list, index) => (isLong(list) ? placeIn(taken[list], index) : null),
+    close,
   };
+};
+
+const isLong = (name: unknown): name is LongList => LONG_LISTS.some((list) => list === name);
+
+const placeIn = (
+  { rows, lines }: Pick<Taken[LongList], 'rows' | 'lines'>,
+  index: number,
+): RowPlace | null => {
+  const number = rows[index];
+  return number === undefined ? null : { number, line: lines[index] ?? null };
 };
 
 const byFrequency = (words: Map<string, WordCount>): WordCount[] =>
@@ -117,16 +155,15 @@ const takeRow = (mapping: Mapping, row: Row, work: Work): void => {
     claims: itemsOf('claims', ITEMS.claims, mapping.claims, row, work),
   };
   if (work.faults.length > before) return;
-  const { speakers, sources, quotes, claims } = work.bundle;
-  speakers.push(...given.speakers.filter((item) => isNew('speakers', item, row, work)));
-  sources.push(...given.sources.filter((item) => isNew('sources', item, row, work)));
-  quotes.push(...given.quotes.filter((item) => isNew('quotes', item, row, work)));
-  claims.push(...given.claims.filter((item) => isNew('claims', item, row, work)));
+  take('speakers', given.speakers, row, work);
+  take('sources', given.sources, row, work);
+  take('quotes', given.quotes, row, work);
+  take('claims', given.claims, row, work);
 };
 
 /** What the templates of one list give for a row, checked as a bundle is. */
 const itemsOf = <T>(
-  list: List,
+  list: LongList,
   schema: z.ZodType<T>,
   templates: readonly Template[],
   row: Row,
@@ -154,11 +191,11 @@ const itemsOf = <T>(
 };
 
 /** What others wrote becomes public only where the mapping says so. */
-const asDraft = (list: List, item: unknown): unknown =>
+const asDraft = (list: LongList, item: unknown): unknown =>
   (list === 'quotes' || list === 'claims') && isRecord(item) ? { publication: 'draft', ...item } : item;
 
 const faultOf = (
-  list: List,
+  list: LongList,
   issue: z.core.$ZodIssue,
   at: PropertyKey[],
   columns: Map<string, string>,
@@ -179,30 +216,35 @@ const faultOf = (
   return { row: row.number, line: row.line, column: column ?? null, detail: `${name} ${said}` };
 };
 
-/** Whether something is not in the bundle yet; a fault where its key stands there for something else. */
-const isNew = (list: List, item: { key: string }, row: Row, work: Work): boolean => {
-  const is_shared = list === 'speakers' || list === 'sources';
-  const json = is_shared ? JSON.stringify(item) : null;
-  const former = work.known[list].get(item.key);
-  if (!former) {
-    work.known[list].set(item.key, { json, row: { number: row.number, line: row.line } });
-    return true;
+/** Takes what is not in the bundle yet; a fault where its key stands there for something else. */
+const take = <List extends LongList>(
+  list: List,
+  items: readonly Bundle[List][number][],
+  row: Row,
+  { taken, faults }: Work,
+): void => {
+  const { entries, rows, lines }: Taken[List] = taken[list];
+  for (const item of items) {
+    const index = entries.indexOf(item.key);
+    if (index === undefined) {
+      entries.push(item);
+      rows.push(row.number);
+      lines.push(row.line);
+      continue;
+    }
+    const is_shared = list === 'speakers' || list === 'sources';
+    if (is_shared && JSON.stringify(entries.find(item.key)) === JSON.stringify(item)) continue;
+    const detail = `${list.slice(0, -1)} ${item.key} stands in row ${rows[index]} already${is_shared ? ', otherwise' : ''}`;
+    faults.push({ row: row.number, line: row.line, column: null, detail });
   }
-  if (!is_shared || former.json !== json) {
-    const detail = `${list.slice(0, -1)} ${item.key} stands in row ${former.row.number} already${is_shared ? ', otherwise' : ''}`;
-    work.faults.push({ row: row.number, line: row.line, column: null, detail });
-  }
-  return false;
 };
 
 /** What is named must be in the bundle. */
-const checkReferences = ({ bundle, known, faults }: Work): void => {
-  const isList = (name: unknown): name is List => LISTS.some((list) => list === name);
+const checkReferences = (bundle: OpenBundle, { taken, faults }: Work): void => {
   for (const { path, detail } of brokenReferences(bundle)) {
     const [list, i, ...rest] = path;
-    const key = isList(list) && typeof i === 'number' ? bundle[list][i]?.key : undefined;
-    const row = isList(list) && key !== undefined ? known[list].get(key)?.row : undefined;
-    const name = isList(list) ? [list.slice(0, -1), ...rest] : path;
+    const row = isLong(list) && typeof i === 'number' ? placeIn(taken[list], i) : null;
+    const name = isLong(list) ? [list.slice(0, -1), ...rest] : path;
     faults.push({
       row: row?.number ?? 0,
       line: row?.line ?? null,

@@ -5,8 +5,7 @@ import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { html } from './html.ts';
 import { facetLines, facetsAt } from './parts/facets.ts';
 import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
-import type { Topic } from './common-topics.ts';
-import { chosenClaims, claimsOf, withSpeakerId } from './read.ts';
+import { chosenClaims, claimsOf, topicsOf, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const kind = z.enum(CLAIM_KINDS).optional();
@@ -97,7 +96,9 @@ ${pager(path, asked, list.next, view)}`,
   };
 };
 
-export const topicsPage = ({ words, to }: View, topics: readonly Topic[]): Content => {
+export const topicsPage = async (view: View): Promise<Content> => {
+  const { services, words, to } = view;
+  const topics = await topicsOf(services);
   return {
     title: words.t('nav.topics'),
     description: words.t('topics.what'),

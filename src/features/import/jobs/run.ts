@@ -12,7 +12,7 @@ import type { ImportFault } from '../faults.ts';
 import { bundleFile, type FileBundle, tableFile } from '../file.ts';
 import { ImportConflict, importBundle, type ImportPlan, planImport } from '../import.ts';
 import { readMapping } from '../mapping.ts';
-import type { Bundle } from '../bundle.ts';
+import type { OpenBundle } from '../bundle.ts';
 import {
   faultsOfError,
   faultsOfRows,
@@ -68,14 +68,19 @@ const ONE_PERSON =
   'brings in a public finding, and here two people must agree on one: leave it a draft, or let an admin bring it in';
 
 /** Findings that would be public by the word of one editor. */
-const findingFaults = ({ claims }: Bundle, { may_rule }: ImportJob): ImportFault[] =>
-  may_rule
-    ? []
-    : claims.flatMap(({ publication, verdicts, outcomes }, i) =>
-        publication === 'published' && verdicts.length + outcomes.length > 0
-          ? [{ path: ['claims', i, verdicts.length > 0 ? 'verdicts' : 'outcomes'], detail: ONE_PERSON }]
-          : [],
-      );
+const findingFaults = ({ claims }: OpenBundle, { may_rule }: ImportJob): ImportFault[] => {
+  const faults: ImportFault[] = [];
+  if (may_rule) return faults;
+  let i = 0;
+  for (const { publication, verdicts, outcomes } of claims) {
+    if (publication === 'published' && verdicts.length + outcomes.length > 0) {
+      const list = verdicts.length > 0 ? 'verdicts' : 'outcomes';
+      faults.push({ path: ['claims', i, list], detail: ONE_PERSON });
+    }
+    i += 1;
+  }
+  return faults;
+};
 
 const conflictFaults = ({ conflicts }: ImportPlan): ImportFault[] =>
   conflicts.map(({ id, path }) => ({
@@ -84,16 +89,14 @@ const conflictFaults = ({ conflicts }: ImportPlan): ImportFault[] =>
   }));
 
 const readFile = async ({ database }: Ground, job: ImportJob): Promise<FileBundle> => {
-  const parts: Buffer[] = [];
-  for await (const part of partsOfUpload(database.read, job.id)) parts.push(part);
-  const bytes = Buffer.concat(parts);
+  const bytes = partsOfUpload(database.read, job.id);
   if (job.format === 'bundle' || job.format === 'claimreview') return bundleFile(bytes);
   const read = readMapping(job.mapping);
   if ('faults' in read) throw new Error(`the mapping of ${job.id} is none`);
   return tableFile(bytes, job.format, read.mapping);
 };
 
-const sizeOf = ({ rating_scales, anchors, speakers, sources, quotes, claims }: Bundle): number =>
+const sizeOf = ({ rating_scales, anchors, speakers, sources, quotes, claims }: OpenBundle): number =>
   [rating_scales, anchors, speakers, sources, quotes, claims].reduce((sum, list) => sum + list.length, 0);
 
 const sumOf = (counts: Partial<Record<string, number>>): number =>
@@ -101,23 +104,32 @@ const sumOf = (counts: Partial<Record<string, number>>): number =>
 
 const rowsAtFault = (rows: readonly (number | null)[]): number => new Set(rows).size;
 
+const NONE = { read: 0, total: null, created: 0, unchanged: 0, refused: 0 };
+
 const bringBundle = async (ground: Ground, job: ImportJob): Promise<Ended> => {
-  const { database, recorder, today } = ground;
-  const { note, noteLater } = createNotes(ground, job.id);
-  const none = { read: 0, total: null, created: 0, unchanged: 0, refused: 0 };
   let file: FileBundle;
   try {
     file = await readFile(ground, job);
   } catch (error) {
     const faults = faultsOfError(error);
     if (!faults) throw error;
-    return { state: 'failed', ...none, report: refusal(faults) };
+    return { state: 'failed', ...NONE, report: refusal(faults) };
   }
+  try {
+    return await bringFile(ground, job, file);
+  } finally {
+    file.close();
+  }
+};
+
+const bringFile = async (ground: Ground, job: ImportJob, file: FileBundle): Promise<Ended> => {
+  const { database, recorder, today } = ground;
+  const { note, noteLater } = createNotes(ground, job.id);
   const { bundle, translation, placeOf } = file;
   const read = translation?.rows ?? sizeOf(bundle);
   const rows = faultsOfRows(translation?.faults ?? []);
   const refused = rowsAtFault(rows.map(({ row }) => row));
-  const counted = { ...none, read, refused };
+  const counted = { ...NONE, read, refused };
   const read_as = ofTranslation(translation);
   if (rows.length > 0 && !job.skip_faulty) {
     return { state: 'failed', ...counted, report: refusal(rows, read_as) };
