@@ -1,6 +1,8 @@
 /** The queue of writers: several share a commit, and one that throws takes nobody along. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
+import { isDuplicate } from '../src/db/errors.ts';
+import { writing } from '../src/db/statement.ts';
 import type { Database } from '../src/db/types.ts';
 import { imports } from '../src/record/tables.ts';
 import { openNewsroom } from './setup/desk.ts';
@@ -39,6 +41,27 @@ test('a change that throws leaves nothing, and its neighbours in the batch are k
     'fulfilled',
   ]);
   expect(await stored()).toEqual(['a', 'c', 'd']);
+});
+
+const rows = writing(imports, ['subject_id']);
+test.each([
+  ['before something else is asked', true],
+  ['at the end', false],
+])('a change is told what failed %s, alone or beside others, and they are kept', async (when, asks) => {
+  const send = async (name: string) => {
+    const written = database.write(async (tx) => {
+      await rows.insert(tx, [{ subject_id: `${name} ${when}`, sha256: 'x', imported_at: 'now' }]);
+      if (asks) await tx.select().from(imports);
+      return 'written';
+    });
+    return written.catch((error: unknown) => (isDuplicate(error) ? 'there already' : 'failed'));
+  };
+  expect(await send('first')).toBe('written');
+  expect(await send('first')).toBe('there already');
+  const beside = await Promise.all(['second', 'first', 'third', 'second'].map(send));
+  expect(beside).toEqual(['written', 'there already', 'written', 'there already']);
+  const names = ['first', 'second', 'third'].map((name) => `${name} ${when}`);
+  expect(await stored()).toEqual(expect.arrayContaining(names));
 });
 
 test('each gets its own result, in the order of arrival, however many there are', async () => {

@@ -6,8 +6,8 @@ import pg from 'pg';
 import { LIMITS } from '../limits.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
-import type { Connection, Database, Driver, Opening } from './types.ts';
-import { WriteQueue } from './write-queue.ts';
+import type { Connection, Database, Driver, Opening, Source } from './types.ts';
+import { WriteQueue, type WriteSession } from './write-queue.ts';
 
 /** Names the lock under which every process writes: one order of events, one log. */
 const WRITE_LOCK = 7_216_202;
@@ -69,6 +69,57 @@ const createState = (pool: pg.Pool) => {
   };
 };
 
+/** Writes on a connection of the pool; what nobody waits for is sent along, so that a change takes few journeys. */
+const sessionOf = (pool: pg.Pool): WriteSession<Connection> => {
+  let writer: pg.PoolClient | undefined;
+  /** What failed first of what was sent: PostgreSQL refuses all that follows. */
+  let fault: { error: unknown } | undefined;
+  const send = (client: pg.PoolClient, query: string | pg.QueryConfig): void => {
+    client.query(query).catch((error: unknown) => {
+      fault ??= { error };
+    });
+  };
+  const session: WriteSession<Connection> = {
+    tx: asConnection(pool),
+    reason: (error) => (fault ? fault.error : error),
+    run: async (text) => {
+      const client = writer;
+      if (!client) throw new Error('no transaction is open');
+      if (text.startsWith('SAVEPOINT')) return send(client, text);
+      const ends = text === 'COMMIT' || text === 'ROLLBACK';
+      let done: pg.QueryResult;
+      try {
+        done = await client.query(text);
+      } catch (error) {
+        if (ends) client.release(true);
+        throw session.reason(error);
+      } finally {
+        if (ends) writer = undefined;
+      }
+      if (ends) client.release();
+      if (text.startsWith('ROLLBACK')) fault = undefined;
+      // A transaction that failed is rolled back where it was to be committed, and PostgreSQL calls that no error.
+      else if (fault) throw fault.error;
+      else if (ends && done.command !== text) throw new Error('the transaction was not committed');
+    },
+    begin: async () => {
+      const client = await pool.connect();
+      writer = client;
+      fault = undefined;
+      session.tx = Object.assign(asConnection(client), {
+        driver: {
+          ...driverOf(client),
+          send: ({ name, text }: Source, params: readonly unknown[]) =>
+            send(client, { name, text, values: [...params] }),
+        },
+      });
+      send(client, 'BEGIN');
+      send(client, { text: 'select pg_advisory_xact_lock($1)', values: [WRITE_LOCK] });
+    },
+  };
+  return session;
+};
+
 /** Connects to the PostgreSQL database at `url` and migrates it, one process at a time. */
 export const openPostgres = async (
   url: string,
@@ -94,31 +145,7 @@ export const openPostgres = async (
 
   await migrateAlone(url, tell);
 
-  let writer: pg.PoolClient | undefined;
-  const session = {
-    tx: asConnection(pool),
-    run: async (text: string): Promise<void> => {
-      if (!writer) throw new Error('no transaction is open');
-      const ends = text === 'COMMIT' || text === 'ROLLBACK';
-      const client = writer;
-      try {
-        await client.query(text);
-        if (ends) client.release();
-      } catch (error) {
-        if (ends) client.release(true);
-        throw error;
-      } finally {
-        if (ends) writer = undefined;
-      }
-    },
-    begin: async (): Promise<void> => {
-      writer = await pool.connect();
-      session.tx = asConnection(writer);
-      await writer.query('BEGIN');
-      await writer.query('select pg_advisory_xact_lock($1)', [WRITE_LOCK]);
-    },
-  };
-  const queue = new WriteQueue<Connection>(session);
+  const queue = new WriteQueue<Connection>(sessionOf(pool));
   const read = asConnection(pool);
   return {
     read,

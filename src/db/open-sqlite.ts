@@ -137,6 +137,7 @@ export const openSqlite = async (
       await whenUnlocked(() => run('BEGIN IMMEDIATE'), wait_ms);
     },
     tx: connectionTo(writer),
+    reason: (error) => error,
   });
   return {
     read: connectionTo(reader, turn),

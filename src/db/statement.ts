@@ -157,9 +157,22 @@ export const select = <Fields extends SelectedFields, Row>(
 /** A subquery of these columns, to select from. */
 export const subquery = selecting;
 
+/** Runs what gives no rows that anybody reads. */
+const tell = (on: Reader, source: Source, params: readonly unknown[]): unknown =>
+  on.driver.send ? on.driver.send(source, params) : on.driver.run(source, params);
+
 /** A statement that changes rows and gives none. */
-export const command = (query: SQL): Statement<never> =>
-  statementOf(() => query, []) as unknown as Statement<never>;
+export const command = (query: SQL): ((on: Reader, values?: Values) => Promise<void>) => {
+  let compiled: ReturnType<typeof compile> | undefined;
+  return async (on, values = {}) => {
+    compiled ??= compile(query);
+    await tell(
+      on,
+      compiled.source,
+      compiled.bindings.map((binding) => binding(values)),
+    );
+  };
+};
 
 /** Whether a column's value is among those bound to a placeholder as a list of texts; one statement for any number. */
 export const isAmong = (column: SQLWrapper, name: string): SQL =>
@@ -181,8 +194,9 @@ export const listedNumbers = (values: readonly number[]): unknown =>
 
 /** What the rows of a table are written by. */
 interface WrittenTable<T extends Table> {
-  /** Inserts rows; their new numbers, in order, where the table numbers its rows. */
-  insert(on: Reader, rows: readonly T['$inferInsert'][]): Promise<number[]>;
+  insert(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
+  /** Inserts rows of a table that numbers them; their numbers, in order. */
+  number(on: Reader, rows: readonly T['$inferInsert'][]): Promise<number[]>;
   /** Writes all columns of rows that are there, found by their key. */
   update(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
   /** Deletes rows by their key. */
@@ -221,18 +235,39 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
   };
   const quoted = (name: string) => `"${name}"`;
   const name = quoted(getTableName(table));
-  const inserts = new Map<number, Source>();
-  const insertOf = (rows: number): Source => {
-    const known = inserts.get(rows);
-    if (known) return known;
-    const source = fresh(() => {
-      const tuple = () => `(${inserted.map(parameter).join(', ')})`;
-      const into = `insert into ${name} (${inserted.map(([, { name }]) => quoted(name)).join(', ')})`;
-      const returning = number ? ` returning ${quoted(number[1].name)}` : '';
-      return `${into} values ${Array.from({ length: rows }, tuple).join(', ')}${returning}`;
-    });
-    inserts.set(rows, source);
-    return source;
+  const insertsWith = (ending: string) => {
+    const known = new Map<number, Source>();
+    return (rows: number): Source => {
+      const source =
+        known.get(rows) ??
+        fresh(() => {
+          const tuple = () => `(${inserted.map(parameter).join(', ')})`;
+          const into = `insert into ${name} (${inserted.map(([, { name }]) => quoted(name)).join(', ')})`;
+          return `${into} values ${Array.from({ length: rows }, tuple).join(', ')}${ending}`;
+        });
+      known.set(rows, source);
+      return source;
+    };
+  };
+  const plainInsert = insertsWith('');
+  const numberingInsert = insertsWith(number ? ` returning ${quoted(number[1].name)}` : '');
+  /** Inserts in statements of the sizes above, each run by `run`. */
+  const insertBy = <Result>(
+    rows: readonly T['$inferInsert'][],
+    insertOf: (rows: number) => Source,
+    run: (source: Source, params: readonly unknown[]) => Result,
+  ): Result[] => {
+    const runs: Result[] = [];
+    for (let from = 0; from < rows.length; ) {
+      const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
+      const params: unknown[] = [];
+      for (const row of rows.slice(from, from + size)) {
+        for (const column of inserted) params.push(encode(row, column));
+      }
+      runs.push(run(insertOf(size), params));
+      from += size;
+    }
+    return runs;
   };
   const equals = ([, column]: [string, Column]) => `${quoted(column.name)} = ${parameter()}`;
   // Not bare, as above.
@@ -244,16 +279,10 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
   let removing: Source | undefined;
   const written: WrittenTable<T> = {
     insert: async (on, rows) => {
-      const runs: (unknown[][] | Promise<unknown[][]>)[] = [];
-      for (let from = 0; from < rows.length; ) {
-        const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
-        const params: unknown[] = [];
-        for (const row of rows.slice(from, from + size)) {
-          for (const column of inserted) params.push(encode(row, column));
-        }
-        runs.push(on.driver.run(insertOf(size), params));
-        from += size;
-      }
+      await Promise.all(insertBy(rows, plainInsert, (source, params) => tell(on, source, params)));
+    },
+    number: async (on, rows) => {
+      const runs = insertBy(rows, numberingInsert, (source, params) => on.driver.run(source, params));
       const given = (await Promise.all(runs)).map((numbers) => numbers.map(([value]) => Number(value)));
       // Rows are numbered in the order of VALUES; RETURNING promises no order.
       return given.flatMap((numbers) => numbers.sort((a, b) => a - b));
@@ -264,7 +293,8 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
       const source = updating;
       await Promise.all(
         rows.map((row) =>
-          on.driver.run(
+          tell(
+            on,
             source,
             [...changed, ...keyed].map((column) => encode(row, column)),
           ),
@@ -277,7 +307,8 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
       const source = removing;
       await Promise.all(
         rows.map((row) =>
-          on.driver.run(
+          tell(
+            on,
             source,
             keyed.map((column) => encode(row, column)),
           ),

@@ -10,6 +10,11 @@ export interface Source {
 /** Runs statements on one connection; a row is an array of values as the engine's driver gives them. */
 export interface Driver {
   run(source: Source, params: readonly unknown[]): unknown[][] | Promise<unknown[][]>;
+  /**
+   * Sends a statement whose rows nobody reads, in a transaction: it takes effect before whatever is run after it, and
+   * where it fails so does all that follows. Absent where nothing is won by not waiting.
+   */
+  send?(source: Source, params: readonly unknown[]): void;
 }
 
 /** What the statements of `statement.ts` run on. */

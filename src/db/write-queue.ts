@@ -9,6 +9,8 @@ export interface WriteSession<Tx> {
   run(statement: string): Promise<void>;
   begin(): Promise<void>;
   tx: Tx;
+  /** Why the open transaction cannot go on: what failed first, where `error` only followed from it. */
+  reason(error: unknown): unknown;
 }
 
 interface Job<Tx> {
@@ -72,8 +74,9 @@ export class WriteQueue<Tx> {
       await job.work(this.#session.tx);
       await this.#session.run('COMMIT');
     } catch (error) {
+      const reason = this.#session.reason(error);
       await this.#session.run('ROLLBACK').catch(() => undefined);
-      job.reject(error);
+      job.reject(reason);
       return;
     }
     job.resolve(undefined);
@@ -97,15 +100,17 @@ export class WriteQueue<Tx> {
           await this.#session.run('RELEASE SAVEPOINT change');
           done.push(job);
         } catch (error) {
-          job.reject(error);
+          const reason = this.#session.reason(error);
+          job.reject(reason);
           // A full disk ends the whole transaction: what failed first is the reason for all that were in it.
-          await this.#undo().catch(() => Promise.reject(error));
+          await this.#undo().catch(() => Promise.reject(reason));
         }
       }
       await this.#session.run('COMMIT');
     } catch (error) {
       // Whoever waits is told first: a database that hangs answers no ROLLBACK either.
-      for (const job of batch) job.reject(error);
+      const reason = this.#session.reason(error);
+      for (const job of batch) job.reject(reason);
       await this.#session.run('ROLLBACK').catch(() => undefined);
       return;
     }

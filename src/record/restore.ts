@@ -68,7 +68,7 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
       await closeEntries(tx, { at, ids: listed(ended.map(({ id }) => id)) });
     }
     for (const { id, published_at } of versions) if (!published.has(id)) published.set(id, published_at);
-    const texts = await inSearchTexts.insert(
+    const texts = await inSearchTexts.number(
       tx,
       found.filter(({ isSearched }) => isSearched).map(() => ({ body: '' })),
     );

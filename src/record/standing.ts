@@ -223,7 +223,7 @@ const rewordEntries = async (
   tx: Connection,
   reworded: readonly { id: string; words: string }[],
 ): Promise<void> => {
-  const texts = await inSearchTexts.insert(
+  const texts = await inSearchTexts.number(
     tx,
     reworded.map(({ words }) => ({ body: words })),
   );
@@ -248,7 +248,7 @@ export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [
 
 export const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
   const wording = fresh.filter(({ words, search_text_id }) => words !== null && search_text_id === null);
-  const texts = await inSearchTexts.insert(
+  const texts = await inSearchTexts.number(
     tx,
     wording.map(({ words }) => ({ body: words ?? '' })),
   );
@@ -264,7 +264,7 @@ export const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Pr
     search_text_id: textOf.get(id) ?? search_text_id,
     ...rendering.facets,
   }));
-  const numbers = await inEntries.insert(tx, rows);
+  const numbers = await inEntries.number(tx, rows);
   await inTerms.insert(
     tx,
     rows.flatMap((row, i) =>

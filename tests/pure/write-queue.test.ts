@@ -10,7 +10,7 @@ const connectionThat = (broken: Set<string>) => {
     if (broken.has(statement)) throw new Error(`${statement} failed`);
   };
   const write = async (statement: string) => run(statement);
-  return { told, session: { run, begin: () => run('BEGIN'), tx: write } };
+  return { told, session: { run, begin: () => run('BEGIN'), tx: write, reason: (error: unknown) => error } };
 };
 
 const settled = async (writes: Promise<unknown>[]): Promise<string[]> =>
