@@ -31,9 +31,12 @@ const QUOTE_MARK = new RegExp(`[\\p{Quotation_Mark}${LIKE_QUOTE_MARKS}]`, 'u');
 /** A superscript minus is an exponent's. */
 const DASH = /(?![⁻₋])\p{Dash}/u;
 const BLANK = /[\p{White_Space}\u2800]/u;
-/** What has no width. Arabic signs that stand before a number are format characters that one sees. */
+/**
+ * What has no width, and the tatweel, which only stretches a word. Arabic signs that stand before a number are format
+ * characters that one sees.
+ */
 const INVISIBLE =
-  /(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u;
+  /(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u0640]/u;
 /** Signs whose compatibility form one reads as the same: not ², ½, ①, ª or ㎏. */
 const SAME_WHEN_COMPATIBLE = /[\p{L}\p{Nd}\p{Nl}\p{P}\p{Sc}\p{M}ｰﾞﾟ\uFF00-\uFFEF\u{1D400}-\u{1D7FF}]/u;
 const SMALL_LETTERS_ABOVE = /(?![ｰﾞﾟ])[\p{Lm}ªº]/u;

@@ -14,6 +14,7 @@ describe('what a reader cannot see makes no difference', () => {
     ['letters drawn bold', 'Bold 9', '𝗕𝗼𝗹𝗱 𝟗'],
     ['Arabic presentation forms', 'لا', 'ﻻ'],
     ['soft hyphens', 'Verkehrskonzept', 'Ver\u00ADkehrs\u00ADkonzept'],
+    ['a tatweel', 'المدارس', 'الـمـدارس'],
     ['zero-width signs', 'naming', 'na\u200Bm\u200Di\uFEFFng'],
     ['directional signs', 'the vote', '\u202Athe\u202C \u200Evote'],
     ['blanks of every kind', 'a b c d', ' a\u00A0b\u202F\t c\r\n\u2028d\u3000'],
