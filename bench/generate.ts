@@ -466,13 +466,12 @@ const fingerprint = (): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
-/** The file of a database with `size` generated claims or promises; made when it is not there yet. */
-export const generated = async (
-  size: number,
+/** The file of a database that `make` fills, by its name; made when it is not there yet. */
+export const keptFile = async (
+  name: string,
   say: (line: string) => void,
-  made: RecordKind = 'claims',
+  make: (unfinished: string) => Promise<void> | void,
 ): Promise<string> => {
-  const name = made === 'claims' ? String(size) : `${made}-${size}`;
   const path = `${FOLDER}${name}-${fingerprint()}.db`;
   if (existsSync(path)) return path;
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
@@ -482,19 +481,29 @@ export const generated = async (
   const unfinished = `${path}.unfinished`;
   await (await openDatabase(`file:${unfinished}`)).close();
   const started = performance.now();
-  const db = new Sqlite(unfinished);
-  db.pragma('journal_mode = off');
-  db.pragma('synchronous = off');
-  db.pragma('foreign_keys = off');
-  db.pragma('cache_size = -262144');
-  withoutIndexes(db, () =>
-    fill(db, made, size, (claims) => {
-      if (claims % 200_000 === 0) say(`  ${claims} claims`);
-    }),
-  );
-  db.pragma('journal_mode = wal');
-  db.close();
+  await make(unfinished);
   renameSync(unfinished, path);
-  say(`  ${size} ${made} generated in ${Math.round((performance.now() - started) / 1000)} s`);
+  say(`  ${name} made in ${Math.round((performance.now() - started) / 1000)} s`);
   return path;
 };
+
+/** The file of a database with `size` generated claims or promises; made when it is not there yet. */
+export const generated = (
+  size: number,
+  say: (line: string) => void,
+  made: RecordKind = 'claims',
+): Promise<string> =>
+  keptFile(made === 'claims' ? String(size) : `${made}-${size}`, say, (unfinished) => {
+    const db = new Sqlite(unfinished);
+    db.pragma('journal_mode = off');
+    db.pragma('synchronous = off');
+    db.pragma('foreign_keys = off');
+    db.pragma('cache_size = -262144');
+    withoutIndexes(db, () =>
+      fill(db, made, size, (claims) => {
+        if (claims % 200_000 === 0) say(`  ${claims} claims`);
+      }),
+    );
+    db.pragma('journal_mode = wal');
+    db.close();
+  });

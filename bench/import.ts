@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FOLDER } from './generate.ts';
-import { createRandom, wordOf, zipf } from './random.ts';
+import { bundleOf, newsroomBundleOf } from './bundle.ts';
+import { FOLDER, keptFile } from './generate.ts';
 import type { Part, Store } from './stores.ts';
 
 const MAIN = fileURLToPath(new URL('../bin/onrecord.js', import.meta.url));
@@ -102,53 +102,6 @@ export interface Sizes {
   parts: Part[];
 }
 
-const SPEAKERS = 50;
-const WORDS = 5_000;
-
-/** Published claims of about the length that those of newsrooms have, with a published quote each. */
-const bundleOf = (claims: number): string => {
-  const random = createRandom(2);
-  const rank = zipf(random, WORDS);
-  const sentence = (words: number) =>
-    `${Array.from({ length: words }, () => wordOf(rank())).join(' ')}.`.replace(/^./u, (first) =>
-      first.toUpperCase(),
-    );
-  const each = <T>(count: number, item: (i: number) => T): T[] =>
-    Array.from({ length: count }, (_, i) => item(i));
-  return JSON.stringify({
-    format: 'onrecord-bundle/1',
-    origin: 'sizes',
-    title: 'Sizes',
-    speakers: each(SPEAKERS, (i) => ({
-      key: `speaker-${i}`,
-      slug: `speaker-${i}`,
-      name: `Speaker ${wordOf(i)}`,
-    })),
-    sources: each(SPEAKERS, (i) => ({
-      key: `source-${i}`,
-      kind: 'article',
-      title: sentence(8),
-      url: `https://news.example/${i}`,
-      publisher: `Publisher ${i}`,
-      published_on: '2025-08-15',
-    })),
-    quotes: each(claims, (i) => ({
-      key: `quote-${i}`,
-      speaker: `speaker-${i % SPEAKERS}`,
-      source: `source-${(i * 7) % SPEAKERS}`,
-      text: sentence(19),
-      said_on: `20${10 + (i % 15)}-0${1 + (i % 9)}-${10 + (i % 18)}`,
-    })),
-    claims: each(claims, (i) => ({
-      key: `claim-${i}`,
-      kind: 'statement',
-      text: sentence(13),
-      topics: [`topic-${i % 20}`, `topic-${20 + (i % 31)}`],
-      quotes: [`quote-${i}`],
-    })),
-  });
-};
-
 /** What the database at hand takes for each claim: one record with `claims`, less one without. */
 export const measureSizes = async (store: Store, claims: number): Promise<Sizes> => {
   const file = `${FOLDER}sizes-${process.pid}.json`;
@@ -194,3 +147,15 @@ export const measureVerify = async (store: Store, claims: number): Promise<Verif
     await store.drop(url);
   }
 };
+
+/** The file of a record that was imported, rows and all; made when it is not there yet. */
+export const imported = (claims: number, say: (line: string) => void): Promise<string> =>
+  keptFile(`newsroom-${claims}`, say, async (unfinished) => {
+    const file = `${FOLDER}newsroom-${process.pid}.json`;
+    writeFileSync(file, newsroomBundleOf(claims));
+    try {
+      await runCommand(`file:${unfinished}`, ['import', '--allow-duplicates', file]);
+    } finally {
+      rmSync(file, { force: true });
+    }
+  });

@@ -12,6 +12,8 @@
  *                  --start         what each part of how the server is started saves
  *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
  *                  --desk          the follow-up desk with 100,000 promises beside 1,000
+ *                  --loop          for how long each route holds the event loop on a record of 100,000 claims (--size N)
+ *                  --crowd         single claims with 500 and 1,000 connections at once beside those at rest
  *                  --sheets        all claims as CSV and JSON Lines beside readers of single ones (--size)
  *                  --pages         pages: weight, speed beside their JSON, first paint, and with 100,000 claims (--size N)
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
@@ -33,6 +35,8 @@ const { values: asked } = parseArgs({
     bytes: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
+    loop: { type: 'boolean', default: false },
+    crowd: { type: 'boolean', default: false },
     sheets: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
     import: { type: 'string' },
@@ -49,7 +53,9 @@ process.env.ONRECORD_DATABASE_URL = engine === 'sqlite' ? 'file:unused' : 'postg
 const { countOn } = await import('./in-process.ts');
 const { compareDesks } = await import('./desk.ts');
 const { generated } = await import('./generate.ts');
-const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
+const { imported, measureImport, measureSizes, measureVerify } = await import('./import.ts');
+const { measureCrowds } = await import('./crowd.ts');
+const { measureHolds } = await import('./loop.ts');
 const { measurePages } = await import('./pages.ts');
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
@@ -73,6 +79,8 @@ const STREAM_EVENTS = 200;
 const VERIFIED_CLAIMS = 50_000;
 const SHEET_CLAIMS = 100_000;
 const PAGED_CLAIMS = 100_000;
+const HELD_CLAIMS = 100_000;
+const CROWD_SECONDS = 5;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);
@@ -218,6 +226,34 @@ const verify = async () => {
   return figures;
 };
 
+const loop = async () => {
+  const size = Number(asked.size?.[0] ?? HELD_CLAIMS);
+  const url = await store.copyOf(await imported(size, say));
+  try {
+    const holds = await measureHolds(url, say);
+    holds.sort((a, b) => b.first_ms - a.first_ms);
+    say(`\n${size} claims: the event loop held (ms)\n first  later   took status`);
+    for (const { route, asked, status, first_ms, later_ms, took_ms } of holds) {
+      const figures = [first_ms.toFixed(1), later_ms?.toFixed(1) ?? '-', took_ms.toFixed(0)];
+      say(`${figures.map((figure) => figure.padStart(6)).join(' ')} ${status} ${route}  ${asked}`);
+    }
+    return holds;
+  } finally {
+    await store.drop(url);
+  }
+};
+
+const crowd = async () => {
+  const original = await generated(Number(SMALL), say);
+  const lines = await measureCrowds(store, original, asked.quick ? 1 : CROWD_SECONDS);
+  say('\nconnections    200    503   p50 of 200   p99 of 200   p99 of all (ms)');
+  for (const { connections, answered, turned_away, p50_ms, p99_ms, p99_all_ms } of lines) {
+    const figures = [connections, answered, turned_away, p50_ms, p99_ms, p99_all_ms];
+    say(figures.map((figure) => String(Math.round(figure)).padStart(9)).join(' '));
+  }
+  return lines;
+};
+
 const pages = async () => {
   const size = Number(asked.size?.[0] ?? PAGED_CLAIMS);
   return measurePages(await generated(size, say), size, asked.quick ? 1 : SECONDS, say);
@@ -237,6 +273,8 @@ const chosen = {
   ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),
   ...(asked.verify ? { verify } : {}),
+  ...(asked.loop ? { loop } : {}),
+  ...(asked.crowd ? { crowd } : {}),
   ...(asked.sheets ? { sheets } : {}),
   ...(asked.pages ? { pages } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Connection } from '../db/types.ts';
 import { watches, watchReadings } from '../features/watches/tables.ts';
 import type { Description, Exchange, Json } from '../http/describe.ts';
@@ -1044,12 +1044,15 @@ const withoutChance = (body: string): string =>
 
 const METHODS = ['GET', 'PATCH', 'PUT', 'DELETE'] as const;
 
+/** Makes a request of the server. */
+export type Ask = (request: InjectOptions) => Promise<LightMyRequestResponse>;
+
 /**
  * Makes the requests in order; `texts` are what their `{names}` stand for from the start. Throws when one is answered
  * otherwise than it says.
  */
 export const exchangeAll = async (
-  app: FastifyInstance,
+  inject: Ask,
   { paths }: Pick<Description, 'paths'>,
   secrets: Record<Exclude<Role, 'sheets'>, string>,
   texts: Record<string, string>,
@@ -1077,7 +1080,7 @@ export const exchangeAll = async (
     for (const [name, value] of Object.entries({ ...(await currentTag(method, url, as)), ...headers })) {
       if (value !== '') request.headers[name] = value;
     }
-    const reply = await app.inject({
+    const reply = await inject({
       ...request,
       method: METHODS.find((known) => known === method) ?? 'POST',
     });
@@ -1093,7 +1096,7 @@ export const exchangeAll = async (
     as?: Exclude<Role, 'sheets'>,
   ): Promise<Record<string, string>> => {
     if (method !== 'PATCH' || !as) return {};
-    const { headers } = await app.inject({ url, headers: { authorization: `Bearer ${secrets[as]}` } });
+    const { headers } = await inject({ url, headers: { authorization: `Bearer ${secrets[as]}` } });
     return { 'if-match': String(headers.etag) };
   };
   const exchanges: Exchange[] = [];

@@ -17,7 +17,7 @@ import { completeDescription, type Description, openapiYaml } from '../http/desc
 import { ROLES, type Role } from '../http/tables.ts';
 import { cosign, witnessKey } from '../record/cosignature.ts';
 import { logKey } from '../record/tables.ts';
-import { addReading, EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
+import { addReading, type Ask, EXAMPLE_SETTINGS, exchangeAll } from './examples.ts';
 import { CommandError } from './open.ts';
 
 const SEED = ['anchors.json', 'worked-example.json'];
@@ -44,8 +44,20 @@ const knownKey = (byte: '00' | '01'): string =>
     .export({ format: 'pem', type: 'pkcs8' })
     .toString();
 
-/** Describes the routes, whatever the settings are, with examples from a server that runs on this empty database. */
-export const describeOn = async (database_url: string): Promise<string> => {
+/** A server with the worked example in it, whatever the settings are, and what its examples are asked with. */
+export interface ExampleServer {
+  app: FastifyInstance;
+  generated: Description;
+  secrets: Record<Role, string>;
+  /** What `{names}` in the examples stand for from the start. */
+  texts: Record<string, string>;
+}
+
+/** Runs `work` with such a server on this database. */
+export const withExamples = async <T>(
+  database_url: string,
+  work: (server: ExampleServer) => Promise<T>,
+): Promise<T> => {
   const witness = { name: 'witness.example/w1', private_key: knownKey('01') };
   const config = readConfig({
     ONRECORD_DATABASE_URL: database_url,
@@ -88,16 +100,18 @@ export const describeOn = async (database_url: string): Promise<string> => {
     const { body } = await app.inject('/v1/log/checkpoint');
     const [watch] = await database.read.select({ id: watches.id }).from(watches);
     const cosigned = cosign(body, witness.name, witness.private_key, new Date(NOW));
-    return openapiYaml(
-      completeDescription(
-        generated,
-        await exchangeAll(app, generated, secrets, { cosigned, watch: watch?.id ?? '' }),
-      ),
-    );
+    return await work({ app, generated, secrets, texts: { cosigned, watch: watch?.id ?? '' } });
   } finally {
     await app.close();
   }
 };
+
+/** Describes the routes, with examples from a server that runs on this empty database. */
+export const describeOn = (database_url: string): Promise<string> =>
+  withExamples(database_url, async ({ app, generated, secrets, texts }) => {
+    const ask: Ask = (request) => app.inject(request);
+    return openapiYaml(completeDescription(generated, await exchangeAll(ask, generated, secrets, texts)));
+  });
 
 /** The same, on a database of its own. */
 export const describeApi = async (): Promise<string> => {

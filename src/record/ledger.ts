@@ -53,6 +53,21 @@ export const lineHash = (former: string, line: LedgerLine): string => {
   return sha256(JSON.stringify([former, at, actor, key_id, action, subject_id, before, after, leaf_hash]));
 };
 
+/** A line as it is stored: what it says of before and after as its JSON. */
+export interface StoredLine extends Omit<LedgerLine, 'before' | 'after'> {
+  seq: number;
+  before: string | null;
+  after: string | null;
+  hash: string | null;
+}
+
+/** The same hash out of a line as it is stored, whose JSON is what was hashed: nothing is parsed. */
+export const storedHash = (former: string, line: StoredLine): string => {
+  const { at, actor, key_id, action, subject_id, before, after, leaf_hash } = line;
+  const head = JSON.stringify([former, at, actor, key_id, action, subject_id]).slice(0, -1);
+  return sha256(`${head},${before ?? null},${after ?? null},${JSON.stringify(leaf_hash)}]`);
+};
+
 /** These lines with their hashes, the first of which follows `former`. */
 export const hashedLines = (
   former: string,
@@ -79,16 +94,34 @@ const linesAfter = select(getTableColumns(events), (query) =>
     .orderBy(literalLimit(asc(events.seq), LINES_READ)),
 );
 
-/** All lines, oldest first, in pages. */
-export async function* ledgerPages(on: Reader) {
+const storedAfter = select(
+  {
+    ...getTableColumns(events),
+    before: sql<string | null>`cast(${events.before} as text)`,
+    after: sql<string | null>`cast(${events.after} as text)`,
+  },
+  (query) =>
+    query
+      .from(events)
+      .where(gt(events.seq, sql.placeholder('after')))
+      .orderBy(literalLimit(asc(events.seq), LINES_READ)),
+);
+
+async function* pagesOf<Line extends { seq: number }>(read: (after: number) => Promise<Line[]>) {
   for (let after = 0; ; ) {
-    const page = await linesAfter(on, { after });
+    const page = await read(after);
     const last = page.at(-1);
     if (!last) return;
     yield page;
     after = last.seq;
   }
 }
+
+/** All lines, oldest first, in pages. */
+export const ledgerPages = (on: Reader) => pagesOf((after) => linesAfter(on, { after }));
+
+/** The same as they are stored. */
+export const storedLedgerPages = (on: Reader) => pagesOf<StoredLine>((after) => storedAfter(on, { after }));
 
 /**
  * The hash that the next line follows. Where the last one was written before lines were hashed, that is the hash over

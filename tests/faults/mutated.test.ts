@@ -1,10 +1,10 @@
 /** Requests that nobody sends on purpose, made of those that work: none of them is an error of the server. */
 import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../bench/random.ts';
-import { addReading, EXAMPLE_SETTINGS, exchangeAll } from '../../src/commands/examples.ts';
+import { addReading, type Ask, EXAMPLE_SETTINGS, exchangeAll } from '../../src/commands/examples.ts';
 import { parseBundle } from '../../src/features/import/check.ts';
 import { importBundle } from '../../src/features/import/import.ts';
 import { watches } from '../../src/features/watches/tables.ts';
@@ -29,14 +29,10 @@ beforeAll(async () => {
     const seed = readFileSync(new URL(`../../seed/${file}`, import.meta.url), 'utf8');
     await importBundle(server.server.recorder, parseBundle(seed));
   }
-  const spy: FastifyInstance = Object.create(server.app, {
-    inject: {
-      value: (options: InjectOptions | string) => {
-        requests.push(typeof options === 'string' ? { url: options } : options);
-        return server.app.inject(options);
-      },
-    },
-  });
+  const spy: Ask = (request) => {
+    requests.push(request);
+    return server.app.inject(request);
+  };
   const { body } = await server.app.inject('/v1/log/checkpoint');
   const cosigned = cosign(body, WITNESS.name, WITNESS.key, server.clock.now());
   const promise = (await server.get('/v1/claims?kind=promise')).json.data[0].id;

@@ -1,5 +1,5 @@
 /** Holds the entries by which versions and drafts are found, with their terms and words, against what they are of. */
-import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
 import { isAmongNumbers, listedNumbers, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
@@ -16,7 +16,10 @@ import { idsIn, renderingsOf } from './live.ts';
 import type { Finding } from './report.ts';
 
 type Entry = typeof entries.$inferSelect;
-type Term = typeof entryTerms.$inferSelect;
+type Term = Pick<typeof entryTerms.$inferSelect, 'entry_id' | 'field' | 'value' | 'label'> & {
+  /** Whether its row repeats what its entry says. */
+  repeats: boolean;
+};
 /** What each entry is listed under, by its id. */
 export type Terms = ReadonlyMap<number, readonly Term[]>;
 
@@ -44,8 +47,29 @@ export const isFoldedAsToday = async (connection: Connection): Promise<boolean> 
   return known?.version === FOLDING;
 };
 
-const readTerms = select(getTableColumns(entryTerms), (query) =>
-  query.from(entryTerms).where(isAmongNumbers(entryTerms.entry_id, 'ids')),
+const isRepeated = (name: string): name is keyof Entry & keyof typeof entryTerms.$inferSelect =>
+  name in getTableColumns(entries) && name in getTableColumns(entryTerms);
+const REPEATED = Object.keys(getTableColumns(entryTerms)).filter(isRepeated);
+
+/** Compared where they stand: of very many rows none is told but those that differ. */
+const repeats = sql`${entryTerms.current} = (${entries.valid_to} is null) and ${sql.join(
+  REPEATED.map((column) => sql`${entryTerms[column]} is not distinct from ${entries[column]}`),
+  sql` and `,
+)}`;
+
+const readTerms = select(
+  {
+    entry_id: entryTerms.entry_id,
+    field: entryTerms.field,
+    value: entryTerms.value,
+    label: entryTerms.label,
+    repeats: sql<boolean>`${repeats}`.mapWith(Boolean),
+  },
+  (query) =>
+    query
+      .from(entryTerms)
+      .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+      .where(isAmongNumbers(entryTerms.entry_id, 'ids')),
 );
 
 export const termsOf = async (connection: Connection, ids: readonly number[]): Promise<Terms> =>
@@ -147,17 +171,9 @@ const listingFault = (
   }
   const isLabelled = ({ field, value, label }: Term) =>
     !folded || label === expected.get(`${field} ${value}`);
-  if (rows.every((term) => isRepeatedBy(entry, term) && isLabelled(term))) return undefined;
+  if (rows.every((term) => term.repeats && isLabelled(term))) return undefined;
   return 'is listed under its speakers, topics or sources as something else.';
 };
-
-/** Whether a term's row repeats what its entry says. */
-const isRepeatedBy = (entry: Entry, term: Term): boolean =>
-  term.current === (entry.valid_to === null) && REPEATED.every((column) => term[column] === entry[column]);
-
-const isRepeated = (name: string): name is keyof Entry & keyof Term =>
-  name in getTableColumns(entries) && name in getTableColumns(entryTerms);
-const REPEATED = Object.keys(getTableColumns(entryTerms)).filter(isRepeated);
 
 const PAGE = 1_000;
 

@@ -3,13 +3,17 @@
  * gathers what it tells of keys, corrections, transitions and the log's key, for the tables to be held against.
  */
 import type { Connection } from '../../db/types.ts';
-import { lineHash, type LedgerHead, type LedgerLine, ledgerPages, NO_LINE } from '../../record/ledger.ts';
+import {
+  type LedgerHead,
+  lineHash,
+  NO_LINE,
+  storedHash,
+  type StoredLine,
+  storedLedgerPages,
+} from '../../record/ledger.ts';
 import type { Members, ToldLine } from '../../record/told.ts';
 import { ledgerEnd } from '../../record/tables.ts';
 import type { Finding } from './report.ts';
-
-/** A line as it is kept. */
-type Line = LedgerLine & { seq: number; hash: string | null };
 
 export interface Ledger {
   findings: Finding[];
@@ -23,8 +27,22 @@ export interface Ledger {
   told: ReadonlyMap<string, ToldLine[]>;
 }
 
-const nameOf = ({ seq, action, subject_id, actor, at }: Line): string =>
+const nameOf = ({ seq, action, subject_id, actor, at }: StoredLine): string =>
   `Line ${seq} of the ledger (${action} of ${subject_id} by ${actor}, ${at})`;
+
+/** The hash of a line; by what its JSON says where that is spelt otherwise than when it was hashed. */
+const hashOf = (former: string, line: StoredLine): string => {
+  const hash = storedHash(former, line);
+  if (hash === line.hash) return hash;
+  try {
+    return lineHash(former, { ...line, before: parsed(line.before), after: parsed(line.after) });
+  } catch {
+    return hash;
+  }
+};
+
+/** Throws SyntaxError where it is no JSON. */
+const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -45,14 +63,14 @@ export const readLedger = async (
   const findings: Finding[] = [];
   const told = new Map<string, ToldLine[]>();
   let former = NO_LINE;
-  let last: Line | undefined;
+  let last: StoredLine | undefined;
   let lost = 0;
   let hashed_since = '';
   const ledger = (text: string): void => void findings.push({ kind: 'ledger', text });
 
-  for await (const page of ledgerPages(connection)) {
+  for await (const page of storedLedgerPages(connection)) {
     for (const line of page) {
-      const hash = lineHash(former, line);
+      const hash = hashOf(former, line);
       const fits = line.hash === hash;
       const isHashed = last !== undefined && last.hash !== null;
       const missing = line.seq - (last?.seq ?? 0) - 1;
@@ -92,7 +110,7 @@ export const readLedger = async (
   return { findings, head, lost, hashed_since, told };
 };
 
-const misfit = (line: Line, last: Line | undefined, missing: number): string => {
+const misfit = (line: StoredLine, last: StoredLine | undefined, missing: number): string => {
   if (missing > 0) {
     const lines = missing === 1 ? `line ${line.seq - 1}` : `${missing} lines before line ${line.seq}`;
     return `Of the ledger ${lines} ${missing === 1 ? 'is' : 'are'} gone.`;
@@ -105,7 +123,7 @@ const misfit = (line: Line, last: Line | undefined, missing: number): string => 
 /** What is wrong with where the ledger ends; it may go on after the line that was noted as its end. */
 const endFinding = (
   end: { seq: number; hash: string | null } | undefined,
-  last: Line | undefined,
+  last: StoredLine | undefined,
   hashes: ReadonlyMap<number, string>,
 ): string | undefined => {
   if (!end) return last && last.hash !== null ? 'It is no longer noted where the ledger ends.' : undefined;
@@ -119,12 +137,21 @@ const endFinding = (
     : `The ledger up to line ${end.seq} is not the one that was written.`;
 };
 
+/** What a line says, as far as that can be read: its hash tells of the rest. */
+const membersOf = (json: string | null): Members => {
+  try {
+    const value = parsed(json);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
 const remember = (
   told: Map<string, ToldLine[]>,
-  { seq, at, action, subject_id, before, after }: Line,
+  { seq, at, action, subject_id, before, after }: StoredLine,
 ): void => {
   const lines = told.get(action) ?? [];
-  const members = (value: unknown): Members => (isObject(value) ? value : {});
-  lines.push({ seq, at, action, subject_id, before: members(before), after: members(after) });
+  lines.push({ seq, at, action, subject_id, before: membersOf(before), after: membersOf(after) });
   told.set(action, lines);
 };

@@ -9,6 +9,7 @@ import { and, asc, eq, gte, lt, max, sql } from 'drizzle-orm';
 import { missingGuards } from '../../db/guards.ts';
 import { engine } from '../../db/kit.ts';
 import { literalLimit } from '../../db/queries.ts';
+import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import { sourcesWithOtherTexts } from '../../newsroom/sources/source.ts';
 import type { Checkpoint } from '../../record/checkpoint.ts';
@@ -255,17 +256,26 @@ const countDocuments = async (connection: Connection): Promise<number> => {
   return row?.n ?? 0;
 };
 
+const nodesAt = select({ position: logNodes.position, hash: logNodes.hash }, (query) =>
+  query
+    .from(logNodes)
+    .where(
+      and(
+        eq(logNodes.level, sql.placeholder('level')),
+        gte(logNodes.position, sql.placeholder('first')),
+        lt(logNodes.position, sql.placeholder('beyond')),
+      ),
+    ),
+);
+
 /** The stored nodes that are complete once the leaves `from` to `end` are there, by `level/index`. */
 const nodesOf = async (connection: Connection, from: number, end: number): Promise<Map<string, string>> => {
   const nodes = new Map<string, string>();
   for (let level = 0; 2 ** level <= end; level += 1) {
     const [first, beyond] = [Math.floor(from / 2 ** level), Math.floor(end / 2 ** level)];
     if (first === beyond) continue;
-    const rows = await connection
-      .select()
-      .from(logNodes)
-      .where(and(eq(logNodes.level, level), gte(logNodes.position, first), lt(logNodes.position, beyond)));
-    for (const row of rows) nodes.set(`${level}/${row.position}`, row.hash);
+    for (const { position, hash } of await nodesAt(connection, { level, first, beyond }))
+      nodes.set(`${level}/${position}`, hash);
   }
   return nodes;
 };
