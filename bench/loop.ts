@@ -1,0 +1,210 @@
+/** For how long each route holds the event loop on a large record: the first time that it is asked, and later. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { type Ask, exchangeAll } from '../src/commands/examples.ts';
+import { type ExampleServer, withExamples } from '../src/commands/openapi.ts';
+import { bundleOf } from './bundle.ts';
+import { wordOf } from './random.ts';
+
+export interface Hold {
+  /** The method and the pattern of the route. */
+  route: string;
+  /** What was asked for. */
+  asked: string;
+  status: number;
+  /** The longest that the event loop was held at a stretch: at first, and at best of the later times. */
+  first_ms: number;
+  later_ms: number | null;
+  /** From the request to the whole answer, at first. */
+  took_ms: number;
+}
+
+const MONITORED_MS = 1;
+/** In which the monitor notices the end of what held. */
+const NOTICED_MS = 4 * MONITORED_MS;
+const LATER = 3;
+const NS_A_MS = 1e6;
+const ID = /\b[a-z]+_[0-9a-hjkmnp-tv-z]{26}\b/g;
+
+/** Makes a request and sees for how long it holds the event loop. */
+const createMeter = ({ app }: ExampleServer) => {
+  const delay = monitorEventLoopDelay({ resolution: MONITORED_MS });
+  delay.enable();
+  return async (request: InjectOptions) => {
+    await setTimeout(NOTICED_MS);
+    delay.reset();
+    const began = performance.now();
+    const reply = await app.inject(request);
+    const took_ms = performance.now() - began;
+    await setTimeout(NOTICED_MS);
+    return { reply, took_ms, held_ms: Math.max(0, delay.max / NS_A_MS - MONITORED_MS) };
+  };
+};
+
+/** The pattern of the route that a path is of; the path itself where the description has none. */
+const routeNames = ({ generated }: ExampleServer) => {
+  const patterns = Object.keys(generated.paths).map((path) => ({
+    path,
+    fits: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    parameters: path.split('{').length,
+  }));
+  patterns.sort((a, b) => a.parameters - b.parameters);
+  return ({ method = 'GET', url }: InjectOptions): string => {
+    const [path = ''] = String(url).split('?');
+    const known = patterns.find(({ fits }) => fits.test(path))?.path;
+    return `${method} ${known ?? path.replaceAll(ID, '{id}')}`;
+  };
+};
+
+const bodyOf = (payload: unknown) => ({
+  payload: JSON.stringify(payload),
+  headers: { 'content-type': 'application/json' },
+});
+
+const words = (count: number): string => Array.from({ length: count }, (_, i) => wordOf(i * 7)).join(' ');
+
+/** What is read of a large record besides the examples: its longest lists, feeds, files and pages. */
+const READS: readonly string[] = [
+  ...['claims', 'quotes', 'speakers', 'sources', 'promises', 'verdicts', 'outcomes', 'corrections'].flatMap(
+    (list) => [`/v1/${list}?limit=100`, `/v1/${list}.csv`, `/v1/${list}.jsonl`],
+  ),
+  '/v1/claims?limit=100&count=exact',
+  '/v1/claims?limit=100&as_of=2100-01-01',
+  '/v1/claims?speaker=speaker-1&topic=topic-1&sort=first_said_on',
+  '/v1/claims?facets=true',
+  `/v1/claims?q=${wordOf(0)}&limit=100`,
+  `/v1/claims?q=${wordOf(0)}&sort=first_said_on&limit=100`,
+  `/v1/search?q=${wordOf(0)}%20${wordOf(1)}&limit=100`,
+  `/v1/search?q=${wordOf(0).slice(0, 2)}&suggest=true`,
+  `/v1/search?q=${encodeURIComponent(words(60))}`,
+  '/v1/promises?timeliness=overdue&limit=100',
+  '/v1/promises/summary',
+  '/v1/promises/calendar.ics',
+  '/v1/promises/feed.atom',
+  '/v1/promises/feed.json',
+  '/v1/claims/feed.atom',
+  '/v1/verdicts/feed.json',
+  '/feeds/claimreview.json',
+  '/v1/stats',
+  '/v1/topics?limit=100',
+  '/v1/speakers/speaker-1/scorecard',
+  '/v1/changes?limit=100',
+  '/v1/log/entries?limit=1000',
+  '/v1/log/consistency?from=1000',
+  '/tile/0/000',
+  '/tile/entries/000',
+  '/v1/rating-scales?limit=100',
+  '/v1/anchors?limit=100',
+  '/v1alpha1/claims:search?query=&pageSize=100',
+  '/openapi.json',
+  '/openapi.yaml',
+];
+
+const PAGES: readonly string[] = [
+  '/',
+  '/claims',
+  '/claims?speaker=speaker-1',
+  '/promises',
+  '/promises?timeliness=overdue&result=none',
+  '/speakers',
+  '/speakers/speaker-1',
+  '/quotes',
+  '/sources',
+  '/topics',
+  '/topics/topic-1',
+  `/search?q=${wordOf(0)}`,
+  '/corrections',
+  '/log',
+  '/about',
+];
+
+/** What readers may ask with a body, each as large as it may be. */
+const questions = (): InjectOptions[] => [
+  { method: 'POST', url: '/v1/claims/similar', ...bodyOf({ text: words(60) }) },
+  { method: 'POST', url: '/v1/claims/similar/batch', ...bodyOf({ text: `${words(12)}. `.repeat(5_000) }) },
+  { method: 'POST', url: '/v1/deadlines/parse', ...bodyOf({ phrase: 'in two or three weeks, '.repeat(80) }) },
+  {
+    method: 'POST',
+    url: '/v1/quotes/verify',
+    ...bodyOf({ text: words(1_000), source_text: `${words(1_000)}. `.repeat(100) }),
+  },
+  {
+    method: 'POST',
+    url: '/v1/claimreview/validate',
+    ...bodyOf(
+      Array.from({ length: 1_000 }, (_, i) => ({ '@type': 'ClaimReview', claimReviewed: words(i % 40) })),
+    ),
+  },
+  {
+    method: 'POST',
+    url: '/reconcile/speakers',
+    ...bodyOf({
+      queries: Object.fromEntries(
+        Array.from({ length: 100 }, (_, i) => [`q${i}`, { query: `speaker ${i}` }]),
+      ),
+    }),
+  },
+];
+
+/** What editors do that reaches far: many documents show what it changes. */
+const changes = (): { name: string; url: string; body: object }[] => [
+  { name: 'a speaker whom 4,000 documents show', url: '/v1/speakers/speaker-1', body: { name: 'Another' } },
+];
+
+/** Of each request: asked once, and where it only reads, again. */
+const measureOn = async (server: ExampleServer, say: (line: string) => void): Promise<Hold[]> => {
+  const { app, generated, secrets, texts } = server;
+  const routeOf = routeNames(server);
+  const meter = createMeter(server);
+  const holds: Hold[] = [];
+  const note = async (
+    request: InjectOptions,
+    name = String(request.url),
+  ): Promise<LightMyRequestResponse> => {
+    const { reply, took_ms, held_ms } = await meter(request);
+    const hold: Hold = {
+      ...{ route: routeOf(request), asked: name.slice(0, 90), status: reply.statusCode },
+      ...{ first_ms: held_ms, later_ms: null, took_ms },
+    };
+    if ((request.method ?? 'GET') === 'GET') {
+      const later = [];
+      for (let n = 0; n < LATER; n += 1) later.push((await meter(request)).held_ms);
+      hold.later_ms = Math.min(...later);
+    }
+    holds.push(hold);
+    return reply;
+  };
+  const html = { accept: 'text/html' };
+  for (const url of READS) await note({ url });
+  for (const url of PAGES) await note({ url, headers: html });
+  const first = JSON.parse((await app.inject('/v1/claims?limit=1&kind=promise')).body).data[0]?.id;
+  for (const path of ['', '/history']) await note({ url: `/claims/${first}${path}`, headers: html });
+  for (const request of questions()) await note(request);
+  say('  the examples of the description');
+  const ask: Ask = (request) => note(request);
+  await exchangeAll(ask, generated, secrets, texts);
+  say('  changes that reach far');
+  const authorization = `Bearer ${secrets.editor}`;
+  for (const { name, url, body } of changes()) {
+    const { headers } = await app.inject({ url, headers: { authorization } });
+    const { payload, headers: typed } = bodyOf(body);
+    const tagged = { ...typed, authorization, 'if-match': String(headers.etag) };
+    await note({ method: 'PATCH', url, payload, headers: tagged }, `${url}, ${name}`);
+  }
+  const bundle = bundleOf(1_000);
+  await note(
+    {
+      method: 'POST',
+      url: '/v1/imports?dry_run=true',
+      payload: bundle,
+      headers: { 'content-type': 'application/json', authorization },
+    },
+    'a bundle of 1,000 claims',
+  );
+  return holds;
+};
+
+/** Asks every route of the record at `url` that the description and the pages have. */
+export const measureHolds = (url: string, say: (line: string) => void): Promise<Hold[]> =>
+  withExamples(url, (server) => measureOn(server, say));
