@@ -149,7 +149,7 @@ export const measureVerify = async (store: Store, claims: number): Promise<Verif
 };
 
 /** The file of a record that was imported, rows and all; made when it is not there yet. */
-export const imported = (claims: number, say: (line: string) => void): Promise<string> =>
+export const importedFile = (claims: number, say: (line: string) => void): Promise<string> =>
   keptFile(`newsroom-${claims}`, say, async (unfinished) => {
     const file = `${FOLDER}newsroom-${process.pid}.json`;
     writeFileSync(file, newsroomBundleOf(claims));

@@ -281,6 +281,8 @@ export const LIMITS = {
   watch_ms: 60_000,
   /** Of a published list: OFAC’s has some 30 million. */
   watch_list_bytes: 134_217_728,
+  /** What is longer is read in a thread of its own. */
+  watch_read_at_once_bytes: 524_288,
   /** Of what was read when something was seen, compressed: OFAC’s list takes some 3 million. */
   watch_reading_bytes: 8_388_608,
   /** Values that a JSONPath finds. */

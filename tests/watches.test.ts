@@ -1,5 +1,6 @@
 /** The server looks for what would decide a promise: what it sees is proposed once, and nothing else is. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { LIMITS } from '../src/limits.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { ASKS_HERE, type Receiver, startReceiver } from './setup/receiver.ts';
 import { AFTER, BEFORE, LUKOIL, others, ROSNEFT, sdnCsv, sdnXml } from './setup/sanctions.ts';
@@ -161,6 +162,22 @@ describe.each([
     expect(await turn(path, id, write(AFTER))).toHaveLength(2);
     expect(await read(id)).toMatchObject({ failures: 0, last_error: null });
   });
+});
+
+test('a list that is long is read as any other, and so is a page in its place', async () => {
+  const path = '/long';
+  const long = (entries: typeof BEFORE) =>
+    sdnCsv(entries.map((entry) => ({ ...entry, remarks: 'x'.repeat(2_000) })));
+  pages.set(path, { body: long(BEFORE) });
+  const { id } = await watch('list', { url: url(path), list: 'ofac_csv', sought: SOUGHT });
+  await look();
+  expect(long(BEFORE).length).toBeGreaterThan(LIMITS.watch_read_at_once_bytes);
+  expect(await turn(path, id, `<!doctype html>${' '.repeat(LIMITS.watch_read_at_once_bytes)}`)).toEqual([]);
+  expect((await read(id)).last_error).toBe('A page came instead of the list.');
+  const seen = await turn(path, id, long(AFTER));
+  expect(seen.map(({ title }: { title: string }) => title.split(':')[0])).toEqual(['Rosneft', 'Lukoil']);
+  const { body } = await server.get(`/v1/watches/${id}/readings/${seen[0].sha256}`, 'reporter');
+  expect(body).toBe(long(AFTER));
 });
 
 test('a list of a programme tells of all that is new in it, in one draft', async () => {

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { TypeID } from 'typeid-js';
 import { parse } from 'yaml';
 import { buildApp, createServices } from '../app.ts';

@@ -27,11 +27,11 @@ import { requireStanding } from '../../newsroom/findings/rules.ts';
 import { newOutcome, outcomeDocument } from '../../newsroom/findings/shape.ts';
 import { notPossible, unprocessable } from '../../record/refusal.ts';
 import { addWatch } from './add.ts';
+import { KINDS } from './kinds/index.ts';
 import { newWatch, watchDocument, watchHit, watchPatch, watchState } from './shape.ts';
 import { watches, watchHits } from './tables.ts';
 import {
   findWatch,
-  KINDS,
   propose,
   readingOf,
   scheduleWatch,

@@ -1,9 +1,7 @@
 /** A watch and its looks: what is asked, what comes of it, and what is proposed. */
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import { and, eq, inArray } from 'drizzle-orm';
-import type * as z from 'zod';
 import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { cancel, type Job, schedule } from '../../jobs/queue.ts';
@@ -23,46 +21,13 @@ import {
 import { newOutcome } from '../../newsroom/findings/shape.ts';
 import type { Change } from '../../record/record.ts';
 import { cut } from '../../text/cut.ts';
-import { type Hit, type Kind, LookFailure, plain, type Reading } from './kind.ts';
-import { feedKind } from './kinds/feed/index.ts';
-import { jsonKind } from './kinds/json/index.ts';
-import { listKind } from './kinds/list/index.ts';
-import { pageKind } from './kinds/page/index.ts';
-import { yenteKind } from './kinds/yente/index.ts';
-import { type INTERVALS, type WATCH_KINDS, watches, watchHits, watchReadings } from './tables.ts';
+import { type Hit, LookFailure, plain } from './kind.ts';
+import { KINDS } from './kinds/index.ts';
+import { type Read, readAnswer } from './read.ts';
+import { type INTERVALS, watches, watchHits, watchReadings } from './tables.ts';
 
 export type Watch = typeof watches.$inferSelect;
 export type WatchHit = typeof watchHits.$inferSelect;
-type KindName = (typeof WATCH_KINDS)[number];
-
-/** What a look of a kind needs, whatever its own types are. */
-interface AnyKind {
-  looks_for: z.ZodType;
-  max_bytes: number;
-  ask(looks: unknown): ReturnType<Kind<z.ZodType, unknown>['ask']>;
-  read(looks: unknown, answer: OutgoingAnswer, memory: unknown): Promise<Reading<unknown>>;
-}
-
-const anyKind = <Looks extends z.ZodType, Memory>(kind: Kind<Looks, Memory>): AnyKind => ({
-  looks_for: kind.looks_for,
-  max_bytes: kind.max_bytes,
-  ask: (looks) => kind.ask(kind.looks_for.parse(looks)),
-  read: (looks, answer, memory) =>
-    kind.read(
-      kind.looks_for.parse(looks),
-      answer,
-      // What another release remembered is forgotten: the next look begins anew.
-      memory === null ? null : (kind.memory.safeParse(memory).data ?? null),
-    ),
-});
-
-export const KINDS: Record<KindName, AnyKind> = {
-  list: anyKind(listKind),
-  feed: anyKind(feedKind),
-  page: anyKind(pageKind),
-  json: anyKind(jsonKind),
-  yente: anyKind(yenteKind),
-};
 
 const MINUTE_MS = 60_000;
 const INTERVAL_MS: Record<(typeof INTERVALS)[number], number> = {
@@ -96,7 +61,7 @@ export const scheduleWatch = async (change: Change, watch: Watch): Promise<void>
 
 /** One look: what was read, or why not. */
 type Look =
-  | { reading: Reading<unknown>; answer: OutgoingAnswer; sha256: string; kept: string | null }
+  | (Read & { answer: OutgoingAnswer })
   | { unchanged: true; answer: OutgoingAnswer }
   | { failure: string; wait_ms: number | null };
 
@@ -116,10 +81,7 @@ const lookOnce = async ({ outgoing }: Services, watch: Watch): Promise<Look> => 
     if (answer.status !== 200) {
       return { failure: `It answered ${answer.status}.`, wait_ms: answer.retry_after_ms };
     }
-    const reading = await kind.read(watch.looks_for, answer, watch.memory);
-    const sha256 = createHash('sha256').update(answer.body).digest('hex');
-    const kept = reading.hits.length > 0 ? await keptReading(answer.body) : null;
-    return { reading, answer, sha256, kept };
+    return { ...(await readAnswer(watch, answer)), answer };
   } catch (error) {
     if (error instanceof LookFailure) return { failure: error.message, wait_ms: null };
     if (error instanceof OutgoingError) return { failure: error.message, wait_ms: error.wait_ms };
@@ -177,14 +139,6 @@ const updateOf = (
       },
     ],
   });
-
-const toGzip = promisify(gzip);
-
-/** What was read, as it is kept; null where that is too long. */
-const keptReading = async (body: Buffer): Promise<string | null> => {
-  const compressed = await toGzip(body);
-  return compressed.length > LIMITS.watch_reading_bytes ? null : compressed.toString('base64');
-};
 
 /** What was read and kept when this watch saw something; null where there is none of this sum. */
 export const readingOf = async (
