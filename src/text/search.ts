@@ -135,12 +135,17 @@ const withNumbers = (plain: string, loose: (figures: string) => void = () => und
   });
 
 /** The words by which a plain word is also found: its stems in these languages, as they are stored. */
-export const storedStems = (plain: string, languages: readonly Language[]): readonly string[] => {
-  const key = languages.length > 1 ? plain : `${languages[0]} ${plain}`;
-  return stems(key, () => [...new Set(stemsOf(plain, languages).map((stem) => spellInAscii(STEM + stem)))]);
-};
+export const storedStems = (plain: string, languages: readonly Language[]): readonly string[] =>
+  // One memory for each language and one for all of them, so that the word itself is the key.
+  (languages.length === 1 && languages[0] ? stems[languages[0]] : stems.all)(plain, () => [
+    ...new Set(stemsOf(plain, languages).map((stem) => spellInAscii(STEM + stem))),
+  ]);
 
-const stems = keptByWord<readonly string[]>();
+const stemMemory = () => keptByWord<readonly string[]>();
+const stems = {
+  ...{ all: stemMemory(), en: stemMemory(), de: stemMemory(), es: stemMemory(), fr: stemMemory() },
+  ...{ uk: stemMemory(), ru: stemMemory() },
+};
 
 /** Every blank as a space, so that a number grouped by a narrow or a no-break one is seen. */
 const withBlanks = (text: string): string => text.replace(/[\p{Zs}--\x20]/gv, ' ');
@@ -158,7 +163,13 @@ export type Findable = string | { text: string; language: string | null };
 const isName = (text: Findable): text is string => typeof text === 'string';
 
 /** The words of one text, and what they are also found by. */
-const indexed = (findable: Findable, besides: Set<string>): string => {
+interface Indexed {
+  words: string;
+  besides: readonly string[];
+}
+
+const makeIndexed = (findable: Findable): Indexed => {
+  const besides = new Set<string>();
   const plain = withNumbers(plainText(withBlanks(isName(findable) ? findable : findable.text)), (figures) =>
     besides.add(figures),
   );
@@ -174,13 +185,23 @@ const indexed = (findable: Findable, besides: Set<string>): string => {
     if (languages.length === 0) continue;
     for (const word of plain) for (const stem of storedStems(word, languages)) besides.add(stem);
   }
-  return words.flatMap((word) => word.parts).join(' ');
+  return { words: words.flatMap((word) => word.parts).join(' '), besides: [...besides] };
 };
+
+const names = keptByWord<Indexed>();
+const topics = keptByWord<Indexed>();
+
+/** The same; names and topics come again and again. */
+const indexed = (findable: Findable): Indexed =>
+  isName(findable)
+    ? names(findable, () => makeIndexed(findable))
+    : topics(`${findable.language} ${findable.text}`, () => makeIndexed(findable));
 
 /** What is stored for an entry: the words of its texts, a break between each two, then what they are also found by. */
 export const searchBody = (texts: readonly Findable[]): string => {
-  const besides = new Set<string>();
-  const words = texts.map((text) => indexed(text, besides)).join(` ${BREAK} `);
+  const found = texts.map(indexed);
+  const words = found.map((text) => text.words).join(` ${BREAK} `);
+  const besides = new Set(found.flatMap((text) => text.besides));
   return cutAtWord(besides.size === 0 ? words : `${words} ${BESIDES} ${[...besides].join(' ')}`);
 };
 

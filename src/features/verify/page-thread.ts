@@ -3,10 +3,11 @@ import { workerData } from 'node:worker_threads';
 import { readSnapshot } from '../../db/snapshot.ts';
 import { answerQuestions } from '../../db/thread.ts';
 import type { Connection } from '../../db/types.ts';
-import { checkPage, momentOf, type PageAnswer, type PageQuestion } from './page.ts';
+import { createPageChecker, momentOf, type PageAnswer, type PageChecker, type PageQuestion } from './page.ts';
 
 interface Snapshot {
   connection: Connection;
+  check: PageChecker;
   end(): void;
 }
 
@@ -14,7 +15,8 @@ const open = (): Promise<Snapshot> =>
   new Promise((resolve, reject) => {
     readSnapshot(
       String(workerData),
-      (connection) => new Promise<void>((end) => resolve({ connection, end })),
+      (connection) =>
+        new Promise<void>((end) => resolve({ connection, check: createPageChecker(connection), end })),
     ).catch(reject);
   });
 
@@ -27,5 +29,5 @@ answerQuestions<PageQuestion, PageAnswer>(async (question) => {
     return momentOf(snapshot.connection);
   }
   snapshot ??= await open();
-  return checkPage(snapshot.connection, question);
+  return snapshot.check(question);
 });

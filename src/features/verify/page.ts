@@ -2,11 +2,10 @@
  * One page of the log: its versions against their hashes, their entries, and the rows that the next versions will be
  * rendered from. Pages depend on nothing but the database, so that two threads can share them.
  */
-import { and, asc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, gte, isNotNull, lt, sql } from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
-import { select } from '../../db/statement.ts';
+import { isAmongNumbers, listedNumbers, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
-import { documentOfEntry } from '../../record/items.ts';
 import { lastLine } from '../../record/ledger.ts';
 import { leafText } from '../../record/log.ts';
 import { leafHash } from '../../record/merkle.ts';
@@ -16,7 +15,7 @@ import { entryFindings, type Served, termsOf } from './entries.ts';
 import { type Differing, differingOf, renderingsOf, saysAsRows } from './live.ts';
 import { shownForm } from './told.ts';
 
-const PAGE = 1_000;
+const PAGE = 400;
 
 /** Which versions are read: from a place on, below another. */
 export interface PageRequest {
@@ -68,44 +67,89 @@ export type PageAnswer = string | CheckedPage | null;
 export const momentOf = async (connection: Connection): Promise<string> =>
   JSON.stringify(await lastLine(connection));
 
-const COLUMNS = {
-  subject_id: documents.subject_id,
-  version: documents.version,
-  leaf_index: documents.leaf_index,
-  published_at: documents.published_at,
-  json: documents.json,
-  sha256: documents.sha256,
-  deadline_facts: documents.deadline_facts,
-  first_at: sql<string>`case ${documents.version} when 1 then ${documents.published_at} else (select n.published_at from documents n where n.subject_id = ${documents.subject_id} order by n.version limit 1) end`,
-  next_at: sql<
-    string | null
-  >`(select n.published_at from documents n where n.subject_id = ${documents.subject_id} and n.version = ${documents.version} + 1)`,
-  entry: getTableColumns(entries),
-  words: searchTexts.body,
-};
-
-const readPage = select(COLUMNS, (query) =>
-  query
-    .from(documents)
-    .leftJoin(entries, documentOfEntry)
-    .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
-    .where(
-      and(
-        gte(documents.leaf_index, sql.placeholder('from')),
-        lt(documents.leaf_index, sql.placeholder('below')),
-      ),
-    )
-    // More where several entries lead to a version.
-    .orderBy(literalLimit(asc(documents.leaf_index), 2 * PAGE)),
+const readPage = select(
+  {
+    subject_id: documents.subject_id,
+    version: documents.version,
+    leaf_index: documents.leaf_index,
+    published_at: documents.published_at,
+    json: documents.json,
+    sha256: documents.sha256,
+    deadline_facts: documents.deadline_facts,
+    // By its name: of a query over one table Drizzle leaves that out, and it would be the inner one's.
+    first_at: sql<string>`case documents.version when 1 then documents.published_at else (select n.published_at from documents n where n.subject_id = documents.subject_id order by n.version limit 1) end`,
+    next_at: sql<
+      string | null
+    >`(select n.published_at from documents n where n.subject_id = documents.subject_id and n.version = documents.version + 1)`,
+  },
+  (query) =>
+    query
+      .from(documents)
+      .where(
+        and(
+          gte(documents.leaf_index, sql.placeholder('from')),
+          lt(documents.leaf_index, sql.placeholder('below')),
+        ),
+      )
+      .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
 );
 
-/** A version with its entry, or none where no entry leads to it. */
-const withEntry = (row: Awaited<ReturnType<typeof readPage>>[number]) => {
-  const { entry } = row;
-  return { ...row, entry: typeof entry?.id === 'number' ? entry : null };
+const readEntries = select({ entry: getTableColumns(entries), words: searchTexts.body }, (query) =>
+  query
+    .from(entries)
+    .leftJoin(searchTexts, eq(searchTexts.id, entries.search_text_id))
+    .where(isAmongNumbers(entries.id, 'ids')),
+);
+
+const placesAfter = select(
+  { id: entries.id, leaf_index: sql<number>`${entries.leaf_index}`.mapWith(Number) },
+  (query) =>
+    query
+      .from(entries)
+      .where(and(gt(entries.id, sql.placeholder('after')), isNotNull(entries.leaf_index)))
+      .orderBy(literalLimit(asc(entries.id), PLACES)),
+);
+const PLACES = 10_000;
+
+/** Which entries lead to a version, by its place in the log: no index of the database has that. */
+const placesOf = async (connection: Connection) => {
+  const first = new Map<number, number>();
+  const more = new Map<number, number[]>();
+  for (let after = 0; ; ) {
+    const rows = await placesAfter(connection, { after });
+    for (const { id, leaf_index } of rows) {
+      if (!first.has(leaf_index)) first.set(leaf_index, id);
+      else more.set(leaf_index, [...(more.get(leaf_index) ?? []), id]);
+    }
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.id;
+  }
+  return (leaf_index: number): number[] => {
+    const id = first.get(leaf_index);
+    return id === undefined ? [] : [id, ...(more.get(leaf_index) ?? [])];
+  };
+};
+type Places = Awaited<ReturnType<typeof placesOf>>;
+
+/** Versions, each with its entry, or none where no entry leads to it. */
+const withEntries = async (
+  connection: Connection,
+  places: Places,
+  found: Awaited<ReturnType<typeof readPage>>,
+) => {
+  const ids = found.flatMap(({ leaf_index }) => places(leaf_index));
+  const byId = new Map(
+    (await readEntries(connection, { ids: listedNumbers(ids) })).map((row) => [row.entry.id, row]),
+  );
+  return found.map((row) => {
+    const [id = 0, ...others] = places(row.leaf_index);
+    const { entry = null, words = null } = byId.get(id) ?? {};
+    return { ...row, entry, words, twice: others.length > 0 };
+  });
 };
 
-type Row = ReturnType<typeof withEntry> & { twice: boolean };
+type Row = Awaited<ReturnType<typeof withEntries>>[number];
 
 const checkedRow = (row: Row): CheckedRow => {
   const { subject_id, version, leaf_index, published_at } = row;
@@ -117,16 +161,24 @@ const checkedRow = (row: Row): CheckedRow => {
   };
 };
 
-/** Checks the page that begins at a place, on this connection. */
-export const checkPage = async (
+/** Checks pages on a connection that shows one moment. */
+export const createPageChecker = (connection: Connection): PageChecker => {
+  let places: Promise<Places> | undefined;
+  return async (request) => {
+    places ??= placesOf(connection);
+    return checkPage(connection, await places, request);
+  };
+};
+
+/** Checks the page that begins at a place. */
+const checkPage = async (
   connection: Connection,
+  places: Places,
   { folded, ...range }: PageRequest,
 ): Promise<CheckedPage | null> => {
-  const found = (await readPage(connection, range)).map(withEntry);
+  const found = await withEntries(connection, places, await readPage(connection, range));
   const last = found.at(-1);
   if (!last) return null;
-  const rows = new Map<number, Row>();
-  for (const row of found) rows.set(row.leaf_index, { ...row, twice: rows.has(row.leaf_index) });
   const terms = await termsOf(
     connection,
     found.flatMap(({ entry }) => (entry ? [entry.id] : [])),
@@ -140,7 +192,7 @@ export const checkPage = async (
     ...{ rows: [], end: last.leaf_index + 1, served: [], differing: [] },
     corrections: { shown: [], counts: [], withdrawn: [] },
   };
-  for (const row of rows.values()) {
+  for (const row of found) {
     page.rows.push(checkedRow(row));
     try {
       const rendering = row.next_at === null ? renderings.get(row.subject_id) : undefined;
@@ -202,6 +254,7 @@ export async function* checkedPages(
   { reach, folded }: { reach: number; folded: boolean },
   helper: PageChecker | undefined,
 ): AsyncGenerator<CheckedPage> {
+  const check = createPageChecker(connection);
   const pages: Promise<CheckedPage | null>[] = [];
   let helping = 0;
   for await (const range of ranges(connection, reach)) {
@@ -217,7 +270,7 @@ export async function* checkedPages(
       pages.push(page);
       continue;
     }
-    pages.push(Promise.resolve(await checkPage(connection, request)));
+    pages.push(Promise.resolve(await check(request)));
     while (pages.length > AHEAD) {
       const page = await pages.shift();
       if (page) yield page;
