@@ -213,7 +213,7 @@ export const LIMITS = {
   claims_said: 1_000,
   claims_said_shown: 100,
   /** New claims, of those that are written at the same time, for which likely duplicates are looked for. */
-  duplicates_at_once: 2,
+  duplicates_at_once: 8,
   /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. */
   duplicates_ms: 500,
   /** Claims in one answer to “has this been checked?” */
@@ -226,6 +226,11 @@ export const LIMITS = {
   batch_bytes: 2_097_152,
   /** Claims named for one sentence of it. */
   batch_matches: 3,
+  /** An index is kept for the next start when so many public versions came, and one in so many. */
+  index_kept_from: 2_000,
+  index_kept_part: 20,
+  /** Of the line that a kept index begins with. */
+  index_header_bytes: 65_536,
   /** Questions that wait for the thread that matches; those beyond are refused for the moment. */
   matching_waiting: 256,
   /** Jobs that one process does at the same time. */

@@ -35,10 +35,10 @@ for (let i = 0; i + 1 < files.length; i += 2) {
     const { candidates } = collection.ask({ text, language: 'en', ...(dated && date ? { date } : {}) });
     file.write(`Q\t${i / 2}\t${id}\t${relevant.length}\n`);
     wanted += relevant.length;
-    for (const { claim, features } of candidates) {
-      const is = relevant.includes(claim.id) ? 1 : 0;
+    for (const { id: claim, features } of candidates) {
+      const is = relevant.includes(claim) ? 1 : 0;
       reached += is;
-      file.write(`${is}\t${claim.id}\t${Array.from(features, (value) => value.toFixed(5)).join('\t')}\n`);
+      file.write(`${is}\t${claim}\t${Array.from(features, (value) => value.toFixed(5)).join('\t')}\n`);
     }
   }
   console.log(

@@ -1,8 +1,26 @@
 /** The claims to match, in memory: their words, vectors, speakers and days; found and described for ranking. */
-import { type FieldTerms, InvertedIndex, topOf } from './index.ts';
+import {
+  endsOf,
+  type Parts,
+  type PartsToWrite,
+  partOf,
+  slicesAt,
+  wordsOfRow,
+  wordsToRow,
+} from '../../record/index-file.ts';
+import { InvertedIndex, type QueryTerm, topOf } from './index.ts';
 import { isSameFirstName, NAMES_THAT_ARE_WORDS } from './places.ts';
-import { createVectors, DIMENSIONS, type Table } from './table.ts';
-import { type Cleaned, cleaned, languageOf, sentencesOf, termsOf, wordsIn } from './words.ts';
+import { createVectors, type Table } from './table.ts';
+import {
+  type Cleaned,
+  cleaned,
+  languageOf,
+  sentencesOf,
+  termsOf,
+  termsOfWords,
+  type Word,
+  wordsIn,
+} from './words.ts';
 
 /** A claim as it is matched. */
 export interface MatchedClaim {
@@ -21,6 +39,12 @@ export interface MatchedClaim {
   language: string | null;
 }
 
+/** Those who said a claim. */
+type Sayers = Pick<MatchedClaim, 'speakers' | 'speakerKeys'>;
+
+/** What is told of a claim that was found, and is not needed to find it. */
+type Told = Pick<MatchedClaim, 'text' | 'title' | 'day' | 'language'>;
+
 /** What is asked. */
 export interface Question {
   text: string;
@@ -30,15 +54,28 @@ export interface Question {
   language?: string | undefined;
 }
 
-const BY_WORDS = 100;
-const BY_SENTENCE = 30;
-const BY_MEANING = 80;
-/** The nearest by their signs, of which the nearest by their vectors are taken. */
-const BY_SIGNS = 400;
+/** How many claims are compared closely: the best by words, by the words of one sentence, and by meaning. */
+interface Reach {
+  words: number;
+  sentence: number;
+  meaning: number;
+  /** The nearest by their signs, of which the nearest by their vectors are taken. */
+  signs: number;
+}
+const FAR: Reach = { words: 100, sentence: 30, meaning: 80, signs: 400 };
+/** Where only what is likely is asked for: that stands among the first by words or by meaning. */
+const NEAR: Reach = { words: 30, sentence: 10, meaning: 20, signs: 100 };
+const LIKELY = 0.5;
 const SENTENCES_MAX = 12;
 /** Words of a question that are looked up, the rarest first. */
 const TERMS_MAX = 64;
 const TEXT_MAX = 10_000;
+/** Numbers that pieces can have. */
+const PIECES = 65_536;
+const CAPITAL = /^\p{Lu}/u;
+const NO_VECTOR = new Float32Array(0);
+const NO_PIECES = new Uint16Array(0);
+const NOTHING = new Uint8Array(0);
 /** A word that was seen so often tells by its capitals whether it is a name. */
 const TELLING = 5;
 
@@ -54,14 +91,20 @@ export interface Asked {
   vector: Float32Array | null;
   pieces: Uint16Array;
   /** Whether a claim is said by the speaker that the question names. */
-  isBySpeaker: (claim: MatchedClaim) => boolean;
+  isBySpeaker: (claim: Sayers) => boolean;
   day: string;
+}
+
+/** A sentence of a question. */
+interface Part {
+  terms: QueryTerm[];
+  vector: Float32Array | null;
 }
 
 /** A claim that may be the one, with what ranking looks at. */
 export interface Candidate {
   doc: number;
-  claim: MatchedClaim;
+  id: string;
   features: Float64Array;
 }
 
@@ -124,35 +167,65 @@ const speakerTest = (speaker: string | undefined): Asked['isBySpeaker'] => {
     });
 };
 
+/** Numbers for what is the same by its JSON, from 0. */
+const createNumbering = <Value>() => {
+  const numbers = new Map<string, number>();
+  const values: Value[] = [];
+  return {
+    values,
+    of: (value: Value): number => {
+      const key = JSON.stringify(value);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, values.length);
+      return values.push(value) - 1;
+    },
+  };
+};
+
 export const createCollection = (table: Table | null) => {
   const index = new InvertedIndex();
-  const vectors = createVectors(DIMENSIONS);
+  const vectors = createVectors();
   const numbers = new Map<string, number>();
-  const claims: (MatchedClaim | undefined)[] = [];
+  /** By document: the id of its claim; undefined where it was replaced or withdrawn. */
+  let ids: (string | undefined)[] = [];
+  /** By document: its claim as JSON in UTF-8. */
+  let told: Uint8Array[] = [];
+  /** By document: when it was said, in days since 1970; NaN where that is not known. */
+  let days: number[] = [];
+  /** By document: who said it, by number. */
+  let said: number[] = [];
+  const sayers = createNumbering<Sayers>();
+  /** How many claims each has said. */
   const speakers = new Map<string, number>();
-  const isEnglish: boolean[] = [];
-  /** By document: the word pieces of its text and of its title. */
-  const pieces: (readonly [Uint16Array, Uint16Array] | undefined)[] = [];
+  /** By document: the word pieces of its text, and of its title; none where it is not in English. */
+  let pieces: (Uint16Array | undefined)[] = [];
+  let titlePieces: (Uint16Array | undefined)[] = [];
   /** In how many texts and titles a piece stands. */
-  const pieceCounts = new Uint32Array(65_536);
+  const pieceCounts = new Uint32Array(PIECES);
+  /** How telling a piece is, and of which change of the counts. */
+  const pieceWeights = new Float64Array(PIECES);
+  const pieceWeightsAt = new Uint32Array(PIECES);
+  let pieceChange = 1;
+  /** Whether a piece stands in what is asked, while it is. */
+  const askedPieces = new Uint8Array(PIECES);
   /** How often a word stands within a sentence with a capital, and without. */
   const capitals = new Map<string, { with: number; without: number }>();
   let all = new Float32Array(0);
-  let own = new Float32Array(0);
-  let titles = new Float32Array(0);
-  let other = new Float32Array(0);
   let sentenceBest = new Float32Array(0);
+  /** All 0 between its uses. */
+  let none = new Float32Array(0);
 
   const count = (names: readonly string[], by: number): void => {
     for (const name of names) speakers.set(name, (speakers.get(name) ?? 0) + by);
   };
 
   /** Learns from claims which words are written with a capital because they are names. */
-  const learnNames = (text: string): void => {
-    for (const [place, { folded, written }] of wordsIn(text).entries()) {
+  const learnNames = (words: readonly Word[]): void => {
+    for (const [place, { folded, written }] of words.entries()) {
       if (place === 0) continue;
       const seen = capitals.get(folded) ?? { with: 0, without: 0 };
-      if (/^\p{Lu}/u.test(written)) seen.with += 1;
+      if (CAPITAL.test(written)) seen.with += 1;
       else seen.without += 1;
       if (!capitals.has(folded)) capitals.set(folded, seen);
     }
@@ -164,111 +237,125 @@ export const createCollection = (table: Table | null) => {
     return NAMES_THAT_ARE_WORDS.has(folded) || table?.isName(folded);
   };
 
+  const countPieces = (doc: number, by: number): void => {
+    for (const piece of pieces[doc] ?? NO_PIECES) pieceCounts[piece] = (pieceCounts[piece] ?? 0) + by;
+    for (const piece of titlePieces[doc] ?? NO_PIECES) pieceCounts[piece] = (pieceCounts[piece] ?? 0) + by;
+  };
+
   const remove = (id: string): void => {
     const doc = numbers.get(id);
-    const claim = doc === undefined ? undefined : claims[doc];
-    if (doc === undefined || !claim) return;
+    if (doc === undefined) return;
     index.remove(doc);
     vectors.clear(doc);
-    for (const of of pieces[doc] ?? [])
-      for (const piece of of) pieceCounts[piece] = (pieceCounts[piece] ?? 1) - 1;
+    countPieces(doc, -1);
+    pieceChange += 1;
     pieces[doc] = undefined;
-    count(claim.speakers, -1);
-    claims[doc] = undefined;
+    titlePieces[doc] = undefined;
+    count(sayers.values[said[doc] ?? -1]?.speakers ?? [], -1);
+    ids[doc] = undefined;
+    told[doc] = NOTHING;
     numbers.delete(id);
   };
 
   const put = (claim: MatchedClaim): void => {
     remove(claim.id);
-    const language = languageOf(claim.text, claim.language);
-    const fields: FieldTerms = [
-      termsOf(cleaned(claim.text).text, language),
-      termsOf(claim.title, language),
+    const { id, text, title, day, speakers, speakerKeys } = claim;
+    const language = languageOf(text, claim.language);
+    const plain = cleaned(text).text;
+    const words = wordsIn(text);
+    const doc = index.add([
+      plain === text ? termsOfWords(words, language) : termsOf(plain, language),
+      termsOf(title, language),
       termsOf(claim.context, language),
-    ];
-    const doc = index.add(fields);
-    claims[doc] = claim;
-    numbers.set(claim.id, doc);
-    isEnglish[doc] = language === 'en';
-    count(claim.speakers, 1);
-    learnNames(claim.text);
-    if (table && language === 'en') {
-      const found = [table.pieces(claim.text), table.pieces(claim.title)] as const;
-      for (const of of found) for (const piece of of) pieceCounts[piece] = (pieceCounts[piece] ?? 0) + 1;
-      pieces[doc] = found;
-      vectors.set(doc, table.vector(claim.text), claim.title === '' ? null : table.vector(claim.title));
-    }
+    ]);
+    pieceChange += 1;
+    const telling: Told = { text, title, day, language };
+    ids[doc] = id;
+    told[doc] = Buffer.from(JSON.stringify(telling));
+    numbers.set(id, doc);
+    days[doc] = day === '' ? Number.NaN : dayNumber(day);
+    said[doc] = sayers.of({ speakers, speakerKeys });
+    count(speakers, 1);
+    learnNames(words);
+    const isEnglish = table !== null && language === 'en';
+    const read = isEnglish ? table.read(text) : undefined;
+    const readTitle = isEnglish ? table.read(title) : undefined;
+    pieces[doc] = read?.pieces;
+    titlePieces[doc] = readTitle?.pieces;
+    countPieces(doc, 1);
+    if (read) vectors.set(doc, read.vector, title === '' ? null : (readTitle?.vector ?? null));
   };
 
   const room = (): void => {
     const size = index.capacity;
-    if (all.length >= size) {
-      for (const scores of [all, own, titles, other, sentenceBest]) scores.fill(0, 0, size);
-      return;
-    }
-    const length = Math.ceil(size * 1.25);
-    [all, own, titles, other, sentenceBest] = [0, 0, 0, 0, 0].map(() => new Float32Array(length)) as [
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-    ];
+    if (all.length < size) {
+      const length = Math.ceil(size * 1.25);
+      all = new Float32Array(length);
+      sentenceBest = new Float32Array(length);
+      none = new Float32Array(length);
+    } else all.fill(0, 0, size);
   };
 
-  const ask = (question: Question): { asked: Asked; candidates: Candidate[] } => {
+  /** A question as it is compared, with its terms and the sentences that are told apart. */
+  const read = (question: Question): { asked: Asked; terms: QueryTerm[]; parts: Part[] } => {
     const ready = cleaned(question.text.slice(0, TEXT_MAX));
     const language = languageOf(ready.text, question.language);
     const whole = [ready.text, ...ready.signatures].join(' . ');
-    const looked = index
+    const terms = index
       .look(termsOf(whole, language))
       .sort((a, b) => b.idf - a.idf)
       .slice(0, TERMS_MAX);
-    const terms = new Map(looked.map(({ term, idf }) => [term, idf]));
-    const mass = looked.reduce((sum, { idf }) => sum + idf, 0);
     const english = table !== null && language === 'en';
-    const vector = english ? table.vector(whole) : null;
+    const pieced = english ? table.read(whole) : null;
+    const sentences = sentencesOf(ready.text).slice(0, SENTENCES_MAX);
+    const known = new Map(terms.map((term) => [term.term, term]));
+    const parts =
+      sentences.length < 2
+        ? []
+        : sentences
+            .map(({ text }) => ({
+              terms: [...new Set(termsOf(text, language))].flatMap((term) => known.get(term) ?? []),
+              vector: english ? table.read(text).vector : null,
+            }))
+            .filter((part) => part.terms.length > 1);
     const asked: Asked = {
       cleaned: ready,
       language,
-      terms,
-      mass,
-      words: looked.length,
+      terms: new Map(terms.map(({ term, idf }) => [term, idf])),
+      mass: terms.reduce((sum, { idf }) => sum + idf, 0),
+      words: terms.length,
       isPost: ready.signatures.length > 0,
-      vector,
-      pieces: english ? table.pieces(whole) : new Uint16Array(),
+      vector: pieced?.vector ?? null,
+      pieces: pieced?.pieces ?? new Uint16Array(),
       isBySpeaker: speakerTest(question.speaker),
       day: question.date ?? ready.day ?? '',
     };
+    return { asked, terms, parts: parts.length > 1 ? parts : [] };
+  };
+
+  /** What is compared with a question, and the claims that are: those that `least` lets through are among them. */
+  const ask = (question: Question, least = 0): { asked: Asked; candidates: Candidate[] } => {
+    const { asked, terms, parts } = read(question);
+    const reach = least < LIKELY ? FAR : NEAR;
     room();
-    index.score(looked, all, { own, titles });
-    const found = new Set(index.best(all, BY_WORDS));
-    const sentences = sentencesOf(ready.text).slice(0, SENTENCES_MAX);
-    const known = new Map(looked.map((term) => [term.term, term]));
-    const parts = sentences
-      .map(({ text }) => ({
-        terms: [...new Set(termsOf(text, language))].flatMap((term) => known.get(term) ?? []),
-        vector: english ? table.vector(text) : null,
-      }))
-      .map((part) => ({ ...part, names: new Set(part.terms.map(({ term }) => term)) }))
-      .filter((part) => part.terms.length > 1);
-    if (parts.length > 1) {
-      for (const part of parts) {
-        other.fill(0, 0, index.capacity);
-        index.score(part.terms, other);
-        for (let doc = 0; doc < index.capacity; doc++) {
-          if ((other[doc] ?? 0) > (sentenceBest[doc] ?? 0)) sentenceBest[doc] = other[doc] ?? 0;
-        }
-      }
-      for (const doc of index.best(sentenceBest, BY_SENTENCE)) found.add(doc);
-    } else sentenceBest.set(all.subarray(0, index.capacity));
-    if (vector) {
-      vectors.near(vector, other);
-      const near = topOf(other, vectors.length, BY_SIGNS, (doc) => index.has(doc) && isEnglish[doc] === true);
-      const exact = near.map((doc) => 1 + Math.max(...vectors.cosines(vector, doc)));
-      for (const place of topOf(exact, exact.length, BY_MEANING)) found.add(near[place] ?? 0);
+    index.score(terms, all);
+    const found = new Set(index.best(all, reach.words));
+    if (parts.length > 0) {
+      sentenceBest.fill(0, 0, index.capacity);
+      for (const part of parts) index.raise(part.terms, sentenceBest, none);
+      for (const doc of index.best(sentenceBest, reach.sentence)) found.add(doc);
     }
-    return { asked, candidates: describe(asked, [...found], parts) };
+    const cosines = new Map<number, [number, number]>();
+    if (asked.vector) {
+      const near = vectors.nearest(asked.vector, reach.signs);
+      const exact = near.map((doc) => {
+        const both = vectors.cosines(asked.vector ?? NO_VECTOR, doc);
+        cosines.set(doc, both);
+        return 1 + Math.max(...both);
+      });
+      for (const place of topOf(exact, exact.length, reach.meaning)) found.add(near[place] ?? 0);
+    }
+    return { asked, candidates: describe(asked, [...found], terms, parts, cosines) };
   };
 
   /** The `count` claims that score most by their words alone. */
@@ -277,77 +364,86 @@ export const createCollection = (table: Table | null) => {
     const terms = termsOf([text, ...signatures].join(' . '), languageOf(text, question.language));
     room();
     index.score(index.look(terms), all);
-    return index.best(all, count).map((doc) => claims[doc]?.id ?? '');
+    return index.best(all, count).map((doc) => ids[doc] ?? '');
   };
 
-  /** Gives the cosine of texts by the pieces that they share, each by how telling it is. */
-  const pieceCosine = (asked: Uint16Array) => {
-    const telling = (piece: number): number =>
-      Math.log((2 * index.size + 1) / ((pieceCounts[piece] ?? 0) + 1)) ** 2;
-    const length = (of: Uint16Array): number => {
-      let sum = 0;
-      for (const piece of of) sum += telling(piece);
-      return Math.sqrt(sum);
-    };
-    const known = new Set(asked);
-    const own = length(asked);
-    return (other: Uint16Array | undefined): number => {
-      if (!other || own === 0) return 0;
-      let shared = 0;
-      for (const piece of other) if (known.has(piece)) shared += telling(piece);
-      return shared / Math.max(own * length(other), 1e-6);
-    };
+  const pieceWeight = (piece: number): number => {
+    if (pieceWeightsAt[piece] !== pieceChange) {
+      pieceWeightsAt[piece] = pieceChange;
+      pieceWeights[piece] = Math.log((2 * index.size + 1) / ((pieceCounts[piece] ?? 0) + 1)) ** 2;
+    }
+    return pieceWeights[piece] ?? 0;
+  };
+
+  /** The cosine of a text with what is asked by the pieces that they share, each by how telling it is. */
+  const pieceCosine = (of: Uint16Array | undefined, asked_length: number): number => {
+    if (!of || asked_length === 0) return 0;
+    let shared = 0;
+    let square = 0;
+    for (let i = 0; i < of.length; i++) {
+      const piece = of[i] ?? 0;
+      const weight = pieceWeight(piece);
+      square += weight;
+      if (askedPieces[piece] === 1) shared += weight;
+    }
+    return shared / Math.max(asked_length * Math.sqrt(square), 1e-6);
   };
 
   const describe = (
     asked: Asked,
     docs: readonly number[],
-    parts: readonly { names: ReadonlySet<string>; vector: Float32Array | null }[],
+    terms: readonly QueryTerm[],
+    parts: readonly Part[],
+    cosines: ReadonlyMap<number, [number, number]>,
   ): Candidate[] => {
-    const query = new Set(asked.terms.keys());
     const mass = Math.max(asked.mass, 1e-6);
-    const sharing = pieceCosine(asked.pieces);
-    const rows = docs.flatMap((doc) => {
-      const claim = claims[doc];
-      if (!claim) return [];
-      const comparable = asked.vector !== null && isEnglish[doc] === true;
-      const [text, title] = comparable && asked.vector ? vectors.cosines(asked.vector, doc) : [0, 0];
+    let askedSquare = 0;
+    for (const piece of asked.pieces) {
+      askedSquare += pieceWeight(piece);
+      askedPieces[piece] = 1;
+    }
+    const askedLength = Math.sqrt(askedSquare);
+    const isOneOfParts = parts.length > 0;
+    const shared = index.shared(
+      docs,
+      terms,
+      parts.map((part) => part.terms),
+    );
+    const rows = docs.flatMap((doc, place) => {
+      const id = ids[doc];
+      const has = shared[place];
+      if (id === undefined || !has) return [];
+      const { vector } = asked;
+      const comparable = vector !== null && pieces[doc] !== undefined;
+      const [text, title] = comparable ? (cosines.get(doc) ?? vectors.cosines(vector, doc)) : [0, 0];
       let sentence = Math.max(text, title);
-      if (comparable && parts.length > 1) {
+      if (comparable) {
         for (const part of parts) {
           if (part.vector) sentence = Math.max(sentence, ...vectors.cosines(part.vector, doc));
         }
       }
-      let sentenceCovers = 0;
-      const coverage = index.coverage(doc, query);
-      if (parts.length > 1) {
-        for (const part of parts) {
-          sentenceCovers = Math.max(sentenceCovers, index.coverage(doc, part.names).covered);
-        }
-      } else sentenceCovers = coverage.covered;
       return [
         {
           doc,
-          claim,
+          id,
           comparable,
+          has,
           bm25: all[doc] ?? 0,
-          own: own[doc] ?? 0,
-          title: titles[doc] ?? 0,
-          sentenceBm25: sentenceBest[doc] ?? 0,
-          shared: index.shared(doc, asked.terms) / mass,
-          coverage,
-          sentenceCovers,
+          sentenceBm25: (isOneOfParts ? sentenceBest[doc] : all[doc]) ?? 0,
+          shared: has.shared / mass,
+          sentenceCovers: isOneOfParts ? has.part_covered : has.covered,
           cosine: text,
           cosineTitle: title,
           cosineBest: Math.max(text, title),
-          pieces: comparable ? sharing(pieces[doc]?.[0]) : 0,
-          titlePieces: comparable ? sharing(pieces[doc]?.[1]) : 0,
+          pieces: comparable ? pieceCosine(pieces[doc], askedLength) : 0,
+          titlePieces: comparable ? pieceCosine(titlePieces[doc], askedLength) : 0,
           sentence,
         },
       ];
     });
-    const most = (of: (row: (typeof rows)[number]) => number): number =>
-      rows.reduce((sum, row) => Math.max(sum, of(row)), 0);
+    for (const piece of asked.pieces) askedPieces[piece] = 0;
+    type Row = (typeof rows)[number];
+    const most = (of: (row: Row) => number): number => rows.reduce((sum, row) => Math.max(sum, of(row)), 0);
     const bestBm25 = Math.max(
       1e-6,
       most((row) => row.bm25),
@@ -359,30 +455,43 @@ export const createCollection = (table: Table | null) => {
     const bestShared = most((row) => row.shared);
     const bestCosine = most((row) => row.cosineBest);
     const bestSentenceCosine = most((row) => row.sentence);
-    const ranks = (of: (row: (typeof rows)[number]) => number): Map<number, number> =>
+    const ranks = (of: (row: Row) => number): Map<number, number> =>
       new Map(
         rows.toSorted((a, b) => of(b) - of(a) || a.doc - b.doc).map((row, place) => [row.doc, place + 1]),
       );
     const byWords = ranks((row) => row.bm25);
     const byCosine = ranks((row) => row.cosineBest);
     const day = asked.day === '' ? Number.NaN : dayNumber(asked.day);
+    /** By who said a claim: whether that is the speaker asked for, and how much the most told of them has said. */
+    const known = new Map<number, { isAsked: boolean; claims: number }>();
+    const sayersOf = (doc: number): { isAsked: boolean; claims: number } => {
+      const number = said[doc] ?? -1;
+      const before = known.get(number);
+      const of = sayers.values[number];
+      if (before || !of) return before ?? { isAsked: false, claims: 0 };
+      const found = {
+        isAsked: asked.isBySpeaker(of),
+        claims: Math.max(0, ...of.speakers.map((name) => speakers.get(name) ?? 0)),
+      };
+      known.set(number, found);
+      return found;
+    };
     return rows.map((row) => {
-      const of = row.claim.speakers;
-      const apart = row.claim.day === '' ? Number.NaN : dayNumber(row.claim.day) - day;
+      const apart = (days[row.doc] ?? Number.NaN) - day;
       const dated = !Number.isNaN(apart);
-      const sameSpeaker = asked.isBySpeaker(row.claim);
+      const by = sayersOf(row.doc);
       const features = Float64Array.of(
         row.bm25 / mass / K1_PLUS_1,
         row.bm25 / bestBm25,
         1 / (byWords.get(row.doc) ?? 1),
-        row.own / mass / K1_PLUS_1,
-        row.title / mass / K1_PLUS_1,
+        row.has.own / mass / K1_PLUS_1,
+        row.has.title / mass / K1_PLUS_1,
         row.sentenceBm25 / bestSentence,
         row.shared,
         bestShared - row.shared,
-        row.coverage.covered,
-        Math.log1p(Math.max(0, ...of.map((name) => speakers.get(name) ?? 0))) / 5,
-        Math.log1p(row.coverage.length) / 3,
+        row.has.covered,
+        Math.log1p(by.claims) / 5,
+        Math.log1p(row.has.length) / 3,
         row.cosine,
         row.cosineTitle,
         row.cosineBest,
@@ -396,14 +505,14 @@ export const createCollection = (table: Table | null) => {
         row.titlePieces,
         asked.isPost ? 1 : 0,
         Math.log1p(asked.words) / 3,
-        sameSpeaker ? 1 : 0,
+        by.isAsked ? 1 : 0,
         dated ? 1 : 0,
         dated ? Math.log1p(Math.abs(apart)) / 5 : 0,
         dated && Math.abs(apart) <= 7 ? 1 : 0,
         dated && Math.abs(apart) <= 1 ? 1 : 0,
         dated && apart >= 0 ? 1 : 0,
       );
-      return { doc: row.doc, claim: row.claim, features };
+      return { doc: row.doc, id: row.id, features };
     });
   };
 
@@ -413,6 +522,67 @@ export const createCollection = (table: Table | null) => {
     ask,
     byWords,
     isName,
+    /** The claim of a candidate, without its context, its language told or guessed. */
+    claimOf: ({ doc, id }: Candidate): MatchedClaim => {
+      const of: Told = JSON.parse(Buffer.from(told[doc] ?? NOTHING).toString());
+      const by = sayers.values[said[doc] ?? -1] ?? { speakers: [], speakerKeys: [] };
+      return { id, ...of, context: '', ...by };
+    },
+    /** All that it holds, for `restore`. */
+    toParts: (): PartsToWrite => {
+      const inOrder = (of: (Uint16Array | undefined)[]) => ids.map((_, doc) => of[doc] ?? NO_PIECES);
+      const [texts, headlines] = [inOrder(pieces), inOrder(titlePieces)];
+      const names = [...capitals];
+      return {
+        ...index.toParts(),
+        ...vectors.toParts(),
+        ids: wordsToRow(ids.map((id) => id ?? '')),
+        told_ends: endsOf(told),
+        told: [NOTHING, ...told],
+        days: Float64Array.from(days),
+        said: Uint32Array.from(said),
+        sayers: Buffer.from(JSON.stringify(sayers.values)),
+        is_english: Uint8Array.from(ids, (_, doc) => (pieces[doc] ? 1 : 0)),
+        piece_ends: endsOf(texts),
+        pieces: [NO_PIECES, ...texts],
+        title_piece_ends: endsOf(headlines),
+        title_pieces: [NO_PIECES, ...headlines],
+        capitals: wordsToRow(names.map(([word]) => word)),
+        capital_counts: Uint32Array.from(names.flatMap(([, seen]) => [seen.with, seen.without])),
+      };
+    },
+    /** Takes in what another held; this one must be new. Throws where a part is missing. */
+    restore: (parts: Parts): void => {
+      index.restore(parts);
+      vectors.restore(parts);
+      days = Array.from(partOf(parts, 'days', Float64Array));
+      said = Array.from(partOf(parts, 'said', Uint32Array));
+      ids = wordsOfRow(parts.ids, days.length).map((id) => (id === '' ? undefined : id));
+      const texts = partOf(parts, 'told', Uint8Array);
+      told = slicesAt(partOf(parts, 'told_ends', Float64Array), (from, to) => texts.subarray(from, to));
+      const by: Sayers[] = JSON.parse(Buffer.from(partOf(parts, 'sayers', Uint8Array)).toString());
+      for (const sayer of by) sayers.of(sayer);
+      const english = partOf(parts, 'is_english', Uint8Array);
+      const piecesIn = (name: string, ends: string): (Uint16Array | undefined)[] => {
+        const all = partOf(parts, name, Uint16Array);
+        return slicesAt(partOf(parts, ends, Float64Array), (from, to) => all.subarray(from, to)).map(
+          (of, doc) => (english[doc] === 1 ? of : undefined),
+        );
+      };
+      pieces = piecesIn('pieces', 'piece_ends');
+      titlePieces = piecesIn('title_pieces', 'title_piece_ends');
+      for (const [doc, id] of ids.entries()) {
+        if (id === undefined) continue;
+        numbers.set(id, doc);
+        count(sayers.values[said[doc] ?? -1]?.speakers ?? [], 1);
+        countPieces(doc, 1);
+      }
+      pieceChange += 1;
+      const counts = partOf(parts, 'capital_counts', Uint32Array);
+      for (const [i, word] of wordsOfRow(parts.capitals, counts.length / 2).entries()) {
+        capitals.set(word, { with: counts[2 * i] ?? 0, without: counts[2 * i + 1] ?? 0 });
+      }
+    },
     get size(): number {
       return index.size;
     },

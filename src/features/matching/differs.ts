@@ -14,7 +14,7 @@ import {
   UNTRUTHS,
 } from './opposites.ts';
 import { isSameFirstName, knownName, NAME_WORDS, POSTAL } from './places.ts';
-import { termOf, wordsIn } from './words.ts';
+import { remembered, termOf, wordsIn } from './words.ts';
 
 /** One difference: the words of the statement asked about and those of the claim. */
 export interface Difference {
@@ -41,7 +41,7 @@ const NEAR = 0.6;
 const TOKENS_MAX = 80;
 const SCOPE = 7;
 
-const tokensOf = (text: string): Token[] => {
+const readTokens = (text: string): Token[] => {
   const plain = text
     .normalize('NFKC')
     .replace(/[‘’ʼ]/gu, "'")
@@ -71,6 +71,9 @@ const tokensOf = (text: string): Token[] => {
   }
   return tokens.slice(0, TOKENS_MAX);
 };
+
+/** The sentence that was asked about is compared with one claim after the other. */
+const tokensOf = remembered(readTokens);
 
 /** For each token of the one the token of the other that it is in the longest common subsequence, or −1. */
 const align = (one: readonly Token[], other: readonly Token[]): { pairs: number[]; common: number } => {
@@ -117,33 +120,52 @@ const isNegator = (token: Token): boolean => NEGATORS.has(token.folded) || DENIA
 /** A token that, put in or left out, denies. */
 const turns = (token: Token): boolean => isNegator(token) || UNTRUTHS.has(token.folded);
 
-/** Whether the one word is the other with a beginning that denies it. */
-const deniesWord = (one: string, other: string): boolean =>
-  DENYING_PREFIXES.some((prefix) => other.length > 3 && one === prefix + other);
-
-/** The axis on which two sets of words stand on opposite sides, with the words. */
-const opposed = (
-  one: readonly Token[],
-  other: readonly Token[],
-): { one: Token; other: Token; axis: string }[] => {
-  const found: { one: Token; other: Token; axis: string }[] = [];
-  for (const { name, sides } of AXES) {
-    for (const [here, there] of [sides, [sides[1], sides[0]]] as const) {
-      const mine = one.find((token) => here.has(token.folded));
-      const theirs = other.find((token) => there.has(token.folded));
-      const clear =
-        mine &&
-        theirs &&
-        !one.some((token) => there.has(token.folded)) &&
-        !other.some((token) => here.has(token.folded));
-      if (clear) found.push({ one: mine, other: theirs, axis: name });
-    }
+/** By word: the sides on which it stands, each as twice the number of its axis, and 1 more for the second side. */
+const SIDES = new Map<string, number[]>();
+for (const [axis, { sides }] of AXES.entries()) {
+  for (const [place, side] of sides.entries()) {
+    for (const word of side) SIDES.set(word, [...(SIDES.get(word) ?? []), 2 * axis + place]);
   }
+}
+
+/** The first token on each side, by the side's number. */
+const sidesOf = (tokens: readonly Token[]): Map<number, Token> => {
+  const found = new Map<number, Token>();
+  for (const token of tokens) {
+    for (const side of SIDES.get(token.folded) ?? []) if (!found.has(side)) found.set(side, token);
+  }
+  return found;
+};
+
+/** The first of the tokens that denies a word, or is denied by it, by its beginning. */
+const deniedBy = (word: string, places: ReadonlyMap<string, number>): number | undefined => {
+  let first: number | undefined;
+  const look = (other: string): void => {
+    const place = places.get(other);
+    if (place !== undefined && (first === undefined || place < first)) first = place;
+  };
+  for (const prefix of DENYING_PREFIXES) {
+    if (word.length > 3) look(prefix + word);
+    if (word.length > 3 + prefix.length && word.startsWith(prefix)) look(word.slice(prefix.length));
+  }
+  return first;
+};
+
+/** The words by which two sentences stand on opposite sides of an axis, or one denies a word of the other. */
+const opposed = (one: readonly Token[], other: readonly Token[]): { one: Token; other: Token }[] => {
+  const found: { one: Token; other: Token }[] = [];
+  const [here, there] = [sidesOf(one), sidesOf(other)];
+  for (const side of [...here.keys()].sort((a, b) => a - b)) {
+    const opposite = side ^ 1;
+    const [mine, theirs] = [here.get(side), there.get(opposite)];
+    if (mine && theirs && !here.has(opposite) && !there.has(side)) found.push({ one: mine, other: theirs });
+  }
+  const places = new Map<string, number>();
+  for (const [place, { folded }] of other.entries()) if (!places.has(folded)) places.set(folded, place);
   for (const mine of one) {
-    const theirs = other.find(
-      (token) => deniesWord(mine.folded, token.folded) || deniesWord(token.folded, mine.folded),
-    );
-    if (theirs) found.push({ one: mine, other: theirs, axis: 'denied word' });
+    const place = deniedBy(mine.folded, places);
+    const theirs = place === undefined ? undefined : other[place];
+    if (theirs) found.push({ one: mine, other: theirs });
   }
   return found;
 };

@@ -66,10 +66,13 @@ export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
   };
 };
 
-/** Gives a function that brings the collection up to the end of the log; it takes what came since the last time. */
-export const createFeed = (read: Connection, collection: Collection) => {
-  let seen = -1;
-  return async (): Promise<void> => {
+/**
+ * Gives a function that brings the collection, which has the first `log_size` leaves of the log, up to its end; it takes
+ * what came since the last time, and gives the size of the log.
+ */
+export const createFeed = (read: Connection, collection: Collection, log_size = 0) => {
+  let seen = log_size - 1;
+  return async (): Promise<number> => {
     const [last] = await lastLeaf(read);
     const until = last?.leaf_index ?? -1;
     for (let after = seen; after < until; ) {
@@ -82,5 +85,6 @@ export const createFeed = (read: Connection, collection: Collection) => {
       after = rows.length < PAGE ? until : (rows.at(-1)?.leaf_index ?? until);
     }
     seen = until;
+    return until + 1;
   };
 };

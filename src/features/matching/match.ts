@@ -26,6 +26,7 @@ const nearest = (
   language: string,
   weight: (term: string) => number,
 ): string => {
+  if (sentences.length < 2) return sentences[0] ?? '';
   const wanted = new Set(termsOf(to, language));
   let best = sentences[0] ?? '';
   let most = -1;
@@ -47,8 +48,10 @@ const nearest = (
 export const explained = (
   collection: Collection,
   asked: ReturnType<Collection['ask']>['asked'],
-  { claim, features, score }: Ranked,
+  candidate: Ranked,
 ): Match => {
+  const { features, score } = candidate;
+  const claim = collection.claimOf(candidate);
   const weight = (term: string): number => asked.terms.get(term) ?? 1;
   const mine = sentencesOf(asked.cleaned.text).map((part) => part.text);
   const theirs = sentencesOf(cleaned(claim.text).text).map((part) => part.text);
@@ -76,11 +79,14 @@ export const matchesOf = (
   { except, least = 0 }: { except?: string | undefined; least?: number | undefined } = {},
 ): Match[] => {
   if (limit === 0) return [];
-  const { asked, candidates } = collection.ask(question);
-  return ranked(candidates, coefficientsFor(model, asked))
-    .filter(({ claim, score }) => claim.id !== except && score >= least)
-    .slice(0, limit)
-    .map((found) => explained(collection, asked, found));
+  const { asked, candidates } = collection.ask(question, least);
+  const found: Match[] = [];
+  for (const candidate of ranked(candidates, coefficientsFor(model, asked))) {
+    if (candidate.id === except || candidate.score < least) continue;
+    found.push(explained(collection, asked, candidate));
+    if (found.length === limit) break;
+  }
+  return found;
 };
 
 export type { MatchedClaim };

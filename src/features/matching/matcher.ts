@@ -1,5 +1,6 @@
 /** Asks the thread that matches; it starts at the first question. */
 import { createThread } from '../../db/thread.ts';
+import { filesBeside } from '../../db/url.ts';
 import { Problem } from '../../http/problems.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Found, Search } from './thread.ts';
@@ -12,7 +13,10 @@ export interface Matcher {
 
 /** A matcher over the database that `url` names; what is public when it is asked is found. */
 export const createMatcher = (url: string): Matcher => {
-  const thread = createThread<Search[], Found>(new URL('thread.ts', import.meta.url), url);
+  const thread = createThread<Search[], Found>(new URL('thread.ts', import.meta.url), {
+    url,
+    path: `${filesBeside(url)}-matching.index`,
+  });
   return {
     find: async (searches) => {
       if (thread.waiting >= LIMITS.matching_waiting) {

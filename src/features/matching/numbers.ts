@@ -1,5 +1,5 @@
 /** The numbers of a sentence and when two of them say the same. English words, figures of any language. */
-import { wordsIn } from './words.ts';
+import { remembered, wordsIn } from './words.ts';
 
 export interface Figure {
   written: string;
@@ -72,8 +72,7 @@ const nounAfter = (text: string, end: number): string => {
   return '';
 };
 
-/** The figures of a text in order. */
-export const figuresIn = (text: string): Figure[] => {
+const readFigures = (text: string): Figure[] => {
   const found: Figure[] = [];
   for (const match of text.matchAll(DIGITS)) {
     const { money, figure = '', ordinal, percent, scale, dollars, after } = match.groups ?? {};
@@ -118,6 +117,9 @@ export const figuresIn = (text: string): Figure[] => {
   }
   return found.sort((a, b) => a.at - b.at);
 };
+
+/** The figures of a text in order. */
+export const figuresIn = remembered(readFigures);
 
 const digitsOf = (value: number): number => {
   const digits = String(value).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '');

@@ -44,17 +44,14 @@ const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 export const coefficientsFor = (model: Model, asked: Asked): Coefficients =>
   asked.day === '' ? model.undated : model.dated;
 
-/** The candidates, the likeliest first; equal ones by id. */
-export const ranked = (candidates: readonly Candidate[], coefficients: Coefficients): Ranked[] => {
+/** The candidates, the likeliest first; equal ones by id. How sure it is of each is computed when it is asked for. */
+export function* ranked(candidates: readonly Candidate[], coefficients: Coefficients): Generator<Ranked> {
   const placed = candidates
     .map((candidate) => ({ candidate, points: sumOf(coefficients.rank, candidate.features) }))
-    .sort((a, b) => b.points - a.points || (a.candidate.claim.id < b.candidate.claim.id ? -1 : 1));
-  const [first, second] = placed;
-  return placed.map(({ candidate, points }) => {
-    const rival = (placed[0]?.candidate === candidate ? second : first)?.points ?? points - 4;
-    return {
-      ...candidate,
-      score: logistic(sumOf(coefficients.sure, certainty(points, rival, candidate.features))),
-    };
-  });
-};
+    .sort((a, b) => b.points - a.points || (a.candidate.id < b.candidate.id ? -1 : 1));
+  for (const [place, { candidate, points }] of placed.entries()) {
+    const rival = placed[place === 0 ? 1 : 0]?.points ?? points - 4;
+    const sure = sumOf(coefficients.sure, certainty(points, rival, candidate.features));
+    yield { ...candidate, score: logistic(sure) };
+  }
+}

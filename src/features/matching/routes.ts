@@ -6,7 +6,7 @@
  * and, in decisions.ts, /v1/claims/{id}/matches and /related
  */
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App, Routes } from '../../http/app.ts';
 import { presentValue, send } from '../../http/answers.ts';
@@ -49,70 +49,80 @@ export const matchingRoutes: Routes = (app, services) => {
 /** From this probability on, and where nothing differs, a claim is named as a likely duplicate of a new one. */
 const LIKELY = 0.5;
 
-const duplicatesOf = async (
-  services: Services,
-  matcher: Matcher,
-  claim: z.output<typeof added>,
-): Promise<string[]> => {
-  const { text: said, claimants, first_said_on, language } = claim;
-  const search = {
-    text: said,
-    except: claim.id,
+/** What is read of a new claim; of its new quotes, which say who said it and when where the claim does not. */
+const added = z.object({
+  text: z.string(),
+  language: z.string().nullish(),
+  claimants: z.array(z.string()).default([]),
+  first_said_on: z.string().nullish(),
+  quotes: z
+    .array(z.union([z.string(), z.object({ speaker: z.string(), said_on: z.string().nullish() })]))
+    .default([]),
+});
+
+const searchOf = (body: unknown): Search => {
+  const { text, language, claimants, first_said_on, quotes } = added.parse(body);
+  const fresh = quotes.filter((quote) => typeof quote !== 'string');
+  const speaker = claimants[0] ?? fresh[0]?.speaker;
+  const date = first_said_on ?? fresh.flatMap(({ said_on }) => said_on ?? []).sort()[0];
+  return {
+    text,
     limit: LIMITS.matches_default,
-    ...(claimants[0] ? { speaker: claimants[0].id } : {}),
-    ...(first_said_on?.length === 10 ? { date: first_said_on } : {}),
+    least: LIKELY,
+    ...(speaker ? { speaker } : {}),
+    ...(date?.length === 10 ? { date } : {}),
     ...(language ? { language } : {}),
   };
-  const { matches: found } = await Promise.race([matcher.find([search]), late()]);
+};
+
+/** The paths of public claims that are likely the same; none after the time in which they must be found. */
+const duplicatesOf = async (services: Services, matcher: Matcher, search: Search): Promise<string[]> => {
+  const late = new Promise<Awaited<ReturnType<Matcher['find']>>>((resolve) => {
+    setTimeout(() => resolve({ matches: [], claims: 0 }), LIMITS.duplicates_ms).unref();
+  });
+  const { matches: found } = await Promise.race([matcher.find([search]), late]);
   return (found[0] ?? [])
-    .filter(({ score, differs }) => score >= LIKELY && differs.length === 0)
+    .filter(({ differs }) => differs.length === 0)
     .map(({ id }) => pathOf(services.subjects, id));
 };
 
-/** Nothing, after the time in which duplicates must be found. */
-const late = (): Promise<Awaited<ReturnType<Matcher['find']>>> =>
-  new Promise((resolve) => {
-    setTimeout(() => resolve({ matches: [], claims: 0 }), LIMITS.duplicates_ms).unref();
-  });
-
-/** What is read of the answer to a new claim. */
-const added = z.object({
-  id: z.string(),
-  text: z.string(),
-  language: z.string().nullable(),
-  claimants: z.array(z.object({ id: z.string() })),
-  first_said_on: z.string().nullable(),
-  possible_duplicates: z.array(z.string()).default([]),
-});
+const withPossible = (payload: string, likely: readonly string[]): string => {
+  const answer: { possible_duplicates?: string[] } = JSON.parse(payload);
+  const all = new Set([...(answer.possible_duplicates ?? []), ...likely]);
+  return JSON.stringify({ ...answer, possible_duplicates: [...all].slice(0, LIMITS.duplicates_shown) });
+};
 
 /**
- * The answer to a new claim, once that is written, names the claims that are likely the same in other words; where many
- * are written at the same time, some of them only, as looking takes several times as long as writing.
+ * The answer to a new claim names the public claims that are likely the same in other words. The thread looks for them
+ * while the claim is written, which neither changes nor needs what is found; where many are written at the same time,
+ * for some of them only, so that nobody waits for the others.
  */
 const nameDuplicates = (app: App, services: Services, matcher: Matcher): void => {
+  const looks = new WeakMap<FastifyRequest, Promise<string[]>>();
   let looking = 0;
   app.addHook('onRoute', (route) => {
     if (route.url !== '/v1/claims' || route.method !== 'POST') return;
+    route.preHandler = (request, _reply, done) => {
+      if (looking < LIMITS.duplicates_at_once) {
+        looking += 1;
+        const look = duplicatesOf(services, matcher, searchOf(request.body)).catch((error: unknown) => {
+          // Whoever looks for its like can ask again.
+          request.log.warn({ err: error }, 'likely duplicates were not found');
+          return [];
+        });
+        looks.set(
+          request,
+          look.finally(() => {
+            looking -= 1;
+          }),
+        );
+      }
+      done();
+    };
     route.onSend = async (request, reply, payload) => {
       if (reply.statusCode !== 201 || typeof payload !== 'string') return payload;
-      if (looking === LIMITS.duplicates_at_once) return payload;
-      looking += 1;
-      try {
-        const claim = added.parse(JSON.parse(payload));
-        const likely = await duplicatesOf(services, matcher, claim);
-        const possible_duplicates = [...new Set([...claim.possible_duplicates, ...likely])];
-        if (possible_duplicates.length === 0) return payload;
-        return JSON.stringify({
-          ...JSON.parse(payload),
-          possible_duplicates: possible_duplicates.slice(0, LIMITS.duplicates_shown),
-        });
-      } catch (error) {
-        // The claim is there; whoever looks for its like can ask again.
-        request.log.warn({ err: error }, 'likely duplicates were not found');
-        return payload;
-      } finally {
-        looking -= 1;
-      }
+      const likely = (await looks.get(request)) ?? [];
+      return likely.length === 0 ? payload : withPossible(payload, likely);
     };
   });
 };

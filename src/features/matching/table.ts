@@ -3,6 +3,7 @@
  * text's vector is the sum of those of its pieces, brought to length 1.
  */
 import { readFileSync } from 'node:fs';
+import { type Parts, type PartsToWrite, partOf } from '../../record/index-file.ts';
 import { createPieces } from './pieces.ts';
 
 export const DIMENSIONS = 256;
@@ -11,11 +12,16 @@ const SCALE = 127;
 /** Pieces of a text that count; what follows adds little to a sum. */
 const PIECES_MAX = 256;
 
+/** A text in pieces. */
+export interface Pieced {
+  /** The numbers of its pieces, each once, in ascending order. */
+  pieces: Uint16Array;
+  /** Its vector, of length 1; all 0 where no piece is known. */
+  vector: Float32Array;
+}
+
 export interface Table {
-  /** The numbers of a text's pieces, each once, in ascending order. */
-  pieces(text: string): Uint16Array;
-  /** The text's vector, of length 1; all 0 where no piece is known. */
-  vector(text: string): Float32Array;
+  read(text: string): Pieced;
   /** Whether a folded word is known for a name that is no other word; undefined where it is not known. */
   isName(folded: string): boolean | undefined;
 }
@@ -35,10 +41,10 @@ export const readTable = (): Table => {
   );
   return {
     isName: (folded) => names.get(folded),
-    pieces: (text) => Uint16Array.from(new Set(piecesOf(text, PIECES_MAX))).sort(),
-    vector: (text) => {
+    read: (text) => {
+      const found = piecesOf(text, PIECES_MAX);
       const sum = new Float32Array(DIMENSIONS);
-      for (const piece of piecesOf(text, PIECES_MAX)) {
+      for (const piece of found) {
         const scale = scales[piece] ?? 0;
         const from = piece * bytes;
         for (let i = 0; i < bytes; i++) {
@@ -47,7 +53,7 @@ export const readTable = (): Table => {
           sum[2 * i + 1] = (sum[2 * i + 1] ?? 0) + scale * ((byte >> 4) - 7.5);
         }
       }
-      return unit(sum);
+      return { pieces: Uint16Array.from(new Set(found)).sort(), vector: unit(sum) };
     },
   };
 };
@@ -62,15 +68,21 @@ export const unit = (vector: Float32Array): Float32Array => {
   return vector;
 };
 
+/** In place of a title's factor, where a claim has none: its text's vector counts again. */
+const NO_TITLE = -1;
+const BITS = 32;
+const WORDS = DIMENSIONS / BITS;
+
 /**
  * The vectors of claims by their number: in a byte a dimension to compare, and in a bit to look through
  * all of them. Each claim has a vector for its text and one for its title (its text's again without one).
  */
-export const createVectors = (dimensions: number) => {
-  const words = dimensions / 32;
-  let bytes = new Int8Array(2 * dimensions * 256);
-  let bits = new Uint32Array(2 * words * 256);
-  let factors = new Float32Array(2 * 256);
+export const createVectors = () => {
+  let bytes = new Int8Array(0);
+  let bits = new Uint32Array(0);
+  let factors = new Float32Array(0);
+  /** By document: how many bits it shares with what is asked, while it is. */
+  let shared = new Uint16Array(0);
   let length = 0;
 
   const put = (place: number, vector: Float32Array): void => {
@@ -78,20 +90,29 @@ export const createVectors = (dimensions: number) => {
     for (const value of vector) most = Math.max(most, Math.abs(value));
     const factor = most > 0 ? SCALE / most : 0;
     factors[place] = factor > 0 ? 1 / factor : 0;
-    for (let i = 0; i < dimensions; i++)
-      bytes[place * dimensions + i] = Math.round((vector[i] ?? 0) * factor);
-    bits.set(signs(vector, words), place * words);
+    for (let i = 0; i < DIMENSIONS; i++)
+      bytes[place * DIMENSIONS + i] = Math.round((vector[i] ?? 0) * factor);
+    bits.set(signs(vector), place * WORDS);
+  };
+
+  const cosine = (query: Float32Array, place: number): number => {
+    let sum = 0;
+    const from = place * DIMENSIONS;
+    for (let i = 0; i < DIMENSIONS; i++) sum += (query[i] ?? 0) * (bytes[from + i] ?? 0);
+    return sum * (factors[place] ?? 0);
   };
 
   return {
     set: (doc: number, text: Float32Array, title: Float32Array | null): void => {
-      while (2 * (doc + 1) > factors.length) {
-        bytes = grown(bytes, new Int8Array(bytes.length * 2));
-        bits = grown(bits, new Uint32Array(bits.length * 2));
-        factors = grown(factors, new Float32Array(factors.length * 2));
+      if (2 * (doc + 1) > factors.length) {
+        const size = 2 * Math.ceil((doc + 1) * 1.5);
+        bytes = grown(bytes, new Int8Array(DIMENSIONS * size));
+        bits = grown(bits, new Uint32Array(WORDS * size));
+        factors = grown(factors, new Float32Array(size));
       }
       put(2 * doc, text);
-      put(2 * doc + 1, title ?? text);
+      if (title) put(2 * doc + 1, title);
+      else factors[2 * doc + 1] = NO_TITLE;
       length = Math.max(length, doc + 1);
     },
     clear: (doc: number): void => {
@@ -100,37 +121,47 @@ export const createVectors = (dimensions: number) => {
     },
     /** The cosines of a vector of length 1 with a claim's text and with its title. */
     cosines: (query: Float32Array, doc: number): [number, number] => {
-      let text = 0;
-      let title = 0;
-      const from = 2 * doc * dimensions;
-      for (let i = 0; i < dimensions; i++) {
-        const value = query[i] ?? 0;
-        text += value * (bytes[from + i] ?? 0);
-        title += value * (bytes[from + dimensions + i] ?? 0);
-      }
-      return [text * (factors[2 * doc] ?? 0), title * (factors[2 * doc + 1] ?? 0)];
+      const text = cosine(query, 2 * doc);
+      return [text, factors[2 * doc + 1] === NO_TITLE ? text : cosine(query, 2 * doc + 1)];
     },
-    /** How near claims' signs are to the query's, by document: shared bits of the nearer of text and title. */
-    near: (query: Float32Array, scores: Float32Array): void => {
-      const asked = signs(query, words);
+    /** The `count` documents of which the signs of text or title are nearest to the query's, in order of their numbers. */
+    nearest: (query: Float32Array, count: number): number[] => {
+      if (shared.length < length) shared = new Uint16Array(Math.ceil(length * 1.25));
+      const asked = signs(query);
+      const having = new Uint32Array(DIMENSIONS + 1);
       for (let doc = 0; doc < length; doc++) {
-        if (factors[2 * doc] === 0) {
-          scores[doc] = 0;
-          continue;
+        let most = 0;
+        if (factors[2 * doc] !== 0) {
+          most = DIMENSIONS - different(asked, bits, 2 * doc * WORDS);
+          if (factors[2 * doc + 1] !== NO_TITLE) {
+            most = Math.max(most, DIMENSIONS - different(asked, bits, (2 * doc + 1) * WORDS));
+          }
         }
-        let text = 0;
-        let title = 0;
-        const from = 2 * doc * words;
-        for (let i = 0; i < words; i++) {
-          const value = asked[i] ?? 0;
-          text += ones(value ^ (bits[from + i] ?? 0));
-          title += ones(value ^ (bits[from + words + i] ?? 0));
-        }
-        scores[doc] = dimensions - Math.min(text, title);
+        shared[doc] = most;
+        having[most] = (having[most] ?? 0) + 1;
       }
+      // All that share more bits than this, and of those that share as many the first.
+      let least = DIMENSIONS;
+      let left = count;
+      while (least > 1 && (having[least] ?? 0) <= left) left -= having[least--] ?? 0;
+      const found: number[] = [];
+      for (let doc = 0; doc < length; doc++) {
+        const bits_shared = shared[doc] ?? 0;
+        if (bits_shared > least || (bits_shared === least && left-- > 0)) found.push(doc);
+      }
+      return found;
     },
-    get length(): number {
-      return length;
+    toParts: (): PartsToWrite => ({
+      'vectors.bytes': bytes.subarray(0, 2 * length * DIMENSIONS),
+      'vectors.bits': bits.subarray(0, 2 * length * WORDS),
+      'vectors.factors': factors.subarray(0, 2 * length),
+    }),
+    /** Takes in what others held; these must be new. */
+    restore: (parts: Parts): void => {
+      bytes = partOf(parts, 'vectors.bytes', Int8Array);
+      bits = partOf(parts, 'vectors.bits', Uint32Array);
+      factors = partOf(parts, 'vectors.factors', Float32Array);
+      length = factors.length / 2;
     },
     get bytes(): number {
       return bytes.byteLength + bits.byteLength + factors.byteLength;
@@ -138,24 +169,37 @@ export const createVectors = (dimensions: number) => {
   };
 };
 
-export type Vectors = ReturnType<typeof createVectors>;
-
 const grown = <T extends Int8Array | Uint32Array | Float32Array>(from: T, to: T): T => {
   to.set(from);
   return to;
 };
 
-const signs = (vector: Float32Array, words: number): Uint32Array => {
-  const found = new Uint32Array(words);
+const signs = (vector: Float32Array): Uint32Array => {
+  const found = new Uint32Array(WORDS);
   for (let i = 0; i < vector.length; i++) {
     if ((vector[i] ?? 0) > 0) found[i >> 5] = (found[i >> 5] ?? 0) | (1 << (i & 31));
   }
   return found;
 };
 
-/** How many bits of a 32-bit number are 1. */
-const ones = (number: number): number => {
-  let n = number - ((number >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Of each four bits how many are 1. */
+const onesOfFour = (number: number): number => {
+  const pairs = number - ((number >>> 1) & 0x55555555);
+  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+};
+/** The same of each eight, out of counts of four that may be sums. */
+const onesOfEight = (counts: number): number => (counts & 0x0f0f0f0f) + ((counts >>> 4) & 0x0f0f0f0f);
+
+/** In how many bits what is asked and the `WORDS` numbers from `at` on differ. */
+const different = (asked: Uint32Array, bits: Uint32Array, at: number): number => {
+  let eights = 0;
+  // Two at a time: a count of four fits in its four bits twice.
+  for (let i = 0; i < WORDS; i += 2) {
+    eights += onesOfEight(
+      onesOfFour((asked[i] ?? 0) ^ (bits[at + i] ?? 0)) +
+        onesOfFour((asked[i + 1] ?? 0) ^ (bits[at + i + 1] ?? 0)),
+    );
+  }
+  const sixteens = (eights & 0x00ff00ff) + ((eights >>> 8) & 0x00ff00ff);
+  return (sixteens & 0xffff) + (sixteens >>> 16);
 };

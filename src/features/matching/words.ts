@@ -3,6 +3,23 @@ import { stemmer } from 'stemmer';
 import { LIMITS } from '../../limits.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
+/** Texts of which what was made of them is remembered: that which was asked about, and what it is compared with. */
+const REMEMBERED = 64;
+
+/** The same function, which remembers what it made of the last texts. */
+export const remembered = <Value>(make: (text: string) => Value): ((text: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const value = make(text);
+    const [oldest] = known.keys();
+    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest);
+    known.set(text, value);
+    return value;
+  };
+};
+
 /** A statement made ready: without addresses, handles and tags as words, a post's signature apart. */
 export interface Cleaned {
   text: string;
@@ -32,14 +49,13 @@ const splitTag = (tag: string): string =>
     .replace(/(\p{L})(\p{N})/gu, '$1 $2')
     .replace(/(\p{N})(\p{L})/gu, '$1 $2');
 
+const withPlainQuotes = (text: string): string => text.replace(/[‘’‚‛ʼ`´]/gu, "'").replace(/[“”„‟«»]/gu, '"');
+
 /** Takes a text as it was copied and gives what of it is said; never throws. */
 export const cleaned = (text: string): Cleaned => {
   const signatures: string[] = [];
   let day: string | null = null;
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[‘’‚‛ʼ`´]/gu, "'")
-    .replace(/[“”„‟«»]/gu, '"')
+  const plain = (NOT_ASCII.test(text) ? withPlainQuotes(text.normalize('NFKC')) : text.replaceAll('`', "'"))
     .replace(ADDRESS, ' ')
     .replace(SIGNATURE, (_, name: string, handle: string, month?: string, date?: string, year?: string) => {
       signatures.push(name.trim() || splitTag(handle));
@@ -93,8 +109,37 @@ export interface Word {
   written: string;
 }
 
+/** A word as it is compared; `initials`: of "us." the country is meant, of "us" the pronoun. */
+const compared = (folded: string, initials: boolean): string =>
+  (initials ? INITIALS.get(folded) : undefined) ?? folded.slice(0, LIMITS.search_word_length);
+
+const NOT_ASCII = /[^\0-\x7f]/;
+const ASCII_WORD = /[a-z0-9]+/gi;
+
+/** The same as below, of a text in ASCII: most are, and it takes a fifth of the time. */
+const asciiWordsIn = (text: string): Word[] => {
+  const words: Word[] = [];
+  let joined = text;
+  if (joined.includes(',')) joined = joined.replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
+  if (joined.includes('.')) {
+    joined = joined.replace(
+      /(?<![a-z0-9])(?:[a-z]\.){2,}/gi,
+      (initials) => `${initials.replaceAll('.', '')}_`,
+    );
+  }
+  if (joined.includes("'")) {
+    joined = joined.replace(/'s(?![a-z0-9])/gi, '').replace(/([a-z])'(?=[a-z])/gi, '$1');
+  }
+  for (const { 0: written, index } of joined.matchAll(ASCII_WORD)) {
+    const initials = joined[index + written.length] === '_';
+    words.push({ folded: compared(written.toLowerCase(), initials), written });
+  }
+  return words;
+};
+
 /** The words of a text in order: folded, initials joined ("U.S." is "us."), thousands without commas. */
 export const wordsIn = (text: string): Word[] => {
+  if (!NOT_ASCII.test(text)) return asciiWordsIn(text);
   const words: Word[] = [];
   const joined = text
     .normalize('NFKC')
@@ -104,15 +149,9 @@ export const wordsIn = (text: string): Word[] => {
     .replace(/(\p{L})['‘’ʼ](?=\p{L})/gu, '$1');
   for (const { 0: run, index } of joined.matchAll(WORD)) {
     const folded = run.normalize('NFKD').replace(MARKS, '').toLowerCase();
-    // "us." stands for the country, "us" for the pronoun.
     const initials = joined[index + run.length] === '_';
     if (UNSPACED.test(run)) for (const sign of folded) words.push({ folded: sign, written: sign });
-    else {
-      words.push({
-        folded: initials ? (INITIALS.get(folded) ?? folded) : folded.slice(0, LIMITS.search_word_length),
-        written: run,
-      });
-    }
+    else words.push({ folded: compared(folded, initials), written: run });
   }
   return words;
 };
@@ -126,9 +165,9 @@ const languages = Object.entries(STOP_WORDS).map(([language, words]) => ({
 }));
 const ENGLISH = new Set(STOP_WORDS.en);
 
-/** The language that a text is written in by its function words; `und` where they do not tell. */
-export const guessLanguage = (text: string): string => {
-  const words = wordsIn(text).map((word) => word.folded);
+/** The language that words are of, by the function words among them; `und` where they do not tell. */
+const languageOfWords = (found: readonly Word[]): string => {
+  const words = found.map((word) => word.folded);
   let best = 'und';
   let most = 0;
   for (const { language, words: known } of languages) {
@@ -141,7 +180,7 @@ export const guessLanguage = (text: string): string => {
 
 /** The language to match in: the primary subtag of the one that is given, else the one guessed. */
 export const languageOf = (text: string, given: string | null | undefined): string =>
-  given ? (given.toLowerCase().split('-')[0] ?? 'und') : guessLanguage(text);
+  given ? (given.toLowerCase().split('-')[0] ?? 'und') : languageOfWords(wordsIn(text));
 
 const stems = new Map<string, string>();
 const STEMS_MAX = 200_000;
@@ -167,9 +206,11 @@ const lightStem = (word: string): string =>
   word.length > 5 && /^[a-z]+$/.test(word) ? word.replace(/(?:en|er|es|em|e|s|n|a|o|os|as)$/, '') : word;
 
 /** The terms of a text in order, doubles included. */
-export const termsOf = (text: string, language: string): string[] => {
+export const termsOf = (text: string, language: string): string[] => termsOfWords(wordsIn(text), language);
+
+export const termsOfWords = (words: readonly Word[], language: string): string[] => {
   const terms: string[] = [];
-  for (const { folded } of wordsIn(text)) {
+  for (const { folded } of words) {
     const term = termOf(folded, language);
     if (term !== null && term !== '') terms.push(term);
   }

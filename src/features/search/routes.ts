@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { select } from '../../db/statement.ts';
 import { createThread } from '../../db/thread.ts';
+import { filesBeside } from '../../db/url.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { facetParameters, flag, listParameters, namesParameter, wholeNumber } from '../../http/paging.ts';
@@ -133,10 +134,11 @@ const linkNext = (request: FastifyRequest, offset: number): string => {
 };
 
 export const searchRoutes: Routes = (app, services) => {
-  const words = createThread<Question, Wording>(
-    new URL('thread.ts', import.meta.url),
-    services.config.ONRECORD_DATABASE_URL,
-  );
+  const url = services.config.ONRECORD_DATABASE_URL;
+  const words = createThread<Question, Wording>(new URL('thread.ts', import.meta.url), {
+    url,
+    path: `${filesBeside(url)}-words.index`,
+  });
   app.addHook('onClose', () => words.close());
   // The words are read before anybody asks.
   app.addHook(

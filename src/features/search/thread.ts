@@ -1,14 +1,16 @@
 /** The thread that knows the words of the record: it reads with a connection of its own, answers in turn. */
 import { and, asc, eq, gt, isNotNull, lte, max, sql } from 'drizzle-orm';
 import { workerData } from 'node:worker_threads';
+import * as z from 'zod';
 import { openReader } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
-import { entries, entryTerms, searchTexts } from '../../record/tables.ts';
+import { codeOf, createIndexFile, isWorthKeeping, partOf } from '../../record/index-file.ts';
+import { documents, entries, entryTerms, searchTexts } from '../../record/tables.ts';
 import { searchBody } from '../../text/search.ts';
 import { type Question, type Wording, wordingOf } from './wording.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const PAGE = 2_000;
 
@@ -19,6 +21,7 @@ const entriesAfter = select(
     type: entries.type,
     subject_id: entries.subject_id,
     publication: entries.publication,
+    leaf_index: entries.leaf_index,
     body: searchTexts.body,
   },
   (query) =>
@@ -47,9 +50,58 @@ const topicsAfter = select({ value: entryTerms.value, label: entryTerms.label },
     ),
 );
 
-const { read } = await openReader(String(workerData));
-const vocabulary = createVocabulary();
-let seen = 0;
+/** The entry of a version by its place in the log. */
+const entryOfLeaf = select({ id: entries.id }, (query) =>
+  query
+    .from(documents)
+    .innerJoin(
+      entries,
+      and(eq(entries.subject_id, documents.subject_id), eq(entries.leaf_index, documents.leaf_index)),
+    )
+    .where(eq(documents.leaf_index, sql.placeholder('leaf_index'))),
+);
+
+const surroundings = z.object({ url: z.string(), path: z.string() });
+/** What decides how a text becomes what is kept of it. */
+const MADE_BY = [
+  '.',
+  '../../text',
+  '../../record/index-file.ts',
+  '../../limits.ts',
+  '../../../package.json',
+].map((path) => new URL(path, import.meta.url));
+
+const { url, path } = surroundings.parse(workerData);
+const { read } = await openReader(url);
+const file = createIndexFile(path, codeOf(MADE_BY), read, (error) => console.error(error));
+
+/** A vocabulary with how far it came: in entries, and in leaves of the log. */
+interface Opened {
+  vocabulary: Vocabulary;
+  seen: number;
+  log_size: number;
+}
+
+/** The entry that became public last, of so many leaves of the log. */
+const lastOf = async (log_size: number): Promise<number> =>
+  (await entryOfLeaf(read, { leaf_index: log_size - 1 }))[0]?.id ?? 0;
+
+/** The vocabulary as it was kept, where entries have the numbers that they had then; else an empty one. */
+const open = async (): Promise<Opened> => {
+  const kept = await file.load(async (parts, log_size) => {
+    const [seen = 0, last = 0] = partOf(parts, 'entries', Float64Array);
+    if ((await lastOf(log_size)) !== last) return undefined;
+    const vocabulary = createVocabulary();
+    vocabulary.restore(parts);
+    return { vocabulary, seen, log_size };
+  });
+  return kept ?? { vocabulary: createVocabulary(), seen: 0, log_size: 0 };
+};
+
+const opened = await open();
+const { vocabulary } = opened;
+let { seen, log_size } = opened;
+let kept_size = log_size;
 
 /** Takes in what became public since the last time. */
 const catchUp = async (): Promise<void> => {
@@ -58,13 +110,14 @@ const catchUp = async (): Promise<void> => {
   for (let after = seen; after < until; ) {
     const rows = await entriesAfter(read, { after, until });
     const end = rows.length < PAGE ? until : (rows.at(-1)?.id ?? until);
-    for (const { type, subject_id, publication, body } of rows) {
+    for (const { type, subject_id, publication, leaf_index, body } of rows) {
       if (type === 'speaker') {
         if (publication === 'published' && body !== null) {
           vocabulary.put({ type: 'speaker', id: subject_id, label: '', body });
         } else vocabulary.remove(subject_id);
       }
       if (body !== null) vocabulary.add(body);
+      log_size = Math.max(log_size, (leaf_index ?? -1) + 1);
     }
     for (const { value, label } of await topicsAfter(read, { after, until: end })) {
       vocabulary.put({
@@ -79,7 +132,16 @@ const catchUp = async (): Promise<void> => {
   seen = until;
 };
 
+/** Keeps the vocabulary for the next start, where so much came that it pays. */
+const keep = async (): Promise<void> => {
+  if (!isWorthKeeping(log_size, kept_size)) return;
+  kept_size = log_size;
+  const entries = Float64Array.of(seen, await lastOf(log_size));
+  await file.save(log_size, { ...vocabulary.toParts(), entries });
+};
+
 answerQuestions(async (question: Question): Promise<Wording> => {
   await catchUp();
+  await keep();
   return wordingOf(vocabulary, question);
 });

@@ -3,6 +3,7 @@
  * completed and a slip forgiven, and speakers and topics are found.
  */
 import { LIMITS } from '../../limits.ts';
+import { type Parts, type PartsToWrite, partOf, wordsOfRow, wordsToRow } from '../../record/index-file.ts';
 import { relevance, type Search, wordsOfBody } from '../../text/search.ts';
 import { slipsBetween, slipsForgiven } from './slips.ts';
 
@@ -28,7 +29,11 @@ export const readable = (word: string): string => {
   return signs.every((sign) => /[\p{L}\p{M}\p{N}]/u.test(sign) && sign >= 'Ͱ') ? signs.join('') : word;
 };
 
+/** Words, and their letters, by how many these are. */
+type ByLength = Map<number, { word: string; letters: string[] }[]>;
+
 const LONGEST_COMPLETED = 32;
+const isShort = (word: string): boolean => word.length <= LIMITS.search_word_length * 4;
 
 export const createVocabulary = () => {
   const counts = new Map<string, number>();
@@ -39,19 +44,31 @@ export const createVocabulary = () => {
   /** All words in order, and those that came since. */
   let sorted: string[] = [];
   let fresh: string[] = [];
-  /** By their length in letters, to look for slips. */
-  const byLength = new Map<number, { word: string; letters: string[] }[]>();
+  /** By their length in letters, to look for slips; made when that is first asked for. */
+  let byLength: ByLength | undefined;
 
   const add = (word: string): void => {
     const before = counts.get(word) ?? 0;
     counts.set(word, before + 1);
-    if (before > 0 || word.length > LIMITS.search_word_length * 4) return;
+    if (before > 0 || !isShort(word)) return;
     fresh.push(word);
+    if (byLength) addByLength(byLength, word);
+  };
+
+  const addByLength = (all: ByLength, word: string): void => {
     if (/^\d+$/.test(word)) return;
     const letters = Array.from(readable(word));
-    const same = byLength.get(letters.length);
+    const same = all.get(letters.length);
     if (same) same.push({ word, letters });
-    else byLength.set(letters.length, [{ word, letters }]);
+    else all.set(letters.length, [{ word, letters }]);
+  };
+
+  const lengths = (): ByLength => {
+    if (byLength) return byLength;
+    const all: ByLength = new Map();
+    for (const word of counts.keys()) if (isShort(word)) addByLength(all, word);
+    byLength = all;
+    return all;
   };
 
   const put = (thing: Named & { body: string }): void => {
@@ -98,6 +115,32 @@ export const createVocabulary = () => {
     put,
     remove,
 
+    /** All that it holds, for `restore`. */
+    toParts: (): PartsToWrite => {
+      const words = [...counts.keys()];
+      return {
+        words: wordsToRow(words),
+        counts: Uint32Array.from(words, (word) => counts.get(word) ?? 0),
+        besides: wordsToRow([...besides]),
+        besides_count: Uint32Array.of(besides.size),
+        named: Buffer.from(JSON.stringify([...named.values()])),
+      };
+    },
+    /** Takes in what another held; this one must be new. Throws where a part is missing. */
+    restore: (parts: Parts): void => {
+      const counted = partOf(parts, 'counts', Uint32Array);
+      for (const [i, word] of wordsOfRow(parts.words, counted.length).entries()) {
+        counts.set(word, counted[i] ?? 0);
+        if (isShort(word)) fresh.push(word);
+      }
+      const [count = 0] = partOf(parts, 'besides_count', Uint32Array);
+      for (const word of wordsOfRow(parts.besides, count)) besides.add(word);
+      const things: (Named & { body: string })[] = JSON.parse(
+        Buffer.from(partOf(parts, 'named', Uint8Array)).toString(),
+      );
+      for (const thing of things) put(thing);
+    },
+
     /** Whether any text has the word or a form of it. */
     isKnown: (word: string): boolean => counts.has(word) || besides.has(word),
 
@@ -128,7 +171,7 @@ export const createVocabulary = () => {
       let most = slipsForgiven(letters.length);
       let found: string[] = [];
       for (let length = letters.length - most; length <= letters.length + most; length++) {
-        for (const candidate of byLength.get(length) ?? []) {
+        for (const candidate of lengths().get(length) ?? []) {
           const slips = slipsBetween(letters, candidate.letters, most);
           if (slips > most || slips === 0) continue;
           if (slips < most) {
