@@ -6670,14 +6670,14 @@ export interface components {
         SaidToParameter: components["schemas"]["NewDay"];
         /** @description Drafts are for reporters; `published` when left out */
         PublicationParameter: "draft" | "published";
-        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-        SortParameter: "first_said_on" | "-first_said_on" | "published_at" | "-published_at";
         /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
         FacetsParameter: string;
         /** @description The language of labels (BCP 47); English when left out */
         LocaleParameter: string;
         /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
         QParameter: string;
+        /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+        SortParameter: "first_said_on" | "-first_said_on" | "published_at" | "-published_at";
         /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
         AsOfParameter: string;
         /** @description How many at most, 1 to 100; 20 when left out */
@@ -7235,14 +7235,14 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter"];
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
                 facets?: components["parameters"]["FacetsParameter"];
                 /** @description The language of labels (BCP 47); English when left out */
                 locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -7370,10 +7370,10 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
@@ -7462,10 +7462,10 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
@@ -8868,14 +8868,14 @@ export interface operations {
                 review_due?: components["parameters"]["ReviewDueParameter"];
                 /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
                 testability?: components["parameters"]["TestabilityParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222"];
                 /** @description How the list breaks down, with commas between: kind, rating, speaker, topic, result, timeliness, publisher, language, year */
                 facets?: components["parameters"]["FacetsParameter"];
                 /** @description The language of labels (BCP 47); English when left out */
                 locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -8954,10 +8954,10 @@ export interface operations {
                 review_due?: components["parameters"]["ReviewDueParameter"];
                 /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
                 testability?: components["parameters"]["TestabilityParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
@@ -9042,10 +9042,10 @@ export interface operations {
                 review_due?: components["parameters"]["ReviewDueParameter"];
                 /** @description Whether one can tell; `none`: nobody has said what would keep it. Several with commas between them: any of them */
                 testability?: components["parameters"]["TestabilityParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#claims), of JSON Lines the members */
@@ -9670,14 +9670,14 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter2"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter2222"];
                 /** @description How the list breaks down, with commas between: kind, speaker, publisher, language, year */
                 facets?: string;
                 /** @description The language of labels (BCP 47); English when left out */
                 locale?: components["parameters"]["LocaleParameter"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -9788,10 +9788,10 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter2"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter2222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#quotes), of JSON Lines the members */
@@ -9864,10 +9864,10 @@ export interface operations {
                 said_to?: components["parameters"]["SaidToParameter2"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter2222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter2222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#quotes), of JSON Lines the members */
@@ -10262,10 +10262,10 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter22"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter22222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -10371,10 +10371,10 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter22"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter22222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#speakers), of JSON Lines the members */
@@ -10439,10 +10439,10 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter22"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter22222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter22222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#speakers), of JSON Lines the members */
@@ -10667,10 +10667,10 @@ export interface operations {
                 published_to?: components["parameters"]["PublishedToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description How many at most, 1 to 100; 20 when left out */
@@ -10782,10 +10782,10 @@ export interface operations {
                 published_to?: components["parameters"]["PublishedToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */
@@ -10856,10 +10856,10 @@ export interface operations {
                 published_to?: components["parameters"]["PublishedToParameter"];
                 /** @description Drafts are for reporters; `published` when left out */
                 publication?: components["parameters"]["PublicationParameter"];
-                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
-                sort?: components["parameters"]["SortParameter222222"];
                 /** @description Words to find: what has them all, else what has most; "in quotes" exactly. Case, accents and endings do not matter. */
                 q?: components["parameters"]["QParameter"];
+                /** @description The order; `-` in front turns it round. A search puts its best matches first when left out */
+                sort?: components["parameters"]["SortParameter222222"];
                 /** @description The list as it stood at the end of that day in the newsroom’s timezone, or at that instant */
                 as_of?: components["parameters"]["AsOfParameter"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#sources), of JSON Lines the members */

@@ -16,7 +16,7 @@ import { send } from './answers.ts';
 import { Problem } from './problems.ts';
 import { dayOrInstant, language, text } from './schemas.ts';
 import type { Services } from './services.ts';
-import { isForSheet, type SheetAsked, sendSheet } from './sheets.ts';
+import { fieldsParameter, isForSheet, type SheetAsked, sendSheet } from './sheets.ts';
 
 /** A whole number in a path or a query. */
 export const wholeNumber = (max: number, min = 1) =>
@@ -105,6 +105,14 @@ export const sortParameter = <const Names extends readonly string[]>(names: Name
   z.enum(names).optional().meta({
     description: 'The order; `-` in front turns it round. A search puts its best matches first when left out',
   });
+
+/** What every list of documents takes besides its own filters. */
+export const listQuery = <const Names extends readonly string[]>(document: z.ZodObject, sorts: Names) => ({
+  sort: sortParameter(sorts),
+  ...pastParameters,
+  ...listParameters,
+  ...fieldsParameter(document),
+});
 
 export const searchParameter = {
   q: z.string().min(1).max(LIMITS.query_length).optional().meta({

@@ -11,24 +11,21 @@ import * as z from 'zod';
 import { withDuplicates } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, loadToMove } from '../../http/current.ts';
+import { addItemRoute } from '../../http/item-route.ts';
 import {
   askingOf,
   duplicateByChangeParameter,
   duplicateParameter,
   facetParameters,
   listOf,
-  listParameters,
-  pastOf,
-  pastParameters,
+  listQuery,
   publicationParameter,
   searchParameter,
   sendList,
   sortBy,
-  sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import { claimSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import { idParams, newOf } from '../../http/schemas.ts';
@@ -71,12 +68,9 @@ export const claimRoutes: Routes = (app, services) => {
         querystring: z.strictObject({
           ...claimParameters,
           publication: publicationParameter,
-          sort: sortParameter(['first_said_on', '-first_said_on', 'published_at', '-published_at']),
           ...facetParameters(FACET_NAMES),
           ...searchParameter,
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(claimDocument),
+          ...listQuery(claimDocument, ['first_said_on', '-first_said_on', 'published_at', '-published_at']),
         }),
         response: { 200: json('Claims', listOf(claimDocument)) },
       },
@@ -98,24 +92,14 @@ export const claimRoutes: Routes = (app, services) => {
     },
   );
 
-  app.get(
-    '/v1/claims/:id',
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        operationId: 'getClaim',
-        summary: 'A claim, with everything about it',
-        description:
-          'Claimants, quotes with source and selectors, promise, the verdict in force, outcomes in order.',
-        params,
-        querystring: z.strictObject(pastParameters),
-        response: { 200: json('The claim', claimDocument) },
-      },
-    },
-    (request, reply) =>
-      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
-  );
+  addItemRoute(app, services, 'claims', 'claim', {
+    tags,
+    operationId: 'getClaim',
+    summary: 'A claim, with everything about it',
+    description:
+      'Claimants, quotes with source and selectors, promise, the verdict in force, outcomes in order.',
+    response: { 200: json('The claim', claimDocument) },
+  });
 
   app.post(
     '/v1/claims',

@@ -19,22 +19,22 @@ import * as z from 'zod';
 import type { App, Routes } from '../../http/app.ts';
 import { matchIfAsked } from '../../http/answers.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, loadToChange, refuseWithdrawn, requireVisible, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, refuseWithdrawn, requireVisible } from '../../http/current.ts';
+import { addItemRoute } from '../../http/item-route.ts';
 import {
   listOf,
+  listQuery,
   listParameters,
   pastOf,
   pastParameters,
   publicationParameter,
   sendList,
   sortBy,
-  sortParameter,
 } from '../../http/paging.ts';
 import { among, equals, range } from '../../record/filters.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { json } from '../../http/routes.ts';
 import { anyOf, id as idSchema, partialDay, idParams, mergePatchOf } from '../../http/schemas.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import type { Services } from '../../http/services.ts';
 import type { Change } from '../../record/record.ts';
 import { notFound, notPossible } from '../../record/refusal.ts';
@@ -276,10 +276,7 @@ const allVerdicts: Routes = (app, services) => {
           rating: anyOf(ratingKey, 'Key of the rating'),
           decided_from: partialDay.optional().meta({ description: 'Decided on this day or later' }),
           decided_to: partialDay.optional().meta({ description: 'Decided on this day or before' }),
-          sort: sortParameter(['published_at', '-published_at', 'decided_on', '-decided_on']),
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(verdictDocument),
+          ...listQuery(verdictDocument, ['published_at', '-published_at', 'decided_on', '-decided_on']),
         }),
         response: { 200: json('Verdicts', listOf(verdictDocument)) },
       },
@@ -320,10 +317,7 @@ const allOutcomes: Routes = (app, services) => {
           occurred_to: partialDay
             .optional()
             .meta({ description: 'It happened, or became known, on this day or before' }),
-          sort: sortParameter(['published_at', '-published_at', 'occurred_on', '-occurred_on']),
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(outcomeDocument),
+          ...listQuery(outcomeDocument, ['published_at', '-published_at', 'occurred_on', '-occurred_on']),
         }),
         response: { 200: json('Outcomes', listOf(outcomeDocument)) },
       },
@@ -383,22 +377,12 @@ const readRoutes = (
     },
   );
 
-  app.get(
-    `/v1/${plural}/:id`,
-    {
-      config: { access: 'public' },
-      schema: {
-        tags: [`${Name}s`],
-        operationId: `get${Name}`,
-        summary: `A single ${type}`,
-        params: idParams(type),
-        querystring: z.strictObject(pastParameters),
-        response: { 200: json(`The ${type}`, document) },
-      },
-    },
-    (request, reply) =>
-      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
-  );
+  addItemRoute(app, services, plural, type, {
+    tags: [`${Name}s`],
+    operationId: `get${Name}`,
+    summary: `A single ${type}`,
+    response: { 200: json(`The ${type}`, document) },
+  });
 };
 
 const moveRoutes = <Row extends Finding>(

@@ -19,10 +19,10 @@ import {
   facetParameters,
   flag,
   linkNext,
-  sortParameter,
   pageOf,
   keysOf,
   listOf,
+  listQuery,
   listParameters,
   pastOf,
   pastParameters,
@@ -30,7 +30,6 @@ import {
   sendList,
   sortBy,
 } from '../../http/paging.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import { claimSheet } from '../claims/sheet.ts';
 import { json } from '../../http/routes.ts';
 import { anyOf, day, idParam, idParams, languageParameter } from '../../http/schemas.ts';
@@ -170,12 +169,9 @@ const deskRoutes = (app: App, services: Services): void => {
             z.enum([...TESTABILITIES, NONE]),
             'Whether one can tell; `none`: nobody has said what would keep it',
           ),
-          sort: sortParameter(['due', '-due']),
           ...facetParameters(FACET_NAMES),
           ...searchParameter,
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(claimDocument),
+          ...listQuery(claimDocument, ['due', '-due']),
         }),
         response: { 200: json('Promises', listOf(claimDocument)) },
       },

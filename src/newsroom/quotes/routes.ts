@@ -9,18 +9,16 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, loadToChange, loadToMove, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, loadToMove } from '../../http/current.ts';
+import { addItemRoute } from '../../http/item-route.ts';
 import {
   askingOf,
   facetParameters,
   listOf,
-  listParameters,
-  pastOf,
-  pastParameters,
+  listQuery,
   publicationParameter,
   searchParameter,
   sendList,
-  sortParameter,
   sortBy,
 } from '../../http/paging.ts';
 import { among, inLanguage, range } from '../../record/filters.ts';
@@ -28,7 +26,6 @@ import type { Filter } from '../../record/lists.ts';
 import { type Asking, sourcesAsked, speakersAsked, speakersOfWikidata } from '../asked.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../record/refusal.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import { quoteSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import {
@@ -109,12 +106,9 @@ export const quoteRoutes: Routes = (app, services) => {
         querystring: z.strictObject({
           ...quoteParameters,
           publication: publicationParameter,
-          sort: sortParameter(['said_on', '-said_on', 'published_at', '-published_at']),
           ...facetParameters(QUOTE_FACET_NAMES),
           ...searchParameter,
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(quoteDocument),
+          ...listQuery(quoteDocument, ['said_on', '-said_on', 'published_at', '-published_at']),
         }),
         response: { 200: json('Quotes, newest said first', listOf(quoteDocument)) },
       },
@@ -137,22 +131,12 @@ export const quoteRoutes: Routes = (app, services) => {
     },
   );
 
-  app.get(
-    '/v1/quotes/:id',
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        operationId: 'getQuote',
-        summary: 'A quote',
-        params,
-        querystring: z.strictObject(pastParameters),
-        response: { 200: json('The quote', quoteDocument) },
-      },
-    },
-    (request, reply) =>
-      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
-  );
+  addItemRoute(app, services, 'quotes', 'quote', {
+    tags,
+    operationId: 'getQuote',
+    summary: 'A quote',
+    response: { 200: json('The quote', quoteDocument) },
+  });
 
   app.post(
     '/v1/quotes',

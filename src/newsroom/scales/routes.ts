@@ -6,11 +6,11 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, sendItem } from '../../http/current.ts';
+import { answerWith } from '../../http/current.ts';
+import { addItemRoute } from '../../http/item-route.ts';
 import {
   listOf,
   listParameters,
-  pastOf,
   pastParameters,
   sendList,
   sortParameter,
@@ -19,7 +19,7 @@ import {
 import { equals, NONE } from '../../record/filters.ts';
 import { unprocessable } from '../../record/refusal.ts';
 import { json } from '../../http/routes.ts';
-import { anyOf, idParams } from '../../http/schemas.ts';
+import { anyOf } from '../../http/schemas.ts';
 import { key, newScale, scaleDocument } from './shape.ts';
 import { addScales, findScales, scaleNamed } from './scale.ts';
 
@@ -51,22 +51,12 @@ export const scaleRoutes: Routes = (app, services) => {
       }),
   );
 
-  app.get(
-    '/v1/rating-scales/:id',
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        operationId: 'getRatingScale',
-        summary: 'One version of a rating scale',
-        params: idParams('scale'),
-        querystring: z.strictObject(pastParameters),
-        response: { 200: json('The rating scale', scaleDocument) },
-      },
-    },
-    (request, reply) =>
-      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
-  );
+  addItemRoute(app, services, 'rating-scales', 'scale', {
+    tags,
+    operationId: 'getRatingScale',
+    summary: 'One version of a rating scale',
+    response: { 200: json('The rating scale', scaleDocument) },
+  });
 
   app.post(
     '/v1/rating-scales',

@@ -8,22 +8,19 @@ import * as z from 'zod';
 import { withDuplicates } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { answerChange } from '../../http/changes.ts';
-import { answerWith, loadToChange, notFound, sendItem } from '../../http/current.ts';
+import { answerWith, loadToChange, notFound } from '../../http/current.ts';
+import { addItemRoute } from '../../http/item-route.ts';
 import {
   duplicateByChangeParameter,
   duplicateParameter,
   listOf,
-  listParameters,
-  pastOf,
-  pastParameters,
+  listQuery,
   publicationParameter,
   searchParameter,
   sendList,
   sortBy,
-  sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import { sourceSheet } from './sheet.ts';
 import { json } from '../../http/routes.ts';
 import {
@@ -72,11 +69,8 @@ export const sourceRoutes: Routes = (app, services) => {
             .optional()
             .meta({ description: 'Published on this day or before, or perhaps' }),
           publication: publicationParameter,
-          sort: sortParameter(['published_on', '-published_on', 'title', '-title']),
           ...searchParameter,
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(sourceDocument),
+          ...listQuery(sourceDocument, ['published_on', '-published_on', 'title', '-title']),
         }),
         response: { 200: json('Sources', listOf(sourceDocument)) },
       },
@@ -97,24 +91,14 @@ export const sourceRoutes: Routes = (app, services) => {
     },
   );
 
-  app.get(
-    '/v1/sources/:id',
-    {
-      config: { access: 'public' },
-      schema: {
-        tags,
-        operationId: 'getSource',
-        summary: 'A source',
-        description:
-          'Its text belongs to its publisher and is not served; length and SHA-256 let anyone who has it check.',
-        params,
-        querystring: z.strictObject(pastParameters),
-        response: { 200: json('The source', sourceDocument) },
-      },
-    },
-    (request, reply) =>
-      sendItem(services, request, reply, request.params.id, pastOf(services, request.query.as_of)),
-  );
+  addItemRoute(app, services, 'sources', 'source', {
+    tags,
+    operationId: 'getSource',
+    summary: 'A source',
+    description:
+      'Its text belongs to its publisher and is not served; length and SHA-256 let anyone who has it check.',
+    response: { 200: json('The source', sourceDocument) },
+  });
 
   app.post(
     '/v1/sources',

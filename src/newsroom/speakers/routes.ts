@@ -15,17 +15,15 @@ import {
   duplicateByChangeParameter,
   duplicateParameter,
   listOf,
-  listParameters,
+  listQuery,
   pastOf,
   pastParameters,
   publicationParameter,
   searchParameter,
   sendList,
   sortBy,
-  sortParameter,
 } from '../../http/paging.ts';
 import { applyPatch } from '../../http/patch.ts';
-import { fieldsParameter } from '../../http/sheets.ts';
 import { speakerSheet } from './sheet.ts';
 import { json, movedTo } from '../../http/routes.ts';
 import { anyOf, mergePatchOf, newOf } from '../../http/schemas.ts';
@@ -68,11 +66,8 @@ export const speakerRoutes: Routes = (app, services) => {
             'The Wikidata id, such as Q42; `none`: not known',
           ),
           publication: publicationParameter,
-          sort: sortParameter(['name', '-name']),
           ...searchParameter,
-          ...pastParameters,
-          ...listParameters,
-          ...fieldsParameter(speakerDocument),
+          ...listQuery(speakerDocument, ['name', '-name']),
         }),
         response: { 200: json('Speakers', listOf(speakerDocument)) },
       },
