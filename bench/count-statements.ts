@@ -13,7 +13,8 @@ export interface StatementCounts {
   transaction: number;
 }
 
-const OF_TRANSACTION = /^\s*(begin|commit|rollback|savepoint|release|select pg_advisory_xact_lock)\b/i;
+const OF_TRANSACTION =
+  /^\s*(begin|commit|rollback|savepoint|release|select (pg_advisory_xact_lock|\(pg_current_wal_flush_lsn))\b/i;
 
 type Listener = (text: string) => void;
 

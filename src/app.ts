@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
-import { type Config, publicUrl } from './config.ts';
+import { type Config, databaseUrl, publicUrl } from './config.ts';
 import { engineOf } from './db/kit.ts';
 import { pathOfUrl } from './db/url.ts';
 import type { Database } from './db/types.ts';
@@ -81,7 +81,7 @@ export const createServices = (
   const policy = { four_eyes: config.ONRECORD_REVIEW === 'four_eyes', dayOf };
   const makeId = surroundings.newId ?? newId;
   const recorder = createRecorder(database, clock, subjects, policy, makeId);
-  const lists = createLists(database.read, database.search);
+  const lists = createLists(database.spread, database.search);
   return {
     config,
     database,
@@ -90,10 +90,10 @@ export const createServices = (
     recorder,
     subjects,
     draftReviews: (document) => takeDrafts(database.read, recorder, dayOf(clock.now()), document),
-    items: createItems(database.read),
+    items: createItems(database.spread),
     lists,
     facets: createFacets(database.search, lists),
-    sheets: createSheets(config.ONRECORD_DATABASE_URL),
+    sheets: createSheets(databaseUrl(config)),
     today: (instant = clock.now()) => dayOf(instant),
     outgoing: createOutgoing({
       user_agent: userAgent(config),

@@ -46,6 +46,16 @@ const settings = z.object({
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: 'must be file:PATH or postgres://…' })
     .default('file:./data/onrecord.db')
     .describe('Where the record is kept: `file:PATH` (SQLite) or `postgres://…`'),
+  ONRECORD_READ_URLS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((url) => url !== ''))
+    .pipe(
+      z
+        .array(z.string().regex(/^postgres(ql)?:\/\/.+$/, { error: 'must be postgres://… of each replica' }))
+        .max(LIMITS.replicas, { error: `must name at most ${LIMITS.replicas} replicas` }),
+    )
+    .default([])
+    .describe('PostgreSQL: streaming replicas to read from, any of which may take over, with commas between'),
   ONRECORD_EMPTY_FILE: flag('false').describe(
     'Whether a new record may begin in a file of 0 bytes that is there',
   ),
@@ -243,6 +253,10 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       .join(' '),
   );
 };
+
+/** The database's URL; after it, with blanks between, those of the servers that follow it and may take over. */
+export const databaseUrl = ({ ONRECORD_DATABASE_URL: url, ONRECORD_READ_URLS: replicas }: Config): string =>
+  [url, ...replicas].join(' ');
 
 /** The address readers use, without a slash at the end. */
 export const publicUrl = (config: Config): string =>

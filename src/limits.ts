@@ -88,6 +88,10 @@ export const LIMITS = {
   compressed_bytes: 1_024,
   /** Milliseconds in which PostgreSQL says which state it is in; after that nothing kept is used. */
   state_asked_ms: 300,
+  /** Servers that follow the one that is written to. */
+  replicas: 8,
+  /** For so long a process goes by that state; with several, a change is acknowledged as much later than it is committed. */
+  state_kept_ms: 5,
   /** More than any two versions can differ in. */
   differences: 100_000,
   ratings_per_scale: 30,

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { createServices } from '../app.ts';
-import type { Config } from '../config.ts';
+import { type Config, databaseUrl } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { isBusy, reasonOf } from '../db/errors.ts';
 import { closeToOthers, makeNothingForOthers } from '../db/folder.ts';
@@ -40,7 +40,10 @@ export const openConfigured = async (config: Config, opening: Opening = {}): Pro
   makeNothingForOthers();
   if (engineOf(url) === 'sqlite') refuseEmpty(pathOfUrl(url), config);
   try {
-    const database = await openDatabase(url, { tell: (sentence) => console.error(sentence), ...opening });
+    const database = await openDatabase(databaseUrl(config), {
+      tell: (sentence) => console.error(sentence),
+      ...opening,
+    });
     // Only now is it known that the file is a record.
     if (engineOf(url) === 'sqlite') {
       for (const told of closeToOthers(pathOfUrl(url))) console.error(told);

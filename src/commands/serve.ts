@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, createServices } from '../app.ts';
-import type { Config } from '../config.ts';
+import { type Config, databaseUrl } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/types.ts';
 import { parseBundle } from '../features/import/check.ts';
@@ -115,7 +115,7 @@ const listen = async (config: Config, database: Database): Promise<{ host: strin
 export const serve = async (config: Config): Promise<void> => {
   if (isOneOfSeveral()) {
     // What there is to say of the database, the first process has said.
-    await openDatabase(config.ONRECORD_DATABASE_URL)
+    await openDatabase(databaseUrl(config))
       .then((database) => listen(config, database))
       .catch((error: unknown) => {
         leaveOthers();

@@ -31,6 +31,9 @@ export const isDuplicate = (error: unknown): boolean =>
 export const isBusy = (error: unknown): boolean =>
   [...codesOf(error)].some((code) => BUSY.includes(code) || /^(SQLITE_BUSY|SQLITE_LOCKED|08)/.test(code));
 
+/** A server of PostgreSQL that follows another takes no writes. */
+export const isReadOnly = (error: unknown): boolean => [...codesOf(error)].includes('25006');
+
 /** What an operator must know and do, by the beginnings of codes: SQLite's, PostgreSQL's and the system's own. */
 const STORAGE: readonly [RegExp, string][] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/, 'the disk is full: make room'],

@@ -139,8 +139,10 @@ export const openSqlite = async (
     tx: connectionTo(writer),
     reason: (error) => error,
   });
+  const read = connectionTo(reader, turn);
   return {
-    read: connectionTo(reader, turn),
+    read,
+    spread: read,
     search,
     write: (work) => queue.write(work),
     version: state.version,

@@ -32,7 +32,12 @@ export type Connection = Omit<BetterSQLite3Database, 'transaction' | 'run' | 'al
 export interface Database {
   /** For reading what is committed. */
   read: Connection;
-  /** For reading what may take long. */
+  /**
+   * The same, where a replica does: it knows all that was acknowledged before and all that was read by `read`, but of
+   * two that are asked in turn the second may know less than the first.
+   */
+  spread: Reader;
+  /** For reading what may take long, by `spread`'s rule. */
   search: Reader;
   /**
    * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
@@ -41,8 +46,8 @@ export interface Database {
   write<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
   /**
    * What names the state of the record: another after every commit, whoever made it, at the latest when that is
-   * acknowledged. Asked of the database once in a turn of the event loop; of one that does not answer, an empty text
-   * or a promise that is rejected soon.
+   * acknowledged to anybody. An empty text where the database does not answer or was away: what was kept of it is worth
+   * nothing; or a promise that is rejected soon.
    */
   version(): string | Promise<string>;
   /** Throws when the database does not answer. */

@@ -175,11 +175,19 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
   /** Drops what the commits since the state known so far may have changed. */
   const learn = async (version: string): Promise<void> => {
     if (known?.version === version) return;
+    const before = forgotten;
     if (known) {
       const changes = await changesSince(database.read, known.size);
       answers.leave(changes, isNamed);
       known = { version, size: changes.size };
     } else known = { version, size: await logSize(database.read) };
+    if (before !== forgotten) known = undefined;
+  };
+  let forgotten = 0;
+  const forget = (): void => {
+    forgotten += 1;
+    known = undefined;
+    answers.leave({ size: 0, subjects: null }, isNamed);
   };
   const learned = (version: string): Promise<void> => {
     const next = learning.then(() => learn(version));
@@ -217,6 +225,10 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     if (!isPlain(request)) return pass();
     const version = database.version();
     if (version === known?.version) return lookOrPass();
+    if (version === '') {
+      forget();
+      return pass();
+    }
     Promise.resolve(version).then(learned).then(lookOrPass, pass);
   });
 };

@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { buildApp, createServices } from '../../src/app.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, databaseUrl, readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { makeNothingForOthers } from '../../src/db/folder.ts';
 import type { Database } from '../../src/db/types.ts';
@@ -121,7 +121,7 @@ export const startServer = async (
     ...options.settings,
   });
   const clock = new TestClock(options.now ?? '2026-01-15T12:00:00.000Z');
-  const database = await openDatabase(url);
+  const database = await openDatabase(databaseUrl(config));
   const server = createServices(config, database, { clock });
   if (options.seed) {
     const seed = new URL('../../seed/worked-example.json', import.meta.url);

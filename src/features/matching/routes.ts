@@ -8,6 +8,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { databaseUrl } from '../../config.ts';
 import type { App, Routes } from '../../http/app.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { pathOf } from '../../http/paths.ts';
@@ -36,7 +37,7 @@ const answer = async (services: Services, matcher: Matcher, search: Search, leas
 };
 
 export const matchingRoutes: Routes = (app, services) => {
-  const matcher = createMatcher(services.config.ONRECORD_DATABASE_URL);
+  const matcher = createMatcher(databaseUrl(services.config));
   app.addHook('onClose', () => matcher.close());
   // The claims are read before anybody asks.
   app.addHook('onListen', async () => void matcher.find([]).catch((error: unknown) => app.log.error(error)));

@@ -4,6 +4,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { databaseUrl } from '../../config.ts';
 import { select } from '../../db/statement.ts';
 import { createThread } from '../../db/thread.ts';
 import { filesBeside } from '../../db/url.ts';
@@ -134,10 +135,9 @@ const linkNext = (request: FastifyRequest, offset: number): string => {
 };
 
 export const searchRoutes: Routes = (app, services) => {
-  const url = services.config.ONRECORD_DATABASE_URL;
   const words = createThread<Question, Wording>(new URL('thread.ts', import.meta.url), {
-    url,
-    path: `${filesBeside(url)}-words.index`,
+    url: databaseUrl(services.config),
+    path: `${filesBeside(services.config.ONRECORD_DATABASE_URL)}-words.index`,
   });
   app.addHook('onClose', () => words.close());
   // The words are read before anybody asks.

@@ -2,6 +2,7 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { databaseUrl } from '../../../config.ts';
 import { isBusy } from '../../../db/errors.ts';
 import type { Connection } from '../../../db/types.ts';
 import type { Services } from '../../../http/services.ts';
@@ -89,7 +90,7 @@ export const createImports = (services: Services) => {
   const start = (): Worker => {
     const compiled = getCompileCacheDir();
     const surroundings: Surroundings = {
-      url: config.ONRECORD_DATABASE_URL,
+      url: databaseUrl(config),
       timezone: config.ONRECORD_TIMEZONE,
       four_eyes: config.ONRECORD_REVIEW === 'four_eyes',
     };
