@@ -466,13 +466,16 @@ const fingerprint = (): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
+/** Where a database of this name is kept, once it is made. */
+export const fileOf = (name: string): string => `${FOLDER}${name}-${fingerprint()}.db`;
+
 /** The file of a database that `make` fills, by its name; made when it is not there yet. */
 export const keptFile = async (
   name: string,
   say: (line: string) => void,
   make: (unfinished: string) => Promise<void> | void,
 ): Promise<string> => {
-  const path = `${FOLDER}${name}-${fingerprint()}.db`;
+  const path = fileOf(name);
   if (existsSync(path)) return path;
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   for (const old of readdirSync(FOLDER).filter((file) => file.startsWith(`${name}-`))) {

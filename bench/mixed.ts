@@ -1,5 +1,6 @@
 /** Readers who ask for some addresses often and for most seldom, while a claim is published each second. */
 import type { Request } from 'autocannon';
+import { askOnce } from './arrivals.ts';
 import { claimBody, sample } from './cases.ts';
 import { type Comparison, compare } from './measure.ts';
 import { createRandom, zipf } from './random.ts';
@@ -50,6 +51,19 @@ export interface MixedLine extends Comparison {
   published: number;
 }
 
+/** Addresses of claims and of lists of 20 in a record made from `original`, each as often as Zipf's law says. */
+export const addressesOf = (original: string) => {
+  const found = sample(original, ADDRESSES);
+  const lists = Array.from({ length: ADDRESSES }, (_, i) => {
+    const n = Math.floor(i / SPEAKERS);
+    const kind = KINDS[n % KINDS.length];
+    const rating = RATINGS[Math.floor(n / KINDS.length) % RATINGS.length];
+    const sort = SORTS[Math.floor(n / (KINDS.length * RATINGS.length)) % SORTS.length];
+    return `/v1/claims?speaker=speaker-${i % SPEAKERS}&kind=${kind}&rating=${rating}&sort=${sort}`;
+  });
+  return { found, items: drawn(found.claims.map((id) => `/v1/claims/${id}`)), lists: drawn(lists) };
+};
+
 /** Items and lists of 20, on a record made from the generated file `original`. */
 export const compareMixed = async (asked: {
   store: Store;
@@ -60,25 +74,18 @@ export const compareMixed = async (asked: {
   settings: Record<string, string>;
 }): Promise<MixedLine[]> => {
   const { store, original, bare, rounds, seconds, settings } = asked;
-  const found = sample(original, ADDRESSES);
-  const lists = Array.from({ length: ADDRESSES }, (_, i) => {
-    const n = Math.floor(i / SPEAKERS);
-    const kind = KINDS[n % KINDS.length];
-    const rating = RATINGS[Math.floor(n / KINDS.length) % RATINGS.length];
-    const sort = SORTS[Math.floor(n / (KINDS.length * RATINGS.length)) % SORTS.length];
-    return `/v1/claims?speaker=speaker-${i % SPEAKERS}&kind=${kind}&rating=${rating}&sort=${sort}`;
-  });
-  const items = found.claims.map((id) => `/v1/claims/${id}`);
+  const { found, items, lists } = addressesOf(original);
   const url = await store.copyOf(original);
   const server = await startOnrecord(url, { ONRECORD_REVIEW: 'single', ...settings });
   try {
     const lines: MixedLine[] = [];
-    for (const [name, addresses] of [
+    for (const [name, requests] of [
       ['claim by id', items],
       ['20 by speaker, kind and rating', lists],
     ] as const) {
+      await askOnce(server.url, requests);
       const writer = write(server.url, found);
-      const compared = await compare(bare, server.url, drawn(addresses), rounds, seconds);
+      const compared = await compare(bare, server.url, requests, rounds, seconds);
       lines.push({ name, ...compared, published: writer.stop() });
     }
     return lines;

@@ -9,6 +9,7 @@ export const pathOfUrl = (url: string): string => url.replace(/^file:(\/\/(?=\/)
  */
 export const filesBeside = (url: string): string => {
   if (url.startsWith('file:')) return pathOfUrl(url);
-  const { host, pathname } = new URL(url);
+  // Its replicas may stand after it.
+  const { host, pathname } = new URL(url.split(' ')[0] ?? url);
   return `./data/${createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 16)}`;
 };

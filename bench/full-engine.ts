@@ -1,0 +1,171 @@
+/** Every workload on one engine, each beside its ceiling; `full.ts` starts it, and writes down what it prints as JSON. */
+import { existsSync } from 'node:fs';
+import type { Request } from 'autocannon';
+import { arrive, askOnce, type Waits } from './arrivals.ts';
+import { createCases } from './cases.ts';
+import { fileOf, generated } from './generate.ts';
+import { measureSizes, type Sizes } from './import.ts';
+import { type Comparison, compare, load } from './measure.ts';
+import { addressesOf, compareMixed } from './mixed.ts';
+import { type Bare, startBare, startOnrecord } from './servers.ts';
+import { openStore, type Store } from './stores.ts';
+import { compareWrites } from './writes.ts';
+
+export interface Line extends Comparison {
+  name: string;
+}
+
+/** At half of what is answered at most, asked by a clock of its own. */
+export interface RateLine extends Waits {
+  name: string;
+}
+
+export interface Memory {
+  started_ms: number;
+  rest_mb: number;
+  /** After each round of the same load. */
+  loaded_mb: number[];
+}
+
+export interface EngineFigures {
+  engine: string;
+  mixed: { size: number; kept: string; lines: Line[] }[];
+  cases: { size: number; lines: Line[] };
+  writes: Line[];
+  rates: RateLine[];
+  memory: Memory;
+  sizes: Sizes;
+}
+
+const SMALL = 10_000;
+const ROUNDS = 3;
+const SIZED_CLAIMS = 500;
+const KEPT_MB = '16';
+/** Lines of the table in which nothing is kept: what each costs that is not asked again. */
+const CASES = [
+  'claim by id',
+  'claim by id, 304',
+  '20 newest',
+  '20 by speaker',
+  '20 by kind',
+  '20 by topic',
+  '20 by topic and rating',
+  'search, a rare word',
+  'search, the two commonest words',
+];
+const MEMORY_ROUNDS = 5;
+
+const say = (line: string): void => console.error(line);
+
+const casesOf = async (store: Store, bare: Bare, original: string, seconds: number): Promise<Line[]> => {
+  const database = await store.copyOf(original);
+  const server = await startOnrecord(database, { ONRECORD_CACHE_MB: '0' });
+  try {
+    const lines: Line[] = [];
+    for (const { name, requests } of await createCases(server.url, original)) {
+      if (!CASES.includes(name)) continue;
+      lines.push({ name, ...(await compare(bare, server.url, requests, ROUNDS, seconds)) });
+    }
+    return lines;
+  } finally {
+    await server.stop();
+    await store.drop(database);
+  }
+};
+
+/** Keeps asking for something long, one after the other, until it is told to end. */
+const keepAsking = (url: string, path: string) => {
+  let is_over = false;
+  const ask = async (): Promise<void> => {
+    while (!is_over) await (await fetch(`${url}${path}`)).arrayBuffer();
+  };
+  const asking = ask();
+  return async (): Promise<void> => {
+    is_over = true;
+    await asking;
+  };
+};
+
+/** How long single claims and lists wait at half of the rate that is answered at most, alone and beside what takes long. */
+const ratesOf = async (store: Store, original: string, seconds: number) => {
+  const { items, lists } = addressesOf(original);
+  const database = await store.copyOf(original);
+  const server = await startOnrecord(database);
+  try {
+    const { started_ms } = server;
+    const rest_mb = server.memory_mb();
+    const rates: RateLine[] = [];
+    for (const [name, requests] of [
+      ['claim by id', items],
+      ['20 by speaker, kind and rating', lists],
+    ] as [string, Request[]][]) {
+      await askOnce(server.url, requests);
+      const { per_second } = await load(server.url, requests, seconds);
+      rates.push({ name, ...(await arrive(server.url, requests, per_second / 2, seconds)) });
+      if (name !== 'claim by id') continue;
+      const ends = [
+        '/v1/claims.csv',
+        (await createCases(server.url, original)).at(-1)?.requests[0]?.path,
+      ].map((path) => keepAsking(server.url, path ?? ''));
+      rates.push({
+        name: `${name}, beside a spreadsheet of all and searches for common words`,
+        ...(await arrive(server.url, requests, per_second / 2, seconds)),
+      });
+      await Promise.all(ends.map((end) => end()));
+    }
+    const loaded_mb: number[] = [];
+    for (let round = 0; round < MEMORY_ROUNDS; round += 1) {
+      await load(server.url, [...items.slice(0, 500), ...lists.slice(0, 500)], seconds);
+      loaded_mb.push(server.memory_mb());
+    }
+    return { rates, memory: { started_ms, rest_mb, loaded_mb } };
+  } finally {
+    await server.stop();
+    await store.drop(database);
+  }
+};
+
+const measure = async (
+  engine: 'sqlite' | 'postgresql',
+  part: number,
+  large: number,
+): Promise<EngineFigures> => {
+  const store = await openStore(engine);
+  const seconds = 2 * part;
+  try {
+    const original = await generated(SMALL, say);
+    const rows = await store.fresh();
+    const bare = await startBare(rows);
+    const mixed: EngineFigures['mixed'] = [];
+    // A million only where it is there already: to make it takes longer than all else.
+    const sizes =
+      engine === 'sqlite' ? [SMALL, ...(existsSync(fileOf('1000000')) ? [1_000_000] : [large])] : [SMALL];
+    for (const size of sizes) {
+      for (const kept of size === SMALL ? [KEPT_MB, '0'] : [KEPT_MB]) {
+        say(`${engine}: mixed, ${size} claims, ${kept} MB`);
+        const asked = { store, original: await generated(size, say), bare, rounds: ROUNDS, seconds };
+        mixed.push({
+          size,
+          kept,
+          lines: await compareMixed({ ...asked, settings: { ONRECORD_CACHE_MB: kept } }),
+        });
+      }
+    }
+    say(`${engine}: what is asked once`);
+    const cases = { size: SMALL, lines: await casesOf(store, bare, original, seconds / 2) };
+    say(`${engine}: writes`);
+    const writes = await compareWrites({ store, original, bare, rounds: ROUNDS, seconds });
+    await bare.stop();
+    await store.drop(rows);
+    say(`${engine}: fixed rates`);
+    const { rates, memory } = await ratesOf(store, original, 4 * seconds);
+    say(`${engine}: bytes`);
+    return { engine, mixed, cases, writes, rates, memory, sizes: await measureSizes(store, SIZED_CLAIMS) };
+  } finally {
+    await store.stop();
+  }
+};
+
+const [engine = 'sqlite', part = '1', large = '100000'] = process.argv.slice(2);
+const figures = await measure(engine === 'postgresql' ? 'postgresql' : 'sqlite', Number(part), Number(large));
+process.stdout.write(JSON.stringify(figures), () => process.exit());
