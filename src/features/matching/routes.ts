@@ -6,6 +6,7 @@
  * and, in decisions.ts, /v1/claims/{id}/matches and /related
  */
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { databaseUrl } from '../../config.ts';
@@ -23,7 +24,7 @@ import { describe, questionOf } from './describe.ts';
 import type { Match } from './match.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { leastScore, matches, matchLimit, sentenceMatches, statement } from './shape.ts';
-import type { Search } from './thread.ts';
+import type { Found, Search } from './thread.ts';
 import { sentencesOf } from './words.ts';
 
 const tags = ['Matching'];
@@ -76,16 +77,9 @@ const searchOf = (body: unknown): Search => {
   };
 };
 
-/** The paths of public claims that are likely the same; none after the time in which they must be found. */
-const duplicatesOf = async (services: Services, matcher: Matcher, search: Search): Promise<string[]> => {
-  const late = new Promise<Awaited<ReturnType<Matcher['find']>>>((resolve) => {
-    setTimeout(() => resolve({ matches: [], claims: 0 }), LIMITS.duplicates_ms).unref();
-  });
-  const { matches: found } = await Promise.race([matcher.find([search]), late]);
-  return (found[0] ?? [])
-    .filter(({ differs }) => differs.length === 0)
-    .map(({ id }) => pathOf(services.subjects, id));
-};
+/** The paths of claims that are likely the same. */
+const likelyPaths = (services: Services, { matches: [found = []] }: Found): string[] =>
+  found.filter(({ differs }) => differs.length === 0).map(({ id }) => pathOf(services.subjects, id));
 
 const withPossible = (payload: string, likely: readonly string[]): string => {
   const answer: { possible_duplicates?: string[] } = JSON.parse(payload);
@@ -101,22 +95,28 @@ const withPossible = (payload: string, likely: readonly string[]): string => {
 const nameDuplicates = (app: App, services: Services, matcher: Matcher): void => {
   const looks = new WeakMap<FastifyRequest, Promise<string[]>>();
   let looking = 0;
+  /** Whether an answer is overdue, as while the thread reads the record: then nobody else waits for one. */
+  let behind = false;
+  const look = async (search: Search): Promise<string[]> => {
+    looking += 1;
+    const finding = matcher.find([search]).finally(() => {
+      looking -= 1;
+      behind = false;
+    });
+    const found = await Promise.race([finding, setTimeout(LIMITS.duplicates_ms, null, { ref: false })]);
+    behind = found === null;
+    return found ? likelyPaths(services, found) : [];
+  };
   app.addHook('onRoute', (route) => {
     if (route.url !== '/v1/claims' || route.method !== 'POST') return;
     route.preHandler = (request, _reply, done) => {
-      if (looking < LIMITS.duplicates_at_once) {
-        looking += 1;
-        const look = duplicatesOf(services, matcher, searchOf(request.body)).catch((error: unknown) => {
+      if (!behind && looking < LIMITS.duplicates_at_once) {
+        const looked = look(searchOf(request.body)).catch((error: unknown) => {
           // Whoever looks for its like can ask again.
           request.log.warn({ err: error }, 'likely duplicates were not found');
           return [];
         });
-        looks.set(
-          request,
-          look.finally(() => {
-            looking -= 1;
-          }),
-        );
+        looks.set(request, looked);
       }
       done();
     };
