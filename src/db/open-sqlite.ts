@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { LIMITS } from '../limits.ts';
 import {
@@ -33,10 +34,24 @@ const assertSafeVersion = (client: Sqlite.Database): void => {
     throw new Error(`SQLite ${version} has a known corruption bug; 3.51.3 or newer is needed`);
 };
 
+const MIGRATED = '__drizzle_migrations';
+
+/** Whether the newest migration has been run here. */
+const isMigrated = (client: Sqlite.Database, folder: { migrationsFolder: string }): boolean => {
+  const newest = readMigrationFiles(folder).at(-1)?.folderMillis ?? 0;
+  const is_begun = client.prepare('select 1 from sqlite_master where name = ?').get(MIGRATED) !== undefined;
+  if (!is_begun) return false;
+  const last = client.prepare(`select max(created_at) from ${MIGRATED}`).pluck().get();
+  return Number(last ?? 0) >= newest;
+};
+
 /** Migrations rebuild tables: with foreign keys on that would cascade, so they are off until checked. */
 const migrateSafely = (client: Sqlite.Database): void => {
+  const folder = { migrationsFolder: migrationsFolder('sqlite') };
+  // The check reads the whole file.
+  if (isMigrated(client, folder)) return;
   client.pragma('foreign_keys = OFF');
-  migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('sqlite') });
+  migrate(drizzle({ client }), folder);
   const broken = client.pragma('foreign_key_check');
   if (Array.isArray(broken) && broken.length > 0) {
     throw new Error(`${broken.length} rows point to rows that are missing after the migration`);

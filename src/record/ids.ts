@@ -1,6 +1,6 @@
 /** TypeIDs: a type, an underscore and a UUIDv7 in base 32, so that ids sort by the time they were made. */
-import { createHash } from 'node:crypto';
-import { TypeID, typeid } from 'typeid-js';
+import { hash } from 'node:crypto';
+import { typeid } from 'typeid-js';
 
 export const newId = (type: string): string => typeid(type).toString();
 
@@ -19,15 +19,41 @@ export const idPattern = (...types: string[]): string =>
 export const isId = (type: string, text: string): boolean =>
   text.startsWith(`${type}_`) && isSuffix.test(text.slice(type.length + 1));
 
-/** The UUID (version 8) that stands for `key` of `origin`: always the same one. */
-export const uuidFromKey = (origin: string, key: string): string => {
-  const bytes = createHash('sha256').update(`${origin}\n${key}`).digest().subarray(0, 16);
+/** The bytes of the UUID (version 8) that stands for `key` of `origin`: always the same one. */
+const bytesFromKey = (origin: string, key: string): Buffer => {
+  const bytes = hash('sha256', `${origin}\n${key}`, 'buffer').subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
+  return bytes;
+};
+
+/** The same, as a UUID is written. */
+export const uuidFromKey = (origin: string, key: string): string => {
+  const hex = bytesFromKey(origin, key).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+};
+
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+const DIGIT_BITS = 5;
+
+/** 128 bits as 26 digits in base 32, the first of three bits (TypeID 0.3). */
+const suffixOf = (bytes: Buffer): string => {
+  let digits = '';
+  let held = 0;
+  // Two bits that are not there make the first digit a whole one.
+  let bits = 2;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= DIGIT_BITS) {
+      bits -= DIGIT_BITS;
+      digits += DIGITS[held >> bits];
+      held &= (1 << bits) - 1;
+    }
+  }
+  return digits;
 };
 
 /** The id that stands for something known elsewhere by `key`: always the same one. */
 export const idFromKey = (type: string, origin: string, key: string): string =>
-  TypeID.fromUUID(type, uuidFromKey(`${origin}\n${type}`, key)).toString();
+  `${type}_${suffixOf(bytesFromKey(`${origin}\n${type}`, key))}`;

@@ -142,7 +142,7 @@ export const createRecorder = (
       const touched = new Set<string>();
       const created = new Set<string>();
       const known = new Map<string, CurrentEntry | null>();
-      const written = new Map<string, Standing>();
+      const written = new Map<string, () => Standing>();
       const lines: Omit<LedgerLine, 'leaf_hash'>[] = [];
       /** Of the ledger's last line so far, once one is written. */
       let head: string | undefined;
@@ -224,7 +224,7 @@ export const createRecorder = (
         settle,
         settled: async (id) => {
           const done = written.get(id);
-          if (done) return done;
+          if (done) return done();
           await current([id]);
           const rendering = await render(tx, id);
           return rendering && standingOf(id, known.get(id) ?? null, rendering);

@@ -90,7 +90,8 @@ const removeEntries = command(
 /** What became of one thing. */
 export interface Written {
   id: string;
-  standing: Standing;
+  /** How it stands now; of a draft made when it is asked for, which few are. */
+  standing(): Standing;
   /** Of its new version; null where it has none. */
   leaf_hash: string | null;
 }
@@ -149,20 +150,20 @@ export const writeDown = async (
       if (wasDraft) drop();
       const valid_from = current?.entry.valid_from ?? at;
       fresh.push({ ...entry, leaf_index: null, valid_from, published_at: '' });
-      written.push({ id, standing: draftOf(id, rendering), leaf_hash: null });
+      written.push({ id, standing: () => draftOf(id, rendering), leaf_hash: null });
       continue;
     }
     const last = current?.document ?? null;
     if (last && saysTheSame(id, last, rendering)) {
       // What it is found by can change alone: an alias of its speaker is not in it.
       if (words !== null && !sameWords) reworded.push({ id, words });
-      written.push({ id, standing: standingOf(id, current, rendering), leaf_hash: null });
+      written.push({ id, standing: () => standingOf(id, current, rendering), leaf_hash: null });
       continue;
     }
     if (last === null && rendering.publication === 'withdrawn') {
       // What was never public leaves nothing in public.
       if (wasDraft) drop();
-      written.push({ id, standing: draftOf(id, rendering), leaf_hash: null });
+      written.push({ id, standing: () => draftOf(id, rendering), leaf_hash: null });
       continue;
     }
     if (wasDraft) drop();
@@ -194,7 +195,7 @@ export const writeDown = async (
   const placed = versions.map(({ publication, ...version }, i) => {
     const { leaf_index = 0, leaf_hash = '' } = leaves[i] ?? {};
     const { subject_id: id, json, sha256, deadline_facts = null } = version;
-    written.push({ id, standing: { publication, json, sha256, deadline_facts }, leaf_hash });
+    written.push({ id, standing: () => ({ publication, json, sha256, deadline_facts }), leaf_hash });
     return { ...version, leaf_index };
   });
   const leafOf = new Map(placed.map(({ subject_id, leaf_index }) => [subject_id, leaf_index]));

@@ -94,10 +94,12 @@ export const duplicateFaults = async (
     faults.push(...amongPages(pages, await knownSources(tx, valuesOf(pages))));
   }
   for (const some of fresh.claims) {
+    const unnamed = some.filter(({ entry }) => entry.claimants === undefined);
+    const carried = quotes.findAll(unnamed.flatMap(({ entry }) => entry.quotes));
     const claims = some.map(({ index, entry }) => ({
       index,
       hash: hashOfText(entry.text),
-      claimants: new Set(entry.claimants ?? entry.quotes.flatMap((key) => quotes.find(key)?.speaker ?? [])),
+      claimants: new Set(entry.claimants ?? entry.quotes.flatMap((key) => carried.get(key)?.speaker ?? [])),
     }));
     const claimed = claims.flatMap(({ index, hash, claimants }) =>
       [...claimants].map(

@@ -13,10 +13,13 @@ export interface Entries<Entry> extends Iterable<Entry> {
   slice(from: number, to: number): readonly Entry[];
 }
 
-/** The same, with what finds an entry by its key. */
+/** The same, with what finds entries by their keys. */
 export interface KeyedEntries<Entry> extends Entries<Entry> {
-  keyOf(entry: Entry): string;
+  /** The keys of some entries, in their order. */
+  keys(from: number, to: number): readonly string[];
   find(key: string): Entry | undefined;
+  /** Those that there are, by their keys. */
+  findAll(keys: Iterable<string>): Map<string, Entry>;
 }
 
 interface Keyed {
@@ -31,26 +34,31 @@ export const entriesOf = <Entry extends Keyed>(
   keyOf: (entry: Entry) => string = ownKey,
 ): KeyedEntries<Entry> => {
   if (entries instanceof FiledEntries) return entries;
-  let index: Map<string, number> | undefined;
-  const placeOf = (key: string): number | undefined => {
-    index ??= new Map(Array.from(entries, (entry, i) => [keyOf(entry), i]));
+  let index: Map<string, Entry> | undefined;
+  const find = (key: string): Entry | undefined => {
+    index ??= new Map(Array.from(entries, (entry) => [keyOf(entry), entry]));
     return index.get(key);
   };
   return {
     length: entries.length,
     slice: (from, to) => entries.slice(from, to),
     [Symbol.iterator]: () => entries[Symbol.iterator](),
-    keyOf,
-    find: (key) => {
-      const i = placeOf(key);
-      return i === undefined ? undefined : entries.slice(i, i + 1)[0];
-    },
+    keys: (from, to) => entries.slice(from, to).map(keyOf),
+    find,
+    findAll: (keys) =>
+      new Map(
+        [...keys].flatMap((key) => {
+          const entry = find(key);
+          return entry === undefined ? [] : [[key, entry] as const];
+        }),
+      ),
   };
 };
 
 /** What is written at a time; a file is made for what is longer only. */
 const WRITTEN_BYTES = 262_144;
 const READ_ENTRIES = 256;
+const READ_ALONG = 3;
 
 /** A file without a name, which is gone once it is closed. */
 class Spool {
@@ -113,6 +121,7 @@ export class FiledEntries<Entry extends Keyed> implements KeyedEntries<Entry> {
   readonly #spool = new Spool();
   /** Where each ends. */
   readonly #ends: number[] = [];
+  readonly #keys: string[] = [];
   readonly #index = new Map<string, number>();
 
   get length(): number {
@@ -121,12 +130,9 @@ export class FiledEntries<Entry extends Keyed> implements KeyedEntries<Entry> {
 
   push(entry: Entry): void {
     this.#index.set(entry.key, this.length);
+    this.#keys.push(entry.key);
     this.#spool.append(`${JSON.stringify(entry)},`);
     this.#ends.push(this.#spool.size);
-  }
-
-  keyOf({ key }: Entry): string {
-    return key;
   }
 
   indexOf(key: string): number | undefined {
@@ -136,6 +142,28 @@ export class FiledEntries<Entry extends Keyed> implements KeyedEntries<Entry> {
   find(key: string): Entry | undefined {
     const i = this.#index.get(key);
     return i === undefined ? undefined : this.slice(i, i + 1)[0];
+  }
+
+  keys(from: number, to: number): readonly string[] {
+    return this.#keys.slice(from, to);
+  }
+
+  findAll(keys: Iterable<string>): Map<string, Entry> {
+    const places = [...new Set(keys)].flatMap((key) => this.#index.get(key) ?? []).sort((a, b) => a - b);
+    const found = new Map<string, Entry>();
+    for (let i = 0; i < places.length; ) {
+      const from = places[i] ?? 0;
+      let last = i;
+      // What lies between is read along: most are those of rows next to each other.
+      while ((places[last + 1] ?? Number.POSITIVE_INFINITY) - (places[last] ?? 0) <= READ_ALONG) last += 1;
+      const some = this.slice(from, (places[last] ?? from) + 1);
+      for (let j = i; j <= last; j += 1) {
+        const entry = some[(places[j] ?? from) - from];
+        if (entry) found.set(entry.key, entry);
+      }
+      i = last + 1;
+    }
+    return found;
   }
 
   slice(from: number, to: number): Entry[] {

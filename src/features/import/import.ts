@@ -50,7 +50,7 @@ export class ImportRefused extends Error {
 const TRANSACTION_MS = 150;
 const FIRST_PER_TRANSACTION = 50;
 const FEWEST_PER_TRANSACTION = 10;
-const MOST_PER_TRANSACTION = 500;
+const MOST_PER_TRANSACTION = 2_000;
 
 const LISTS = ['rating_scales', 'anchors', ...LONG_LISTS] as const;
 type ListName = (typeof LISTS)[number];
@@ -92,19 +92,26 @@ const identitiesOf = (bundle: OpenBundle) => {
   };
   const idOf = (type: string, key: string): string =>
     isId(type, key) ? key : idFromKey(type, bundle.origin, key);
+  const slugs = new Map<string, string>();
+  /** The ids of some entries of a list, in their order. */
+  const idsOf = (list: ListName, from: number, to: number): string[] =>
+    lists[list].keys(from, to).map((key) => idOf(TYPES[list], key));
   /** Some entries of a list, in their order. */
   const numbered = <List extends ListName>(list: List, from: number, to: number): Numbered<List>[] => {
     const entries: KeyedEntries<Entry<List>> = lists[list];
-    const type = TYPES[list];
-    return entries
-      .slice(from, to)
-      .map((entry, i) => ({ id: idOf(type, entries.keyOf(entry)), index: from + i, entry }));
+    const ids = idsOf(list, from, to);
+    return entries.slice(from, to).map((entry, i) => ({ id: ids[i] ?? '', index: from + i, entry }));
   };
   return {
     lists,
     idOf,
+    idsOf,
     numbered,
-    slugOf: (key: string): string => lists.speakers.find(key)?.slug ?? key,
+    slugOf: (key: string): string => {
+      const slug = slugs.get(key) ?? lists.speakers.find(key)?.slug ?? key;
+      slugs.set(key, slug);
+      return slug;
+    },
     /** How a claim of it stands once it is here, by its id here. */
     publicationOf: (key: string): Publication | undefined => lists.claims.find(key)?.publication,
   };
@@ -208,23 +215,42 @@ const known = select(
     ),
 );
 const written = writing(imports, ['subject_id']);
+
+/** Those of these ids that are here, with the hash of what was imported; null where nothing was. */
+const hashesOf = async (tx: Reader, ids: readonly string[]): Promise<Map<string, string | null>> => {
+  const found = new Map<string, string | null>();
+  for (const { id, sha256 } of await known(tx, { ids: listed(ids) })) {
+    found.set(id, sha256 ?? found.get(id) ?? null);
+  }
+  return found;
+};
+
+type Found = 'fresh' | 'unchanged' | 'conflicts';
+
 /**
- * What of these entries is not here yet, what is, and what is here but not known to be the same: with other content,
- * or in a record that came by an export, which does not say from what it was imported.
+ * Whether an entry is not here yet, is, or is here but not known to be the same: with other content, or in a record that
+ * came by an export, which does not say from what it was imported.
  */
+const foundAs = (
+  { id, entry }: { id: string; entry: object },
+  hashes: ReadonlyMap<string, string | null>,
+): Found => {
+  const hash = hashes.get(id);
+  if (hash === undefined) return 'fresh';
+  return hash !== null && isKnownBy(entry, hash) ? 'unchanged' : 'conflicts';
+};
+
+/** What of these entries is not here yet, what is, and what is otherwise. */
 const sorted = async <N extends { id: string; entry: object }>(
   tx: Reader,
   part: readonly N[],
-): Promise<{ fresh: N[]; unchanged: N[]; conflicts: N[] }> => {
-  const rows = await known(tx, { ids: listed(part.map(({ id }) => id)) });
-  const there = new Set(rows.map(({ id }) => id));
-  const hashes = new Map(rows.flatMap(({ id, sha256 }) => (sha256 === null ? [] : [[id, sha256] as const])));
-  const result: { fresh: N[]; unchanged: N[]; conflicts: N[] } = { fresh: [], unchanged: [], conflicts: [] };
-  for (const item of part) {
-    const hash = hashes.get(item.id);
-    if (!there.has(item.id)) result.fresh.push(item);
-    else result[hash !== undefined && isKnownBy(item.entry, hash) ? 'unchanged' : 'conflicts'].push(item);
-  }
+): Promise<Record<Found, N[]>> => {
+  const hashes = await hashesOf(
+    tx,
+    part.map(({ id }) => id),
+  );
+  const result: Record<Found, N[]> = { fresh: [], unchanged: [], conflicts: [] };
+  for (const item of part) result[foundAs(item, hashes)].push(item);
   return result;
 };
 
@@ -246,21 +272,26 @@ type IsFresh = (list: ListName, index: number) => boolean;
 /** What of a bundle is known. */
 const survey = async (
   tx: Reader,
-  { lists, numbered }: Identities,
+  { lists, idsOf, numbered }: Identities,
 ): Promise<Omit<ImportPlan, 'faults'> & { isFresh: IsFresh }> => {
   const plan: Omit<ImportPlan, 'faults'> = { new: {}, unchanged: 0, conflicts: [] };
   const marks = new Map<ListName, Uint8Array>();
   for (const list of LISTS) {
     const { length } = lists[list];
-    const own = new Uint8Array(length);
+    const own = new Uint8Array(length).fill(1);
     marks.set(list, own);
     for (let from = 0; from < length; from += PER_LOOKUP) {
-      const { fresh, unchanged, conflicts } = await sorted(tx, numbered(list, from, from + PER_LOOKUP));
-      for (const { index } of fresh) own[index] = 1;
-      if (fresh.length > 0) plan.new[TYPES[list]] = (plan.new[TYPES[list]] ?? 0) + fresh.length;
-      plan.unchanged += unchanged.length;
-      plan.conflicts.push(...conflicts.map(({ id, index }) => ({ id, path: [list, index] })));
+      const hashes = await hashesOf(tx, idsOf(list, from, from + PER_LOOKUP));
+      if (hashes.size === 0) continue;
+      for (const item of numbered(list, from, from + PER_LOOKUP)) {
+        const found = foundAs(item, hashes);
+        if (found !== 'fresh') own[item.index] = 0;
+        if (found === 'unchanged') plan.unchanged += 1;
+        if (found === 'conflicts') plan.conflicts.push({ id: item.id, path: [list, item.index] });
+      }
     }
+    const fresh = own.reduce((sum, mark) => sum + mark, 0);
+    if (fresh > 0) plan.new[TYPES[list]] = fresh;
   }
   return { ...plan, isFresh: (list, index) => marks.get(list)?.[index] === 1 };
 };

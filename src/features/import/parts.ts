@@ -14,45 +14,28 @@ export interface BundleParts extends Omit<Parts, 'related' | 'sources'> {
 
 /** The lists of a bundle. */
 export type NamedLists = {
-  [List in 'speakers' | 'sources' | 'quotes']: Pick<KeyedEntries<Bundle[List][number]>, 'find'>;
+  [List in 'speakers' | 'sources' | 'quotes']: Pick<KeyedEntries<Bundle[List][number]>, 'findAll'>;
 };
 
-/** Those of these keys that there are, each made once. */
-const found = <Entry, Made>(
-  keys: Iterable<string>,
-  find: (key: string) => Entry | undefined,
-  make: (entry: Entry, key: string) => Made | undefined,
-): Map<string, Made> =>
-  new Map(
-    [...new Set(keys)].flatMap((key) => {
-      const entry = find(key);
-      const made = entry === undefined ? undefined : make(entry, key);
-      return made === undefined ? [] : [[key, made] as const];
-    }),
-  );
+const mapped = <Entry, Made>(
+  entries: ReadonlyMap<string, Entry>,
+  make: (entry: Entry, key: string) => Made,
+): Map<string, Made> => new Map(Array.from(entries, ([key, entry]) => [key, make(entry, key)]));
 
 const speakersOf = ({ speakers }: NamedLists, keys: Iterable<string>) =>
-  found(
-    keys,
-    (key) => speakers.find(key),
-    ({ key: _, ...speaker }, id) => ({
-      ...speaker,
-      ...NOT_MERGED,
-      id,
-      publication: 'draft' as const,
-    }),
-  );
+  mapped(speakers.findAll(keys), ({ key: _, ...speaker }, id) => ({
+    ...speaker,
+    ...NOT_MERGED,
+    id,
+    publication: 'draft' as const,
+  }));
 
 const sourcesOf = ({ sources }: NamedLists, keys: Iterable<string>) =>
-  found(
-    keys,
-    (key) => sources.find(key),
-    ({ key: _, ...source }, id) => ({
-      ...source,
-      id,
-      publication: 'draft' as const,
-    }),
-  );
+  mapped(sources.findAll(keys), ({ key: _, ...source }, id) => ({
+    ...source,
+    id,
+    publication: 'draft' as const,
+  }));
 
 type QuoteEntry = Bundle['quotes'][number];
 type ClaimEntry = Bundle['claims'][number];
@@ -78,12 +61,7 @@ export const partsOfClaims = (
   claims: readonly { entry: ClaimEntry }[],
   known: readonly Anchor[],
 ): BundleParts => {
-  const carried = found(
-    claims.flatMap(({ entry }) => entry.quotes),
-    (key) => lists.quotes.find(key),
-    (entry) => entry,
-  );
-  const quoted = [...carried.values()];
+  const quoted = [...lists.quotes.findAll(claims.flatMap(({ entry }) => entry.quotes)).values()];
   const speakers = speakersOf(lists, [
     ...claims.flatMap(({ entry }) => entry.claimants ?? []),
     ...quoted.map(({ speaker }) => speaker),

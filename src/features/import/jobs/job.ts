@@ -24,6 +24,8 @@ const ATTEMPTS = 3;
 
 /** Of the thread: more than the largest file takes; what needs more ends alone, and not the server. */
 const HEAP_MIB = 2_048;
+/** Makes and leaves many small things, which are cheap to collect while they are young. */
+const YOUNG_MIB = 24;
 
 export const OPEN_STATES = ['queued', 'checking', 'running'] as const;
 export const isOpen = ({ state }: ImportJob): boolean => OPEN_STATES.some((open) => open === state);
@@ -97,7 +99,7 @@ export const createImports = (services: Services) => {
     const worker = new Worker(new URL('thread.ts', import.meta.url), {
       workerData: surroundings,
       env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: HEAP_MIB },
     });
     worker.once('exit', () => {
       if (thread === worker) thread = undefined;
