@@ -1,5 +1,6 @@
 /** The desk: forms that need no script, the rules of the API behind them, and sessions that cannot be borrowed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CATALOGUES } from '../src/features/pages/words.ts';
 import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
@@ -13,9 +14,11 @@ interface Page {
 /** A browser of one person: it keeps its cookie and fills in forms. */
 class Browser {
   #server: Newsroom;
+  #language: string | undefined;
   cookie = '';
-  constructor(server: Newsroom) {
+  constructor(server: Newsroom, language?: string) {
     this.#server = server;
+    this.#language = language;
   }
 
   async get(url: string): Promise<Page> {
@@ -56,7 +59,12 @@ class Browser {
   }
 
   #headers(): Record<string, string> {
-    return { accept: 'text/html', ...(this.cookie === '' ? {} : { cookie: this.cookie }) };
+    const language = this.#language;
+    return {
+      accept: 'text/html',
+      ...(language === undefined ? {} : { 'accept-language': language }),
+      ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+    };
   }
 }
 
@@ -623,3 +631,196 @@ describe('what the server does by itself', () => {
     }
   });
 });
+
+describe('two claims', () => {
+  test('are decided to be one, or not, by an editor; what was decided stands there', async () => {
+    const one = await server.publicClaim({ text: 'The ferry carries four hundred cars a day.' });
+    const two = await server.publicClaim({ text: 'Four hundred cars a day are carried by the ferry.' });
+    const page = `/desk/claims/${one.id}/matches`;
+    const wrong = await editor.submit(page, { claim: 'claim_none', relation: 'same', note: 'Typed.' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toMatch(/id="e-claim"/);
+    expect(wrong.body).toContain('Typed.</textarea>');
+    expect((await reporter.submit(page, { claim: two.id, relation: 'same' })).status).toBe(403);
+    placeOf(await editor.submit(page, { claim: two.id, relation: 'repeats', note: 'Reworded.' }));
+    expect((await server.get(`/v1/claims/${two.id}/matches`)).json.data).toMatchObject([
+      { claim: one.id, relation: 'repeats', state: 'confirmed' },
+    ]);
+    const shown = await editor.get(page);
+    expect(shown.body).toMatch(/repeats it.*Four hundred cars a day are carried.*Reworded/s);
+    expect(faultsOf(shown.body)).toEqual([]);
+    placeOf(await editor.submit(page, { claim: two.id, relation: 'repeats', state: 'rejected' }));
+    expect((await editor.get(page)).body).toContain('not: repeats it');
+  });
+});
+
+test('criteria that are fixed are clarified, with what the public will read', async () => {
+  const { id } = await server.publicClaim({ ...PROMISE, text: 'The pier will be built.' });
+  const page = `/desk/claims/${id}/clarify`;
+  expect((await editor.get(`/desk/claims/${id}`)).body).toContain(`href="${page}"`);
+  expect((await editor.submit(page, {})).body).toMatch(/id="e-text"/);
+  placeOf(await editor.submit(page, { text: 'A floating pier counts.' }));
+  expect((await server.get(`/v1/claims/${id}`)).json.promise.clarifications).toMatchObject([
+    { text: 'A floating pier counts.' },
+  ]);
+});
+
+test('two speakers who are one are merged, and what was typed stays where they cannot be', async () => {
+  const first = await server.speaker({ name: 'A. Lind', slug: 'a-lind' });
+  await server.speaker({ name: 'Astrid Lind', slug: 'astrid-lind' });
+  const page = `/desk/speakers/${first.id}/merge`;
+  const refused = await editor.submit(page, { into: 'nobody-here', note: 'Same passport.' });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toMatch(/id="e-into".*Same passport\.<\/textarea>/s);
+  placeOf(await editor.submit(page, { into: 'astrid-lind', note: 'Same passport.' }));
+  const list = await editor.get('/desk/speakers');
+  expect(list.body).toContain('Astrid Lind');
+  expect(list.body).not.toContain('>A. Lind<');
+});
+
+test('webhooks are an admin’s: made with a secret shown once, paused, given another secret, removed', async () => {
+  const admin = new Browser(server);
+  await admin.signIn('admin');
+  expect((await editor.get('/desk/webhooks')).status).toBe(403);
+  const wrong = await admin.submit('/desk/webhooks', { url: 'nowhere', description: 'For the chat' });
+  expect(wrong.body).toMatch(/id="e-url"/);
+  expect(wrong.body).toContain('value="For the chat"');
+  const made = await admin.submit('/desk/webhooks', {
+    url: 'https://hooks.example/',
+    format: 'standard',
+    payload: 'thin',
+    types: 'claim.published',
+  });
+  const secretIn = (body: string) => /<code class="secret">([^<]+)</.exec(body)?.[1] ?? '';
+  expect(secretIn(made.body)).toMatch(/^whsec_/);
+  const list = await admin.get('/desk/webhooks');
+  expect(list.body).not.toContain(secretIn(made.body));
+  expect(faultsOf(list.body)).toEqual([]);
+  const [, hook = ''] = /action="(\/desk\/webhooks\/[^"]+)"/.exec(list.body) ?? [];
+  const act = (deed: string) => admin.submit('/desk/webhooks', { deed }, hook);
+  const stateOf = async () => (await server.get('/v1/webhooks', 'admin')).json.data[0]?.state;
+  placeOf(await act('pause'));
+  expect(await stateOf()).toBe('disabled');
+  placeOf(await act('go_on'));
+  expect(await stateOf()).toBe('active');
+  expect(secretIn((await act('rotate')).body)).not.toBe(secretIn(made.body));
+  placeOf(await act('remove'));
+  expect(await stateOf()).toBeUndefined();
+});
+
+test('watches of every kind are described by a form', async () => {
+  const { id } = await server.publicClaim({ ...PROMISE, text: 'The tunnel will be built.' });
+  const page = `/desk/claims/${id}/watches`;
+  const url = 'https://example.org/data';
+  const looks: [Record<string, string>, object][] = [
+    [
+      { kind: 'json', path: '$.data[0].rate', is: 'above', bound: '2.5' },
+      { path: '$.data[0].rate', is: 'above', bound: 2.5 },
+    ],
+    [
+      {
+        kind: 'list',
+        'mapping.format': 'csv',
+        'mapping.id': 'No',
+        'mapping.names': 'Name, Other name',
+        'mapping.header': 'true',
+        'mapping.delimiter': ';',
+        sought: 'Rosneft | Роснефть; Rosneft Oil | 7706107510',
+      },
+      {
+        list: null,
+        mapping: { format: 'csv', id: 'No', names: ['Name', 'Other name'], header: true, delimiter: ';' },
+        sought: [{ name: 'Rosneft', names: ['Роснефть', 'Rosneft Oil'], identifiers: ['7706107510'] }],
+      },
+    ],
+    [
+      { kind: 'list', list: 'eu_xml', words: 'RUS' },
+      { list: 'eu_xml', mapping: null, programmes: ['RUS'] },
+    ],
+    [
+      { kind: 'yente', properties: 'name: Rosneft; Роснефть\ninnCode: 7706107510', threshold: '0.8' },
+      { properties: { name: ['Rosneft', 'Роснефть'], innCode: ['7706107510'] }, threshold: 0.8 },
+    ],
+  ];
+  for (const [{ kind = '', ...typed }, stored] of looks) {
+    const fields = Object.entries({ url, is: 'changed', ...typed }).map(([name, value]) => [
+      `looks_for.${name}`,
+      value,
+    ]);
+    placeOf(
+      await reporter.submit(page, { kind, note: 'It opens', every: '1d', ...Object.fromEntries(fields) }),
+    );
+    const { data } = (await server.get(`/v1/claims/${id}/watches`, 'reporter')).json;
+    const newest = data.find((watch: { looks_for: object }) => {
+      const shown = JSON.stringify(watch.looks_for);
+      return Object.values(stored).every((part) => part === null || shown.includes(firstWord(part)));
+    });
+    expect(newest?.looks_for, kind).toMatchObject(stored);
+  }
+});
+
+/** A text that stands somewhere in a value. */
+const firstWord = (part: unknown): string =>
+  typeof part === 'object' && part !== null ? firstWord(Object.values(part)[0]) : String(part);
+
+describe('what was typed is there again', () => {
+  test('where a button’s form was refused: it can be sent again', async () => {
+    await server.anchor({ key: 'typed_again', title: 'An event' });
+    const { id } = (await server.get('/v1/anchors/typed_again')).json;
+    const url = `/desk/anchors/${id}`;
+    const sent = { date: 'tomorrow', 'correction.kind': 'typo', 'correction.note': 'A long note.' };
+    const refused = await editor.submit('/desk/anchors', sent, url);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toContain('A long note.</textarea>');
+    expect(faultsOf(refused.body)).toEqual([]);
+    const token = formTokenIn(refused.body);
+    placeOf(await editor.send(url, { ...sent, date: '2026-03-01', form_token: token }));
+    expect((await server.get('/v1/anchors/typed_again')).json.date).toBe('2026-03-01');
+  });
+});
+
+test.each(['de', 'es', 'uk'] as const)(
+  'the desk speaks %s: no word of English is left on its pages',
+  async (language) => {
+    const own = CATALOGUES[language];
+    const foreign = new Set(
+      Object.values(CATALOGUES.en).flatMap((message) =>
+        typeof message === 'string' && message.length > 3 && !Object.values(own).includes(message)
+          ? [message]
+          : [],
+      ),
+    );
+    const { id } = await server.publicClaim({ ...PROMISE, text: `Es wird so. ${language}` });
+    const draft = await server.promise({
+      kind: 'calendar',
+      phrase: 'bald',
+      window_start: null,
+      window_end: null,
+    });
+    await server.verdict(id, 'in_review', { scale: 'truth' });
+    const source = await server.source({ text: 'Worte.' });
+    const speaker = await server.speaker();
+    const browser = new Browser(server, language);
+    await browser.signIn('admin');
+    const deeds = ['verdict', 'outcome', 'deadline', 'correct', 'clarify', 'withdraw', 'matches', 'watches'];
+    for (const url of [
+      ...['/desk', '/desk/inbox', '/desk/watches', '/desk/links', '/desk/jobs', '/desk/speakers'],
+      ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks'],
+      ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
+      ...[`/desk/sources/${source.id}`, `/desk/speakers/${speaker.id}/merge`, `/desk/claims/${id}`],
+      ...[`/desk/claims/${draft.id}`, `/desk/claims/${draft.id}/edit`],
+      ...deeds.map((deed) => `/desk/claims/${id}/${deed}`),
+    ]) {
+      const { status, body } = await browser.get(url);
+      expect(status, url).toBe(200);
+      expect(body, url).toContain(`<html lang="${language}">`);
+      const texts = [...body.matchAll(/>([^<>]{4,})</g)].map(([, text = '']) => text.trim());
+      expect(
+        texts.filter((text) => foreign.has(text)),
+        url,
+      ).toEqual([]);
+    }
+    const { body } = await new Browser(server, language).get('/desk/sign-in');
+    expect(body).toContain(String(own['desk.sign_in_how']));
+  },
+);

@@ -191,11 +191,22 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       });
       await server.verdict(id, 'in_review');
       const draft = await server.claim({ text: 'It is so.' });
+      const speaker = await server.speaker();
       const claim = `/desk/claims/${id}`;
-      const deeds = ['verdict', 'outcome', 'deadline', 'correct', 'withdraw', 'watches'];
+      const deeds = [
+        'verdict',
+        'outcome',
+        'deadline',
+        'correct',
+        'clarify',
+        'withdraw',
+        'matches',
+        'watches',
+      ];
       for (const path of [
         ...['/desk', '/desk/inbox', '/desk/watches', '/desk/links', '/desk/jobs'],
-        ...['/desk/keys', '/desk/scales', '/desk/anchors'],
+        ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', '/desk/speakers'],
+        ...[`/desk/speakers/${speaker.id}`, `/desk/speakers/${speaker.id}/merge`],
         ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
         ...[`/desk/sources/${source.id}`, claim, `/desk/claims/${draft.id}/edit`],
         ...deeds.map((deed) => `${claim}/${deed}`),

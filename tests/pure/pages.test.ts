@@ -1,10 +1,13 @@
 /** What pages are made of: words in every language, Markdown that cannot harm, and the language a reader gets. */
 import { describe, expect, test } from 'vitest';
+import { HOOK_FORMATS, HOOK_PAYLOADS } from '../../src/features/pages/desk/forms.ts';
 import { markdown } from '../../src/features/pages/html.ts';
 import type { Message } from '../../src/features/pages/messages/message.ts';
 import { CATALOGUES, LANGUAGES, languageFor, wordsIn } from '../../src/features/pages/words.ts';
-import { CLAIM_KINDS } from '../../src/newsroom/claims/tables.ts';
-import { PROGRESSES, RESULTS, STANCES } from '../../src/newsroom/findings/tables.ts';
+import { INTERVALS, WATCH_KINDS, WATCH_STATES } from '../../src/features/watches/tables.ts';
+import { DELIVERY_STATES, FORMATS, PAYLOADS } from '../../src/features/webhooks/tables.ts';
+import { CLAIM_KINDS, MATCH_RELATIONS } from '../../src/newsroom/claims/tables.ts';
+import { FINDING_STATES, PROGRESSES, RESULTS, STANCES } from '../../src/newsroom/findings/tables.ts';
 import { CONDITION_STATUSES, DEADLINE_KINDS, TESTABILITIES } from '../../src/newsroom/promises/tables.ts';
 import { QUOTE_FORMS } from '../../src/newsroom/quotes/tables.ts';
 import { SOURCE_KINDS } from '../../src/newsroom/sources/tables.ts';
@@ -60,9 +63,24 @@ describe.each(LANGUAGES)('the catalogue of %s', (language) => {
     ['source', SOURCE_KINDS],
     ['speaker', SPEAKER_KINDS],
     ['correction', CORRECTION_KINDS],
+    ['match', MATCH_RELATIONS],
+    ['state', FINDING_STATES],
+    ['watch', WATCH_KINDS],
+    ['watched', WATCH_KINDS],
+    ['watch_state', WATCH_STATES],
+    ['every', INTERVALS],
+    ['payload', PAYLOADS],
+    ['delivery', DELIVERY_STATES],
+    ['deadline_kind', DEADLINE_KINDS],
+    ['confidence', ['high', 'medium', 'low']],
   ] as const)('says every word of the record: %s', (group, words) => {
     expect(words.filter((word) => !(`${group}.${word}` in catalogue))).toEqual([]);
   });
+});
+
+test('the desk offers the formats of webhooks that there are', () => {
+  expect(HOOK_FORMATS).toEqual(FORMATS);
+  expect(HOOK_PAYLOADS).toEqual(PAYLOADS);
 });
 
 test('numbers, days and plurals are those of the language', () => {

@@ -9,7 +9,7 @@ export interface ApiAnswer {
 }
 
 export interface ApiRequest {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   url: string;
   /** A key, or a session of the desk. */
   secret?: string | undefined;

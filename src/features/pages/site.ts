@@ -55,8 +55,8 @@ interface Kept {
 
 export interface Site {
   assets: Assets;
-  /** What a page in this language is made with, now. */
-  view(language: Language | null): Promise<View>;
+  /** What a page in this language is made with, now; null: in the one that is accepted best (`Accept-Language`). */
+  view(language: Language | null, accepted?: string): Promise<View>;
   /** Adds a page in every language: at its path, by `Accept-Language`, and under each language's own. */
   page<Params extends z.ZodObject, Query extends z.ZodObject>(app: App, page: Page<Params, Query>): void;
   /** Answers with a page where there is none. */
@@ -229,7 +229,8 @@ export const createSite = (services: Services, api: Api): Site => {
       const language = LANGUAGES.find((one) => request.url.startsWith(`/${one}/`)) ?? null;
       return answerError(request, reply, language, error);
     },
-    view: async (language) => viewOf(language ?? 'en', language !== null, await standing()),
+    view: async (language, accepted) =>
+      viewOf(language ?? languageFor(accepted), language !== null, await standing()),
     home: async (request, reply, make) => {
       try {
         if (!services.config.ONRECORD_PUBLIC_READ) requireRole(request.caller, 'reader');

@@ -1,6 +1,10 @@
 /** The words of the pages in one language, with its numbers, days and plurals (Intl). */
 import type { Catalogue, MessageName } from './messages/catalogue.ts';
 import { de } from './messages/de.ts';
+import { desk as deskDe } from './messages/desk-de.ts';
+import { desk as deskEn } from './messages/desk-en.ts';
+import { desk as deskEs } from './messages/desk-es.ts';
+import { desk as deskUk } from './messages/desk-uk.ts';
 import { en } from './messages/en.ts';
 import { es } from './messages/es.ts';
 import type { Message } from './messages/message.ts';
@@ -9,7 +13,12 @@ import { uk } from './messages/uk.ts';
 export const LANGUAGES = ['en', 'de', 'es', 'uk'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, es, uk };
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  en: { ...en, ...deskEn },
+  de: { ...de, ...deskDe },
+  es: { ...es, ...deskEs },
+  uk: { ...uk, ...deskUk },
+};
 
 /** What a language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
@@ -39,7 +48,7 @@ export interface Words {
   list(parts: readonly string[]): string;
 }
 
-const isName = (name: string): name is MessageName => Object.hasOwn(en, name);
+const isName = (name: string): name is MessageName => Object.hasOwn(CATALOGUES.en, name);
 
 const dateOf = (day: string): Date => new Date(`${day.padEnd(10, '-01').slice(0, 10)}T00:00:00Z`);
 

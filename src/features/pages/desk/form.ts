@@ -1,6 +1,7 @@
 /** Forms as data: what is asked for, what the API is sent, and each of its refusals at the field that it is about. */
 import * as z from 'zod';
 import { type Html, html } from '../html.ts';
+import type { Words } from '../words.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -53,13 +54,13 @@ export const refusedBy = (json: unknown, groups: readonly Group[]): Refused => {
   return { title, detail, faults };
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isMembers = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The parts of an object that say something; undefined where none does. */
 const filled = (value: unknown): unknown => {
   if (Array.isArray(value)) return value;
-  if (!isObject(value)) return value;
+  if (!isMembers(value)) return value;
   const members = Object.entries(value).flatMap(([name, member]) => {
     const kept = filled(member);
     return kept === undefined ? [] : [[name, kept] as const];
@@ -87,14 +88,14 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
     let place = body;
     for (const part of path) {
       const known = place[part];
-      const next = isObject(known) ? known : {};
+      const next = isMembers(known) ? known : {};
       place[part] = next;
       place = next;
     }
     place[last] = value;
   }
   const kept = filled(body);
-  return isObject(kept) ? kept : {};
+  return isMembers(kept) ? kept : {};
 };
 
 /** What the ids of a field end with: in names of fields are dots, in ids none. */
@@ -124,13 +125,14 @@ const control = (field: Field, value: string, ids: string, described: string, is
 type Answers = Readonly<Record<string, Html>>;
 
 interface Around {
+  words: Words;
   values: Values;
   refused: Refused | null;
   answers: Answers;
   ids: string;
 }
 
-const fieldShown = (field: Field, { values, refused, answers, ids }: Around): Html => {
+const fieldShown = (field: Field, { words, values, refused, answers, ids }: Around): Html => {
   const { name, label, help, kind, required, answer } = field;
   const value = values[name] ?? '';
   if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}">`;
@@ -139,7 +141,7 @@ const fieldShown = (field: Field, { values, refused, answers, ids }: Around): Ht
   const described = [help ? `h-${place}` : '', faults.length > 0 ? `e-${place}` : '']
     .filter(Boolean)
     .join(' ');
-  return html`<div class="field"><label for="f-${place}">${label}${required && html` <span class="needed">needed</span>`}</label>
+  return html`<div class="field"><label for="f-${place}">${label}${required && html` <span class="needed">${words.t('desk.needed')}</span>`}</label>
 ${control(field, value, ids, described, faults.length > 0)}
 ${help && html`<p class="help" id="h-${place}">${help}</p>`}
 ${faults.length > 0 && html`<p class="error" id="e-${place}">${faults.map(({ detail }) => detail).join('; ')}</p>`}
@@ -153,8 +155,6 @@ export interface FormShown {
   values: Values;
   refused: Refused | null;
   button: string;
-  /** What no other site can know. */
-  token: string;
   /** What stands beneath fields that have an `answer`. */
   answers?: Answers;
   /** What its ids begin with, where a page has several forms. */
@@ -169,18 +169,18 @@ const refusal = ({ title, detail, faults }: Refused): Html => {
   return html`<div class="finding bad" role="alert"><p class="answer">${title}</p><p>${detail}</p>${others.length > 1 && html`<ul>${others.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}</div>`;
 };
 
-export const form = ({
-  action,
-  groups,
-  values,
-  refused,
-  button,
-  token,
-  answers = {},
-  ids = '',
-  others = [],
-}: FormShown): Html => {
-  const around = { values, refused, answers, ids: ids === '' ? '' : `${ids}-` };
+/** Whoever is signed in, as far as forms need to know. */
+interface Signed {
+  view: { words: Words };
+  /** What no other site can know. */
+  token: string;
+}
+
+export const form = (
+  { view, token }: Signed,
+  { action, groups, values, refused, button, answers = {}, ids = '', others = [] }: FormShown,
+): Html => {
+  const around = { words: view.words, values, refused, answers, ids: ids === '' ? '' : `${ids}-` };
   return html`${refused && refusal(refused)}
 <form class="desk" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">
 ${groups.map(({ title, fields }) =>

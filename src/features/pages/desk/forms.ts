@@ -1,6 +1,6 @@
 /** What the desk asks for: each form with where the API takes it. */
 
-import { CLAIM_KINDS } from '../../../newsroom/claims/tables.ts';
+import { CLAIM_KINDS, MATCH_RELATIONS } from '../../../newsroom/claims/tables.ts';
 import { PROGRESSES, RESULTS, STANCES } from '../../../newsroom/findings/tables.ts';
 import { DEADLINE_KINDS, TESTABILITIES } from '../../../newsroom/promises/tables.ts';
 import { QUOTE_FORMS } from '../../../newsroom/quotes/tables.ts';
@@ -8,7 +8,7 @@ import { SOURCE_KINDS } from '../../../newsroom/sources/tables.ts';
 import { SPEAKER_KINDS } from '../../../newsroom/speakers/tables.ts';
 import { CORRECTION_KINDS } from '../../../record/tables.ts';
 import type { Words } from '../words.ts';
-import { bodyOf, type Field, type Group, type Values } from './form.ts';
+import { bodyOf, type Field, type Group, isMembers, type Values } from './form.ts';
 
 export interface Form {
   title: string;
@@ -18,10 +18,19 @@ export interface Form {
   body(values: Values): unknown;
 }
 
-const choices = (group: string, values: readonly string[], words: Words, none?: string): Field['options'] => [
+export const choices = (
+  group: string,
+  values: readonly string[],
+  words: Words,
+  none?: string,
+): NonNullable<Field['options']> => [
   ...(none === undefined ? [] : [{ value: '', label: none }]),
   ...values.map((value) => ({ value, label: words.of(group, value) })),
 ];
+
+/** Values that have no words: names of formats and roles. */
+const asTheyAre = (values: readonly string[]): Field['options'] =>
+  values.map((value) => ({ value, label: value }));
 
 const made = (title: string, button: string, groups: readonly Group[]): Form => ({
   title,
@@ -30,58 +39,51 @@ const made = (title: string, button: string, groups: readonly Group[]): Form => 
   body: (values) => bodyOf(groups, values),
 });
 
-export const sourceForm = (words: Words): Form =>
-  made('New source', 'Add the source', [
-    {
-      fields: [
-        {
-          name: 'kind',
-          label: 'Kind',
-          kind: 'choice',
-          options: choices('source', SOURCE_KINDS, words) ?? [],
-        },
-        { name: 'title', label: 'Title', required: true },
-        { name: 'url', label: 'Address', kind: 'url', help: 'Where it was published.' },
-        { name: 'publisher', label: 'Publisher' },
-        { name: 'author', label: 'Author' },
-        {
-          name: 'published_on',
-          label: 'Published on',
-          kind: 'day',
-          help: 'Year, month and day; less where less is known.',
-        },
-        { name: 'language', label: 'Language', help: 'Such as en or uk.' },
-        { name: 'archived_url', label: 'Archived copy', kind: 'url' },
-        {
-          name: 'text',
-          label: 'Its text',
-          kind: 'text',
-          rows: 12,
-          help: 'Paste all of it: quotes are compared with it sign by sign. It is never shown to the public.',
-        },
-      ],
-    },
-  ]);
+const etag: Field = { name: 'etag', label: '', kind: 'hidden' };
 
-export const speakerForm = (words: Words): Form =>
-  made('New speaker', 'Add the speaker', [
+export const sourceForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'kind', label: t('desk.kind'), kind: 'choice', options: choices('source', SOURCE_KINDS, words) },
+    { name: 'title', label: t('desk.title'), required: true },
+    { name: 'url', label: t('desk.address'), kind: 'url', help: t('desk.address_help') },
+    { name: 'publisher', label: t('desk.publisher') },
+    { name: 'author', label: t('desk.author') },
+    { name: 'published_on', label: t('desk.published_on'), kind: 'day', help: t('desk.part_day_help') },
+    { name: 'language', label: t('desk.language'), help: t('desk.language_help') },
+    { name: 'archived_url', label: t('desk.archived'), kind: 'url' },
+    { name: 'text', label: t('desk.its_text'), kind: 'text', rows: 12, help: t('desk.its_text_help') },
+  ];
+  return made(t('desk.new_source'), t('desk.add_source'), [{ fields }]);
+};
+
+export const speakerForm = (words: Words): Form => {
+  const { t } = words;
+  const kinds = choices('speaker', SPEAKER_KINDS, words);
+  const fields: Field[] = [
+    { name: 'name', label: t('desk.name'), required: true },
+    { name: 'kind', label: t('desk.kind'), kind: 'choice', options: kinds },
+    { name: 'slug', label: t('desk.slug'), help: t('desk.slug_help') },
+    { name: 'description', label: t('desk.description'), kind: 'text' },
+    { name: 'wikidata_id', label: 'Wikidata', help: t('desk.wikidata_help') },
+    { name: 'aliases', label: t('desk.aliases'), kind: 'list', help: t('desk.one_a_line') },
+  ];
+  return made(t('desk.new_speaker'), t('desk.add_speaker'), [{ fields }]);
+};
+
+/** Two speakers who are one. */
+export const mergeForm = ({ t }: Words, speakers: readonly Suggestion[]): Form =>
+  made(t('desk.merge'), t('desk.merge_button'), [
     {
       fields: [
-        { name: 'name', label: 'Name', required: true },
         {
-          name: 'kind',
-          label: 'Kind',
-          kind: 'choice',
-          options: choices('speaker', SPEAKER_KINDS, words) ?? [],
+          name: 'into',
+          label: t('desk.merge_into'),
+          required: true,
+          suggestions: speakers,
+          help: t('desk.merge_help'),
         },
-        {
-          name: 'slug',
-          label: 'Name in addresses',
-          help: 'Such as jane-doe; made from the name when left out.',
-        },
-        { name: 'description', label: 'Description', kind: 'text' },
-        { name: 'wikidata_id', label: 'Wikidata', help: 'Such as Q42.' },
-        { name: 'aliases', label: 'Other spellings', kind: 'list', help: 'One a line.' },
+        { name: 'note', label: t('desk.merge_note'), kind: 'text', required: true, help: t('desk.public') },
       ],
     },
   ]);
@@ -91,91 +93,92 @@ export interface Suggestion {
   label: string;
 }
 
-const SPEAKER_HELP = 'Id or name in addresses, such as jane-doe.';
-
-const aboutQuote = (words: Words, speakers: readonly Suggestion[]): Field[] => [
-  { name: 'speaker', label: 'Who said it', required: true, suggestions: speakers, help: SPEAKER_HELP },
-  { name: 'form', label: 'Form', kind: 'choice', options: choices('form', QUOTE_FORMS, words) ?? [] },
-  { name: 'said_on', label: 'Spoken on', kind: 'day', help: 'The day it was spoken, not printed.' },
-  { name: 'speaker_role', label: 'Role then', help: 'What the speaker was on that day.' },
-  { name: 'venue', label: 'Where' },
-  { name: 'language', label: 'Language' },
-];
-
-export const quoteForm = (words: Words, speakers: readonly Suggestion[]): Form =>
-  made('New quote', 'Add the quote', [
+const aboutQuote = (words: Words, speakers: readonly Suggestion[]): Field[] => {
+  const { t } = words;
+  return [
     {
-      fields: [
-        { name: 'source', label: 'Source', required: true, help: 'Its id: source_…' },
-        { name: 'text', label: 'The very words', kind: 'text', rows: 4, required: true },
-        ...aboutQuote(words, speakers),
-      ],
+      name: 'speaker',
+      label: t('desk.who_said'),
+      required: true,
+      suggestions: speakers,
+      help: t('desk.speaker_help'),
     },
-  ]);
+    { name: 'form', label: t('desk.form'), kind: 'choice', options: choices('form', QUOTE_FORMS, words) },
+    { name: 'said_on', label: t('desk.said_on'), kind: 'day', help: t('desk.said_on_help') },
+    { name: 'speaker_role', label: t('desk.role_then'), help: t('desk.role_then_help') },
+    { name: 'venue', label: t('desk.where') },
+    { name: 'language', label: t('desk.language') },
+  ];
+};
+
+export const quoteForm = (words: Words, speakers: readonly Suggestion[]): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'source', label: t('desk.source'), required: true, help: t('desk.source_help') },
+    { name: 'text', label: t('desk.very_words'), kind: 'text', rows: 4, required: true },
+    ...aboutQuote(words, speakers),
+  ];
+  return made(t('desk.new_quote'), t('desk.add_quote'), [{ fields }]);
+};
 
 /** What a new quote of the same source begins with. */
 export const LIKE_THE_LAST = ['speaker', 'form', 'said_on', 'speaker_role', 'venue', 'language'] as const;
 
 /** A quote of a source whose text is at hand: `place` is where the words were marked in it. */
-export const markForm = (words: Words, speakers: readonly Suggestion[]): Form =>
-  made('Mark a quote', 'Add the quote', [
+export const markForm = (words: Words, speakers: readonly Suggestion[]): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'place.start', label: '', kind: 'hidden' },
+    { name: 'place.end', label: '', kind: 'hidden' },
     {
-      fields: [
-        { name: 'place.start', label: '', kind: 'hidden' },
-        { name: 'place.end', label: '', kind: 'hidden' },
-        {
-          name: 'text',
-          label: 'The very words',
-          kind: 'text',
-          rows: 4,
-          required: true,
-          help: 'Mark them in the text, or paste them here.',
-          answer: { intent: 'compare', from: ['text', 'language', 'place.start', 'place.end'] },
-        },
-        ...aboutQuote(words, speakers),
-      ],
+      name: 'text',
+      label: t('desk.very_words'),
+      kind: 'text',
+      rows: 4,
+      required: true,
+      help: t('desk.mark_help'),
+      answer: { intent: 'compare', from: ['text', 'language', 'place.start', 'place.end'] },
     },
-  ]);
+    ...aboutQuote(words, speakers),
+  ];
+  return made(t('desk.mark_quote'), t('desk.add_quote'), [{ fields }]);
+};
 
 /** The text of a source that has none yet. */
-export const textForm = (): Form =>
-  made('Its text', 'Keep the text', [
+export const textForm = ({ t }: Words): Form =>
+  made(t('desk.its_text'), t('desk.keep_text'), [
     {
       fields: [
-        { name: 'etag', label: '', kind: 'hidden' },
+        etag,
         {
           name: 'text',
-          label: 'Its text',
+          label: t('desk.its_text'),
           kind: 'text',
           rows: 12,
           required: true,
-          help: 'Paste all of it: quotes are compared with it sign by sign. It is never shown to the public.',
+          help: t('desk.its_text_help'),
         },
       ],
     },
   ]);
 
-const promiseGroups = (words: Words): Group[] => [
-  {
-    title: 'For a promise',
+const promiseGroup = (words: Words): Group => {
+  const { t } = words;
+  return {
+    title: t('desk.for_promise'),
     fields: [
-      { name: 'promise.action', label: 'What is to happen', kind: 'text', help: 'Fixed once it is public.' },
-      {
-        name: 'promise.criteria',
-        label: 'What would count as kept',
-        kind: 'text',
-        help: 'By what one will see that it has happened. Fixed once it is public.',
-      },
+      { name: 'promise.action', label: t('desk.action'), kind: 'text', help: t('desk.fixed') },
+      { name: 'promise.criteria', label: t('desk.criteria'), kind: 'text', help: t('desk.criteria_help') },
       {
         name: 'promise.testability',
-        label: 'Can one tell?',
+        label: t('desk.testability'),
         kind: 'choice',
-        options: choices('testability', TESTABILITIES, words, '–') ?? [],
+        options: choices('testability', TESTABILITIES, words, '–'),
       },
       {
         name: 'promise.deadline.phrase',
-        label: 'When, in the speaker’s words',
-        help: 'Such as “in two weeks”. It is read into days, which somebody then confirms.',
+        label: t('desk.phrase'),
+        help: t('desk.phrase_help'),
         answer: {
           intent: 'read',
           from: [
@@ -189,262 +192,391 @@ const promiseGroups = (words: Words): Group[] => [
       },
       {
         name: 'promise.deadline.reference_date',
-        label: 'Spoken on',
+        label: t('desk.said_on'),
         kind: 'day',
-        help: 'The day from which it counts.',
+        help: t('desk.counted_from_help'),
       },
     ],
-  },
-];
+  };
+};
 
-export const claimForm = (words: Words): Form =>
-  made('New claim', 'Save as a draft', [
-    {
-      fields: [
-        { name: 'kind', label: 'Kind', kind: 'choice', options: choices('kind', CLAIM_KINDS, words) ?? [] },
-        {
-          name: 'text',
-          label: 'The claim',
-          kind: 'text',
-          required: true,
-          help: 'One sentence that can be checked, in our own words.',
-        },
-        { name: 'quotes', label: 'Quotes that carry it', kind: 'list', help: 'Their ids, one a line.' },
-        {
-          name: 'claimants',
-          label: 'Who claims it',
-          kind: 'list',
-          help: 'Those who said the quotes when left out.',
-        },
-        { name: 'first_said_on', label: 'First said on', kind: 'day' },
-        { name: 'topics', label: 'Topics', kind: 'list', help: 'With commas between.' },
-        { name: 'language', label: 'Language' },
-      ],
-    },
-    ...promiseGroups(words),
-  ]);
+export const claimForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'kind', label: t('desk.kind'), kind: 'choice', options: choices('kind', CLAIM_KINDS, words) },
+    { name: 'text', label: t('desk.claim'), kind: 'text', required: true, help: t('desk.claim_help') },
+    { name: 'quotes', label: t('desk.quotes'), kind: 'list', help: t('desk.quotes_help') },
+    { name: 'claimants', label: t('desk.claimants'), kind: 'list', help: t('desk.claimants_help') },
+    { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
+    { name: 'topics', label: t('desk.topics'), kind: 'list', help: t('desk.commas') },
+    { name: 'language', label: t('desk.language') },
+  ];
+  return made(t('desk.new_claim'), t('desk.save_draft'), [{ fields }, promiseGroup(words)]);
+};
 
 const EVIDENCE = [1, 2, 3] as const;
 
-const evidenceGroups = (words: Words): Group[] =>
-  EVIDENCE.map((n) => ({
-    title: `Evidence ${n}`,
-    fields: [
-      { name: `evidence.${n - 1}.url`, label: 'Address', kind: 'url' as const },
-      { name: `evidence.${n - 1}.title`, label: 'Title' },
-      { name: `evidence.${n - 1}.publisher`, label: 'Publisher' },
-      { name: `evidence.${n - 1}.excerpt`, label: 'Excerpt', kind: 'text' as const, rows: 2 },
-      { name: `evidence.${n - 1}.archived_url`, label: 'Archived copy', kind: 'url' as const },
-      {
-        name: `evidence.${n - 1}.stance`,
-        label: 'What it does',
-        kind: 'choice' as const,
-        options: choices('stance', STANCES, words) ?? [],
-      },
-    ],
-  }));
+const evidenceGroups = (words: Words): Group[] => {
+  const { t } = words;
+  return EVIDENCE.map((n) => {
+    const named = (name: string): string => `evidence.${n - 1}.${name}`;
+    return {
+      title: t('desk.evidence', { number: n }),
+      fields: [
+        { name: named('url'), label: t('desk.address'), kind: 'url' },
+        { name: named('title'), label: t('desk.title') },
+        { name: named('publisher'), label: t('desk.publisher') },
+        { name: named('excerpt'), label: t('desk.excerpt'), kind: 'text', rows: 2 },
+        { name: named('archived_url'), label: t('desk.archived'), kind: 'url' },
+        {
+          name: named('stance'),
+          label: t('desk.stance'),
+          kind: 'choice',
+          options: choices('stance', STANCES, words),
+        },
+      ],
+    };
+  });
+};
 
 /** Evidence that has an address or a title, as a list. */
 const withEvidence = (body: Record<string, unknown>): unknown => {
   const items = Object.values(isMembers(body.evidence) ? body.evidence : {}).filter(
-    (item) => typeof item === 'object' && item !== null && ('url' in item || 'title' in item),
+    (item) => isMembers(item) && ('url' in item || 'title' in item),
   );
   return { ...body, evidence: items };
 };
 
-const finding = (title: string, groups: Group[]): Form => ({
-  title,
-  button: 'Propose it',
-  groups,
-  body: (values) => withEvidence(bodyOf(groups, values)),
-});
-
-const REASON: Field = {
-  name: 'reason',
-  label: 'Why instead of the present one',
-  kind: 'text',
-  help: 'For the public; needed where there is one already.',
+const finding = (title: string, fields: readonly Field[], words: Words): Form => {
+  const { t } = words;
+  const reason: Field = {
+    name: 'reason',
+    label: t('desk.instead'),
+    kind: 'text',
+    help: t('desk.instead_help'),
+  };
+  const groups = [{ fields: [...fields, reason] }, ...evidenceGroups(words)];
+  return { title, button: t('desk.propose'), groups, body: (values) => withEvidence(bodyOf(groups, values)) };
 };
 
 export const verdictForm = (
   words: Words,
-  ratings: readonly { value: string; label: string }[],
-  scales: readonly { value: string; label: string }[],
-): Form =>
-  finding('Propose a verdict', [
-    {
-      fields: [
-        { name: 'scale', label: 'Scale', kind: 'choice', options: scales },
-        { name: 'rating', label: 'Rating', kind: 'choice', options: ratings },
-        { name: 'summary', label: 'In one sentence', kind: 'text', rows: 2 },
-        { name: 'rationale', label: 'Why', kind: 'text', rows: 10, help: 'Markdown.' },
-        { name: 'decided_on', label: 'Decided on', kind: 'day' },
-        REASON,
-      ],
-    },
-    ...evidenceGroups(words),
-  ]);
+  ratings: readonly Suggestion[],
+  scales: readonly Suggestion[],
+): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'scale', label: t('desk.scale'), kind: 'choice', options: scales },
+    { name: 'rating', label: t('desk.rating'), kind: 'choice', options: ratings },
+    { name: 'summary', label: t('desk.summary'), kind: 'text', rows: 2 },
+    { name: 'rationale', label: t('desk.why'), kind: 'text', rows: 10, help: 'Markdown' },
+    { name: 'decided_on', label: t('desk.decided_on'), kind: 'day' },
+  ];
+  return finding(t('desk.propose_verdict'), fields, words);
+};
 
-export const outcomeForm = (words: Words): Form =>
-  finding('Propose what has happened since', [
+export const outcomeForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
     {
-      fields: [
-        {
-          name: 'progress',
-          label: 'An update',
-          kind: 'choice',
-          options: choices('progress', PROGRESSES, words, '–') ?? [],
-          help: 'Either an update or a ruling.',
-        },
-        {
-          name: 'result',
-          label: 'A ruling on the promise',
-          kind: 'choice',
-          options: choices('result', RESULTS, words, '–') ?? [],
-        },
-        { name: 'occurred_on', label: 'It happened on', kind: 'day' },
-        { name: 'became_known_on', label: 'It became known on', kind: 'day' },
-        { name: 'note', label: 'What happened', kind: 'text', rows: 6, required: true },
-        {
-          name: 'searched.what',
-          label: 'What was searched',
-          kind: 'text',
-          rows: 2,
-          help: 'Needed where nothing was found.',
-        },
-        { name: 'searched.as_of', label: 'Searched until', kind: 'day' },
-        REASON,
-      ],
+      name: 'progress',
+      label: t('desk.update'),
+      kind: 'choice',
+      options: choices('progress', PROGRESSES, words, '–'),
+      help: t('desk.update_help'),
     },
-    ...evidenceGroups(words),
-  ]);
+    {
+      name: 'result',
+      label: t('desk.ruling'),
+      kind: 'choice',
+      options: choices('result', RESULTS, words, '–'),
+    },
+    { name: 'occurred_on', label: t('desk.occurred_on'), kind: 'day' },
+    { name: 'became_known_on', label: t('desk.known_on'), kind: 'day' },
+    { name: 'note', label: t('desk.what_happened'), kind: 'text', rows: 6, required: true },
+    {
+      name: 'searched.what',
+      label: t('desk.searched'),
+      kind: 'text',
+      rows: 2,
+      help: t('desk.searched_help'),
+    },
+    { name: 'searched.as_of', label: t('desk.searched_until'), kind: 'day' },
+  ];
+  return finding(t('desk.propose_outcome'), fields, words);
+};
 
 /** What the public is told of a change to something that is public. */
 const correctionFields = (words: Words): Field[] => [
   {
     name: 'correction.kind',
-    label: 'What kind',
+    label: words.t('desk.correction_kind'),
     kind: 'choice',
-    options: choices('correction', CORRECTION_KINDS, words) ?? [],
+    options: choices('correction', CORRECTION_KINDS, words),
   },
-  { name: 'correction.note', label: 'What the public will read', kind: 'text', required: true },
+  { name: 'correction.note', label: words.t('desk.public_reads'), kind: 'text', required: true },
 ];
 
 /** A correction of a claim: what the public will read stands beside what it reads now. */
-export const correctForm = (words: Words): Form =>
-  made('Correct the claim', 'Publish the correction', [
-    {
-      fields: [
-        { name: 'etag', label: '', kind: 'hidden' },
-        { name: 'text', label: 'The claim', kind: 'text', required: true },
-        { name: 'first_said_on', label: 'First said on', kind: 'day' },
-        { name: 'topics', label: 'Topics', kind: 'list' },
-        ...correctionFields(words),
-      ],
-    },
-  ]);
-
-export const reasonForm = (title: string, button: string): Form =>
-  made(title, button, [
-    {
-      fields: [
-        { name: 'reason', label: 'Why', kind: 'text', required: true, help: 'The public will read this.' },
-      ],
-    },
-  ]);
-
-const INTERVALS = ['1d', '15m', '1h', '6h', '7d'] as const;
-
-/** What a watch that a form can describe looks at; the API has more. */
-const WATCHED = ['page', 'feed', 'json', 'list'] as const;
-const WATCHED_LABELS = {
-  page: 'A page: that it changes',
-  feed: 'A feed: a new entry with these words',
-  json: 'A value of an API: that it changes',
-  list: 'A published list: new or changed entries',
+export const correctForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    etag,
+    { name: 'text', label: t('desk.claim'), kind: 'text', required: true },
+    { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
+    { name: 'topics', label: t('desk.topics'), kind: 'list' },
+    ...correctionFields(words),
+  ];
+  return made(t('desk.correct_claim'), t('desk.publish_correction'), [{ fields }]);
 };
 
-/** The members that each kind takes, besides the address. */
-const WATCH_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** What is said of criteria that are fixed. */
+export const clarifyForm = ({ t }: Words): Form =>
+  made(t('desk.clarify'), t('desk.clarify_button'), [
+    {
+      fields: [
+        {
+          name: 'text',
+          label: t('desk.clarification'),
+          kind: 'text',
+          required: true,
+          help: t('desk.clarify_help'),
+        },
+      ],
+    },
+  ]);
+
+export const withdrawForm = ({ t }: Words): Form =>
+  made(t('desk.withdraw_claim'), t('desk.withdraw_button'), [
+    {
+      fields: [
+        { name: 'reason', label: t('desk.why'), kind: 'text', required: true, help: t('desk.public') },
+      ],
+    },
+  ]);
+
+/** What a person decides of two claims. */
+export const matchForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'claim', label: t('desk.other_claim'), required: true, help: t('desk.other_claim_help') },
+    {
+      name: 'relation',
+      label: t('desk.relation'),
+      kind: 'choice',
+      options: choices('match', MATCH_RELATIONS, words),
+      help: t('desk.relation_help'),
+    },
+    { name: 'note', label: t('desk.note'), kind: 'text', rows: 2, help: t('desk.newsroom_only') },
+  ];
+  return made(t('desk.decide_match'), t('desk.confirm_match'), [{ fields }]);
+};
+
+const INTERVALS = ['1d', '15m', '1h', '6h', '7d'] as const;
+const WATCHED = ['page', 'feed', 'json', 'list', 'yente'] as const;
+type Watched = (typeof WATCHED)[number];
+const isWatched = (kind: string | undefined): kind is Watched => WATCHED.some((one) => one === kind);
+
+/** The members that each kind takes, besides the address, by the fields that they are typed into. */
+const WATCH_MEMBERS: Readonly<Record<Watched, Readonly<Record<string, string>>>> = {
   page: { selector: 'selector', words: 'words' },
   feed: { words: 'words' },
-  json: { pointer: 'pointer' },
-  list: { list: 'list', words: 'programmes' },
+  json: { pointer: 'pointer', path: 'path', is: 'is', bound: 'bound' },
+  list: { list: 'list', words: 'programmes', sought: 'sought', mapping: 'mapping' },
+  yente: {
+    dataset: 'dataset',
+    schema: 'schema',
+    properties: 'properties',
+    threshold: 'threshold',
+    words: 'topics',
+  },
+};
+
+const LIST_FORMATS = ['ofac_xml', 'ofac_csv', 'eu_xml', 'uk_xml', 'uk_csv'] as const;
+const CONDITIONS = ['changed', 'above', 'below', 'equal'] as const;
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const numberOr = (typed: unknown): unknown =>
+  typeof typed === 'string' && NUMBER.test(typed) ? Number(typed) : typed;
+
+/** `name: one; another` a line, as members with lists; what has no colon is left to the API to refuse. */
+const propertiesIn = (typed: unknown): Record<string, string[]> =>
+  Object.fromEntries(
+    String(typed)
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const at = line.indexOf(':');
+        const listed = line
+          .slice(at + 1)
+          .split(';')
+          .map((part) => part.trim());
+        return [line.slice(0, Math.max(at, 0)).trim(), listed.filter((part) => part !== '')];
+      }),
+  );
+
+/** Who or what is looked for in a list: `name | other names; … | identifiers; …` a line. */
+const soughtIn = (typed: unknown): unknown[] => {
+  const several = (part = ''): string[] =>
+    part
+      .split(';')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+  return String(typed)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [name = '', names, identifiers] = line.split('|').map((part) => part.trim());
+      return { name, names: several(names), identifiers: several(identifiers) };
+    });
+};
+
+/** What a field of a watch means to the API. */
+const WATCH_VALUES: Readonly<Record<string, (typed: unknown) => unknown>> = {
+  bound: numberOr,
+  threshold: numberOr,
+  properties: propertiesIn,
+  sought: soughtIn,
+};
+
+/** Where a list of another form has what is needed; undefined where nobody has said. */
+const mappingIn = (mapping: unknown): unknown => {
+  if (!isMembers(mapping) || mapping.format === undefined) return undefined;
+  const { header, ...rest } = mapping;
+  return header === undefined ? rest : { ...rest, header: header === 'true' };
 };
 
 const watchBody = (groups: readonly Group[], values: Values): unknown => {
   const { looks_for, ...rest } = bodyOf(groups, values);
   const typed = isMembers(looks_for) ? looks_for : {};
-  const members = Object.entries(WATCH_MEMBERS[values.kind ?? ''] ?? {}).flatMap(([name, member]) =>
-    typed[name] === undefined ? [] : [[member, typed[name]] as const],
-  );
+  const taken = isWatched(values.kind) ? WATCH_MEMBERS[values.kind] : {};
+  const members = Object.entries(taken).flatMap(([name, member]): [string, unknown][] => {
+    const value = name === 'mapping' ? mappingIn(typed.mapping) : typed[name];
+    // An empty list is what the form has where nobody typed anything.
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    return [[member, WATCH_VALUES[name]?.(value) ?? value]];
+  });
   return { ...rest, looks_for: { url: typed.url ?? '', ...Object.fromEntries(members) } };
 };
 
-export const watchForm = (): Form => {
+/** What only one kind of watch takes. */
+const watchGroups = (words: Words): Group[] => {
+  const { t } = words;
+  const of = (kind: Watched, fields: readonly Field[]): Group => ({
+    title: t('desk.only_for', { what: words.of('watched', kind) }),
+    fields,
+  });
+  return [
+    of('page', [{ name: 'looks_for.selector', label: t('desk.selector'), help: t('desk.selector_help') }]),
+    of('json', [
+      { name: 'looks_for.pointer', label: 'JSON Pointer', help: t('desk.pointer_help') },
+      { name: 'looks_for.path', label: 'JSONPath', help: t('desk.path_help') },
+      {
+        name: 'looks_for.is',
+        label: t('desk.condition'),
+        kind: 'choice',
+        options: choices('condition_is', CONDITIONS, words),
+      },
+      { name: 'looks_for.bound', label: t('desk.bound'), help: t('desk.bound_help') },
+    ]),
+    of('list', [
+      {
+        name: 'looks_for.list',
+        label: t('desk.list_form'),
+        kind: 'choice',
+        options: [{ value: '', label: t('desk.own_mapping') }, ...(asTheyAre(LIST_FORMATS) ?? [])],
+      },
+      { name: 'looks_for.sought', label: t('desk.sought'), kind: 'text', help: t('desk.sought_help') },
+      {
+        name: 'looks_for.mapping.format',
+        label: t('desk.format'),
+        kind: 'choice',
+        options: [{ value: '', label: '–' }, ...(asTheyAre(['xml', 'csv', 'json']) ?? [])],
+      },
+      { name: 'looks_for.mapping.entry', label: t('desk.entry'), help: t('desk.entry_help') },
+      { name: 'looks_for.mapping.id', label: t('desk.entry_id'), help: t('desk.entry_id_help') },
+      { name: 'looks_for.mapping.names', label: t('desk.entry_names'), kind: 'list', help: t('desk.commas') },
+      {
+        name: 'looks_for.mapping.identifiers',
+        label: t('desk.entry_identifiers'),
+        kind: 'list',
+        help: t('desk.commas'),
+      },
+      {
+        name: 'looks_for.mapping.programmes',
+        label: t('desk.entry_programmes'),
+        kind: 'list',
+        help: t('desk.commas'),
+      },
+      {
+        name: 'looks_for.mapping.header',
+        label: t('desk.header'),
+        kind: 'choice',
+        options: [
+          { value: '', label: '–' },
+          { value: 'true', label: t('desk.yes') },
+          { value: 'false', label: t('desk.no') },
+        ],
+      },
+      { name: 'looks_for.mapping.delimiter', label: t('desk.delimiter') },
+    ]),
+    of('yente', [
+      {
+        name: 'looks_for.properties',
+        label: t('desk.properties'),
+        kind: 'text',
+        help: t('desk.properties_help'),
+      },
+      { name: 'looks_for.dataset', label: t('desk.dataset'), help: 'default' },
+      { name: 'looks_for.schema', label: t('desk.schema'), help: 'LegalEntity, Person, Vessel' },
+      { name: 'looks_for.threshold', label: t('desk.threshold'), help: t('desk.threshold_help') },
+    ]),
+  ];
+};
+
+export const watchForm = (words: Words): Form => {
+  const { t } = words;
   const groups: Group[] = [
     {
       fields: [
         {
           name: 'kind',
-          label: 'What it looks at',
+          label: t('desk.looks_at'),
           kind: 'choice',
-          options: WATCHED.map((value) => ({ value, label: WATCHED_LABELS[value] })),
+          options: choices('watch', WATCHED, words),
         },
-        { name: 'looks_for.url', label: 'Address', kind: 'url', required: true },
-        { name: 'note', label: 'What would be seen if it happened', kind: 'text', required: true },
-        {
-          name: 'looks_for.words',
-          label: 'Words',
-          kind: 'list',
-          help: 'One a line: all of them in a page or an entry; the programmes of a list.',
-        },
-        { name: 'looks_for.selector', label: 'Part of the page', help: 'A CSS selector, such as main.' },
-        {
-          name: 'looks_for.pointer',
-          label: 'Place in the JSON',
-          help: 'A JSON Pointer, such as /data/0/status.',
-        },
-        {
-          name: 'looks_for.list',
-          label: 'Form of the list',
-          help: 'ofac_xml, ofac_csv, eu_xml, uk_xml or uk_csv.',
-        },
+        { name: 'looks_for.url', label: t('desk.address'), kind: 'url', required: true },
+        { name: 'note', label: t('desk.would_be_seen'), kind: 'text', required: true },
+        { name: 'looks_for.words', label: t('desk.words'), kind: 'list', help: t('desk.words_help') },
         {
           name: 'every',
-          label: 'How often',
+          label: t('desk.how_often'),
           kind: 'choice',
-          options: INTERVALS.map((value) => ({ value, label: value })),
+          options: choices('every', INTERVALS, words),
         },
-        { name: 'until', label: 'Until', kind: 'day' },
+        { name: 'until', label: t('desk.until'), kind: 'day' },
       ],
     },
+    ...watchGroups(words),
   ];
-  return { title: 'New watch', button: 'Watch it', groups, body: (values) => watchBody(groups, values) };
+  return {
+    title: t('desk.new_watch'),
+    button: t('desk.watch_it'),
+    groups,
+    body: (values) => watchBody(groups, values),
+  };
 };
 
-export const keyForm = (roles: readonly string[]): Form =>
-  made('New key', 'Make the key', [
+export const keyForm = ({ t }: Words, roles: readonly string[]): Form =>
+  made(t('desk.new_key'), t('desk.make_key'), [
     {
       fields: [
-        {
-          name: 'actor',
-          label: 'Whose',
-          required: true,
-          help: 'The person or tool, as the record names them.',
-        },
-        {
-          name: 'role',
-          label: 'Role',
-          kind: 'choice',
-          options: roles.map((value) => ({ value, label: value })),
-        },
-        { name: 'expires_on', label: 'Works until', kind: 'day', help: 'Until it is revoked when left out.' },
+        { name: 'actor', label: t('desk.whose'), required: true, help: t('desk.whose_help') },
+        { name: 'role', label: t('desk.role'), kind: 'choice', options: asTheyAre(roles) ?? [] },
+        { name: 'expires_on', label: t('desk.expires_on'), kind: 'day', help: t('desk.expires_help') },
       ],
     },
   ]);
-
-const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** `mostly_true | Mostly true | 0.75 | Right in the main`: what is no number is left to the API to refuse. */
 const ratingIn = (line: string, order: number): unknown => {
@@ -453,25 +585,25 @@ const ratingIn = (line: string, order: number): unknown => {
     key,
     labels: label === '' ? {} : { en: label },
     order,
-    value: value === '' ? null : NUMBER.test(value) ? Number(value) : value,
+    value: value === '' ? null : numberOr(value),
     description: description.join('|'),
   };
 };
 
-export const scaleForm = (): Form => {
+export const scaleForm = ({ t }: Words): Form => {
   const groups: Group[] = [
     {
       fields: [
-        { name: 'key', label: 'Name for machines', required: true, help: 'Such as truth_meter.' },
-        { name: 'title', label: 'Title', required: true },
-        { name: 'methodology_url', label: 'Where it is explained', kind: 'url' },
+        { name: 'key', label: t('desk.key_name'), required: true, help: 'truth_meter' },
+        { name: 'title', label: t('desk.title'), required: true },
+        { name: 'methodology_url', label: t('desk.methodology'), kind: 'url' },
         {
           name: 'ratings',
-          label: 'Ratings',
+          label: t('desk.ratings'),
           kind: 'text',
           rows: 8,
           required: true,
-          help: 'One a line, the lowest first: name for machines | label | number to count with, or nothing | what it means',
+          help: t('desk.ratings_help'),
         },
       ],
     },
@@ -482,70 +614,116 @@ export const scaleForm = (): Form => {
       .filter((line) => line.trim() !== '')
       .map(ratingIn);
   return {
-    title: 'New scale, or a new version',
-    button: 'Add the scale',
+    title: t('desk.new_scale'),
+    button: t('desk.add_scale'),
     groups,
     body: (values) => ({ ...bodyOf(groups, values), ratings: ratings(values) }),
   };
 };
 
-export const anchorForm = (): Form =>
-  made('New anchor', 'Add the anchor', [
+export const anchorForm = ({ t }: Words): Form =>
+  made(t('desk.new_anchor'), t('desk.add_anchor'), [
     {
       fields: [
-        { name: 'key', label: 'Name for machines', required: true, help: 'Such as us_midterms_2026.' },
-        { name: 'title', label: 'Title', required: true },
-        { name: 'phrases', label: 'What speakers call it', kind: 'list', help: 'One a line.' },
-        { name: 'date', label: 'The day', kind: 'day', help: 'Left out while it is not known.' },
-        { name: 'note', label: 'Note', kind: 'text' },
+        { name: 'key', label: t('desk.key_name'), required: true, help: 'us_midterms_2026' },
+        { name: 'title', label: t('desk.title'), required: true },
+        { name: 'phrases', label: t('desk.called'), kind: 'list', help: t('desk.one_a_line') },
+        { name: 'date', label: t('desk.the_day'), kind: 'day', help: t('desk.day_unknown_help') },
+        { name: 'note', label: t('desk.note'), kind: 'text' },
       ],
     },
   ]);
 
 export const dayForm = (words: Words): Form =>
-  made('The day', 'Set the day', [
-    { fields: [{ name: 'date', label: 'The day', kind: 'day' }, ...correctionFields(words)] },
+  made(words.t('desk.the_day'), words.t('desk.set_day'), [
+    {
+      fields: [{ name: 'date', label: words.t('desk.the_day'), kind: 'day' }, ...correctionFields(words)],
+    },
   ]);
+
+export const HOOK_FORMATS = ['standard', 'slack', 'mattermost', 'teams', 'discord'] as const;
+export const HOOK_PAYLOADS = ['thin', 'full'] as const;
+
+/** Who is told of what happens; `types` are what there is to tell. */
+export const webhookForm = (words: Words, types: readonly string[]): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'url', label: t('desk.address'), kind: 'url', required: true, help: t('desk.hook_url_help') },
+    { name: 'description', label: t('desk.what_for') },
+    {
+      name: 'format',
+      label: t('desk.format'),
+      kind: 'choice',
+      options: asTheyAre(HOOK_FORMATS) ?? [],
+      help: t('desk.hook_format_help'),
+    },
+    {
+      name: 'payload',
+      label: t('desk.payload'),
+      kind: 'choice',
+      options: choices('payload', HOOK_PAYLOADS, words),
+    },
+    {
+      name: 'types',
+      label: t('desk.told'),
+      kind: 'list',
+      help: t('desk.told_help', { list: types.join(', ') }),
+    },
+    { name: 'speakers', label: t('desk.only_speakers'), kind: 'list', help: t('desk.only_help') },
+    { name: 'topics', label: t('desk.only_topics'), kind: 'list', help: t('desk.only_help') },
+    { name: 'claims', label: t('desk.only_claims'), kind: 'list', help: t('desk.only_help') },
+  ];
+  return made(t('desk.new_webhook'), t('desk.add_webhook'), [{ fields }]);
+};
 
 /** What of a draft may still be changed without a correction. */
-export const editForm = (words: Words): Form =>
-  made('Change the draft', 'Save the draft', [
+export const editForm = (words: Words): Form => {
+  const { t } = words;
+  const { title, fields } = promiseGroup(words);
+  return made(t('desk.change_draft'), t('desk.save_draft'), [
     {
       fields: [
-        { name: 'etag', label: '', kind: 'hidden' },
-        { name: 'text', label: 'The claim', kind: 'text', required: true },
-        { name: 'first_said_on', label: 'First said on', kind: 'day' },
-        { name: 'topics', label: 'Topics', kind: 'list', help: 'With commas between.' },
+        etag,
+        { name: 'text', label: t('desk.claim'), kind: 'text', required: true },
+        { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
+        { name: 'topics', label: t('desk.topics'), kind: 'list', help: t('desk.commas') },
       ],
     },
     {
-      title: 'For a promise',
-      fields: promiseGroups(words)
-        .flatMap(({ fields }) => fields)
-        .filter(({ name }) => !name.startsWith('promise.deadline')),
+      ...(title === undefined ? {} : { title }),
+      fields: fields.filter(({ name }) => !name.startsWith('promise.deadline')),
     },
   ]);
+};
 
 /** A deadline that a person reads out of the words. */
-export const deadlineForm = (): Form =>
-  made('Set the deadline', 'Add the deadline', [
+export const deadlineForm = (words: Words): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    { name: 'phrase', label: t('desk.phrase') },
+    { name: 'reference_date', label: t('desk.said_on'), kind: 'day' },
+    {
+      name: 'kind',
+      label: t('desk.kind'),
+      kind: 'choice',
+      options: choices('deadline_kind', DEADLINE_KINDS, words),
+    },
+    { name: 'window_start', label: t('desk.first_day'), kind: 'day' },
+    { name: 'window_end', label: t('desk.last_day'), kind: 'day' },
+    { name: 'review_on', label: t('desk.look_again'), kind: 'day', help: t('desk.look_again_help') },
+    { name: 'convention_note', label: t('desk.why_days'), kind: 'text' },
+  ];
+  return made(t('desk.set_deadline'), t('desk.add_deadline'), [{ fields }]);
+};
+
+/** Why words that are not the source’s are published. */
+export const overrideForm = ({ t }: Words): Form =>
+  made(t('desk.not_the_words'), t('desk.publish_anyway'), [
     {
       fields: [
-        { name: 'phrase', label: 'When, in the speaker’s words' },
-        { name: 'reference_date', label: 'Spoken on', kind: 'day' },
-        {
-          name: 'kind',
-          label: 'Kind',
-          kind: 'choice',
-          options: DEADLINE_KINDS.map((value) => ({ value, label: value })),
-        },
-        { name: 'window_start', label: 'First day', kind: 'day' },
-        { name: 'window_end', label: 'Last day', kind: 'day' },
-        { name: 'review_on', label: 'Look again on', kind: 'day', help: 'Where there are no days.' },
-        { name: 'convention_note', label: 'Why these days', kind: 'text' },
+        { name: 'path', label: '', kind: 'hidden' },
+        { name: 'decision', label: '', kind: 'hidden' },
+        { name: 'reason', label: t('desk.why_anyway'), kind: 'text', required: true, help: t('desk.public') },
       ],
     },
   ]);
-
-const isMembers = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

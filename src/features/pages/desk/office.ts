@@ -6,16 +6,23 @@
  * GET, POST /desk/scales         the policies by which claims are rated
  * GET, POST /desk/anchors        events that deadlines hang on
  * POST /desk/anchors/{id}        the day of one
+ * GET, POST /desk/webhooks       who is told of what happens; a secret is shown once
+ * POST /desk/webhooks/{id}       test, pause, go on, a new secret, remove
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import type { App } from '../../../http/app.ts';
 import { ROLES } from '../../../http/tables.ts';
 import { labelOf } from '../../../newsroom/claimreview/render.ts';
+import type { ApiAnswer } from '../api.ts';
 import { type Html, html } from '../html.ts';
+import type { MessageName } from '../messages/catalogue.ts';
 import { tag } from '../parts/marks.ts';
 import type { Scale } from '../read.ts';
+import type { Words } from '../words.ts';
 import { bodyOf, form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
-import { anchorForm, dayForm, type Form, keyForm, scaleForm } from './forms.ts';
+import { besideExisting } from './existing.ts';
+import { anchorForm, dayForm, type Form, keyForm, scaleForm, webhookForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, typedIn } from './tools.ts';
 
@@ -40,20 +47,22 @@ interface Anchor {
 
 const keyRow = (key: Key, { view: { words, today }, token }: Desk): Html => {
   const { id, actor, role, created_at, last_used_on, revoked_at, expires_on } = key;
+  const { t } = words;
   const isOver = expires_on !== null && expires_on < today;
-  return html`<tr><th scope="row">${actor}</th><td>${role}</td><td>${words.instant(created_at)}</td><td>${last_used_on === null ? 'never' : words.shortDay(last_used_on)}</td>
+  return html`<tr><th scope="row">${actor}</th><td>${role}</td><td>${words.instant(created_at)}</td><td>${last_used_on === null ? t('desk.never') : words.shortDay(last_used_on)}</td>
 <td>${
     revoked_at !== null
-      ? tag('none', `revoked ${words.shortDay(revoked_at.slice(0, 10))}`)
+      ? tag('none', t('desk.revoked', { day: words.shortDay(revoked_at.slice(0, 10)) }))
       : isOver
-        ? tag('none', `over since ${words.shortDay(expires_on)}`)
-        : html`${expires_on && `until ${words.shortDay(expires_on)} `}${oneButton(`/desk/keys/${id}/revoke`, token, `Revoke ${actor}’s`)}`
+        ? tag('none', t('desk.over_since', { day: words.shortDay(expires_on) }))
+        : html`${expires_on && `${t('speaker.until', { day: words.shortDay(expires_on) })} `}${oneButton(`/desk/keys/${id}/revoke`, token, t('desk.revoke', { actor }))}`
   }</td></tr>`;
 };
 
 const keysShown = async (desk: Desk): Promise<Html> => {
   const keys = dataOf<Key>(await desk.ask('/v1/keys?limit=100'));
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Keys"><table><thead><tr><th scope="col">Whose</th><th scope="col">Role</th><th scope="col">Made</th><th scope="col">Last used</th><th scope="col">Now</th></tr></thead><tbody>${keys.map((key) => keyRow(key, desk))}</tbody></table></div>`;
+  const { t } = desk.view.words;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${t('desk.keys')}"><table><thead><tr><th scope="col">${t('desk.whose')}</th><th scope="col">${t('desk.role')}</th><th scope="col">${t('desk.made')}</th><th scope="col">${t('desk.last_used')}</th><th scope="col">${t('desk.now')}</th></tr></thead><tbody>${keys.map((key) => keyRow(key, desk))}</tbody></table></div>`;
 };
 
 const scalesShown = async (desk: Desk): Promise<Html> => {
@@ -61,68 +70,149 @@ const scalesShown = async (desk: Desk): Promise<Html> => {
   const scales = dataOf<Scale>(await ask('/v1/rating-scales?limit=100'));
   return html`<ul class="rows wide">${scales.map(
     ({ title, key, scale_version, ratings }) =>
-      html`<li><p class="name">${title} <small><code>${key}</code>, version ${scale_version}</small></p><p class="meta">${ratings
+      html`<li><p class="name">${title} <small><code>${key}</code>, ${view.words.t('version.number', { version: scale_version })}</small></p><p class="meta">${ratings
         .toSorted((a, b) => a.order - b.order)
         .map(({ labels }) => labelOf(labels, view.words.language))
         .join(' · ')}</p></li>`,
   )}</ul>`;
 };
 
-const anchorsShown = async ({ ask, view, token }: Desk): Promise<Html> => {
+const anchorsShown = async (desk: Desk): Promise<Html> => {
+  const { ask, view } = desk;
+  const { t } = view.words;
   const anchors = dataOf<Anchor>(await ask('/v1/anchors?limit=100'));
   const { groups, button } = dayForm(view.words);
   return html`<ul class="rows wide">${anchors.map(
     ({ id, key, title, phrases, date, note }) =>
-      html`<li><p>${date === null ? tag('wait', 'day not known') : tag('now', view.words.shortDay(date))} <b>${title}</b> <code>${key}</code></p>
+      html`<li><p>${date === null ? tag('wait', t('desk.day_unknown')) : tag('now', view.words.shortDay(date))} <b>${title}</b> <code>${key}</code></p>
 ${phrases.length > 0 && html`<p class="meta">${phrases.map((phrase) => `“${phrase}”`).join(' · ')}</p>`}${note && html`<p class="note">${note}</p>`}
-<details><summary>Set the day of ${title}</summary>${form({ action: `/desk/anchors/${id}`, groups, values: { date: date ?? '' }, refused: null, button, token, ids: key })}</details></li>`,
+<details><summary>${t('desk.set_day_of', { title })}</summary>${form(desk, { action: `/desk/anchors/${id}`, groups, values: { date: date ?? '' }, refused: null, button, ids: key })}</details></li>`,
   )}</ul>`;
 };
 
+interface Webhook {
+  id: string;
+  url: string;
+  description: string | null;
+  format: string;
+  types: string[];
+  state: string;
+  disabled_reason: string | null;
+  failing_since: string | null;
+}
+
+interface Delivery {
+  type: string;
+  at: string;
+  state: string;
+  status: number | null;
+  error: string | null;
+}
+
+/** What may be done to a webhook. */
+const HOOK_DEEDS = ['test', 'pause', 'go_on', 'rotate', 'remove'] as const;
+type HookDeed = (typeof HOOK_DEEDS)[number];
+
+const deliveriesShown = async ({ ask, view: { words } }: Desk, id: string): Promise<Html> => {
+  const sent = dataOf<Delivery>(await ask(`/v1/webhooks/${id}/deliveries?limit=10`));
+  if (sent.length === 0) return html`<p class="empty">${words.t('desk.nothing_yet')}</p>`;
+  return html`<ul class="rows wide">${sent.map(
+    ({ type, at, state, status, error }) =>
+      html`<li><p>${tag(state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'wait', words.of('delivery', state))} <code>${type}</code></p><p class="meta">${[words.instant(at), status && `HTTP ${status}`, error].filter(Boolean).join(' · ')}</p></li>`,
+  )}</ul>`;
+};
+
+const hookRow = async (hook: Webhook, desk: Desk): Promise<Html> => {
+  const { id, url, description, format, types, state, disabled_reason, failing_since } = hook;
+  const { words } = desk.view;
+  const standing =
+    state === 'disabled'
+      ? tag('none', disabled_reason ?? words.t('desk.paused'))
+      : failing_since === null
+        ? tag('good', words.t('desk.active'))
+        : tag('bad', words.t('desk.failing_since', { day: words.instant(failing_since) }));
+  const deeds = HOOK_DEEDS.filter((deed) => deed !== (state === 'active' ? 'go_on' : 'pause'));
+  return html`<li><p>${standing} <b>${description ?? url}</b></p>
+<p class="meta"><code>${url}</code> · ${format} · ${types.length === 0 ? words.t('desk.told_all') : types.join(', ')}</p>
+<div class="buttons">${deeds.map((deed) => oneButton(`/desk/webhooks/${id}`, desk.token, words.of('hook', deed), { deed }))}</div>
+<details><summary>${words.t('desk.deliveries')}</summary>${await deliveriesShown(desk, id)}</details></li>`;
+};
+
+const webhooksShown = async (desk: Desk): Promise<Html> => {
+  const hooks = dataOf<Webhook>(await desk.ask('/v1/webhooks'));
+  if (hooks.length === 0) return html`<p class="empty">${desk.view.words.t('desk.nothing_yet')}</p>`;
+  return html`<ul class="rows wide">${await Promise.all(hooks.map((hook) => hookRow(hook, desk)))}</ul>`;
+};
+
+const announced = z.object({ data: z.array(z.object({ type: z.string() })) });
+
+const typesTold = async ({ ask }: Desk): Promise<string[]> => {
+  const { data } = announced.parse((await ask('/v1/event-types')).json);
+  return data.map(({ type }) => type);
+};
+
 interface Room {
-  name: string;
+  name: MessageName;
   /** Who may enter. */
   access: 'editor' | 'admin';
-  what: string;
+  what: MessageName;
   /** Where the API has it. */
   list: string;
-  form: () => Form;
+  form: (desk: Desk) => Form | Promise<Form>;
   shown: (desk: Desk) => Promise<Html>;
 }
 
-const ROOMS: Readonly<Record<'keys' | 'scales' | 'anchors', Room>> = {
+const ROOMS: Readonly<Record<'keys' | 'scales' | 'anchors' | 'webhooks', Room>> = {
   keys: {
-    name: 'Keys',
+    name: 'desk.keys',
     access: 'admin',
-    what: 'Who may call, in their own names. A secret is shown once, when its key is made.',
+    what: 'desk.keys_what',
     list: '/v1/keys',
-    form: () => keyForm(ROLES),
+    form: ({ view }) => keyForm(view.words, ROLES),
     shown: keysShown,
   },
   scales: {
-    name: 'Rating scales',
+    name: 'desk.scales',
     access: 'admin',
-    what: 'The policies by which claims are rated. A version never changes: the same key again is a new version.',
+    what: 'desk.scales_what',
     list: '/v1/rating-scales',
-    form: scaleForm,
+    form: ({ view }) => scaleForm(view.words),
     shown: scalesShown,
   },
   anchors: {
-    name: 'Anchors',
+    name: 'desk.anchors',
     access: 'editor',
-    what: 'Events that deadlines hang on. A new day opens or moves the windows of all promises that hang on it.',
+    what: 'desk.anchors_what',
     list: '/v1/anchors',
-    form: anchorForm,
+    form: ({ view }) => anchorForm(view.words),
     shown: anchorsShown,
+  },
+  webhooks: {
+    name: 'desk.webhooks',
+    access: 'admin',
+    what: 'desk.webhooks_what',
+    list: '/v1/webhooks',
+    form: async (desk) => webhookForm(desk.view.words, await typesTold(desk)),
+    shown: webhooksShown,
   },
 };
 
-/** The secret of a new key, this once. */
-const secretIn = (json: unknown): Html | null => {
-  const made = JSON.parse(JSON.stringify(json));
-  return typeof made.secret === 'string'
-    ? html`<div class="finding now" role="status"><p class="answer">The key of ${made.actor}</p><p><code class="secret">${made.secret}</code></p><p class="by">It is shown this once. Whoever has it signs as ${made.actor}.</p></div>`
-    : null;
+const withSecret = z.looseObject({
+  secret: z.string(),
+  actor: z.string().optional(),
+  url: z.string().optional(),
+});
+
+/** The secret of a new key or webhook, this once. */
+const secretIn = (json: unknown, { t }: Words): Html | null => {
+  const made = withSecret.safeParse(json).data;
+  if (!made) return null;
+  const { secret, actor, url = '' } = made;
+  const [title, why] =
+    actor === undefined
+      ? [t('desk.hook_secret', { url }), t('desk.hook_secret_once')]
+      : [t('desk.key_of', { actor }), t('desk.key_once', { actor })];
+  return html`<div class="finding now" role="status"><p class="answer">${title}</p><p><code class="secret">${secret}</code></p><p class="by">${why}</p></div>`;
 };
 
 /** What most new keys are of. */
@@ -142,36 +232,40 @@ export const office = (app: App, desk: DeskTools): void => {
   const showRoom = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    room: Room,
+    path: keyof typeof ROOMS,
     typed: Typed,
     status = 200,
   ): Promise<FastifyReply> => {
     const at = await desk.of(request);
-    const { groups, button, title } = room.form();
-    const action = request.url.split('?', 1)[0] ?? '';
-    const body = html`<h1>${room.name}</h1><p class="byline">${room.what}</p>${typed.above}${await room.shown(at)}
-<h2>${title}</h2>${form({ ...typed, action, groups, button, token: at.token })}`;
-    return desk.show(request, reply, room.name, body, status);
+    const room = ROOMS[path];
+    const { t } = at.view.words;
+    const { groups, button, title } = await room.form(at);
+    const body = html`<h1>${t(room.name)}</h1><p class="byline">${t(room.what)}</p>${typed.above}${await room.shown(at)}
+<h2>${title}</h2>${form(at, { ...typed, action: `/desk/${path}`, groups, button })}`;
+    return desk.show(request, reply, t(room.name), body, status);
   };
 
-  for (const [path, room] of Object.entries(ROOMS)) {
+  for (const path of ['keys', 'scales', 'anchors', 'webhooks'] as const) {
+    const room = ROOMS[path];
     app.get(
       `/desk/${path}`,
       { ...options, config: { access: room.access, session: true } },
-      (request, reply) => showRoom(request, reply, room, { values: BEGINNING, refused: null }),
+      (request, reply) => showRoom(request, reply, path, { values: BEGINNING, refused: null }),
     );
     app.post(`/desk/${path}`, writing, async (request, reply) => {
       const given = typedIn(request);
-      const { body, groups } = room.form();
+      const at = await desk.of(request);
+      const { body, groups } = await room.form(at);
       const made = await desk.send(request, { method: 'POST', url: room.list, body: body(given) });
       if (made.status === 403) return decided(desk, request, reply, made, '/desk');
       if (made.status !== 201) {
-        const typed = { values: given, refused: refusedBy(made.json, groups) };
-        return showRoom(request, reply, room, typed, made.status);
+        const above = await besideExisting(at, made, given);
+        const typed = { values: given, refused: refusedBy(made.json, groups), above };
+        return showRoom(request, reply, path, typed, made.status);
       }
-      const above = secretIn(made.json);
+      const above = secretIn(made.json, at.view.words);
       if (above === null) return reply.redirect(`/desk/${path}`, 303);
-      return showRoom(request, reply, room, { values: {}, refused: null, above });
+      return showRoom(request, reply, path, { values: {}, refused: null, above });
     });
   }
   app.post('/desk/keys/:id/revoke', one, async (request, reply) => {
@@ -188,4 +282,43 @@ export const office = (app: App, desk: DeskTools): void => {
     const made = await desk.send(request, { method: 'PATCH', url, body, etag });
     return decided(desk, request, reply, made, '/desk/anchors');
   });
+  app.post('/desk/webhooks/:id', one, async (request, reply) => {
+    const { deed } = hookActed.parse(typedIn(request));
+    const at = await desk.of(request);
+    const made = await carryOut(desk, at, request, request.params.id, deed);
+    if (made.status >= 300) return decided(desk, request, reply, made, '/desk/webhooks');
+    const above = deed === 'test' ? tested(made.json, at) : secretIn(made.json, at.view.words);
+    if (above === null) return reply.redirect('/desk/webhooks', 303);
+    return showRoom(request, reply, 'webhooks', { values: {}, refused: null, above });
+  });
+};
+
+const hookActed = z.object({ deed: z.enum(HOOK_DEEDS) });
+
+const carryOut = async (
+  desk: DeskTools,
+  at: Desk,
+  request: FastifyRequest,
+  id: string,
+  deed: HookDeed,
+): Promise<ApiAnswer> => {
+  const url = `/v1/webhooks/${encodeURIComponent(id)}`;
+  if (deed === 'test' || deed === 'rotate')
+    return desk.send(request, { method: 'POST', url: `${url}/${deed}`, body: {} });
+  const { etag } = await at.ask(url);
+  if (deed === 'remove') return desk.send(request, { method: 'DELETE', url, etag });
+  const state = deed === 'pause' ? 'disabled' : 'active';
+  return desk.send(request, { method: 'PATCH', url, body: { state }, etag });
+};
+
+const testedShown = z.looseObject({
+  state: z.string(),
+  status: z.number().nullable(),
+  error: z.string().nullable(),
+});
+
+/** How a test went. */
+const tested = (json: unknown, { view: { words } }: Desk): Html => {
+  const { state, status, error } = testedShown.parse(json);
+  return html`<div class="finding ${state === 'delivered' ? 'good' : 'bad'}" role="status"><p class="answer">${words.of('delivery', state)}</p><p class="by">${[status && `HTTP ${status}`, error].filter(Boolean).join(' · ')}</p></div>`;
 };

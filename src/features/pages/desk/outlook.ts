@@ -15,6 +15,7 @@ import type { ApiAnswer } from '../api.ts';
 import { type Html, html, linkOut } from '../html.ts';
 import { tag } from '../parts/marks.ts';
 import type { Claim } from '../read.ts';
+import type { View } from '../view.ts';
 import { form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
 import { watchForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
@@ -43,39 +44,41 @@ interface Watch {
 const DEEDS = ['look', 'pause', 'go_on', 'end', 'nothing_found'] as const;
 type Deed = (typeof DEEDS)[number];
 
-const BUTTONS: Readonly<Record<Deed, { label: string; in: readonly string[] }>> = {
-  look: { label: 'Look now', in: ['active'] },
-  nothing_found: { label: 'Propose: nothing found', in: ['active', 'ended'] },
-  pause: { label: 'Pause', in: ['active'] },
-  go_on: { label: 'Go on', in: ['paused'] },
-  end: { label: 'End it', in: ['active', 'paused'] },
+/** In which states each may be done. */
+const DOABLE: Readonly<Record<Deed, readonly string[]>> = {
+  look: ['active'],
+  nothing_found: ['active', 'ended'],
+  pause: ['active'],
+  go_on: ['paused'],
+  end: ['active', 'paused'],
 };
 
-const stateOf = ({ state, failures, is_looking }: Watch): Html =>
+const stateOf = ({ state, failures, is_looking }: Watch, { words }: View): Html =>
   failures > 0
-    ? tag('bad', `${failures} failed in a row`)
+    ? tag('bad', words.t('desk.failed_in_a_row', { n: failures }))
     : state === 'active'
-      ? tag(is_looking ? 'good' : 'wait', is_looking ? 'looking' : 'this server does not look out')
-      : tag('none', state);
+      ? tag(is_looking ? 'good' : 'wait', words.t(is_looking ? 'desk.looking' : 'desk.not_looking'))
+      : tag('none', words.of('watch_state', state));
 
 const watchRow = (watch: Watch, { view, token }: Desk): Html => {
   const { words } = view;
   const { id, kind, note, looks_for, every, until, last_look_at, last_good_at, last_error, searched } = watch;
-  const when = (at: string | null): string => (at === null ? 'never' : words.instant(at));
-  const deeds = DEEDS.filter((deed) => BUTTONS[deed].in.includes(watch.state));
-  return html`<li><p>${stateOf(watch)} <a class="name" href="/desk/claims/${watch.claim_id}/watches" dir="auto">${note}</a></p>
-<dl class="facts"><dt>Looks at</dt><dd>${kind}: ${linkOut(looks_for.url, looks_for.url ?? '')}, every ${every}${until && `, until ${words.day(until)}`}</dd>
-<dt>Last look</dt><dd>${when(last_look_at)}${last_good_at !== last_look_at && ` (last good one: ${when(last_good_at)})`}</dd>
-${watch.next_look_at && html`<dt>Next look</dt><dd>${when(watch.next_look_at)}</dd>`}
-${last_error && html`<dt>Error</dt><dd class="error">${last_error}</dd>`}
-${searched && html`<dt>Searched</dt><dd>${searched}</dd>`}
-${watch.standing.length > 0 && html`<dt>Sees now</dt><dd>${watch.standing.join('; ')}</dd>`}</dl>
-<div class="buttons">${deeds.map((deed) => oneButton(`/desk/watches/${id}`, token, BUTTONS[deed].label, { deed }))}</div></li>`;
+  const { t } = words;
+  const when = (at: string | null): string => (at === null ? t('desk.never') : words.instant(at));
+  const deeds = DEEDS.filter((deed) => DOABLE[deed].includes(watch.state));
+  return html`<li><p>${stateOf(watch, view)} <a class="name" href="/desk/claims/${watch.claim_id}/watches" dir="auto">${note}</a></p>
+<dl class="facts"><dt>${t('desk.looks_at')}</dt><dd>${words.of('watched', kind)}: ${linkOut(looks_for.url, looks_for.url ?? '')}, ${words.of('every', every)}${until && `, ${t('speaker.until', { day: words.day(until) })}`}</dd>
+<dt>${t('desk.last_look')}</dt><dd>${when(last_look_at)}${last_good_at !== last_look_at && ` (${t('desk.last_good', { at: when(last_good_at) })})`}</dd>
+${watch.next_look_at && html`<dt>${t('desk.next_look')}</dt><dd>${when(watch.next_look_at)}</dd>`}
+${last_error && html`<dt>${t('desk.error')}</dt><dd class="error">${last_error}</dd>`}
+${searched && html`<dt>${t('desk.searched')}</dt><dd>${searched}</dd>`}
+${watch.standing.length > 0 && html`<dt>${t('desk.sees_now')}</dt><dd>${watch.standing.join('; ')}</dd>`}</dl>
+<div class="buttons">${deeds.map((deed) => oneButton(`/desk/watches/${id}`, token, words.of('watch_deed', deed), { deed }))}</div></li>`;
 };
 
 const watchList = (watches: readonly Watch[], desk: Desk): Html =>
   watches.length === 0
-    ? html`<p class="empty">Nothing is watched.</p>`
+    ? html`<p class="empty">${desk.view.words.t('desk.nothing_watched')}</p>`
     : html`<ul class="rows wide">${watches.map((watch) => watchRow(watch, desk))}</ul>`;
 
 const allWatches = async (desk: Desk): Promise<Html> => {
@@ -84,7 +87,7 @@ const allWatches = async (desk: Desk): Promise<Html> => {
     desk.ask('/v1/watches?failing=false&limit=100'),
   ]);
   const watches = [...dataOf<Watch>(failing), ...dataOf<Watch>(others)];
-  return html`<h1>Watches</h1><p class="byline">Where the server looks for what would decide a promise. What it finds is proposed, for somebody to judge. A new one is added at its claim.</p>${watchList(watches, desk)}`;
+  return html`<h1>${desk.view.words.t('desk.watches')}</h1><p class="byline">${desk.view.words.t('desk.watches_what')}</p>${watchList(watches, desk)}`;
 };
 
 const claimWatches = async (
@@ -94,10 +97,11 @@ const claimWatches = async (
 ): Promise<Html> => {
   const path = `/v1/claims/${encodeURIComponent(id)}`;
   const [claim, watches] = await Promise.all([desk.ask(path), desk.ask(`${path}/watches?limit=100`)]);
-  const { groups, button, title } = watchForm();
-  return html`<p class="eyebrow"><a href="/desk/claims/${id}">Back to the claim</a></p><h1 dir="auto">${thing<Claim>(claim, id).text}</h1>
-<h2>Watches</h2>${watchList(dataOf<Watch>(watches), desk)}
-<h2>${title}</h2>${form({ ...typed, action: `/desk/claims/${id}/watches`, groups, button, token: desk.token })}`;
+  const { words } = desk.view;
+  const { groups, button, title } = watchForm(words);
+  return html`<p class="eyebrow"><a href="/desk/claims/${id}">${words.t('desk.back_to_claim')}</a></p><h1 dir="auto">${thing<Claim>(claim, id).text}</h1>
+<h2>${words.t('desk.watches')}</h2>${watchList(dataOf<Watch>(watches), desk)}
+<h2>${title}</h2>${form(desk, { ...typed, action: `/desk/claims/${id}/watches`, groups, button })}`;
 };
 
 interface Link {
@@ -128,9 +132,10 @@ const linkRow = async (link: Link, desk: Desk): Promise<Html> => {
   const { url, state, title, status, last_error, last_look_at, failures, archived_url, used_in } = link;
   const claim = await claimBehind(desk, used_in);
   const { words } = desk.view;
-  return html`<li><p>${tag(state === 'gone' ? 'bad' : 'wait', state === 'gone' ? 'gone' : `${failures} failed in a row`)} ${linkOut(url, title ?? url)}</p>
-<p class="meta">${[status && `HTTP ${status}`, last_error, last_look_at && `last look ${words.instant(last_look_at)}`].filter(Boolean).join(' · ')}</p>
-<p class="meta">${archived_url ? linkOut(archived_url, 'archived copy') : 'no archived copy'}${claim && html` · <a href="/desk/claims/${claim}">the claim whose finding rests on it</a>`}</p></li>`;
+  const { t } = words;
+  return html`<li><p>${tag(state === 'gone' ? 'bad' : 'wait', state === 'gone' ? t('desk.gone') : t('desk.failed_in_a_row', { n: failures }))} ${linkOut(url, title ?? url)}</p>
+<p class="meta">${[status && `HTTP ${status}`, last_error, last_look_at && `${t('desk.last_look')}: ${words.instant(last_look_at)}`].filter(Boolean).join(' · ')}</p>
+<p class="meta">${archived_url ? linkOut(archived_url, t('archived')) : t('desk.no_archive')}${claim && html` · <a href="/desk/claims/${claim}">${t('desk.claim_resting')}</a>`}</p></li>`;
 };
 
 const deadLinks = async (desk: Desk): Promise<Html> => {
@@ -139,15 +144,16 @@ const deadLinks = async (desk: Desk): Promise<Html> => {
     desk.ask('/v1/evidence-links?state=failing&limit=50'),
   ]);
   const links = [...dataOf<Link>(gone), ...dataOf<Link>(failing)];
+  const { t } = desk.view.words;
   const rows = await Promise.all(links.map((link) => linkRow(link, desk)));
-  return html`<h1>Dead links</h1><p class="byline">Evidence of findings that answers no more, or did not at the last look.</p>
-${rows.length === 0 ? html`<p class="empty">Every address that was looked at answers.</p>` : html`<ul class="rows wide">${rows}</ul>`}`;
+  return html`<h1>${t('desk.links')}</h1><p class="byline">${t('desk.links_what')}</p>
+${rows.length === 0 ? html`<p class="empty">${t('desk.links_none')}</p>` : html`<ul class="rows wide">${rows}</ul>`}`;
 };
 
 const queueTable = (queues: readonly QueueLength[], { view: { words } }: Desk): Html =>
   queues.length === 0
-    ? html`<p class="empty">Nothing waits.</p>`
-    : html`<div class="scroll" tabindex="0" role="group" aria-label="Queues"><table><thead><tr><th scope="col">Queue</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In hand</th><th scope="col" class="n">Failed before</th><th scope="col">Next</th></tr></thead>
+    ? html`<p class="empty">${words.t('desk.nothing_waits')}</p>`
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="${words.t('desk.queues')}"><table><thead><tr><th scope="col">${words.t('desk.queue')}</th><th scope="col" class="n">${words.t('desk.waiting')}</th><th scope="col" class="n">${words.t('desk.in_hand')}</th><th scope="col" class="n">${words.t('desk.failed_before')}</th><th scope="col">${words.t('desk.next')}</th></tr></thead>
 <tbody>${queues.map(
         ({ queue, jobs, in_hand, failed, next_at }) =>
           html`<tr><th scope="row">${queue}</th><td class="n">${words.number(jobs)}</td><td class="n">${words.number(in_hand)}</td><td class="n">${words.number(failed)}</td><td>${next_at && words.instant(next_at)}</td></tr>`,
@@ -157,13 +163,13 @@ const jobsPage = async (desk: Desk, services: Services): Promise<Html> => {
   const { words } = desk.view;
   const on = services.database.read;
   const [queues, failing] = await Promise.all([queueLengths(on), failingJobs(on)]);
-  return html`<h1>Jobs</h1><p class="byline">What the server has still to do: looks, deliveries, mail.</p>${queueTable(queues, desk)}
-<h2>Failed the last time</h2>${
+  return html`<h1>${words.t('desk.jobs')}</h1><p class="byline">${words.t('desk.jobs_what')}</p>${queueTable(queues, desk)}
+<h2>${words.t('desk.failed_last')}</h2>${
     failing.length === 0
-      ? html`<p class="empty">None.</p>`
+      ? html`<p class="empty">${words.t('desk.none')}</p>`
       : html`<ul class="rows wide">${failing.map(
           ({ queue, key, attempts, due_at, last_error }) =>
-            html`<li><p>${tag('bad', queue)} <code>${key}</code></p><p class="error">${last_error}</p><p class="meta">tried ${attempts} times, next ${words.instant(due_at)}</p></li>`,
+            html`<li><p>${tag('bad', queue)} <code>${key}</code></p><p class="error">${last_error}</p><p class="meta">${words.t('desk.tried', { n: attempts, at: words.instant(due_at) })}</p></li>`,
         )}</ul>`
   }`;
 };
@@ -191,9 +197,10 @@ export const outlook = (app: App, services: Services, desk: DeskTools): void => 
   const reading = { ...options, config: signedIn };
   const one = { schema: { hide: true, params: byId } };
 
-  app.get('/desk/watches', reading, async (request, reply) =>
-    desk.show(request, reply, 'Watches', await allWatches(await desk.of(request))),
-  );
+  app.get('/desk/watches', reading, async (request, reply) => {
+    const at = await desk.of(request);
+    return desk.show(request, reply, at.view.words.t('desk.watches'), await allWatches(at));
+  });
   app.post('/desk/watches/:id', { ...options, config: sending, ...one }, async (request, reply) => {
     const { id } = request.params;
     const at = await desk.of(request);
@@ -205,29 +212,28 @@ export const outlook = (app: App, services: Services, desk: DeskTools): void => 
   });
   app.get('/desk/claims/:id/watches', { ...reading, ...one }, async (request, reply) => {
     const typed = { values: {}, refused: null };
-    const page = await claimWatches(await desk.of(request), request.params.id, typed);
-    return desk.show(request, reply, 'Watches', page);
+    const at = await desk.of(request);
+    const page = await claimWatches(at, request.params.id, typed);
+    return desk.show(request, reply, at.view.words.t('desk.watches'), page);
   });
   app.post('/desk/claims/:id/watches', { ...options, config: sending, ...one }, async (request, reply) => {
     const { id } = request.params;
     const given = typedIn(request);
-    const { body, groups } = watchForm();
+    const at = await desk.of(request);
+    const { body, groups } = watchForm(at.view.words);
     const url = `/v1/claims/${encodeURIComponent(id)}/watches`;
     const made = await desk.send(request, { method: 'POST', url, body: body(given) });
     if (made.status === 201) return reply.redirect(`/desk/claims/${id}/watches`, 303);
     const typed = { values: given, refused: refusedBy(made.json, groups) };
-    return desk.show(
-      request,
-      reply,
-      'Watches',
-      await claimWatches(await desk.of(request), id, typed),
-      made.status,
-    );
+    const page = await claimWatches(at, id, typed);
+    return desk.show(request, reply, at.view.words.t('desk.watches'), page, made.status);
   });
-  app.get('/desk/links', reading, async (request, reply) =>
-    desk.show(request, reply, 'Dead links', await deadLinks(await desk.of(request))),
-  );
-  app.get('/desk/jobs', reading, async (request, reply) =>
-    desk.show(request, reply, 'Jobs', await jobsPage(await desk.of(request), services)),
-  );
+  app.get('/desk/links', reading, async (request, reply) => {
+    const at = await desk.of(request);
+    return desk.show(request, reply, at.view.words.t('desk.links'), await deadLinks(at));
+  });
+  app.get('/desk/jobs', reading, async (request, reply) => {
+    const at = await desk.of(request);
+    return desk.show(request, reply, at.view.words.t('desk.jobs'), await jobsPage(at, services));
+  });
 };

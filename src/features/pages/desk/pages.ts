@@ -48,32 +48,26 @@ export const dataOf = <Item>({ status, json }: ApiAnswer): Item[] => {
   return page.data;
 };
 
-const NAMES: Readonly<Record<string, string>> = {
-  claim: 'Claim',
-  quote: 'Quote',
-  verdict: 'Verdict',
-  outcome: 'Outcome',
-};
-
 const placeOf = ({ type, id, claim_id }: Waiting): string =>
   type === 'quote' ? `/desk/quotes/${id}` : `/desk/claims/${claim_id ?? id}`;
 
 /** Approve it or send it back. What may be approved only with an override asks for its reason. */
-const decide = (item: Pick<Waiting, 'type' | 'path' | 'may_approve' | 'why_not'>, { token }: Desk): Html => {
+const decide = (item: Pick<Waiting, 'type' | 'path' | 'may_approve' | 'why_not'>, desk: Desk): Html => {
+  const { token, view } = desk;
   const isFinding = item.type === 'verdict' || item.type === 'outcome';
   return html`<div class="decide">${
     item.may_approve
-      ? html`${oneButton('/desk/review', token, 'Approve and publish', { path: item.path, decision: 'publish' })}`
+      ? html`${oneButton('/desk/review', token, view.words.t('desk.approve'), { path: item.path, decision: 'publish' })}`
       : html`<p class="note">${item.why_not.join(' ')}</p>`
   }
-${isFinding && html`<details><summary>Send back</summary>${sendBack(item.path, token)}</details>`}</div>`;
+${isFinding && html`<details><summary>${view.words.t('desk.send_back')}</summary>${sendBack(item.path, desk)}</details>`}</div>`;
 };
 
 /** The id that a path ends with. */
 const idIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const sendBack = (path: string, token: string): Html =>
-  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${idIn(path)}">Why, for its author</label><textarea id="r-${idIn(path)}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">Send back</button></p></form>`;
+const sendBack = (path: string, { token, view: { words } }: Desk): Html =>
+  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${idIn(path)}">${words.t('desk.why_for_author')}</label><textarea id="r-${idIn(path)}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">${words.t('desk.send_back')}</button></p></form>`;
 
 /** What somebody proposes beside what stands there now. */
 const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Promise<Html | null> => {
@@ -85,11 +79,11 @@ const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Prom
   if (type === 'claim') return draftShown(standing, desk);
   if (type === 'verdict') {
     const verdict = shownAs<Verdict>(item);
-    return html`${aboutClaim(standing)}${beside(verdictSaid(standing.verdict, desk.view), verdictSaid(verdict, desk.view))}${evidenceList(verdict.evidence, desk.view)}`;
+    return html`${aboutClaim(standing)}${beside(verdictSaid(standing.verdict, desk.view), verdictSaid(verdict, desk.view), desk.view)}${evidenceList(verdict.evidence, desk.view)}`;
   }
   const outcome = shownAs<OutcomeDocument>(item);
   const now = standing.outcomes.findLast(({ kind, state }) => kind === outcome.kind && state === 'published');
-  return html`${aboutClaim(standing)}${beside(outcomeSaid(now, desk.view), outcomeSaid(outcome, desk.view))}${evidenceList(outcome.evidence, desk.view)}`;
+  return html`${aboutClaim(standing)}${beside(outcomeSaid(now, desk.view), outcomeSaid(outcome, desk.view), desk.view)}${evidenceList(outcome.evidence, desk.view)}`;
 };
 
 const aboutClaim = ({ id, text }: Claim): Html =>
@@ -104,30 +98,35 @@ const verdictSaid = (verdict: Verdict | Claim['verdict'], { words }: View): Said
   verdict === null
     ? {}
     : {
-        Rating: labelOf(verdict.rating.labels, words.language),
-        Summary: verdict.summary,
-        Why: verdict.rationale,
+        [words.t('desk.rating')]: labelOf(verdict.rating.labels, words.language),
+        [words.t('desk.summary')]: verdict.summary,
+        [words.t('desk.why')]: verdict.rationale,
       };
 
 const outcomeSaid = (outcome: OutcomeDocument | Claim['outcomes'][number] | undefined, view: View): Said =>
   outcome === undefined
     ? {}
     : {
-        What: outcomeWord(outcome, view),
-        'Happened on': outcome.occurred_on,
-        Note: outcome.note,
+        [view.words.t('desk.what')]: outcomeWord(outcome, view),
+        [view.words.t('desk.occurred_on')]: outcome.occurred_on,
+        [view.words.t('desk.what_happened')]: outcome.note,
       };
 
-const beside = (now: Said, then: Said): Html =>
+const beside = (now: Said, then: Said, { words }: View): Html =>
   sides(
     Object.entries(then).map(([label, after]) => ({ label, before: now[label] ?? null, after })),
-    { what: 'What is proposed', before: 'Public now', after: 'Proposed' },
+    {
+      what: words.t('desk.what_proposed'),
+      before: words.t('desk.public_now'),
+      after: words.t('desk.proposed'),
+    },
   );
 
 /** A draft as it would be public. */
 const draftShown = (claim: Claim, { view }: Desk): Html => {
   const { promise } = claim;
-  return html`${promise && html`<dl class="facts"><dt>To happen</dt><dd dir="auto">${promise.action}</dd><dt>Kept if</dt><dd dir="auto">${promise.criteria}</dd><dt>When</dt><dd>${[promise.deadline.phrase && `“${promise.deadline.phrase}”`, spanOf(promise.deadline, view)].filter(Boolean).join(': ')}</dd></dl>`}
+  const { t } = view.words;
+  return html`${promise && html`<dl class="facts"><dt>${t('desk.action')}</dt><dd dir="auto">${promise.action}</dd><dt>${t('desk.criteria')}</dt><dd dir="auto">${promise.criteria}</dd><dt>${t('desk.when')}</dt><dd>${[promise.deadline.phrase && `“${promise.deadline.phrase}”`, spanOf(promise.deadline, view)].filter(Boolean).join(': ')}</dd></dl>`}
 ${claim.quotes.map((quote) => quotation(quote, view, false))}`;
 };
 
@@ -151,17 +150,18 @@ const spanOf = (
 const waitingRow = async (
   item: Waiting,
   desk: Desk,
-): Promise<Html> => html`<li><p>${tag('wait', NAMES[item.type] ?? item.type)} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
+): Promise<Html> => html`<li><p>${tag('wait', desk.view.words.of('hit', item.type))} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
 <p class="meta"><span>${item.author} · <time datetime="${item.since}">${desk.view.words.instant(item.since)}</time></span></p>
 ${await proposed(item, desk)}
 ${decide(item, desk)}</li>`;
 
 export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
+  const { t } = desk.view.words;
   const reply = await desk.ask(`/v1/review?limit=${limit}`);
-  if (reply.status !== 200) return html`<p class="empty">Nobody can be asked for the inbox.</p>`;
+  if (reply.status !== 200) return html`<p class="empty">${t('desk.no_inbox')}</p>`;
   const { data, next } = inbox.parse(reply.json);
-  if (data.length === 0) return html`<p class="empty">Nothing waits for approval.</p>`;
-  return html`<ul class="rows wide">${await Promise.all(data.map((item) => waitingRow(item, desk)))}</ul>${next !== null && html`<p class="note">There is more; it follows as these are decided.</p>`}`;
+  if (data.length === 0) return html`<p class="empty">${t('desk.inbox_empty')}</p>`;
+  return html`<ul class="rows wide">${await Promise.all(data.map((item) => waitingRow(item, desk)))}</ul>${next !== null && html`<p class="note">${t('desk.inbox_more')}</p>`}`;
 };
 
 const DAY_MS = 86_400_000;
@@ -183,11 +183,12 @@ export const deskHome = async (desk: Desk): Promise<Html> => {
     ask(`/v1/promises?timeliness=in_window&result=none&due_before=${soon}&limit=20`),
     ask('/v1/promises?timeliness=overdue&result=none&limit=5&sort=-due'),
   ]);
-  return html`<h1>The desk</h1>
-<p class="buttons"><a class="button" href="/desk/new/source">New source</a> <a class="button" href="/desk/new/quote">New quote</a> <a class="button" href="/desk/new/claim">New claim</a> <a class="button" href="/desk/new/speaker">New speaker</a></p>
-<h2>Due this week</h2>${board(dataOf<Claim>(due), view)}
-<h2>Overdue, without a ruling <small>the latest first</small></h2>${board(dataOf<Claim>(overdue), view)}
-<h2>Inbox <small><a href="/desk/inbox">all of it</a></small></h2>${await inboxShown(desk, 5)}`;
+  const { t } = view.words;
+  return html`<h1>${t('desk.the_desk')}</h1>
+<p class="buttons"><a class="button" href="/desk/new/source">${t('desk.new_source')}</a> <a class="button" href="/desk/new/quote">${t('desk.new_quote')}</a> <a class="button" href="/desk/new/claim">${t('desk.new_claim')}</a> <a class="button" href="/desk/new/speaker">${t('desk.new_speaker')}</a></p>
+<h2>${t('desk.due_this_week')}</h2>${board(dataOf<Claim>(due), view)}
+<h2>${t('desk.overdue')} <small>${t('desk.latest_first')}</small></h2>${board(dataOf<Claim>(overdue), view)}
+<h2>${t('desk.inbox')} <small><a href="/desk/inbox">${t('desk.all_of_it')}</a></small></h2>${await inboxShown(desk, 5)}`;
 };
 
 /** A link to the form that does something to a claim. */
@@ -196,39 +197,42 @@ const todo = (id: string, what: string, text: string): Html =>
 
 const verdictRow = (verdict: Verdict, desk: Desk): Html => {
   const { tone, answer, sentence } = verdictStanding(verdict, desk.view);
-  return html`<li><p>${tag(tone, answer)} ${sentence}</p><p class="meta">${verdict.state.replace('_', ' ')} · ${verdict.author}</p>
+  return html`<li><p>${tag(tone, answer)} ${sentence}</p><p class="meta">${desk.view.words.of('state', verdict.state)} · ${verdict.author}</p>
 ${evidenceList(verdict.evidence, desk.view)}${proposal(verdict, 'verdicts', desk)}</li>`;
 };
 
 const outcomeRow = (
   outcome: OutcomeDocument,
   desk: Desk,
-): Html => html`<li><p>${tag('none', outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${outcome.state.replace('_', ' ')} · ${outcome.author}</p>
+): Html => html`<li><p>${tag('none', outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${desk.view.words.of('state', outcome.state)} · ${outcome.author}</p>
 ${evidenceList(outcome.evidence, desk.view)}${proposal(outcome, 'outcomes', desk)}</li>`;
 
 /** What may be done to a finding that is not public. */
 const proposal = (
   { id, state, rejection }: Verdict | OutcomeDocument,
   list: string,
-  { token }: Desk,
+  desk: Desk,
 ): Html | null => {
+  const { token, view } = desk;
+  const { t } = view.words;
   const path = `/v1/${list}/${id}`;
   if (state === 'draft')
-    return oneButton('/desk/review', token, 'Send to review', { path, decision: 'submit' });
+    return oneButton('/desk/review', token, t('desk.submit'), { path, decision: 'submit' });
   if (state === 'rejected') return html`<p class="note">${rejection}</p>`;
   if (state !== 'in_review') return null;
-  return html`<div class="decide">${oneButton('/desk/review', token, 'Approve and publish', { path, decision: 'publish' })}
-<details><summary>Send back</summary>${sendBack(path, token)}</details></div>`;
+  return html`<div class="decide">${oneButton('/desk/review', token, t('desk.approve'), { path, decision: 'publish' })}
+<details><summary>${t('desk.send_back')}</summary>${sendBack(path, desk)}</details></div>`;
 };
 
 /** Deadlines that nobody has confirmed, with what the words were read as. */
 const deadlines = (claim: Claim, { token, view }: Desk): Html | null => {
   const open = (claim.promise?.deadlines ?? []).filter(({ confirmed_by }) => confirmed_by === null);
   if (open.length === 0) return null;
-  return html`<h2>Deadline to confirm</h2><ul class="rows">${open.map(
+  const { t } = view.words;
+  return html`<h2>${t('desk.to_confirm')}</h2><ul class="rows">${open.map(
     ({ position, phrase, window_start, window_end, kind, hedged, set_by, convention_note }) =>
-      html`<li><p>“${phrase}” is read as <b>${spanOf({ window_start, window_end, kind }, view)}</b>${hedged && ', hedged'} <small>(${set_by === 'grammar' ? 'by the grammar' : 'by a person'})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
-${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, 'Confirm')} ${todo(claim.id, 'deadline', 'It means other days')}</li>`,
+      html`<li><p>${t('desk.read_as', { phrase: phrase ?? '' })} <b>${spanOf({ window_start, window_end, kind }, view)}</b>${hedged && `, ${t('hedged')}`} <small>(${t(set_by === 'grammar' ? 'desk.by_grammar' : 'desk.by_person')})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
+${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, t('desk.confirm'))} ${todo(claim.id, 'deadline', t('desk.other_days'))}</li>`,
   )}</ul>`;
 };
 
@@ -251,25 +255,34 @@ export const claimDesk = async (desk: Desk, claim: Claim): Promise<Html> => {
     findingsOf<OutcomeDocument>(desk, id, 'outcomes'),
   ]);
   const isPublic = claim.publication === 'published';
-  return html`<p class="eyebrow">${view.words.of('kind', claim.kind)} · ${isPublic ? html`<a href="/claims/${id}">public</a>` : 'draft'} · <code>${id}</code></p>
+  const { t } = view.words;
+  return html`<p class="eyebrow">${view.words.of('kind', claim.kind)} · ${isPublic ? html`<a href="/claims/${id}">${t('desk.public_word')}</a>` : t('desk.draft')} · <code>${id}</code></p>
 <h1 dir="auto">${claim.text}</h1>
 ${finding(standingOf(claim, view))}
-<div class="buttons">${!isPublic && oneButton('/desk/review', token, 'Approve and publish', { path: `/v1/claims/${id}`, decision: 'publish' })}
-${!isPublic && todo(id, 'edit', 'Change the draft')}${todo(id, 'verdict', 'Propose a verdict')}${todo(id, 'outcome', 'Add what happened')}${isPublic && todo(id, 'correct', 'Correct')}${isPublic && todo(id, 'withdraw', 'Withdraw')}${claim.promise && todo(id, 'deadline', 'Set the deadline')}${todo(id, 'watches', 'Watches')}</div>
+<div class="buttons">${!isPublic && oneButton('/desk/review', token, t('desk.approve'), { path: `/v1/claims/${id}`, decision: 'publish' })}
+${!isPublic && todo(id, 'edit', t('desk.change_draft'))}${todo(id, 'verdict', t('desk.propose_verdict'))}${todo(id, 'outcome', t('desk.add_outcome'))}${isPublic && todo(id, 'correct', t('desk.correct'))}${isPublic && todo(id, 'withdraw', t('desk.withdraw'))}${claim.promise && todo(id, 'deadline', t('desk.set_deadline'))}${isPublic && claim.promise && todo(id, 'clarify', t('desk.clarify'))}${todo(id, 'matches', t('desk.matches'))}${todo(id, 'watches', t('desk.watches'))}</div>
 ${deadlines(claim, desk)}
-${claim.quotes.length > 0 && html`<h2>The words</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
-<h2>Verdicts</h2>${rows(verdicts.map((verdict) => verdictRow(verdict, desk)))}
-<h2>What has happened since</h2>${rows(outcomes.map((outcome) => outcomeRow(outcome, desk)))}`;
+${claim.quotes.length > 0 && html`<h2>${t('claim.words')}</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
+<h2>${t('desk.verdicts')}</h2>${rows(
+    verdicts.map((verdict) => verdictRow(verdict, desk)),
+    view,
+  )}
+<h2>${t('claim.since')}</h2>${rows(
+    outcomes.map((outcome) => outcomeRow(outcome, desk)),
+    view,
+  )}`;
 };
 
-const rows = (items: readonly Html[]): Html =>
-  items.length === 0 ? html`<p class="empty">Nothing yet.</p>` : html`<ul class="rows wide">${items}</ul>`;
+const rows = (items: readonly Html[], { words }: View): Html =>
+  items.length === 0
+    ? html`<p class="empty">${words.t('desk.nothing_yet')}</p>`
+    : html`<ul class="rows wide">${items}</ul>`;
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
-<p class="buttons"><a class="button" href="/desk/new/claim?quotes=${quote.id}">Write a claim that it carries</a></p>`;
+<p class="buttons"><a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a></p>`;
 
 export const quoteDesk = (quote: Quote, { view }: Desk): Html =>
-  html`<p class="eyebrow">${quote.publication} · <code>${quote.id}</code></p><h1>${view.words.t('quote.title', { name: quote.speaker.name })}</h1>${quoteRow(quote, view)}`;
+  html`<p class="eyebrow">${view.words.t(quote.publication === 'draft' ? 'desk.draft' : 'desk.public_word')} · <code>${quote.id}</code></p><h1>${view.words.t('quote.title', { name: quote.speaker.name })}</h1>${quoteRow(quote, view)}`;
 
 /** What the grammar makes of a deadline, before anything is kept. */
 const readingShown = z.object({
@@ -287,9 +300,9 @@ export const reading = (json: unknown, view: View): Html => {
   const { words } = view;
   const parsed = readingShown.safeParse(json);
   if (!parsed.success)
-    return html`<div class="finding none"><p class="answer">No deadline could be read out of these words.</p></div>`;
+    return html`<div class="finding none"><p class="answer">${words.t('desk.nothing_read')}</p></div>`;
   const { window_start, window_end, hedged, explanation, confidence, review_on, kind, reference_date } =
     parsed.data;
   const days = spanOf({ window_start, window_end, kind }, view);
-  return html`<div class="finding now"><p class="answer">Read as: ${days}</p><p>${explanation}</p><p class="by">${[`counted from ${words.day(reference_date)}`, hedged ? 'hedged' : '', `confidence: ${confidence}`, review_on ? `look again on ${words.day(review_on)}` : ''].filter(Boolean).join(' · ')}</p></div>`;
+  return html`<div class="finding now"><p class="answer">${words.t('desk.reads_as', { days })}</p><p lang="en">${explanation}</p><p class="by">${[words.t('desk.counted_from', { day: words.day(reference_date) }), hedged ? words.t('hedged') : '', words.t('desk.confidence', { how: words.of('confidence', confidence) }), review_on ? words.t('answer.review', { day: words.day(review_on) }) : ''].filter(Boolean).join(' · ')}</p></div>`;
 };

@@ -8,11 +8,13 @@
  * GET  /desk/claims/{id}, /desk/quotes/{id}
  * GET, POST /desk/sources/{id}         sources.ts: its text, to mark quotes in
  * GET, POST /desk/new/{what}           writing.ts: a source, speaker, quote or claim
- * GET, POST /desk/claims/{id}/{what}   verdict, outcome, correct, withdraw
+ * GET, POST /desk/claims/{id}/{what}   verdict, outcome, correct, clarify, withdraw
+ * GET, POST /desk/claims/{id}/matches  matches.ts: which other claims say the same
+ * GET  /desk/speakers, /desk/speakers/{id}; GET, POST /desk/speakers/{id}/merge    speakers.ts
  * POST /desk/claims/{id}/deadlines/{position}/confirm
  * POST /desk/review                    submit, approve or send back
  * GET  /desk/watches, /desk/links, /desk/jobs; GET, POST /desk/claims/{id}/watches    outlook.ts
- * GET, POST /desk/keys, /desk/scales, /desk/anchors    office.ts
+ * GET, POST /desk/keys, /desk/scales, /desk/anchors, /desk/webhooks    office.ts
  */
 import type { FastifyRequest } from 'fastify';
 import { publicUrl } from '../../../config.ts';
@@ -25,11 +27,13 @@ import { LIMITS } from '../../../limits.ts';
 import { html } from '../html.ts';
 import type { Claim, Quote } from '../read.ts';
 import type { Site } from '../site.ts';
+import { matchRoutes } from './matches.ts';
 import { office } from './office.ts';
 import { outlook } from './outlook.ts';
 import { claimDesk, deskHome, inboxShown, quoteDesk } from './pages.ts';
 import { signing } from './signing.ts';
 import { sourceRoutes } from './sources.ts';
+import { speakerRoutes } from './speakers.ts';
 import { byId, createDesk, type DeskTools, hidden, signedIn, thing, typedIn } from './tools.ts';
 import { writing } from './writing.ts';
 
@@ -46,6 +50,8 @@ export const deskRoutes = (app: App, services: Services, site: Site): void => {
     readingRoutes(typed(scope), desk);
     sourceRoutes(typed(scope), services, desk);
     writing(typed(scope), desk);
+    matchRoutes(typed(scope), desk);
+    speakerRoutes(typed(scope), desk);
     outlook(typed(scope), services, desk);
     office(typed(scope), desk);
   });
@@ -74,12 +80,15 @@ const requireOwnForm = (request: FastifyRequest, home: string): void => {
 const readingRoutes = (app: App, desk: DeskTools): void => {
   const options = { config: signedIn, ...hidden(desk.fail) };
   const one = { ...options, schema: { hide: true, params: byId } };
-  app.get('/desk', options, async (request, reply) =>
-    desk.show(request, reply, 'Desk', await deskHome(await desk.of(request))),
-  );
-  app.get('/desk/inbox', options, async (request, reply) =>
-    desk.show(request, reply, 'Inbox', html`<h1>Inbox</h1>${await inboxShown(await desk.of(request), 50)}`),
-  );
+  app.get('/desk', options, async (request, reply) => {
+    const at = await desk.of(request);
+    return desk.show(request, reply, at.view.words.t('desk.desk'), await deskHome(at));
+  });
+  app.get('/desk/inbox', options, async (request, reply) => {
+    const at = await desk.of(request);
+    const title = at.view.words.t('desk.inbox');
+    return desk.show(request, reply, title, html`<h1>${title}</h1>${await inboxShown(at, 50)}`);
+  });
   app.get('/desk/claims/:id', one, async (request, reply) => {
     const at = await desk.of(request);
     const claim = thing<Claim>(

@@ -1,5 +1,6 @@
 /** What is shown to whoever is not signed in, or was signed out in the middle of something. */
 import { type Html, html } from '../html.ts';
+import type { Words } from '../words.ts';
 import type { Refused, Values } from './form.ts';
 
 /** A form that could not be sent because nobody was signed in. */
@@ -28,20 +29,22 @@ export const waitingIn = (typed: Values): Waiting | null => {
 };
 
 export const signIn = (
+  { t }: Words,
   refused: Pick<Refused, 'title' | 'detail'> | null,
   waiting: Waiting | null = null,
-): Html => html`<h1>Sign in</h1>
-<p>With the key that an admin gave you. You stay signed in on this browser for twelve hours, or until you sign out.</p>
+): Html => html`<h1>${t('desk.sign_in')}</h1>
+<p>${t('desk.sign_in_how')}</p>
 ${refused && html`<div class="finding bad" role="alert"><p class="answer">${refused.title}</p><p>${refused.detail}</p></div>`}
-<form class="desk" method="post" action="/desk/sign-in">${waiting && keptFields(waiting)}<div class="field"><label for="f-key">Key</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">Sign in</button></p></form>`;
+<form class="desk" method="post" action="/desk/sign-in">${waiting && keptFields(waiting)}<div class="field"><label for="f-key">${t('desk.key')}</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">${t('desk.sign_in')}</button></p></form>`;
 
 export const goOn = (
   { action, values }: Waiting,
   token: string,
-): Html => html`<h1>You are signed in again</h1>
-<p>What you had typed is here and was not sent yet.</p>
+  { t }: Words,
+): Html => html`<h1>${t('desk.signed_in_again')}</h1>
+<p>${t('desk.not_sent_yet')}</p>
 <form class="desk" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">${Object.entries(
   values,
 ).map(
   ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-)}<p class="buttons"><button type="submit" class="main">Send it now</button></p></form>`;
+)}<p class="buttons"><button type="submit" class="main">${t('desk.send_now')}</button></p></form>`;

@@ -6,23 +6,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../../http/app.ts';
 import type { Services } from '../../../http/services.ts';
 import { endSession, formToken, sessionCookie, startSession, tokenIn } from '../../../http/sessions.ts';
+import type { Words } from '../words.ts';
 import { refusedBy } from './form.ts';
 import { goOn, signIn, waitingIn } from './sign-in.ts';
 import { type DeskTools, hidden, sending, typedIn } from './tools.ts';
 
 export const signing = (app: App, services: Services, desk: DeskTools): void => {
   const options = { config: sending, ...hidden(desk.fail) };
-  const refuse = (request: FastifyRequest, reply: FastifyReply, json: unknown, status: number) => {
+  const wordsFor = async (request: FastifyRequest): Promise<Words> => (await desk.of(request)).view.words;
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, json: unknown, status: number) => {
     const { title, detail } = refusedBy(json, []);
-    return desk.show(
-      request,
-      reply,
-      'Sign in',
-      signIn({ title, detail }, waitingIn(typedIn(request))),
-      status,
-    );
+    const words = await wordsFor(request);
+    const page = signIn(words, { title, detail }, waitingIn(typedIn(request)));
+    return desk.show(request, reply, words.t('desk.sign_in'), page, status);
   };
-  app.get('/desk/sign-in', options, (request, reply) => desk.show(request, reply, 'Sign in', signIn(null)));
+  app.get('/desk/sign-in', options, async (request, reply) => {
+    const words = await wordsFor(request);
+    return desk.show(request, reply, words.t('desk.sign_in'), signIn(words, null));
+  });
   app.post('/desk/sign-in', options, async (request, reply) => {
     const typed = typedIn(request);
     const secret = (typed.key ?? '').trim();
@@ -39,7 +40,9 @@ export const signing = (app: App, services: Services, desk: DeskTools): void => 
     reply.header('set-cookie', sessionCookie(token, desk.home));
     const waiting = waitingIn(typed);
     if (waiting === null) return reply.redirect('/desk', 303);
-    return desk.show(request, reply, 'Signed in', goOn(waiting, formToken(token)));
+    const words = await wordsFor(request);
+    const page = goOn(waiting, formToken(token), words);
+    return desk.show(request, reply, words.t('desk.signed_in_again'), page);
   });
   app.post('/desk/sign-out', options, async (request, reply) => {
     const token = tokenIn(request.headers.cookie);

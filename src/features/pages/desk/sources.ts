@@ -2,6 +2,7 @@
  * GET, POST /desk/sources/{id}    its text, to mark quotes in; the words are compared before anything is kept
  * POST /desk/sources/{id}/text    the text of a source that has none
  */
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App } from '../../../http/app.ts';
 import type { Services } from '../../../http/services.ts';
@@ -10,6 +11,7 @@ import { type Compared, compareQuote } from '../../../newsroom/quotes/compare.ts
 import { loadSourceRows } from '../../../newsroom/sources/source.ts';
 import { type Selector, selectorsOf } from '../../../text/selectors.ts';
 import { type Html, html } from '../html.ts';
+import { sides } from '../parts/changes.ts';
 import { addressWith } from '../parts/lists.ts';
 import { comparedWith, fidelityTag, quotation } from '../parts/quote.ts';
 import type { Quote, Source, Speaker } from '../read.ts';
@@ -57,7 +59,7 @@ const comparison = (compared: Compared, text: string | null, view: View): Html =
   const of = text?.length ?? 0;
   const where =
     place?.type === 'TextPositionSelector' &&
-    html`<p class="note">Signs ${view.words.number(place.start + 1)} to ${view.words.number(place.end)} of ${view.words.number(of)}</p>
+    html`<p class="note">${view.words.t('desk.place', { start: place.start + 1, end: place.end, of })}</p>
 <p class="place" dir="auto"><span class="around">${text?.slice(Math.max(0, place.start - LIMITS.selector_context), place.start)}</span><mark>${text?.slice(place.start, place.end)}</mark><span class="around">${text?.slice(place.end, place.end + LIMITS.selector_context)}</span></p>`;
   return html`<p>${fidelityTag(compared, view)} ${view.words.of('fidelity_why', compared.fidelity)}</p>
 ${where}${comparedWith(compared, view)}`;
@@ -70,27 +72,28 @@ interface Page {
 }
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
-<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}">Work on it</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">Write a claim that it carries</a></p>`;
+<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}">${view.words.t('desk.work_on')}</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a></p>`;
 
 const marking = async (desk: Desk, source: Source, text: string, page: Page): Promise<Html> => {
   const { groups, button, title } = markForm(desk.view.words, await speakersAt(desk));
-  const shown = form({
+  const { t } = desk.view.words;
+  const shown = form(desk, {
     ...page,
     action: `/desk/sources/${source.id}`,
     groups,
     button,
-    token: desk.token,
-    others: [{ name: 'intent', value: 'compare', label: 'Compare with the text' }],
+    others: [{ name: 'intent', value: 'compare', label: t('desk.compare') }],
   });
-  return html`<div class="marking"><div class="field"><label for="source-text">Its text</label><textarea id="source-text" readonly rows="24" dir="auto">\n${text}</textarea></div>
+  return html`<div class="marking"><div class="field"><label for="source-text">${t('desk.its_text')}</label><textarea id="source-text" readonly rows="24" dir="auto">\n${text}</textarea></div>
 <section aria-labelledby="mark"><h2 id="mark">${title}</h2>${shown}</section></div>`;
 };
 
 const pasting = (desk: Desk, source: Source, etag: string, page: Page): Html => {
-  const { groups, button } = textForm();
+  const { words } = desk.view;
+  const { groups, button } = textForm(words);
   const action = `/desk/sources/${source.id}/text`;
-  return html`<p class="note">${desk.view.words.t('source.no_text')}</p>${form({ ...page, values: { etag, ...page.values }, action, groups, button, token: desk.token })}
-<p class="buttons"><a class="button" href="/desk/new/quote?source=${source.id}">Add a quote without it</a></p>`;
+  return html`<p class="note">${words.t('source.no_text')}</p>${form(desk, { ...page, values: { etag, ...page.values }, action, groups, button })}
+<p class="buttons"><a class="button" href="/desk/new/quote?source=${source.id}">${words.t('desk.quote_without')}</a></p>`;
 };
 
 const sourcePage = async (desk: Desk, id: string, text: string | null, page: Page): Promise<Html> => {
@@ -102,7 +105,7 @@ const sourcePage = async (desk: Desk, id: string, text: string | null, page: Pag
   const quotes = [...dataOf<Quote>(drafts), ...dataOf<Quote>(open)];
   return html`<p class="eyebrow">${view.words.of('source', source.kind)} · <code>${source.id}</code></p><h1 dir="auto">${source.title}</h1>
 ${text === null ? pasting(desk, source, answer.etag ?? '', page) : await marking(desk, source, text, page)}
-<h2 id="quotes">Quotes <small>${quotes.length}</small></h2>${quotes.length === 0 ? html`<p class="empty">Nothing yet.</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
+<h2 id="quotes">${view.words.t('nav.quotes')} <small>${quotes.length}</small></h2>${quotes.length === 0 ? html`<p class="empty">${view.words.t('desk.nothing_yet')}</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
 };
 
 /** What the next quote of this source will have in common with this one. */
@@ -115,6 +118,18 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
   const textOf = async (id: string): Promise<string | null> =>
     (await loadSourceRows(services.database.read, [id])).get(id)?.text ?? null;
 
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    at: Desk,
+    id: string,
+    page: Page,
+    status = 200,
+  ): Promise<FastifyReply> => {
+    const body = await sourcePage(at, id, await textOf(id), page);
+    return desk.show(request, reply, at.view.words.t('desk.source'), body, status);
+  };
+
   app.get(
     '/desk/sources/:id',
     {
@@ -125,12 +140,7 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
     async (request, reply) => {
       const { id } = request.params;
       const page = { values: values.safeParse(request.query).data ?? {}, refused: null, answers: {} };
-      return desk.show(
-        request,
-        reply,
-        'Source',
-        await sourcePage(await desk.of(request), id, await textOf(id), page),
-      );
+      return show(request, reply, await desk.of(request), id, page);
     },
   );
 
@@ -144,7 +154,7 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
       const answer = words.text === '' ? html`` : comparison(await compareQuote(words, text), text, at.view);
       if (given.part) return desk.showPart(reply, answer);
       const page = { values: given, refused: null, answers: { text: answer } };
-      return desk.show(request, reply, 'Source', await sourcePage(at, id, text, page));
+      return show(request, reply, at, id, page);
     }
     const asked = markForm(at.view.words, []);
     const { place: _, ...body } = bodyOf(asked.groups, given);
@@ -155,7 +165,7 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
     });
     if (made.status === 201) return reply.redirect(nextOf(id, given), 303);
     const page = { values: given, refused: refusedBy(made.json, asked.groups), answers: {} };
-    return desk.show(request, reply, 'Source', await sourcePage(at, id, text, page), made.status);
+    return show(request, reply, at, id, page, made.status);
   });
 
   app.post('/desk/sources/:id/text', { ...options, config: sending, ...params }, async (request, reply) => {
@@ -165,14 +175,19 @@ export const sourceRoutes = (app: App, services: Services, desk: DeskTools): voi
     const url = `/v1/sources/${encodeURIComponent(id)}`;
     const made = await desk.send(request, { method: 'PATCH', url, body: { text }, etag });
     if (made.status === 200) return decided(desk, request, reply, made, `/desk/sources/${id}`);
-    const refused = refusedBy(made.json, textForm().groups);
-    const page = { values: { text }, refused, answers: {} };
-    return desk.show(
-      request,
-      reply,
-      'Source',
-      await sourcePage(await desk.of(request), id, await textOf(id), page),
-      made.status,
-    );
+    const at = await desk.of(request);
+    const refused = refusedBy(made.json, textForm(at.view.words).groups);
+    const there = await textOf(id);
+    if (there === null)
+      return show(request, reply, at, id, { values: { text }, refused, answers: {} }, made.status);
+    // Somebody else was quicker: both texts are shown, and nothing of this one is lost.
+    const { words } = at.view;
+    const both = sides([{ label: words.t('desk.its_text'), before: there, after: text }], {
+      what: words.t('desk.both'),
+      before: words.t('desk.reads_now'),
+      after: words.t('desk.typed'),
+    });
+    const body = html`<h1>${refused.title}</h1><p>${refused.detail}</p>${both}<p><a href="/desk/sources/${id}">${words.t('desk.back')}</a></p>`;
+    return desk.show(request, reply, refused.title, body, made.status);
   });
 };

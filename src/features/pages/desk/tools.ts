@@ -13,7 +13,9 @@ import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { errorPage } from '../record.ts';
 import type { Site } from '../site.ts';
-import { form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
+import type { View } from '../view.ts';
+import type { Words } from '../words.ts';
+import { type Field, form, type Group, oneButton, type Refused, refusedBy, type Values } from './form.ts';
 import type { Form } from './forms.ts';
 import type { Desk } from './pages.ts';
 import { signIn } from './sign-in.ts';
@@ -67,24 +69,31 @@ export interface DeskTools {
 }
 
 const PAGES = [
-  ['/desk', 'Desk'],
-  ['/desk/inbox', 'Inbox'],
-  ['/desk/watches', 'Watches'],
-  ['/desk/links', 'Dead links'],
-  ['/desk/jobs', 'Jobs'],
+  ['/desk', 'desk.desk'],
+  ['/desk/inbox', 'desk.inbox'],
+  ['/desk/speakers', 'nav.speakers'],
+  ['/desk/watches', 'desk.watches'],
+  ['/desk/links', 'desk.links'],
+  ['/desk/jobs', 'desk.jobs'],
 ] as const;
 
-const ANCHORS = ['/desk/anchors', 'Anchors'] as const;
-const OFFICE = [ANCHORS, ['/desk/scales', 'Scales'], ['/desk/keys', 'Keys']] as const;
+const ANCHORS = ['/desk/anchors', 'desk.anchors'] as const;
+const OFFICE = [
+  ANCHORS,
+  ['/desk/scales', 'desk.scales'],
+  ['/desk/keys', 'desk.keys'],
+  ['/desk/webhooks', 'desk.webhooks'],
+] as const;
 
-const deskHead = ({ caller, headers, url }: FastifyRequest): Html | null => {
+const deskHead = ({ caller, headers, url }: FastifyRequest, { t }: Words): Html | null => {
   const token = tokenIn(headers.cookie);
   if (!caller || !token) return null;
   const path = url.split('?', 1)[0];
   const links = [...PAGES, ...(caller.role === 'admin' ? OFFICE : caller.role === 'editor' ? [ANCHORS] : [])];
-  return html`<div class="who"><nav class="site" aria-label="Desk">${links.map(
-    ([href, name]) => html`<a href="${href}"${href === path ? html` aria-current="page"` : ''}>${name}</a>\n`,
-  )}</nav><span>${caller.name} (${caller.role})</span> ${oneButton('/desk/sign-out', formToken(token), 'Sign out')}</div>`;
+  return html`<div class="who"><nav class="site" aria-label="${t('desk.desk')}">${links.map(
+    ([href, name]) =>
+      html`<a href="${href}"${href === path ? html` aria-current="page"` : ''}>${t(name)}</a>\n`,
+  )}</nav><span>${caller.name} (${caller.role})</span> ${oneButton('/desk/sign-out', formToken(token), t('desk.sign_out'))}</div>`;
 };
 
 export const createDesk = (services: Services, site: Site): DeskTools => {
@@ -99,22 +108,25 @@ export const createDesk = (services: Services, site: Site): DeskTools => {
       // What a form sends says where it comes from.
       'referrer-policy': 'same-origin',
     });
+  const viewFor = ({ headers }: FastifyRequest): Promise<View> =>
+    site.view(null, headers['accept-language'] ?? '');
   const show: DeskTools['show'] = async (request, reply, title, body, status = 200) => {
-    const view = await site.view(null);
+    const view = await viewFor(request);
     const content = {
       title,
       description: title,
       unlisted: true,
       script: site.assets.script,
-      body: html`${deskHead(request)}${body}`,
+      body: html`${deskHead(request, view.words)}${body}`,
     };
     return headed(reply)
+      .header('content-language', view.words.language)
       .code(status)
       .send(String(await layout(content, '/', view)));
   };
   const of: DeskTools['of'] = async (request) => {
     const secret = tokenIn(request.headers.cookie) ?? '';
-    const view = await site.view(null);
+    const view = await viewFor(request);
     return {
       view,
       ask: (url) => view.api({ method: 'GET', url, secret }),
@@ -127,9 +139,8 @@ export const createDesk = (services: Services, site: Site): DeskTools => {
     home,
     show,
     showForm: async (request, reply, { form: asked, above, ...shown }, status = 200) => {
-      const { token } = await of(request);
       const { groups, button, title } = asked;
-      const body = html`<h1>${title}</h1>${above}${form({ ...shown, groups, button, token })}`;
+      const body = html`<h1>${title}</h1>${above}${form(await of(request), { ...shown, groups, button })}`;
       return show(request, reply, title, body, status);
     },
     showPart: (reply, part) => headed(reply).send(String(part)),
@@ -145,10 +156,12 @@ export const createDesk = (services: Services, site: Site): DeskTools => {
         const typed = typedIn(request);
         if (request.method !== 'POST' || Object.keys(typed).length === 0)
           return reply.redirect('/desk/sign-in', 303);
-        const over = { title: 'You were signed out', detail: 'Sign in again; what you have typed is kept.' };
-        return show(request, reply, 'Sign in', signIn(over, { action: request.url, values: typed }), status);
+        const { words } = await viewFor(request);
+        const over = { title: words.t('desk.signed_out'), detail: words.t('desk.signed_out_how') };
+        const page = signIn(words, over, { action: request.url, values: typed });
+        return show(request, reply, words.t('desk.sign_in'), page, status);
       }
-      const view = await site.view(null);
+      const view = await viewFor(request);
       const { body } = errorPage(view, { status, title, detail: problem.message });
       return show(request, reply, title, body, status);
     },
@@ -170,7 +183,23 @@ export const thing = <Thing>({ status, json }: ApiAnswer, id: string): Thing => 
 
 export const idOf = (json: unknown): string => z.looseObject({ id: z.string() }).parse(json).id;
 
-/** On to the next page, or what stood in the way, with what was typed. */
+/** What somebody has typed into a form, as fields to go on with. */
+const typedAgain = (typed: Values): Group[] => {
+  const { form_token: _, ...values } = typed;
+  const fields = Object.keys(values).map(
+    (name): Field => ({
+      name,
+      label: name.split('.').at(-1)?.replaceAll('_', ' ') ?? name,
+      kind: BUTTONS_SEND.has(name) ? 'hidden' : 'text',
+    }),
+  );
+  return [{ fields }];
+};
+
+/** Names of what buttons and hidden fields send, which nobody types. */
+const BUTTONS_SEND: ReadonlySet<string> = new Set(['path', 'decision', 'deed', 'state', 'claim', 'etag']);
+
+/** On to the next page, or what stood in the way, with what was typed, to be sent again. */
 export const decided = async (
   desk: DeskTools,
   request: FastifyRequest,
@@ -179,9 +208,24 @@ export const decided = async (
   next: string,
 ): Promise<FastifyReply> => {
   if (made.status < 300) return reply.redirect(next, 303);
-  const { title, detail, faults } = refusedBy(made.json, []);
-  const typed = typedIn(request).reason ?? '';
-  const body = html`<div class="finding bad" role="alert"><p class="answer">${title}</p><p>${detail}</p>${faults.length > 0 && html`<ul>${faults.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}</div>
-${typed !== '' && html`<h2>What you have typed</h2><blockquote dir="auto">${typed}</blockquote>`}<p><a href="${next}">Back</a></p>`;
-  return desk.show(request, reply, title, html`<h1>${title}</h1>${body}`, made.status);
+  const at = await desk.of(request);
+  const { t } = at.view.words;
+  const refused = refusedBy(made.json, []);
+  const typed = typedIn(request);
+  const groups = typedAgain(typed);
+  const isTyped = groups.some(({ fields }) =>
+    fields.some(({ name, kind }) => kind === 'text' && typed[name]),
+  );
+  const action = request.url.split('?', 1)[0] ?? '';
+  const { title, detail, faults } = refused;
+  const body = isTyped
+    ? html`<h1>${t('desk.typed')}</h1>${form(at, { action, groups, values: typed, refused, button: t('desk.send_again') })}`
+    : html`<h1>${title}</h1><div class="finding bad" role="alert"><p class="answer">${title}</p><p>${detail}</p>${faults.length > 0 && html`<ul>${faults.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}</div>`;
+  return desk.show(
+    request,
+    reply,
+    title,
+    html`${body}<p><a href="${next}">${t('desk.back')}</a></p>`,
+    made.status,
+  );
 };

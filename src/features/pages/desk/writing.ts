@@ -1,6 +1,6 @@
 /**
  * GET, POST /desk/new/{what}           a source, speaker, quote or claim
- * GET, POST /desk/claims/{id}/{what}   verdict, outcome, edit, deadline, correct, withdraw
+ * GET, POST /desk/claims/{id}/{what}   verdict, outcome, edit, deadline, correct, clarify, withdraw
  * POST /desk/claims/{id}/deadlines/{position}/confirm
  * POST /desk/review                    submit, approve or send back
  */
@@ -15,20 +15,26 @@ import { sides } from '../parts/changes.ts';
 import { addressWith } from '../parts/lists.ts';
 import type { Claim } from '../read.ts';
 import type { View } from '../view.ts';
+import { finding } from '../parts/finding.ts';
+import { standingOf } from '../parts/standing.ts';
+import type { Words } from '../words.ts';
+import { besideExisting } from './existing.ts';
 import { bodyOf, form, refusedBy, type Values } from './form.ts';
 import {
   claimForm,
+  clarifyForm,
   correctForm,
   deadlineForm,
   editForm,
   type Form,
   outcomeForm,
   quoteForm,
-  reasonForm,
+  overrideForm,
   sourceForm,
   speakerForm,
   type Suggestion,
   verdictForm,
+  withdrawForm,
 } from './forms.ts';
 import { type Desk, reading } from './pages.ts';
 import { speakersAt } from './sources.ts';
@@ -47,7 +53,7 @@ import {
 
 const NEW = ['source', 'speaker', 'quote', 'claim'] as const;
 type NewThing = (typeof NEW)[number];
-const DO = ['verdict', 'outcome', 'edit', 'deadline', 'correct', 'withdraw'] as const;
+const DO = ['verdict', 'outcome', 'edit', 'deadline', 'correct', 'clarify', 'withdraw'] as const;
 type Deed = (typeof DO)[number];
 
 const LISTS = { source: 'sources', speaker: 'speakers', quote: 'quotes', claim: 'claims' } as const;
@@ -74,8 +80,10 @@ const newForm = async (what: NewThing, desk: Desk): Promise<Form> => {
   }
 };
 
-const READ = { name: 'intent', value: 'read', label: 'Read the deadline' };
-const ANYWAY = { name: 'allow_duplicate', value: 'true', label: 'It is another: add it all the same' };
+/** The buttons beside the main one of a form for something new. */
+const besides = (what: NewThing, { t }: Words) =>
+  what === 'claim' ? [{ name: 'intent', value: 'read', label: t('desk.read_deadline') }] : [];
+const anyway = ({ t }: Words) => ({ name: 'allow_duplicate', value: 'true', label: t('desk.anyway') });
 const DEADLINE = 'promise.deadline.phrase';
 
 /** The earliest day on which quotes were said, as the record takes it where no day is given; '' where none is known. */
@@ -106,36 +114,6 @@ const readDeadline = async (desk: DeskTools, request: FastifyRequest, view: View
   return reading(read.json, view);
 };
 
-const existing = z.looseObject({ existing: z.string().regex(/^\/v1\/[a-z]+\/[a-z]+_[0-9a-z]{26}$/) });
-const COMPARED = [
-  'title',
-  'name',
-  'text',
-  'url',
-  'publisher',
-  'published_on',
-  'first_said_on',
-  'wikidata_id',
-];
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** What is there already beside what was typed; null where it is about nothing that there is. */
-const besideExisting = async ({ ask }: Desk, made: ApiAnswer, given: Values): Promise<Html | null> => {
-  const path = existing.safeParse(made.json).data?.existing;
-  if (path === undefined) return null;
-  const there = z.looseObject({}).safeParse((await ask(path)).json).data ?? {};
-  const rows = COMPARED.filter((name) => isText(there[name]) || (name in given && name !== 'text')).map(
-    (name) => ({
-      label: name.replaceAll('_', ' '),
-      before: isText(there[name]) ? there[name] : null,
-      after: given[name] || null,
-    }),
-  );
-  return html`<p><a href="${path.replace('/v1/', '/desk/')}">What is there already</a></p>
-${sides(rows, { what: 'Both', before: 'There already', after: 'What you have typed' })}`;
-};
-
 const makingRoutes = (app: App, desk: DeskTools): void => {
   const options = hidden(desk.fail);
   const params = z.object({ what: z.enum(NEW) });
@@ -146,12 +124,13 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
     { ...options, config: { ...signedIn, anyParameters: true } as const, schema },
     async (request, reply) => {
       const { what } = request.params;
+      const at = await desk.of(request);
       return desk.showForm(request, reply, {
-        form: await newForm(what, await desk.of(request)),
+        form: await newForm(what, at),
         action: `/desk/new/${what}`,
         values: values.safeParse(request.query).data ?? {},
         refused: null,
-        others: what === 'claim' ? [READ] : [],
+        others: besides(what, at.view.words),
       });
     },
   );
@@ -170,7 +149,7 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
         action: `/desk/new/${what}`,
         values: given,
         refused: null,
-        others: what === 'claim' ? [READ] : [],
+        others: besides(what, at.view.words),
       };
       if (given.intent === 'read') {
         const answers = { [DEADLINE]: await readDeadline(desk, request, at.view) };
@@ -184,7 +163,7 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
         return reply.redirect(next, 303);
       }
       const above = made.status === 409 ? await besideExisting(at, made, given) : null;
-      const others = above === null ? (shown.others ?? []) : [...(shown.others ?? []), ANYWAY];
+      const others = above === null ? (shown.others ?? []) : [...(shown.others ?? []), anyway(at.view.words)];
       const refused = refusedBy(made.json, asked.groups);
       return desk.showForm(request, reply, { ...shown, refused, above, others }, made.status);
     },
@@ -244,7 +223,12 @@ const claimRoutes = (app: App, desk: DeskTools): void => {
     const now = await at.ask(path);
     if (now.status !== 200) return desk.showForm(request, reply, shown, made.status);
     const claim = thing<Claim>(now, id);
-    if (made.status !== 412)
+    if (made.status === 409 && !isChange(what)) {
+      // What was typed is kept, and what stands in its way is shown.
+      const standing = html`${above(id, claim)}${finding(standingOf(claim, at.view))}`;
+      return desk.showForm(request, reply, { ...shown, above: standing }, made.status);
+    }
+    if (made.status !== 412 && made.status !== 409)
       return desk.showForm(request, reply, { ...shown, above: above(id, claim) }, made.status);
     // What was typed is kept; what stands there now is shown beside it, and the next attempt is of that.
     const current = changeable(claim);
@@ -252,7 +236,12 @@ const claimRoutes = (app: App, desk: DeskTools): void => {
       .flatMap(({ fields }) => fields)
       .filter(({ name }) => current[name] !== undefined && current[name] !== '')
       .map(({ name, label }) => ({ label, before: current[name] ?? '', after: given[name] ?? '' }));
-    const both = sides(rows, { what: 'Both versions', before: 'It reads now', after: 'What you have typed' });
+    const { t } = at.view.words;
+    const both = sides(rows, {
+      what: t('desk.both'),
+      before: t('desk.reads_now'),
+      after: t('desk.typed'),
+    });
     return desk.showForm(
       request,
       reply,
@@ -313,31 +302,16 @@ const askOverride = async (
   path: string,
   json: unknown,
 ): Promise<FastifyReply> => {
-  const { token } = await desk.of(request);
-  const groups = [
-    {
-      fields: [
-        { name: 'path', label: '', kind: 'hidden' as const },
-        { name: 'decision', label: '', kind: 'hidden' as const },
-        {
-          name: 'reason',
-          label: 'Why it is published all the same',
-          kind: 'text' as const,
-          required: true,
-          help: 'The public will read this.',
-        },
-      ],
-    },
-  ];
-  const body = html`<h1>These words are not the source’s</h1>${form({
+  const at = await desk.of(request);
+  const { title, button, groups } = overrideForm(at.view.words);
+  const shown = form(at, {
     action: '/desk/review',
     groups,
     values: { path, decision: 'publish' },
     refused: refusedBy(json, groups),
-    button: 'Publish all the same',
-    token,
-  })}`;
-  return desk.show(request, reply, 'These words are not the source’s', body, 409);
+    button,
+  });
+  return desk.show(request, reply, title, html`<h1>${title}</h1>${shown}`, 409);
 };
 
 /** The newest version of each scale, and its ratings. */
@@ -345,8 +319,9 @@ const formFor = (what: Deed, view: View): Form => {
   const { words, scales } = view;
   if (what === 'correct') return correctForm(words);
   if (what === 'edit') return editForm(words);
-  if (what === 'deadline') return deadlineForm();
-  if (what === 'withdraw') return reasonForm('Withdraw the claim', 'Withdraw it');
+  if (what === 'deadline') return deadlineForm(words);
+  if (what === 'clarify') return clarifyForm(words);
+  if (what === 'withdraw') return withdrawForm(words);
   if (what === 'outcome') return outcomeForm(words);
   const keys = [...new Set(scales.map(({ key }) => key))];
   const newest = keys.flatMap((key) => scales.filter((scale) => scale.key === key).at(-1) ?? []);
@@ -379,6 +354,8 @@ const carryOut = async (
 ): Promise<ApiAnswer> => {
   if (what === 'withdraw')
     return desk.send(request, { method: 'POST', url: `${path}/withdraw`, body: asked.body(given) });
+  if (what === 'clarify')
+    return desk.send(request, { method: 'POST', url: `${path}/clarifications`, body: asked.body(given) });
   if (what === 'deadline')
     return desk.send(request, { method: 'POST', url: `${path}/deadlines`, body: asked.body(given) });
   if (isChange(what)) {

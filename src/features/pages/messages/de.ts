@@ -1,6 +1,6 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PagesCatalogue } from './catalogue.ts';
 
-export const de: Catalogue = {
+export const de: PagesCatalogue = {
   'about.four_eyes':
     'Zwei Personen: Was die eine vorschlägt, muss eine andere freigeben, bevor es öffentlich wird. Der Server erzwingt das, und jeder Befund nennt beide.',
   'about.methodology': 'Wie wir bewerten',

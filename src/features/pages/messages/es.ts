@@ -1,6 +1,6 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PagesCatalogue } from './catalogue.ts';
 
-export const es: Catalogue = {
+export const es: PagesCatalogue = {
   'about.four_eyes':
     'Dos personas: lo que una propone, otra tiene que aprobarlo antes de que sea público. El servidor lo impone, y cada resultado nombra a ambas.',
   'about.methodology': 'Cómo calificamos',

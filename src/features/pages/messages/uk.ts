@@ -1,6 +1,6 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PagesCatalogue } from './catalogue.ts';
 
-export const uk: Catalogue = {
+export const uk: PagesCatalogue = {
   'about.four_eyes':
     'Двоє людей: що пропонує одна, має схвалити інша, перш ніж це стане публічним. Сервер цього вимагає, і кожен висновок називає обох.',
   'about.methodology': 'Як ми оцінюємо',
