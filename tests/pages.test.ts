@@ -422,6 +422,11 @@ test('lists say how many there are of each choice, and where they are as a sprea
   }
   const found = await pageOf(server, '/search?q=Alaska&kind=promise');
   expect(found.body).toMatch(/aria-label="Kind"/);
+  // What was found stands beside each hit, and first on the page of who said it.
+  expect((await pageOf(server, '/search?q=sanctions&type=claim')).body).toMatch(/days past its window/);
+  expect((await pageOf(server, '/speakers/donald-trump')).body).toMatch(
+    /3 promises on record: 1 kept, 1 not kept and 1 without a ruling\./,
+  );
   await server.close();
 });
 

@@ -200,12 +200,15 @@ export const newFindings = async (services: Services, limit: number): Promise<Cl
     (a.published_at ?? '') < (b.published_at ?? '') ? 1 : -1,
   );
   const ids = [...new Set(findings.map(({ claim_id }) => claim_id))].slice(0, limit);
-  const claims: Claim[] = [];
-  for (const id of ids) {
-    const found = await services.items.find(id);
-    if (found?.publication === 'published') claims.push(JSON.parse(present(found, services.today()).body));
-  }
-  return claims;
+  return publicClaims(services, ids);
+};
+
+/** The claims of these ids that are public, in their order. */
+export const publicClaims = async (services: Services, ids: readonly string[]): Promise<Claim[]> => {
+  const found = await Promise.all(ids.map((id) => services.items.find(id)));
+  return found.flatMap((one) =>
+    one?.publication === 'published' ? [JSON.parse(present(one, services.today()).body)] : [],
+  );
 };
 
 /** All versions of all rating scales. */

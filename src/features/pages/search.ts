@@ -5,7 +5,9 @@ import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { type Html, html } from './html.ts';
 import { type Facet, facetLines, facetsAnswer } from './parts/facets.ts';
 import { addressWith } from './parts/lists.ts';
-import { withSpeakerId } from './read.ts';
+import { tag } from './parts/marks.ts';
+import { standingOf } from './parts/standing.ts';
+import { type Claim, publicClaims, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const TYPES = ['claim', 'quote', 'speaker', 'source', 'topic'] as const;
@@ -31,7 +33,6 @@ const hit = z.object({
   id: z.string().nullable(),
   text: z.string(),
   speaker: z.object({ name: z.string(), slug: z.string() }).nullable(),
-  rating: z.object({ label: z.string() }).nullable(),
   on: z.string().nullable(),
   claims: z.number().optional(),
   snippet: z.object({
@@ -64,19 +65,21 @@ const marked = (text: string, highlights: Hit['snippet']['highlights']): Html =>
 const pageOf = ({ type, id, text }: Hit): string =>
   type === 'topic' ? `/topics/${encodeURIComponent(text)}` : `/${type}s/${id}`;
 
-const row = (found: Hit, { words, to }: View): Html => {
-  const { type, text, snippet, speaker, rating, on, claims } = found;
+/** What was found; of a claim with how it stands. */
+const row = (found: Hit, claim: Claim | undefined, view: View): Html => {
+  const { words, to } = view;
+  const { type, text, snippet, speaker, on, claims } = found;
+  const standing = claim && standingOf(claim, view);
   const isTitle = snippet.text === text;
   const about = [
     words.of('hit', type),
     speaker?.name,
     on && words.shortDay(on),
-    rating?.label,
     claims === undefined ? null : words.t('home.claims', { n: claims, count: words.number(claims) }),
   ];
   return html`<li><p><a class="claim" href="${to(pageOf(found))}" dir="auto">${isTitle ? marked(text, snippet.highlights) : text}</a></p>
 ${!isTitle && html`<p class="excerpt" dir="auto">${marked(snippet.text, snippet.highlights)}</p>`}
-<p class="meta">${about.filter(Boolean).join(' · ')}</p></li>`;
+<p class="meta">${standing && tag(standing.tone, standing.answer)} <span>${about.filter(Boolean).join(' · ')}</span></p></li>`;
 };
 
 const types = (
@@ -95,13 +98,15 @@ ${TYPES.map(
 )}</nav>`;
 };
 
-const results = (asked: Asked, found: Answer, facets: readonly Facet[], view: View): Html => {
-  const { words, to } = view;
+const results = async (asked: Asked, found: Answer, facets: readonly Facet[], view: View): Promise<Html> => {
+  const { services, words, to } = view;
   const { did_you_mean, data, next } = found;
+  const ids = data.flatMap(({ type, id }) => (type === 'claim' && id !== null ? [id] : []));
+  const claims = new Map((await publicClaims(services, ids)).map((claim) => [claim.id, claim]));
   return html`${types(asked, found, view)}
 ${facetLines(facets, '/search', asked, view)}
 ${did_you_mean && html`<p>${words.t('search.mended')} <a href="${to(addressWith('/search', { q: did_you_mean }))}">${did_you_mean}</a></p>`}
-${data.length === 0 ? html`<p class="empty">${words.t('list.none')}</p>` : html`<ul class="rows">${data.map((each) => row(each, view))}</ul>`}
+${data.length === 0 ? html`<p class="empty">${words.t('list.none')}</p>` : html`<ul class="rows">${data.map((each) => row(each, claims.get(each.id ?? ''), view))}</ul>`}
 ${next !== null && html`<p class="pager"><a rel="next" href="${to(addressWith('/search', { ...asked, offset: `${next}` }))}">${words.t('list.more')}</a></p>`}`;
 };
 
@@ -123,7 +128,7 @@ export const searchPage = async (view: View, given: Asked): Promise<Content> => 
     query: asked.q,
     alternates: q === '' ? [] : [{ type: 'application/json', title: 'JSON', href: json }],
     body: html`<h1>${title}</h1>
-${found ? results(asked, found, facets, view) : html`<p class="empty">${words.t('search.hint')}</p>`}
+${found ? await results(asked, found, facets, view) : html`<p class="empty">${words.t('search.hint')}</p>`}
 <p class="note">${words.t('search.private')}</p>`,
   };
 };

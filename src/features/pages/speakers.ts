@@ -8,7 +8,7 @@ import { among, NONE } from '../../record/filters.ts';
 import { type Html, html, linkOut } from './html.ts';
 import { board, claimList, csvOf, pager } from './parts/lists.ts';
 import { quotation } from './parts/quote.ts';
-import { promiseCharts, ratingCharts, scorecard } from './parts/scorecard.ts';
+import { inShort, promiseCharts, ratingCharts, scorecard } from './parts/scorecard.ts';
 import { claimsOf, quotesOf, type Speaker, speakerOf, speakersOf } from './read.ts';
 import type { Content, View } from './view.ts';
 
@@ -85,7 +85,7 @@ export const speakerPage = async (view: View, reference: string): Promise<Conten
 <p class="eyebrow">${words.of('speaker', speaker.kind)}</p>
 <h1>${name}</h1>
 <p class="byline" dir="auto">${speaker.description}</p>
-${roles(speaker, view)}
+${card && inShort(card, view)}
 ${card && promiseCharts(card, view)}
 ${due.items.length > 0 && html`<h2>${words.t('speaker.due')}</h2>${board(due.items, view)}`}
 ${card && ratingCharts(card, view)}
@@ -97,6 +97,7 @@ ${
 ${quotes.items.map((quote) => quotation(quote, view))}`
 }
 </div><aside aria-label="${words.t('claim.more')}">
+${roles(speaker, view)}
 <h2>${words.t('claim.follow')}</h2><ul><li><a href="/v1/promises/calendar.ics?speaker=${slug}">${words.t('calendar')}</a></li>
 <li><a href="/v1/claims/feed.atom?speaker=${slug}">${words.t('feed')}</a></li></ul>
 <h2>${words.t('claim.use')}</h2><ul><li><a href="/v1/speakers/${slug}">JSON</a> · <a href="/v1/speakers/${slug}/scorecard">${words.t('speaker.scorecard')}</a></li>

@@ -375,6 +375,7 @@ export const de: PagesCatalogue = {
   'term.kept': 'Gehalten',
   'term.of': { one: '{some} von {n} Versprechen', other: '{some} von {n} Versprechen' },
   'bar.of_n': { one: 'von {n}', other: 'von {n}' },
+  'speaker.in_short': { one: '{n} Versprechen erfasst: {list}.', other: '{n} Versprechen erfasst: {list}.' },
   'speaker.no_score': 'Was geprüft wird, ist ausgewählt; darum gibt es keine Note.',
   'speaker.promises': { one: '{n} verzeichnet', other: '{n} verzeichnet' },
   'speaker.by_result': 'Was daraus wurde',

@@ -373,6 +373,7 @@ export const en = {
   'term.kept': 'Kept',
   'term.of': { one: '{some} of {n} promise', other: '{some} of {n} promises' },
   'bar.of_n': { one: 'of {n}', other: 'of {n}' },
+  'speaker.in_short': { one: '{n} promise on record: {list}.', other: '{n} promises on record: {list}.' },
   'speaker.no_score': 'What is checked is chosen, so there is no score.',
   'speaker.promises': { one: '{n} on record', other: '{n} on record' },
   'speaker.by_result': 'What came of them',

@@ -406,6 +406,11 @@ export const es: PagesCatalogue = {
     other: '{some} de {n} promesas',
   },
   'bar.of_n': { one: 'de {n}', many: 'de {n}', other: 'de {n}' },
+  'speaker.in_short': {
+    one: '{n} promesa registrada: {list}.',
+    many: '{n} de promesas registradas: {list}.',
+    other: '{n} promesas registradas: {list}.',
+  },
   'speaker.no_score': 'Lo que se verifica se elige; por eso no hay nota.',
   'speaker.promises': { one: '{n} registrada', many: '{n} registradas', other: '{n} registradas' },
   'speaker.by_result': 'Qué fue de ellas',

@@ -444,6 +444,12 @@ export const uk: PagesCatalogue = {
     other: '{some} з {n} обіцянки',
   },
   'bar.of_n': { one: 'з {n}', few: 'з {n}', many: 'з {n}', other: 'з {n}' },
+  'speaker.in_short': {
+    one: '{n} обіцянка в реєстрі: {list}.',
+    few: '{n} обіцянки в реєстрі: {list}.',
+    many: '{n} обіцянок у реєстрі: {list}.',
+    other: '{n} обіцянки в реєстрі: {list}.',
+  },
   'speaker.no_score': 'Що перевіряти, обирають, тому загальної оцінки немає.',
   'speaker.promises': {
     one: '{n} у реєстрі',

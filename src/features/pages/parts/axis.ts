@@ -21,6 +21,8 @@ const LEFT = 1;
 const RIGHT = 99;
 /** The least width of a part, so that its label fits on a phone. */
 const LEAST = 22;
+/** Between what is said of the first and the last day. */
+const CLEAR = { from: 46, to: 74 };
 const RAIL_Y = 36;
 const WINDOW_HEIGHT = 18;
 
@@ -79,6 +81,11 @@ export const axis = (facts: AxisFacts, words: Words): Html | null => {
   const past = daysBetween(end, until.on);
   const between = daysBetween(said, start);
   const span = isOpen ? words.t('axis.from', { day: words.shortDay(start) }) : words.days(start, end);
+  // The day of the last dot stands under it, where it is clear of what stands at either end.
+  const marked = facts.events.findLast(
+    ({ on }) =>
+      placeOf(on, parts) > CLEAR.from && placeOf(on, parts) < CLEAR.to && on > said && on < until.on,
+  );
   const text = [
     words.t('axis.said', { day: words.day(said) }),
     words.t('axis.window', { days: span }),
@@ -102,6 +109,7 @@ ${between > 0 && from > placeOf(said, parts) && label(placeOf(said, parts), from
 ${!isOpen && label(from, to, 16, words.t('days', { n: length }), 'strong')}
 ${past > 0 && label(to, last, 16, words.t('axis.past', { n: past }))}
 ${label(from, to, 65, span, 'strong')}
+${marked && html`<text x="${round(placeOf(marked.on, parts))}" y="86" text-anchor="middle">${words.shortDay(marked.on)}</text>`}
 <text x="${round(LEFT)}" y="86">${words.t('axis.said_on', { day: words.shortDay(said) })}</text>
 <text x="${round(RIGHT)}" y="86" text-anchor="end">${until.label}${until.on === days.at(-1) ? '' : ` ${words.shortDay(until.on)}`}</text>
 </svg>`;

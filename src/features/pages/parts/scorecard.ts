@@ -136,6 +136,22 @@ ${of > 0 && barTable(sharesOf(tones, group, counts, view), { what: words.t('bar.
 ${yearBars(years, words.t('speaker.promised_years'), words)}`;
 };
 
+/** What came of the promises and how many claims were rated, in a sentence each. */
+export const inShort = ({ claims, promises }: Scorecard, { words }: View): Html | null => {
+  const counted = (group: string, counts: Record<string, number>): string[] =>
+    Object.entries(counts)
+      .filter(([, n]) => n > 0)
+      .map(([name, n]) => `${words.number(n)} ${words.of(group, name)}`);
+  const { promises: n, result } = promises;
+  const list = words.list([...counted('tally', result.counts), ...counted('left_out', result.not_counted)]);
+  const parts = [
+    n > 0 && words.t('speaker.in_short', { n, list }),
+    claims.of > 0 &&
+      `${words.t('speaker.ratings')}: ${words.t('speaker.rated_of', { n: claims.of, rated: claims.rated })}.`,
+  ].filter(Boolean);
+  return parts.length === 0 ? null : html`<p>${parts.join(' ')}</p>`;
+};
+
 export const promiseCharts = ({ promises }: Scorecard, view: View): Html | null => {
   if (promises.promises === 0) return null;
   const { words } = view;
