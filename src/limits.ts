@@ -127,6 +127,10 @@ export const LIMITS = {
   facets_counted: 4_000,
   /** How far is counted to know how many to draw from. */
   facets_measured: 1_000_000,
+  /** Estimates are drawn anew when the log has grown by one in so many of what they are of. */
+  facets_drift: 200,
+  /** Lists whose estimates are kept. */
+  facets_kept: 500,
   /** A search sorted by something else reads all its matches when there are fewer than this. */
   search_sorted: 5_000,
   /** `count=estimate` counts no further than this. */

@@ -239,6 +239,6 @@ test('whatever is asked after whatever was written is what a server says that ke
         }
       }
     }),
-    { numRuns: atLength(2, 40), endOnFailure: true },
+    { numRuns: atLength(2, 12), endOnFailure: true },
   );
 }, 600_000);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
+import { LIMITS } from '../src/limits.ts';
 import { run, serve } from './setup/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-cli-'));
@@ -133,7 +134,10 @@ describe.skipIf(engine !== 'sqlite')('onrecord', () => {
 
   test('what is no HTTP, or has too large a head, is answered in the one shape', async () => {
     const { child, ended, url } = await serve({ ...fresh(), ONRECORD_SEED: 'false' });
-    for (const text of ['nonsense\r\n\r\n', `GET /?${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`]) {
+    for (const text of [
+      'nonsense\r\n\r\n',
+      `GET /?${'x'.repeat(LIMITS.header_bytes)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    ]) {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
       socket.write(text);
       let answer = '';

@@ -175,6 +175,37 @@ test('of more things than are counted some are drawn, and the answer says so', a
   }
 });
 
+test('what a facet shows is what its filter takes, and finds as many', async () => {
+  const facets = await facetsOf('/v1/claims?facets=kind,rating,speaker,topic,result,language');
+  for (const [name, { values }] of Object.entries(facets)) {
+    for (const { value, count } of values) {
+      if (value === null && name !== 'rating' && name !== 'result') continue;
+      const { json } = await server.get(
+        `/v1/claims?${name}=${encodeURIComponent(value ?? 'none')}&count=exact&limit=1`,
+      );
+      expect(json.count?.value, `${name}=${value}`).toBe(count);
+    }
+  }
+});
+
+test('estimates stand while the record has grown little, and are then drawn anew', async () => {
+  const { facets_counted, facets_drift } = LIMITS;
+  const add = async () => server.publicClaim({ text: 'Said of kept estimates.', topics: ['Kept'] });
+  const ofKept = async () => (await facetsOf('/v1/claims?facets=kind&topic=Kept')).kind;
+  for (let i = 0; i < 12; i += 1) await add();
+  Object.assign(LIMITS, { facets_counted: 11, facets_drift: 0.001 });
+  try {
+    const drawn = await ofKept();
+    expect(drawn?.is).toBe('estimate');
+    await add();
+    expect(await ofKept()).toEqual(drawn);
+    Object.assign(LIMITS, { facets_counted, facets_drift: 1e9 });
+    expect(await ofKept()).toMatchObject({ is: 'exact', of: 13 });
+  } finally {
+    Object.assign(LIMITS, { facets_counted, facets_drift });
+  }
+});
+
 test('a facet that there is not is refused', async () => {
   for (const url of ['/v1/claims?facets=mood', '/v1/quotes?facets=rating', '/v1/claims?facets=']) {
     const { status, json } = await server.get(url);

@@ -435,9 +435,20 @@ test('topics are counted, the commonest first, each spelt as in its latest claim
   await server.publicClaim({ topics: ['Roads', 'bridges'], first_said_on: '2025-01-01' });
   await server.publicClaim({ topics: ['roads'], first_said_on: '2025-02-01' });
   await server.claim({ topics: ['drafts'] });
-  const { body } = await pageOf(server, '/topics');
-  const shown = [...body.matchAll(/<a href="\/topics\/[^"]+">([^<]+)<\/a> <small>([^<]+)</g)];
-  expect(shown.map(([, topic, claims]) => `${topic} ${claims}`)).toEqual(['roads 2', 'bridges 1']);
+  const shown = async () => {
+    const { body } = await pageOf(server, '/topics');
+    const topics = [...body.matchAll(/<a href="\/topics\/[^"]+">([^<]+)<\/a> <small>([^<]+)</g)];
+    return topics.map(([, topic, claims]) => `${topic} ${claims}`);
+  };
+  expect(await shown()).toEqual(['roads 2', 'bridges 1']);
+  // What is published, corrected and withdrawn after that moves the counts along.
+  const { id } = await server.publicClaim({ topics: ['Roads', 'Tunnels'], first_said_on: '2025-03-01' });
+  expect(await shown()).toEqual(['Roads 3', 'bridges 1', 'Tunnels 1']);
+  await server.correct(id, { topics: ['tunnels', 'bridges'] });
+  await server.correct(id, { topics: ['bridges', 'BRIDGES of stone'] });
+  expect(await shown()).toEqual(['bridges 2', 'roads 2', 'BRIDGES of stone 1']);
+  await server.withdraw(id, 'It was another.');
+  expect(await shown()).toEqual(['roads 2', 'bridges 1']);
   await server.close();
 });
 

@@ -13,6 +13,7 @@ const TEXTS = {
   croatian: 'Đurđa Lončar najavljuje tramvaj',
   azerbaijani: 'Əli Məmmədov yeni körpü vəd etdi',
   ukrainian: 'Лукʼяненко обіцяє пʼять лікарень, шкіл, автобусів',
+  towns: 'Мости у Києві, Харкові та Львові не горять',
   russian: 'Пётр Королёв пообещал новые трамваи и площади',
   chinese: '市府說2029年起增設40輛BUSPLUS電車',
   japanese: '知事は2028年までに図書館を3館建てると約束した',
@@ -32,6 +33,7 @@ const TEXTS = {
   swiss: 'Der Kanton zahlt 4’120’000 Franken',
   indian: 'The state spends 12,50,00,000 rupees',
   spanish: 'El alcalde anunció nuevas bibliotecas públicas',
+  plurals: 'Los gobiernos modernos no recuerdan los inviernos',
   name: 'O’Tarrow-Finch and the U.S. ferries of COVID-19 days',
 };
 const ids: Record<string, string> = {};
@@ -92,6 +94,12 @@ describe.each<[string, string[], (keyof typeof TEXTS)[]]>([
     ['biblioteca', 'biblioteca publica', 'BIBLIOTECAS PÚBLICAS'],
     ['spanish'],
   ],
+  [
+    'Ukrainian towns, and roots with another vowel',
+    ['Київ', 'Харків', 'львова', 'міст', 'мостом'],
+    ['towns'],
+  ],
+  ['Spanish plurals', ['gobierno', 'moderno', 'invierno'], ['plurals']],
   ['French words behind an article', ['école', "l'ecole", 'écoles', 'villes'], ['french']],
   [
     'a number grouped by commas',

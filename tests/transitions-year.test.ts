@@ -25,7 +25,7 @@ import {
 
 const HOUR_MS = 3_600_000;
 const DAYS = atLength(50, 365);
-const PROMISES = atLength(30, 60);
+const PROMISES = 30;
 const ANCHORS = ['summit', 'vote'];
 
 /** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
@@ -284,7 +284,7 @@ test.each(PLACES)(
     const from = `${dayAfter(day, -Math.floor(DAYS / 2))}T12:00:00.000Z`;
     const { written, expected } = await simulate(timezone, from, randomInt(2 ** 31));
     const keys = written.map(({ subject_id, action, day }) => `${subject_id} ${action.slice(8)} ${day}`);
-    expect(keys.length).toBeGreaterThan(atLength(20, 50));
+    expect(keys.length).toBeGreaterThan(20);
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(keys)).toEqual(new Set(expected.keys()));
     for (const [i, { at }] of written.entries())

@@ -113,7 +113,8 @@ export const withLabels = async (
   return counted.map((facet) => ({
     ...facet,
     values: facet.values.map(({ value, label, count }) => ({
-      value: value === '' ? null : value,
+      // A topic is asked for as it is spelt; what it is listed under is nobody’s concern.
+      value: value === '' ? null : facet.name === 'topic' ? label : value,
       label:
         value === ''
           ? wordIn(locale, 'none')

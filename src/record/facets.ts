@@ -1,12 +1,14 @@
 /**
  * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
  * counted one by one; of more, about so many are drawn by the ends of their ids, which are random, and the counts are
- * estimates.
+ * estimates. These are kept for as long as others would be no better: while the log has grown by a small part of what
+ * they are of.
  */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
+import { logSize } from './changed.ts';
 import {
   createShapes,
   type Filter,
@@ -111,10 +113,33 @@ const breakdown = (from: SQL, facets: readonly Facet[]) => {
   );
 };
 
+/** Estimates by what they are of, each with the size of the log when it was drawn. */
+const createEstimates = (connection: Reader) => {
+  const drawn = new Map<string, { counts: FacetCounts[]; size: number }>();
+  return {
+    /** Those that were drawn of the same, where they are still as good as new ones. */
+    find: async (key: string): Promise<FacetCounts[] | undefined> => {
+      const found = drawn.get(key);
+      if (!found) return undefined;
+      const grown = (await logSize(connection)) - found.size;
+      const of = Math.min(...found.counts.map((facet) => facet.of));
+      if (grown >= 0 && grown <= of / LIMITS.facets_drift) return found.counts;
+      drawn.delete(key);
+      return undefined;
+    },
+    /** Keeps estimates; `size` is that of the log before they were drawn. */
+    keep: (key: string, counts: FacetCounts[], size: number): void => {
+      if (drawn.size >= LIMITS.facets_kept) drawn.delete(drawn.keys().next().value ?? '');
+      drawn.set(key, { counts, size });
+    },
+  };
+};
+
 /** Counts facets of lists, on the connection that may take long. */
 export const createFacets = (connection: Reader, lists: Lists) => {
   const counts = createShapes<{ value: number }>();
   const breakdowns = createShapes<Row>();
+  const estimates = createEstimates(connection);
 
   const countUpTo = async (query: Sought, cap: number): Promise<number> => {
     if (query.search) return lists.texts(query.search, cap);
@@ -156,6 +181,33 @@ export const createFacets = (connection: Reader, lists: Lists) => {
     });
   };
 
+  const countFresh = async (
+    query: ListQuery,
+    facets: readonly Facet[],
+    today: string,
+  ): Promise<FacetCounts[]> => {
+    const sought = await lists.sought(query);
+    if (sought) return countAlike(sought, facets, today);
+    return facets.map(({ name }) => ({ name, is: 'exact', of: 0, values: [], more: false }));
+  };
+
+  /** Counts anew what is counted, and what is estimated where the estimates of before no longer serve. */
+  const countOrRecall = async (
+    query: ListQuery,
+    facets: readonly Facet[],
+    today: string,
+  ): Promise<FacetCounts[]> => {
+    const key = JSON.stringify([query, facets.map(({ name }) => name), today]);
+    // The log says nothing of drafts.
+    const known = query.publication === 'draft' ? undefined : await estimates.find(key);
+    if (known) return known;
+    const size = await logSize(connection);
+    const counts = await countFresh(query, facets, today);
+    if (query.publication !== 'draft' && counts.some(({ is }) => is === 'estimate'))
+      estimates.keep(key, counts, size);
+    return counts;
+  };
+
   return {
     /** Breaks down what `query` finds; `filtersFor` gives its filters without a facet’s own. */
     count: async (
@@ -171,11 +223,8 @@ export const createFacets = (connection: Reader, lists: Lists) => {
       for (const alike of Map.groupBy(narrowed, ({ filters }) => JSON.stringify(filters)).values()) {
         const { filters = [] } = alike[0] ?? {};
         const asked = alike.map(({ facet }) => facet);
-        const sought = await lists.sought({ ...query, filters, limit: 0 });
-        const found = sought
-          ? await countAlike(sought, asked, today)
-          : asked.map(({ name }) => ({ name, is: 'exact' as const, of: 0, values: [], more: false }));
-        for (const facet of found) counts.set(facet.name, facet);
+        for (const facet of await countOrRecall({ ...query, filters, limit: 0 }, asked, today))
+          counts.set(facet.name, facet);
       }
       return facets.flatMap(({ name }) => counts.get(name) ?? []);
     },

@@ -80,22 +80,39 @@ const SHORTEST = 3;
 /** Endings of Ukrainian nouns, the longest first. */
 const ENDING = /(?:ями|ами|ові|еві|єві|ою|ею|єю|ям|ам|ях|ах|ів|їв|ей|ом|ем|єм|ю|у|а|я|и|і|ї|о|е|є|ь|й)$/u;
 
+const CONSONANT = "[^аеєиіїоуюя']";
+/** A vowel that other cases lack: податок and податки, вікон and вікна. */
+const FLEETING = new RegExp(`(?<=${CONSONANT})[оеє](?=${CONSONANT}$)`, 'u');
+/** One that is о or е where the syllable is open: шкіл and школи, міст and мости, осінь and осені. */
+const CLOSED = new RegExp(`(?<=${CONSONANT})і(?=${CONSONANT}{1,2}$)`, 'u');
+
 /**
- * A Ukrainian noun without its ending, and as its root reads in other cases: податок and податки, шкіл and
- * школи. The stemmer above cuts some nouns too short (автобуси) and knows no such change.
+ * A Ukrainian noun without its ending, and as its root reads in other cases; names of towns too (Харків and
+ * Харкова, Київ and Києва). The stemmer above cuts some nouns too short (автобуси) and knows no such change.
  */
 const ukrainianRoots = (word: string): string[] => {
   const root = word.replace(ENDING, '');
-  if (root.length < SHORTEST) return [];
-  const last = root.slice(-3);
-  if (/^[^аеєиіїоуюя'][оеє][^аеєиіїоуюя']$/u.test(last)) return [root, root.slice(0, -2) + root.slice(-1)];
-  return /[^аеєиіїоуюя']і[^аеєиіїоуюя']$/u.test(last)
-    ? [root, `${root.slice(0, -2)}о${root.slice(-1)}`]
-    : [root];
+  const isClosed = root === word.replace(/ь$/u, '');
+  const others = [root.replace(FLEETING, ''), root.replace(CLOSED, 'о'), root.replace(CLOSED, 'е')];
+  const town = word.replace(/ів$/u, 'ов').replace(/їв$/u, 'єв');
+  return [root, ...(isClosed ? others : []), ...(town === word ? [] : [town])].filter(
+    ({ length }) => length >= SHORTEST,
+  );
+};
+
+/** The stemmer takes the end of plurals such as "gobiernos" for a pronoun. */
+const spanishSingular = (word: string): string[] => {
+  const singular = word.replace(/(?<=[aeiou]r)nos$/u, 'no');
+  return singular === word ? [] : [spanish(singular)];
+};
+
+const rootsIn = (language: Language, plain: string): string[] => {
+  if (language === 'uk') return ukrainianRoots(plain);
+  return language === 'es' ? spanishSingular(plain) : [];
 };
 
 const stemsIn = (language: Language, plain: string): readonly string[] => {
   const forms = [...new Set([plain, foldPlain(plain), spelling(plain)])];
-  const roots = language === 'uk' ? ukrainianRoots(plain) : [];
+  const roots = rootsIn(language, plain);
   return [...new Set([...forms.map((form) => STEMMERS[language](form)), ...roots].map(foldPlain))];
 };

@@ -85,14 +85,14 @@ type Present<T> = T extends readonly (infer Each)[]
     ? { [Name in keyof T]: Present<Exclude<T[Name], undefined>> }
     : T;
 describe('a ClaimReview of a rated claim', () => {
-  test('breaks no rule, whatever the claim and the scale are (10,000 of them)', () => {
+  test('breaks no rule, whatever the claim and the scale are', () => {
     fc.assert(
       fc.property(review, (given) => {
         expect(given).not.toBeNull();
         expect(claimReview.safeParse(given).success).toBe(true);
         expect(faultsOfReview({ ...given }).filter(({ level }) => level === 'error')).toEqual([]);
       }),
-      { numRuns: 10_000 },
+      { numRuns: atLength(1_000, 3_000) },
     );
   });
 
@@ -101,7 +101,7 @@ describe('a ClaimReview of a rated claim', () => {
   });
 
   test('passes two validators that are not ours', async () => {
-    const numRuns = atLength(300, 10_000);
+    const numRuns = atLength(300, 2_000);
     const samples = fc.sample(review, { numRuns, seed: 1 }).filter((given) => given !== null);
     for (const given of samples) {
       // A rating that counts for nothing, such as “unverifiable”, has no figure that would not mislead.

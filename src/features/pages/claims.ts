@@ -5,7 +5,8 @@ import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
 import { html } from './html.ts';
 import { facetLines, facetsAt } from './parts/facets.ts';
 import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
-import { chosenClaims, claimsOf, topicsOf, withSpeakerId } from './read.ts';
+import type { Topic } from './common-topics.ts';
+import { chosenClaims, claimsOf, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const kind = z.enum(CLAIM_KINDS).optional();
@@ -96,9 +97,7 @@ ${pager(path, asked, list.next, view)}`,
   };
 };
 
-export const topicsPage = async (view: View): Promise<Content> => {
-  const { services, words, to } = view;
-  const topics = await topicsOf(services);
+export const topicsPage = ({ words, to }: View, topics: readonly Topic[]): Content => {
   return {
     title: words.t('nav.topics'),
     description: words.t('topics.what'),

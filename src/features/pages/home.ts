@@ -21,7 +21,7 @@ export const homePage = async (view: View): Promise<Content> => {
       limit: SHOWN,
     });
   const [groups, open, overdue, findings, corrections, claims, quotes, speakers] = await Promise.all([
-    promiseGroups(services.database.read, { today, about: [] }),
+    promiseGroups(services.database.search, { today, about: [] }),
     due('in_window'),
     due('overdue'),
     newFindings(services, SHOWN * 2),

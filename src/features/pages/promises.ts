@@ -65,7 +65,7 @@ export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Co
     result: asked.result && [asked.result],
   };
   const [groups, list] = await Promise.all([
-    promiseGroups(services.database.read, { today, about }),
+    promiseGroups(services.database.search, { today, about }),
     claimsOf(services, {
       filters: [...about, ...deskFilters(desk, today)],
       sort: { by: 'due_on', descending: false },

@@ -1,8 +1,8 @@
 /** What pages show, read as the routes of the API read it: the documents, with what today says of them. */
-import { and, asc, count, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
-import { select, subquery } from '../../db/statement.ts';
+import { select } from '../../db/statement.ts';
 import { notFound, refuseWithdrawn } from '../../http/current.ts';
 import { encodeCursor, keysOf, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
@@ -21,7 +21,7 @@ import { among, equals } from '../../record/filters.ts';
 import type { Filter, Sort, TermFilter } from '../../record/lists.ts';
 import { present } from '../../record/present.ts';
 import { sha256 } from '../../record/sha256.ts';
-import { corrections, documents, entryTerms, events } from '../../record/tables.ts';
+import { corrections, documents, events } from '../../record/tables.ts';
 import { topicKey } from '../../text/topics.ts';
 
 export type Claim = z.output<typeof claimDocument>;
@@ -282,38 +282,3 @@ export const versionsOf = async (services: Services, id: string): Promise<Versio
     return { version, published_at, sha256, leaf_index, changes };
   });
 };
-
-export interface Topic {
-  topic: string;
-  claims: number;
-}
-
-const ofTopic = and(
-  eq(entryTerms.field, 'claim.topic'),
-  sql`${entryTerms.current}`,
-  eq(entryTerms.publication, 'published'),
-);
-const counted = subquery({
-  value: entryTerms.value,
-  claims: sql<number>`count(*)`.mapWith(Number).as('claims'),
-})
-  .from(entryTerms)
-  .where(ofTopic)
-  .groupBy(entryTerms.value)
-  .orderBy(sql`claims desc`, literalLimit(asc(entryTerms.value), LIMITS.topics_shown))
-  .as('counted');
-
-/** Counted in an index that holds all it needs; how a topic is spelt is looked up for those alone that are shown. */
-const commonTopics = select(
-  {
-    topic:
-      sql<string>`(select ${entryTerms.label} from ${entryTerms} where ${ofTopic} and ${entryTerms.value} = counted.value order by ${entryTerms.on_date} desc limit 1)`.as(
-        'topic',
-      ),
-    claims: counted.claims,
-  },
-  (query) => query.from(counted).orderBy(desc(counted.claims), asc(counted.value)),
-);
-
-/** Topics of published claims with how many have each, the commonest first, spelt as in the latest claim. */
-export const topicsOf = (services: Services): Promise<Topic[]> => commonTopics(services.database.search);

@@ -23,6 +23,7 @@ import { LIMITS } from '../../limits.ts';
 import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
 import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
+import { createCommonTopics, type Topic } from './common-topics.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { cardPage, cardQuery, claimAt, oembedOf, oembedQuery, picturePng, pictureSvg } from './embed.ts';
 import { homePage } from './home.ts';
@@ -43,7 +44,7 @@ export const pageRoutes: Routes = (app, services) => {
   app.missingPage.show = (request, reply, error) => site.missing(request, reply, error);
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
-  publicPages(app, site);
+  publicPages(app, site, createCommonTopics(services));
   embeds(app, site);
   deskRoutes(app, services, site);
 };
@@ -51,7 +52,7 @@ export const pageRoutes: Routes = (app, services) => {
 /** Things whose versions have a page. */
 const WITH_HISTORY = ['/claims', '/quotes', '/sources'];
 
-const publicPages = (app: App, site: Site): void => {
+const publicPages = (app: App, site: Site, commonTopics: () => Promise<Topic[]>): void => {
   const list = { params: NOTHING };
   const one = { params: byId, query: NOTHING };
   site.page(app, { ...list, path: '/', query: NOTHING, make: homePage });
@@ -89,7 +90,12 @@ const publicPages = (app: App, site: Site): void => {
     make: (view, _, asked) => sourcesPage(view, asked),
   });
   site.page(app, { ...one, path: '/sources/:id', make: (view, { id }) => sourcePage(view, id) });
-  site.page(app, { ...list, path: '/topics', query: NOTHING, make: topicsPage });
+  site.page(app, {
+    ...list,
+    path: '/topics',
+    query: NOTHING,
+    make: async (view) => topicsPage(view, await commonTopics()),
+  });
   site.page(app, {
     path: '/topics/:topic',
     params: byTopic,

@@ -1,10 +1,11 @@
 /** How a speaker's claims were rated, counted by scale and year. */
 import { and, count, eq, sql } from 'drizzle-orm';
-import { inJson } from '../../db/queries.ts';
-import { select } from '../../db/statement.ts';
+import { inJson, unindexed } from '../../db/queries.ts';
+import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
 import { documentOfEntry, inForce } from '../../record/items.ts';
 import { documents, entries, entryTerms } from '../../record/tables.ts';
+import type { Scale } from '../../newsroom/scales/scale.ts';
 
 /** Claims of one kind, rating and year. */
 export interface Group {
@@ -34,8 +35,8 @@ const claimsBy = (as_of: boolean) =>
       query
         .from(entryTerms)
         .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
-        // Of what is not rated no document is read.
-        .leftJoin(documents, and(documentOfEntry, sql`${entries.rating} <> ''`))
+        // A document is read only where the rating alone does not tell its scale.
+        .leftJoin(documents, and(documentOfEntry, isAmong(unindexed(entries.rating), 'ambiguous')))
         .where(
           and(
             eq(entryTerms.field, 'claim.speaker'),
@@ -49,10 +50,27 @@ const claimsBy = (as_of: boolean) =>
 const now = claimsBy(false);
 const then = claimsBy(true);
 
+/** The scale that a rating is of, by its key; null where several have it. */
+const scaleByRating = (scales: readonly Scale[]): Map<string, Scale | null> => {
+  const known = new Map<string, Scale | null>();
+  for (const scale of scales) {
+    for (const { key } of scale.ratings) known.set(key, known.has(key) ? null : scale);
+  }
+  return known;
+};
+
 /** The published claims of a speaker (by id), now or at an instant. */
-export const countClaims = (
+export const countClaims = async (
   connection: Reader,
-  speaker: string,
-  as_of: string | undefined,
-): Promise<Group[]> =>
-  as_of === undefined ? now(connection, { speaker }) : then(connection, { speaker, as_of });
+  { speaker, as_of, scales }: { speaker: string; as_of: string | undefined; scales: readonly Scale[] },
+): Promise<Group[]> => {
+  const known = scaleByRating(scales);
+  const ambiguous = listed([...known].filter(([, scale]) => scale === null).map(([key]) => key));
+  const groups = await (as_of === undefined
+    ? now(connection, { speaker, ambiguous })
+    : then(connection, { speaker, ambiguous, as_of }));
+  return groups.map((group) => {
+    const scale = known.get(group.rating);
+    return scale ? { ...group, scale: scale.key, scale_version: String(scale.version) } : group;
+  });
+};

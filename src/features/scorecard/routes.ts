@@ -135,10 +135,10 @@ export const scorecardRoutes: Routes = (app, services) => {
       const speaker = await findSpeaker(database.read, request.params.id);
       if (speaker?.publication !== 'published') throw notFound(`speaker ${request.params.id}`);
       const { today, as_of } = pastOf(services, request.query.as_of);
-      const [groups, promised, scales] = await Promise.all([
-        countClaims(database.search, speaker.id, as_of),
+      const scales = await newestScales(database.read);
+      const [groups, promised] = await Promise.all([
+        countClaims(database.search, { speaker: speaker.id, as_of, scales }),
         summariseSpeaker(database.search, { today, as_of, speaker: speaker.id }),
-        newestScales(database.read),
       ]);
       const rated = groups.filter(({ rating }) => rating !== '');
       const notRated = groups.filter(({ rating }) => rating === '');

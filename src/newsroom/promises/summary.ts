@@ -16,7 +16,7 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
-import { hasTerm, type TermFilter } from '../../record/lists.ts';
+import { createShapes, hasTerm, type TermFilter } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
 import { speakers } from '../speakers/tables.ts';
 
@@ -106,9 +106,10 @@ const timeliness = (today: string | Placeholder): SQL<string> => sql<string>`cas
   when ${entries.window_start} > ${today} then 'not_due'
   else 'in_window' end`;
 
-/** What is counted; a statement that is prepared has a placeholder for the instant. */
-interface CountedQuery extends Omit<SummaryQuery, 'today' | 'as_of'> {
+/** What is counted; a statement that is prepared has placeholders. */
+interface CountedQuery {
   as_of?: string | Placeholder | undefined;
+  about: readonly { term: string; values: readonly (string | Placeholder)[] }[];
 }
 
 const SPEAKER = 'claim.speaker';
@@ -127,21 +128,37 @@ const columnsOf = (today: string | Placeholder) => ({
   progress: entries.progress,
   result: entries.result,
   testability: entries.testability,
-  promises: sql<number>`count(*)`.mapWith(Number),
+  promises: sql<number>`count(*)`.mapWith(Number).as('promises'),
 });
 
 const GROUPING = [sql`timeliness`, entries.progress, entries.result, entries.testability] as const;
 
+const groupings = createShapes<Group>();
+const valueName = (filter: number, value: number): string => `about${filter}_${value}`;
+
 /** All published promises that the query asks for, by how they stand. */
-export const promiseGroups = async (connection: Connection, query: SummaryQuery): Promise<Group[]> =>
-  connection
-    .select(columnsOf(query.today))
-    .from(entries)
-    .where(counted(query))
-    .groupBy(...GROUPING);
+export const promiseGroups = (
+  connection: Reader,
+  { today, as_of, about }: SummaryQuery,
+): Promise<Group[]> => {
+  const shape = JSON.stringify([as_of !== undefined, about.map(({ term, values }) => [term, values.length])]);
+  const named = about.map(({ term, values }, i) => ({
+    term,
+    values: values.map((_, j) => sql.placeholder(valueName(i, j))),
+  }));
+  const given = about.flatMap(({ values }, i) => values.map((value, j) => [valueName(i, j), value]));
+  return groupings(shape, () =>
+    select(columnsOf(sql.placeholder('today')), (query) =>
+      query
+        .from(entries)
+        .where(counted({ about: named, ...(as_of === undefined ? {} : { as_of: sql.placeholder('as_of') }) }))
+        .groupBy(...GROUPING),
+    ),
+  )(connection, { today, as_of, ...Object.fromEntries(given) });
+};
 
 /** The same, counted. */
-export const summarise = async (connection: Connection, query: SummaryQuery): Promise<Summary> =>
+export const summarise = async (connection: Reader, query: SummaryQuery): Promise<Summary> =>
   summaryOf(await promiseGroups(connection, query));
 
 const ofOneSpeaker = (as_of: boolean) => {

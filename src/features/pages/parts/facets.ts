@@ -38,12 +38,13 @@ const labelIn = ({ name }: Facet, { value, label }: Facet['values'][number], { w
       ? words.of('kinds', value ?? '')
       : label;
 
-/** What a list is asked for: topics by their names, which everybody writes as they like. */
-const asking = ({ name }: Facet, { value, label }: Facet['values'][number]): string =>
-  name === 'topic' ? label : (value ?? NONE);
+/** What a list is asked for. */
+const asking = ({ value }: Facet['values'][number]): string => value ?? NONE;
 
-const isChosen = (facet: Facet, each: Facet['values'][number], chosen: string | undefined): boolean =>
-  chosen !== undefined && (asking(facet, each) === chosen || each.value === topicKey(chosen));
+/** Whether a value is the one asked for; of topics everybody writes them as they like. */
+const isChosen = ({ name }: Facet, each: Facet['values'][number], chosen: string | undefined): boolean =>
+  chosen !== undefined &&
+  (name === 'topic' ? topicKey(asking(each)) === topicKey(chosen) : asking(each) === chosen);
 
 const isOffered = ({ name }: Facet, value: string | null): boolean => value !== null || name === 'rating';
 
@@ -66,7 +67,7 @@ const line = (
   return html`<nav class="filters" aria-label="${words.of('facet', name)}"><b>${words.of('facet', name)}</b>
 <a href="${without}"${chosen === undefined && html` aria-current="true"`}>${words.t('choice.all')}</a>
 ${shown.map((each) => {
-  const own = asking(facet, each);
+  const own = asking(each);
   const href = to(addressWith(path, { ...asked, [name]: own, cursor: undefined, offset: undefined }));
   const count = `${is === 'exact' ? '' : '≈ '}${words.number(each.count)}`;
   return html`<a rel="nofollow" href="${href}"${isChosen(facet, each, chosen) && html` aria-current="true"`}>${labelIn(facet, each, view)} <small>${count}</small></a>\n`;
