@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../../src/features/matching/differs.ts';
 import { InvertedIndex, topOf } from '../../src/features/matching/index.ts';
 import { figuresIn } from '../../src/features/matching/numbers.ts';
+import { createSigns, SIGNS } from '../../src/features/matching/signs.ts';
+import { createVectors } from '../../src/features/matching/table.ts';
 import { cleaned, sentencesOf, termsOf } from '../../src/features/matching/words.ts';
 
 const pairs = readFileSync(new URL('vectors/pairs.tsv', import.meta.url), 'utf8')
@@ -154,5 +156,45 @@ describe('the index', () => {
       'usa',
       'treati',
     ]);
+  });
+});
+
+describe('vectors', () => {
+  const vector = fc
+    .array(fc.constantFrom(-1, 1), { minLength: SIGNS, maxLength: SIGNS })
+    .map((signs) => Float32Array.from(signs));
+  const vectors = fc.array(vector, { minLength: 1, maxLength: 6 });
+
+  test('share as many signs as counting says, opposite ones none', () => {
+    fc.assert(
+      fc.property(vectors, vector, (all, asked) => {
+        const signs = createSigns();
+        for (const [place, each] of all.entries()) signs.set(place, each);
+        const opposite = asked.map((value) => -value);
+        signs.set(all.length, opposite);
+        const counted = [...all, opposite].map(
+          (each) => each.filter((value, i) => value === asked[i]).length,
+        );
+        expect([...signs.sharedWith(asked, all.length + 1)]).toEqual(counted);
+      }),
+    );
+  });
+
+  test('the nearest by signs are those that share most of them, in text or title; what was cleared is none', () => {
+    fc.assert(
+      fc.property(vectors, vectors, vector, fc.nat({ max: 6 }), (texts, titles, asked, count) => {
+        const kept = createVectors();
+        const sharing = (of: Float32Array): number => of.filter((value, i) => value === asked[i]).length;
+        const shared = texts.map((text, doc) => {
+          const title = titles[doc];
+          kept.set(doc, text, title ?? null);
+          return Math.max(sharing(text), title ? sharing(title) : 0);
+        });
+        kept.clear(0);
+        shared[0] = 0;
+        const best = topOf(shared, shared.length, count).sort((a, b) => a - b);
+        expect(kept.nearest(asked, count)).toEqual(best);
+      }),
+    );
   });
 });

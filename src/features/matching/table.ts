@@ -5,8 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { type Parts, type PartsToWrite, partOf } from '../../record/index-file.ts';
 import { createPieces } from './pieces.ts';
+import { createSigns, SIGNS } from './signs.ts';
 
-export const DIMENSIONS = 256;
+export const DIMENSIONS = SIGNS;
 /** Of a text's vector as it is kept: whole numbers up to this. */
 const SCALE = 127;
 /** Pieces of a text that count; what follows adds little to a sum. */
@@ -70,8 +71,6 @@ export const unit = (vector: Float32Array): Float32Array => {
 
 /** In place of a title's factor, where a claim has none: its text's vector counts again. */
 const NO_TITLE = -1;
-const BITS = 32;
-const WORDS = DIMENSIONS / BITS;
 
 /**
  * The vectors of claims by their number: in a byte a dimension to compare, and in a bit to look through
@@ -79,10 +78,8 @@ const WORDS = DIMENSIONS / BITS;
  */
 export const createVectors = () => {
   let bytes = new Int8Array(0);
-  let bits = new Uint32Array(0);
+  const signs = createSigns();
   let factors = new Float32Array(0);
-  /** By document: how many bits it shares with what is asked, while it is. */
-  let shared = new Uint16Array(0);
   let length = 0;
 
   const put = (place: number, vector: Float32Array): void => {
@@ -92,7 +89,7 @@ export const createVectors = () => {
     factors[place] = factor > 0 ? 1 / factor : 0;
     for (let i = 0; i < DIMENSIONS; i++)
       bytes[place * DIMENSIONS + i] = Math.round((vector[i] ?? 0) * factor);
-    bits.set(signs(vector), place * WORDS);
+    signs.set(place, vector);
   };
 
   const cosine = (query: Float32Array, place: number): number => {
@@ -107,7 +104,6 @@ export const createVectors = () => {
       if (2 * (doc + 1) > factors.length) {
         const size = 2 * Math.ceil((doc + 1) * 1.5);
         bytes = grown(bytes, new Int8Array(DIMENSIONS * size));
-        bits = grown(bits, new Uint32Array(WORDS * size));
         factors = grown(factors, new Float32Array(size));
       }
       put(2 * doc, text);
@@ -126,18 +122,13 @@ export const createVectors = () => {
     },
     /** The `count` documents of which the signs of text or title are nearest to the query's, in order of their numbers. */
     nearest: (query: Float32Array, count: number): number[] => {
-      if (shared.length < length) shared = new Uint16Array(Math.ceil(length * 1.25));
-      const asked = signs(query);
+      const shared = signs.sharedWith(query, 2 * length);
       const having = new Uint32Array(DIMENSIONS + 1);
       for (let doc = 0; doc < length; doc++) {
-        let most = 0;
-        if (factors[2 * doc] !== 0) {
-          most = DIMENSIONS - different(asked, bits, 2 * doc * WORDS);
-          if (factors[2 * doc + 1] !== NO_TITLE) {
-            most = Math.max(most, DIMENSIONS - different(asked, bits, (2 * doc + 1) * WORDS));
-          }
-        }
-        shared[doc] = most;
+        const text = factors[2 * doc] === 0 ? 0 : (shared[2 * doc] ?? 0);
+        const hasTitle = text > 0 && factors[2 * doc + 1] !== NO_TITLE;
+        const most = hasTitle ? Math.max(text, shared[2 * doc + 1] ?? 0) : text;
+        shared[2 * doc] = most;
         having[most] = (having[most] ?? 0) + 1;
       }
       // All that share more bits than this, and of those that share as many the first.
@@ -146,60 +137,30 @@ export const createVectors = () => {
       while (least > 1 && (having[least] ?? 0) <= left) left -= having[least--] ?? 0;
       const found: number[] = [];
       for (let doc = 0; doc < length; doc++) {
-        const bits_shared = shared[doc] ?? 0;
+        const bits_shared = shared[2 * doc] ?? 0;
         if (bits_shared > least || (bits_shared === least && left-- > 0)) found.push(doc);
       }
       return found;
     },
     toParts: (): PartsToWrite => ({
       'vectors.bytes': bytes.subarray(0, 2 * length * DIMENSIONS),
-      'vectors.bits': bits.subarray(0, 2 * length * WORDS),
+      'vectors.signs': signs.toRow(2 * length),
       'vectors.factors': factors.subarray(0, 2 * length),
     }),
     /** Takes in what others held; these must be new. */
     restore: (parts: Parts): void => {
       bytes = partOf(parts, 'vectors.bytes', Int8Array);
-      bits = partOf(parts, 'vectors.bits', Uint32Array);
+      signs.restore(partOf(parts, 'vectors.signs', Uint32Array));
       factors = partOf(parts, 'vectors.factors', Float32Array);
       length = factors.length / 2;
     },
     get bytes(): number {
-      return bytes.byteLength + bits.byteLength + factors.byteLength;
+      return bytes.byteLength + signs.bytes + factors.byteLength;
     },
   };
 };
 
-const grown = <T extends Int8Array | Uint32Array | Float32Array>(from: T, to: T): T => {
+const grown = <T extends Int8Array | Float32Array>(from: T, to: T): T => {
   to.set(from);
   return to;
-};
-
-const signs = (vector: Float32Array): Uint32Array => {
-  const found = new Uint32Array(WORDS);
-  for (let i = 0; i < vector.length; i++) {
-    if ((vector[i] ?? 0) > 0) found[i >> 5] = (found[i >> 5] ?? 0) | (1 << (i & 31));
-  }
-  return found;
-};
-
-/** Of each four bits how many are 1. */
-const onesOfFour = (number: number): number => {
-  const pairs = number - ((number >>> 1) & 0x55555555);
-  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-};
-/** The same of each eight, out of counts of four that may be sums. */
-const onesOfEight = (counts: number): number => (counts & 0x0f0f0f0f) + ((counts >>> 4) & 0x0f0f0f0f);
-
-/** In how many bits what is asked and the `WORDS` numbers from `at` on differ. */
-const different = (asked: Uint32Array, bits: Uint32Array, at: number): number => {
-  let eights = 0;
-  // Two at a time: a count of four fits in its four bits twice.
-  for (let i = 0; i < WORDS; i += 2) {
-    eights += onesOfEight(
-      onesOfFour((asked[i] ?? 0) ^ (bits[at + i] ?? 0)) +
-        onesOfFour((asked[i + 1] ?? 0) ^ (bits[at + i + 1] ?? 0)),
-    );
-  }
-  const sixteens = (eights & 0x00ff00ff) + ((eights >>> 8) & 0x00ff00ff);
-  return (sixteens & 0xffff) + (sixteens >>> 16);
 };
