@@ -6798,6 +6798,8 @@ export interface components {
         SuggestParameter: boolean;
         /** @description Adds `html` to snippets: escaped, words in `<mark>` */
         HtmlParameter: boolean;
+        /** @description The record as it stood at the end of that day in the newsroom’s timezone, or at that instant; without topics */
+        AsOfParameter2: string;
         /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
         FieldsParameter2222222: string;
         /** @description Id of the scale */
@@ -11102,6 +11104,8 @@ export interface operations {
                 facets?: components["parameters"]["FacetsParameter"];
                 /** @description The language of labels (BCP 47); English when left out */
                 locale?: components["parameters"]["LocaleParameter"];
+                /** @description The record as it stood at the end of that day in the newsroom’s timezone, or at that instant; without topics */
+                as_of?: components["parameters"]["AsOfParameter2"];
                 /** @description How many at most, 1 to 100; 20 when left out */
                 limit?: components["parameters"]["LimitParameter2"];
                 /** @description Only these members of each, with commas between; what the schema says of the others does not hold then */
@@ -11185,6 +11189,8 @@ export interface operations {
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
+                /** @description The record as it stood at the end of that day in the newsroom’s timezone, or at that instant; without topics */
+                as_of?: components["parameters"]["AsOfParameter2"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
                 fields?: components["parameters"]["FieldsParameter2222222"];
                 /** @description CSV: begins with a byte order mark, for Excel */
@@ -11275,6 +11281,8 @@ export interface operations {
                 said_from?: components["parameters"]["SaidFromParameter"];
                 /** @description First said on this day or before, or perhaps */
                 said_to?: components["parameters"]["SaidToParameter"];
+                /** @description The record as it stood at the end of that day in the newsroom’s timezone, or at that instant; without topics */
+                as_of?: components["parameters"]["AsOfParameter2"];
                 /** @description Only these, with commas between: of CSV the columns (docs/columns.md#search), of JSON Lines the members */
                 fields?: components["parameters"]["FieldsParameter2222222"];
                 /** @description CSV: begins with a byte order mark, for Excel */

@@ -265,3 +265,30 @@ test('what is asked wrongly is refused with its place', async () => {
     expect(json.errors[0].parameter).toBe(parameter);
   }
 });
+
+test('as of a day it finds what was public then, in its words of then, and counts it', async () => {
+  server.clock.set('2026-02-01T12:00:00.000Z');
+  const speaker = await server.speaker({ name: 'Heronia Marsh' });
+  const claim = await server.publicClaim({ text: 'Herons left the marsh.', claimants: [speaker.id] });
+  server.clock.set('2026-02-03T12:00:00.000Z');
+  await server.withdraw(claim.id);
+  const foundOn = async (day: string) => {
+    const { data, found, facets } = await search('marsh', `&as_of=${day}&facets=kind`);
+    return {
+      hits: data.map(({ type, text }: Hit) => [type, text]).sort(),
+      claims: found.claim.value,
+      of: facets[0].of,
+    };
+  };
+  const nothing = { hits: [], claims: 0, of: 0 };
+  expect(await foundOn('2026-01-31')).toEqual(nothing);
+  expect(await foundOn('2026-02-02')).toEqual({
+    hits: [
+      ['claim', 'Herons left the marsh.'],
+      ['speaker', 'Heronia Marsh'],
+    ],
+    claims: 1,
+    of: 1,
+  });
+  expect(await foundOn('2026-02-03')).toEqual({ ...nothing, hits: [['speaker', 'Heronia Marsh']] });
+});

@@ -835,17 +835,17 @@ export const createLists = (connection: Reader, search: Reader) => {
       return scoredBy(words, await newestOfTypes(ranked, scanned)(search, values));
     },
 
-    /** The same, of one type that must meet these filters too; however many texts have the words. */
+    /** The same, of one type that must meet these filters too, now or at an instant; however many texts have the words. */
     matchesOf: async (
       words: Search,
-      type: string,
-      filters: readonly Filter[],
+      { type, filters, as_of }: Pick<ListQuery, 'type' | 'filters' | 'as_of'>,
       ranked: number,
     ): Promise<Match[]> => {
       const query: Sought = {
         type,
         publication: 'published',
         filters,
+        as_of,
         sort: null,
         limit: ranked,
         search: words,

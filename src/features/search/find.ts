@@ -15,6 +15,8 @@ export interface Asked {
   types: readonly HitType[];
   /** The conditions for each type that is looked for in lists. */
   filters: (type: HitType) => readonly Filter[];
+  /** The instant of which the record is searched as it stood then; now where there is none. */
+  as_of: string | undefined;
 }
 
 /** Something that answers, the speakers and topics among it by their names. */
@@ -35,27 +37,32 @@ export interface Found {
 }
 
 const LISTED: readonly HitType[] = ['claim', 'quote', 'source'];
+/** Of speakers' names as they stand now the thread knows; what they were, lists do. Topics have no past. */
+const LISTED_THEN: readonly HitType[] = [...LISTED, 'speaker'];
 const isHitType = (type: string): type is HitType => HIT_TYPES.some((known) => known === type);
 
 /** The matches among what lists hold, and of each type whether all were looked at. */
 const listedMatches = async (
   { lists }: Services,
-  { suggest, types, filters }: Asked,
+  { suggest, types, filters, as_of }: Asked,
   search: Search,
 ): Promise<{ matches: Match[]; isWhole: (type: HitType) => boolean }> => {
-  const asked = types.filter((type) => LISTED.includes(type));
+  const listed = as_of === undefined ? LISTED : LISTED_THEN;
+  const asked = types.filter((type) => listed.includes(type));
   const ranked = suggest ? LIMITS.suggest_ranked : LIMITS.search_ranked;
   const scanned = suggest ? LIMITS.suggest_scanned : LIMITS.search_scanned;
   if (asked.length === 0) return { matches: [], isWhole: () => true };
   const isFiltered = asked.some((type) => filters(type).length > 0);
-  if (!isFiltered && (suggest || asked.length > 1)) {
+  if (as_of === undefined && !isFiltered && (suggest || asked.length > 1)) {
     const matches = await lists.matches(search, asked, { ranked, scanned });
     const whole = matches.length < ranked || (await lists.texts(search, scanned)) < scanned;
     const full = (type: HitType) => matches.filter((match) => match.type === type).length >= ranked;
     return { matches, isWhole: (type) => whole && !full(type) };
   }
   const matches = (
-    await Promise.all(asked.map((type) => lists.matchesOf(search, type, filters(type), ranked)))
+    await Promise.all(
+      asked.map((type) => lists.matchesOf(search, { type, filters: filters(type), as_of }, ranked)),
+    )
   ).flat();
   return { matches, isWhole: (type) => matches.filter((match) => match.type === type).length < ranked };
 };
@@ -63,7 +70,7 @@ const listedMatches = async (
 /** All that answers a search, the best first: of equal ones speakers and topics, then the newest. */
 const rank = async (services: Services, asked: Asked, { search, named }: Sought): Promise<Found> => {
   const { matches, isWhole } = await listedMatches(services, asked, search);
-  const names = named.filter(({ type }) => asked.types.includes(type));
+  const names = asked.as_of === undefined ? named.filter(({ type }) => asked.types.includes(type)) : [];
   const ranked: Ranked[] = [
     ...names.map((match) => ({ type: match.type, id: match.id, score: match.score, named: match })),
     ...matches

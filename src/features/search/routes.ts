@@ -10,7 +10,15 @@ import { createThread } from '../../db/thread.ts';
 import { filesBeside } from '../../db/url.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
-import { facetParameters, flag, listParameters, namesParameter, wholeNumber } from '../../http/paging.ts';
+import {
+  facetParameters,
+  flag,
+  listParameters,
+  namesParameter,
+  pastOf,
+  pastParameters,
+  wholeNumber,
+} from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { fieldsParameter, isForSheet, sendSheet } from '../../http/sheets.ts';
@@ -45,6 +53,10 @@ const parameters = z.strictObject({
   html: flag.default(false).meta({ description: 'Adds `html` to snippets: escaped, words in `<mark>`' }),
   ...claimParameters,
   ...facetParameters(FACET_NAMES),
+  as_of: pastParameters.as_of.meta({
+    description:
+      'The record as it stood at the end of that day in the newsroom’s timezone, or at that instant; without topics',
+  }),
   limit: listParameters.limit,
   ...fieldsParameter(hit),
   offset: wholeNumber(LIMITS.search_offset, 0).default(0).meta({
@@ -87,7 +99,12 @@ const claimsWithTopic = select({ claims: sql<number>`count(*)`.mapWith(Number) }
     ),
 );
 
-const hitOf = async (services: Services, one: Ranked, showing: Showing): Promise<Hit | null> => {
+const hitOf = async (
+  services: Services,
+  one: Ranked,
+  showing: Showing,
+  as_of: string | undefined,
+): Promise<Hit | null> => {
   const { id, score } = one;
   if (one.named?.type === 'topic') {
     const { id: value, label } = one.named;
@@ -96,7 +113,7 @@ const hitOf = async (services: Services, one: Ranked, showing: Showing): Promise
     const path = `/v1/claims?topic=${encodeURIComponent(label)}`;
     return claims === 0 ? null : topicHit({ label, path, claims, score }, showing);
   }
-  const found = await services.items.find(id);
+  const found = await services.items.find(id, as_of);
   if (found?.publication !== 'published') return null;
   return documentHit(one.type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
 };
@@ -105,24 +122,27 @@ const hitOf = async (services: Services, one: Ranked, showing: Showing): Promise
 const hitsOf = async (
   services: Services,
   { search, ranked }: Found,
-  asked: Pick<Parameters, 'locale' | 'html'>,
+  asked: Pick<Parameters, 'locale' | 'html' | 'as_of'>,
   [from, to]: [number, number],
 ): Promise<Hit[]> => {
   if (!search) return [];
   const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
   const shown = ranked.slice(from, to);
-  return (await Promise.all(shown.map((one) => hitOf(services, one, showing)))).filter((hit) => hit !== null);
+  const { as_of } = pastOf(services, asked.as_of);
+  const hits = await Promise.all(shown.map((one) => hitOf(services, one, showing, as_of)));
+  return hits.filter((hit) => hit !== null);
 };
 
 /** The facets of the claims that a search finds. */
 const facetsOf = async (services: Services, asked: Parameters) => {
   const { facets: names, locale } = asked;
   if (names === undefined) return {};
-  const query = { type: 'claim', publication: 'published', q: asked.q, sort: null } as const;
+  const { as_of, today } = pastOf(services, asked.as_of);
+  const query = { type: 'claim', publication: 'published', q: asked.q, sort: null, as_of } as const;
   const filtersFor = (facet: string) =>
     claimFilters({ read: services.database.read, drafts: false }, withoutOwn(asked, facet));
   const request = { type: 'claim', names, locale, filtersFor } as const;
-  return { facets: await countFacets(services, request, query, services.today()) };
+  return { facets: await countFacets(services, request, query, today) };
 };
 
 /** As far as pages reach. */
@@ -171,6 +191,7 @@ export const searchRoutes: Routes = (app, services) => {
         suggest: query.suggest,
         types: asked,
         filters,
+        as_of: pastOf(services, query.as_of).as_of,
       });
       if (isForSheet(request)) {
         const hits = await hitsOf(services, found, query, [0, ALL_HITS]);
