@@ -47,8 +47,16 @@ const measured = async (engine: string): Promise<EngineFigures> => {
 
 const began = performance.now();
 const engines: EngineFigures[] = [];
-for (const engine of values.engine === undefined ? Object.keys(NAMES) : [values.engine])
-  engines.push(await measured(engine));
+for (const engine of values.engine === undefined ? Object.keys(NAMES) : [values.engine]) {
+  try {
+    engines.push(await measured(engine));
+  } catch (error) {
+    // What the other has is written nevertheless.
+    console.error(`${NAMES[engine]} was not measured:`, error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+if (engines.length === 0) process.exit(1);
 const minutes = Math.round((performance.now() - began) / 60_000);
 
 const whole = (figure: number): string => Math.round(figure).toLocaleString('en');

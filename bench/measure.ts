@@ -4,7 +4,9 @@ import type { Bare, Constant } from './servers.ts';
 
 export const CONNECTIONS = 32;
 /** Before each comparison, so that no round pays for compiling and for a cold cache. */
-const WARM_UP_S = 0.3;
+const WARM_UP_S = 0.6;
+/** What answers nothing for so long does not answer; for less, it is asked for longer. */
+const PATIENCE_S = 8;
 const SAMPLE_MS = 50;
 
 export interface Figures {
@@ -22,39 +24,70 @@ export interface Comparison extends Figures {
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Sends these requests in turn for `seconds`, each connection one at a time; throws when an answer is no success. */
-export const load = (
+/** When each answer came, and after how long. */
+interface Answer {
+  at: number;
+  latency_ms: number;
+}
+
+const run = (
   url: string,
   requests: readonly Request[],
   seconds: number,
-  connections = CONNECTIONS,
-): Promise<Figures> =>
+  connections: number,
+): Promise<Answer[]> =>
   new Promise((resolve, reject) => {
-    const latencies: number[] = [];
-    const started = performance.now();
-    let last = started;
-    const run = autocannon(
+    const answers: Answer[] = [];
+    const running = autocannon(
       { url, connections, duration: seconds, sampleInt: SAMPLE_MS, requests },
       (error, result) => {
         const failed = Object.entries(result?.statusCodeStats ?? {}).find(([status]) => status >= '400');
         if (error) return reject(error);
         if (result.errors > 0 || result.timeouts > 0) return reject(new Error(`${url} did not answer.`));
-        if (latencies.length === 0) return reject(new Error(`${url} answered nothing in ${seconds} s.`));
         if (failed) return reject(new Error(`${requests[0]?.path} answered ${failed[0]}.`));
-        latencies.sort((a, b) => a - b);
-        const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? Number.NaN;
-        resolve({
-          per_second: Math.round((latencies.length / (last - started)) * 1000),
-          p50_ms: at(0.5),
-          p99_ms: at(0.99),
-        });
+        resolve(answers);
       },
     );
-    run.on('response', (_client: unknown, _status: unknown, _bytes: unknown, latency_ms: number) => {
-      last = performance.now();
-      latencies.push(latency_ms);
+    running.on('response', (_client: unknown, _status: unknown, _bytes: unknown, latency_ms: number) => {
+      answers.push({ at: performance.now(), latency_ms });
     });
   });
+
+/** Autocannon makes every request ready for every connection: of many, each connection has its own. */
+const sharesOf = (requests: readonly Request[], connections: number) =>
+  requests.length < MANY * connections
+    ? [{ requests, connections }]
+    : Array.from({ length: connections }, (_, share) => ({
+        requests: requests.filter((_, i) => i % connections === share),
+        connections: 1,
+      }));
+const MANY = 10;
+
+/** Sends these requests in turn for `seconds`, each connection one at a time; throws when an answer is no success. */
+export const load = async (
+  url: string,
+  requests: readonly Request[],
+  seconds: number,
+  connections = CONNECTIONS,
+): Promise<Figures> => {
+  const started = performance.now();
+  const shares = sharesOf(requests, connections);
+  const answers = (
+    await Promise.all(shares.map((share) => run(url, share.requests, seconds, share.connections)))
+  ).flat();
+  if (answers.length === 0) {
+    if (seconds > PATIENCE_S) throw new Error(`${url} answered nothing in ${seconds} s.`);
+    return load(url, requests, 4 * seconds, connections);
+  }
+  const last = answers.reduce((latest, { at }) => Math.max(latest, at), started);
+  const latencies = answers.map(({ latency_ms }) => latency_ms).sort((a, b) => a - b);
+  const at = (part: number) => latencies[Math.floor(latencies.length * part)] ?? Number.NaN;
+  return {
+    per_second: Math.round((answers.length / (last - started)) * 1000),
+    p50_ms: at(0.5),
+    p99_ms: at(0.99),
+  };
+};
 
 /** Not taken over from an answer: the bare server makes its own. */
 const OWN_HEADERS = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'];

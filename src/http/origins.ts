@@ -14,7 +14,7 @@ const reading: FastifyCorsOptions = {
     'ratelimit',
     'ratelimit-policy',
     'retry-after',
-  ],
+  ].join(', '),
   strictPreflight: false,
 };
 
@@ -38,11 +38,11 @@ const POST_HEADERS = [
 
 /** Answers a page elsewhere that asks whether it may; a plugin that decided by address would make all answers vary by origin. */
 export const openToPages = async (app: FastifyInstance): Promise<void> => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const asked = request.headers['access-control-request-method'];
-    if (request.method !== 'OPTIONS' || asked !== 'POST') return;
-    if (!READ_BY_POST.has(request.url.split('?')[0] ?? '')) return;
-    return reply
+    if (request.method !== 'OPTIONS' || asked !== 'POST') return done();
+    if (!READ_BY_POST.has(request.url.split('?')[0] ?? '')) return done();
+    reply
       .code(204)
       .headers({
         'access-control-allow-origin': '*',
