@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundleOf, newsroomBundleOf } from './bundle.ts';
-import { FOLDER, keptFile } from './generate.ts';
+import { bundleOf } from './bundle.ts';
+import { FOLDER } from './generate.ts';
 import type { Part, Store } from './stores.ts';
 
 const MAIN = fileURLToPath(new URL('../bin/onrecord.js', import.meta.url));
@@ -147,15 +147,3 @@ export const measureVerify = async (store: Store, claims: number): Promise<Verif
     await store.drop(url);
   }
 };
-
-/** The file of a record that was imported, rows and all; made when it is not there yet. */
-export const importedFile = (claims: number, say: (line: string) => void): Promise<string> =>
-  keptFile(`newsroom-${claims}`, say, async (unfinished) => {
-    const file = `${FOLDER}newsroom-${process.pid}.json`;
-    writeFileSync(file, newsroomBundleOf(claims));
-    try {
-      await runCommand(`file:${unfinished}`, ['import', '--allow-duplicates', file]);
-    } finally {
-      rmSync(file, { force: true });
-    }
-  });

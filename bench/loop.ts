@@ -1,10 +1,13 @@
 /** For how long each route holds the event loop on a large record: the first time that it is asked, and later. */
+import { rmSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Ask, exchangeAll } from '../src/commands/examples.ts';
 import { type ExampleServer, withExamples } from '../src/commands/openapi.ts';
 import { bundleOf } from './bundle.ts';
+import { FOLDER } from './generate.ts';
+import { runCommand } from './import.ts';
 import { wordOf } from './random.ts';
 
 export interface Hold {
@@ -147,10 +150,10 @@ const questions = (): InjectOptions[] => [
   },
 ];
 
-/** What editors do that reaches far: many documents show what it changes. */
-const changes = (): { name: string; url: string; body: object }[] => [
-  { name: 'a speaker whom 4,000 documents show', url: '/v1/speakers/speaker-1', body: { name: 'Another' } },
-];
+/** So many claims with their quotes name one speaker and are rendered again when the name changes. */
+const CARRIERS = 1_000;
+const MUCH_NAMED = 'much-named';
+const CORRECTION = { kind: 'clarification', note: 'The name as it is spelt.' };
 
 /** Of each request: asked once, and where it only reads, again. */
 const measureOn = async (server: ExampleServer, say: (line: string) => void): Promise<Hold[]> => {
@@ -186,12 +189,11 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
   await exchangeAll(ask, generated, secrets, texts);
   say('  changes that reach far');
   const authorization = `Bearer ${secrets.editor}`;
-  for (const { name, url, body } of changes()) {
-    const { headers } = await app.inject({ url, headers: { authorization } });
-    const { payload, headers: typed } = bodyOf(body);
-    const tagged = { ...typed, authorization, 'if-match': String(headers.etag) };
-    await note({ method: 'PATCH', url, payload, headers: tagged }, `${url}, ${name}`);
-  }
+  const url = `/v1/speakers/${MUCH_NAMED}`;
+  const { headers } = await app.inject({ url, headers: { authorization } });
+  const { payload, headers: typed } = bodyOf({ name: 'Another name', correction: CORRECTION });
+  const tagged = { ...typed, authorization, 'if-match': String(headers.etag) };
+  await note({ method: 'PATCH', url, payload, headers: tagged }, `${url}, whom ${2 * CARRIERS} show`);
   const bundle = bundleOf(1_000);
   await note(
     {
@@ -206,5 +208,13 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
 };
 
 /** Asks every route of the record at `url` that the description and the pages have. */
-export const measureHolds = (url: string, say: (line: string) => void): Promise<Hold[]> =>
-  withExamples(url, (server) => measureOn(server, say));
+export const measureHolds = async (url: string, say: (line: string) => void): Promise<Hold[]> => {
+  const file = `${FOLDER}named-${process.pid}.json`;
+  writeFileSync(file, bundleOf(CARRIERS, { speakers: 1, origin: MUCH_NAMED }));
+  try {
+    await runCommand(url, ['import', '--allow-duplicates', file]);
+  } finally {
+    rmSync(file, { force: true });
+  }
+  return withExamples(url, (server) => measureOn(server, say));
+};

@@ -53,7 +53,7 @@ process.env.ONRECORD_DATABASE_URL = engine === 'sqlite' ? 'file:unused' : 'postg
 const { countOn } = await import('./in-process.ts');
 const { compareDesks } = await import('./desk.ts');
 const { generated } = await import('./generate.ts');
-const { importedFile, measureImport, measureSizes, measureVerify } = await import('./import.ts');
+const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
 const { measureCrowds } = await import('./crowd.ts');
 const { measureHolds } = await import('./loop.ts');
 const { measurePages } = await import('./pages.ts');
@@ -228,7 +228,7 @@ const verify = async () => {
 
 const loop = async () => {
   const size = Number(asked.size?.[0] ?? HELD_CLAIMS);
-  const url = await store.copyOf(await importedFile(size, say));
+  const url = await store.copyOf(await generated(size, say));
   try {
     const holds = await measureHolds(url, say);
     holds.sort((a, b) => b.first_ms - a.first_ms);

@@ -14,6 +14,7 @@ import {
   createRunner,
   driverOf,
 } from './connect-sqlite.ts';
+import { createCheckpoints, OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { isBusy } from './errors.ts';
 import { makeFolder } from './folder.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
@@ -111,8 +112,6 @@ const createState = (path: string) => {
 };
 const STATE_CACHE_KIB = 64;
 
-/** Small checkpoints: those of 10,000 pages made a write in a hundred wait for 100 ms. */
-const CHECKPOINT_PAGES = 4_000;
 /** What brings much in comes back to the same pages again and again. */
 const BULK_CHECKPOINT_PAGES = 16_000;
 
@@ -126,7 +125,7 @@ export const openSqlite = async (
   assertSafeVersion(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
-  writer.pragma(`wal_autocheckpoint = ${beside ? BULK_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
+  writer.pragma(`wal_autocheckpoint = ${beside ? BULK_CHECKPOINT_PAGES : OWN_CHECKPOINT_PAGES}`);
   migrateSafely(writer);
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
@@ -138,9 +137,13 @@ export const openSqlite = async (
   const turn = shareTurns(reader);
   const statement = createRunner(writer);
   const state = createState(path);
+  // A command has nobody who waits for its event loop.
+  const checkpoints = beside ? undefined : createCheckpoints(path, writer);
   const run = async (text: string): Promise<void> => {
     statement(text, []);
-    if (text === 'COMMIT') state.forget();
+    if (text !== 'COMMIT') return;
+    state.forget();
+    checkpoints?.note();
   };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
   let turn_ms = 0;
@@ -167,6 +170,7 @@ export const openSqlite = async (
     close: async () => {
       await queue.idle();
       await search.close();
+      await checkpoints?.close();
       reader.close();
       state.close();
       // Statistics for the next start; a file that is damaged or full closes without them.
