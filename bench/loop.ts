@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Ask, exchangeAll } from '../src/commands/examples.ts';
 import { type ExampleServer, withExamples } from '../src/commands/openapi.ts';
@@ -26,7 +27,7 @@ export interface Hold {
 const MONITORED_MS = 1;
 /** In which the monitor notices the end of what held. */
 const NOTICED_MS = 4 * MONITORED_MS;
-const LATER = 3;
+const LATER = 1;
 const NS_A_MS = 1e6;
 const ID = /\b[a-z]+_[0-9a-hjkmnp-tv-z]{26}\b/g;
 
@@ -35,8 +36,9 @@ const createMeter = ({ app }: ExampleServer) => {
   const delay = monitorEventLoopDelay({ resolution: MONITORED_MS });
   delay.enable();
   return async (request: InjectOptions) => {
-    await setTimeout(NOTICED_MS);
     delay.reset();
+    // What it has not seen the beginning of it does not measure.
+    await setTimeout(NOTICED_MS);
     const began = performance.now();
     const reply = await app.inject(request);
     const took_ms = performance.now() - began;
@@ -69,13 +71,13 @@ const words = (count: number): string => Array.from({ length: count }, (_, i) =>
 
 /** What is read of a large record besides the examples: its longest lists, feeds, files and pages. */
 const READS: readonly string[] = [
-  ...['claims', 'quotes', 'speakers', 'sources', 'promises', 'verdicts', 'outcomes', 'corrections'].flatMap(
-    (list) => [`/v1/${list}?limit=100`, `/v1/${list}.csv`, `/v1/${list}.jsonl`],
+  ...['claims', 'quotes', 'speakers', 'sources', 'promises', 'verdicts', 'outcomes', 'corrections'].map(
+    (list) => `/v1/${list}?limit=100`,
   ),
+  '/v1/promises.jsonl?fields=id',
   '/v1/claims?limit=100&count=exact',
   '/v1/claims?limit=100&as_of=2100-01-01',
   '/v1/claims?speaker=speaker-1&topic=topic-1&sort=first_said_on',
-  '/v1/claims?facets=true',
   `/v1/claims?q=${wordOf(0)}&limit=100`,
   `/v1/claims?q=${wordOf(0)}&sort=first_said_on&limit=100`,
   `/v1/search?q=${wordOf(0)}%20${wordOf(1)}&limit=100`,
@@ -209,6 +211,10 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
 
 /** Asks every route of the record at `url` that the description and the pages have. */
 export const measureHolds = async (url: string, say: (line: string) => void): Promise<Hold[]> => {
+  // The one that the generator writes has no document; the worked example brings its own.
+  const database = new Sqlite(url.slice('file:'.length));
+  database.exec('delete from scales');
+  database.close();
   const file = `${FOLDER}named-${process.pid}.json`;
   writeFileSync(file, bundleOf(CARRIERS, { speakers: 1, origin: MUCH_NAMED }));
   try {

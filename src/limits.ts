@@ -198,7 +198,7 @@ export const LIMITS = {
   changes_wait_s: 30,
   changes_waiting: 1_000,
   /** Versions of the log that a feed of everything reads at a time: their documents are held in memory. */
-  feed_stretch: 1_000,
+  feed_stretch: 128,
   /** Levels of a document in which ClaimReviews are looked for: text that nests deeper is hostile. */
   claimreview_depth: 12,
   /** What is read of one text of a ClaimReview, before it is cut to what the record holds. */

@@ -161,7 +161,7 @@ export const openSqlite = async (
   return {
     read,
     spread: read,
-    search,
+    search: search.connection,
     write: (work) => queue.write(work),
     version: state.version,
     ping: async () => {

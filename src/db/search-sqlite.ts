@@ -1,9 +1,10 @@
-/** A reader whose statements run in a thread of their own. */
+/** A connection whose statements run in a thread of their own. */
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Question, Reply } from './search-thread.ts';
-import type { Reader } from './types.ts';
+import { drizzle } from 'drizzle-orm/sqlite-proxy';
+import type { Connection, Driver } from './types.ts';
 
 /** The thread's heap: it holds no more than the rows of a few answers. */
 const YOUNG_MIB = 4;
@@ -12,7 +13,7 @@ const OLD_MIB = 64;
 type Waiting = { resolve: (rows: unknown[][]) => void; reject: (error: Error) => void };
 
 /** Starts the thread at the first query; `close` waits for its end. */
-export const openSearch = (path: string): Reader & { close(): Promise<void> } => {
+export const openSearch = (path: string): { connection: Connection; close(): Promise<void> } => {
   let thread: Worker | undefined;
   let asked = 0;
   const waiting = new Map<number, Waiting>();
@@ -53,8 +54,14 @@ export const openSearch = (path: string): Reader & { close(): Promise<void> } =>
       thread.postMessage(question);
     });
 
+  const driver: Driver = { run: ({ text }, params) => ask(text, params) };
+  const builder = drizzle(async (text, params, method) => {
+    const rows = await ask(text, params);
+    return { rows: method === 'get' ? (rows[0] ?? []) : rows };
+  });
   return {
-    driver: { run: ({ text }, params) => ask(text, params) },
+    // It answers the same calls when awaited.
+    connection: Object.assign(builder, { driver }) as unknown as Connection,
     close: async (): Promise<void> => {
       if (!thread) return;
       const ended = once(thread, 'exit');

@@ -37,8 +37,8 @@ export interface Database {
    * two that are asked in turn the second may know less than the first.
    */
   spread: Reader;
-  /** For reading what may take long, by `spread`'s rule. */
-  search: Reader;
+  /** For reading what may take long, by `spread`'s rule: on SQLite in a thread of its own, so that nobody else waits. */
+  search: Connection;
   /**
    * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
    * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.

@@ -116,7 +116,7 @@ export const promiseCalendar = async (
   asking: Asking,
   request: CalendarRequest,
 ): Promise<string> => {
-  const { read } = services.database;
+  const { search: read } = services.database;
   const today = services.today();
   const asked = await currentPromises(asking, request);
   const found = [

@@ -43,7 +43,7 @@ const transitionText: Record<TransitionName, (row: TransitionRow) => string> = {
 type TransitionRow = typeof promiseTransitions.$inferSelect;
 
 const transitions = async (services: Services, asked: SQL | undefined): Promise<FeedItem[]> => {
-  const { read } = services.database;
+  const { search: read } = services.database;
   const rows = await read
     .select()
     .from(promiseTransitions)
@@ -85,7 +85,7 @@ const transitions = async (services: Services, asked: SQL | undefined): Promise<
 
 /** Rulings in force or superseded, by when they were first published. */
 const rulings = async (services: Services, asked: SQL | undefined): Promise<FeedItem[]> => {
-  const { read } = services.database;
+  const { search: read } = services.database;
   const promised = read.select({ id: entries.subject_id }).from(entries).where(asked);
   const rows = await read
     .select({ outcome: outcomes, published_at: entries.published_at, valid_from: entries.valid_from })

@@ -221,7 +221,7 @@ const deskRoutes = (app: App, services: Services): void => {
       const fingerprint = JSON.stringify([SPEAKERS, about, asked]);
       const [after] = keysOf(cursor, fingerprint) ?? [''];
       const all = await summarise(services.database.search, query);
-      const found = await summariseSpeakers(services.database.read, query, { after, limit: limit + 1 });
+      const found = await summariseSpeakers(services.database.search, query, { after, limit: limit + 1 });
       const { page: shown, next } = pageOf(found, limit, fingerprint, (last) => [last.speaker.id, '']);
       const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));
       linkNext(request, reply, next);
