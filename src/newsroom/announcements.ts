@@ -3,6 +3,7 @@
  * lines are written in the transaction of each change, in one order, and whoever tells of them remembers how far it
  * came. No change writes anything for the sake of being told.
  */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, eq, gt, gte, inArray, isNull, lte, max, or, sql } from 'drizzle-orm';
 import { literalLimit, unindexed } from '../db/queries.ts';
 import { isAmong, listed, select } from '../db/statement.ts';
@@ -242,6 +243,8 @@ export const announcementsAfter = async (
   on: Connection,
   after: number,
 ): Promise<{ announcements: Announcement[]; through: number }> => {
+  // Whoever has missed much asks again at once: others are answered in between.
+  await nextTick();
   const until = await lastLine(on);
   if (until <= after) return { announcements: [], through: after };
   const lines = await linesAfter(on, { after, until, actions: ACTIONS });

@@ -4,6 +4,7 @@
  * moment of asking, so that a reader who has it already is told so. What was withdrawn is gone: clients
  * take the calendar as a whole, and a cancelled entry would go on showing what no longer stands.
  */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import { literalLimit } from '../../db/queries.ts';
@@ -25,6 +26,9 @@ import {
   saidOf,
 } from './promises.ts';
 import type { Window } from './transitions.ts';
+
+/** Entries that are written in one tick of the event loop; other requests are answered in between. */
+const PER_TICK = 64;
 
 /** How often a client should ask again. */
 const REFRESH = 'PT6H';
@@ -132,7 +136,11 @@ export const promiseCalendar = async (
     read,
     rows.map((row) => row.subject_id),
   );
-  const events = rows.flatMap((row) => eventOf(services, row, moves.get(row.subject_id) ?? 0));
+  const events: string[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % PER_TICK === 0) await nextTick();
+    events.push(...eventOf(services, row, moves.get(row.subject_id) ?? 0));
+  }
   // Without METHOD, which would make it a scheduling message (RFC 5546) that needs an organizer.
   return iCalendar(
     component('VCALENDAR', [

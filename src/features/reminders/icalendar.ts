@@ -1,6 +1,8 @@
 /** The grammar of iCalendar (RFC 5545): text escaped, lines folded, components nested. */
 
 const LINE_OCTETS = 75;
+/** The blank that marks a continued line counts too. */
+const CONTINUED = new RegExp(`[\\s\\S]{1,${LINE_OCTETS - 1}}`, 'g');
 
 /**
  * A TEXT value (section 3.3.11). Other control characters than tab have no place in one; at Unicode's own
@@ -13,8 +15,14 @@ export const escapeText = (text: string): string =>
     .replaceAll(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /** A content line folded to 75 octets at most (section 3.1), never inside a character. */
 export const fold = (line: string): string => {
+  if (!NOT_ASCII.test(line)) {
+    const rest = line.slice(LINE_OCTETS).match(CONTINUED) ?? [];
+    return [line.slice(0, LINE_OCTETS), ...rest.map((part) => ` ${part}`)].join('\r\n');
+  }
   const lines: string[] = [];
   let current = '';
   let octets = 0;
@@ -22,7 +30,6 @@ export const fold = (line: string): string => {
     const size = Buffer.byteLength(character);
     if (octets + size > LINE_OCTETS) {
       lines.push(current);
-      // The blank that marks a continued line counts too.
       current = ' ';
       octets = 1;
     }
