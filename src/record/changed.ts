@@ -1,5 +1,5 @@
 /** What became public since a size of the log, and which answers show it: whole lists need not be read again to know. */
-import { and, asc, getTableColumns, gte, isNull, max, ne, or, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, gte, isNull, max, or, sql } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { isAmong, isAmongNumbers, listed, listedNumbers, select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
@@ -55,15 +55,14 @@ const newDocuments = select(
 );
 
 const entriesSince = select(getTableColumns(entries), (query) =>
-  query
-    .from(entries)
-    .where(
-      and(
-        isAmong(entries.subject_id, 'ids'),
-        ne(entries.publication, 'draft'),
-        or(isNull(entries.valid_to), gte(entries.valid_to, sql.placeholder('since'))),
-      ),
+  query.from(entries).where(
+    and(
+      isAmong(entries.subject_id, 'ids'),
+      // As the index says it, so that it serves.
+      sql`${entries.publication} <> 'draft'`,
+      or(isNull(entries.valid_to), gte(entries.valid_to, sql.placeholder('since'))),
     ),
+  ),
 );
 
 const termsOf = select(
