@@ -170,8 +170,11 @@ export const createIndexFile = (
   path: string,
   made_by: string,
   read: Connection,
-  warn: (error: unknown) => void,
+  warn: (message: string) => void,
 ): IndexFile => {
+  const told = (error: unknown): void =>
+    warn(`The index ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+
   const readFile = async (): Promise<{ log_size: number; parts: Parts } | undefined> => {
     const file = openSync(path, 'r');
     try {
@@ -228,7 +231,7 @@ export const createIndexFile = (
         const found = existsSync(path) ? await readFile() : undefined;
         return found && (await restore(found.parts, found.log_size));
       } catch (error) {
-        warn(error);
+        told(error);
         return undefined;
       }
     },
@@ -238,7 +241,7 @@ export const createIndexFile = (
         makeFolder(join(path, '..'));
         if (root !== undefined && !isBeingWritten()) write(log_size, root, parts);
       } catch (error) {
-        warn(error);
+        told(error);
       }
     },
   };

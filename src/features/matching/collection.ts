@@ -105,7 +105,7 @@ interface Part {
 export interface Candidate {
   doc: number;
   id: string;
-  features: Float64Array;
+  features: readonly number[];
 }
 
 export const FEATURES = [
@@ -480,7 +480,7 @@ export const createCollection = (table: Table | null) => {
       const apart = (days[row.doc] ?? Number.NaN) - day;
       const dated = !Number.isNaN(apart);
       const by = sayersOf(row.doc);
-      const features = Float64Array.of(
+      const features = [
         row.bm25 / mass / K1_PLUS_1,
         row.bm25 / bestBm25,
         1 / (byWords.get(row.doc) ?? 1),
@@ -511,7 +511,7 @@ export const createCollection = (table: Table | null) => {
         dated && Math.abs(apart) <= 7 ? 1 : 0,
         dated && Math.abs(apart) <= 1 ? 1 : 0,
         dated && apart >= 0 ? 1 : 0,
-      );
+      ];
       return { doc: row.doc, id: row.id, features };
     });
   };

@@ -33,7 +33,7 @@ const MADE_BY = ['.', '../../record/index-file.ts', '../../limits.ts', '../../..
 const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
 const table = readTable();
-const file = createIndexFile(path, codeOf(MADE_BY), read, (error) => console.error(error));
+const file = createIndexFile(path, codeOf(MADE_BY), read, console.error);
 
 /** The collection as it was kept, or an empty one, with how much of the log it holds. */
 const kept = await file.load((parts, log_size) => {

@@ -73,7 +73,7 @@ const MADE_BY = [
 
 const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
-const file = createIndexFile(path, codeOf(MADE_BY), read, (error) => console.error(error));
+const file = createIndexFile(path, codeOf(MADE_BY), read, console.error);
 
 /** A vocabulary with how far it came: in entries, and in leaves of the log. */
 interface Opened {
