@@ -1,10 +1,10 @@
 /** A connection whose statements run in a thread of their own. */
 import { once } from 'node:events';
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Question, Reply } from './search-thread.ts';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import type { Connection, Driver } from './types.ts';
+import { startThread } from './worker.ts';
 
 /** The thread's heap: it holds no more than the rows of a few answers. */
 const YOUNG_MIB = 4;
@@ -27,11 +27,8 @@ export const openSearch = (path: string): { connection: Connection; close(): Pro
   };
 
   const start = (): Worker => {
-    const compiled = getCompileCacheDir();
-    const worker = new Worker(new URL('search-thread.ts', import.meta.url), {
+    const worker = startThread(new URL('search-thread.ts', import.meta.url), {
       workerData: path,
-      // A thread does not share the cache of compiled code; without it, stripping types takes it 15 MB.
-      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
     worker.on('message', settle);

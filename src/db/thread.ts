@@ -1,8 +1,8 @@
 /** A thread that answers questions: started at the first one, asked from the main thread, one answer each. */
 import { once } from 'node:events';
-import { getCompileCacheDir } from 'node:module';
-import { parentPort, Worker } from 'node:worker_threads';
+import { parentPort, type Worker } from 'node:worker_threads';
 import { codeOf } from './errors.ts';
+import { startThread } from './worker.ts';
 
 interface Posted<Question> {
   number: number;
@@ -45,12 +45,7 @@ export const createThread = <Question, Answer>(file: URL, data: unknown): Thread
   };
 
   const start = (): Worker => {
-    const compiled = getCompileCacheDir();
-    const worker = new Worker(file, {
-      workerData: data,
-      // A thread does not share the cache of compiled code; without it, stripping types takes it 15 MB.
-      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
-    });
+    const worker = startThread(file, { workerData: data });
     worker.on('message', settle);
     // What waits fails; the next question starts a new thread.
     worker.on('error', (error: Error) => {

@@ -1,7 +1,7 @@
 /** Spreadsheets, written by a thread that starts with the first. */
 import { once } from 'node:events';
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../db/worker.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Moment, OpenSheet, SheetRequest, SheetSum, Sheets } from '../../record/sheet.ts';
 import type { Order, Reply } from './messages.ts';
@@ -33,10 +33,8 @@ export const createSheets = (url: string): Sheets => {
   };
 
   const start = (): Worker => {
-    const compiled = getCompileCacheDir();
-    const worker = new Worker(new URL('thread.ts', import.meta.url), {
+    const worker = startThread(new URL('thread.ts', import.meta.url), {
       workerData: url,
-      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
     worker.on('message', hear);

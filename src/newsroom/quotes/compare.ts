@@ -1,6 +1,6 @@
 /** Comparing quotes with a source's text, in a thread of its own where that would delay other requests. */
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../db/worker.ts';
 import { type Checked, checkQuote } from '../../text/fidelity.ts';
 import { textFragment, type Selector } from '../../text/selectors.ts';
 
@@ -50,10 +50,7 @@ const createThread = () => {
     else asker?.reject(new Error(outcome.error));
   };
   const start = (): Worker => {
-    const compiled = getCompileCacheDir();
-    const worker = new Worker(new URL('compare-thread.ts', import.meta.url), {
-      // A thread does not share the cache of compiled code.
-      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
+    const worker = startThread(new URL('compare-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: OLD_MIB },
     });
     worker.on('message', settle);

@@ -1,10 +1,10 @@
 /** Imports as jobs of the queue: one at a time, each in a thread, gone on with after a stop or a kill. */
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { databaseUrl } from '../../../config.ts';
 import { isBusy } from '../../../db/errors.ts';
 import type { Connection } from '../../../db/types.ts';
+import { startThread } from '../../../db/worker.ts';
 import type { Services } from '../../../http/services.ts';
 import { cancel, enqueue, type Job, renew } from '../../../jobs/queue.ts';
 import type { Handler, Settle } from '../../../jobs/worker.ts';
@@ -90,15 +90,13 @@ export const createImports = (services: Services) => {
   let running: string | undefined;
 
   const start = (): Worker => {
-    const compiled = getCompileCacheDir();
     const surroundings: Surroundings = {
       url: databaseUrl(config),
       timezone: config.ONRECORD_TIMEZONE,
       four_eyes: config.ONRECORD_REVIEW === 'four_eyes',
     };
-    const worker = new Worker(new URL('thread.ts', import.meta.url), {
+    const worker = startThread(new URL('thread.ts', import.meta.url), {
       workerData: surroundings,
-      env: { ...process.env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: HEAP_MIB },
     });
     worker.once('exit', () => {
