@@ -8,6 +8,7 @@ import { createRandom } from './random.ts';
 
 const CONNECTIONS = 64;
 const TICK_MS = 1;
+const PATIENCE_MS = 20_000;
 /** More than can be waited for: the rate is too high. */
 const WAITING_MAX = 20_000;
 const HEAD_END = Buffer.from('\r\n\r\n');
@@ -47,6 +48,7 @@ const open = async (host: string, port: number) => {
     buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk]);
     take();
   });
+  socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('an answer did not come')));
   socket.on('error', (error) => failed(error));
   socket.on('close', () => failed(new Error('a connection was closed')));
   return {

@@ -33,8 +33,11 @@ export interface EngineFigures {
   cases: { size: number; lines: Line[] };
   writes: Line[];
   rates: RateLine[];
-  memory: Memory;
-  sizes: Sizes;
+  /** One each, unless it failed. */
+  memory: Memory[];
+  sizes: Sizes[];
+  /** What was not answered, and why. */
+  failed: string[];
 }
 
 const SMALL = 10_000;
@@ -57,6 +60,18 @@ const MEMORY_ROUNDS = 5;
 
 const say = (line: string): void => console.error(line);
 
+const failed: string[] = [];
+/** A workload that an engine is not up to is told of, and the others are measured. */
+const tried = async <T>(name: string, work: () => Promise<T>): Promise<T[]> => {
+  try {
+    return [await work()];
+  } catch (error) {
+    failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    say(failed.at(-1) ?? '');
+    return [];
+  }
+};
+
 const casesOf = async (store: Store, bare: Bare, original: string, seconds: number): Promise<Line[]> => {
   const database = await store.copyOf(original);
   const server = await startOnrecord(database, { ONRECORD_CACHE_MB: '0' });
@@ -64,7 +79,8 @@ const casesOf = async (store: Store, bare: Bare, original: string, seconds: numb
     const lines: Line[] = [];
     for (const { name, requests } of await createCases(server.url, original)) {
       if (!CASES.includes(name)) continue;
-      lines.push({ name, ...(await compare(bare, server.url, requests, ROUNDS, seconds)) });
+      const compared = await tried(name, () => compare(bare, server.url, requests, ROUNDS, seconds));
+      lines.push(...compared.map((line) => ({ name, ...line })));
     }
     return lines;
   } finally {
@@ -144,23 +160,35 @@ const measure = async (
       for (const kept of size === SMALL ? [KEPT_MB, '0'] : [KEPT_MB]) {
         say(`${engine}: mixed, ${size} claims, ${kept} MB`);
         const asked = { store, original: await generated(size, say), bare, rounds: ROUNDS, seconds };
-        mixed.push({
-          size,
-          kept,
-          lines: await compareMixed({ ...asked, settings: { ONRECORD_CACHE_MB: kept } }),
-        });
+        const settings = { ONRECORD_CACHE_MB: kept };
+        const lines = await tried(`${size} claims, ${kept} MB kept`, () =>
+          compareMixed({ ...asked, settings }),
+        );
+        mixed.push({ size, kept, lines: lines.flat() });
       }
     }
     say(`${engine}: what is asked once`);
     const cases = { size: SMALL, lines: await casesOf(store, bare, original, seconds / 2) };
     say(`${engine}: writes`);
-    const writes = await compareWrites({ store, original, bare, rounds: ROUNDS, seconds });
+    const writes = await tried('writes', () =>
+      compareWrites({ store, original, bare, rounds: ROUNDS, seconds }),
+    );
     await bare.stop();
     await store.drop(rows);
     say(`${engine}: fixed rates`);
-    const { rates, memory } = await ratesOf(store, original, 4 * seconds);
+    const rated = await tried('fixed rates', () => ratesOf(store, original, 4 * seconds));
     say(`${engine}: bytes`);
-    return { engine, mixed, cases, writes, rates, memory, sizes: await measureSizes(store, SIZED_CLAIMS) };
+    const sized = await tried('bytes', () => measureSizes(store, SIZED_CLAIMS));
+    return {
+      engine,
+      mixed,
+      cases,
+      writes: writes.flat(),
+      rates: rated.flatMap(({ rates }) => rates),
+      memory: rated.map(({ memory }) => memory),
+      sizes: sized,
+      failed,
+    };
   } finally {
     await store.stop();
   }

@@ -104,22 +104,27 @@ const rates = table(
 );
 const memory = table(
   ['engine', 'first answer after', 'at rest', 'after each of five rounds of load'],
-  engines.map((figures) => [
-    nameOf(figures),
-    `${whole(figures.memory.started_ms)} ms`,
-    `${whole(figures.memory.rest_mb)} MB`,
-    `${figures.memory.loaded_mb.map(whole).join(', ')} MB`,
-  ]),
+  engines.flatMap((figures) =>
+    figures.memory.map(({ started_ms, rest_mb, loaded_mb }) => [
+      nameOf(figures),
+      `${whole(started_ms)} ms`,
+      `${whole(rest_mb)} MB`,
+      `${loaded_mb.map(whole).join(', ')} MB`,
+    ]),
+  ),
 );
 const PARTS_SHOWN = 12;
 const bytes = engines
-  .map(({ engine, sizes }) => {
-    const rows = sizes.parts
-      .slice(0, PARTS_SHOWN)
-      .map(({ name, bytes: count }) => [`\`${name}\``, whole(count)]);
-    return `A published claim with its published quote takes ${whole(sizes.database_bytes)} bytes of ${NAMES[engine]}; the claim's JSON has ${whole(sizes.json_bytes)}. The largest parts:\n\n${table(['table or index', 'bytes'], rows)}`;
-  })
+  .flatMap(({ engine, sizes }) =>
+    sizes.map(({ database_bytes, json_bytes, parts }) => {
+      const rows = parts.slice(0, PARTS_SHOWN).map(({ name, bytes: count }) => [`\`${name}\``, whole(count)]);
+      return `A published claim with its published quote takes ${whole(database_bytes)} bytes of ${NAMES[engine]}; the claim's JSON has ${whole(json_bytes)}. The largest parts:\n\n${table(['table or index', 'bytes'], rows)}`;
+    }),
+  )
   .join('\n\n');
+const failed = engines.flatMap(({ engine, failed: of }) => of.map((line) => `- ${NAMES[engine]}: ${line}`));
+const not_measured =
+  failed.length === 0 ? '' : `\n## Not measured\n\nNot all of it was answered:\n\n${failed.join('\n')}\n`;
 
 const page = `# Performance
 
@@ -165,6 +170,6 @@ ${memory}
 ## Bytes
 
 ${bytes}
-`;
+${not_measured}`;
 if (values.print) console.log(page);
 else writeFileSync(PAGE, page);

@@ -246,7 +246,12 @@ export class ConfigError extends Error {}
 export const readConfig = (environment: Record<string, string | undefined>): Config => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { ONRECORD_DATABASE_URL: url, ONRECORD_READ_URLS: replicas } = parsed.data;
+    if (replicas.length > 0 && url.startsWith('file:'))
+      throw new ConfigError('ONRECORD_READ_URLS is for PostgreSQL, and ONRECORD_DATABASE_URL names a file.');
+    return parsed.data;
+  }
   throw new ConfigError(
     parsed.error.issues
       .map((issue) => `${issue.path.join('.')} ${issue.message.replace(/^Invalid input: /, '')}.`)

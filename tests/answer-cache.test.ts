@@ -1,4 +1,5 @@
 /** What is kept in memory is never older than the record: not for this process, another one, or the next day. */
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
@@ -133,6 +134,28 @@ test('no reader, of whatever process, gets an answer older than a change that wa
     ),
     { numRuns: atLength(2, 10) },
   );
+});
+
+test('another process that is asked all the time tells no less than what was just acknowledged', async () => {
+  const path = `/v1/claims/${(await newsroom.publicClaim()).id}`;
+  let is_over = false;
+  const keepAsking = async (): Promise<void> => {
+    while (!is_over) {
+      await ask(path, {}, other.url);
+      await setTimeout(1);
+    }
+  };
+  const asking = keepAsking();
+  try {
+    for (let n = 0; n < 20; n += 1) {
+      const text = `The town has ${n} bridges.`;
+      await newsroom.correct(path.slice('/v1/claims/'.length), { text });
+      expect(JSON.parse((await ask(path, {}, other.url)).body).text).toBe(text);
+    }
+  } finally {
+    is_over = true;
+    await asking;
+  }
 });
 
 test('a change drops what shows it, and nothing else', async () => {

@@ -114,4 +114,7 @@ test.runIf(engine === 'sqlite')('replicas are PostgreSQL’s: their addresses ar
   expect(() => readConfig({ ONRECORD_READ_URLS: 'file:other.db' })).toThrow(
     'ONRECORD_READ_URLS.0 must be postgres://… of each replica',
   );
+  expect(() => readConfig({ ONRECORD_READ_URLS: 'postgres://replica/onrecord' })).toThrow(
+    'ONRECORD_READ_URLS is for PostgreSQL, and ONRECORD_DATABASE_URL names a file.',
+  );
 });
