@@ -55,11 +55,20 @@ describe('what they publish', () => {
       first_said_on: '2025-03-01',
     });
     await theirs.outcome(promise.id, 'published', RULING);
+    const later = await theirs.publicClaim({
+      text: 'The second bridge is narrower.',
+      quotes: [],
+      claimants: [speaker.id],
+      related: [{ claim: statement.id, relation: 'contradicts' }],
+    });
     await theirs.claim({ text: 'A draft of theirs.' });
 
     const pulled = await pull(ours.server, `${url}/`);
-    expect(pulled).toMatchObject({ origin: 'theirs.example', is_first: true, added: 2, left_out: [] });
-    expect(await claimsHere()).toHaveLength(2);
+    expect(pulled).toMatchObject({ origin: 'theirs.example', is_first: true, added: 3, left_out: [] });
+    expect(await claimsHere()).toHaveLength(3);
+    expect((await mirrored(later.id)).related).toEqual([
+      { claim: (await mirrored(statement.id)).id, relation: 'contradicts' },
+    ]);
     expect(await mirrored(statement.id)).toMatchObject({
       text: 'The bridge was built in 2024.',
       author: 'theirs.example',

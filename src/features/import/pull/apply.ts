@@ -41,6 +41,7 @@ import { findSpeakers } from '../../../newsroom/speakers/speaker.ts';
 import { type CorrectionRow, recordCorrection } from '../../../record/corrections.ts';
 import { idFromKey } from '../../../record/ids.ts';
 import type { Change, Recorder } from '../../../record/record.ts';
+import { LIMITS } from '../../../limits.ts';
 import { Refusal } from '../../../record/refusal.ts';
 import { CORRECTION_KINDS } from '../../../record/tables.ts';
 import type { Bundle } from '../bundle.ts';
@@ -167,6 +168,13 @@ const changeQuotes = async (
   return has_changed;
 };
 
+type Relation = NewClaim['related'][number];
+
+const isOther =
+  (named: readonly Relation[]) =>
+  ({ claim }: Relation): boolean =>
+    !named.some((other) => other.claim === claim);
+
 /** A claim as they write it now. What is fixed once it is public stays. */
 const writtenNow = async (change: Change, state: ClaimState, written: NewClaim): Promise<NewClaim> => {
   const found = await findSpeakers(change.tx, written.claimants ?? []);
@@ -178,7 +186,11 @@ const writtenNow = async (change: Change, state: ClaimState, written: NewClaim):
     ...former,
     ...written,
     claimants,
-    related: former.related,
+    // Relations of this newsroom’s own stay.
+    related: [...written.related, ...former.related.filter(isOther(written.related))].slice(
+      0,
+      LIMITS.related,
+    ),
     promise:
       promise && fixed
         ? {
@@ -361,8 +373,11 @@ export const applyVersions = async (
   }
   const here = await publicationsOf(
     read,
-    claims.map(({ id }) => idHere(origin, 'claim', id)),
+    claims.flatMap(({ id, related }) =>
+      [id, ...related.map(({ claim }) => claim)].map((theirs) => idHere(origin, 'claim', theirs)),
+    ),
   );
+  const isPublicHere = (id: string): boolean => here.get(idHere(origin, 'claim', id)) === 'published';
   const isHere = ({ id }: TheirClaim) => here.has(idHere(origin, 'claim', id));
   const mentioned = claims.flatMap((claim) => [
     ...claim.claimants,
@@ -370,7 +385,12 @@ export const applyVersions = async (
   ]);
   const slugFor = await slugsFor(read, origin, met, mentioned);
   const bundleOf = (some: readonly TheirClaim[]) =>
-    bundleOfTheirs(origin, some, { scales: [...met.scales.values()], people: met.people, slugFor });
+    bundleOfTheirs(origin, some, {
+      scales: [...met.scales.values()],
+      people: met.people,
+      slugFor,
+      isPublicHere,
+    });
   await addClaims(
     recorder,
     claims.filter((claim) => !isHere(claim)),

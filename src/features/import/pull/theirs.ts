@@ -113,6 +113,7 @@ export const theirClaim = z.object({
     .default([]),
   article_url: text,
   same_as: texts,
+  related: z.array(z.object({ claim: z.string(), relation: z.string() })).default([]),
   promise: promise.nullish(),
 });
 export type TheirClaim = z.output<typeof theirClaim>;
@@ -190,7 +191,7 @@ const promiseEntry = (of: TheirClaim['promise']) => {
 
 const LIMIT_OF_ADDRESSES = 20;
 
-const claimEntry = (origin: Origin, of: TheirClaim) => {
+const claimEntry = (origin: Origin, of: TheirClaim, isThere: (id: string) => boolean) => {
   const { id, kind, text: words, language, claimants, first_said_on, topics } = of;
   const addresses = [`${origin.url}/v1/claims/${id}`, of.article_url, ...of.same_as];
   const standing = of.outcomes.filter(({ state }) => state === 'published');
@@ -205,6 +206,9 @@ const claimEntry = (origin: Origin, of: TheirClaim) => {
     quotes: of.quotes.map((one) => keyOf(one.id)),
     sources: of.sources.map((one) => keyOf(one.id)),
     same_as: addresses.filter((address) => address).slice(0, LIMIT_OF_ADDRESSES),
+    related: of.related
+      .filter(({ claim }) => isThere(claim))
+      .map(({ claim, relation }) => ({ claim: keyOf(claim), relation })),
     promise: promiseEntry(of.promise),
     verdicts: of.verdict ? [{ ...verdictEntry(origin, of.verdict), reason: of.verdict.reason ?? null }] : [],
     outcomes: standing.map((one) => given(findingEntry(one))),
@@ -247,12 +251,16 @@ export const bundleOfTheirs = (
     scales,
     people,
     slugFor,
+    isPublicHere,
   }: {
     scales: readonly TheirScale[];
     people: ReadonlyMap<string, TheirSpeaker>;
     slugFor(mentioned: { id: string; slug: string }): string;
+    /** Whether a claim of theirs is public here already. */
+    isPublicHere(id: string): boolean;
   },
 ): { bundle: Bundle } | { fault: string } => {
+  const isThere = (id: string): boolean => isPublicHere(id) || claims.some((claim) => claim.id === id);
   const speakers = unique(claims.flatMap((claim) => partsOf(claim).speakers));
   const sources = unique(claims.flatMap((claim) => partsOf(claim).sources));
   const written: Record<keyof Omit<WrittenBundle, '$schema' | 'anchors' | 'description'>, unknown> = {
@@ -264,7 +272,7 @@ export const bundleOfTheirs = (
     speakers: speakers.map((one) => speakerEntry(one, people.get(one.id), slugFor(one))),
     sources: sources.map(({ id, ...members }) => given({ ...members, key: keyOf(id) })),
     quotes: unique(claims.flatMap(({ quotes }) => quotes)).map((one) => quoteEntry(origin, one)),
-    claims: claims.map((claim) => claimEntry(origin, claim)),
+    claims: claims.map((claim) => claimEntry(origin, claim, isThere)),
   };
   const parsed = bundleSchema.safeParse(written);
   if (parsed.success) return { bundle: parsed.data };
