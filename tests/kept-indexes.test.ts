@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCollection } from '../src/features/matching/collection.ts';
 import { createFeed } from '../src/features/matching/feed.ts';
@@ -105,8 +106,9 @@ test('what other code made, bytes that changed, a file cut short and another log
 });
 
 test('what says by which code it was made changes with each file of it', async () => {
-  const file = join(folder, 'code.ts');
-  const code = [new URL(`file://${folder}/`)];
+  const place = await mkdtemp(join(folder, 'with a blank '));
+  const file = join(place, 'code.ts');
+  const code = [pathToFileURL(place)];
   writeFileSync(file, 'one');
   const one = codeOf(code);
   expect(codeOf(code)).toBe(one);

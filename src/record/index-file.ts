@@ -18,7 +18,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
 import type { Connection } from '../db/types.ts';
@@ -79,11 +80,12 @@ export const isWorthKeeping = (log_size: number, kept_size: number): boolean =>
 /** What says by which code an index was made: all of these folders and files, Node, and its tables of letters. */
 export const codeOf = (paths: readonly URL[]): string => {
   const hash = createHash('sha256').update(`${process.version} ${process.versions.unicode}`);
-  for (const { pathname } of paths) {
-    const isFolder = statSync(pathname).isDirectory();
-    const names = isFolder ? readdirSync(pathname, { recursive: true, encoding: 'utf8' }).sort() : [''];
+  for (const url of paths) {
+    const from = fileURLToPath(url);
+    const isFolder = statSync(from).isDirectory();
+    const names = isFolder ? readdirSync(from, { recursive: true, encoding: 'utf8' }).sort() : [''];
     for (const name of names) {
-      const path = join(pathname, name);
+      const path = join(from, name);
       if (statSync(path).isFile()) hash.update(`\n${name}\n`).update(readFileSync(path));
     }
   }
@@ -238,7 +240,7 @@ export const createIndexFile = (
     save: async (log_size, parts) => {
       try {
         const root = await rootAt(read, log_size);
-        makeFolder(join(path, '..'));
+        makeFolder(dirname(path));
         if (root !== undefined && !isBeingWritten()) write(log_size, root, parts);
       } catch (error) {
         told(error);
