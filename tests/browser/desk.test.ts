@@ -13,6 +13,9 @@ const executablePath = findChromium();
 const TEXT =
   'Good evening. She said: “The bridge will be open in two weeks.” Then it rained, and nobody stayed for the rest.';
 
+/** More than any page of the desk has to reach. */
+const MOST_TABS = 120;
+
 describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
   let server: Newsroom;
   let browser: Browser;
@@ -29,6 +32,29 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
     await server.close();
   });
 
+  /** Goes on by Tab to what begins with these words: a field by its label, a link or a button by its text. */
+  const reach = async (page: Page, words: string): Promise<void> => {
+    for (let i = 0; i < MOST_TABS; i += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate<string>(
+        '(() => { const one = document.activeElement; return (one.labels?.[0] ?? one).textContent.trim(); })()',
+      );
+      if (at.startsWith(words)) return;
+    }
+    throw new Error(`Tab does not lead to ${words} on ${page.url()}`);
+  };
+  const fill = async (page: Page, typed: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [label, text] of Object.entries(typed)) {
+      await reach(page, label);
+      await page.keyboard.type(text);
+    }
+  };
+  /** Presses what has the focus, and waits for the next page. */
+  const send = async (page: Page): Promise<void> => {
+    const next = page.waitForEvent('domcontentloaded');
+    await page.keyboard.press('Enter');
+    await next;
+  };
   const main = (page: Page) => page.getByRole('main');
   const press = (page: Page, name: string) => main(page).getByRole('button', { name }).first().click();
 
@@ -220,6 +246,54 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       await context.close();
     },
   );
+
+  test('the keyboard alone tells the story: a source, its words, a claim, and its approval by another', async () => {
+    const [hers, his] = [await browser.newContext(), await browser.newContext()];
+    const byKeys = async (context: BrowserContext, who: 'reporter' | 'editor'): Promise<Page> => {
+      const page = await context.newPage();
+      await page.goto(`${home}/desk`);
+      await reach(page, 'Key');
+      await page.keyboard.type(server.secrets[who]);
+      await send(page);
+      return page;
+    };
+    const reporter = await byKeys(hers, 'reporter');
+    await reach(reporter, 'New speaker');
+    await send(reporter);
+    await fill(reporter, { Name: 'Ines Keys', 'Name in addresses': 'ines-keys' });
+    await reach(reporter, 'Add the speaker');
+    await send(reporter);
+    await reporter.goto(`${home}/desk`);
+    await reach(reporter, 'New source');
+    await send(reporter);
+    await fill(reporter, { Title: 'Speech by keys', 'Its text': 'She said: “The quay is paved.” It was.' });
+    await reach(reporter, 'Add the source');
+    await send(reporter);
+    await fill(reporter, { 'The very words': 'The quay is paved.', 'Who said it': 'ines-keys' });
+    await reach(reporter, 'Add the quote');
+    await send(reporter);
+    await reach(reporter, 'Write a claim');
+    await send(reporter);
+    await fill(reporter, { 'The claim': 'The quay of the town is paved.' });
+    await reach(reporter, 'Save as a draft');
+    await send(reporter);
+    const claim = reporter.url();
+    expect(claim).toMatch(/\/desk\/claims\/claim_/);
+
+    const editor = await byKeys(his, 'editor');
+    await editor.goto(claim);
+    await reach(editor, 'Approve and publish');
+    await send(editor);
+    expect((await server.get(claim.replace(`${home}/desk`, '/v1'))).json.publication).toBe('published');
+    await reach(editor, 'Withdraw');
+    await send(editor);
+    await fill(editor, { Why: 'It was another quay.' });
+    await reach(editor, 'Withdraw it');
+    await send(editor);
+    expect((await server.get(claim.replace(`${home}/desk`, '/v1'))).status).toBe(410);
+    await hers.close();
+    await his.close();
+  });
 
   test('a form that was refused says so to whoever hears it, and the keyboard alone sends it', async () => {
     const context = await browser.newContext();

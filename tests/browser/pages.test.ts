@@ -11,6 +11,9 @@ import { startServer, type TestServer } from '../setup/server.ts';
 
 const executablePath = findChromium();
 
+/** Of a page of A4 less the margins of a printer, in CSS pixels. */
+const A4_HEIGHT = 1_047;
+
 describe.skipIf(executablePath === undefined)('in a browser', () => {
   let server: TestServer;
   let browser: Browser;
@@ -73,13 +76,30 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     const page = await browser.newPage();
     await page.goto(`${home}/claims/${overdue}`);
     // A4 less the margins of a printer, in CSS pixels.
-    await page.setViewportSize({ width: 718, height: 1_047 });
+    await page.setViewportSize({ width: 718, height: A4_HEIGHT });
     await page.emulateMedia({ media: 'print' });
     expect(await widthOf(page)).toBe(718);
     for (const hidden of ['header.site nav', '.find', 'aside'])
       expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
     expect(await page.locator('h1').isVisible()).toBe(true);
-    expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1_000);
+    // What belongs together stands on one page, and is short enough for it.
+    const kept = await page.evaluate<{ what: string; height: number; inside: string; after: string }[]>(
+      `[...document.querySelectorAll('.finding, .timeline > li, .said, .axis, .evidence > li, h2')].map((one) => {
+        const { breakInside, breakAfter } = getComputedStyle(one);
+        return { what: one.className.baseVal ?? one.tagName, height: one.getBoundingClientRect().height, inside: breakInside, after: breakAfter };
+      })`,
+    );
+    expect(kept.length).toBeGreaterThan(5);
+    for (const { what, height, inside, after } of kept) {
+      expect(height, what).toBeLessThan(A4_HEIGHT);
+      expect(what === 'H2' ? after : inside, what).toBe('avoid');
+    }
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    // What is kept together leaves some of a page empty, and never most of one.
+    expect(pages).toBeGreaterThanOrEqual(1);
+    expect(pages).toBeLessThanOrEqual(Math.ceil((height / A4_HEIGHT) * 1.5) + 1);
     await page.close();
   });
 
