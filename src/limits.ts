@@ -82,6 +82,7 @@ export const LIMITS = {
   /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
   kept_answers: 50_000,
   kept_answer_bytes: 262_144,
+  left_answers: 1_000,
   /** New versions, after more of which no kept answer is used; after fewer, those that show none of them are. */
   changes_told_apart: 100,
   /** An answer of fewer bytes fits into one packet as it is. */

@@ -185,6 +185,23 @@ test('a change drops what shows it, and nothing else', async () => {
   expect(await keptOf(unmoved), 'what does not').toBe(unmoved.length);
 });
 
+test('what left as something changed is made once for all who ask for it at the same time', async () => {
+  const claim = await newsroom.publicClaim({ topics: ['asked for by many'] });
+  const path = '/v1/claims?topic=asked%20for%20by%20many';
+  await ask(path);
+  const correction = { kind: 'typo', note: 'A slip.' };
+  const patch = { text: 'Something that many ask for.', correction };
+  const headers = { 'if-match': (await newsroom.get(`/v1/claims/${claim.id}`)).headers.etag ?? '' };
+  expect(
+    (await newsroom.ask('PATCH', `/v1/claims/${claim.id}`, { as: 'editor', body: patch, headers })).status,
+  ).toBe(200);
+  const before = await keptAnswers();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(path)));
+  expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  expect(answers[0]?.body).toContain('Something that many ask for.');
+  expect((await keptAnswers()) - before).toBe(19);
+});
+
 test('whatever is asked after whatever was written is what a server says that keeps nothing', async () => {
   const TOPICS = ['rail', 'ferries', 'bread'];
   await newsroom.scale();

@@ -92,6 +92,8 @@ const tagOf = (shown: Shown): string => ('type' in shown ? shown.type : shown.su
 const createAnswers = (bytes_max: number) => {
   const answers = new Map<string, KeptAnswer>();
   const byTag = new Map<string, Set<string>>();
+  /** What left as something changed, and was not made anew yet. */
+  const left = new Set<string>();
   let bytes = 0;
   const drop = (key: string): void => {
     const answer = answers.get(key);
@@ -111,7 +113,10 @@ const createAnswers = (bytes_max: number) => {
       answers.set(key, found);
       return found;
     },
+    /** Whether an answer left lately that is likely to be kept again. */
+    hasLeft: (key: string): boolean => left.has(key),
     keep: (key: string, answer: KeptAnswer): void => {
+      left.delete(key);
       if (answer.bytes > LIMITS.kept_answer_bytes) return;
       drop(key);
       answers.set(key, answer);
@@ -125,17 +130,22 @@ const createAnswers = (bytes_max: number) => {
     },
     /** Drops what may show something else after these changes. */
     leave: ({ subjects }: Changes, isNamed: (type: string) => boolean): void => {
+      const leave = (key: string): void => {
+        drop(key);
+        left.add(key);
+        if (left.size > LIMITS.left_answers) for (const oldest of left) return void left.delete(oldest);
+      };
       if (subjects === null) {
-        for (const key of answers.keys()) drop(key);
+        for (const key of answers.keys()) leave(key);
         return;
       }
       for (const changed of subjects) {
-        for (const key of byTag.get(changed.subject_id) ?? []) drop(key);
+        for (const key of byTag.get(changed.subject_id) ?? []) leave(key);
         const tags = isNamed(changed.type) ? byTag.keys() : [changed.type];
         for (const tag of tags) {
           for (const key of byTag.get(tag) ?? []) {
             const shown = answers.get(key)?.shown;
-            if (shown && 'type' in shown && mayShow(shown, changed, isNamed(changed.type))) drop(key);
+            if (shown && 'type' in shown && mayShow(shown, changed, isNamed(changed.type))) leave(key);
           }
         }
       }
@@ -195,21 +205,41 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     return next;
   };
 
-  const look = (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (!known) return false;
+  /** Who waits for an answer that is being made anew for somebody else, by what they ask. */
+  const making = new Map<string, (() => void)[]>();
+  /** Makes an answer for all who ask for it meanwhile: as it ends, they look again. */
+  const makeForAll = (key: string, response: ServerResponse): void => {
+    making.set(key, []);
+    response.once('close', () => {
+      const others = making.get(key) ?? [];
+      making.delete(key);
+      for (const lookAgain of others) lookAgain();
+    });
+  };
+
+  /** Answers, or waits for what another request makes, or lets it `pass`. */
+  const look = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    pass: () => void,
+    hasWaited = false,
+  ): void => {
+    if (!known) return pass();
     const { version, size } = known;
     const day = services.today();
     const key = keyOf(request);
     const answer = answers.find(key);
     if (answer?.day === day && (answer.shown !== undefined || answer.version === version)) {
-      count(answer.route, request.method ?? '', give(request, response, answer));
-      return true;
+      return count(answer.route, request.method ?? '', give(request, response, answer));
     }
+    const others = making.get(key);
+    if (others && !hasWaited) return void others.push(() => look(request, response, pass, true));
     asked.set(request, (fresh) => {
       // What became public meanwhile may be in it or not.
       if (known?.size === size) answers.keep(key, { ...fresh, version, day });
     });
-    return false;
+    if (!others && (answer !== undefined || answers.hasLeft(key))) makeForAll(key, response);
+    pass();
   };
 
   const { server } = app;
@@ -219,9 +249,7 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     const pass = (): void => {
       for (const listener of listeners) listener.call(server, request, response);
     };
-    const lookOrPass = (): void => {
-      if (!look(request, response)) pass();
-    };
+    const lookOrPass = (): void => look(request, response, pass);
     if (!isPlain(request)) return pass();
     const version = database.version();
     if (version === known?.version) return lookOrPass();
