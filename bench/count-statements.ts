@@ -70,6 +70,8 @@ export const listenToStatements = (listener: Listener): (() => void) => {
 export const countStatements = async (work: () => Promise<unknown>): Promise<StatementCounts> => {
   const counts = { statements: 0, transaction: 0 };
   const listener = (text: string) => {
+    // Of a timer (src/db/checkpoints.ts), not of a request.
+    if (text.startsWith('pragma wal_checkpoint')) return;
     counts[OF_TRANSACTION.test(text) ? 'transaction' : 'statements'] += 1;
   };
   const stop = listenToStatements(listener);

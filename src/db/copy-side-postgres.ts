@@ -1,6 +1,6 @@
 /** Copying from and to PostgreSQL. */
-import pg from 'pg';
 import { type CopySide, type PlainRow, quoted, type TableInfo } from './copy-side.ts';
+import { pg } from './postgres-pool.ts';
 
 const COLUMNS = `
   select table_name, column_name, data_type from information_schema.columns

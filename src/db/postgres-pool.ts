@@ -1,8 +1,12 @@
 /** Connections to PostgreSQL, and what runs statements on them. */
+import { createRequire } from 'node:module';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import type Postgres from 'pg';
 import { LIMITS } from '../limits.ts';
 import type { Connection, Driver } from './types.ts';
+
+/** As Drizzle loads it (bin/commonjs.js): an import beside that now and then met it half loaded. */
+export const pg: typeof Postgres = createRequire(import.meta.url)('pg');
 
 const READERS_MAX = 8;
 
@@ -11,7 +15,7 @@ const parseAsNumber = (value: string): number => Number(value);
 pg.types.setTypeParser(pg.types.builtins.INT8, parseAsNumber);
 
 /** What queries are asked of: a connection, a pool of them, or what picks one for each query. */
-export type Queried = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>;
+export type Queried = Pick<Postgres.Pool, 'query'> | Pick<Postgres.ClientBase, 'query'>;
 
 export const driverOf = (client: Queried): Driver => ({
   run: async ({ name, text }, params) =>
@@ -20,12 +24,12 @@ export const driverOf = (client: Queried): Driver => ({
 
 /** The second cast of `src/db`: PostgreSQL's query builder answers the calls we make of SQLite's. */
 export const asConnection = (client: Queried): Connection =>
-  Object.assign(drizzle({ client: client as pg.Pool }) as unknown as Connection, {
+  Object.assign(drizzle({ client: client as Postgres.Pool }) as unknown as Connection, {
     driver: driverOf(client),
   });
 
 /** Up to nine connections to `url`, of which one may write for long; a statement has `query_ms`. */
-export const openPool = (url: string, query_ms: number): pg.Pool => {
+export const openPool = (url: string, query_ms: number): Postgres.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: READERS_MAX + 1,
@@ -46,7 +50,10 @@ export const openPool = (url: string, query_ms: number): pg.Pool => {
 };
 
 /** One connection. It does not end the process when it breaks. */
-export const openClient = async (url: string, options: pg.ClientConfig = {}): Promise<pg.Client> => {
+export const openClient = async (
+  url: string,
+  options: Postgres.ClientConfig = {},
+): Promise<Postgres.Client> => {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'onrecord',

@@ -74,7 +74,9 @@ export const openTable = async (
 /** Reads a table to its end and gives its first rows. Throws TableError. */
 export const sampleOf = async ({ columns, batches }: Table, length: number): Promise<Sample> => {
   const rows: Row[] = [];
-  for await (const batch of batches) rows.push(...batch.slice(0, length - rows.length));
+  for await (const batch of batches) {
+    for (const row of batch) if (rows.length < length) rows.push(row);
+  }
   return { rows, columns };
 };
 
