@@ -224,16 +224,23 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     pass: () => void,
     hasWaited = false,
   ): void => {
-    if (!known) return pass();
+    if (!known) {
+      pass();
+      return;
+    }
     const { version, size } = known;
     const day = services.today();
     const key = keyOf(request);
     const answer = answers.find(key);
     if (answer?.day === day && (answer.shown !== undefined || answer.version === version)) {
-      return count(answer.route, request.method ?? '', give(request, response, answer));
+      count(answer.route, request.method ?? '', give(request, response, answer));
+      return;
     }
     const others = making.get(key);
-    if (others && !hasWaited) return void others.push(() => look(request, response, pass, true));
+    if (others && !hasWaited) {
+      others.push(() => look(request, response, pass, true));
+      return;
+    }
     asked.set(request, (fresh) => {
       // What became public meanwhile may be in it or not.
       if (known?.size === size) answers.keep(key, { ...fresh, version, day });
