@@ -470,7 +470,7 @@ const fingerprint = (): string => {
 export const fileOf = (name: string): string => `${FOLDER}${name}-${fingerprint()}.db`;
 
 /** The file of a database that `make` fills, by its name; made when it is not there yet. */
-export const keptFile = async (
+const keptFile = async (
   name: string,
   say: (line: string) => void,
   make: (unfinished: string) => Promise<void> | void,

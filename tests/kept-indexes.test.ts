@@ -11,7 +11,7 @@ import { matchesOf } from '../src/features/matching/match.ts';
 import { MODEL } from '../src/features/matching/model.ts';
 import { readTable } from '../src/features/matching/table.ts';
 import { createVocabulary } from '../src/features/search/vocabulary.ts';
-import { codeOf, createIndexFile } from '../src/record/index-file.ts';
+import { hashOfCode, createIndexFile } from '../src/record/index-file.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 const CODE = 'this code';
@@ -110,10 +110,10 @@ test('what says by which code it was made changes with each file of it', async (
   const file = join(place, 'code.ts');
   const code = [pathToFileURL(place)];
   writeFileSync(file, 'one');
-  const one = codeOf(code);
-  expect(codeOf(code)).toBe(one);
+  const one = hashOfCode(code);
+  expect(hashOfCode(code)).toBe(one);
   writeFileSync(file, 'two');
-  expect(codeOf(code)).not.toBe(one);
+  expect(hashOfCode(code)).not.toBe(one);
 });
 
 test('where it cannot be written, only a warning comes of it', async () => {

@@ -4,8 +4,8 @@ import type { Connection, Database, Opening } from './types.ts';
 import { pathOfUrl } from './url.ts';
 
 /**
- * Opens the database `url` names (`file:PATH` or `postgres://…`, its replicas after it with blanks between), brings it to the newest migration, and makes again
- * what guards it where that is missing.
+ * Opens the database `url` names (`file:PATH` or `postgres://…`, its replicas after it with blanks between), brings it
+ * to the newest migration, and makes again what guards it where that is missing.
  */
 export const openDatabase = async (url: string, opening: Opening = {}): Promise<Database> => {
   if (engineOf(url) === 'postgresql') {

@@ -1,5 +1,6 @@
 /** Connections to PostgreSQL, and what runs statements on them. */
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type Postgres from 'pg';
 import { LIMITS } from '../limits.ts';
@@ -64,3 +65,12 @@ export const openClient = async (
   await client.connect();
   return client;
 };
+
+/** What `work` gives; rejects where the server does not answer in `LIMITS.state_asked_ms`. */
+export const inTime = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    setTimeout(LIMITS.state_asked_ms, undefined, { ref: false }).then(() =>
+      Promise.reject(new Error('the database did not answer')),
+    ),
+  ]);

@@ -3,10 +3,11 @@
  * that was acknowledged before it was asked for: a replica that has not come as far, or does not answer, is left out.
  * Where the server that is written to is lost, all are asked which of them took over.
  */
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { LIMITS } from '../limits.ts';
 import { isBusy, isReadOnly } from './errors.ts';
-import { openPool, type Queried } from './postgres-pool.ts';
+import { inTime, openPool, type Queried } from './postgres-pool.ts';
 import { createState } from './postgres-state.ts';
 
 /** How long a replica is left out that did not answer, and between two looks at which server is written to. */
@@ -29,14 +30,6 @@ const ROLE =
 /** What was a replica and is none any more has a log of its own. */
 const REPLAYED =
   "select case when pg_is_in_recovery() then coalesce(pg_last_wal_replay_lsn() - '0/0', 0) else -1 end::bigint as position";
-
-const inTime = <T>(work: Promise<T>): Promise<T> =>
-  Promise.race([
-    work,
-    wait(LIMITS.state_asked_ms).then(() => Promise.reject(new Error('the server did not answer'))),
-  ]);
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** Runs one query on a server that it picks. */
 type Pick = <T>(work: (pool: pg.Pool) => Promise<T>) => Promise<T>;
@@ -87,7 +80,7 @@ export const openServers = async (url: string, query_ms: number) => {
     if (servers.length === 1 || is_looking) return;
     is_looking = true;
     void look()
-      .then(() => wait(LOOK_MS))
+      .then(() => setTimeout(LOOK_MS, undefined, { ref: false }))
       .finally(() => {
         is_looking = false;
       });
@@ -148,7 +141,7 @@ export const openServers = async (url: string, query_ms: number) => {
       lookAgain();
       const server = primary === lost ? await caughtUp(await state.position()) : primary;
       if (server) return onReplica(server, work);
-      await wait(WAIT_MS);
+      await setTimeout(WAIT_MS, undefined, { ref: false });
     } while (performance.now() < until);
     throw reason;
   };

@@ -7,7 +7,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { LIMITS } from '../limits.ts';
-import { openClient } from './postgres-pool.ts';
+import { inTime, openClient } from './postgres-pool.ts';
 
 /** Names the lock that every process holds, shared, which goes by what it knows. */
 const KEEPERS_LOCK = 7_216_203;
@@ -118,12 +118,7 @@ export const createState = (url: () => string, lost: () => void) => {
       leave();
       drop(asked);
     });
-    const answer = Promise.race([
-      state,
-      setTimeout(LIMITS.state_asked_ms, undefined, { ref: false }).then(() =>
-        Promise.reject(new Error('the database did not answer')),
-      ),
-    ]);
+    const answer = inTime(state);
     const current = { asked_at, answer };
     asking = current;
     const end = (): void => {

@@ -1,6 +1,6 @@
 /** A thread that answers questions: started at the first one, asked from the main thread, one answer each. */
 import { once } from 'node:events';
-import { parentPort, type Worker } from 'node:worker_threads';
+import { parentPort, type ResourceLimits, type Worker } from 'node:worker_threads';
 import { codeOf } from './errors.ts';
 import { startThread } from './worker.ts';
 
@@ -28,8 +28,15 @@ export interface Thread<Question, Answer> {
   close(): Promise<void>;
 }
 
-/** A thread that runs the module `file` with `data`. It keeps no process alive while nobody waits for it. */
-export const createThread = <Question, Answer>(file: URL, data: unknown): Thread<Question, Answer> => {
+/**
+ * A thread that runs the module `file` with `data`, its heap within these limits. It keeps no process alive while nobody
+ * waits for it.
+ */
+export const createThread = <Question, Answer>(
+  file: URL,
+  data?: unknown,
+  resourceLimits: ResourceLimits = {},
+): Thread<Question, Answer> => {
   let thread: Worker | undefined;
   let asked = 0;
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
@@ -45,7 +52,7 @@ export const createThread = <Question, Answer>(file: URL, data: unknown): Thread
   };
 
   const start = (): Worker => {
-    const worker = startThread(file, { workerData: data });
+    const worker = startThread(file, { workerData: data, resourceLimits });
     worker.on('message', settle);
     // What waits fails; the next question starts a new thread.
     worker.on('error', (error: Error) => {

@@ -3,6 +3,7 @@
  * its own, so that one that throws undoes only itself, and none is answered before the commit that
  * holds it has been made durable. Both engines write through this queue.
  */
+import { setImmediate as nextTick } from 'node:timers/promises';
 
 /** What the queue needs of an engine's writing connection. `Tx` is what the work writes with. */
 export interface WriteSession<Tx> {
@@ -23,7 +24,6 @@ interface Job<Tx> {
 const BATCH_MAX = 64;
 /** After so long, other requests are answered before the next change of a batch. */
 const TICK_MS = 10;
-const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 export class WriteQueue<Tx> {
   readonly #session: WriteSession<Tx>;

@@ -7,7 +7,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from '../limits.ts';
-import { type Changes, changesSince, logSize, mayShow, type Shown } from '../record/changed.ts';
+import { type Changes, changesSince, mayShow, type Shown } from '../record/changed.ts';
+import { logSize } from '../record/log.ts';
 import { subjectFor } from '../record/subject.ts';
 import { codingFor, tagWithout } from './compression.ts';
 import { hasSeveralHosts } from './head.ts';

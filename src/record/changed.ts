@@ -1,11 +1,12 @@
 /** What became public since a size of the log, and which answers show it: whole lists need not be read again to know. */
-import { and, asc, getTableColumns, gte, isNull, max, or, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, gte, isNull, or, sql } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { isAmong, isAmongNumbers, listed, listedNumbers, select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { typeOf } from './ids.ts';
 import type { Filter } from './lists.ts';
+import { logSize } from './log.ts';
 import { documents, entries, entryTerms } from './tables.ts';
 
 /** What an answer shows, where it shows nothing else: one document, or a list of them. */
@@ -34,12 +35,6 @@ export interface Changes {
   /** Null where more changed than is worth telling apart. */
   subjects: ChangedSubject[] | null;
 }
-
-const lastLeaf = select({ last: max(documents.leaf_index) }, (query) => query.from(documents));
-
-/** How many documents the log has. */
-export const logSize = async (read: Reader): Promise<number> =>
-  ((await lastLeaf(read, {}))[0]?.last ?? -1) + 1;
 
 const newDocuments = select(
   {

@@ -8,7 +8,6 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
-import { logSize } from './changed.ts';
 import {
   createShapes,
   type Filter,
@@ -19,6 +18,7 @@ import {
   type Sought,
   valuesOf,
 } from './lists.ts';
+import { logSize } from './log.ts';
 import { entries } from './tables.ts';
 
 /** What a list breaks down by. */

@@ -78,7 +78,7 @@ export const isWorthKeeping = (log_size: number, kept_size: number): boolean =>
   log_size - kept_size >= Math.max(LIMITS.index_kept_from, log_size / LIMITS.index_kept_part);
 
 /** What says by which code an index was made: all of these folders and files, Node, and its tables of letters. */
-export const codeOf = (paths: readonly URL[]): string => {
+export const hashOfCode = (paths: readonly URL[]): string => {
   const hash = createHash('sha256').update(`${process.version} ${process.versions.unicode}`);
   for (const url of paths) {
     const from = fileURLToPath(url);

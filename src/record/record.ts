@@ -3,6 +3,7 @@
  * thing whose public JSON came out different gets a new document version, a leaf in the log and a new entry to be
  * found by, all in one transaction.
  */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
 import type { Clock } from './clock.ts';
@@ -72,7 +73,6 @@ export interface Recorder {
 
 /** How many things are rendered in one tick of the event loop; other requests are answered in between. */
 const PER_TICK = 16;
-const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 /** What a change has marked. */
 interface Put {

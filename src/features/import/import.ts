@@ -1,4 +1,5 @@
 /** Brings a checked bundle into the record, by the rules and the writing that the API has. Importing it again changes nothing. */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { isAmong, listed, select, writing } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
@@ -358,8 +359,6 @@ const faultsIn = async (
   }
   return faults;
 };
-
-const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 /** How the claims stand that these name beside themselves, by what the bundle calls them: as here, or as they come. */
 const relatedIn = async (

@@ -52,11 +52,6 @@ export const resolvePointer = (value: unknown, pointer: string): unknown =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What is read of a table in memory. */
-export async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Buffer> {
-  yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 /** Opens the table in a file. `place`: where in a JSON file the list stands. Throws TableError. */
 export const openTable = async (
   bytes: AsyncIterable<Buffer>,

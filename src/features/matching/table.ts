@@ -7,7 +7,7 @@ import { type Parts, type PartsToWrite, partOf } from '../../record/index-file.t
 import { createPieces } from './pieces.ts';
 import { createSigns, SIGNS } from './signs.ts';
 
-export const DIMENSIONS = SIGNS;
+const DIMENSIONS = SIGNS;
 /** Of a text's vector as it is kept: whole numbers up to this. */
 const SCALE = 127;
 /** Pieces of a text that count; what follows adds little to a sum. */

@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { openReader } from '../../db/database.ts';
 import { answerQuestions } from '../../db/thread.ts';
-import { codeOf, createIndexFile, isWorthKeeping } from '../../record/index-file.ts';
+import { hashOfCode, createIndexFile, isWorthKeeping } from '../../record/index-file.ts';
 import { createCollection, type Question } from './collection.ts';
 import { createFeed } from './feed.ts';
 import { type Match, matchesOf } from './match.ts';
@@ -33,7 +33,7 @@ const MADE_BY = ['.', '../../record/index-file.ts', '../../limits.ts', '../../..
 const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
 const table = readTable();
-const file = createIndexFile(path, codeOf(MADE_BY), read, console.error);
+const file = createIndexFile(path, hashOfCode(MADE_BY), read, console.error);
 
 /** The collection as it was kept, or an empty one, with how much of the log it holds. */
 const kept = await file.load((parts, log_size) => {

@@ -7,7 +7,8 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { type ChangedSubject, changesSince, logSize } from '../../record/changed.ts';
+import { type ChangedSubject, changesSince } from '../../record/changed.ts';
+import { logSize } from '../../record/log.ts';
 import { entryTerms } from '../../record/tables.ts';
 
 export interface Topic {

@@ -6,7 +6,7 @@ import { openReader } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
-import { codeOf, createIndexFile, isWorthKeeping, partOf } from '../../record/index-file.ts';
+import { hashOfCode, createIndexFile, isWorthKeeping, partOf } from '../../record/index-file.ts';
 import { documents, entries, entryTerms, searchTexts } from '../../record/tables.ts';
 import { searchBody } from '../../text/search.ts';
 import { type Question, type Wording, wordingOf } from './wording.ts';
@@ -73,7 +73,7 @@ const MADE_BY = [
 
 const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
-const file = createIndexFile(path, codeOf(MADE_BY), read, console.error);
+const file = createIndexFile(path, hashOfCode(MADE_BY), read, console.error);
 
 /** A vocabulary with how far it came: in entries, and in leaves of the log. */
 interface Opened {

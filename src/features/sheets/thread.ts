@@ -3,6 +3,7 @@
  * when the slice before has been taken, so that no more than a few are in memory.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { readSnapshot } from '../../db/snapshot.ts';
 import type { SheetRequest } from '../../record/sheet.ts';
 import type { Order, Reply } from './messages.ts';
@@ -10,7 +11,6 @@ import { momentOf, writeSheet } from './write.ts';
 
 const url = String(workerData);
 const say = (reply: Reply): void => parentPort?.postMessage(reply);
-const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 /** The sheets that are open: what each waits for. */
 const waiting = new Map<number, (go_on: boolean) => void>();

@@ -2,6 +2,7 @@
  * One page of the log: its versions against their hashes, their entries, and the rows that the next versions will be
  * rendered from. Pages depend on nothing but the database, so that two threads can share them.
  */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { and, asc, eq, getTableColumns, gt, gte, isNotNull, lt, sql } from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
 import { isAmongNumbers, listedNumbers, select } from '../../db/statement.ts';
@@ -228,7 +229,6 @@ const noteCorrections = (
 
 /** Pages that a helper works on or has done at one moment. */
 const AHEAD = 2;
-const nextTick = () => new Promise<void>((next) => setImmediate(next));
 
 const nextAfter = select({ leaf_index: documents.leaf_index }, (query) =>
   query
