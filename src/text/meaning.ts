@@ -129,6 +129,13 @@ export const isName = (
   return !GERMAN_NOUN.test(token.word) && !(before && GERMAN_BEFORE_NOUNS.test(before.word));
 };
 
+/** Whether a word has a capital and is neither a number nor one of the words that hold a sentence together. */
+export const isNoCommonWord = (token: Token, language: Language | null): boolean =>
+  CAPITALISED.test(token.text) &&
+  !FIRST_PERSON.test(token.word) &&
+  !isFunctionWord(token.word, language) &&
+  numberOf(token, language) === null;
+
 const isFunctionWord = (word: string, language: Language | null): boolean =>
   among(language).some((each) => isNegationIn(word, each) || functionWords.get(each)?.has(word));
 

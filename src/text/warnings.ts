@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import {
   isName,
   isNegation,
+  isNoCommonWord,
   isTellingNumber,
   isTurnedRound,
   KINDS_OF_MEANING,
@@ -214,8 +215,28 @@ export const warningsOfChange = (
       .filter((_, at) => isName(tokens, at, language, isNameElsewhere(plain)))
       .map(({ word }) => word)
       .sort();
-  if (names(own).join(' ') !== names(theirs).join(' ')) warnings.push(of('name'));
+  const [first, other] = [own[0], theirs[0]];
+  const mayBeNames = [first, other].every((token) => token && mayOpenAsName(token, around));
+  if (names(own).join(' ') !== names(theirs).join(' ') || (mayBeNames && first?.word !== other?.word)) {
+    warnings.push(of('name'));
+  }
   return warnings;
+};
+
+/**
+ * Whether the first word of a sentence may be a name, for all that can be seen: German writes every noun so, and a word
+ * that the source also has in small letters is none.
+ */
+const mayOpenAsName = (token: Token, { language, plain }: Surroundings): boolean =>
+  token.opens && language !== 'de' && isNoCommonWord(token, language) && !hasWord(plain, token.word);
+
+const hasWord = (plain: string, word: string): boolean => {
+  const apart = word.normalize('NFD');
+  const isLetter = (at: number) => /[\p{L}\p{M}]/u.test(plain.charAt(at));
+  for (let at = plain.indexOf(apart); at >= 0; at = plain.indexOf(apart, at + apart.length)) {
+    if (!isLetter(at - 1) && !isLetter(at + apart.length)) return true;
+  }
+  return false;
 };
 
 /** So many units of context that agree are enough to know a place by. */

@@ -86,6 +86,20 @@ test.each([
   expect(checkQuote(quote, source).fidelity).toBe('verbatim_normalised');
 });
 
+test.each([
+  [
+    'Norring will pay for the repair of the bridge.',
+    [{ kind: 'name', quote: 'Norring', source: 'Halvorsen' }],
+  ],
+  // The record of the words has "councils" in small letters too: it is no name.
+  ['Councils will pay for the repair of the bridge.', []],
+])('a name changed at the beginning of a sentence is named: %s', (words, warnings) => {
+  const source = 'Halvorsen will pay for the repair of the bridge. All councils know it.';
+  const checked = checkQuote(words, source);
+  expect(checked).toMatchObject({ fidelity: 'near' });
+  expect(checked.fidelity_warnings ?? []).toEqual(warnings);
+});
+
 test('a change that no reader sees leaves the words as they are', () => {
   const changes: Record<string, (text: string) => string> = {
     NFD: (text) => text.normalize('NFD'),
