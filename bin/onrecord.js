@@ -14,11 +14,9 @@ const node = existsSync(pinned) ? pinned : process.execPath;
 /** Reads everything once in two threads, and lets go of it at once: with little room it would wait for memory most of the time. */
 const isVerifying = process.argv[2] === 'verify';
 // What is young and what is old are collected early: the heap otherwise grows to several times what is used.
-/** Makes and leaves many small things, which are cheap to collect while they are young. */
-const isImporting = process.argv[2] === 'import' || process.argv[2] === 'pull';
 const options = [
-  `--max-semi-space-size=${isVerifying ? 32 : isImporting ? 8 : 4}`,
-  `--heap-growing-percent=${isImporting ? 30 : 20}`,
+  `--max-semi-space-size=${isVerifying ? 32 : 4}`,
+  '--heap-growing-percent=20',
   '--disable-warning=ExperimentalWarning',
 ];
 const args = [...options, main, ...process.argv.slice(2)];

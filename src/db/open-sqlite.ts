@@ -6,21 +6,14 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { LIMITS } from '../limits.ts';
-import {
-  addRelevance,
-  BULK_CACHE_KIB,
-  CACHE_KIB,
-  connect,
-  createRunner,
-  driverOf,
-} from './connect-sqlite.ts';
+import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './connect-sqlite.ts';
 import { createCheckpoints, OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { isBusy } from './errors.ts';
 import { makeFolder } from './folder.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
-import { openSearch } from './search-sqlite.ts';
+import { openSearch, openWriting, type Writing } from './search-sqlite.ts';
 import type { Connection, Database, Opening } from './types.ts';
 import { pathOfUrl } from './url.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -112,8 +105,21 @@ const createState = (path: string) => {
 };
 const STATE_CACHE_KIB = 64;
 
-/** What brings much in comes back to the same pages again and again. */
-const BULK_CHECKPOINT_PAGES = 16_000;
+/** What writes in this thread. */
+const writingBy = (writer: Sqlite.Database): Writing => {
+  const statement = createRunner(writer);
+  return {
+    tx: connectionTo(writer),
+    run: async (text) => void statement(text, []),
+    // Statistics for the next start; a file that is damaged or full closes without them.
+    close: async () => {
+      try {
+        writer.pragma('optimize');
+      } catch {}
+      writer.close();
+    },
+  };
+};
 
 /** Opens (and makes, where missing) the SQLite database at `path`. */
 export const openSqlite = async (
@@ -121,26 +127,27 @@ export const openSqlite = async (
   { tell = () => undefined, beside = false }: Opening,
 ): Promise<Database> => {
   makeFolder(dirname(path));
-  const writer = connect(path, {}, beside ? BULK_CACHE_KIB : CACHE_KIB);
+  const writer = connect(path);
   assertSafeVersion(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
-  writer.pragma(`wal_autocheckpoint = ${beside ? BULK_CHECKPOINT_PAGES : OWN_CHECKPOINT_PAGES}`);
+  writer.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
   migrateSafely(writer);
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
+  // A command has nobody who waits for its event loop, and much to write.
+  const checkpoints = beside ? undefined : createCheckpoints(path, writer);
+  const writing = beside ? openWriting(path) : writingBy(writer);
+  if (beside) writer.close();
   reader.pragma(`busy_timeout = ${READ_BUSY_MS}`);
   const search = openSearch(path);
 
   const turn = shareTurns(reader);
-  const statement = createRunner(writer);
   const state = createState(path);
-  // A command has nobody who waits for its event loop.
-  const checkpoints = beside ? undefined : createCheckpoints(path, writer);
   const run = async (text: string): Promise<void> => {
-    statement(text, []);
+    await writing.run(text);
     if (text !== 'COMMIT') return;
     state.forget();
     checkpoints?.note();
@@ -154,7 +161,7 @@ export const openSqlite = async (
       turn_ms = TURN_MS;
       await whenUnlocked(() => run('BEGIN IMMEDIATE'), wait_ms);
     },
-    tx: connectionTo(writer),
+    tx: writing.tx,
     reason: (error) => error,
   });
   const read = connectionTo(reader, turn);
@@ -173,11 +180,7 @@ export const openSqlite = async (
       await checkpoints?.close();
       reader.close();
       state.close();
-      // Statistics for the next start; a file that is damaged or full closes without them.
-      try {
-        writer.pragma('optimize');
-      } catch {}
-      writer.close();
+      await writing.close();
     },
   };
 };

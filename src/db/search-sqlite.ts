@@ -1,10 +1,11 @@
-/** A connection whose statements run in a thread of their own. */
+/** Connections whose statements run in a thread of their own. */
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import type { Question } from './search-thread.ts';
 import { createThread } from './thread.ts';
 import type { Connection, Driver } from './types.ts';
+import type { Batch } from './write-thread.ts';
 
-/** The thread's heap: it holds no more than the rows of a few answers. */
+/** A thread's heap: it holds no more than the rows of a few answers, or what was sent and is not written yet. */
 const YOUNG_MIB = 4;
 const OLD_MIB = 64;
 
@@ -17,14 +18,63 @@ export const openSearch = (path: string): { connection: Connection; close(): Pro
   const ask = (text: string, params: readonly unknown[]): Promise<unknown[][]> =>
     thread.ask({ text, params });
 
-  const driver: Driver = { run: ({ text }, params) => ask(text, params) };
+  return {
+    connection: asConnection({ run: ({ text }, params) => ask(text, params) }, ask),
+    close: thread.close,
+  };
+};
+
+type Ask = (text: string, params: readonly unknown[]) => Promise<unknown[][]>;
+
+/** A connection in a thread, which `driver` and `ask` run statements in: it answers the same calls when awaited. */
+const asConnection = (driver: Driver, ask: Ask): Connection => {
   const builder = drizzle(async (text, params, method) => {
     const rows = await ask(text, params);
     return { rows: method === 'get' ? (rows[0] ?? []) : rows };
   });
+  return Object.assign(builder, { driver }) as unknown as Connection;
+};
+
+/** The connection that writes, in a thread. */
+export interface Writing {
+  tx: Connection;
+  /** Runs what begins or ends a transaction. */
+  run(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Statements that wait to be sent together: a message costs as much as a short statement. */
+const SENT_TOGETHER = 16;
+
+/** Writes in a thread: what nobody waits for is done while the next is made ready. */
+export const openWriting = (path: string): Writing => {
+  const thread = createThread<Batch, unknown[][]>(new URL('write-thread.ts', import.meta.url), path, {
+    maxYoungGenerationSizeMb: YOUNG_MIB,
+    maxOldGenerationSizeMb: OLD_MIB,
+  });
+  let sent: Question[] = [];
+  const flush = (asked?: Question): Promise<unknown[][]> => {
+    const batch = asked ? { sent, asked } : { sent };
+    sent = [];
+    return thread.ask(batch);
+  };
+  const ask: Ask = (text, params) => flush({ text, params });
+  const send: Driver['send'] = ({ text }, params) => {
+    sent.push({ text, params });
+    // Where one fails so does whatever is asked next.
+    if (sent.length >= SENT_TOGETHER) flush().catch(() => undefined);
+  };
   return {
-    // It answers the same calls when awaited.
-    connection: Object.assign(builder, { driver }) as unknown as Connection,
-    close: thread.close,
+    tx: asConnection({ run: ({ text }, params) => ask(text, params), send }, ask),
+    run: async (text) => {
+      await ask(text, []);
+    },
+    close: async () => {
+      // Statistics for the next start, and the WAL moved into the file; one that is damaged or full closes without.
+      await ask(AT_CLOSE, []).catch(() => undefined);
+      await thread.close();
+    },
   };
 };
+
+const AT_CLOSE = 'pragma optimize';

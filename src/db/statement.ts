@@ -195,8 +195,8 @@ export const listedNumbers = (values: readonly number[]): unknown =>
 /** What the rows of a table are written by. */
 interface WrittenTable<T extends Table> {
   insert(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
-  /** Inserts rows of a table that numbers them; their numbers, in order. */
-  number(on: Reader, rows: readonly T['$inferInsert'][]): Promise<number[]>;
+  /** Inserts rows of a table that numbers them, with the numbers that the writer gave them: on from `lastNumber`. */
+  insertNumbered(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
   /** Writes all columns of rows that are there, found by their key. */
   update(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
   /** Deletes rows by their key. */
@@ -208,6 +208,19 @@ const SIZES = [64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1];
 
 const isNumbered = (column: Column): boolean =>
   ('autoIncrement' in column && column.autoIncrement === true) || /serial/.test(column.getSQLType());
+
+/**
+ * The last number that a table of numbered rows gave one. Whoever writes, alone, counts on from it, and need not wait for
+ * the numbers of what it has inserted.
+ */
+export const lastNumber = (table: Table): SQL<number> =>
+  engine === 'sqlite'
+    ? sql<number>`coalesce((select seq from sqlite_sequence where name = ${sql.raw(`'${getTableName(table)}'`)}), 0)`
+    : sql<number>`(select case when is_called then last_value else 0 end from ${sql.raw(sequenceOf(table))})`.mapWith(
+        Number,
+      );
+
+const sequenceOf = (table: Table): string => `${getTableName(table)}_id_seq`;
 
 /** Writing whole rows of a table; `key` names the columns by which a row is found again. */
 export const writing = <T extends Table>(table: T, key: readonly (keyof T['$inferSelect'] & string)[]) => {
@@ -235,39 +248,38 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
   };
   const quoted = (name: string) => `"${name}"`;
   const name = quoted(getTableName(table));
-  const insertsWith = (ending: string) => {
+  /** A number that is given is PostgreSQL's next to count on from. */
+  const given = (entry: [string, Column]): string =>
+    engine === 'postgresql' && entry === number
+      ? `setval('${sequenceOf(table)}', ${parameter()})`
+      : parameter();
+  /** Inserts these columns of rows, in statements of the sizes above. */
+  const inserting = (into: readonly [string, Column][]) => {
     const known = new Map<number, Source>();
-    return (rows: number): Source => {
+    const names = into.map(([, { name }]) => quoted(name)).join(', ');
+    const insertOf = (rows: number): Source => {
       const source =
         known.get(rows) ??
         fresh(() => {
-          const tuple = () => `(${inserted.map(parameter).join(', ')})`;
-          const into = `insert into ${name} (${inserted.map(([, { name }]) => quoted(name)).join(', ')})`;
-          return `${into} values ${Array.from({ length: rows }, tuple).join(', ')}${ending}`;
+          const tuple = () => `(${into.map(given).join(', ')})`;
+          return `insert into ${name} (${names}) values ${Array.from({ length: rows }, tuple).join(', ')}`;
         });
       known.set(rows, source);
       return source;
     };
-  };
-  const plainInsert = insertsWith('');
-  const numberingInsert = insertsWith(number ? ` returning ${quoted(number[1].name)}` : '');
-  /** Inserts in statements of the sizes above, each run by `run`. */
-  const insertBy = <Result>(
-    rows: readonly T['$inferInsert'][],
-    insertOf: (rows: number) => Source,
-    run: (source: Source, params: readonly unknown[]) => Result,
-  ): Result[] => {
-    const runs: Result[] = [];
-    for (let from = 0; from < rows.length; ) {
-      const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
-      const params: unknown[] = [];
-      for (const row of rows.slice(from, from + size)) {
-        for (const column of inserted) params.push(encode(row, column));
+    return async (on: Reader, rows: readonly T['$inferInsert'][]): Promise<void> => {
+      const told: unknown[] = [];
+      for (let from = 0; from < rows.length; ) {
+        const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
+        const params: unknown[] = [];
+        for (let i = from; i < from + size; i += 1) {
+          for (const column of into) params.push(encode(rows[i] ?? {}, column));
+        }
+        told.push(tell(on, insertOf(size), params));
+        from += size;
       }
-      runs.push(run(insertOf(size), params));
-      from += size;
-    }
-    return runs;
+      await Promise.all(told);
+    };
   };
   const equals = ([, column]: [string, Column]) => `${quoted(column.name)} = ${parameter()}`;
   // Not bare, as above.
@@ -278,15 +290,8 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
   let updating: Source | undefined;
   let removing: Source | undefined;
   const written: WrittenTable<T> = {
-    insert: async (on, rows) => {
-      await Promise.all(insertBy(rows, plainInsert, (source, params) => tell(on, source, params)));
-    },
-    number: async (on, rows) => {
-      const runs = insertBy(rows, numberingInsert, (source, params) => on.driver.run(source, params));
-      const given = (await Promise.all(runs)).map((numbers) => numbers.map(([value]) => Number(value)));
-      // Rows are numbered in the order of VALUES; RETURNING promises no order.
-      return given.flatMap((numbers) => numbers.sort((a, b) => a - b));
-    },
+    insert: inserting(inserted),
+    insertNumbered: inserting(columns),
     update: async (on, rows) => {
       if (rows.length === 0 || changed.length === 0) return;
       updating ??= fresh(() => `update ${name} set ${changed.map(equals).join(', ')} where ${where()}`);

@@ -4,13 +4,21 @@
  * found by, all in one transaction.
  */
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { writing } from '../db/statement.ts';
+import { eq, sql } from 'drizzle-orm';
+import { select, writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
-import { hashAfter, hashedLines, lastLine, type LedgerLine } from './ledger.ts';
+import { hashAfter, hashedLines, type LedgerLine } from './ledger.ts';
 import { createLog } from './log.ts';
-import { type CurrentEntry, currentEntries, type Standing, standingOf, writeDown } from './standing.ts';
+import {
+  type CurrentEntry,
+  currentEntries,
+  NUMBERS,
+  type Standing,
+  standingOf,
+  writeDown,
+} from './standing.ts';
 import { inOrder, type Noun, type Rendering, type Subject } from './subject.ts';
 import { events } from './tables.ts';
 
@@ -53,7 +61,7 @@ export interface Change {
   /** Says how something stands after this change; `before` is how it stood, null where it is new. */
   put<State>(noun: Noun<State>, id: string, before: State | null, after: State): void;
   /** The same, for what is shown by nothing but what is put along with it. */
-  putPart<State>(noun: Noun<State>, id: string, after: State): void;
+  putPart<State>(noun: Noun<State>, id: string, before: State | null, after: State): void;
   /** Marks something that is to be read and rendered again. */
   touch(subject_id: string): void;
   /** How something stands before this change, by its state; by its newest document where it is public. */
@@ -136,7 +144,9 @@ export const createRecorder = (
 
   const change = <T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> =>
     database.write(async (tx) => {
-      const [last] = await lastLine(tx);
+      const [begun] = await beginning(tx);
+      const last = lineOf(begun);
+      const numbers = { entry: begun?.entry ?? 0, words: begun?.words ?? 0 };
       const at = instantAfter(last?.at, clock);
       const puts = new Map<string, Put>();
       const touched = new Set<string>();
@@ -173,7 +183,7 @@ export const createRecorder = (
           if (from > 0) await nextTick();
           const part = ids.slice(from, from + PER_TICK);
           const [renderings] = await Promise.all([renderingsOf(tx, part, puts), current(part)]);
-          for (const result of await writeDown(tx, log, at, part, renderings, known)) {
+          for (const result of await writeDown(tx, log, at, part, renderings, known, numbers)) {
             written.set(result.id, result.standing);
             if (result.leaf_hash !== null) leaves.set(result.id, result.leaf_hash);
             // Whatever comes later in this change looks it up again.
@@ -213,9 +223,14 @@ export const createRecorder = (
             before === null
               ? created.has(id)
               : isShownAlike(noun.shownElsewhere(before), noun.shownElsewhere(after));
+          // What is new has no entry yet; others may name it before it is there.
+          if (before === null) created.add(id);
           puts.set(id, { render: () => noun.render(after), reaches: !same || (former?.reaches ?? false) });
         },
-        putPart: (noun, id, after) => void puts.set(id, { render: () => noun.render(after), reaches: false }),
+        putPart: (noun, id, before, after) => {
+          if (before === null) created.add(id);
+          puts.set(id, { render: () => noun.render(after), reaches: false });
+        },
         touch: (id) => void touched.add(id),
         standing: async (noun, id, state) => {
           await current([id]);
@@ -241,6 +256,18 @@ export const createRecorder = (
 const isShownAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const ledger = writing(events, ['seq']);
+
+/** From where a change goes on: the ledger's last line, and the numbers of what things are found by. */
+const beginning = select({ seq: events.seq, at: events.at, hash: events.hash, ...NUMBERS }, (query) =>
+  query
+    .from(sql`(select 1 as one) as beginning`)
+    .leftJoin(events, eq(events.seq, sql`(select max(seq) from ${events})`)),
+);
+
+const lineOf = (
+  begun: { seq: number | null; at: string | null; hash: string | null } | undefined,
+): { at: string; hash: string | null } | undefined =>
+  begun?.at == null ? undefined : { at: begun.at, hash: begun.hash };
 
 const instantAfter = (last: string | undefined, clock: Clock): string => {
   const now = clock.now().toISOString();

@@ -38,6 +38,8 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
   const log = createLog();
   /** When each thing first became public. */
   const published = new Map<string, string>();
+  /** The number of the last words: there are none in an empty record. */
+  let words = 0;
 
   /** Versions of different things. */
   const addSome = async (versions: readonly WrittenVersion[]): Promise<void> => {
@@ -68,10 +70,11 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
       await closeEntries(tx, { at, ids: listed(ended.map(({ id }) => id)) });
     }
     for (const { id, published_at } of versions) if (!published.has(id)) published.set(id, published_at);
-    const texts = await inSearchTexts.number(
-      tx,
-      found.filter(({ isSearched }) => isSearched).map(() => ({ body: '' })),
-    );
+    const texts = found
+      .filter(({ isSearched }) => isSearched)
+      .map((_, i) => ({ id: words + i + 1, body: '' }));
+    words += texts.length;
+    await inSearchTexts.insertNumbered(tx, texts);
     await inEntries.insert(
       tx,
       found.map(({ version, publication, facets, isSearched }, i) => ({
@@ -82,7 +85,7 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
         valid_from: version.published_at,
         valid_to: null,
         published_at: published.get(version.id) ?? version.published_at,
-        search_text_id: isSearched ? texts.shift() : null,
+        search_text_id: isSearched ? texts.shift()?.id : null,
         ...facets,
       })),
     );

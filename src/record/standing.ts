@@ -1,6 +1,6 @@
 /** How things stand: writing documents, the entries they are found by, and their leaves, many at once. */
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
-import { command, isAmong, listed, select, writing } from '../db/statement.ts';
+import { command, isAmong, lastNumber, listed, select, writing } from '../db/statement.ts';
 import type { Connection } from '../db/types.ts';
 import { searchBody } from '../text/search.ts';
 import { isSame } from './difference.ts';
@@ -96,6 +96,15 @@ export interface Written {
   leaf_hash: string | null;
 }
 
+/** The last numbers of entries and of their words. A change, which writes alone, counts on from them. */
+export interface Numbers {
+  entry: number;
+  words: number;
+}
+
+/** What reads them. */
+export const NUMBERS = { entry: lastNumber(entries), words: lastNumber(searchTexts) };
+
 /** A new entry, before its words and its number are known. */
 interface NewEntry {
   id: string;
@@ -119,6 +128,7 @@ export const writeDown = async (
   ids: readonly string[],
   renderings: ReadonlyMap<string, Rendering>,
   known: ReadonlyMap<string, CurrentEntry | null>,
+  numbers: Numbers,
 ): Promise<Written[]> => {
   const written: Written[] = [];
   const fresh: NewEntry[] = [];
@@ -212,7 +222,7 @@ export const writeDown = async (
       : []),
     inSearchTexts.remove(tx, droppedWords),
   ]);
-  await Promise.all([addEntries(tx, fresh), rewordEntries(tx, reworded)]);
+  await Promise.all([addEntries(tx, fresh, numbers), rewordEntries(tx, reworded, numbers)]);
   return written;
 };
 
@@ -223,12 +233,16 @@ const reword = command(
 const rewordEntries = async (
   tx: Connection,
   reworded: readonly { id: string; words: string }[],
+  numbers: Numbers,
 ): Promise<void> => {
-  const texts = await inSearchTexts.number(
-    tx,
-    reworded.map(({ words }) => ({ body: words })),
-  );
-  await Promise.all(reworded.map(({ id }, i) => reword(tx, { id, text_id: texts[i] })));
+  const texts = reworded.map(({ id, words }) => {
+    numbers.words += 1;
+    return { subject: id, id: numbers.words, body: words };
+  });
+  await Promise.all([
+    inSearchTexts.insertNumbered(tx, texts),
+    ...texts.map(({ subject, id }) => reword(tx, { id: subject, text_id: id })),
+  ]);
 };
 
 /** Whether a rendering says what the last document does; text that is the same needs no reading. */
@@ -247,38 +261,46 @@ export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [
   ...new Map(terms.toReversed().map((term) => [termValue(term), term])).values(),
 ];
 
-export const addEntries = async (tx: Connection, fresh: readonly NewEntry[]): Promise<void> => {
-  const wording = fresh.filter(({ words, search_text_id }) => words !== null && search_text_id === null);
-  const texts = await inSearchTexts.number(
-    tx,
-    wording.map(({ words }) => ({ body: words ?? '' })),
-  );
-  const textOf = new Map(wording.map(({ id }, i) => [id, texts[i] ?? null]));
-  const rows = fresh.map(({ id, rendering, leaf_index, valid_from, published_at, search_text_id }) => ({
-    type: typeOf(id),
-    subject_id: id,
-    leaf_index,
-    publication: rendering.publication,
-    valid_from,
-    valid_to: null,
-    published_at,
-    search_text_id: textOf.get(id) ?? search_text_id,
-    ...rendering.facets,
-  }));
-  const numbers = await inEntries.number(tx, rows);
-  await inTerms.insert(
-    tx,
-    rows.flatMap((row, i) =>
-      Object.entries(fresh[i]?.rendering.terms ?? {}).flatMap(([field, values]) =>
-        distinctTerms(values).map((term) => ({
+const addEntries = async (tx: Connection, fresh: readonly NewEntry[], numbers: Numbers): Promise<void> => {
+  const texts: (typeof searchTexts.$inferInsert)[] = [];
+  const terms: (typeof entryTerms.$inferInsert)[] = [];
+  const rows = fresh.map(({ id: subject_id, rendering, leaf_index, valid_from, published_at, ...found }) => {
+    let { search_text_id } = found;
+    if (found.words !== null && search_text_id === null) {
+      numbers.words += 1;
+      search_text_id = numbers.words;
+      texts.push({ id: search_text_id, body: found.words });
+    }
+    numbers.entry += 1;
+    const row = {
+      id: numbers.entry,
+      type: typeOf(subject_id),
+      subject_id,
+      leaf_index,
+      publication: rendering.publication,
+      valid_from,
+      valid_to: null,
+      published_at,
+      search_text_id,
+      ...rendering.facets,
+    };
+    for (const [field, values] of Object.entries(rendering.terms)) {
+      for (const term of distinctTerms(values)) {
+        terms.push({
           ...row,
-          entry_id: numbers[i] ?? 0,
+          entry_id: row.id,
           field: `${row.type}.${field}`,
           value: termValue(term),
           label: termLabel(term),
           current: true,
-        })),
-      ),
-    ),
-  );
+        });
+      }
+    }
+    return row;
+  });
+  await Promise.all([
+    inSearchTexts.insertNumbered(tx, texts),
+    inEntries.insertNumbered(tx, rows),
+    inTerms.insert(tx, terms),
+  ]);
 };

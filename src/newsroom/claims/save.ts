@@ -155,6 +155,6 @@ const putFindings = <Row extends { id: string }>(
     const is = { claim: after, row };
     if (was && isDeepStrictEqual(noun.render(was), noun.render(is))) continue;
     // The claim itself is put as well, so nothing else is reached.
-    change.putPart(noun, row.id, is);
+    change.putPart(noun, row.id, was, is);
   }
 };

@@ -1,0 +1,41 @@
+/** The thread that writes for a command: it does what was sent while the command makes the next ready. */
+import { workerData } from 'node:worker_threads';
+import { BULK_CACHE_KIB, connect, createRunner } from './connect-sqlite.ts';
+import type { Question } from './search-thread.ts';
+import { answerQuestions } from './thread.ts';
+
+/** Statements to run in their order, then one whose rows are the answer. */
+export interface Batch {
+  sent: readonly Question[];
+  asked?: Question;
+}
+
+/** What brings much in comes back to the same pages again and again. */
+const CHECKPOINT_PAGES = 16_000;
+
+const client = connect(String(workerData), {}, BULK_CACHE_KIB);
+client.pragma('synchronous = FULL');
+client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+// The command waits for locks by itself.
+client.pragma('busy_timeout = 0');
+
+const run = createRunner(client);
+
+/** What failed that nobody waited for: all that follows fails with it until it is undone. */
+let fault: { error: unknown } | undefined;
+
+answerQuestions<Batch, unknown[][]>(async ({ sent, asked }) => {
+  if (asked?.text.startsWith('ROLLBACK')) fault = undefined;
+  else {
+    if (fault) throw fault.error;
+    for (const { text, params } of sent) {
+      try {
+        run(text, params);
+      } catch (error) {
+        fault = { error };
+        throw error;
+      }
+    }
+  }
+  return asked ? run(asked.text, asked.params) : [];
+});
