@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Files share their process: isolation costs a third of the time, and no file changes what others go by. */
@@ -10,8 +11,8 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as co
  */
 export default defineConfig({
   test: {
-    // By default one core is left to others, which is half of two.
-    maxWorkers: '100%',
+    // One more than there are cores: some tests mostly wait, for a lock or a process that starts.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { ...shared, name: 'pure', include: ['tests/pure/**/*.test.ts'] } },
       {

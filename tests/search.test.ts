@@ -1,7 +1,9 @@
 /** Search: what is found, in which order, and that no input breaks it. */
+import { count } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../src/limits.ts';
+import { searchTexts } from '../src/record/tables.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 
 let server: Newsroom;
@@ -211,4 +213,14 @@ test('a phrase is found however often its words occur before it', async () => {
   const text = `${'the cat and '.repeat(700)} the cat sat`;
   const { id } = await server.publicClaim({ text: 'Cats', quotes: [{ ...by, text }] });
   expect(await found('"the cat sat"')).toEqual([id]);
+});
+
+test('the words that a draft had before are kept nowhere', async () => {
+  const wordsKept = async (): Promise<number> =>
+    (await server.database.read.select({ n: count() }).from(searchTexts))[0]?.n ?? 0;
+  const { id } = await server.claim({ text: 'The vizier was named in the letter' });
+  const before = await wordsKept();
+  await server.change(id, { text: 'Somebody was named in the letter' });
+  expect(await wordsKept()).toBe(before);
+  expect((await server.get('/v1/claims?q=vizier&publication=draft', 'reporter')).json.data).toEqual([]);
 });
