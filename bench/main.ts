@@ -80,7 +80,7 @@ const VERIFIED_CLAIMS = 50_000;
 const SHEET_CLAIMS = 100_000;
 const PAGED_CLAIMS = 100_000;
 const HELD_CLAIMS = 100_000;
-const CROWD_SECONDS = 5;
+const CROWD_SECONDS = 10;
 
 const say = (line: string): void => {
   if (!asked.json) console.log(line);

@@ -167,8 +167,8 @@ export const buildApp = async (
   headAnswers(app);
   await openToPages(app);
   checkHeads(app);
-  await limitLoad(app, services);
   keepAnswers(app, services, counts);
+  await limitLoad(app, services, counts);
   if (counts) countRequests(app, counts);
   await app.register(fastifyZodOpenApiPlugin);
   await app.register(swagger, { ...fastifyZodOpenApiTransformers, openapi: openapiInfo });

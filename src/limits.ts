@@ -11,6 +11,8 @@ export const LIMITS = {
   timeouts_checked_ms: 1_000,
   /** Requests let in in one turn of the event loop; more are answered 503 at once. */
   requests_a_turn: 100,
+  /** Milliseconds after which these hear of it. */
+  turned_away_ms: 100,
   /** Changes under way at one moment; more are answered 503. */
   changes_in_flight: 256,
   /** An event loop later than this on average has no time for more requests. */
@@ -31,6 +33,8 @@ export const LIMITS = {
   command_wait_ms: 600_000,
   /** Connections beyond are closed at once. */
   connections: 5_000,
+  /** Connections that wait to be taken on: one for which there is no room is tried again by its client after a second. */
+  connections_waiting: 4_096,
   /** Wrong keys from one address in a minute; then its keys are answered 429. */
   wrong_keys: 20,
   list_default: 20,

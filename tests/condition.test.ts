@@ -258,31 +258,34 @@ describe('an error that nothing waits for', () => {
 });
 
 describe('many at once', () => {
-  test('are turned away early beyond what one turn can answer, and the process says that it lives', async () => {
-    // What is kept is given again at once, however many ask.
-    const own = await openNewsroom({ settings: { ONRECORD_CACHE_MB: '0' } });
-    const address = await own.app.listen({ port: 0, host: '127.0.0.1' });
-    const port = Number(new URL(address).port);
-    const lines = (count: number, path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(count);
-    const socket = connect(port, '127.0.0.1');
-    await once(socket, 'connect');
-    let answer = '';
-    socket.setEncoding('utf8').on('data', (part: string) => {
-      answer += part;
-    });
-    const asked = LIMITS.requests_a_turn * 3;
-    socket.write(lines(asked, '/v1/claims') + lines(1, '/health/live'));
-    const statuses = () => [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
-    await expect.poll(() => statuses().length, { timeout: 20_000 }).toBe(asked + 1);
-    expect(new Set(statuses())).toEqual(new Set(['200', '503']));
-    expect(statuses().filter((status) => status === '200').length).toBeGreaterThan(
-      LIMITS.requests_a_turn - 1,
-    );
-    expect(answer).toMatch(/retry-after: 1/i);
-    expect(statuses().at(-1)).toBe('200');
-    socket.destroy();
-    await own.close();
-  });
+  test.each(['0', '64'])(
+    'are turned away early beyond what one turn can answer, and the process says that it lives (%s MB of answers kept)',
+    async (kept) => {
+      const own = await openNewsroom({ settings: { ONRECORD_CACHE_MB: kept } });
+      await own.get('/v1/claims');
+      const address = await own.app.listen({ port: 0, host: '127.0.0.1' });
+      const port = Number(new URL(address).port);
+      const lines = (count: number, path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(count);
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (part: string) => {
+        answer += part;
+      });
+      const asked = LIMITS.requests_a_turn * 3;
+      socket.write(lines(asked, '/v1/claims') + lines(1, '/health/live'));
+      const statuses = () => [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+      await expect.poll(() => statuses().length, { timeout: 20_000 }).toBe(asked + 1);
+      expect(new Set(statuses())).toEqual(new Set(['200', '503']));
+      expect(statuses().filter((status) => status === '200').length).toBeGreaterThan(
+        LIMITS.requests_a_turn - 1,
+      );
+      expect(answer).toMatch(/retry-after: 1/i);
+      expect(statuses().at(-1)).toBe('200');
+      socket.destroy();
+      await own.close();
+    },
+  );
 });
 
 describe('/metrics', () => {

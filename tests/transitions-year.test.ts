@@ -1,7 +1,7 @@
 /** A year of a newsroom, step by step, with a plain model beside it that shares nothing with the server. */
 import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { expect, onTestFailed, test } from 'vitest';
+import { expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { buildApp, createServices } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { waitMs } from '../src/features/reminders/scheduler.ts';
@@ -310,7 +310,12 @@ test('three processes that start at once after months write every missed transit
     ONRECORD_SEED: 'false',
     HOST: '127.0.0.1',
   };
-  const processes = await Promise.all([serve(settings), serve(settings), serve(settings)]);
+  const start = async () => {
+    const running = await serve(settings);
+    onTestFinished(() => void running.child.kill('SIGKILL'));
+    return running;
+  };
+  const processes = await Promise.all([start(), start(), start()]);
   await expect.poll(async () => (await lines(server)).length, { timeout: 60_000 }).toBe(expected.length);
   for (const { child, ended } of processes) {
     child.kill();

@@ -11,6 +11,7 @@ import { createKey, hasKeys, isKnownSecret } from '../features/keys/keys.ts';
 import { clockWarnings } from '../features/system/ready.ts';
 import { seedWatches } from '../features/watches/seed.ts';
 import type { Services } from '../http/services.ts';
+import { LIMITS } from '../limits.ts';
 import { claims } from '../newsroom/claims/tables.ts';
 import { lastLine } from '../record/ledger.ts';
 import { CommandError, openConfigured } from './open.ts';
@@ -94,7 +95,7 @@ const listen = async (config: Config, database: Database): Promise<{ host: strin
   const app = await buildApp(config, database);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(app, config));
   try {
-    await app.listen({ host: config.HOST, port: config.PORT });
+    await app.listen({ host: config.HOST, port: config.PORT, backlog: LIMITS.connections_waiting });
   } catch (error) {
     await app.close();
     const reason = error instanceof Error ? error.message : String(error);

@@ -20,6 +20,10 @@ const createCounts = () => ({
     name: 'onrecord_answers_kept_total',
     help: 'Requests answered with what was kept in memory',
   }),
+  turned_away: new Counter({
+    name: 'onrecord_requests_turned_away_total',
+    help: 'Requests answered 503 before anything was looked at, as too many came at once',
+  }),
 });
 
 export type Counts = ReturnType<typeof createCounts>;

@@ -2,18 +2,28 @@
  * Turning requests away early, so that those that are let in are answered in time. What came in one turn of the event
  * loop is answered at its end, so whoever comes when a turn is full would make all others wait; and changes
  * wait for each other's commits. A loop that is late for another reason is seen by under-pressure.
+ *
+ * Who is turned away hears of it after a moment: most of a crowd asks again as soon as it is answered, and would take
+ * the time of those that are let in.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { LIMITS } from '../limits.ts';
 import { BARE_HEADERS, PROBLEM_TYPE, problemBody } from './errors.ts';
+import type { Counts } from './metrics.ts';
 import { Problem } from './problems.ts';
 import type { Services } from './services.ts';
 
-const BUSY = 'The server is busy; try again.';
+const BUSY = new Problem('unavailable', 'The server is busy; try again.');
 
-export const limitLoad = async (app: FastifyInstance, services: Services): Promise<void> => {
+/** Looks at a request before all listeners that there are: what is registered later comes first. */
+export const limitLoad = async (
+  app: FastifyInstance,
+  services: Services,
+  counts: Counts | undefined,
+): Promise<void> => {
+  const refused = counts?.turned_away;
   await app.register(underPressure, {
     maxEventLoopDelay: LIMITS.event_loop_delay_ms,
     sampleInterval: LIMITS.event_loop_measured_ms,
@@ -52,14 +62,16 @@ export const limitLoad = async (app: FastifyInstance, services: Services): Promi
   };
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (isFull(request, response) && request.url !== '/health/live') turnAway(services, request, response);
-    else for (const listener of listeners) listener.call(server, request, response);
+    if (request.url !== '/health/live' && isFull(request, response)) {
+      refused?.inc();
+      setTimeout(turnAway, LIMITS.turned_away_ms, services, request, response);
+    } else for (const listener of listeners) listener.call(server, request, response);
   });
 };
 
 /** Answers before anything was looked at, by the shortest way. */
 const turnAway = (services: Services, request: IncomingMessage, response: ServerResponse): void => {
-  const body = problemBody(services, new Problem('unavailable', BUSY), request.url ?? '');
+  const body = problemBody(services, BUSY, request.url ?? '');
   response.writeHead(503, {
     'content-type': PROBLEM_TYPE,
     'content-length': Buffer.byteLength(body),
