@@ -120,6 +120,40 @@ describe('what the public may see', () => {
 });
 
 describe('what helps', () => {
+  test('a claim that came in with a source alone is found by its headline, and its day is that of the source', async () => {
+    const { recorder } = createServices(server.config, server.database, { clock: server.clock });
+    await importBundle(
+      recorder,
+      parseBundle(
+        JSON.stringify({
+          format: 'onrecord-bundle/1',
+          origin: 'checked-by-others',
+          title: 'Checked by others',
+          sources: [
+            {
+              key: 'check',
+              kind: 'article',
+              title: 'Did a Squirrel Waterski at the Regatta?',
+              published_on: '2025-07-08',
+            },
+          ],
+          claims: [
+            {
+              key: 'squirrel',
+              kind: 'statement',
+              text: 'A video shows a rodent.',
+              language: 'en',
+              sources: ['check'],
+            },
+          ],
+        }),
+      ),
+    );
+    const { data } = await similar({ text: 'A squirrel that can waterski!', date: '2025-07-07' });
+    expect(data[0].claim.text).toBe('A video shows a rodent.');
+    expect(data[0].reasons).toContainEqual(expect.objectContaining({ kind: 'day', shared: ['2025-07-08'] }));
+  });
+
   test('the speaker and the day are reasons', async () => {
     const { data } = await similar({
       text: 'The bridge cost too much.',

@@ -136,12 +136,42 @@ export const FEATURES = [
   'speaker is the same',
   'days known',
   'days apart',
-  'within a week',
-  'same day',
-  'claim is later',
+  'bm25 by best, squared',
+  'claim bm25 by mass, squared',
+  'title bm25 by mass, squared',
+  'coverage of question, squared',
+  'coverage of claim, squared',
+  'cosine best, squared',
+  'pieces claim, squared',
+  'pieces title, squared',
+  'over 400 days earlier',
+  '61 to 400 days earlier',
+  '9 to 60 days earlier',
+  '2 to 8 days earlier',
+  'a day earlier',
+  'the same day',
+  '1 to 3 days later',
+  '4 to 10 days later',
+  '11 to 30 days later',
+  '31 to 120 days later',
+  '121 to 400 days later',
+  'over 400 days later',
 ] as const;
 
+/** How many days after the statement a claim was said, or checked, at most; of all but the last of those above. */
+const LATER_BY = [-401, -61, -9, -2, -1, 0, 3, 10, 30, 120, 400] as const;
+
+const bandOf = (apart: number): number => {
+  const place = LATER_BY.findIndex((most) => apart <= most);
+  return place < 0 ? LATER_BY.length : place;
+};
+
 export type FeatureName = (typeof FEATURES)[number];
+
+const SQUARED = FEATURES.flatMap((name) => {
+  const root = FEATURES.findIndex((other) => name === `${other}, squared`);
+  return root < 0 ? [] : root;
+});
 
 /** Of a day that is known in part, that in the middle. */
 const dayNumber = (day: string): number =>
@@ -480,7 +510,7 @@ export const createCollection = (table: Table | null) => {
       const apart = (days[row.doc] ?? Number.NaN) - day;
       const dated = !Number.isNaN(apart);
       const by = sayersOf(row.doc);
-      const features = [
+      const features: number[] = [
         row.bm25 / mass / K1_PLUS_1,
         row.bm25 / bestBm25,
         1 / (byWords.get(row.doc) ?? 1),
@@ -508,10 +538,10 @@ export const createCollection = (table: Table | null) => {
         by.isAsked ? 1 : 0,
         dated ? 1 : 0,
         dated ? Math.log1p(Math.abs(apart)) / 5 : 0,
-        dated && Math.abs(apart) <= 7 ? 1 : 0,
-        dated && Math.abs(apart) <= 1 ? 1 : 0,
-        dated && apart >= 0 ? 1 : 0,
       ];
+      for (const place of SQUARED) features.push((features[place] ?? 0) ** 2);
+      const band = dated ? bandOf(apart) : -1;
+      for (let i = 0; i <= LATER_BY.length; i++) features.push(i === band ? 1 : 0);
       return { doc: row.doc, id: row.id, features };
     });
   };

@@ -10,6 +10,8 @@ import type { Collection, MatchedClaim } from './collection.ts';
 const PAGE = 500;
 /** Of a rationale and of quotes so much is looked at. */
 const CONTEXT_LENGTH = 600;
+/** Of so many sources the titles are. */
+const SOURCES = 3;
 
 const lastLeaf = select({ leaf_index: documents.leaf_index }, (query) =>
   query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
@@ -39,6 +41,7 @@ const readable = z.object({
   claimants: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })).default([]),
   first_said_on: z.string().nullish(),
   quotes: z.array(z.object({ text: z.string().nullish(), said_on: z.string().nullish() })).default([]),
+  sources: z.array(z.object({ title: z.string(), published_on: z.string().nullish() })).default([]),
   verdict: z.object({ summary: z.string(), rationale: z.string().nullish() }).nullish(),
 });
 
@@ -46,22 +49,29 @@ const readable = z.object({
 export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
   const claim = readable.parse(JSON.parse(json));
   if (claim.publication !== 'published') return null;
-  const { verdict, article_title } = claim;
-  const about = article_title ? [verdict?.summary, verdict?.rationale] : [verdict?.rationale];
+  const { verdict, article_title, sources } = claim;
+  // What others checked comes in with the headline and the day of a source alone.
+  const texts = [article_title, verdict?.summary, sources[0]?.title, verdict?.rationale];
+  const [title = '', ...about] = new Set(texts.flatMap((text) => text || []));
   const quotes = claim.quotes.map((quote) => quote.text ?? '').join(' . ');
   const context = [
-    ...about.map((text) => text?.slice(0, CONTEXT_LENGTH)),
+    ...about.map((text) => text.slice(0, CONTEXT_LENGTH)),
+    ...sources.slice(1, SOURCES).map((source) => source.title),
     quotes.slice(0, CONTEXT_LENGTH),
     ...claim.claimants.map((speaker) => speaker.name),
   ];
   return {
     id,
     text: claim.text,
-    title: article_title ?? verdict?.summary ?? '',
+    title,
     context: context.filter(Boolean).join(' . '),
     speakers: claim.claimants.map((speaker) => speaker.name),
     speakerKeys: claim.claimants.flatMap((speaker) => [speaker.id, speaker.slug]),
-    day: claim.first_said_on ?? claim.quotes.find((quote) => quote.said_on)?.said_on ?? '',
+    day:
+      claim.first_said_on ??
+      claim.quotes.find((quote) => quote.said_on)?.said_on ??
+      sources.find((source) => source.published_on)?.published_on ??
+      '',
     language: claim.language ?? null,
   };
 };

@@ -42,7 +42,7 @@ const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 
 /** The coefficients for a question. */
 export const coefficientsFor = (model: Model, asked: Asked): Coefficients =>
-  asked.day === '' ? model.undated : model.dated;
+  (asked.isPost ? model.post : model.statement)[asked.day === '' ? 'undated' : 'dated'];
 
 /** The candidates, the likeliest first; equal ones by id. How sure it is of each is computed when it is asked for. */
 export function* ranked(candidates: readonly Candidate[], coefficients: Coefficients): Generator<Ranked> {
