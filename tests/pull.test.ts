@@ -27,6 +27,9 @@ const mirrored = async (id: string) =>
     same_as.some((address) => address.endsWith(`/v1/claims/${id}`)),
   );
 
+const endsOf = async (id: string): Promise<string[]> =>
+  (await mirrored(id)).promise.deadlines.map(({ window_end }: { window_end: string }) => window_end);
+
 describe('what they publish', () => {
   let statement: { id: string };
   let promise: { id: string };
@@ -123,6 +126,38 @@ describe('what they publish', () => {
     expect(data.map(({ corrected_by }: { corrected_by: string }) => corrected_by)).toEqual([
       'theirs.example',
       'theirs.example',
+    ]);
+  });
+
+  test('gains the deadlines that were given later and the clarifications, when it is new and when it is known', async () => {
+    const postpone = async (id: string, end: string) => {
+      const { position } = await theirs.deadline(id, windowOf('2025-04-01', end, { phrase: `by ${end}` }));
+      await theirs.confirm(id, position);
+    };
+    const clarify = async (id: string, text: string) => {
+      const { status } = await theirs.post(`/v1/claims/${id}/clarifications`, { text }, 'editor');
+      expect(status).toBe(200);
+    };
+    const tunnel = await theirs.publicPromise(windowOf('2025-04-01', '2025-12-31'), {
+      text: 'A tunnel will be built.',
+    });
+    await postpone(tunnel.id, '2026-12-31');
+    await clarify(tunnel.id, 'Both tubes count.');
+    expect(await pull(ours.server, url)).toMatchObject({ added: 1, changed: 0, left_out: [] });
+    expect(await endsOf(tunnel.id)).toEqual(['2025-12-31', '2026-12-31']);
+    expect((await mirrored(tunnel.id)).promise.clarifications).toMatchObject([
+      { text: 'Both tubes count.', author: 'theirs.example' },
+    ]);
+
+    await postpone(tunnel.id, '2027-12-31');
+    await clarify(tunnel.id, 'A trial run counts.');
+    expect(await pull(ours.server, url)).toMatchObject({ added: 0, changed: 1, left_out: [] });
+    expect(await endsOf(tunnel.id)).toEqual(['2025-12-31', '2026-12-31', '2027-12-31']);
+    const { promise } = await mirrored(tunnel.id);
+    expect(promise.deadline.window_end).toBe('2027-12-31');
+    expect(promise.clarifications.map(({ text }: { text: string }) => text)).toEqual([
+      'Both tubes count.',
+      'A trial run counts.',
     ]);
   });
 

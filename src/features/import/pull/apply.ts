@@ -27,6 +27,13 @@ import {
   verdictContent,
   verdictKind,
 } from '../../../newsroom/findings/rules.ts';
+import {
+  awaitingDeadline,
+  clarify,
+  confirmDeadline,
+  proposeDeadline,
+} from '../../../newsroom/promises/rules.ts';
+import { countingDeadlines } from '../../../newsroom/promises/render.ts';
 import { loadQuotes } from '../../../newsroom/quotes/quote.ts';
 import {
   amendQuote,
@@ -51,6 +58,8 @@ import { writtenQuoteOf } from '../quotes.ts';
 import type { PulledVersion } from './remote.ts';
 import {
   bundleOfTheirs,
+  deadlinesOf,
+  hasMore,
   idOfKey,
   keyOf,
   type Origin,
@@ -175,8 +184,17 @@ const isOther =
   ({ claim }: Relation): boolean =>
     !named.some((other) => other.claim === claim);
 
+/** How many deadlines of a claim count here. */
+const counted = ({ promise }: ClaimState): number =>
+  countingDeadlines(promise?.deadlines ?? [], 'published').length;
+
 /** A claim as they write it now. What is fixed once it is public stays. */
-const writtenNow = async (change: Change, state: ClaimState, written: NewClaim): Promise<NewClaim> => {
+const writtenNow = async (
+  change: Change,
+  state: ClaimState,
+  written: NewClaim,
+  claim: TheirClaim,
+): Promise<NewClaim> => {
   const found = await findSpeakers(change.tx, written.claimants ?? []);
   const claimants = (written.claimants ?? []).flatMap((slug) => found.get(slug)?.id ?? []);
   const former = writtenClaim(state);
@@ -195,12 +213,57 @@ const writtenNow = async (change: Change, state: ClaimState, written: NewClaim):
       promise && fixed
         ? {
             ...promise,
+            // The newest that is here; what the speaker gave since comes beside it.
+            deadline: deadlinesOf(claim)[counted(state) - 1] ?? null,
             action: fixed.action,
             criteria: fixed.criteria,
             decided_by: fixed.decided_by ?? promise.decided_by,
           }
         : (promise ?? fixed),
   };
+};
+
+interface Brought {
+  state: ClaimState;
+  corrections: CorrectionRow[];
+  has_changed: boolean;
+}
+
+/** Adds the deadlines that the speaker gave since, and what they said since of the criteria. */
+const withMore = async (
+  change: Change,
+  { name }: Origin,
+  before: ClaimState,
+  claim: TheirClaim,
+): Promise<Brought> => {
+  const { id } = before.claim;
+  let state = before;
+  const corrections: CorrectionRow[] = [];
+  if (!state.promise) return { state, corrections, has_changed: false };
+  const deadlines = deadlinesOf(claim).slice(counted(state));
+  for (const written of deadlines) {
+    const { after, position } = proposeDeadline(state, written, undefined, change.actor, []);
+    state = confirmDeadline(after, awaitingDeadline(after, position), undefined, name);
+    change.event({ action: 'deadline.confirmed', subject_id: id, after: { position, ...written } });
+  }
+  const textsOf = ({ promise }: ClaimState) => promise?.clarifications.map(({ text }) => text);
+  const said = (claim.promise?.clarifications ?? []).slice(before.promise?.clarifications.length);
+  for (const { text, clarified_on } of said) {
+    const after = clarify(state, text, name, clarified_on);
+    corrections.push(
+      await recordCorrection(change, {
+        subject_id: id,
+        claim_id: id,
+        kind: 'clarification',
+        note: text,
+        before: { clarifications: textsOf(state) },
+        after: { clarifications: textsOf(after) },
+      }),
+    );
+    change.event({ action: 'promise.clarified', subject_id: id, after: { text } });
+    state = after;
+  }
+  return { state, corrections, has_changed: deadlines.length + said.length > 0 };
 };
 
 const contentOf = (row: Finding): Members => {
@@ -215,7 +278,7 @@ const withFindings = async (
   before: ClaimState,
   entry: Entry,
   claim: TheirClaim,
-): Promise<{ state: ClaimState; corrections: CorrectionRow[]; has_changed: boolean }> => {
+): Promise<Brought> => {
   let state = before;
   let has_changed = false;
   const corrections: CorrectionRow[] = [];
@@ -290,7 +353,7 @@ const changeClaim = async (
     slugOf: (key) => slugs.get(key) ?? key,
   });
   const former = writtenClaim(before);
-  const written = await writtenNow(change, before, said);
+  const written = await writtenNow(change, before, said, claim);
   const difference = differing(comparable(former), comparable(written));
   const note = noteOf(origin, claim, claim.id);
   const corrections: CorrectionRow[] = [];
@@ -303,9 +366,11 @@ const changeClaim = async (
       await recordCorrection(change, { subject_id: id, claim_id: id, ...note, ...difference }),
     );
   }
-  const found = await withFindings(change, origin, after, entry, claim);
-  if (!difference && !found.has_changed) return quotes_changed;
-  await saveClaim(change, before, withCorrections(found.state, [...corrections, ...found.corrections]));
+  const more = await withMore(change, origin, after, claim);
+  const found = await withFindings(change, origin, more.state, entry, claim);
+  if (!difference && !more.has_changed && !found.has_changed) return quotes_changed;
+  corrections.push(...more.corrections, ...found.corrections);
+  await saveClaim(change, before, withCorrections(found.state, corrections));
   if (difference) change.event({ action: 'claim.changed', subject_id: id, before: former, after: written });
   return true;
 };
@@ -397,10 +462,10 @@ export const applyVersions = async (
     bundleOf,
     report,
   );
-  for (const claim of claims.filter(isHere)) {
+  for (const claim of claims.filter((one) => isHere(one) || hasMore(one))) {
     const made = bundleOf([claim]);
     if ('fault' in made) {
-      report.left_out.push({ id: claim.id, because: made.fault });
+      if (isHere(claim)) report.left_out.push({ id: claim.id, because: made.fault });
       continue;
     }
     try {
@@ -412,7 +477,7 @@ export const applyVersions = async (
       const has_changed = await recorder.change(actor, (change) =>
         changeClaim(change, origin, made.bundle, claim),
       );
-      report[has_changed ? 'changed' : 'unchanged'] += 1;
+      if (isHere(claim)) report[has_changed ? 'changed' : 'unchanged'] += 1;
     } catch (error) {
       const because = reasonOf(error);
       if (because === undefined) throw error;

@@ -1,6 +1,8 @@
 /** What another Onrecord says in its documents, as a bundle says it: under keys of that origin, and told to be theirs. */
 import * as z from 'zod';
 import { slugOf } from '../../../text/slug.ts';
+import type { NewDeadline } from '../../../newsroom/promises/deadline-rules.ts';
+import { newDeadline } from '../../../newsroom/promises/shape.ts';
 import { type Bundle, bundleSchema, type WrittenBundle } from '../bundle.ts';
 
 /** Another Onrecord: its address, the name by which it signs, and what things of it are called here. */
@@ -88,6 +90,8 @@ const promise = z.object({
   testability: z.string(),
   condition: z.unknown().optional(),
   deadline,
+  deadlines: z.array(deadline).default([]),
+  clarifications: z.array(z.object({ clarified_on: z.string(), text: z.string() })).default([]),
   about: z.array(z.unknown()).nullish(),
   decided_by: z.unknown().optional(),
   responsible: z.unknown().optional(),
@@ -181,12 +185,27 @@ export const verdictEntry = (origin: Origin, of: NonNullable<TheirClaim['verdict
   });
 };
 
+/** A deadline of theirs. The window as it stands: what it hangs on is theirs to move. */
+const deadlineEntry = ({ position: _, ...members }: z.output<typeof deadline>) =>
+  given({ ...members, window_passed: true });
+
+/** Every deadline of theirs, in the order in which the speaker gave them. */
+export const deadlinesOf = ({ promise }: TheirClaim): NewDeadline[] => {
+  const first = promise?.deadline.position === null || !promise ? [] : [promise.deadline];
+  const all = promise && promise.deadlines.length > 0 ? promise.deadlines : first;
+  return all.map((one) => newDeadline.parse(deadlineEntry(one)));
+};
+
+/** Whether a claim says more of its promise than a bundle: later deadlines, or clarifications. */
+export const hasMore = ({ promise }: TheirClaim): boolean =>
+  promise ? promise.deadlines.length > 1 || promise.clarifications.length > 0 : false;
+
+/** With the first of its deadlines: the others come after (`apply.ts`). */
 const promiseEntry = (of: TheirClaim['promise']) => {
   if (!of) return null;
-  const { deadline: due, ...rest } = of;
-  const { position, ...members } = due;
-  // The window as it stands: what it hangs on is theirs to move.
-  return given({ ...rest, deadline: position === null ? null : given({ ...members, window_passed: true }) });
+  const { deadline, deadlines, clarifications: _, ...rest } = of;
+  const first = deadlines[0] ?? (deadline.position === null ? null : deadline);
+  return given({ ...rest, deadline: first && deadlineEntry(first) });
 };
 
 const LIMIT_OF_ADDRESSES = 20;
