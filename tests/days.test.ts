@@ -305,6 +305,16 @@ describe('nothing is said, found or done in the future, or kept before it was pr
     expect(json.text).toBe('Otherwise.');
   });
 
+  test('a month is not before a day of it: what was promised on the tenth may be kept in that month', async () => {
+    const { id } = await promised();
+    const kept = await newsroom.post(
+      `/v1/claims/${id}/outcomes`,
+      { ...RULING, occurred_on: '2025-03' },
+      'reporter',
+    );
+    expect(kept.status, kept.body).toBe(201);
+  });
+
   test('a change is refused likewise, also of the day on which a promise was given', async () => {
     const { id } = await newsroom.claim({ first_said_on: '2026-01-15' });
     expect((await newsroom.patch(`/v1/claims/${id}`, { first_said_on: '2026-02' }, 'reporter')).status).toBe(

@@ -164,14 +164,17 @@ describe('claims beside a claim', () => {
     expect(await ids(`/v1/claims?related=${second.id}`)).toEqual([first.id]);
   });
 
-  test('must be there, once, and another', async () => {
+  test('must be there and not withdrawn, once, and another', async () => {
     const { id } = await newsroom.claim({ text: 'Alone' });
     const other = await newsroom.claim({ text: 'Beside' });
     const nobody = idFromKey('claim', 'nowhere', 'nothing');
+    const withdrawn = await newsroom.publicClaim({ text: 'It is gone' });
+    await newsroom.withdraw(withdrawn.id);
     const twice = { related: [...beside(other.id).related, ...beside(other.id, 'context').related] };
     for (const [patch, at] of [
       [beside(nobody), '/related/0/claim'],
       [beside(id), '/related/0/claim'],
+      [beside(withdrawn.id), '/related/0/claim'],
       [twice, '/related/1/claim'],
     ] as const) {
       const refused = await newsroom.patch(pathOf(id), patch, 'reporter');

@@ -237,6 +237,30 @@ describe('merging two speakers', () => {
     }
   });
 
+  test('leads every address that either had to the one who is left, and drafts to the same', async () => {
+    const [first, second] = [
+      await server.speaker({ name: 'Olga Norring', slug: 'olga-norring' }),
+      // It has both names already: what changes is only who is meant.
+      await server.speaker({ name: 'Olha Norring', slug: 'olha-norring', aliases: ['Olga Norring'] }),
+    ];
+    await server.change(first.id, { slug: 'olga-n' });
+    await server.change(second.id, { slug: 'olha-n' });
+    const draft = await server.claim({ text: 'Somebody claims it', claimants: [first.id] });
+    const words = await server.quote({ speaker: first.id });
+    await server.post('/v1/speakers/olga-n/merge', { into: 'olha-n', note: 'One person.' }, 'editor');
+    for (const slug of ['olga-norring', 'olga-n', 'olha-norring']) {
+      const moved = await server.get(`/v1/speakers/${slug}`, 'reporter');
+      expect([slug, moved.status, moved.headers.location]).toEqual([slug, 308, '/v1/speakers/olha-n']);
+    }
+    expect((await server.get(`/v1/claims/${draft.id}`, 'reporter')).json.claimants).toMatchObject([
+      { id: second.id },
+    ]);
+    for (const reference of ['olga-norring', 'olha-n']) {
+      expect(await ids(`/v1/claims?publication=draft&speaker=${reference}`, 'reporter')).toEqual([draft.id]);
+      expect(await ids(`/v1/quotes?publication=draft&speaker=${reference}`, 'reporter')).toEqual([words.id]);
+    }
+  });
+
   test('is refused into oneself, into nobody, and of nobody', async () => {
     const { id, slug } = await server.speaker();
     const merge = (from: string, into: string) =>
