@@ -139,6 +139,13 @@ describe('the speaker of a quote is corrected', () => {
   });
 });
 
+test('a day that a person set leaves the claimants to the quotes, whatever else is corrected', async () => {
+  const { claim } = await misattributed();
+  await newsroom.correct(claim, { first_said_on: '2025-04-30' });
+  const corrected = await newsroom.correct(claim, { text: 'The bridge stands, as was said' });
+  expect(corrected).toMatchObject({ first_said_on: '2025-04-30', derived: ['claimants'] });
+});
+
 test('the day of a quote is corrected: the claim was first said then, in lists and filters', async () => {
   const { quote, claim } = await misattributed();
   const { version } = await newsroom.read(claim);
