@@ -346,6 +346,8 @@ export const LIMITS = {
   exchange_lines: 256,
   exchange_line_bytes: 33_554_432,
   import_file_bytes: 268_435_456,
+  /** The same of one that is read whole: a bundle, and a list in JSON. */
+  import_whole_bytes: 67_108_864,
   /** Bytes of such a file that are written down at a time, and of a mapping that comes with it. */
   import_part_bytes: 1_048_576,
   import_mapping_bytes: 1_048_576,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engine } from '../src/db/kit.ts';
 import { parseBundle } from '../src/features/import/check.ts';
+import { bundleFile } from '../src/features/import/file.ts';
 import { importBundle } from '../src/features/import/import.ts';
 import { openTable, sampleOf, TableError } from '../src/features/import/rows.ts';
 import { LIMITS } from '../src/limits.ts';
@@ -76,6 +77,17 @@ test('import_rows: so many are read, and more refused', async () => {
     sampleOf(await openTable(bytes(rows), 'csv', { delimiter: ',', place: '' }), LIMITS.import_rows);
   expect((await table(LIMITS.import_rows)).rows).toHaveLength(LIMITS.import_rows);
   await expect(table(LIMITS.import_rows + 1)).rejects.toThrow(TableError);
+});
+
+test('import_whole_bytes: JSON that is larger is not read whole', async () => {
+  const piece = Buffer.alloc(1_048_576, 'a');
+  let read = 0;
+  async function* pieces() {
+    yield Buffer.from('["');
+    for (; read <= LIMITS.import_file_bytes; read += piece.length) yield piece;
+  }
+  await expect(bundleFile(pieces())).rejects.toThrow('it has more than 67,108,864 bytes');
+  expect(read).toBeLessThan(LIMITS.import_whole_bytes + 4 * piece.length);
 });
 
 test('import_file_bytes: a file that is larger is not read', async () => {

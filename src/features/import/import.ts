@@ -167,12 +167,15 @@ export const importBundle = async (
   ): Promise<void> => {
     let size = FIRST_PER_TRANSACTION;
     for (let from = 0; from < bundle[list].length; ) {
-      const part = names.numbered(list, from, from + size);
+      let part: readonly Numbered<List>[] = [];
       let began_ms = 0;
-      const fresh = await recorder.change(actor, (change) => {
+      const brought = recorder.change(actor, (change) => {
         began_ms = performance.now();
         return bringIn(change, part, add, options);
       });
+      // Read while the change waits for its turn.
+      part = names.numbered(list, from, from + size);
+      const fresh = await brought;
       from += part.length;
       const fitting = Math.round((size * TRANSACTION_MS) / (performance.now() - began_ms));
       size = Math.min(Math.max(FEWEST_PER_TRANSACTION, Math.min(fitting, 2 * size)), MOST_PER_TRANSACTION);

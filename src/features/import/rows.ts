@@ -58,7 +58,7 @@ export const openTable = async (
   format: RowFormat,
   { delimiter, place }: { delimiter: string; place: string },
 ): Promise<Table> => {
-  const lines = wholeLines(bytes);
+  const lines = wholeLines(format === 'json' ? boundedBytes(bytes) : bytes);
   const table =
     format === 'csv'
       ? await csvTable(lines, delimiter)
@@ -138,8 +138,21 @@ const strayLine = (bytes: Buffer): number => {
   return line;
 };
 
+const TOO_LARGE = `it has more than ${LIMITS.import_whole_bytes.toLocaleString('en')} bytes, and a file of JSON is read whole: bring it in parts, or as a table (JSON Lines or CSV with a mapping), which is read piece by piece`;
+
+/** The bytes of a file that is read whole. Throws TableError where they are too many. */
+async function* boundedBytes(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const piece of bytes) {
+    length += piece.length;
+    if (length > LIMITS.import_whole_bytes) throw new TableError(null, TOO_LARGE);
+    yield piece;
+  }
+}
+
 /** A file's bytes as text, without a byte order mark. Throws TableError where they are not UTF-8. */
-export const textOf = (bytes: AsyncIterable<Buffer>): Promise<string> => joined(wholeLines(bytes));
+export const textOf = (bytes: AsyncIterable<Buffer>): Promise<string> =>
+  joined(wholeLines(boundedBytes(bytes)));
 
 const joined = async (lines: AsyncIterable<Buffer>): Promise<string> => {
   const pieces: string[] = [];
