@@ -456,7 +456,7 @@ const withoutIndexes = (db: Sqlite.Database, work: () => void): void => {
 export const FOLDER = fileURLToPath(new URL('../data/bench/', import.meta.url));
 
 const fingerprint = (): string => {
-  const hash = createHash('sha256').update(String(VERSION));
+  const hash = createHash('sha256').update(`${VERSION} ${FOLDING}`);
   const migrations = new URL('../migrations/sqlite/', import.meta.url);
   for (const name of readdirSync(migrations)
     .filter((file) => file.endsWith('.sql'))

@@ -58,7 +58,8 @@ const sqliteStore = (): Store => {
       ),
     numberOf: async (url, query) => reading(url, (db) => Number(db.prepare(query).pluck().get())),
     drop: async (url) => {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${pathOf(url)}${suffix}`, { force: true });
+      for (const suffix of ['', '-wal', '-shm', '-words.index', '-matching.index'])
+        rmSync(`${pathOf(url)}${suffix}`, { force: true });
     },
     stop: async () => undefined,
   };

@@ -40,6 +40,8 @@ export const createThread = <Question, Answer>(
   let thread: Worker | undefined;
   let asked = 0;
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+  /** What was asked in this turn of the event loop: it is posted at once, as waking the thread costs more than most questions. */
+  let asking: Posted<Question>[] = [];
 
   const settle = (reply: Reply<Answer>): void => {
     const asker = waiting.get(reply.number);
@@ -59,8 +61,15 @@ export const createThread = <Question, Answer>(
       if (thread === worker) thread = undefined;
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
+      asking = [];
     });
     return worker;
+  };
+
+  const post = (): void => {
+    const posted = asking;
+    asking = [];
+    if (posted.length > 0) thread?.postMessage(posted);
   };
 
   return {
@@ -70,8 +79,8 @@ export const createThread = <Question, Answer>(
         asked += 1;
         waiting.set(asked, { resolve, reject });
         thread.ref();
-        const posted: Posted<Question> = { number: asked, question };
-        thread.postMessage(posted);
+        asking.push({ number: asked, question });
+        if (asking.length === 1) setImmediate(post);
       }),
     get waiting() {
       return waiting.size;
@@ -95,7 +104,9 @@ export const answerQuestions = <Question, Answer>(answer: (question: Question) =
       return { number, error: failureOf(error) };
     }
   };
-  parentPort?.on('message', (posted: Posted<Question>) => {
-    before = before.then(async () => parentPort?.postMessage(await reply(posted)));
+  parentPort?.on('message', (asked: Posted<Question>[]) => {
+    for (const posted of asked) {
+      before = before.then(async () => parentPort?.postMessage(await reply(posted)));
+    }
   });
 };

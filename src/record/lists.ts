@@ -11,7 +11,6 @@ import {
   eq,
   getTableColumns,
   inArray,
-  max,
   or,
   type SQL,
   type SQLWrapper,
@@ -139,6 +138,9 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
   });
   return { bytes: page?.bytes ?? Buffer.alloc(0), rows };
 };
+
+/** Above the number of any text. */
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 const NOTHING: Omit<Page, 'next'> = { bytes: Buffer.alloc(0), rows: [] };
 
@@ -677,8 +679,8 @@ export const createLists = (connection: Reader, search: Reader) => {
   /** The best of the newest matches, then the older ones, newest first. */
   const ranked = async (query: Sought): Promise<Page> => {
     const after = query.after && 'pin' in query.after ? query.after : null;
-    const pin = after?.pin ?? (await newestTextId(connection));
     if (after && 'before' in after) {
+      const { pin } = after;
       const matches = await newestMatches(query, query.limit + 1, after);
       const shown = matches.slice(0, query.limit);
       const last = shown.at(-1);
@@ -691,7 +693,10 @@ export const createLists = (connection: Reader, search: Reader) => {
       };
     }
     const start = after && 'rank' in after ? after.rank : 0;
-    const matches = await newestMatches(query, LIMITS.search_ranked, { pin, before: pin + 1 });
+    const newest = after?.pin ?? EVERYTHING;
+    const matches = await newestMatches(query, LIMITS.search_ranked, { pin: newest, before: EVERYTHING });
+    // What becomes public later has a higher number than any match there is now.
+    const pin = after?.pin ?? matches[0]?.id ?? 0;
     const search = JSON.stringify(query.search);
     const scored = matches
       .map((match) => ({ ...match, score: searchIndex.scoreOf(match.score, search) }))
@@ -850,8 +855,7 @@ export const createLists = (connection: Reader, search: Reader) => {
         limit: ranked,
         search: words,
       };
-      const everything = { pin: Number.MAX_SAFE_INTEGER, before: Number.MAX_SAFE_INTEGER };
-      return scoredBy(words, await newestMatches(query, ranked, everything));
+      return scoredBy(words, await newestMatches(query, ranked, { pin: EVERYTHING, before: EVERYTHING }));
     },
 
     /** How many there are in all; with `cap`, no further than that. */
@@ -869,10 +873,3 @@ export const createLists = (connection: Reader, search: Reader) => {
 };
 
 export type Lists = ReturnType<typeof createLists>;
-
-const lastText = select({ id: max(searchTexts.id) }, (query) => query.from(searchTexts));
-
-const newestTextId = async (connection: Reader): Promise<number> => {
-  const [row] = await lastText(connection, {});
-  return row?.id ?? 0;
-};
