@@ -3,6 +3,7 @@
  *                                         docs/reliability.md
  * npm run faults -- --part 0.05           a twentieth of that
  * npm run faults -- kills pages           some of them, by the names of their files
+ * npm run faults -- --engine postgresql   on one engine only
  *
  * How long is said by environment variables; what stands below is for a release, about three hours. `npm test` runs the same
  * tests, short. Each row of the page is the last run of its fault, and says when that was.
@@ -39,14 +40,14 @@ const HEAD = ['| fault | engine | times | what came of it | on |', '| --- | --- 
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { part: { type: 'string', default: '1' } },
+  options: { part: { type: 'string', default: '1' }, engine: { type: 'string', multiple: true } },
 });
 const part = Number(values.part);
 const often = Object.entries(LONG).map(([name, times]) => [name, String(Math.ceil(times * part))] as const);
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-faults-'));
 const file = join(folder, 'figures.jsonl');
-const projects = ['--project', 'sqlite', '--project', 'postgresql'];
+const projects = (values.engine ?? ['sqlite', 'postgresql']).flatMap((engine) => ['--project', engine]);
 const files = positionals.length > 0 ? positionals.map((name) => `tests/faults/${name}`) : FILES;
 const tests = spawn('npx', ['vitest', 'run', '--no-file-parallelism', ...projects, ...files], {
   env: { ...Object.fromEntries(often), ...process.env, FAULTS_FIGURES: file },

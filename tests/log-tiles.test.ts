@@ -1,13 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import { hasGo, runGo } from './setup/go.ts';
 
 /** A witness of C2SP tlog-cosignature, written from its text. */
 const createWitness = (name: string) => {
@@ -175,25 +171,14 @@ test('what is no true cosignature of this log is refused and changes nothing', a
   expect(await checkpoint()).toBe(before);
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'onrecord-go-'));
-const checker = join(folder, 'tlog');
-const built = spawnSync('go', ['build', '-o', checker, '.'], {
-  cwd: fileURLToPath(new URL('go', import.meta.url)),
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 // The guarantee itself is held by tests/pure/tlog.test.ts, by vectors of the same tools.
-describe.runIf(built.status === 0)('with Go', () => {
+describe.runIf(hasGo)('with Go', () => {
   test('Go’s tlog and Tessera’s client read the log by its tiles and prove every entry and every earlier size', async () => {
     await server.app.listen({ port: 0, host: '127.0.0.1' });
     const address = server.app.server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     const { key } = (await server.get('/v1/log/key')).json;
-    const run = await new Promise<string>((resolve, reject) => {
-      execFile(checker, ['check', `http://127.0.0.1:${port}`, key], (error, out, err) =>
-        error ? reject(new Error(err)) : resolve(out),
-      );
-    });
+    const run = await runGo(['check', `http://127.0.0.1:${port}`, key]);
     expect(run).toContain(`onrecord.test: ${sizeOf(await checkpoint())} entries`);
   });
 });

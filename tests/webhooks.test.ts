@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { lease } from '../src/jobs/queue.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
+import { hasGo, runGo } from './setup/go.ts';
 import { ASKS_HERE, type Receiver, startReceiver } from './setup/receiver.ts';
 import { startServer } from './setup/server.ts';
 
@@ -132,6 +133,21 @@ print(is_ours(given["secret"], given["headers"], given["body"].encode()))`;
   });
   expect(stdout, stderr).toBe('[True, False]\nFalse\n');
 });
+
+test.runIf(hasGo)(
+  'the reference library of Go takes a message for ours, and none that was changed',
+  async () => {
+    const { secret, public_keys } = await hook();
+    await server.publicClaim();
+    await drain();
+    const [message] = told();
+    const given = { secret, public_key: public_keys[0].key, headers: message?.headers, body: message?.body };
+    const changed = { ...given, body: `${given.body} ` };
+    expect(await runGo(['webhooks'], [given, changed].map((one) => JSON.stringify(one)).join('\n'))).toBe(
+      '1 good, 1 bad\n',
+    );
+  },
+);
 
 test('while a secret is rotated both sign, and a day later the new one alone', async () => {
   const { id, secret } = await hook();

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { announcementsAfter } from '../../src/newsroom/announcements.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { hasGo, runGo } from '../setup/go.ts';
 import { serve } from '../setup/process.ts';
 import { ASKS_HERE, type Receiver, startReceiver } from '../setup/receiver.ts';
 import { freshDatabase, startServer } from '../setup/server.ts';
@@ -24,7 +25,11 @@ const HOUR_MS = 3_600_000;
 /** Longer than all retries take. */
 const HOURS = 100;
 
-const made = z.looseObject({ id: z.string(), secret: z.string().optional() });
+const made = z.looseObject({
+  id: z.string(),
+  secret: z.string().optional(),
+  public_keys: z.array(z.object({ key: z.string() })).optional(),
+});
 const hookState = z.looseObject({ state: z.string(), disabled_reason: z.string().nullable() });
 const message = z.object({ data: z.looseObject({ seq: z.int(), claim_id: z.string() }) });
 
@@ -33,10 +38,12 @@ interface Heard {
   claim: string;
 }
 
-/** What came in at `/unsure`, each message of which is verified as Standard Webhooks has it. */
+/** What came in at `/unsure`, each message of which is verified by the reference libraries of Standard Webhooks. */
 const createUnsure = () => {
   const heard: Heard[] = [];
   const counts = { failed: 0, hung: 0, 'taken, and cut off': 0 };
+  const lines: string[] = [];
+  let keys = { secret: '', public_key: '' };
   let verifier: Webhook | undefined;
   const take = ({ body, headers }: Receiver['asked'][number]): void => {
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
@@ -47,14 +54,18 @@ const createUnsure = () => {
       body,
     );
     expect(String(signed['webhook-signature']).split(' ')).toContain(expected);
+    lines.push(JSON.stringify({ ...keys, headers: signed, body }));
     const { data } = message.parse(JSON.parse(body));
     heard.push({ seq: data.seq, claim: data.claim_id });
   };
   return {
     heard,
     counts,
-    know: (secret: string): void => {
-      verifier = new Webhook(secret);
+    /** All that was taken, for the library of the other language. */
+    lines,
+    know: (given: typeof keys): void => {
+      keys = given;
+      verifier = new Webhook(keys.secret);
     },
     /** One in ten fails, one is cut off after it was taken, one of many hangs. */
     unreliable: (asked: Receiver['asked'][number], response: Parameters<Receiver['answer']>[1]): void => {
@@ -118,7 +129,8 @@ test(
         for (const name of ['unsure', 'gone', 'leads-on', 'hangs']) {
           const hook = await post('/v1/webhooks', { url: `${receiver.url}/${name}`, types: TYPES });
           hooks[name] = hook.id;
-          if (name === 'unsure') unsure.know(hook.secret ?? '');
+          if (name !== 'unsure') continue;
+          unsure.know({ secret: hook.secret ?? '', public_key: hook.public_keys?.[0]?.key ?? '' });
         }
       }
       const write = async (): Promise<void> => {
@@ -179,12 +191,17 @@ test(
       disabled_reason: expect.stringContaining('410'),
     });
     expect(elsewhere).toEqual([]);
+    if (hasGo) {
+      const said = await runGo(['webhooks'], unsure.lines.join('\n'));
+      expect(said).toBe(`${unsure.lines.length} good, 0 bad\n`);
+    }
     figure('webhooks told while the server is killed', ROUNDS, {
       'things to tell': told.size,
       lost: 0,
       'out of order': 0,
       'told more than once': unsure.heard.length - first.size,
       ...unsure.counts,
+      'signatures verified by': hasGo ? 'JavaScript and Go' : 'JavaScript',
     });
     await server.close();
     await receiver.close();

@@ -4,6 +4,7 @@
 //	go run . vectors                  writes ../pure/vectors/tlog.json anew (to standard output)
 //	go run . check URL VKEY           reads the log at URL by its tiles and verifies all of it
 //	go run . cosign SKEY < checkpoint signs a checkpoint as a witness
+//	go run . webhooks < messages      verifies what a webhook was sent (webhooks.go)
 package main
 
 import (
@@ -234,7 +235,9 @@ func main() {
 		check(os.Args[2], os.Args[3])
 	case len(os.Args) == 3 && os.Args[1] == "cosign":
 		cosign(os.Args[2])
+	case len(os.Args) == 2 && os.Args[1] == "webhooks":
+		verifyWebhooks()
 	default:
-		log.Fatal("usage: vectors | check URL VKEY | cosign SKEY < checkpoint")
+		log.Fatal("usage: vectors | check URL VKEY | cosign SKEY < checkpoint | webhooks < messages")
 	}
 }

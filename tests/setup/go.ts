@@ -1,0 +1,28 @@
+/** The program of `tests/go`, built once a file, where there is Go. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { text } from 'node:stream/consumers';
+import { afterAll } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'onrecord-go-'));
+const program = join(folder, 'onrecord-tests');
+const cwd = fileURLToPath(new URL('../go', import.meta.url));
+export const hasGo = spawnSync('go', ['build', '-o', program, '.'], { cwd }).status === 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What it says, given this on its standard input. Throws what it complains of. */
+export const runGo = async (args: readonly string[], input = ''): Promise<string> => {
+  const child = spawn(program, args);
+  child.stdin.end(input);
+  const [out, complaint, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (code !== 0) throw new Error(complaint);
+  return out;
+};
