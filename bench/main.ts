@@ -8,6 +8,7 @@
  *                  --writes        new claims beside a bare route that inserts a row
  *                  --mixed         items and lists by Zipf's law over 10,000 addresses, while a claim is published each second
  *                  --stream        a thousand readers of the stream
+ *                  --webhooks      what ten webhooks cost those who write
  *                  --bytes         what a claim takes in the database, by table and index
  *                  --start         what each part of how the server is started saves
  *                  --verify        onrecord verify on a record of 50,000 claims with their quotes (--size N)
@@ -32,6 +33,7 @@ const { values: asked } = parseArgs({
     writes: { type: 'boolean', default: false },
     mixed: { type: 'boolean', default: false },
     stream: { type: 'boolean', default: false },
+    webhooks: { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
@@ -63,6 +65,7 @@ const { compareStarts } = await import('./start.ts');
 const { measureSheet } = await import('./sheets.ts');
 const { compareMixed } = await import('./mixed.ts');
 const { measureStream } = await import('./stream.ts');
+const { measureWebhooks } = await import('./webhooks.ts');
 const { openStore } = await import('./stores.ts');
 const { compareWrites } = await import('./writes.ts');
 
@@ -174,6 +177,16 @@ const stream = async () => {
   return figures;
 };
 
+const webhooks = async () => {
+  const results = await measureWebhooks(store, { rounds: ROUNDS, seconds: SECONDS });
+  say(`\nten webhooks, ${results.delivered} messages taken`);
+  for (const { name, without, with_ten, ratio } of results.figures)
+    say(
+      `${name.padEnd(38)}${without.toFixed(2).padStart(8)} without${with_ten.toFixed(2).padStart(8)} with, ratio ${ratio.toFixed(3)}`,
+    );
+  return results;
+};
+
 const bytes = async () => {
   const sizes = await measureSizes(store, SIZED_CLAIMS);
   say(
@@ -269,6 +282,7 @@ const chosen = {
   ...(asked.writes ? { writes } : {}),
   ...(asked.mixed ? { mixed } : {}),
   ...(asked.stream ? { stream } : {}),
+  ...(asked.webhooks ? { webhooks } : {}),
   ...(asked.bytes ? { bytes } : {}),
   ...(asked.start ? { start } : {}),
   ...(asked.desk ? { desk } : {}),

@@ -126,6 +126,21 @@ test('a search’s words narrow all', async () => {
   expect((await facetsOf('/v1/claims?facets=kind&q=nowhere')).kind).toMatchObject({ of: 0, values: [] });
 });
 
+test('claims are chosen by a publisher however it is spelt, by year and by how a promise stands', async () => {
+  const found = async (query: string) =>
+    (await server.get(`/v1/claims?${query}&sort=first_said_on`)).json.data.map(
+      ({ text }: { text: string }) => text,
+    );
+  expect(await found('publisher=THE%20coast')).toEqual(['Two.']);
+  expect(await found('publisher=Nobody')).toEqual([]);
+  expect(await found('year=2024')).toEqual(['One.', 'Four.']);
+  expect(await found('year=none&kind=prediction')).toEqual(['Three.']);
+  expect(await found('timeliness=overdue,not_due')).toEqual(['Four.', 'Five.']);
+  expect(await found('timeliness=overdue')).toEqual(['Four.']);
+  expect(await found('timeliness=none&year=2025')).toEqual(['Two.']);
+  expect((await server.get('/v1/claims?year=24')).status).toBe(400);
+});
+
 test('promises break down by the day that it is', async () => {
   const now = await facetsOf('/v1/promises?facets=timeliness,speaker&timeliness=overdue');
   expect(counts(now.timeliness)).toEqual({ overdue: 1, not_due: 1 });
@@ -175,11 +190,16 @@ test('of more things than are counted some are drawn, and the answer says so', a
   }
 });
 
+/** Those of which nothing can be asked for too. */
+const HAS_NONE = ['rating', 'result', 'timeliness', 'year'];
+
 test('what a facet shows is what its filter takes, and finds as many', async () => {
-  const facets = await facetsOf('/v1/claims?facets=kind,rating,speaker,topic,result,language');
+  const facets = await facetsOf(
+    '/v1/claims?facets=kind,rating,speaker,topic,result,timeliness,publisher,language,year',
+  );
   for (const [name, { values }] of Object.entries(facets)) {
     for (const { value, count } of values) {
-      if (value === null && name !== 'rating' && name !== 'result') continue;
+      if (value === null && !HAS_NONE.includes(name)) continue;
       const { json } = await server.get(
         `/v1/claims?${name}=${encodeURIComponent(value ?? 'none')}&count=exact&limit=1`,
       );

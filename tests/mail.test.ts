@@ -2,9 +2,11 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
+import { caniemail } from 'caniemail';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { followers } from '../src/features/mail/tables.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import { faultsOf } from './setup/html.ts';
 
 /** A mail server that takes everything (RFC 5321, no more of it than is needed). */
 const mails: string[] = [];
@@ -159,6 +161,53 @@ test('one click ends it, and the address is forgotten', async () => {
   expect(reply.status).toBe(200);
   expect((await server.post(`${link}/unsubscribe`, undefined, null)).status).toBe(200);
   expect(await server.database.read.select().from(followers)).toEqual([]);
+});
+
+/** A part of a mail, by its type, as it is read. */
+const partOf = (mail: string, type: string): string => {
+  const boundary = /boundary="([^"]+)"/.exec(mail)?.[1] ?? '';
+  const part = mail.split(`--${boundary}`).find((one) => one.includes(`Content-Type: ${type}`)) ?? '';
+  return decoded(part.slice(part.indexOf('\n\n') + 2)).trim();
+};
+/** Programs that people read mail with; what they do with the body's own element is the same with everyone's mail. */
+const READERS = ['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*'] as const;
+const EVERYWHERE = ['<body> element', 'lang attribute', 'HTML5 doctype'];
+
+test('a mail is valid HTML that every program shows, the same in plain text, and ends by one click', async () => {
+  const { id } = await server.publicClaim({ text: 'The bridge was finished in 2020.' });
+  const link = await follow({ claim: id, how_often: 'at_once' });
+  const [asked = ''] = mails;
+  await server.post(`${link}/confirm`, undefined, null);
+  await server.withdraw(id, 'It was “another” <bridge> & ferry.');
+  await drain();
+  expect(mails).toHaveLength(2);
+  const told = mails[1] ?? '';
+  for (const mail of [asked, told]) {
+    const html = partOf(mail, 'text/html');
+    expect(faultsOf(html)).toEqual([]);
+    const { issues } = caniemail({ clients: [...READERS], html });
+    const found = [...issues.errors.values(), ...issues.warnings.values()].flat().map(({ title }) => title);
+    expect(found.filter((title) => !EVERYWHERE.includes(title))).toEqual([]);
+    // No picture that tells when it was opened, nothing that is loaded, no line that a server would break (RFC 5322).
+    expect(html).not.toMatch(/<(?:img|link|script|style|iframe)\b/);
+    for (const line of mail.split('\n')) expect(line.length).toBeLessThanOrEqual(998);
+    for (const header of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'])
+      expect(mail.match(new RegExp(`^${header}: .+$`, 'gm')), header).toHaveLength(1);
+    const text = partOf(mail, 'text/plain');
+    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '');
+    expect(links.length).toBeGreaterThan(0);
+    for (const href of links) expect(text).toContain(href);
+  }
+  expect(partOf(told, 'text/plain')).toContain('It was “another” <bridge> & ferry.');
+  expect(told).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const unsubscribe = new URL(/^List-Unsubscribe: <([^>]+)>$/m.exec(told.replaceAll('\n ', ' '))?.[1] ?? '');
+  const reply = await server.app.inject({
+    method: 'POST',
+    url: unsubscribe.pathname,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'List-Unsubscribe=One-Click',
+  });
+  expect(reply.statusCode).toBe(200);
 });
 
 test('a digest comes once a day, at the newsroom’s hour, and not on a day without news', async () => {

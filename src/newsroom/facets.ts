@@ -7,7 +7,6 @@ import { entryTerms } from '../record/tables.ts';
 import { claims } from './claims/tables.ts';
 import { quotes } from './quotes/tables.ts';
 import { newestScales } from './scales/scale.ts';
-import { sources } from './sources/tables.ts';
 import { loadSpeakers } from './speakers/speaker.ts';
 import { labelIn, wordIn } from './labels.ts';
 
@@ -29,10 +28,6 @@ const ofColumn = (column: SQL): SQL => sql`select ${column} as value, '' as labe
 const ofTerm = (field: string): SQL =>
   sql`select coalesce(term.value, '') as value, coalesce(term.label, '') as label from matched left join ${entryTerms} as term on term.entry_id = matched.id and term.field = ${sql.raw(`'${field}'`)}`;
 
-/** Of several sources of one publisher, each thing counts once. */
-const ofPublisher = (field: string): SQL =>
-  sql`select distinct matched.id, coalesce(${sources.publisher}, '') as value, '' as label from matched left join ${entryTerms} as term on term.entry_id = matched.id and term.field = ${sql.raw(`'${field}'`)} left join ${sources} on ${sources.id} = term.value`;
-
 const byLanguage = (table: typeof claims | typeof quotes): SQL =>
   sql`select coalesce(${table.language}, '') as value, '' as label from matched left join ${table} on ${table.id} = matched.subject_id`;
 
@@ -52,7 +47,7 @@ const CLAIM_FACETS: Record<FacetName, SQL> = {
   topic: ofTerm('claim.topic'),
   result: ofColumn(sql`matched.result`),
   timeliness: ofColumn(timeliness),
-  publisher: ofPublisher('claim.source'),
+  publisher: ofTerm('claim.publisher'),
   language: byLanguage(claims),
   year: ofColumn(sql`substr(matched.on_date, 1, 4)`),
 };
@@ -60,7 +55,7 @@ const CLAIM_FACETS: Record<FacetName, SQL> = {
 const QUOTE_FACETS: Partial<Record<FacetName, SQL>> = {
   kind: ofColumn(sql`matched.kind`),
   speaker: ofTerm('quote.speaker'),
-  publisher: ofPublisher('quote.source'),
+  publisher: ofTerm('quote.publisher'),
   language: byLanguage(quotes),
   year: ofColumn(sql`substr(matched.on_date, 1, 4)`),
 };
@@ -113,8 +108,8 @@ export const withLabels = async (
   return counted.map((facet) => ({
     ...facet,
     values: facet.values.map(({ value, label, count }) => ({
-      // A topic is asked for as it is spelt; what it is listed under is nobody’s concern.
-      value: value === '' ? null : facet.name === 'topic' ? label : value,
+      // Topics and publishers are asked for as they are spelt; what they are listed under is nobody’s concern.
+      value: value === '' ? null : label || value,
       label:
         value === ''
           ? wordIn(locale, 'none')

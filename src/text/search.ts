@@ -9,7 +9,7 @@ import { keptByWord } from './kept.ts';
 import { isCommon, type Language, LANGUAGES, languagesOf, stemsOf } from './stems.ts';
 
 /** Grows with every change to what is stored for a text: what was stored by another is made anew. */
-export const FOLDING = 6;
+export const FOLDING = 7;
 
 /** Stands between two texts of one entry, so that no phrase matches across them. */
 const BREAK = 'textbreak0';

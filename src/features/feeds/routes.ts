@@ -76,7 +76,7 @@ const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>)
   const page = await services.lists.page({
     type: 'claim',
     publication: 'published',
-    filters: await claimFilters({ read: services.database.read, drafts: false }, asked),
+    filters: await claimFilters({ read: services.database.read, drafts: false }, asked, services.today()),
     sort: { by: 'published_at', descending: true },
     limit: LIMITS.feed_items,
     q: asked.q,

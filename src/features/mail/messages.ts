@@ -21,7 +21,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body>${body}</body></html>`;
+  `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body>${body}</body></html>`;
 
 const nameOf = ({ config }: Services): string => config.ONRECORD_NEWSROOM ?? new URL(publicUrl(config)).host;
 
@@ -81,7 +81,8 @@ export const digest = async (
   );
   const [first] = messages;
   const name = nameOf(services);
-  const line = `${first?.heading ?? ''}: ${first?.text ?? ''}`.replace(/\s+/g, ' ');
+  // Of what was withdrawn nothing is said but that and why.
+  const line = [first?.heading, first?.text].filter(Boolean).join(': ').replace(/\s+/g, ' ');
   const subject =
     messages.length === 1
       ? `${name}: ${cut(line, SUBJECT_LENGTH)}`
@@ -103,7 +104,7 @@ export const digest = async (
       [
         ...messages.map(
           ({ heading, text, details, url }) =>
-            `<h2>${escaped(heading)}</h2><p><a href="${escaped(url)}">${escaped(text)}</a></p><p>${escaped(details)}</p>`,
+            `<h2>${escaped(heading)}</h2><p><a href="${escaped(url)}">${escaped(text || url)}</a></p>${details && `<p>${escaped(details)}</p>`}`,
         ),
         ...(more ? [`<p>${escaped(more)}</p>`] : []),
         `<hr><p>${escaped(name)} · <a href="${escaped(end)}">No more of these mails</a></p>`,

@@ -67,7 +67,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
     },
     async ({ q, limit, speaker, topic, kind, rating }) => {
       const asked = { speaker: one(speaker), topic: one(topic), kind: one(kind), rating: one(rating) };
-      const filters = await claimFilters(asking, asked);
+      const filters = await claimFilters(asking, asked, services.today());
       const sort = q === undefined ? ({ by: 'on_date', descending: true } as const) : null;
       return told(services, { results: await list(services, { type: 'claim', filters, sort, limit, q }) });
     },
@@ -129,7 +129,7 @@ export const addTools = (server: McpServer, services: Services, similar: AskSimi
     },
     async ({ speaker, limit }) => {
       const asked = { kind: ['promise' as const], speaker: one(speaker), result: [NONE] };
-      const filters = await claimFilters(asking, asked);
+      const filters = await claimFilters(asking, asked, services.today());
       const sort = { by: 'due_on', descending: false } as const;
       return told(services, { results: await list(services, { type: 'claim', filters, sort, limit }) });
     },

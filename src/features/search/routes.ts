@@ -140,7 +140,7 @@ const facetsOf = async (services: Services, asked: Parameters) => {
   const { as_of, today } = pastOf(services, asked.as_of);
   const query = { type: 'claim', publication: 'published', q: asked.q, sort: null, as_of } as const;
   const filtersFor = (facet: string) =>
-    claimFilters({ read: services.database.read, drafts: false }, withoutOwn(asked, facet));
+    claimFilters({ read: services.database.read, drafts: false }, withoutOwn(asked, facet), today);
   const request = { type: 'claim', names, locale, filtersFor } as const;
   return { facets: await countFacets(services, request, query, today) };
 };
@@ -183,7 +183,11 @@ export const searchRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { query } = request;
       const asked = typesOf(query);
-      const ofClaims = await claimFilters({ read: services.database.read, drafts: false }, query);
+      const ofClaims = await claimFilters(
+        { read: services.database.read, drafts: false },
+        query,
+        pastOf(services, query.as_of).today,
+      );
       const filters = (type: HitType): readonly Filter[] =>
         type === 'claim' || type === 'quote' ? ofClaims : [];
       const found = await find(services, words, {

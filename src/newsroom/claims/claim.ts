@@ -16,7 +16,7 @@ import { deadlineFacts, deadlineInForce, dueKey, promiseBody } from '../promises
 import type { Party } from '../promises/tables.ts';
 import { findableQuote, quoteBody } from '../quotes/quote.ts';
 import type { Scale } from '../scales/scale.ts';
-import { mentionSource } from '../sources/source.ts';
+import { mentionSource, publishersOf } from '../sources/source.ts';
 import { mentionSpeaker, namesOf } from '../speakers/speaker.ts';
 import { type ClaimState, loadClaims } from './load.ts';
 import { laterOfClaim, SAID_TIMES_MAX } from './shape.ts';
@@ -166,6 +166,8 @@ export const claim = subject({
       ...document.quotes.map(({ source }) => source.id),
       ...document.sources.map(({ id }) => id),
     ],
+    publisher: (document) =>
+      publishersOf([...document.quotes.map(({ source }) => source), ...document.sources]),
     topic: (document) => document.topics.map((topic) => ({ value: topicKey(topic), label: topic })),
     related: (document) => (document.related ?? []).map(({ claim }) => claim),
     language: (document) => languageRanges(document.language),

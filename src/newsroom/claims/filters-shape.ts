@@ -11,6 +11,8 @@ import {
 import { LIMITS } from '../../limits.ts';
 import { among, amongFew, equals, inLanguage, NONE, range } from '../../record/filters.ts';
 import type { Filter, TermFilter } from '../../record/lists.ts';
+import { TIMELINESS } from '../../record/timeliness.ts';
+import { topicKey } from '../../text/topics.ts';
 import {
   type Asking,
   ratingsAsked,
@@ -21,6 +23,7 @@ import {
 } from '../asked.ts';
 import { progress } from '../findings/shape.ts';
 import { RESULTS } from '../findings/tables.ts';
+import { timelinessFilters } from '../promises/desk.ts';
 import { key } from '../scales/shape.ts';
 import { speakerAsked, wikidataId } from '../speakers/shape.ts';
 import { claimKind, SAID_TIMES_MAX } from './shape.ts';
@@ -36,6 +39,16 @@ export const resultParameter = anyOf(
   z.enum([...RESULTS, NONE]),
   'Of the ruling in force on a promise; `none`: not ruled',
 );
+export const publisherParameter = anyRepeated(
+  text(LIMITS.text_short),
+  'Who published one of its sources, whatever the case and the accents; one that there is not finds nothing',
+);
+export const yearParameter = z
+  .string()
+  .max(4)
+  .regex(/^(\d{4}|none)$/, { error: 'must be a year such as 2024, or none' })
+  .optional()
+  .meta({ description: 'In which year it was said, the first time; `none`: nobody knows' });
 export const progressParameter = anyOf(progress, 'Of the latest update on a promise');
 
 const saidTimes = z
@@ -50,11 +63,14 @@ export const claimParameters = {
   kind: anyOf(claimKind, 'What kind of claim'),
   ...aboutParameters,
   source: anyOf(idSchema('source'), 'In which source it stands, by id'),
+  publisher: publisherParameter,
   related: anyOf(idSchema('claim'), 'Which claim it names beside itself, by id'),
   rating: anyOf(key, 'Key of the rating in force; `none`: not yet rated'),
   result: resultParameter,
+  timeliness: anyOf(z.enum([...TIMELINESS, NONE]), 'How a promise stands today; `none`: what is no promise'),
   progress: progressParameter,
   language: languageParameter,
+  year: yearParameter,
   said_times: saidTimes.optional().meta({
     description: `Said at least so often (2 to ${SAID_TIMES_MAX}), by the matches that were confirmed`,
   }),
@@ -78,8 +94,14 @@ export const aboutFilters = async (
   return [...among('speaker', speakers), ...among('speaker', known), ...among('topic', topics)];
 };
 
-/** The parameters as conditions on the list of claims; throws 400 for what there is not. */
-export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<Filter[]> => {
+/** The publishers and the year that are asked for, as claims and quotes are listed under them. */
+export const publisherFilters = ({ publisher, year }: Pick<ClaimsAsked, 'publisher' | 'year'>): Filter[] => [
+  ...among('publisher', publisher?.map(topicKey)),
+  ...(year === NONE ? equals('on_date', [NONE]) : range(year, year)),
+];
+
+/** The parameters as conditions on the list of claims, for the day `today`; throws 400 for what there is not. */
+export const claimFilters = async (asking: Asking, asked: ClaimsAsked, today: string): Promise<Filter[]> => {
   const [about, ratings, sources] = await Promise.all([
     aboutFilters(asking, asked),
     ratingsAsked(asking, asked.rating),
@@ -89,6 +111,8 @@ export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<
     ...among('source', sources),
     ...amongFew('related', asked.related),
     ...about,
+    ...publisherFilters(asked),
+    ...timelinessFilters(asked.timeliness, today),
     ...inLanguage(asked.language),
     ...among('said_times', asked.said_times === undefined ? undefined : [asked.said_times]),
     ...equals('kind', asked.kind),
@@ -99,11 +123,8 @@ export const claimFilters = async (asking: Asking, asked: ClaimsAsked): Promise<
   ];
 };
 
-/** The parameters by which a facet is chosen. */
-const OWN: Readonly<Record<string, readonly string[]>> = { year: ['said_from', 'said_to'] };
-
 /** What was asked without a facet’s own filter. */
 export const withoutOwn = <Asked extends object>(asked: Asked, facet: string): Asked => ({
   ...asked,
-  ...Object.fromEntries((OWN[facet] ?? [facet]).map((name) => [name, undefined])),
+  [facet]: undefined,
 });

@@ -20,6 +20,7 @@ import {
   facetParameters,
   listOf,
   listQuery,
+  pastOf,
   publicationParameter,
   searchParameter,
   sendList,
@@ -77,16 +78,18 @@ export const claimRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { query } = request;
+      const { today } = pastOf(services, query.as_of);
+      const filtersOf = (asked: typeof query) => claimFilters(askingOf(services, request), asked, today);
       return sendList(services, request, reply, query, {
         type: 'claim',
         publication: query.publication,
-        filters: await claimFilters(askingOf(services, request), query),
+        filters: await filtersOf(query),
         sort: sortBy(query, '-first_said_on', { first_said_on: 'on_date', published_at: 'published_at' }),
         beside: facetsBeside(services, {
           type: 'claim',
           names: query.facets,
           locale: query.locale,
-          filtersFor: (facet) => claimFilters(askingOf(services, request), withoutOwn(query, facet)),
+          filtersFor: (facet) => filtersOf(withoutOwn(query, facet)),
         }),
       });
     },

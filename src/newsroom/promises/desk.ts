@@ -46,10 +46,25 @@ export const deskFilters = (asked: DeskQuery, today: string): Filter[] => {
     ...equals('testability', asked.testability),
     ...equals('hedged', asked.hedged === undefined ? undefined : [asked.hedged]),
   ];
-  const wanted = [...new Set(asked.timeliness ?? [])].sort();
+  const timely = anyTimeliness(asked.timeliness, today, due);
+  return timely.length === 0 ? [...filters, ...bounds(due)] : [...filters, ...timely];
+};
+
+/** The filters of a list of claims for how those stand that are promises, and for those that are none. */
+export const timelinessFilters = (
+  asked: readonly (Timeliness | typeof NONE)[] | undefined,
+  today: string,
+): Filter[] => anyTimeliness(asked, today, { from: [], to: [] });
+
+const anyTimeliness = (
+  asked: readonly (Timeliness | typeof NONE)[] | undefined,
+  today: string,
+  due: Range,
+): Filter[] => {
+  const wanted = [...new Set(asked)].sort();
   const alternatives = wanted.map((timeliness) => byTimeliness(timeliness, today, due));
-  const [only = bounds(due), another] = alternatives;
-  return another ? [...filters, { any: alternatives }] : [...filters, ...only];
+  const [only = [], another] = alternatives;
+  return another ? [{ any: alternatives }] : only;
 };
 
 /** One bound each way: an index walks between two keys, not between four. */
@@ -62,13 +77,15 @@ const bounds = ({ from, to }: Range): Simple[] => {
   ];
 };
 
-const timing = (value: Timing): Simple => ({ column: 'timing', values: [value] });
+const timing = (value: Timing | ''): Simple => ({ column: 'timing', values: [value] });
 
 /** Timeliness as what `timelinessOf` computes from: the same answer for every promise and day. */
-const byTimeliness = (timeliness: Timeliness, today: string, due: Range): Simple[] => {
+const byTimeliness = (timeliness: Timeliness | typeof NONE, today: string, due: Range): Simple[] => {
   const within = (from: string[], to: string[] = []) =>
     bounds({ from: [...due.from, ...from], to: [...due.to, ...to] });
   switch (timeliness) {
+    case NONE:
+      return [timing('')];
     case 'no_deadline':
       return [timing('none'), ...within([])];
     case 'on_time':

@@ -5,7 +5,7 @@ import type { Reader } from '../../db/types.ts';
 import type { Change } from '../../record/record.ts';
 import { subject } from '../../record/subject.ts';
 import { claimQuotes } from '../claims/tables.ts';
-import { mentionSource, type Source, sourceColumns } from '../sources/source.ts';
+import { mentionSource, publishersOf, type Source, sourceColumns } from '../sources/source.ts';
 import { sources } from '../sources/tables.ts';
 import { mentionSpeaker, namesOf, type Speaker } from '../speakers/speaker.ts';
 import { speakers } from '../speakers/tables.ts';
@@ -107,6 +107,7 @@ export const quote = subject({
   terms: {
     speaker: (document) => [document.speaker.id],
     source: (document) => [document.source.id],
+    publisher: (document) => publishersOf([document.source]),
     language: (document) => languageRanges(document.language),
   },
   searchOf: (document) => [

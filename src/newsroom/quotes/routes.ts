@@ -38,7 +38,7 @@ import {
 } from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
-import { withoutOwn } from '../claims/filters-shape.ts';
+import { publisherFilters, publisherParameter, withoutOwn, yearParameter } from '../claims/filters-shape.ts';
 import { followQuote } from '../claims/follow.ts';
 import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
@@ -72,7 +72,9 @@ const quoteParameters = {
   speaker: anyOf(speakerAsked, 'Who said it, by id or slug'),
   wikidata_id: anyOf(wikidataId, 'Who said it, by Wikidata id'),
   source: anyOf(idSchema('source'), 'In which source it stands, by id'),
+  publisher: publisherParameter,
   language: languageParameter,
+  year: yearParameter,
   said_from: partialDay.optional().meta({ description: 'Said on this day or later, or perhaps' }),
   said_to: partialDay.optional().meta({ description: 'Said on this day or before, or perhaps' }),
 };
@@ -89,6 +91,7 @@ const quoteFilters = async (asking: Asking, asked: z.output<typeof chosen>): Pro
     ...among('source', sources),
     ...among('speaker', speakers),
     ...among('speaker', known),
+    ...publisherFilters(asked),
     ...inLanguage(asked.language),
     ...range(asked.said_from, asked.said_to),
   ];

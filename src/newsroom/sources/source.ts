@@ -8,6 +8,7 @@ import { sha256 } from '../../record/sha256.ts';
 import { subject } from '../../record/subject.ts';
 import { sortKey } from '../../text/collation.ts';
 import { languageRanges } from '../../text/languages.ts';
+import { topicKey } from '../../text/topics.ts';
 import { canonicalUrl } from '../../text/urls.ts';
 import { claimSources } from '../claims/tables.ts';
 import { quotes } from '../quotes/tables.ts';
@@ -23,6 +24,12 @@ const { text: _, ...columns } = getTableColumns(sources);
 
 /** The columns of a source, for what joins sources. */
 export const sourceColumns = columns;
+
+/** The publishers of sources, as what stands in these is listed under. */
+export const publishersOf = (sources: readonly Pick<Source, 'publisher'>[]) =>
+  sources.flatMap(({ publisher }) =>
+    publisher === null ? [] : [{ value: topicKey(publisher), label: publisher }],
+  );
 
 /** A source as other documents name it. */
 export const mentionSource = ({ id, kind, title, url, archived_url, publisher, published_on }: Source) => ({
