@@ -6652,16 +6652,22 @@ export interface components {
         TopicParameter: string[];
         /** @description In which source it stands, by id. Several with commas between them: any of them */
         SourceParameter: string[];
+        /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+        PublisherParameter: string[];
         /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
         RelatedParameter: string[];
         /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
         RatingParameter: string[];
         /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
         ResultParameter: ("kept" | "partly_kept" | "not_kept" | "superseded" | "condition_not_met" | "unclear_evidence" | "annulled" | "none")[];
+        /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+        TimelinessParameter: ("no_deadline" | "not_due" | "in_window" | "overdue" | "on_time" | "late" | "none")[];
         /** @description Of the latest update on a promise. Several with commas between them: any of them */
         ProgressParameter: components["schemas"]["Progress"][];
         /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
         LanguageParameter: string[];
+        /** @description In which year it was said, the first time; `none`: nobody knows */
+        YearParameter: string;
         /** @description Said at least so often (2 to 100), by the matches that were confirmed */
         SaidTimesParameter: string;
         /** @description First said on this day or later, or perhaps */
@@ -6735,7 +6741,7 @@ export interface components {
         /** @description Id of the outcome */
         OutcomesIdParameter: string;
         /** @description How it stands today. Several with commas between them: any of them */
-        TimelinessParameter: components["schemas"]["Timeliness"][];
+        TimelinessParameter2: components["schemas"]["Timeliness"][];
         /** @description The window ends before this day */
         DueBeforeParameter: string;
         /** @description The window ends after this day */
@@ -7219,16 +7225,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -7354,16 +7366,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -7446,16 +7464,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -8847,7 +8871,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How it stands today. Several with commas between them: any of them */
-                timeliness?: components["parameters"]["TimelinessParameter"];
+                timeliness?: components["parameters"]["TimelinessParameter2"];
                 /** @description The window ends before this day */
                 due_before?: components["parameters"]["DueBeforeParameter"];
                 /** @description The window ends after this day */
@@ -8933,7 +8957,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How it stands today. Several with commas between them: any of them */
-                timeliness?: components["parameters"]["TimelinessParameter"];
+                timeliness?: components["parameters"]["TimelinessParameter2"];
                 /** @description The window ends before this day */
                 due_before?: components["parameters"]["DueBeforeParameter"];
                 /** @description The window ends after this day */
@@ -9021,7 +9045,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How it stands today. Several with commas between them: any of them */
-                timeliness?: components["parameters"]["TimelinessParameter"];
+                timeliness?: components["parameters"]["TimelinessParameter2"];
                 /** @description The window ends before this day */
                 due_before?: components["parameters"]["DueBeforeParameter"];
                 /** @description The window ends after this day */
@@ -9664,8 +9688,12 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter2"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter2"];
                 /** @description Said on this day or before, or perhaps */
@@ -9782,8 +9810,12 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter2"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter2"];
                 /** @description Said on this day or before, or perhaps */
@@ -9858,8 +9890,12 @@ export interface operations {
                 wikidata_id?: components["parameters"]["WikidataIdParameter2"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said on this day or later, or perhaps */
                 said_from?: components["parameters"]["SaidFromParameter2"];
                 /** @description Said on this day or before, or perhaps */
@@ -11084,16 +11120,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -11173,16 +11215,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -11265,16 +11313,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -13351,7 +13405,7 @@ export interface operations {
                 /** @description Whether the speaker weakened the time */
                 hedged?: components["parameters"]["HedgedParameter"];
                 /** @description How it stands today. Several with commas between them: any of them */
-                timeliness?: components["parameters"]["TimelinessParameter"];
+                timeliness?: components["parameters"]["TimelinessParameter2"];
             };
             header?: {
                 /** @description ETags you have: 304 when one is current */
@@ -14310,16 +14364,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */
@@ -14381,16 +14441,22 @@ export interface operations {
                 topic?: components["parameters"]["TopicParameter"];
                 /** @description In which source it stands, by id. Several with commas between them: any of them */
                 source?: components["parameters"]["SourceParameter"];
+                /** @description Who published one of its sources, whatever the case and the accents; one that there is not finds nothing. Repeat it for several: any of them */
+                publisher?: components["parameters"]["PublisherParameter"];
                 /** @description Which claim it names beside itself, by id. Several with commas between them: any of them */
                 related?: components["parameters"]["RelatedParameter"];
                 /** @description Key of the rating in force; `none`: not yet rated. Several with commas between them: any of them */
                 rating?: components["parameters"]["RatingParameter"];
                 /** @description Of the ruling in force on a promise; `none`: not ruled. Several with commas between them: any of them */
                 result?: components["parameters"]["ResultParameter"];
+                /** @description How a promise stands today; `none`: what is no promise. Several with commas between them: any of them */
+                timeliness?: components["parameters"]["TimelinessParameter"];
                 /** @description Of the latest update on a promise. Several with commas between them: any of them */
                 progress?: components["parameters"]["ProgressParameter"];
                 /** @description Its language; `en` finds `en-GB` too. `none`: it is not said. Several with commas between them: any of them */
                 language?: components["parameters"]["LanguageParameter"];
+                /** @description In which year it was said, the first time; `none`: nobody knows */
+                year?: components["parameters"]["YearParameter"];
                 /** @description Said at least so often (2 to 100), by the matches that were confirmed */
                 said_times?: components["parameters"]["SaidTimesParameter"];
                 /** @description First said on this day or later, or perhaps */

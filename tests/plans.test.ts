@@ -107,6 +107,7 @@ const VALUES: Record<string, string> = {
   actor: 'The editor',
   action: 'claim.published',
   said_times: '2',
+  year: '2026',
   hedged: 'true',
   review_due: 'true',
 };
