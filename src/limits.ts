@@ -12,7 +12,7 @@ export const LIMITS = {
   /** Requests let in in one turn of the event loop; more are answered 503 at once. */
   requests_a_turn: 100,
   /** Milliseconds after which these hear of it. */
-  turned_away_ms: 100,
+  turned_away_ms: 200,
   /** Changes under way at one moment; more are answered 503. */
   changes_in_flight: 256,
   /** An event loop later than this on average has no time for more requests. */

@@ -1,6 +1,7 @@
 /** Reading JSON as strictly as a record needs it. */
 
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+/** A string as runs without a backslash: taken sign by sign, a long one takes several times as long. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
 /** An object or array that is being read: the members met so far, or the index. */
 type Container = { members: Set<string>; last: string } | { index: number };

@@ -131,6 +131,8 @@ const line = {
 
 /** How many lines that may be told of are looked at in one go. */
 const PER_LOOK = 200;
+/** Lines of the ledger that one go passes, most of which may tell nothing. */
+const LINES_PER_LOOK = 5_000;
 
 const linesAfter = select(line, (query) =>
   query
@@ -245,7 +247,7 @@ export const announcementsAfter = async (
 ): Promise<{ announcements: Announcement[]; through: number }> => {
   // Whoever has missed much asks again at once: others are answered in between.
   await nextTick();
-  const until = await lastLine(on);
+  const until = Math.min(await lastLine(on), after + LINES_PER_LOOK);
   if (until <= after) return { announcements: [], through: after };
   const lines = await linesAfter(on, { after, until, actions: ACTIONS });
   const through = lines.length < PER_LOOK ? until : (lines.at(-1)?.seq ?? until);

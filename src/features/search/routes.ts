@@ -118,6 +118,9 @@ const hitOf = async (
   return documentHit(one.type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
 };
 
+/** Hits that are read and marked in one turn of the event loop; other requests are answered in between. */
+const HITS_A_TURN = 16;
+
 /** A hit that was withdrawn a moment ago is left out. */
 const hitsOf = async (
   services: Services,
@@ -129,7 +132,11 @@ const hitsOf = async (
   const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
   const shown = ranked.slice(from, to);
   const { as_of } = pastOf(services, asked.as_of);
-  const hits = await Promise.all(shown.map((one) => hitOf(services, one, showing, as_of)));
+  const hits: (Hit | null)[] = [];
+  for (let next = 0; next < shown.length; next += HITS_A_TURN) {
+    const some = shown.slice(next, next + HITS_A_TURN);
+    hits.push(...(await Promise.all(some.map((one) => hitOf(services, one, showing, as_of)))));
+  }
   return hits.filter((hit) => hit !== null);
 };
 
