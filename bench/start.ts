@@ -24,7 +24,7 @@ export interface StartLine {
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const MAIN = path('../bin/main.js');
 /** As in bin/onrecord.js. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=20'];
 const ONE_ARENA = { MALLOC_ARENA_MAX: '1' };
 const COMPILED = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
