@@ -195,6 +195,21 @@ const settings = z.object({
     .describe(
       'Who is asked for copies of evidence: an address in which `{url}` stands for the one to be archived',
     ),
+  ONRECORD_EMBEDDINGS_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .describe('A model of meaning that puts similar claims in order: an address of the embeddings API'),
+  ONRECORD_EMBEDDINGS_MODEL: z
+    .string()
+    .max(LIMITS.text_short)
+    .default('default')
+    .describe('The name by which the embeddings API knows the model'),
+  ONRECORD_EMBEDDINGS_KEY: z
+    .string()
+    .max(LIMITS.text_short)
+    .regex(/^[\x21-\x7e ]+$/, { error: 'must be printable ASCII' })
+    .optional()
+    .describe('The key that the embeddings API wants, where it wants one'),
   ONRECORD_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' })
     .optional()

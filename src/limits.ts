@@ -244,6 +244,12 @@ export const LIMITS = {
   index_kept_part: 20,
   /** Of the line that a kept index begins with. */
   index_header_bytes: 65_536,
+  /** Milliseconds in which the embeddings API must answer; how long it is left alone where it did not. */
+  embeddings_ms: 1_500,
+  embeddings_rest_ms: 60_000,
+  /** Numbers in one vector of it, and texts whose vectors are remembered. */
+  embeddings_length: 4_096,
+  embeddings_known: 2_000,
   /** Questions that wait for the thread that matches; those beyond are refused for the moment. */
   matching_waiting: 256,
   /** Jobs that one process does at the same time. */

@@ -21,6 +21,7 @@ import { LIMITS } from '../../limits.ts';
 import { decisionsOn } from '../../newsroom/claims/said.ts';
 import { decisionRoutes, otherOf } from './decisions.ts';
 import { describe, questionOf } from './describe.ts';
+import { createEmbeddings, type Embeddings } from './embeddings.ts';
 import type { Match } from './match.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { leastScore, matches, matchLimit, sentenceMatches, statement } from './shape.ts';
@@ -28,13 +29,24 @@ import type { Found, Search } from './thread.ts';
 import { sentencesOf } from './words.ts';
 
 const tags = ['Matching'];
+
+/** Whom a question goes to. */
+interface Asked {
+  services: Services;
+  matcher: Matcher;
+  embeddings: Embeddings | undefined;
+}
+
 const ABOUT =
   'Answers published claims that may say the same in other words, the likeliest first. A suggestion: `score` is how likely it is, `reasons` say why, and `differs` where the two do not say the same (one denies, other numbers, other names). docs/matching.md says what it can and cannot do.';
 
-const answer = async (services: Services, matcher: Matcher, search: Search, least: number) => {
-  const { matches: found, claims } = await matcher.find([search]);
-  const likely = (found[0] ?? []).filter(({ score }) => score >= least);
-  return { claims, data: await describe(services, likely) };
+const answer = async (asked: Asked, search: Search, least: number) => {
+  const { services, matcher, embeddings } = asked;
+  const limit = embeddings ? LIMITS.matches_max : search.limit;
+  const { matches: found, claims } = await matcher.find([{ ...search, limit }]);
+  const described = await describe(services, found[0] ?? []);
+  const ordered = embeddings ? await embeddings.order(search.text, described) : described;
+  return { claims, data: ordered.filter(({ score }) => score >= least).slice(0, search.limit) };
 };
 
 export const matchingRoutes: Routes = (app, services) => {
@@ -43,7 +55,8 @@ export const matchingRoutes: Routes = (app, services) => {
   // The claims are read before anybody asks.
   app.addHook('onListen', async () => void matcher.find([]).catch((error: unknown) => app.log.error(error)));
   nameDuplicates(app, services, matcher);
-  askRoutes(app, services, matcher);
+  const warn = (err: unknown) => app.log.warn({ err }, 'the embeddings API did not help');
+  askRoutes(app, { services, matcher, embeddings: createEmbeddings(services, warn) });
   batchRoute(app, services, matcher);
   decisionRoutes(app, services, matcher);
 };
@@ -137,7 +150,8 @@ const sendUnkept = (reply: FastifyReply, value: unknown): FastifyReply =>
 const sendLines = (reply: FastifyReply, lines: AsyncIterable<string>): FastifyReply =>
   reply.type('application/x-ndjson').header('cache-control', 'no-store').send(Readable.from(lines));
 
-const askRoutes = (app: App, services: Services, matcher: Matcher): void => {
+const askRoutes = (app: App, asked: Asked): void => {
+  const { services, matcher } = asked;
   app.post(
     '/v1/claims/similar',
     {
@@ -158,7 +172,7 @@ const askRoutes = (app: App, services: Services, matcher: Matcher): void => {
     },
     async (request, reply) => {
       const { min_score, ...search } = request.body;
-      return sendUnkept(reply, await answer(services, matcher, search, min_score));
+      return sendUnkept(reply, await answer(asked, search, min_score));
     },
   );
 
@@ -191,7 +205,7 @@ const askRoutes = (app: App, services: Services, matcher: Matcher): void => {
       }
       if (claim === undefined) {
         const search = { ...rest, limit, text: said ?? '' };
-        return send(request, reply, presentValue(await answer(services, matcher, search, min_score)));
+        return send(request, reply, presentValue(await answer(asked, search, min_score)));
       }
       const { claims, data } = await nearClaim(services, matcher, claim, limit, rest);
       const likely = data.filter(({ score, relation }) => score >= min_score || relation !== undefined);
