@@ -1,4 +1,7 @@
 /** Where two sentences that sound alike differ: pairs as data, and sentences of any shape. */
+import { MODEL } from '../../src/features/matching/model.ts';
+import { matchesOf } from '../../src/features/matching/match.ts';
+import { createCollection } from '../../src/features/matching/collection.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -196,5 +199,50 @@ describe('vectors', () => {
         expect(kept.nearest(asked, count)).toEqual(best);
       }),
     );
+  });
+});
+
+describe('a sentence that denies a claim', () => {
+  const SUBJECTS = ['The mayor', 'Ada Lind', 'Our county', 'The water company', 'Senator Holt'];
+  const CLAIMS = [
+    { said: 'has closed the northern clinic', denied: ['has not closed', 'never closed', "hasn't closed"] },
+    { said: 'will raise the tax on fuel', denied: ['will not raise', "won't raise", 'will never raise'] },
+    {
+      said: 'paid the striking nurses',
+      denied: ['did not pay', "didn't pay", 'refused to pay', 'failed to pay'],
+    },
+    { said: 'can borrow more money', denied: ['cannot borrow', "can't borrow", 'can not borrow'] },
+    { said: 'is selling the old harbour', denied: ['is not selling', "isn't selling"] },
+  ];
+  test.each(SUBJECTS)('is never matched to it without saying so: %s', (subject) => {
+    const collection = createCollection(null);
+    for (const { said } of CLAIMS) {
+      const text = `${subject} ${said}.`;
+      collection.put({
+        id: text,
+        text,
+        title: '',
+        context: '',
+        speakers: [],
+        speakerKeys: [],
+        day: '',
+        language: 'en',
+      });
+    }
+    for (const { said, denied } of CLAIMS) {
+      const rest = said
+        .split(' ')
+        .slice(/^(?:has|will|can|is) /.test(said) ? 2 : 1)
+        .join(' ');
+      for (const denial of denied) {
+        for (const about of ['', 'We know that ', 'Let me be clear: ']) {
+          const text = `${about}${subject} ${denial} ${rest}.`;
+          const match = matchesOf(collection, MODEL, { text, language: 'en' }, 10).find(
+            ({ id }) => id === `${subject} ${said}.`,
+          );
+          expect(match?.differs, text).toContainEqual(expect.objectContaining({ kind: 'polarity' }));
+        }
+      }
+    }
   });
 });

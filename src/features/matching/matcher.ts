@@ -5,6 +5,9 @@ import { Problem } from '../../http/problems.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Found, Search } from './thread.ts';
 
+/** Of the thread's heap the part for what lives briefly: with more, the process takes far more memory than is held. */
+const YOUNG_MIB = 8;
+
 export interface Matcher {
   /** The matches of each search, and how many claims were looked through. Throws 503 when too many wait. */
   find(searches: Search[]): Promise<Found>;
@@ -13,9 +16,9 @@ export interface Matcher {
 
 /** A matcher over the database that `url` names; what is public when it is asked is found. */
 export const createMatcher = (url: string): Matcher => {
-  const thread = createThread<Search[], Found>(new URL('thread.ts', import.meta.url), {
-    url,
-    path: `${filesBeside(url)}-matching.index`,
+  const surroundings = { url, path: `${filesBeside(url)}-matching.index` };
+  const thread = createThread<Search[], Found>(new URL('thread.ts', import.meta.url), surroundings, {
+    maxYoungGenerationSizeMb: YOUNG_MIB,
   });
   return {
     find: async (searches) => {

@@ -11,7 +11,7 @@ export const NEGATORS = new Set(
 /** Verbs and the like that deny what they govern. */
 export const DENIALS = new Set(
   words(`fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking
-    avoid avoids avoided absent falsely wrongly unable unwilling decline_to declines_to declined_to`),
+    avoid avoids avoided skip skips skipped skipping absent falsely wrongly unable unwilling decline_to declines_to declined_to`),
 );
 
 /** What a sentence says of another when it calls it untrue. */
@@ -48,7 +48,7 @@ export const AXES: readonly { name: string; sides: readonly [ReadonlySet<string>
       'for or against',
       `support supports supported supporting supporter favor favors favored favour favours favoured back backs backed
       backing endorse endorses endorsed endorsing for approve approves approved approving approval pro advocate
-      advocates advocated champion championed`,
+      advocates advocated champion championed accept accepts accepted accepting`,
       `oppose opposes opposed opposing opponent opposition against reject rejects rejected rejecting condemn condemns
       condemned anti disapprove disapproved veto vetoed vetoes fought`,
     ],
@@ -57,7 +57,7 @@ export const AXES: readonly { name: string; sides: readonly [ReadonlySet<string>
       `pass passes passed passing approve approved approves enact enacted adopt adopted adopts sign signed signs
       ratified uphold upheld upholds`,
       `block blocks blocked blocking kill killed kills reject rejected rejects veto vetoed repeal repealed repeals
-      overturn overturned scrapped struck defeat defeated`,
+      overturn overturned scrapped struck defeat defeated dismiss dismissed dismisses`,
     ],
     ['won or lost', 'win wins won winning victory beat beats', 'lose loses lost losing defeat lost'],
     [
@@ -70,7 +70,7 @@ export const AXES: readonly { name: string; sides: readonly [ReadonlySet<string>
     [
       'begun or ended',
       `start starts started starting begin begins began begun launch launched create creates created creating open
-      opens opened opening introduce introduced keep keeps kept continue continues continued`,
+      opens opened opening introduce introduced keep keeps kept continue continues continued still resume resumes resumed`,
       `stop stops stopped stopping end ends ended ending cancel cancels canceled cancelled close closes closed closing
       shut abolish abolished abolishes scrap scrapped halt halted quit discontinue discontinued suspend suspended
       destroyed destroy destroys`,
@@ -84,6 +84,17 @@ export const AXES: readonly { name: string; sides: readonly [ReadonlySet<string>
       'better or worse',
       'better best improve improves improved improving stronger good strong',
       'worse worst worsen worsened deteriorate deteriorated weaker bad weak',
+    ],
+    ['easy or hard', 'easy easier easiest easily', 'hard harder hardest difficult'],
+    [
+      'kept or lifted',
+      'keep keeps kept impose imposes imposed extend extends extended',
+      'lift lifts lifted lifting ease eases eased',
+    ],
+    [
+      'earning or losing',
+      'profit profits profitable earn earns earned',
+      'loss losses lose loses lost losing',
     ],
     ['all or none', 'all every everyone everybody always entire', 'none nobody never no few'],
     [

@@ -39,6 +39,9 @@ const BODIES = `congress|congressional,senate,house of representatives|house,sup
 fbi,cia,nsa,irs,epa,cdc,fda,nasa,nato,united nations|un,world health organization|who,
 medicare,medicaid,social security,affordable care act|obamacare|aca,
 facebook|meta,twitter,instagram,youtube,google,apple,amazon,microsoft,walmart,target,starbucks,mcdonald|mcdonalds,
+tiktok,tesla,spacex,boeing,airbus,pfizer,moderna,merck,astrazeneca,bayer,monsanto,exxon|exxonmobil,chevron,bp,disney,netflix,
+uber,lyft,ibm,nike,adidas,pepsi|pepsico,coca cola,siemens,huawei,samsung,toyota,volkswagen,general motors|gm,goldman sachs,
+wells fargo,bank of america,verizon,comcast,fedex,costco,
 fox news|fox,cnn,msnbc,nbc,abc,cbs,new york times|nyt,washington post`;
 
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());

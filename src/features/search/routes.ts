@@ -161,10 +161,16 @@ const linkNext = (request: FastifyRequest, offset: number): string => {
   return `<${url.pathname}${url.search}>; rel="next"`;
 };
 
+/** Of the thread's heap the part for what lives briefly: with more, the process takes far more memory than is held. */
+const YOUNG_MIB = 8;
+
 export const searchRoutes: Routes = (app, services) => {
-  const words = createThread<Question, Wording>(new URL('thread.ts', import.meta.url), {
+  const surroundings = {
     url: databaseUrl(services.config),
     path: `${filesBeside(services.config.ONRECORD_DATABASE_URL)}-words.index`,
+  };
+  const words = createThread<Question, Wording>(new URL('thread.ts', import.meta.url), surroundings, {
+    maxYoungGenerationSizeMb: YOUNG_MIB,
   });
   app.addHook('onClose', () => words.close());
   // The words are read before anybody asks.
