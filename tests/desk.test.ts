@@ -1,6 +1,8 @@
 /** The desk: forms that need no script, the rules of the API behind them, and sessions that cannot be borrowed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CATALOGUES } from '../src/features/pages/words.ts';
+import { deliveries } from '../src/features/webhooks/tables.ts';
+import { jobs } from '../src/jobs/tables.ts';
 import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
@@ -678,7 +680,7 @@ test('two speakers who are one are merged, and what was typed stays where they c
   expect(list.body).not.toContain('>A. Lind<');
 });
 
-test('webhooks are an admin’s: made with a secret shown once, paused, given another secret, removed', async () => {
+test('webhooks are an admin’s: made with a secret shown once, paused, given another secret, removed; what was sent is sent again', async () => {
   const admin = new Browser(server);
   await admin.signIn('admin');
   expect((await editor.get('/desk/webhooks')).status).toBe(403);
@@ -704,6 +706,22 @@ test('webhooks are an admin’s: made with a secret shown once, paused, given an
   placeOf(await act('go_on'));
   expect(await stateOf()).toBe('active');
   expect(secretIn((await act('rotate')).body)).not.toBe(secretIn(made.body));
+  await server.publicClaim({ text: 'The hook is told of this.' });
+  const api = hook.replace('/desk/', '/v1/');
+  await server.post(`${api}/replay`, { from: '2000-01-01' }, 'admin');
+  // As if all had been sent.
+  await server.database.write(async (tx) => {
+    await tx.delete(jobs);
+    await tx.update(deliveries).set({ state: 'delivered', next_attempt_at: null });
+  });
+  const sent = await admin.get('/desk/webhooks');
+  expect(faultsOf(sent.body)).toEqual([]);
+  const [, delivery = ''] = /name="delivery" value="([^"]+)"/.exec(sent.body) ?? [];
+  placeOf(await admin.submit('/desk/webhooks', { deed: 'replay', delivery }, hook));
+  const { data } = (await server.get(`${api}/deliveries`, 'admin')).json;
+  type Sent = { id: string; state: string; message_id: string };
+  const again = data.find(({ state }: Sent) => state === 'pending');
+  expect(again.message_id).toBe(data.find(({ id }: Sent) => id === delivery).message_id);
   placeOf(await act('remove'));
   expect(await stateOf()).toBeUndefined();
 });

@@ -102,6 +102,7 @@ interface Webhook {
 }
 
 interface Delivery {
+  id: string;
   type: string;
   at: string;
   state: string;
@@ -111,14 +112,15 @@ interface Delivery {
 
 /** What may be done to a webhook. */
 const HOOK_DEEDS = ['test', 'pause', 'go_on', 'rotate', 'remove'] as const;
-type HookDeed = (typeof HOOK_DEEDS)[number];
+/** The same, and sending one of its deliveries again. */
+const ALL_HOOK_DEEDS = [...HOOK_DEEDS, 'replay'] as const;
 
-const deliveriesShown = async ({ ask, view: { words } }: Desk, id: string): Promise<Html> => {
+const deliveriesShown = async ({ ask, token, view: { words } }: Desk, id: string): Promise<Html> => {
   const sent = dataOf<Delivery>(await ask(`/v1/webhooks/${id}/deliveries?limit=10`));
   if (sent.length === 0) return html`<p class="empty">${words.t('desk.nothing_yet')}</p>`;
   return html`<ul class="rows wide">${sent.map(
-    ({ type, at, state, status, error }) =>
-      html`<li><p>${tag(state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'wait', words.of('delivery', state))} <code>${type}</code></p><p class="meta">${[words.instant(at), status && `HTTP ${status}`, error].filter(Boolean).join(' · ')}</p></li>`,
+    ({ id: delivery, type, at, state, status, error }) =>
+      html`<li><p>${tag(state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'wait', words.of('delivery', state))} <code>${type}</code></p><p class="meta">${[words.instant(at), status && `HTTP ${status}`, error].filter(Boolean).join(' · ')}</p>${state !== 'pending' && oneButton(`/desk/webhooks/${id}`, token, words.of('hook', 'replay'), { deed: 'replay', delivery })}</li>`,
   )}</ul>`;
 };
 
@@ -283,9 +285,10 @@ export const office = (app: App, desk: DeskTools): void => {
     return decided(desk, request, reply, made, '/desk/anchors');
   });
   app.post('/desk/webhooks/:id', one, async (request, reply) => {
-    const { deed } = hookActed.parse(typedIn(request));
+    const acted = hookActed.parse(typedIn(request));
+    const { deed } = acted;
     const at = await desk.of(request);
-    const made = await carryOut(desk, at, request, request.params.id, deed);
+    const made = await carryOut(desk, at, request, request.params.id, acted);
     if (made.status >= 300) return decided(desk, request, reply, made, '/desk/webhooks');
     const above = deed === 'test' ? tested(made.json, at) : secretIn(made.json, at.view.words);
     if (above === null) return reply.redirect('/desk/webhooks', 303);
@@ -293,18 +296,20 @@ export const office = (app: App, desk: DeskTools): void => {
   });
 };
 
-const hookActed = z.object({ deed: z.enum(HOOK_DEEDS) });
+const hookActed = z.object({ deed: z.enum(ALL_HOOK_DEEDS), delivery: z.string().optional() });
 
 const carryOut = async (
   desk: DeskTools,
   at: Desk,
   request: FastifyRequest,
   id: string,
-  deed: HookDeed,
+  { deed, delivery }: z.output<typeof hookActed>,
 ): Promise<ApiAnswer> => {
   const url = `/v1/webhooks/${encodeURIComponent(id)}`;
   if (deed === 'test' || deed === 'rotate')
     return desk.send(request, { method: 'POST', url: `${url}/${deed}`, body: {} });
+  if (deed === 'replay')
+    return desk.send(request, { method: 'POST', url: `${url}/replay`, body: { delivery } });
   const { etag } = await at.ask(url);
   if (deed === 'remove') return desk.send(request, { method: 'DELETE', url, etag });
   const state = deed === 'pause' ? 'disabled' : 'active';

@@ -353,6 +353,7 @@ export const desk: DeskCatalogue = {
   'hook.go_on': 'Fortsetzen',
   'hook.pause': 'Anhalten',
   'hook.remove': 'Entfernen',
+  'hook.replay': 'Nochmals senden',
   'hook.rotate': 'Neues Geheimnis',
   'hook.test': 'Test senden',
   'match.contradicts': 'widerspricht ihr',

@@ -352,6 +352,7 @@ export const desk = {
   'hook.go_on': 'Go on',
   'hook.pause': 'Pause',
   'hook.remove': 'Remove',
+  'hook.replay': 'Send again',
   'hook.rotate': 'New secret',
   'hook.test': 'Send a test',
   'match.contradicts': 'contradicts it',

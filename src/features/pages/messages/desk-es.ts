@@ -357,6 +357,7 @@ export const desk: DeskCatalogue = {
   'hook.go_on': 'Continuar',
   'hook.pause': 'Pausar',
   'hook.remove': 'Eliminar',
+  'hook.replay': 'Enviar de nuevo',
   'hook.rotate': 'Nuevo secreto',
   'hook.test': 'Enviar una prueba',
   'match.contradicts': 'la contradice',

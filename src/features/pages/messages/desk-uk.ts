@@ -358,6 +358,7 @@ export const desk: DeskCatalogue = {
   'hook.go_on': 'Продовжити',
   'hook.pause': 'Призупинити',
   'hook.remove': 'Видалити',
+  'hook.replay': 'Надіслати ще раз',
   'hook.rotate': 'Новий секрет',
   'hook.test': 'Надіслати тест',
   'match.contradicts': 'суперечить йому',
