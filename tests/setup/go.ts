@@ -1,4 +1,4 @@
-/** The program of `tests/go`, built once a file, where there is Go. */
+/** The program of `tests/go`, where there is Go: built once for all files that a process of the tests runs. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,13 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-go-'));
 const program = join(folder, 'onrecord-tests');
 const cwd = fileURLToPath(new URL('../go', import.meta.url));
 export const hasGo = spawnSync('go', ['build', '-o', program, '.'], { cwd }).status === 0;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** What it says, given this on its standard input. Throws what it complains of. */
 export const runGo = async (args: readonly string[], input = ''): Promise<string> => {
