@@ -1,21 +1,16 @@
-/** The program of `tests/go`, where there is Go: built once for all files that a process of the tests runs. */
+/** The program of `tests/go`, where there is Go, which keeps what it has built. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { devNull } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
-const folder = mkdtempSync(join(tmpdir(), 'onrecord-go-'));
-const program = join(folder, 'onrecord-tests');
 const cwd = fileURLToPath(new URL('../go', import.meta.url));
-export const hasGo = spawnSync('go', ['build', '-o', program, '.'], { cwd }).status === 0;
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+export const hasGo = spawnSync('go', ['build', '-o', devNull, '.'], { cwd }).status === 0;
 
 /** What it says, given this on its standard input. Throws what it complains of. */
 export const runGo = async (args: readonly string[], input = ''): Promise<string> => {
-  const child = spawn(program, args);
+  const child = spawn('go', ['run', '.', ...args], { cwd });
   child.stdin.end(input);
   const [out, complaint, [code]] = await Promise.all([
     text(child.stdout),
