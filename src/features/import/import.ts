@@ -49,7 +49,7 @@ export class ImportRefused extends Error {
  * where one takes three times as long as the one before. So many things share the first, and as many as this time allows
  * the next.
  */
-const TRANSACTION_MS = 60;
+const TRANSACTION_MS = 100;
 const FIRST_PER_TRANSACTION = 20;
 const FEWEST_PER_TRANSACTION = 4;
 const MOST_PER_TRANSACTION = 2_000;
