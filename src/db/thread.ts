@@ -28,6 +28,9 @@ export interface Thread<Question, Answer> {
   close(): Promise<void>;
 }
 
+/** For a thread that holds an index: with more room for what lives briefly, the process takes far more memory than is held. */
+export const INDEX_HEAP: ResourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /**
  * A thread that runs the module `file` with `data`, its heap within these limits. It keeps no process alive while nobody
  * waits for it.

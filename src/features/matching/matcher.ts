@@ -1,12 +1,9 @@
 /** Asks the thread that matches; it starts at the first question. */
-import { createThread } from '../../db/thread.ts';
+import { createThread, INDEX_HEAP } from '../../db/thread.ts';
 import { filesBeside } from '../../db/url.ts';
 import { Problem } from '../../http/problems.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Found, Search } from './thread.ts';
-
-/** Of the thread's heap the part for what lives briefly: with more, the process takes far more memory than is held. */
-const YOUNG_MIB = 8;
 
 export interface Matcher {
   /** The matches of each search, and how many claims were looked through. Throws 503 when too many wait. */
@@ -17,9 +14,11 @@ export interface Matcher {
 /** A matcher over the database that `url` names; what is public when it is asked is found. */
 export const createMatcher = (url: string): Matcher => {
   const surroundings = { url, path: `${filesBeside(url)}-matching.index` };
-  const thread = createThread<Search[], Found>(new URL('thread.ts', import.meta.url), surroundings, {
-    maxYoungGenerationSizeMb: YOUNG_MIB,
-  });
+  const thread = createThread<Search[], Found>(
+    new URL('thread.ts', import.meta.url),
+    surroundings,
+    INDEX_HEAP,
+  );
   return {
     find: async (searches) => {
       if (thread.waiting >= LIMITS.matching_waiting) {

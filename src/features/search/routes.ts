@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { databaseUrl } from '../../config.ts';
 import { select } from '../../db/statement.ts';
-import { createThread } from '../../db/thread.ts';
+import { createThread, INDEX_HEAP } from '../../db/thread.ts';
 import { filesBeside } from '../../db/url.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
@@ -161,17 +161,16 @@ const linkNext = (request: FastifyRequest, offset: number): string => {
   return `<${url.pathname}${url.search}>; rel="next"`;
 };
 
-/** Of the thread's heap the part for what lives briefly: with more, the process takes far more memory than is held. */
-const YOUNG_MIB = 8;
-
 export const searchRoutes: Routes = (app, services) => {
   const surroundings = {
     url: databaseUrl(services.config),
     path: `${filesBeside(services.config.ONRECORD_DATABASE_URL)}-words.index`,
   };
-  const words = createThread<Question, Wording>(new URL('thread.ts', import.meta.url), surroundings, {
-    maxYoungGenerationSizeMb: YOUNG_MIB,
-  });
+  const words = createThread<Question, Wording>(
+    new URL('thread.ts', import.meta.url),
+    surroundings,
+    INDEX_HEAP,
+  );
   app.addHook('onClose', () => words.close());
   // The words are read before anybody asks.
   app.addHook(

@@ -95,7 +95,10 @@ export const aboutFilters = async (
 };
 
 /** The publishers and the year that are asked for, as claims and quotes are listed under them. */
-export const publisherFilters = ({ publisher, year }: Pick<ClaimsAsked, 'publisher' | 'year'>): Filter[] => [
+export const publisherAndYearFilters = ({
+  publisher,
+  year,
+}: Pick<ClaimsAsked, 'publisher' | 'year'>): Filter[] => [
   ...among('publisher', publisher?.map(topicKey)),
   ...(year === NONE ? equals('on_date', [NONE]) : range(year, year)),
 ];
@@ -111,7 +114,7 @@ export const claimFilters = async (asking: Asking, asked: ClaimsAsked, today: st
     ...among('source', sources),
     ...amongFew('related', asked.related),
     ...about,
-    ...publisherFilters(asked),
+    ...publisherAndYearFilters(asked),
     ...timelinessFilters(asked.timeliness, today),
     ...inLanguage(asked.language),
     ...among('said_times', asked.said_times === undefined ? undefined : [asked.said_times]),

@@ -38,7 +38,12 @@ import {
 } from '../../http/schemas.ts';
 import { recordWithdrawal } from '../../record/corrections.ts';
 import { claimsCarryingInPublic } from '../claims/carriers.ts';
-import { publisherFilters, publisherParameter, withoutOwn, yearParameter } from '../claims/filters-shape.ts';
+import {
+  publisherAndYearFilters,
+  publisherParameter,
+  withoutOwn,
+  yearParameter,
+} from '../claims/filters-shape.ts';
 import { followQuote } from '../claims/follow.ts';
 import { facetsBeside, QUOTE_FACET_NAMES } from '../facets.ts';
 import { approvalBy, overrideBy } from '../review.ts';
@@ -91,7 +96,7 @@ const quoteFilters = async (asking: Asking, asked: z.output<typeof chosen>): Pro
     ...among('source', sources),
     ...among('speaker', speakers),
     ...among('speaker', known),
-    ...publisherFilters(asked),
+    ...publisherAndYearFilters(asked),
     ...inLanguage(asked.language),
     ...range(asked.said_from, asked.said_to),
   ];
