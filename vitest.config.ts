@@ -2,7 +2,13 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Files share their process: isolation costs a third of the time, and no file changes what others go by. */
-const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks' as const, isolate: false };
+const shared = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+  isolate: false,
+  setupFiles: ['tests/setup/seed.ts'],
+};
 
 /**
  * Tests of the server run on both engines, those in tests/pure/ know no database and run once, those in

@@ -61,9 +61,9 @@ export const plainSign = (sign: string, foldCase = false): string => {
   const compatible = SAME_WHEN_COMPATIBLE.test(sign) && !SMALL_LETTERS_ABOVE.test(sign);
   const apart = compatible ? sign.normalize('NFKD') : sign.normalize('NFD');
   const plain = apart.includes(' ') ? sign.normalize('NFD') : apart;
-  // A full-width form may be of a mark or a dash.
-  if (plain.length === 1 && plain !== sign) return plainSign(plain, foldCase);
-  return foldCase ? plain.toUpperCase().toLowerCase().normalize('NFD') : plain;
+  const folded = foldCase ? plain.toLowerCase().toUpperCase().toLowerCase().normalize('NFD') : plain;
+  // It may be spelled with a mark, a dash or a tatweel.
+  return folded === sign ? sign : Array.from(folded, (part) => plainSign(part, foldCase)).join('');
 };
 
 const KIND = {

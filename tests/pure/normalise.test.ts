@@ -122,6 +122,13 @@ test.each(['…․', '‥.', '．．．', '︙', '…․\0'])('%s is one ellipsi
   expect(normalise(text).text).toBe('…');
 });
 
+test.each(['ﹻ', 'ŉ', 'ẚ', 'ẞ', 'Ꞌ'])('normalising %s again changes nothing', (text) => {
+  for (const foldCase of [false, true]) {
+    const once = normalise(text, { foldCase }).text;
+    expect(normalise(once, { foldCase }).text).toBe(once);
+  }
+});
+
 test('normalising again changes nothing', () => {
   fc.assert(
     fc.property(texts, fc.boolean(), (text, foldCase) => {
