@@ -1,7 +1,8 @@
 /**
  * Where a line of code belongs: the rooms of `src/`, and which may know which. `npm run layers` holds it.
  *
- *     commands, app.ts        wire everything
+ *     commands, app.ts,       wire everything
+ *     services.ts
  *     features/<face>         faces on the record; one could delete each, so none knows another
  *     newsroom/<noun>         claims, quotes, speakers, sources, findings, promises, scales, anchors
  *     record                  documents, versions, entries, ledger, log: knows subjects, but no noun
@@ -39,7 +40,7 @@ export default {
       'nouns-know-no-face',
       'A feature can be deleted, so no noun needs one.',
       { path: '^src/newsroom/' },
-      { path: '^src/(features|commands|app|main)' },
+      { path: '^src/(features|commands|app|services|main)' },
     ),
     forbid(
       'only-routes-know-http',

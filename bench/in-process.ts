@@ -1,5 +1,6 @@
 /** A server in this process, with keys, over an empty database: for counting what it asks of it. */
-import { buildApp, createServices } from '../src/app.ts';
+import { buildApp } from '../src/app.ts';
+import { createServices } from '../src/services.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { parseBundle } from '../src/features/import/check.ts';

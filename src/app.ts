@@ -3,17 +3,12 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { fastifyZodOpenApiPlugin, fastifyZodOpenApiTransformers } from 'fastify-zod-openapi';
-import { type Config, databaseUrl, publicUrl } from './config.ts';
-import { engineOf } from './db/kit.ts';
-import { pathOfUrl } from './db/url.ts';
+import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
-import { takeDrafts } from './features/import/claimreview/import.ts';
 import { features } from './features/index.ts';
-import { createSheets } from './features/sheets/index.ts';
 import { guardRoutes } from './http/access.ts';
 import { keepAnswers } from './http/answer-cache.ts';
 import { typed } from './http/app.ts';
-import { createCondition } from './http/condition.ts';
 import { readBodies } from './http/bodies.ts';
 import {
   answerUnreadable,
@@ -31,19 +26,11 @@ import { catchStrayErrors } from './http/stray.ts';
 import { openapiInfo, servedDescription } from './http/openapi.ts';
 import { documentRoutes, refuseUnknownParameters, validatorCompiler } from './http/routes.ts';
 import type { Services } from './http/services.ts';
-import { createWorker, type Worker } from './jobs/worker.ts';
+import type { Worker } from './jobs/worker.ts';
 import { LIMITS } from './limits.ts';
-import { allowedOf } from './net/addresses.ts';
-import { createOutgoing, type Resolve } from './net/outgoing.ts';
 import { subjects } from './newsroom/index.ts';
-import { type Clock, createCalendar, systemClock } from './record/clock.ts';
-import { examineRecord } from './record/examination.ts';
-import { newId } from './record/ids.ts';
-import { createFacets } from './record/facets.ts';
-import { createItems } from './record/items.ts';
-import { createLists } from './record/lists.ts';
 import { refold } from './record/refold.ts';
-import { createRecorder } from './record/record.ts';
+import { createServices, type Surroundings } from './services.ts';
 
 const SECRETS = /([?&](?:key|token|access_token|oauth_token)=)[^&#]*/gi;
 
@@ -57,62 +44,11 @@ const loggedRequest = ({ method, url }: { method: string; url: string }) => ({
 const DOCS_CSP =
   "default-src 'none'; connect-src 'self'; font-src 'self' data:; img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-export interface Surroundings {
-  clock?: Clock;
-  newId?: (type: string) => string;
-  /** How names of hosts become addresses; the system's way when left out. */
-  resolve?: Resolve;
-}
-
 declare module 'fastify' {
   interface FastifyInstance {
     worker: Worker;
   }
 }
-
-/** What routes and commands work with, over an open database. */
-export const createServices = (
-  config: Config,
-  database: Database,
-  surroundings: Surroundings = {},
-): Services => {
-  const clock = surroundings.clock ?? systemClock;
-  const dayOf = createCalendar(config.ONRECORD_TIMEZONE);
-  const policy = { four_eyes: config.ONRECORD_REVIEW === 'four_eyes', dayOf };
-  const makeId = surroundings.newId ?? newId;
-  const recorder = createRecorder(database, clock, subjects, policy, makeId);
-  const lists = createLists(database.spread, database.search);
-  return {
-    config,
-    database,
-    clock,
-    condition: createCondition(sqliteFile(config), clock, () => examineRecord(database.search)),
-    recorder,
-    subjects,
-    draftReviews: (document) => takeDrafts(database.read, recorder, dayOf(clock.now()), document),
-    items: createItems(database.spread),
-    lists,
-    facets: createFacets(database.search, lists),
-    sheets: createSheets(databaseUrl(config)),
-    today: (instant = clock.now()) => dayOf(instant),
-    outgoing: createOutgoing({
-      user_agent: userAgent(config),
-      allowed: allowedOf(config.ONRECORD_OUTGOING_ALLOWED),
-      ...(surroundings.resolve ? { resolve: surroundings.resolve } : {}),
-      now: () => clock.now().getTime(),
-    }),
-    worker: createWorker({ database, recorder, clock }),
-    newId: makeId,
-  };
-};
-
-/** Says who asks, and where to find out more or complain. */
-const userAgent = (config: Config): string =>
-  `Onrecord/1.0 (+${publicUrl(config)}${config.ONRECORD_NEWSROOM ? `; ${config.ONRECORD_NEWSROOM.replace(/[^\x20-\x7e]|[()]/g, '')}` : ''})`;
-
-/** The file of a SQLite record; undefined on PostgreSQL. */
-const sqliteFile = ({ ONRECORD_DATABASE_URL: url }: Config): string | undefined =>
-  engineOf(url) === 'sqlite' ? pathOfUrl(url) : undefined;
 
 /** The HTTP server, ready to listen. Closing it waits for requests in flight, then closes the database. */
 export const buildApp = async (

@@ -1,6 +1,6 @@
 /** Has this been checked? What is found, what it says of it, and what the public never sees. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createServices } from '../src/app.ts';
+import { createServices } from '../src/services.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';

@@ -1,6 +1,6 @@
 /** One search over everything: what is found, how it is shown, and what the public never finds. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createServices } from '../src/app.ts';
+import { createServices } from '../src/services.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 

@@ -1,7 +1,8 @@
 /** A year of a newsroom, step by step, with a plain model beside it that shares nothing with the server. */
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFailed, onTestFinished, test } from 'vitest';
-import { buildApp, createServices } from '../src/app.ts';
+import { buildApp } from '../src/app.ts';
+import { createServices } from '../src/services.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { waitMs } from '../src/features/reminders/scheduler.ts';
 import { followCalendar } from '../src/features/reminders/transitions.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { createServices } from '../app.ts';
+import { createServices } from '../services.ts';
 import { type Config, databaseUrl } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { isBusy, reasonOf } from '../db/errors.ts';

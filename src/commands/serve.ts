@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { buildApp, createServices } from '../app.ts';
+import { buildApp } from '../app.ts';
+import { createServices } from '../services.ts';
 import { type Config, databaseUrl } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/types.ts';
