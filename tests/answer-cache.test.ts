@@ -92,6 +92,19 @@ test('what a key asks for is neither kept nor given', async () => {
   expect(await keptAnswers()).toBe(before);
 });
 
+test('a list of the claims of somebody who had none is seen to change when two entries of one person become one', async () => {
+  const [twin, { id }] = [await newsroom.speaker(), await newsroom.speaker()];
+  await newsroom.publish((await newsroom.quote({ speaker: twin.id })).id);
+  const claim = await newsroom.publicClaim({ claimants: [id] });
+  const found = async () => {
+    const { body } = await ask(`/v1/claims?speaker=${twin.slug}`);
+    return JSON.parse(body).data.map((shown: { id: string }) => shown.id);
+  };
+  expect([await found(), await found()]).toEqual([[], []]);
+  await newsroom.make(`/v1/speakers/${twin.id}/merge`, { into: id, note: 'One person.' }, 'editor');
+  expect(await found()).toEqual([claim.id]);
+});
+
 test('a new day is seen', async () => {
   const { id } = await newsroom.publicPromise(windowOf('2026-01-01', '2026-01-15'));
   const timeliness = async () => JSON.parse((await ask(`/v1/claims/${id}`)).body).promise.timeliness;
