@@ -274,6 +274,16 @@ describe('a postponement', () => {
     ]);
   });
 
+  test('a correction takes the deadline that counts away, and what was said to be due no longer is', async () => {
+    const { claim } = await postponed();
+    const correction = { kind: 'correction', note: 'He gave no time.' };
+    const patch = { promise: { deadline: null }, correction };
+    const { json } = await server.patch(`/v1/claims/${claim.id}`, patch, 'editor');
+    expect(json.promise).toMatchObject({ deadlines: [], timeliness: 'no_deadline' });
+    const proposed = await server.get(`/v1/claims/${claim.id}/deadlines`, 'reporter');
+    expect(proposed.json.data).toMatchObject([{ position: 2, set_by: 'grammar' }]);
+  });
+
   test('in a draft belongs to the draft, and its publication accepts it', async () => {
     const draft = await draftPromise(server);
     const body = { phrase: 'by the end of the year', reference_date: '2025-08-16' };
