@@ -17,17 +17,19 @@ import { dueKey } from '../src/newsroom/promises/render.ts';
 import { leafText } from '../src/record/log.ts';
 import { leafHash, RootBuilder } from '../src/record/merkle.ts';
 import { present } from '../src/record/present.ts';
-import { distinctTerms, documentText } from '../src/record/standing.ts';
+import { documentText } from '../src/record/standing.ts';
 import { termLabel, type TermValue, termValue } from '../src/record/subject.ts';
+import { distinctTerms } from '../src/record/terms.ts';
 import { languageRanges } from '../src/text/languages.ts';
 import { topicKey } from '../src/text/topics.ts';
 import { canonicalUrl } from '../src/text/urls.ts';
 import { sha256 } from '../src/record/sha256.ts';
+import { LISTED_AS } from '../src/record/tables.ts';
 import { FOLDING, searchBody } from '../src/text/search.ts';
 import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 /** One claim of so many is in another language. */
 const RARE_LANGUAGE = 1_000;
 const SEED = 20_250_815;
@@ -98,6 +100,15 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
   const log = new RootBuilder();
   const stepMs = Math.floor((LAST_DAY_MS - FIRST_DAY_MS) / (size * 2));
   let clockMs = FIRST_DAY_MS;
+  let last_entry = 0;
+  const numbers = new Map<string, number>();
+  /** The number of a term. */
+  const numberOf = (field: string, value: string): number => {
+    const name = `${field} ${value}`;
+    const known = numbers.get(name) ?? insert('term_values', { field, value });
+    numbers.set(name, known);
+    return known;
+  };
 
   const hex = (digits: number) => {
     let text = '';
@@ -142,9 +153,12 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       sha256: leaf.sha256,
       deadline_facts: deadline_facts && JSON.stringify(deadline_facts),
     });
+    last_entry += 1;
     const entry_id = insert('entries', {
+      id: last_entry,
       type,
       subject_id: id,
+      number: last_entry,
       leaf_index,
       publication: 'published',
       valid_from: published_at,
@@ -168,11 +182,10 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     });
     const listed = {
       entry_id,
-      current: 1,
-      subject_id: id,
+      listed_as: LISTED_AS.published,
+      number: entry_id,
       leaf_index,
-      publication: 'published',
-      published_at,
+      published_at: clockMs,
       on_date: '',
       kind: '',
       rating: '',
@@ -186,8 +199,8 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     }
     for (const [field, values] of Object.entries(terms)) {
       for (const term of distinctTerms(values)) {
-        const named = { value: termValue(term), label: termLabel(term) };
-        insert('entry_terms', { field: `${type}.${field}`, ...named, ...listed });
+        const term_id = numberOf(`${type}.${field}`, termValue(term));
+        insert('entry_terms', { term_id, label: termLabel(term), ...listed });
       }
     }
     return json;

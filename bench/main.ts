@@ -193,7 +193,19 @@ const bytes = async () => {
     `\na published claim with its quote: ${sizes.database_bytes} bytes of database, ${sizes.json_bytes} of JSON`,
   );
   for (const { name, bytes: count } of sizes.parts) say(`  ${name.padEnd(40)}${String(count).padStart(6)}`);
-  return sizes;
+  if (engine !== 'sqlite') return sizes;
+  const file = `file:${await generated(Number(SMALL), say)}`;
+  const parts = await store.partsOf(file);
+  const ofClaim = (bytes: number): number => Math.round(bytes / Number(SMALL));
+  const whole = ofClaim(parts.reduce((sum, { bytes }) => sum + bytes, 0));
+  const json = await store.numberOf(
+    file,
+    "select avg(length(json)) from documents where subject_id like 'claim%'",
+  );
+  say(`\na claim of the generated record: ${whole} bytes of database, ${Math.round(json)} of JSON`);
+  for (const { name, bytes: count } of parts.filter((part) => ofClaim(part.bytes) > 0))
+    say(`  ${name.padEnd(40)}${String(ofClaim(count)).padStart(6)}`);
+  return { ...sizes, generated: { database_bytes: whole, json_bytes: Math.round(json) } };
 };
 
 const start = async () => {

@@ -235,6 +235,9 @@ describe('a cursor that somebody changed is refused', () => {
     { keys: ['9'.repeat(30), ''] },
     { keys: ['\u0000', ''] },
     { keys: [1, 2] },
+    { key: 'x', number: -1 },
+    { key: '\u0000', number: 1 },
+    { key: 1, number: 1 },
     { pin: 1, rank: 1 },
     { pin: 1, before: 1 },
     { pin: -1, rank: 0 },
@@ -245,7 +248,7 @@ describe('a cursor that somebody changed is refused', () => {
     [() => `/v1/claims/${published}/versions`, POSITIONS],
     [() => '/v1/claims?publication=draft', POSITIONS.slice(3)],
     [() => '/v1/keys', POSITIONS.slice(3)],
-    [() => '/v1/claims?publication=draft&q=another', [...POSITIONS.slice(0, 5), ...POSITIONS.slice(7)]],
+    [() => '/v1/claims?publication=draft&q=another', [...POSITIONS.slice(0, 8), ...POSITIONS.slice(10)]],
   ];
   beforeAll(async () => {
     for (const text of ['Another claim.', 'And another.']) await server.claim({ text });
@@ -265,6 +268,17 @@ describe('a cursor that somebody changed is refused', () => {
         json: { errors: [{ parameter: 'cursor', detail: 'is not one that this server gave' }] },
       });
     }
+  });
+});
+
+test('a cursor of a release that broke ties by ids is told from one that nobody gave', async () => {
+  const { next } = (await server.get('/v1/claims?publication=draft&limit=1', 'admin')).json;
+  const [fingerprint] = JSON.parse(Buffer.from(String(next), 'base64url').toString());
+  const earlier = Buffer.from(JSON.stringify([fingerprint, { keys: ['2026-01-01', published] }]));
+  const url = `/v1/claims?publication=draft&limit=1&cursor=${earlier.toString('base64url')}`;
+  expect(await server.get(url, 'admin')).toMatchObject({
+    status: 400,
+    json: { errors: [{ parameter: 'cursor', detail: expect.stringContaining('begin again') }] },
   });
 });
 

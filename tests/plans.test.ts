@@ -10,7 +10,16 @@ import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 
 /** Tables that hold a row for each thing, version, line or word that there ever was. */
 const GROWING = [
-  ...['documents', 'entries', 'entry_terms', 'events', 'corrections', 'log_nodes', 'search_texts'],
+  ...[
+    'documents',
+    'entries',
+    'entry_terms',
+    'term_values',
+    'events',
+    'corrections',
+    'log_nodes',
+    'search_texts',
+  ],
   ...['claims', 'quotes', 'speakers', 'sources', 'verdicts', 'outcomes', 'promises', 'deadlines'],
   ...['claim_claimants', 'claim_quotes', 'claim_sources', 'claim_relations', 'clarifications'],
   ...['imports', 'idempotency'],

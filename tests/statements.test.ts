@@ -4,20 +4,23 @@ import { parseBundle } from '../src/features/import/check.ts';
 import { importBundle } from '../src/features/import/import.ts';
 import { startServer } from './setup/server.ts';
 
-/** What each kind of request may ask of the database at most, without what begins and ends its transaction. */
+/**
+ * What each kind of request may ask of the database at most, without what begins and ends its transaction. One of those of
+ * each change numbers what nothing was listed under before; nobody waits for it.
+ */
 const MOST: Record<string, number> = {
   // One of them looks whether the speaker has the claim already.
-  'POST of a claim with a promise and a new quote': 16,
+  'POST of a claim with a promise and a new quote': 17,
   // Whoever reads a claim reads which others it names.
-  'PATCH of a draft': 23,
+  'PATCH of a draft': 24,
   // And which others name it.
-  'publish, with its speaker, source and quote': 32,
-  'publish, its speaker and source public before': 27,
+  'publish, with its speaker, source and quote': 33,
+  'publish, its speaker and source public before': 28,
   // Its new text may be there already.
-  'public correction (PATCH)': 26,
-  'propose a verdict': 20,
-  'submit it': 22,
-  'publish it': 27,
+  'public correction (PATCH)': 27,
+  'propose a verdict': 21,
+  'submit it': 23,
+  'publish it': 28,
   'public GET of a claim': 1,
   'public list of claims': 2,
   // New slugs are looked for among the former ones too, once a batch.

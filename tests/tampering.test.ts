@@ -187,17 +187,17 @@ const TAMPERINGS: [string, string, RegExp][] = [
   ],
   [
     'the day a promise is due, under its speaker',
-    "update entry_terms set due_on = '2030-01-01' where subject_id = :promise and current and field = 'claim.speaker'",
+    "update entry_terms set due_on = '2030-01-01' where entry_id in (select id from entries where subject_id = :promise) and term_id in (select id from term_values where field = 'claim.speaker') and listed_as <> 0",
     /:promise.*speakers/,
   ],
   [
     'its timing, under its topic',
-    "update entry_terms set timing = 'open' where subject_id = :promise and current and field = 'claim.topic'",
+    "update entry_terms set timing = 'open' where entry_id in (select id from entries where subject_id = :promise) and term_id in (select id from term_values where field = 'claim.topic') and listed_as <> 0",
     /:promise.*topics/,
   ],
   [
     'how a topic is spelt',
-    "update entry_terms set label = 'Rivers' where subject_id = :claim and current and field = 'claim.topic'",
+    "update entry_terms set label = 'Rivers' where entry_id in (select id from entries where subject_id = :claim) and term_id in (select id from term_values where field = 'claim.topic') and listed_as <> 0",
     /:claim.*topics/,
   ],
   [

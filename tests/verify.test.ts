@@ -284,7 +284,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
        (select 1 from documents d join documents n on n.subject_id = d.subject_id and n.version = d.version + 1 where d.leaf_index = entries.leaf_index)`,
     );
     file.exec(
-      'update entry_terms set current = 1 where entry_id in (select id from entries where valid_to is null)',
+      "update entry_terms set listed_as = (select case publication when 'published' then 1 else 2 end from entries where id = entry_id) where entry_id in (select id from entries where valid_to is null and leaf_index is not null)",
     );
     file.exec('update events set leaf_hash = null');
     rebuild(file);
@@ -327,7 +327,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
         .prepare(
           'update entry_terms set published_at = ? where entry_id in (select id from entries where leaf_index = ?)',
         )
-        .run(early, row?.leaf_index);
+        .run(Date.parse(early), row?.leaf_index);
       rebuild(file);
     });
     expect(found.without).toContain('reordered');
@@ -351,15 +351,15 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     ],
     [
       'an older version listed under its topic',
-      "update entry_terms set leaf_index = (select leaf_index from documents where subject_id = :claim and version = 1) where subject_id = :claim and field = 'claim.topic' and current",
+      "update entry_terms set leaf_index = (select leaf_index from documents where subject_id = :claim and version = 1) where entry_id in (select id from entries where subject_id = :claim) and term_id in (select id from term_values where field = 'claim.topic') and listed_as <> 0",
     ],
     [
       'a claim hidden from the list of its topic',
-      "update entry_terms set publication = 'draft' where subject_id = :claim and field = 'claim.topic' and current",
+      "update entry_terms set listed_as = -1 where entry_id in (select id from entries where subject_id = :claim) and term_id in (select id from term_values where field = 'claim.topic') and listed_as <> 0",
     ],
     [
       'another rating in the lists of its topic',
-      "update entry_terms set rating = 'true' where subject_id = :claim and field = 'claim.topic' and current",
+      "update entry_terms set rating = 'true' where entry_id in (select id from entries where subject_id = :claim) and term_id in (select id from term_values where field = 'claim.topic') and listed_as <> 0",
     ],
     [
       'a promise that counts as kept',
@@ -384,7 +384,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     ['a later deadline', "update entries set window_end = '2027-01-01' where window_end = '2026-02-01'"],
     [
       'a claim missing under its topic',
-      "delete from entry_terms where subject_id = :claim and field = 'claim.topic'",
+      "delete from entry_terms where entry_id in (select id from entries where subject_id = :claim) and term_id in (select id from term_values where field = 'claim.topic')",
     ],
     ['a correction gone from the list', 'delete from corrections where subject_id = :claim'],
     [

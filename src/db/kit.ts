@@ -23,6 +23,7 @@ export const {
   real,
   bool,
   json,
+  instant,
   serial,
   rowNumber,
   index,

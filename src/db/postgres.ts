@@ -4,9 +4,16 @@
  */
 import { sql } from 'drizzle-orm';
 import * as core from 'drizzle-orm/pg-core';
+import { instantText } from './stored-json.ts';
 
 const bytewise = core.customType<{ data: string; driverData: string }>({
   dataType: () => 'text COLLATE "C"',
+});
+
+const storedInstant = core.customType<{ data: string; driverData: number | string }>({
+  dataType: () => 'bigint',
+  toDriver: (text) => Date.parse(text) || 0,
+  fromDriver: (stored) => instantText(Number(stored)),
 });
 
 export const table = core.pgTable;
@@ -17,6 +24,7 @@ export const integer = () => core.bigint({ mode: 'number' });
 export const real = () => core.doublePrecision();
 export const bool = () => core.boolean();
 export const json = <T>() => core.json().$type<T>();
+export const instant = () => storedInstant();
 export const serial = () => core.bigserial({ mode: 'number' }).primaryKey();
 export const rowNumber = () => core.bigint({ mode: 'number' }).primaryKey();
 export const index = core.index;

@@ -4,12 +4,18 @@
  */
 import { sql } from 'drizzle-orm';
 import * as core from 'drizzle-orm/sqlite-core';
-import { readJson } from './stored-json.ts';
+import { instantText, readJson } from './stored-json.ts';
 
 const storedJson = core.customType<{ data: unknown; driverData: string }>({
   dataType: () => 'text',
   toDriver: (value) => JSON.stringify(value),
   fromDriver: readJson,
+});
+
+const storedInstant = core.customType<{ data: string; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: (text) => Date.parse(text) || 0,
+  fromDriver: instantText,
 });
 
 export const table = core.sqliteTable;
@@ -20,6 +26,8 @@ export const integer = () => core.integer();
 export const real = () => core.real();
 export const bool = () => core.integer({ mode: 'boolean' });
 export const json = <T>() => storedJson().$type<T>();
+/** An instant of ours as milliseconds, where many rows have one; 0 for ''. */
+export const instant = () => storedInstant();
 /** A row number that the database gives, growing and never used twice. */
 export const serial = () => core.integer().primaryKey({ autoIncrement: true });
 /** A row number that we give, by which rows are found at once. */

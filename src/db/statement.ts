@@ -192,15 +192,36 @@ export const isAmongNumbers = (column: SQLWrapper, name: string): SQL =>
 export const listedNumbers = (values: readonly number[]): unknown =>
   engine === 'sqlite' ? JSON.stringify(values) : values;
 
+/** Pairs of texts bound to a placeholder, to select from: columns `one` and `other`. */
+export const pairs = (name: string): SQL =>
+  engine === 'sqlite'
+    ? sql`(select value ->> 0 as one, value ->> 1 as other from json_each(${sql.placeholder(name)})) as pairs`
+    : sql`(select value ->> 0 as one, value ->> 1 as other from json_array_elements(${sql.placeholder(name)}::json)) as pairs`;
+
+/** What `pairs` takes. */
+export const listedPairs = (values: readonly (readonly [string, string])[]): unknown =>
+  JSON.stringify(values);
+
+/** Whether a column's value is among those that a subquery gives, which is asked once, so that an index of the column serves. */
+export const isAmongSelected = (column: SQLWrapper, values: SQL): SQL =>
+  engine === 'sqlite' ? sql`${column} in (${values})` : sql`${column} = any(array(${values}))`;
+
 /** What the rows of a table are written by. */
-interface WrittenTable<T extends Table> {
-  insert(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
+interface WrittenTable<Row> {
+  insert(on: Reader, rows: readonly Row[]): Promise<void>;
   /** Inserts rows of a table that numbers them, with the numbers that the writer gave them: on from `lastNumber`. */
-  insertNumbered(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
+  insertNumbered(on: Reader, rows: readonly Row[]): Promise<void>;
   /** Writes all columns of rows that are there, found by their key. */
-  update(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
+  update(on: Reader, rows: readonly Row[]): Promise<void>;
   /** Deletes rows by their key. */
-  remove(on: Reader, rows: readonly T['$inferInsert'][]): Promise<void>;
+  remove(on: Reader, rows: readonly Row[]): Promise<void>;
+}
+
+/** A column whose value is found in another table while a row is inserted, by the texts that the row has for `by`. */
+interface Lookup<Row> {
+  column: string;
+  table: Table;
+  by: readonly (keyof Row & string)[];
 }
 
 /** How many rows one INSERT takes: any number up to eight, then these. */
@@ -223,7 +244,11 @@ export const lastNumber = (table: Table): SQL<number> =>
 const sequenceOf = (table: Table): string => `${getTableName(table)}_id_seq`;
 
 /** Writing whole rows of a table; `key` names the columns by which a row is found again. */
-export const writing = <T extends Table>(table: T, key: readonly (keyof T['$inferSelect'] & string)[]) => {
+export const writing = <T extends Table, Row extends Values = T['$inferInsert']>(
+  table: T,
+  key: readonly (keyof T['$inferSelect'] & string)[],
+  lookup?: Lookup<Row>,
+) => {
   const columns = Object.entries(getTableColumns(table));
   const number = columns.find(([, column]) => isNumbered(column));
   const inserted = columns.filter((entry) => entry !== number);
@@ -248,11 +273,20 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
   };
   const quoted = (name: string) => `"${name}"`;
   const name = quoted(getTableName(table));
+  const isLookedUp = ([name]: [string, Column]): boolean => name === lookup?.column;
+  /** Not bare, as above. */
+  const bound = (): string => (engine === 'sqlite' ? `+${parameter()}` : parameter());
+  const found = ({ table: other, by }: Lookup<Row>): string =>
+    `(select id from ${quoted(getTableName(other))} where ${by.map((name) => `${quoted(name)} = ${bound()}`).join(' and ')})`;
   /** A number that is given is PostgreSQL's next to count on from. */
-  const given = (entry: [string, Column]): string =>
-    engine === 'postgresql' && entry === number
+  const given = (entry: [string, Column]): string => {
+    if (lookup && isLookedUp(entry)) return found(lookup);
+    return engine === 'postgresql' && entry === number
       ? `setval('${sequenceOf(table)}', ${parameter()})`
       : parameter();
+  };
+  const valuesOf = (row: Values, entry: [string, Column]): unknown[] =>
+    lookup && isLookedUp(entry) ? lookup.by.map((name) => row[name]) : [encode(row, entry)];
   /** Inserts these columns of rows, in statements of the sizes above. */
   const inserting = (into: readonly [string, Column][]) => {
     const known = new Map<number, Source>();
@@ -267,13 +301,13 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
       known.set(rows, source);
       return source;
     };
-    return async (on: Reader, rows: readonly T['$inferInsert'][]): Promise<void> => {
+    return async (on: Reader, rows: readonly Row[]): Promise<void> => {
       const told: unknown[] = [];
       for (let from = 0; from < rows.length; ) {
         const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
         const params: unknown[] = [];
         for (let i = from; i < from + size; i += 1) {
-          for (const column of into) params.push(encode(rows[i] ?? {}, column));
+          for (const column of into) params.push(...valuesOf(rows[i] ?? {}, column));
         }
         told.push(tell(on, insertOf(size), params));
         from += size;
@@ -282,14 +316,10 @@ export const writing = <T extends Table>(table: T, key: readonly (keyof T['$infe
     };
   };
   const equals = ([, column]: [string, Column]) => `${quoted(column.name)} = ${parameter()}`;
-  // Not bare, as above.
-  const where = () =>
-    keyed
-      .map((entry) => (engine === 'sqlite' ? equals(entry).replace('?', '+?') : equals(entry)))
-      .join(' and ');
+  const where = () => keyed.map(([, column]) => `${quoted(column.name)} = ${bound()}`).join(' and ');
   let updating: Source | undefined;
   let removing: Source | undefined;
-  const written: WrittenTable<T> = {
+  const written: WrittenTable<Row> = {
     insert: inserting(inserted),
     insertNumbered: inserting(columns),
     update: async (on, rows) => {

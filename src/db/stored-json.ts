@@ -8,3 +8,6 @@ export const readJson = (value: unknown): unknown => {
     throw unreadable(error);
   }
 };
+
+/** An instant as text (RFC 3339, UTC, to the millisecond); '' for 0. */
+export const instantText = (ms: number): string => (ms === 0 ? '' : new Date(ms).toISOString());

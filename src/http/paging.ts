@@ -27,10 +27,15 @@ export const wholeNumber = (max: number, min = 1) =>
     .pipe(z.int().min(min).max(max))
     .meta({ type: 'integer', minimum: min, maximum: max });
 
-/** Where a page of a sorted list ended. */
+/** Where a page of a sorted list of documents ended. */
+const sortedPosition = z.strictObject({
+  key: text(LIMITS.cursor_key_length, 0),
+  number: z.int().min(0),
+  most: z.literal(true).optional(),
+});
+/** Where a page of any other list ended. Lists of documents had such cursors too. */
 const keysPosition = z.strictObject({
   keys: z.tuple([text(LIMITS.cursor_key_length, 0), text(100, 0)]),
-  most: z.literal(true).optional(),
 });
 /** Where a page of a ranking ended. */
 const rankPosition = z.union([
@@ -221,8 +226,10 @@ export interface ListRequest extends SheetAsked {
   q?: string | undefined;
 }
 
-export const encodeCursor = (fingerprint: string, position: Position): string =>
-  Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
+export const encodeCursor = (
+  fingerprint: string,
+  position: Position | z.output<typeof keysPosition>,
+): string => Buffer.from(JSON.stringify([fingerprint, position])).toString('base64url');
 
 /** The rows of a page and the cursor of the next, from one row more than the page has; `keys` are what it is sorted by. */
 export const pageOf = <Row>(
@@ -237,10 +244,11 @@ export const pageOf = <Row>(
   return { page, next };
 };
 
-const decodeCursor = <Place extends Position>(
+const decodeCursor = <Place>(
   cursor: string,
   fingerprint: string,
   schema: z.ZodType<Place>,
+  earlier?: z.ZodType,
 ): Place => {
   const refuse = (detail: string) =>
     new Problem('invalid-request', `cursor: ${detail}`, { errors: [{ parameter: 'cursor', detail }] });
@@ -255,14 +263,19 @@ const decodeCursor = <Place extends Position>(
   const [bound, position] = parsed.data;
   if (bound !== fingerprint) throw refuse('belongs to a list with other filters or another order');
   const place = schema.safeParse(position);
-  if (!place.success) throw refuse('is not one that this server gave');
-  return place.data;
+  if (place.success) return place.data;
+  throw refuse(
+    earlier?.safeParse(position).success
+      ? 'was given before the server was updated: begin again with the first page'
+      : 'is not one that this server gave',
+  );
 };
 
 /** Where a page of a list ended, of a ranking or of one that is sorted. Throws 400 for a cursor of another list. */
 export const positionOf = (cursor: string, fingerprint: string, isRanking: boolean): Position => {
-  const position: z.ZodType<Position> = isRanking ? rankPosition : keysPosition;
-  return decodeCursor(cursor, fingerprint, position);
+  return isRanking
+    ? decodeCursor<Position>(cursor, fingerprint, rankPosition)
+    : decodeCursor<Position>(cursor, fingerprint, sortedPosition, keysPosition);
 };
 
 /** The keys at which the page before ended; null on the first page. Throws 400 for a cursor of another list. */

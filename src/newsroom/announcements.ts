@@ -9,7 +9,8 @@ import { literalLimit, unindexed } from '../db/queries.ts';
 import { isAmong, listed, select } from '../db/statement.ts';
 import type { Connection, Reader } from '../db/types.ts';
 import { typeOf } from '../record/ids.ts';
-import { documents, entries, entryTerms, events } from '../record/tables.ts';
+import { documents, entries, entryTerms, events, termValues } from '../record/tables.ts';
+import { ofTerm } from '../record/terms.ts';
 import { outcomes, verdicts } from './findings/tables.ts';
 
 interface Kind {
@@ -172,14 +173,15 @@ const termsOf = async (on: Connection, ids: readonly string[], at: string) => {
     ids.length === 0
       ? []
       : await on
-          .selectDistinct({ id: entries.subject_id, field: entryTerms.field, value: entryTerms.value })
+          .selectDistinct({ id: entries.subject_id, field: termValues.field, value: termValues.value })
           .from(entries)
           .innerJoin(entryTerms, eq(entryTerms.entry_id, entries.id))
+          .innerJoin(termValues, ofTerm)
           .where(
             and(
               inArray(entries.subject_id, [...ids]),
               or(isNull(entries.valid_to), gte(entries.valid_to, at)),
-              inArray(entryTerms.field, TERMS),
+              inArray(termValues.field, TERMS),
             ),
           );
   return (id: string | null, name: 'speaker' | 'topic'): string[] =>

@@ -10,7 +10,8 @@ import { LIMITS } from '../limits.ts';
 import { NONE } from '../record/filters.ts';
 import { isId } from '../record/ids.ts';
 import { noSuch } from '../record/refusal.ts';
-import { entryTerms } from '../record/tables.ts';
+import { entries, entryTerms, termValues } from '../record/tables.ts';
+import { isPublicNow, ofTerm, termNumber } from '../record/terms.ts';
 import { didYouMean } from '../text/meant.ts';
 import { topicKey } from '../text/topics.ts';
 import { scales } from './scales/tables.ts';
@@ -77,14 +78,16 @@ const slugs = select({ slug: speakers.slug }, (query) =>
 );
 const publicSlugs = remembered(async (on) => (await slugs(on)).map(({ slug }) => slug));
 
-const byWikidata = select({ id: entryTerms.subject_id, value: entryTerms.value }, (query) =>
+const byWikidata = select({ id: entries.subject_id, value: termValues.value }, (query) =>
   query
-    .from(entryTerms)
+    .from(termValues)
+    .innerJoin(entryTerms, ofTerm)
+    .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
     .where(
       and(
-        eq(entryTerms.field, 'speaker.wikidata_id'),
-        isAmong(entryTerms.value, 'values'),
-        sql`${entryTerms.current}`,
+        eq(termValues.field, 'speaker.wikidata_id'),
+        isAmong(termValues.value, 'values'),
+        sql`${entryTerms.listed_as} <> 0`,
       ),
     ),
 );
@@ -141,30 +144,21 @@ const topicOf = (condition: string) =>
     query
       .from(entryTerms)
       .where(
-        and(
-          eq(entryTerms.field, sql.raw(`'${TOPIC}'`)),
-          eq(entryTerms.value, sql.placeholder('key')),
-          sql.raw(condition),
-        ),
+        and(sql`${entryTerms.term_id} = ${termNumber(TOPIC, sql.placeholder('key'))}`, sql.raw(condition)),
       )
       .orderBy(literalLimit(sql`${entryTerms.entry_id}`, 1)),
   );
 /** What was public at any time has a place in the log. */
-const publicTopic = topicOf(`publication <> 'draft' and leaf_index is not null`);
-const draftTopic = topicOf('current');
+const publicTopic = topicOf('listed_as >= 0 and leaf_index is not null');
+const draftTopic = topicOf('listed_as <> 0');
 
 const topicsInUse = select({ topic: sql<string>`min(${entryTerms.label})` }, (query) =>
   query
-    .from(entryTerms)
-    .where(
-      and(
-        eq(entryTerms.field, sql.raw(`'${TOPIC}'`)),
-        sql`${entryTerms.current}`,
-        eq(entryTerms.publication, 'published'),
-      ),
-    )
-    .groupBy(entryTerms.value)
-    .orderBy(literalLimit(sql`${entryTerms.value}`, LIMITS.names_compared)),
+    .from(termValues)
+    .innerJoin(entryTerms, ofTerm)
+    .where(and(eq(termValues.field, sql.raw(`'${TOPIC}'`)), isPublicNow))
+    .groupBy(termValues.value)
+    .orderBy(literalLimit(sql`${termValues.value}`, LIMITS.names_compared)),
 );
 const publicTopics = remembered(async (on) => (await topicsInUse(on, {})).map(({ topic }) => topic));
 

@@ -5,23 +5,29 @@ import { isAmong, listed, select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { Refusal } from '../record/refusal.ts';
-import { entryTerms } from '../record/tables.ts';
+import { entries, entryTerms, LISTED_AS, termValues } from '../record/tables.ts';
+import { ofTerm } from '../record/terms.ts';
 import { canonicalUrl } from '../text/urls.ts';
 import type { ClaimState } from './claims/load.ts';
 import { claimClaimants, claims } from './claims/tables.ts';
 
-const underTerm = select({ id: entryTerms.subject_id }, (query) =>
+/** Drafts and what is published. */
+const isStanding = and(sql`${entryTerms.listed_as} <> 0`, ne(entryTerms.listed_as, LISTED_AS.withdrawn));
+const ofEntry = eq(entries.id, entryTerms.entry_id);
+
+const underTerm = select({ id: entries.subject_id }, (query) =>
   query
-    .from(entryTerms)
+    .from(termValues)
+    .innerJoin(entryTerms, ofTerm)
+    .innerJoin(entries, ofEntry)
     .where(
       and(
-        eq(entryTerms.field, sql.placeholder('field')),
-        eq(entryTerms.value, sql.placeholder('value')),
-        ne(entryTerms.publication, 'withdrawn'),
-        sql`${entryTerms.current}`,
+        eq(termValues.field, sql.placeholder('field')),
+        eq(termValues.value, sql.placeholder('value')),
+        isStanding,
       ),
     )
-    .orderBy(literalLimit(sql`${entryTerms.subject_id}`, LIMITS.duplicates_shown)),
+    .orderBy(literalLimit(sql`${entries.subject_id}`, LIMITS.duplicates_shown)),
 );
 
 const withText = select({ id: claims.id }, (query) =>
@@ -42,19 +48,16 @@ const withText = select({ id: claims.id }, (query) =>
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 const firstUnderTerm = select(
-  { value: entryTerms.value, id: sql<string>`min(${entryTerms.subject_id})` },
+  { value: termValues.value, id: sql<string>`min(${entries.subject_id})` },
   (query) =>
     query
-      .from(entryTerms)
+      .from(termValues)
+      .innerJoin(entryTerms, ofTerm)
+      .innerJoin(entries, ofEntry)
       .where(
-        and(
-          eq(entryTerms.field, sql.placeholder('field')),
-          isAmong(entryTerms.value, 'values'),
-          ne(entryTerms.publication, 'withdrawn'),
-          sql`${entryTerms.current}`,
-        ),
+        and(eq(termValues.field, sql.placeholder('field')), isAmong(termValues.value, 'values'), isStanding),
       )
-      .groupBy(entryTerms.value),
+      .groupBy(termValues.value),
 );
 
 const firstWithText = select(

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../db/types.ts';
 import type { Facet, FacetCounter, FacetCounts } from '../record/facets.ts';
 import type { Filter } from '../record/lists.ts';
-import { entryTerms } from '../record/tables.ts';
+import { entryTerms, termValues } from '../record/tables.ts';
 import { claims } from './claims/tables.ts';
 import { quotes } from './quotes/tables.ts';
 import { newestScales } from './scales/scale.ts';
@@ -26,7 +26,7 @@ export type FacetName = (typeof FACET_NAMES)[number];
 const ofColumn = (column: SQL): SQL => sql`select ${column} as value, '' as label from matched`;
 
 const ofTerm = (field: string): SQL =>
-  sql`select coalesce(term.value, '') as value, coalesce(term.label, '') as label from matched left join ${entryTerms} as term on term.entry_id = matched.id and term.field = ${sql.raw(`'${field}'`)}`;
+  sql`select coalesce(named.value, '') as value, coalesce(term.label, '') as label from matched left join ${entryTerms} as term on term.entry_id = matched.id and exists (select 1 from ${termValues} as known where known.id = term.term_id and known.field = ${sql.raw(`'${field}'`)}) left join ${termValues} as named on named.id = term.term_id`;
 
 const byLanguage = (table: typeof claims | typeof quotes): SQL =>
   sql`select coalesce(${table.language}, '') as value, '' as label from matched left join ${table} on ${table.id} = matched.subject_id`;

@@ -7,7 +7,8 @@ import { LIMITS } from '../limits.ts';
 import { typeOf } from './ids.ts';
 import type { Filter } from './lists.ts';
 import { logSize } from './log.ts';
-import { documents, entries, entryTerms } from './tables.ts';
+import { documents, entries, entryTerms, termValues } from './tables.ts';
+import { ofTerm } from './terms.ts';
 
 /** What an answer shows, where it shows nothing else: one document, or a list of them. */
 export type Shown = { subject_id: string } | ShownList;
@@ -61,8 +62,12 @@ const entriesSince = select(getTableColumns(entries), (query) =>
 );
 
 const termsOf = select(
-  { entry_id: entryTerms.entry_id, field: entryTerms.field, value: entryTerms.value },
-  (query) => query.from(entryTerms).where(isAmongNumbers(entryTerms.entry_id, 'entry_ids')),
+  { entry_id: entryTerms.entry_id, field: termValues.field, value: termValues.value },
+  (query) =>
+    query
+      .from(entryTerms)
+      .innerJoin(termValues, ofTerm)
+      .where(isAmongNumbers(entryTerms.entry_id, 'entry_ids')),
 );
 
 /** What became public since the log had this size. */

@@ -1,6 +1,6 @@
 /**
  * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
- * counted one by one; of more, about so many are drawn by the ends of their ids, which are random, and the counts are
+ * counted one by one; of more, about so many are drawn by their numbers, spread at random, and the counts are
  * estimates. These are kept for as long as others would be no better: while the log has grown by a small part of what
  * they are of.
  */
@@ -45,15 +45,9 @@ export interface FacetCounts {
   more: boolean;
 }
 
-/** Letters and figures in which ids end, in their order (Crockford’s base 32). */
-const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
-const ENDINGS = DIGITS.length ** 2;
-
-/** The ending of an id below which this share of all lies. */
-const endingOf = (share: number): string => {
-  const place = Math.max(1, Math.min(ENDINGS, Math.round(share * ENDINGS)));
-  return `${DIGITS[Math.floor(place / DIGITS.length)] ?? '~'}${DIGITS[place % DIGITS.length]}`;
-};
+/** Numbers are spread over so many places by a factor that has none in common with them, and a share of the places drawn. */
+const PLACES = 2 ** 20;
+const SPREAD = 2_654_435_761;
 
 /** Draws about a share of what matches. */
 interface Draw {
@@ -61,8 +55,6 @@ interface Draw {
   values: Record<string, unknown>;
   share: number;
 }
-
-const ID_LENGTH = 26;
 
 const drawOf = (query: Sought, known: SQLWrapper, matching: number): Draw => {
   const share = LIMITS.facets_counted / matching;
@@ -74,13 +66,11 @@ const drawOf = (query: Sought, known: SQLWrapper, matching: number): Draw => {
       share: 1 / every,
     };
   }
-  const below = endingOf(share);
-  const from = query.type.length + ID_LENGTH;
-  const place = Math.max(1, Math.min(ENDINGS, Math.round(share * ENDINGS)));
+  const below = Math.max(1, Math.round(share * PLACES));
   return {
-    condition: sql`substr(${known}, ${sql.raw(String(from))}) < ${sql.placeholder('below')}`,
+    condition: sql`${known} * ${sql.raw(String(SPREAD))} % ${sql.raw(String(PLACES))} < ${sql.placeholder('below')}`,
     values: { below },
-    share: place / ENDINGS,
+    share: below / PLACES,
   };
 };
 

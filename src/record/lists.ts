@@ -7,11 +7,14 @@ import {
   type AnyColumn,
   and,
   asc,
+  Column,
   desc,
   eq,
   getTableColumns,
   inArray,
   or,
+  type Param,
+  type Placeholder,
   type SQL,
   type SQLWrapper,
   type Subquery,
@@ -19,13 +22,25 @@ import {
 } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
 import { isAmong, listed, type Statement, select, subquery } from '../db/statement.ts';
+import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { typeOf } from './ids.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import type { DocumentSpan } from './present.ts';
 import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
-import { documents, entries, entryTerms, type Facets, type Publication, searchTexts } from './tables.ts';
+import {
+  COMMON_KIND,
+  documents,
+  entries,
+  entryTerms,
+  type Facets,
+  isNamed,
+  LISTED_AS,
+  type Publication,
+  searchTexts,
+} from './tables.ts';
+import { hasTerm, isTerm as isOfTerm, termNumber } from './terms.ts';
 import type { DeadlineFacts } from './timeliness.ts';
 
 const COLUMNS = getTableColumns(entries);
@@ -67,12 +82,12 @@ export interface ListQuery {
 }
 
 /**
- * Where a page ended: at these keys of a sorted list, or so far into a ranking of the matches that
+ * Where a page ended: at this key of a sorted list and its subject's number, or so far into a ranking of the matches that
  * there were (text ids up to `pin`), or before a text id in what follows the ranking. `most`: of a search
  * that nothing answers whole, so that the pages after it look for most of its words too.
  */
 export type Position = (
-  | { keys: [string, string] }
+  | { key: string; number: number }
   | { pin: number; rank: number }
   | { pin: number; before: number }
 ) & { most?: true | undefined };
@@ -99,8 +114,9 @@ const isTermColumn = (name: ListColumn): name is TermColumn => name in TERM_COLU
 /** One row of a list. A draft has no document: its place is empty. */
 export interface ListedRow extends DocumentSpan {
   subject_id: string;
-  /** What the list is sorted by. */
+  /** What the list is sorted by, and the subject's number, which breaks ties. */
   key: string;
+  number: number;
 }
 
 export interface Page {
@@ -124,15 +140,24 @@ interface Ranked {
 
 interface Gathered {
   bytes: Buffer | null;
-  rows: [length: number | null, sha256: string | null, DeadlineFacts | null, id: string, key: string][];
+  rows: [
+    length: number | null,
+    sha256: string | null,
+    DeadlineFacts | null,
+    id: string | null,
+    key: string | number,
+    number: number,
+  ][];
 }
 
 /** The rows of a page, each with the place of its document among the bytes. */
 const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
   let start = 0;
-  const rows = (page?.rows ?? []).map(([length, sha256, deadline_facts, subject_id, key]) => {
+  const rows = (page?.rows ?? []).map(([length, sha256, deadline_facts, id, key, number]) => {
     const end = start + (length ?? 0);
-    const row = { start, end, sha256: sha256 ?? '', deadline_facts, subject_id, key };
+    const found = { start, end, sha256: sha256 ?? '', deadline_facts, subject_id: id ?? '' };
+    // Rows of terms have instants as milliseconds.
+    const row = { ...found, key: typeof key === 'number' ? instantText(key) : key, number };
     if (length !== null) start = end + 1;
     return row;
   });
@@ -145,12 +170,13 @@ const EVERYTHING = Number.MAX_SAFE_INTEGER;
 const NOTHING: Omit<Page, 'next'> = { bytes: Buffer.alloc(0), rows: [] };
 
 /** What a list reads of each row. */
-const columnsOf = (subject_id: SQLWrapper, key: SQLWrapper) => ({
+const columnsOf = (subject_id: SQLWrapper, key: SQLWrapper, number: SQLWrapper) => ({
   json: documents.json,
   sha256: documents.sha256,
   deadline_facts: documents.deadline_facts,
   subject_id: sql<string>`${subject_id}`.as('subject_id'),
   key: sql<string>`${key}`.as('key'),
+  number: sql<number>`${number}`.as('number'),
 });
 
 /** Statements by the shape of their query; the oldest leaves when there are too many. */
@@ -169,6 +195,7 @@ export const createShapes = <Row>() => {
 const isAny = (filter: Filter): filter is Extract<Filter, { any: unknown }> => 'any' in filter;
 const isTerm = (filter: Filter): filter is TermFilter => 'term' in filter;
 const isChoice = (filter: Filter): filter is Choice => 'values' in filter;
+const isOfDrafts = ({ publication }: ListQuery): boolean => publication === 'draft';
 const isFew = ({ filters }: ListQuery): boolean =>
   filters.some((filter) => isTerm(filter) && filter.few === true);
 
@@ -176,7 +203,12 @@ const filterShape = (filter: Filter): unknown => {
   if (isAny(filter)) return filter.any.map((simple) => simple.map(filterShape));
   if (isTerm(filter)) return [filter.term, filter.values.length, filter.few];
   return isChoice(filter)
-    ? [filter.column, filter.values.length, filter.values[0] === '']
+    ? [
+        filter.column,
+        filter.values.length,
+        filter.values[0] === '',
+        filter.column === 'kind' && filter.values.indexOf(COMMON_KIND),
+      ]
     : [filter.column, filter.is];
 };
 
@@ -184,7 +216,7 @@ const filterShape = (filter: Filter): unknown => {
 export const shapeOf = (query: Sought): string =>
   JSON.stringify([
     query.type,
-    query.publication === 'draft',
+    query.publication,
     query.filters.map(filterShape),
     query.sort,
     query.limit,
@@ -218,7 +250,7 @@ export const valuesOf = (query: Sought): Record<string, unknown> => ({
   publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
   ...(query.search === undefined ? {} : wordsOf(query.search)),
-  ...(query.after && 'keys' in query.after ? { key: query.after.keys[0], id: query.after.keys[1] } : {}),
+  ...(query.after && 'key' in query.after ? { key: query.after.key, number: query.after.number } : {}),
 });
 
 /** What the placeholders of `matching` and `score` stand for. */
@@ -362,16 +394,20 @@ const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL
     ? sql`${column} = ${sql.placeholder('publication')}`
     : sql`${column} = ${sql.placeholder('publication')} and ${column} <> 'draft'`;
 
-/** Which entries a walk is about. A term's `current` and `field` say so of its entry. */
+/** The same, of rows of terms. */
+const listedIn = ({ publication }: ListQuery): SQL => {
+  const listed = sql`${entryTerms.listed_as} <> 0 and ${entryTerms.listed_as} = ${sql.raw(String(LISTED_AS[publication]))}`;
+  return publication === 'draft' ? listed : sql`${listed} and ${entryTerms.listed_as} > 0`;
+};
+
+/** Which entries a walk is about. A term and in which lists it stands say so of its entry. */
 const scopeOf = (walk: Walk): (SQL | undefined)[] => {
   const lead = leadOf(walk);
   if (lead && hasTermFilter(lead.by)) {
     const { name, filter } = lead.by;
     return [
-      sql`${entryTerms.field} = ${sql.raw(`'${walk.type}.${filter.term}'`)}`,
-      eq(entryTerms.value, sql.placeholder(`${name}_${lead.value}`)),
-      publicationOf(walk, entryTerms.publication),
-      sql`${entryTerms.current}`,
+      sql`${entryTerms.term_id} = ${termNumber(`${walk.type}.${filter.term}`, sql.placeholder(`${name}_${lead.value}`))}`,
+      listedIn(walk),
     ];
   }
   const of = (column: AnyColumn) => (walk.driver === 'few' ? unindexed(column) : column);
@@ -380,6 +416,8 @@ const scopeOf = (walk: Walk): (SQL | undefined)[] => {
     walk.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${walk.type}'`)}`,
     publicationOf(walk, of(entries.publication)),
     inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of')),
+    // As the index by name says it, so that it serves.
+    walk.sort?.by === 'name' ? isNamed(of(entries.type)) : undefined,
   ];
 };
 
@@ -404,6 +442,8 @@ const hasOneOf = (
   }
   const one = lead?.by.name === name && column === 'kind' ? COLUMNS.kind : columnOf(column, walk);
   const is = sql`${one} = ${bound[at]}`;
+  if (column === 'kind' && isWalkOfTerms(walk) && values[at] !== COMMON_KIND)
+    return sql`${is} and ${one} <> ${sql.raw(`'${COMMON_KIND}'`)}`;
   if (!FACETS.includes(column)) return is;
   // Says what the value is known to be, so that the partial indexes serve.
   return values[at] === '' ? sql`${is} and ${one} = ''` : sql`${is} and ${one} <> ''`;
@@ -427,7 +467,7 @@ const conditionOf = ({ name, filter }: Named, walk: Walk): SQL | undefined => {
   }
   if (isChoice(filter)) return hasOneOf(name, filter, walk);
   const column = columnOf(filter.column, walk);
-  const value = sql.placeholder(name);
+  const value = valueFor(column, name);
   if (filter.is === '>=') return sql`${column} >= ${value}`;
   if (filter.is === '<=') return sql`${column} <= ${value} and ${column} <> ''`;
   const [month, year] = [sql.placeholder(`${name}_month`), sql.placeholder(`${name}_year`)];
@@ -443,27 +483,19 @@ const conditionsOf = (walk: Walk): SQL[] => {
   return conditions.filter((condition) => condition !== undefined);
 };
 
-/** What follows the keys of a page's last row. */
-const afterKeys = (key: AnyColumn | SQL, id: AnyColumn, { descending }: Sort): SQL => {
-  const keys = sql`(${sql.placeholder('key')}, ${sql.placeholder('id')})`;
-  return descending ? sql`(${key}, ${id}) < ${keys}` : sql`(${key}, ${id}) > ${keys}`;
+/** What follows the key and the number of a page's last row. */
+const afterKeys = (key: AnyColumn | SQL, number: AnyColumn, { descending }: Sort): SQL => {
+  const keys = sql`(${valueFor(key, 'key')}, ${sql.placeholder('number')})`;
+  return descending ? sql`(${key}, ${number}) < ${keys}` : sql`(${key}, ${number}) > ${keys}`;
 };
 
-const isOneOf = (values: readonly unknown[]): SQL =>
-  values.length === 1
-    ? sql`= ${values[0]}`
-    : sql`in (${sql.join(
-        values.map((value) => sql`${value}`),
-        sql`, `,
-      )})`;
-
-/** Whether the entry of this id has one of these values of `field` (`claim.speaker` and the like). */
-export const hasTerm = (entry_id: SQLWrapper, field: string, values: readonly unknown[]): SQL =>
-  sql`exists (select 1 from ${entryTerms} as term where term.entry_id = ${entry_id} and term.field = ${sql.raw(`'${field}'`)} and term.value ${isOneOf(values)})`;
+/** A placeholder, for a value as the column stores it. */
+const valueFor = (column: AnyColumn | SQL, name: string): Placeholder | Param =>
+  column instanceof Column ? sql.param(sql.placeholder(name), column) : sql.placeholder(name);
 
 /** The entries that have one of these values of `field`, said so that an index of terms serves. */
 const entriesWith = ({ publication }: ListQuery, field: string, values: readonly unknown[]): SQL =>
-  sql`(select term.entry_id from ${entryTerms} as term where term.field = ${sql.raw(`'${field}'`)} and term.value ${isOneOf(values)} and ${publication === 'draft' ? sql`term.current` : sql`term.publication <> 'draft'`})`;
+  sql`(select term.entry_id from ${entryTerms} as term where ${isOfTerm(sql`term.term_id`, field, values)} and ${publication === 'draft' ? sql`term.listed_as <> 0` : sql`term.listed_as >= 0`})`;
 
 /** The entries whose words match; the engine is to begin with the index of words. */
 const matching = (): SQL[] => [
@@ -473,7 +505,7 @@ const matching = (): SQL[] => [
 
 /**
  * The entries that a query is about, to count or to sample: what to select from, what they must meet, and by what
- * number or id each is known before its entry is read. No page and no order.
+ * number each is known before its entry is read. No page and no order.
  */
 export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefined; known: SQLWrapper } => {
   const asked = { ...query, after: undefined };
@@ -499,9 +531,9 @@ export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefi
     ? {
         from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`,
         where,
-        known: entryTerms.subject_id,
+        known: entryTerms.number,
       }
-    : { from: sql`${entries}`, where, known: entries.subject_id };
+    : { from: sql`${entries}`, where, known: entries.number };
 };
 
 /** Reads lists of entries with their documents; those with words on `search`, which may take long. */
@@ -515,7 +547,7 @@ export const createLists = (connection: Reader, search: Reader) => {
       {
         bytes: gathered.bytes(sql`json`),
         rows: gathered.rows<Gathered['rows'][number]>(
-          sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key`,
+          sql`octet_length(json), sha256, ${gathered.json(sql`deadline_facts`)}, subject_id, key, number`,
         ),
       },
       (query) => query.from(page),
@@ -525,28 +557,32 @@ export const createLists = (connection: Reader, search: Reader) => {
   const partsOf = (walk: Walk, sort: Sort) => {
     const ofTerms = isWalkOfTerms(walk);
     const key = columnOf(sort.by, walk);
-    const id = ofTerms ? entryTerms.subject_id : entries.subject_id;
+    const number = ofTerms ? entryTerms.number : entries.number;
     const conditions = conditionsOf(walk);
-    if (walk.after) conditions.push(afterKeys(key, id, sort));
+    if (walk.after) conditions.push(afterKeys(key, number, sort));
     if (walk.search !== undefined) {
       conditions.push(sql`exists (select 1 from ${searchIndex.from} where ${and(...matching())})`);
     }
     // No entry is read where the rows of terms tell all.
-    const isBare = ofTerms && isServedByTerms(walk) && walk.search === undefined;
-    return { ofTerms, isBare, key, id, where: and(...conditions), order: orderOf(key, id, sort, walk.limit) };
+    const isBare = ofTerms && !isOfDrafts(walk) && isServedByTerms(walk) && walk.search === undefined;
+    const order = orderOf(key, number, sort, walk.limit);
+    return { ofTerms, isBare, key, number, where: and(...conditions), order };
   };
 
-  const orderOf = (key: SQLWrapper, id: SQLWrapper, { descending }: Sort, limit: number): [SQL, SQL] => {
+  /** Where a list reads the id of what it shows. */
+  const idOf = (query: Sought): SQLWrapper => (isOfDrafts(query) ? entries.subject_id : documents.subject_id);
+
+  const orderOf = (key: SQLWrapper, number: SQLWrapper, { descending }: Sort, limit: number): [SQL, SQL] => {
     const direction = descending ? desc : asc;
-    return [direction(key), literalLimit(direction(id), limit + 1)];
+    return [direction(key), literalLimit(direction(number), limit + 1)];
   };
 
   const buildSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
     const walks = walksOf(query);
     const [only, another] = walks;
     if (!only || another) return buildMerged(query, sort, walks);
-    const { ofTerms, isBare, key, id, where, order } = partsOf(only, sort);
-    const columns = subquery(columnsOf(id, key));
+    const { ofTerms, isBare, key, number, where, order } = partsOf(only, sort);
+    const columns = subquery(columnsOf(idOf(query), key, number));
     const walk = !ofTerms
       ? columns.from(entries).leftJoin(documents, documentOfEntry)
       : isBare
@@ -566,31 +602,33 @@ export const createLists = (connection: Reader, search: Reader) => {
   /** Walks, each up to a page's end, merged in their order; what several of them come by is there once. */
   const buildMerged = (query: Sought, sort: Sort, walks: readonly Walk[]): Statement<Gathered> => {
     const branches = walks.map((walk) => {
-      const { ofTerms, isBare, key, id, where, order } = partsOf(walk, sort);
+      const { ofTerms, isBare, key, number, where, order } = partsOf(walk, sort);
       const from = !ofTerms
         ? sql`${entries}`
         : isBare
           ? sql`${entryTerms}`
           : sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`;
       const leaf = ofTerms ? entryTerms.leaf_index : entries.leaf_index;
-      return sql`select * from (select ${leaf} as leaf, ${id} as id, ${key} as key from ${from} where ${where} order by ${sql.join(order, sql`, `)}) as walk`;
+      const id = isOfDrafts(query) ? entries.subject_id : sql`null`;
+      return sql`select * from (select ${leaf} as leaf, ${id} as id, ${key} as key, ${number} as number from ${from} where ${where} order by ${sql.join(order, sql`, `)}) as walk`;
     });
-    const [key, id] = [sql`merged.key`, sql`merged.id`];
+    const [key, number] = [sql`merged.key`, sql`merged.number`];
+    const id = isOfDrafts(query) ? sql`merged.id` : documents.subject_id;
     return gather(
-      subquery(columnsOf(id, key))
+      subquery(columnsOf(id, key, number))
         .from(sql`(${sql.join(branches, sql` union `)}) as merged`)
         .leftJoin(documents, sql`${documents.leaf_index} = merged.leaf`)
-        .orderBy(...orderOf(key, id, sort, query.limit))
+        .orderBy(...orderOf(key, number, sort, query.limit))
         .as('page'),
     );
   };
 
   /** Few match: they are read and sorted. */
   const buildFewSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
-    const [key, id] = [entries[sort.by], entries.subject_id];
+    const [key, number] = [entries[sort.by], entries.number];
     const direction = sort.descending ? desc : asc;
     return gather(
-      subquery(columnsOf(id, key))
+      subquery(columnsOf(entries.subject_id, key, number))
         .from(searchIndex.from)
         .crossJoin(entries)
         .leftJoin(documents, documentOfEntry)
@@ -598,10 +636,10 @@ export const createLists = (connection: Reader, search: Reader) => {
           and(
             ...matching(),
             ...conditionsOf({ ...query, named: named(query), driver: 'few' }),
-            query.after && afterKeys(unindexed(key), id, sort),
+            query.after && afterKeys(unindexed(key), number, sort),
           ),
         )
-        .orderBy(direction(key), literalLimit(direction(id), query.limit + 1))
+        .orderBy(direction(key), literalLimit(direction(number), query.limit + 1))
         .as('page'),
     );
   };
@@ -633,7 +671,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
     const last = shown.at(-1);
-    return { bytes, rows: shown, next: more && last ? { keys: [last.key, last.subject_id] } : null };
+    return { bytes, rows: shown, next: more && last ? { key: last.key, number: last.number } : null };
   };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
@@ -664,7 +702,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const { bytes, rows } = listedOf(
       await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
         gather(
-          subquery(columnsOf(entries.subject_id, sql`''`))
+          subquery(columnsOf(entries.subject_id, sql`''`, entries.number))
             .from(entries)
             .leftJoin(documents, documentOfEntry)
             .where(and(inArray(entries.subject_id, places), inForce(as_of)))

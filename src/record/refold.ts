@@ -11,9 +11,9 @@ import { LIMITS } from '../limits.ts';
 import type { Findable } from '../text/search.ts';
 import { FOLDING, searchBody } from '../text/search.ts';
 import { documentOfEntry } from './items.ts';
-import { distinctTerms } from './standing.ts';
-import { type FoundBy, termLabel, type Subject, subjectFor, termValue } from './subject.ts';
+import { type FoundBy, type Subject, subjectFor } from './subject.ts';
 import { documents, entries, entryTerms, foldings, searchTexts } from './tables.ts';
+import { addTerms, termsOfEntry } from './terms.ts';
 
 /** Hears how far it is, in entries. */
 export type Progress = (done: number, total: number) => void;
@@ -114,7 +114,6 @@ const reword = command(
 const dropTerms = command(
   sql`delete from ${entryTerms} where ${eq(entryTerms.entry_id, sql.placeholder('id'))}`,
 );
-const terms = writing(entryTerms, ['entry_id', 'field', 'value']);
 
 const renew = async (tx: Connection, entry: Entry, found: Found): Promise<void> => {
   const { name = '' } = found.facets;
@@ -123,17 +122,5 @@ const renew = async (tx: Connection, entry: Entry, found: Found): Promise<void> 
     await reword(tx, { body: searchBody(found.search), id: entry.search_text_id });
   }
   await dropTerms(tx, { id: entry.id });
-  await terms.insert(
-    tx,
-    Object.entries(found.terms).flatMap(([field, values]) =>
-      distinctTerms(values).map((term) => ({
-        ...entry,
-        entry_id: entry.id,
-        field: `${entry.type}.${field}`,
-        value: termValue(term),
-        label: termLabel(term),
-        current: entry.valid_to === null,
-      })),
-    ),
-  );
+  await addTerms(tx, termsOfEntry(entry, found.terms));
 };

@@ -36,8 +36,9 @@ export const isEmptyRecord = async (tx: Connection): Promise<boolean> => {
 /** What puts versions back into an empty record, in the order of the log; in one transaction. */
 export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => {
   const log = createLog();
-  /** When each thing first became public. */
+  /** When each thing first became public; its place in this order is its number. */
   const published = new Map<string, string>();
+  const numbers = new Map<string, number>();
   /** The number of the last words: there are none in an empty record. */
   let words = 0;
 
@@ -69,7 +70,11 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
     for (const [at, ended] of Map.groupBy(again, ({ published_at }) => published_at)) {
       await closeEntries(tx, { at, ids: listed(ended.map(({ id }) => id)) });
     }
-    for (const { id, published_at } of versions) if (!published.has(id)) published.set(id, published_at);
+    for (const { id, published_at } of versions) {
+      if (published.has(id)) continue;
+      published.set(id, published_at);
+      numbers.set(id, numbers.size + 1);
+    }
     const texts = found
       .filter(({ isSearched }) => isSearched)
       .map((_, i) => ({ id: words + i + 1, body: '' }));
@@ -80,6 +85,7 @@ export const createRestorer = (tx: Connection, subjects: readonly Subject[]) => 
       found.map(({ version, publication, facets, isSearched }, i) => ({
         type: typeOf(version.id),
         subject_id: version.id,
+        number: numbers.get(version.id) ?? 0,
         leaf_index: leaves[i]?.leaf_index ?? 0,
         publication,
         valid_from: version.published_at,

@@ -8,8 +8,9 @@ import { typeOf } from './ids.ts';
 import type { LogWriter } from './log.ts';
 import type { DocumentFacts } from './present.ts';
 import { sha256 } from './sha256.ts';
-import { termLabel, type Rendering, type TermValue, termValue } from './subject.ts';
-import { documents, entries, entryTerms, type Publication, searchTexts } from './tables.ts';
+import type { Rendering } from './subject.ts';
+import { documents, entries, entryTerms, LISTED_AS, type Publication, searchTexts } from './tables.ts';
+import { addTerms, termsOfEntry } from './terms.ts';
 
 /** One thing as it is shown: its newest document or, for a draft, what would be one. */
 export interface Standing extends DocumentFacts {
@@ -71,7 +72,6 @@ export const currentEntries = async (tx: Connection, ids: readonly string[]): Pr
   }));
 
 const inEntries = writing(entries, ['id']);
-const inTerms = writing(entryTerms, ['entry_id', 'field', 'value']);
 const inSearchTexts = writing(searchTexts, ['id']);
 const inDocuments = writing(documents, ['leaf_index']);
 
@@ -79,7 +79,7 @@ const closeEntries = command(
   sql`update ${entries} set valid_to = ${sql.placeholder('at')} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null`,
 );
 const closeTerms = command(
-  sql`update ${entryTerms} set current = ${sql.param(false, entryTerms.current)} where ${entryTerms.entry_id} in (select id from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null)`,
+  sql`update ${entryTerms} set listed_as = ${sql.raw(String(LISTED_AS.past))} where ${entryTerms.entry_id} in (select id from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null)`,
 );
 const ofDrafts = sql`(select id from ${entries} where ${isAmong(entries.subject_id, 'ids')} and ${entries.valid_to} is null)`;
 const removeTerms = command(sql`delete from ${entryTerms} where ${entryTerms.entry_id} in ${ofDrafts}`);
@@ -108,6 +108,8 @@ export const NUMBERS = { entry: lastNumber(entries), words: lastNumber(searchTex
 /** A new entry, before its words and its number are known. */
 interface NewEntry {
   id: string;
+  /** The subject's own; null where it had no entry. */
+  number: number | null;
   rendering: Rendering;
   leaf_index: number | null;
   valid_from: string;
@@ -147,6 +149,7 @@ export const writeDown = async (
     const sameWords = current !== null && words !== null && current.search_body === words;
     const entry = {
       id,
+      number: current?.entry.number ?? null,
       rendering,
       words,
       search_text_id: sameWords ? current.entry.search_text_id : null,
@@ -256,14 +259,8 @@ const saysTheSame = (
   return isSame(last, JSON.parse(JSON.stringify(body)));
 };
 
-/** Each value once, by its first label. */
-export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [
-  ...new Map(terms.toReversed().map((term) => [termValue(term), term])).values(),
-];
-
 const addEntries = async (tx: Connection, fresh: readonly NewEntry[], numbers: Numbers): Promise<void> => {
   const texts: (typeof searchTexts.$inferInsert)[] = [];
-  const terms: (typeof entryTerms.$inferInsert)[] = [];
   const rows = fresh.map(({ id: subject_id, rendering, leaf_index, valid_from, published_at, ...found }) => {
     let { search_text_id } = found;
     if (found.words !== null && search_text_id === null) {
@@ -272,10 +269,11 @@ const addEntries = async (tx: Connection, fresh: readonly NewEntry[], numbers: N
       texts.push({ id: search_text_id, body: found.words });
     }
     numbers.entry += 1;
-    const row = {
+    return {
       id: numbers.entry,
       type: typeOf(subject_id),
       subject_id,
+      number: found.number ?? numbers.entry,
       leaf_index,
       publication: rendering.publication,
       valid_from,
@@ -284,23 +282,11 @@ const addEntries = async (tx: Connection, fresh: readonly NewEntry[], numbers: N
       search_text_id,
       ...rendering.facets,
     };
-    for (const [field, values] of Object.entries(rendering.terms)) {
-      for (const term of distinctTerms(values)) {
-        terms.push({
-          ...row,
-          entry_id: row.id,
-          field: `${row.type}.${field}`,
-          value: termValue(term),
-          label: termLabel(term),
-          current: true,
-        });
-      }
-    }
-    return row;
   });
+  const terms = rows.flatMap((row, i) => termsOfEntry(row, fresh[i]?.rendering.terms ?? {}));
   await Promise.all([
     inSearchTexts.insertNumbered(tx, texts),
     inEntries.insertNumbered(tx, rows),
-    inTerms.insert(tx, terms),
+    addTerms(tx, terms),
   ]);
 };

@@ -1,9 +1,10 @@
 /** The record itself: documents, the entries that find them, the ledger, and the log over it all. */
-import { sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import {
   bool,
   choice,
   index,
+  instant,
   integer,
   json,
   primaryKey,
@@ -34,6 +35,9 @@ export const documents = table(
   },
   (t) => [uniqueIndex('documents_version').on(t.subject_id, t.version)],
 );
+
+/** Of the types whose things have names; claims and quotes, which are the most, have none and are in no list by name. */
+export const isNamed = (type: SQLWrapper): SQL => sql`${type} <> 'claim' and ${type} <> 'quote'`;
 
 /** What a thing has one of, for lists to filter and sort by; '' where it has none, so that keys compare. */
 const facets = () => ({
@@ -74,6 +78,8 @@ export const entries = table(
     id: serial(),
     type: text().notNull(),
     subject_id: text().notNull(),
+    /** The subject's own: the id of the first entry it had. Lists break ties by it, in the order of creation. */
+    number: integer().notNull().default(0),
     /** The version's place in the log, by which its document is found; null for a draft. */
     leaf_index: integer(),
     publication: choice(PUBLICATIONS).notNull(),
@@ -96,49 +102,49 @@ export const entries = table(
       uniqueIndex('entries_current').on(t.subject_id).where(current),
       index('entries_history').on(t.subject_id, t.valid_from).where(isPublic),
       // Each ends with where the document stands, so that a list reads nothing between index and documents.
-      index('entries_by_date')
-        .on(t.type, t.publication, t.on_date, t.subject_id, t.leaf_index)
-        .where(current),
+      index('entries_by_date').on(t.type, t.publication, t.on_date, t.number, t.leaf_index).where(current),
       index('entries_by_publication')
-        .on(t.type, t.publication, t.published_at, t.subject_id, t.leaf_index)
+        .on(t.type, t.publication, t.published_at, t.number, t.leaf_index)
         .where(publicNow),
-      index('entries_by_name').on(t.type, t.publication, t.name, t.subject_id, t.leaf_index).where(publicNow),
+      index('entries_by_name')
+        .on(t.type, t.publication, t.name, t.number, t.leaf_index)
+        .where(sql`${publicNow} and ${isNamed(t.type)}`),
       index('entries_by_kind')
-        .on(t.type, t.publication, t.kind, t.on_date, t.subject_id, t.leaf_index)
+        .on(t.type, t.publication, t.kind, t.on_date, t.number, t.leaf_index)
         .where(publicNow),
       index('entries_by_rating')
-        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
+        .on(t.type, t.publication, t.rating, t.on_date, t.number, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
       // Of claims, many of which are never rated, so that those are found among many that are.
       index('entries_unrated')
-        .on(t.type, t.publication, t.rating, t.on_date, t.subject_id, t.kind, t.leaf_index)
+        .on(t.type, t.publication, t.rating, t.on_date, t.number, t.kind, t.leaf_index)
         .where(
           sql`${t.valid_to} is null and ${t.publication} <> 'draft' and ${t.type} = 'claim' and ${t.rating} = ''`,
         ),
       index('entries_by_result')
-        .on(t.type, t.publication, t.result, t.on_date, t.subject_id, t.kind, t.leaf_index)
+        .on(t.type, t.publication, t.result, t.on_date, t.number, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.result} <> ''`),
       index('entries_by_progress')
-        .on(t.type, t.publication, t.progress, t.on_date, t.subject_id, t.kind, t.leaf_index)
+        .on(t.type, t.publication, t.progress, t.on_date, t.number, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.progress} <> ''`),
       // What is due: promises only, soonest first, by each filter of the desk; the others are checked in passing.
       index('entries_due')
-        .on(t.publication, t.due_on, t.subject_id, ...desk)
+        .on(t.publication, t.due_on, t.number, ...desk)
         .where(due),
       index('entries_due_timing')
-        .on(t.publication, t.timing, t.due_on, t.subject_id, ...deskBut(t.timing))
+        .on(t.publication, t.timing, t.due_on, t.number, ...deskBut(t.timing))
         .where(due),
       index('entries_due_result')
-        .on(t.publication, t.result, t.due_on, t.subject_id, ...deskBut(t.result))
+        .on(t.publication, t.result, t.due_on, t.number, ...deskBut(t.result))
         .where(due),
       index('entries_due_progress')
-        .on(t.publication, t.progress, t.due_on, t.subject_id, ...deskBut(t.progress))
+        .on(t.publication, t.progress, t.due_on, t.number, ...deskBut(t.progress))
         .where(due),
       index('entries_due_hedged')
-        .on(t.publication, t.hedged, t.due_on, t.subject_id, ...deskBut(t.hedged))
+        .on(t.publication, t.hedged, t.due_on, t.number, ...deskBut(t.hedged))
         .where(due),
       index('entries_due_testability')
-        .on(t.publication, t.testability, t.due_on, t.subject_id, ...deskBut(t.testability))
+        .on(t.publication, t.testability, t.due_on, t.number, ...deskBut(t.testability))
         .where(due),
       // All that a summary reads; the last two so that the index alone answers.
       index('entries_due_counts')
@@ -154,12 +160,12 @@ export const entries = table(
           t.valid_to,
         )
         .where(due),
-      index('entries_due_as_of').on(t.publication, t.due_on, t.subject_id).where(sql`${t.due_on} <> ''`),
+      index('entries_due_as_of').on(t.publication, t.due_on, t.number).where(sql`${t.due_on} <> ''`),
       // Of every version, for the days on which promises open, end and are looked at again.
       index('entries_opening').on(t.window_start).where(sql`${t.window_start} <> ''`),
       index('entries_ending').on(t.window_end).where(sql`${t.window_end} <> ''`),
       index('entries_reviewed').on(t.review_on).where(sql`${t.review_on} <> ''`),
-      index('entries_as_of').on(t.type, t.on_date, t.subject_id).where(isPublic),
+      index('entries_as_of').on(t.type, t.on_date, t.number).where(isPublic),
       index('entries_by_text').on(t.search_text_id),
     ];
   },
@@ -171,24 +177,44 @@ export type Facets = Pick<typeof entries.$inferSelect, keyof ReturnType<typeof f
 const isFacet = (name: string): name is keyof Facets => name in facets();
 export const FACETS = Object.keys(facets()).filter(isFacet);
 
-/** What an entry can have several of: speakers, topics, sources. `field` is `claim.speaker` and the like. */
+/** What entries are listed under: a number for each field (`claim.speaker` and the like) and value there ever was. */
+export const termValues = table(
+  'term_values',
+  { id: serial(), field: text().notNull(), value: text().notNull() },
+  (t) => [uniqueIndex('term_values_value').on(t.field, t.value)],
+);
+
+/**
+ * In which lists of today an entry's terms stand: small numbers, as every index of terms has them. What is `past` is found by
+ * lists as of a day alone.
+ */
+export const LISTED_AS = { past: 0, published: 1, withdrawn: 2, draft: -1 } as const;
+
+/** As what the terms of an entry are listed. */
+export const listedAs = (entry: { publication: Publication; valid_to: string | null }): number =>
+  entry.valid_to === null ? LISTED_AS[entry.publication] : LISTED_AS.past;
+
+/** The kind that most claims are of. Lists of it pass over the others; those of any other have an index. */
+export const COMMON_KIND = 'statement';
+
+/** What an entry can have several of: speakers, topics, sources. On SQLite without a row number of its own. */
 export const entryTerms = table(
   'entry_terms',
   {
     entry_id: integer()
       .notNull()
       .references(() => entries.id, { onDelete: 'restrict' }),
-    field: text().notNull(),
-    value: text().notNull(),
+    term_id: integer()
+      .notNull()
+      .references(() => termValues.id, { onDelete: 'restrict' }),
     /** How the document spells the value, where it is listed under another form of it; else ''. */
     label: text().notNull().default(''),
-    current: bool().notNull(),
+    listed_as: integer().notNull(),
     /** From here on the entry's own, so that a list by speaker and kind reads no entries. */
-    subject_id: text().notNull(),
+    number: integer().notNull(),
     leaf_index: integer(),
-    publication: choice(PUBLICATIONS).notNull(),
     on_date: facet(),
-    published_at: text().notNull(),
+    published_at: instant().notNull(),
     kind: facet(),
     rating: facet(),
     result: facet(),
@@ -197,24 +223,24 @@ export const entryTerms = table(
     due_on: facet(),
   },
   (t) => {
-    const found = [t.result, t.progress, t.leaf_index, t.entry_id];
-    const publicNow = sql`${t.current} and ${t.publication} <> 'draft'`;
+    const found = [t.result, t.progress, t.leaf_index];
+    const isPublic = sql`${t.listed_as} > 0`;
     return [
-      primaryKey({ columns: [t.entry_id, t.field, t.value] }),
+      primaryKey({ columns: [t.entry_id, t.term_id] }),
       index('entry_terms_by_date')
-        .on(t.field, t.value, t.publication, t.on_date, t.subject_id, t.kind, t.rating, ...found)
-        .where(sql`${t.current}`),
+        .on(t.term_id, t.listed_as, t.on_date, t.number, t.kind, t.rating, ...found)
+        .where(sql`${t.listed_as} <> 0`),
       // What a speaker promised: of most speakers few claims are of the kind that is asked for.
       index('entry_terms_by_kind')
-        .on(t.field, t.value, t.publication, t.kind, t.on_date, t.subject_id, t.rating, ...found)
-        .where(publicNow),
+        .on(t.term_id, t.listed_as, t.kind, t.on_date, t.number, t.rating, ...found)
+        .where(sql`${isPublic} and ${t.kind} <> ${sql.raw(`'${COMMON_KIND}'`)}`),
       index('entry_terms_by_publication')
-        .on(t.field, t.value, t.publication, t.published_at, t.subject_id, t.kind, t.rating, ...found)
-        .where(publicNow),
+        .on(t.term_id, t.listed_as, t.published_at, t.number, t.kind, t.rating, ...found)
+        .where(isPublic),
       index('entry_terms_due')
-        .on(t.field, t.value, t.publication, t.due_on, t.subject_id, t.timing, ...found)
-        .where(sql`${t.current} and ${t.due_on} <> ''`),
-      index('entry_terms_history').on(t.field, t.value, t.entry_id).where(sql`${t.publication} <> 'draft'`),
+        .on(t.term_id, t.listed_as, t.due_on, t.number, t.timing, ...found)
+        .where(sql`${t.listed_as} <> 0 and ${t.due_on} <> ''`),
+      index('entry_terms_history').on(t.term_id, t.entry_id).where(sql`${t.listed_as} >= 0`),
     ];
   },
 );

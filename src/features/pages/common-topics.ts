@@ -9,27 +9,28 @@ import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { type ChangedSubject, changesSince } from '../../record/changed.ts';
 import { logSize } from '../../record/log.ts';
-import { entryTerms } from '../../record/tables.ts';
+import { entryTerms, termValues } from '../../record/tables.ts';
+import { isPublicNow, ofTerm, termNumber } from '../../record/terms.ts';
 
 export interface Topic {
   topic: string;
   claims: number;
 }
 
-const ofTopic = and(
-  eq(entryTerms.field, 'claim.topic'),
-  sql`${entryTerms.current}`,
-  eq(entryTerms.publication, 'published'),
-);
+const TOPIC = 'claim.topic';
 
-const everyTopic = select({ key: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) }, (query) =>
-  query.from(entryTerms).where(ofTopic).groupBy(entryTerms.value),
+const everyTopic = select({ key: termValues.value, claims: sql<number>`count(*)`.mapWith(Number) }, (query) =>
+  query
+    .from(termValues)
+    .innerJoin(entryTerms, ofTerm)
+    .where(and(eq(termValues.field, TOPIC), isPublicNow))
+    .groupBy(termValues.value),
 );
 
 const latestSpelling = select({ topic: entryTerms.label }, (query) =>
   query
     .from(entryTerms)
-    .where(and(ofTopic, eq(entryTerms.value, sql.placeholder('key'))))
+    .where(and(sql`${entryTerms.term_id} = ${termNumber(TOPIC, sql.placeholder('key'))}`, isPublicNow))
     .orderBy(literalLimit(sql`${entryTerms.on_date} desc`, 1)),
 );
 

@@ -13,8 +13,8 @@ import {
 } from '../../newsroom/claims/filters-shape.ts';
 import { PROGRESSES, RESULTS } from '../../newsroom/findings/tables.ts';
 import { inLanguage, NONE } from '../../record/filters.ts';
-import { hasTerm } from '../../record/lists.ts';
 import { entries } from '../../record/tables.ts';
+import { hasTerm } from '../../record/terms.ts';
 
 /** By what promises are chosen, as lists of them are, but for the day. */
 export const promiseParameters = {

@@ -5,6 +5,7 @@ import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Reader } from '../../db/types.ts';
 import { documentOfEntry, inForce } from '../../record/items.ts';
 import { documents, entries, entryTerms } from '../../record/tables.ts';
+import { isPublicNow, termNumber } from '../../record/terms.ts';
 import type { Scale } from '../../newsroom/scales/scale.ts';
 
 /** Claims of one kind, rating and year. */
@@ -39,10 +40,9 @@ const claimsBy = (as_of: boolean) =>
         .leftJoin(documents, and(documentOfEntry, isAmong(unindexed(entries.rating), 'ambiguous')))
         .where(
           and(
-            eq(entryTerms.field, 'claim.speaker'),
-            eq(entryTerms.value, sql.placeholder('speaker')),
+            sql`${entryTerms.term_id} = ${termNumber('claim.speaker', sql.placeholder('speaker'))}`,
             eq(entries.publication, 'published'),
-            ...(as_of ? [inForce(sql.placeholder('as_of'))] : [inForce(), sql`${entryTerms.current}`]),
+            ...(as_of ? [inForce(sql.placeholder('as_of'))] : [inForce(), isPublicNow]),
           ),
         )
         .groupBy(entries.kind, entries.rating, sql`scale`, sql`scale_version`, sql`year`),

@@ -1,7 +1,7 @@
 /**
  * GET /v1/search    claims, quotes, speakers, sources and topics, ranked together
  */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { databaseUrl } from '../../config.ts';
@@ -30,6 +30,7 @@ import { hitSheet } from '../../newsroom/hit-sheet.ts';
 import type { Filter } from '../../record/lists.ts';
 import { picked } from '../../record/sheet.ts';
 import { entryTerms } from '../../record/tables.ts';
+import { isPublicNow, termNumber } from '../../record/terms.ts';
 import { type Found, find, type Ranked } from './find.ts';
 import { documentHit, type Showing, topicHit } from './hits.ts';
 import { answer, HIT_TYPES, type Hit, hit, type HitType } from './shape.ts';
@@ -90,12 +91,7 @@ const claimsWithTopic = select({ claims: sql<number>`count(*)`.mapWith(Number) }
   query
     .from(entryTerms)
     .where(
-      and(
-        eq(entryTerms.field, 'claim.topic'),
-        eq(entryTerms.value, sql.placeholder('value')),
-        eq(entryTerms.publication, 'published'),
-        sql`${entryTerms.current}`,
-      ),
+      and(sql`${entryTerms.term_id} = ${termNumber('claim.topic', sql.placeholder('value'))}`, isPublicNow),
     ),
 );
 

@@ -7,7 +7,8 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
 import { hashOfCode, createIndexFile, isWorthKeeping, partOf } from '../../record/index-file.ts';
-import { documents, entries, entryTerms, searchTexts } from '../../record/tables.ts';
+import { documents, entries, entryTerms, searchTexts, termValues } from '../../record/tables.ts';
+import { ofTerm } from '../../record/terms.ts';
 import { searchBody } from '../../text/search.ts';
 import { type Question, type Wording, wordingOf } from './wording.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -37,15 +38,17 @@ const entriesAfter = select(
       )
       .orderBy(literalLimit(asc(entries.id), PAGE)),
 );
-const topicsAfter = select({ value: entryTerms.value, label: entryTerms.label }, (query) =>
+const topicsAfter = select({ value: termValues.value, label: entryTerms.label }, (query) =>
   query
     .from(entryTerms)
+    .innerJoin(termValues, ofTerm)
+    .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
     .where(
       and(
         gt(entryTerms.entry_id, sql.placeholder('after')),
         lte(entryTerms.entry_id, sql.placeholder('until')),
-        eq(entryTerms.field, 'claim.topic'),
-        eq(entryTerms.publication, 'published'),
+        eq(termValues.field, 'claim.topic'),
+        eq(entries.publication, 'published'),
       ),
     ),
 );

@@ -14,7 +14,8 @@ import {
 } from '../../http/paging.ts';
 import { json } from '../../http/routes.ts';
 import { inForce } from '../../record/items.ts';
-import { entries, entryTerms } from '../../record/tables.ts';
+import { entries, entryTerms, termValues } from '../../record/tables.ts';
+import { ofTerm } from '../../record/terms.ts';
 
 const topic = z
   .strictObject({
@@ -59,9 +60,9 @@ export const topicRoutes: Routes = (app, services) => {
       const past = pastOf(services, as_of).as_of;
       const isPublic =
         past === undefined
-          ? sql`${entryTerms.current} and ${entryTerms.publication} <> 'draft'`
+          ? sql`${entryTerms.listed_as} > 0 and ${entryTerms.listed_as} <> 0`
           : and(
-              sql`${entryTerms.publication} <> 'draft'`,
+              sql`${entryTerms.listed_as} >= 0`,
               inArray(
                 entryTerms.entry_id,
                 read
@@ -71,27 +72,29 @@ export const topicRoutes: Routes = (app, services) => {
               ),
             );
       const rows = await read
-        .select({ key: entryTerms.value, claims: sql<number>`count(*)`.mapWith(Number) })
-        .from(entryTerms)
-        .where(and(eq(entryTerms.field, 'claim.topic'), isPublic, gt(entryTerms.value, after)))
-        .groupBy(entryTerms.value)
-        .orderBy(literalLimit(asc(entryTerms.value), limit + 1));
+        .select({ key: termValues.value, claims: sql<number>`count(*)`.mapWith(Number) })
+        .from(termValues)
+        .innerJoin(entryTerms, ofTerm)
+        .where(and(eq(termValues.field, 'claim.topic'), isPublic, gt(termValues.value, after)))
+        .groupBy(termValues.value)
+        .orderBy(literalLimit(asc(termValues.value), limit + 1));
       const { page: shown, next } = pageOf(rows, limit, fingerprint, (last) => [last.key, '']);
       const last = shown.at(-1);
       const spellings =
         last &&
         (await read
-          .select({ key: entryTerms.value, topic: entryTerms.label, claims: sql`count(*)`.mapWith(Number) })
-          .from(entryTerms)
+          .select({ key: termValues.value, topic: entryTerms.label, claims: sql`count(*)`.mapWith(Number) })
+          .from(termValues)
+          .innerJoin(entryTerms, ofTerm)
           .where(
             and(
-              eq(entryTerms.field, 'claim.topic'),
+              eq(termValues.field, 'claim.topic'),
               isPublic,
-              gt(entryTerms.value, after),
-              lte(entryTerms.value, last.key),
+              gt(termValues.value, after),
+              lte(termValues.value, last.key),
             ),
           )
-          .groupBy(entryTerms.value, entryTerms.label));
+          .groupBy(termValues.value, entryTerms.label));
       const most = mostUsed(spellings ?? []);
       const items = shown.map(({ key, claims }) => JSON.stringify({ topic: most.get(key) ?? '', claims }));
       return sendPage(request, reply, { items, tags: items.join(''), next });

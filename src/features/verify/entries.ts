@@ -6,9 +6,18 @@ import type { Connection } from '../../db/types.ts';
 import { LIMITS } from '../../limits.ts';
 import { documentOfEntry } from '../../record/items.ts';
 import { typeOf } from '../../record/ids.ts';
-import { distinctTerms } from '../../record/standing.ts';
 import { type FoundBy, type Rendering, subjectFor, termLabel, termValue } from '../../record/subject.ts';
-import { documents, entries, entryTerms, FACETS, foldings, searchTexts } from '../../record/tables.ts';
+import {
+  documents,
+  entries,
+  entryTerms,
+  FACETS,
+  foldings,
+  listedAs,
+  searchTexts,
+  termValues,
+} from '../../record/tables.ts';
+import { distinctTerms, ofTerm } from '../../record/terms.ts';
 import type { DeadlineFacts } from '../../record/timeliness.ts';
 import { FOLDING, searchBody } from '../../text/search.ts';
 import { subjects } from '../../newsroom/index.ts';
@@ -16,7 +25,9 @@ import { idsIn, renderingsOf } from './live.ts';
 import type { Finding } from './report.ts';
 
 type Entry = typeof entries.$inferSelect;
-type Term = Pick<typeof entryTerms.$inferSelect, 'entry_id' | 'field' | 'value' | 'label'> & {
+type Term = Pick<typeof entryTerms.$inferSelect, 'entry_id' | 'label' | 'listed_as' | 'published_at'> & {
+  field: string;
+  value: string;
   /** Whether its row repeats what its entry says. */
   repeats: boolean;
 };
@@ -49,25 +60,31 @@ export const isFoldedAsToday = async (connection: Connection): Promise<boolean> 
 
 const isRepeated = (name: string): name is keyof Entry & keyof typeof entryTerms.$inferSelect =>
   name in getTableColumns(entries) && name in getTableColumns(entryTerms);
-const REPEATED = Object.keys(getTableColumns(entryTerms)).filter(isRepeated);
+/** Instants stand otherwise in the rows of terms; those are compared here. */
+const REPEATED = Object.keys(getTableColumns(entryTerms))
+  .filter(isRepeated)
+  .filter((column) => column !== 'published_at');
 
 /** Compared where they stand: of very many rows none is told but those that differ. */
-const repeats = sql`${entryTerms.current} = (${entries.valid_to} is null) and ${sql.join(
+const repeats = sql.join(
   REPEATED.map((column) => sql`${entryTerms[column]} is not distinct from ${entries[column]}`),
   sql` and `,
-)}`;
+);
 
 const readTerms = select(
   {
     entry_id: entryTerms.entry_id,
-    field: entryTerms.field,
-    value: entryTerms.value,
+    field: termValues.field,
+    value: termValues.value,
     label: entryTerms.label,
+    listed_as: entryTerms.listed_as,
+    published_at: entryTerms.published_at,
     repeats: sql<boolean>`${repeats}`.mapWith(Boolean),
   },
   (query) =>
     query
       .from(entryTerms)
+      .innerJoin(termValues, ofTerm)
       .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
       .where(isAmongNumbers(entryTerms.entry_id, 'ids')),
 );
@@ -171,7 +188,9 @@ const listingFault = (
   }
   const isLabelled = ({ field, value, label }: Term) =>
     !folded || label === expected.get(`${field} ${value}`);
-  if (rows.every((term) => term.repeats && isLabelled(term))) return undefined;
+  const isListed = (term: Term) =>
+    term.repeats && term.listed_as === listedAs(entry) && term.published_at === entry.published_at;
+  if (rows.every((term) => isListed(term) && isLabelled(term))) return undefined;
   return 'is listed under its speakers, topics or sources as something else.';
 };
 

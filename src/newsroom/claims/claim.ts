@@ -5,7 +5,8 @@ import type { Reader } from '../../db/types.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { subject } from '../../record/subject.ts';
-import { entryTerms } from '../../record/tables.ts';
+import { entries } from '../../record/tables.ts';
+import { hasTerm } from '../../record/terms.ts';
 import { timingOf } from '../../record/timeliness.ts';
 import { fold } from '../../text/fold.ts';
 import { languageRanges } from '../../text/languages.ts';
@@ -97,7 +98,7 @@ const claimBody = (state: ClaimState) => {
 };
 
 const isPublic = sql`exists (select 1 from claims naming where naming.id = ${claimRelations.claim_id} and naming.publication = 'published')`;
-const isNamed = sql`exists (select 1 from ${entryTerms} where ${entryTerms.field} = 'claim.related' and ${entryTerms.value} = ${claimRelations.related_id} and ${entryTerms.subject_id} = ${claimRelations.claim_id} and ${entryTerms.current})`;
+const isNamed = sql`exists (select 1 from ${entries} where ${entries.subject_id} = ${claimRelations.claim_id} and ${entries.valid_to} is null and ${hasTerm(entries.id, 'claim.related', [claimRelations.related_id])})`;
 const isMisnamed = sql`(${claims.publication} = 'published') <> ${isNamed}`;
 /** The public claims that show one of these although it is not public, or do not although it is. */
 const misnaming = select({ id: claimRelations.claim_id }, (query) =>

@@ -16,8 +16,9 @@ import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
-import { createShapes, hasTerm, type TermFilter } from '../../record/lists.ts';
+import { createShapes, type TermFilter } from '../../record/lists.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
+import { hasTerm, isPublicNow, termNumber } from '../../record/terms.ts';
 import { speakers } from '../speakers/tables.ts';
 
 export interface Breakdown {
@@ -172,16 +173,9 @@ const ofOneSpeaker = (as_of: boolean) => {
         .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
         .where(
           and(
-            eq(entryTerms.field, SPEAKER),
-            eq(entryTerms.value, sql.placeholder('speaker')),
+            sql`${entryTerms.term_id} = ${termNumber(SPEAKER, sql.placeholder('speaker'))}`,
             // What a term's row says of its entry lets the index of what is due lead: few claims are promises.
-            ...(as_of
-              ? []
-              : [
-                  eq(entryTerms.publication, 'published'),
-                  sql`${entryTerms.current}`,
-                  sql`${entryTerms.due_on} <> ''`,
-                ]),
+            ...(as_of ? [] : [isPublicNow, sql`${entryTerms.due_on} <> ''`]),
             counted(query),
           ),
         )
@@ -213,10 +207,10 @@ export const summariseSpeakers = async (
 ): Promise<{ speaker: typeof speakers.$inferSelect; summary: Summary }[]> => {
   const ofSpeaker = (id: SQLWrapper) =>
     and(
-      eq(entryTerms.field, SPEAKER),
-      eq(entryTerms.value, id),
-      sql`${entryTerms.publication} <> 'draft'`,
-      ...(query.as_of === undefined ? [sql`${entryTerms.current}`, sql`${entryTerms.due_on} <> ''`] : []),
+      sql`${entryTerms.term_id} = ${termNumber(SPEAKER, id)}`,
+      ...(query.as_of === undefined
+        ? [isPublicNow, sql`${entryTerms.due_on} <> ''`]
+        : [sql`${entryTerms.listed_as} >= 0`]),
       counted(query),
     );
   const promised = connection
