@@ -185,7 +185,7 @@ const settings = z.object({
     'Whether this process does what is due: deliveries, looks, mail; `false` for a copy that must not send',
   ),
   ONRECORD_LOOK_OUT: flag('false').describe(
-    'Whether the server looks at the web by itself: for watches, and whether links of evidence still answer',
+    'Whether the server looks at the web by itself: for watches, whether links of evidence still answer, and for pictures of speakers',
   ),
   ONRECORD_ARCHIVER: z
     .string()

@@ -328,6 +328,9 @@ export const LIMITS = {
   /** Of a page that evidence rests on: its title stands at its beginning. */
   evidence_bytes: 262_144,
   evidence_days: 30,
+  /** Of the picture of a speaker, and its width times its height: drawing it takes four bytes for each. */
+  portrait_bytes: 8_388_608,
+  portrait_pixels: 25_000_000,
   /** Followers that are put in line for a mail in one transaction. */
   followers_in_line: 200,
   mails_at_once: 4,

@@ -255,14 +255,22 @@ describe('a refusal', () => {
   test('shows hostile words in every field of every form as text', async () => {
     const { id } = await server.publicClaim({ ...PROMISE, text: 'It will stand.' });
     const source = await server.source({ text: HOSTILE.join(' ') });
+    const draft = await server.claim({ text: 'It stands.' });
+    const quote = await server.quote();
     const admin = new Browser(server);
     await admin.signIn('admin');
     const forms = [
       ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
-      ...['verdict', 'outcome', 'deadline', 'correct', 'withdraw', 'watches'].map(
+      ...['verdict', 'outcome', 'deadline', 'correct', 'clarify', 'withdraw', 'matches', 'watches'].map(
         (what) => `/desk/claims/${id}/${what}`,
       ),
-      ...['/desk/keys', '/desk/scales', '/desk/anchors', `/desk/sources/${source.id}`],
+      ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', `/desk/sources/${source.id}`],
+      ...[
+        `/desk/claims/${draft.id}/edit`,
+        `/desk/sources/${source.id}/edit`,
+        `/desk/quotes/${quote.id}/edit`,
+      ],
+      ...[`/desk/speakers/${quote.speaker.id}/edit`, `/desk/speakers/${quote.speaker.id}/merge`],
     ];
     const typed = HOSTILE.join('\n');
     for (const url of forms) {
@@ -531,6 +539,246 @@ describe('what was typed is not lost', () => {
   });
 });
 
+/** What the fields of a form hold, by their names, as a browser sends them again. */
+const valuesIn = (body: string): Record<string, string> => {
+  const said = (text: string): string =>
+    text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  const lines = [...body.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)];
+  const texts = [...body.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>\n?([^<]*)</g)];
+  const choices = [...body.matchAll(/<select[^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs)].map(
+    ([, name = '', options = '']) => [name, /value="([^"]*)" selected/.exec(options)?.[1] ?? ''] as const,
+  );
+  const typed = [...lines, ...texts].map(([, name = '', value = '']) => [name, said(value)] as const);
+  return Object.fromEntries([...typed, ...choices].filter(([name]) => name !== 'q'));
+};
+
+describe('what is there is changed by a form', () => {
+  test('a claim names others beside itself, and its quotes say who claims it', async () => {
+    const other = await server.publicClaim({ text: 'The mole was built in 1910.' });
+    const speaker = await server.speaker({ name: 'Mona Lane', slug: 'mona-lane' });
+    const quote = await server.quote({ speaker: speaker.id });
+    const fields = {
+      kind: 'statement',
+      text: 'The mole is a hundred years old.',
+      quotes: quote.id,
+      article_url: 'https://example.org/mole',
+      article_title: 'The mole',
+      same_as: 'https://example.org/a\nhttps://example.org/b',
+      'related.0.relation': 'contradicts',
+      'related.0.claim': '',
+      'related.1.relation': 'repeats',
+      'related.1.claim': 'claim_nobody',
+    };
+    // A row that was left out is no row: what is wrong stands at the one it is about.
+    const wrong = await reporter.submit('/desk/new/claim', fields);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toMatch(/value="claim_nobody"[^>]*aria-invalid="true"/);
+    const more = await reporter.submit('/desk/new/claim', { ...fields, intent: 'more' });
+    expect(more.status).toBe(200);
+    expect(valuesIn(more.body)).toMatchObject({ text: fields.text, 'related.0.claim': 'claim_nobody' });
+    expect(more.body).toContain('name="related.2.claim"');
+    const id = last(
+      placeOf(await reporter.submit('/desk/new/claim', { ...fields, 'related.1.claim': other.id })),
+    );
+    const made = (await server.get(`/v1/claims/${id}`, 'reporter')).json;
+    expect(made).toMatchObject({
+      claimants: [{ slug: 'mona-lane' }],
+      related: [{ claim: other.id, relation: 'repeats' }],
+      article_title: 'The mole',
+      same_as: ['https://example.org/a', 'https://example.org/b'],
+    });
+
+    const page = `/desk/claims/${id}/edit`;
+    const typed = valuesIn((await reporter.get(page)).body);
+    expect(typed).toMatchObject({
+      claimants: '',
+      'related.0.relation': 'repeats',
+      'related.0.claim': other.id,
+    });
+    // Saved as it is, nothing of it is lost.
+    placeOf(await reporter.submit(page, typed));
+    expect((await server.get(`/v1/claims/${id}`, 'reporter')).json).toEqual(made);
+    placeOf(await reporter.submit(page, { ...typed, 'related.0.claim': '', same_as: '', article_title: '' }));
+    const bare = (await server.get(`/v1/claims/${id}`, 'reporter')).json;
+    expect(bare).toMatchObject({ claimants: [{ slug: 'mona-lane' }], quotes: [{ id: quote.id }] });
+    for (const name of ['related', 'same_as', 'article_title']) expect(bare, name).not.toHaveProperty(name);
+  });
+
+  test('a speaker’s roles, identifiers and picture; two who change at once see both', async () => {
+    const speaker = await server.speaker({ name: 'Ruth Vale', slug: 'ruth-vale', aliases: ['R. Vale'] });
+    const page = `/desk/speakers/${speaker.id}/edit`;
+    const first = valuesIn((await reporter.get(page)).body);
+    expect(first).toMatchObject({ name: 'Ruth Vale', aliases: 'R. Vale', 'roles.0.title': '' });
+    const fields = {
+      ...first,
+      'roles.0.title': 'Minister',
+      'roles.0.from': '2024-06-01',
+      'roles.1.title': 'Member',
+      'roles.1.from': '2020',
+      'roles.1.to': '2019',
+      'external_ids.0.scheme': 'orcid',
+      'external_ids.0.id': '0000-0002-1825-0097',
+      'image.url': 'https://example.org/ruth.jpg',
+      'image.licence': 'CC BY 4.0',
+      'image.credit': 'A photographer',
+    };
+    const wrong = await reporter.submit(page, fields);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toMatch(/id="e-roles-1-to"/);
+    placeOf(await reporter.submit(page, { ...fields, 'roles.1.to': '2023' }));
+    const changed = (await server.get('/v1/speakers/ruth-vale', 'reporter')).json;
+    expect(changed).toMatchObject({
+      roles: [
+        { title: 'Minister', from: '2024-06-01', to: null },
+        { title: 'Member', to: '2023' },
+      ],
+      external_ids: [{ scheme: 'orcid', id: '0000-0002-1825-0097' }],
+      image: { url: 'https://example.org/ruth.jpg', licence: 'CC BY 4.0', licence_url: null },
+    });
+    const late = await reporter.submit(page, { ...fields, 'roles.1.to': '2023', description: 'A judge' });
+    expect(late.status).toBe(412);
+    expect(late.body).toMatch(/It reads now.*What you have typed.*A judge/s);
+    expect(late.body).toContain('A judge</textarea>');
+    expect(faultsOf(late.body)).toEqual([]);
+    const now = valuesIn(late.body);
+    placeOf(
+      await reporter.submit(page, {
+        ...now,
+        'roles.0.title': '',
+        'roles.0.from': '',
+        'image.url': '',
+        'image.licence': '',
+        'image.credit': '',
+        aliases: '',
+      }),
+    );
+    const bare = (await server.get('/v1/speakers/ruth-vale', 'reporter')).json;
+    expect(bare).toMatchObject({ description: 'A judge', aliases: [], roles: [{ title: 'Member' }] });
+    expect(bare).not.toHaveProperty('image');
+  });
+
+  test('a source and a quote that are public, with what the public will read', async () => {
+    const source = await server.source({ title: 'Speach', text: 'The quay is old. It leaks.' });
+    const quote = await server.quote({ source: source.id, text: 'The quay is old.', venue: 'Harbour' });
+    await server.publicClaim({ text: 'The quay is an old one.', quotes: [quote.id] });
+    const page = `/desk/sources/${source.id}/edit`;
+    const typed = { ...valuesIn((await editor.get(page)).body), title: 'Speech' };
+    const kind = { 'correction.kind': 'typo' };
+    // What the public is told of a source may be left out.
+    placeOf(await editor.submit(page, { ...typed, ...kind, 'correction.note': '', author: 'A. Hand' }));
+    placeOf(
+      await editor.submit(page, {
+        ...valuesIn((await editor.get(page)).body),
+        ...kind,
+        author: '',
+        'correction.note': 'Nobody wrote it.',
+      }),
+    );
+    expect((await server.get(`/v1/sources/${source.id}`)).json).toMatchObject({
+      title: 'Speech',
+      author: null,
+    });
+    expect((await editor.get('/corrections')).body).toContain('Nobody wrote it.');
+
+    const own = `/desk/quotes/${quote.id}/edit`;
+    const words = { ...valuesIn((await editor.get(own)).body), ...kind, venue: '', text: 'The quay leaks.' };
+    const refused = await editor.submit(own, { ...words, 'correction.note': 'The words.' });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatch(/The quay is old\.|<del>is old/);
+    expect(refused.body).toContain('The quay leaks.</textarea>');
+    const sent = { ...words, text: 'It leaks.', 'correction.note': 'The words.' };
+    placeOf(await editor.submit(own, sent));
+    expect((await server.get(`/v1/quotes/${quote.id}`)).json).toMatchObject({
+      text: 'It leaks.',
+      fidelity: 'verbatim',
+      venue: null,
+    });
+  });
+});
+
+describe('where something is in the way, both are shown and nothing that was typed is lost', () => {
+  test('another speaker has the identifier', async () => {
+    await server.speaker({ name: 'The First', wikidata_id: 'Q4242' });
+    const speaker = await server.speaker({ name: 'The Second' });
+    const page = `/desk/speakers/${speaker.id}/edit`;
+    const typed = {
+      ...valuesIn((await reporter.get(page)).body),
+      wikidata_id: 'Q4242',
+      description: 'Long.',
+    };
+    const refused = await reporter.submit(page, typed);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatch(/<del>First<\/del>/);
+    expect(refused.body).toContain('Long.</textarea>');
+    expect(faultsOf(refused.body)).toEqual([]);
+    placeOf(await reporter.submit(page, { ...valuesIn(refused.body), allow_duplicate: 'true' }));
+    expect((await server.get(`/v1/speakers/${speaker.id}`, 'reporter')).json.wikidata_id).toBe('Q4242');
+  });
+
+  test('another claim says the same, whether it is new or changed', async () => {
+    const text = 'The weir was finished in the spring.';
+    await server.publicClaim({ text, claimants: [(await server.speaker({ slug: 'wera-weir' })).id] });
+    const fields = { kind: 'statement', text, claimants: 'wera-weir', topics: 'weirs, rivers' };
+    const refused = await reporter.submit('/desk/new/claim', fields);
+    expect(refused.status).toBe(409);
+    expect(valuesIn(refused.body)).toMatchObject({ text: fields.text, topics: fields.topics });
+    expect(refused.body).toMatch(/What is there already.*What you have typed/s);
+    expect(refused.body).toContain('name="allow_duplicate"');
+    placeOf(await reporter.submit('/desk/new/claim', { ...valuesIn(refused.body), allow_duplicate: 'true' }));
+    const { id } = await server.claim({ text: 'It rained.', claimants: ['wera-weir'] });
+    const page = `/desk/claims/${id}/edit`;
+    const typed = { ...valuesIn((await reporter.get(page)).body), text, topics: 'floods' };
+    const again = await reporter.submit(page, typed);
+    expect(again.status).toBe(409);
+    expect(again.body).toContain('What is there already');
+    placeOf(await reporter.submit(page, { ...valuesIn(again.body), allow_duplicate: 'true' }));
+    expect((await server.get(`/v1/claims/${id}`, 'reporter')).json.topics).toEqual(['floods']);
+  });
+
+  test('a draft was published meanwhile, or the claim withdrawn', async () => {
+    const { id } = await server.claim({ text: 'The sluice works.' });
+    const page = `/desk/claims/${id}/edit`;
+    const typed = { ...valuesIn((await editor.get(page)).body), text: 'The sluice works well.' };
+    await server.publish(id);
+    const late = await editor.submit(page, typed);
+    expect(late.status).toBe(412);
+    expect(late.body).toMatch(/<ins>[^<]*well/);
+    // Of the version that is public now it takes a correction.
+    const now = await editor.submit(page, valuesIn(late.body));
+    expect(now.status).toBe(409);
+    expect(now.body).toContain('The sluice works well.</textarea>');
+    await server.withdraw(id);
+    const gone = await editor.submit(page, valuesIn(late.body));
+    expect(gone.status).toBe(410);
+    expect(gone.body).toContain('The sluice works well.</textarea>');
+  });
+
+  test('a claim is no promise, or nothing of it is public yet', async () => {
+    const draft = await server.claim({ text: 'The lock is mended.' });
+    const open = await server.publicClaim({ text: 'The lock was mended.' });
+    for (const [id, what, typed] of [
+      [open.id, 'outcome', { result: 'kept', note: 'It was.', occurred_on: '2025-08-19' }],
+      [open.id, 'deadline', { phrase: 'in two weeks', kind: 'calendar', convention_note: 'As one counts.' }],
+      [open.id, 'clarify', { text: 'A lock with a key.' }],
+      [draft.id, 'withdraw', { reason: 'It was another lock.' }],
+    ] as const) {
+      const page = `/desk/claims/${id}/${what}`;
+      const rows = {
+        'evidence.0.stance': 'supports',
+        'evidence.1.url': 'https://example.org/',
+        'evidence.1.stance': 'refutes',
+      };
+      const refused = await editor.submit(page, { ...typed, ...(what === 'outcome' ? rows : {}) });
+      expect(refused.status, what).toBe(what === 'outcome' ? 422 : 409);
+      expect(valuesIn(refused.body), what).toMatchObject(typed);
+      // How the claim stands, beside what was typed.
+      if (refused.status === 409) expect(refused.body, what).toMatch(/class="finding.*role="alert"/s);
+      expect(faultsOf(refused.body), what).toEqual([]);
+      if (what === 'outcome') expect(valuesIn(refused.body)['evidence.0.stance']).toBe('refutes');
+    }
+  });
+});
+
 describe('the inbox', () => {
   test('shows what is proposed beside what is public, its words marked', async () => {
     const { id } = await server.publicClaim({ text: 'The bridge is open.' });
@@ -722,6 +970,14 @@ test('webhooks are an admin’s: made with a secret shown once, paused, given an
   type Sent = { id: string; state: string; message_id: string };
   const again = data.find(({ state }: Sent) => state === 'pending');
   expect(again.message_id).toBe(data.find(({ id }: Sent) => id === delivery).message_id);
+  const period = (from: string) => admin.submit('/desk/webhooks', { deed: 'replay', from, to: '' }, hook);
+  const wrongDay = await period('yesterday');
+  expect(wrongDay.status).toBe(400);
+  expect(wrongDay.body).toMatch(/yesterday<\/textarea>.*id="e-from"/s);
+  const counted = await period('2000-01-01');
+  expect(counted.status).toBe(200);
+  expect(counted.body).toMatch(/\d+ deliver(y is|ies are) in line/);
+  expect(faultsOf(counted.body)).toEqual([]);
   placeOf(await act('remove'));
   expect(await stateOf()).toBeUndefined();
 });
@@ -827,6 +1083,7 @@ test.each(['de', 'es', 'uk'] as const)(
       ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
       ...[`/desk/sources/${source.id}`, `/desk/speakers/${speaker.id}/merge`, `/desk/claims/${id}`],
       ...[`/desk/claims/${draft.id}`, `/desk/claims/${draft.id}/edit`],
+      ...[`/desk/sources/${source.id}/edit`, `/desk/speakers/${speaker.id}/edit`],
       ...deeds.map((deed) => `/desk/claims/${id}/${deed}`),
     ]) {
       const { status, body } = await browser.get(url);

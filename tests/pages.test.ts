@@ -1,8 +1,12 @@
 /** Pages for readers: there for everything that is public, valid, without scripts, and never in the way of the API. */
+import { Resvg } from '@resvg/resvg-js';
+import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NARROWING } from '../src/features/pages/claims.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
+import { ASKS_HERE, startReceiver } from './setup/receiver.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 const PEOPLE = { accept: 'text/html,application/xhtml+xml' };
@@ -36,8 +40,7 @@ const linksIn = (body: string): string[] =>
 
 /** A list that is narrowed by more than one thing: there are as many as one has patience to choose. */
 const isNarrow = (link: string): boolean =>
-  ['kind', 'rating', 'speaker', 'topic'].filter((name) => new URLSearchParams(link.split('?')[1]).has(name))
-    .length > 1;
+  NARROWING.filter((name) => new URLSearchParams(link.split('?')[1]).has(name)).length > 1;
 
 describe('the pages of the seed', () => {
   let server: TestServer;
@@ -115,6 +118,18 @@ describe('the pages of the seed', () => {
     expect(body).toMatch(/<link rel="alternate" type="text\/calendar"/);
     expect(body).toMatch(/<link rel="alternate" type="application\/atom\+xml"/);
     expect(body).toMatch(/<meta property="og:description" content="132 days past its window/);
+    // Every page has a picture, which is there.
+    for (const [url, { body }] of shown()) {
+      if (/\/v1\/|\.(png|svg|jpg)$/.test(url)) continue;
+      const [, picture = ''] =
+        /<meta property="og:image" content="http:\/\/onrecord\.test([^"]+)"/.exec(body) ?? [];
+      expect(picture, url).toMatch(/card\.png$/);
+    }
+    for (const picture of ['/card.png', '/de/card.png', '/speakers/donald-trump/card.png']) {
+      const drawn = await server.app.inject(picture);
+      expect(drawn.headers['content-type'], picture).toBe('image/png');
+      expect(drawn.rawPayload.readUInt32BE(16), picture).toBe(1_200);
+    }
   });
 
   test('a rated claim carries its ClaimReview, at the address of its page', async () => {
@@ -258,6 +273,14 @@ describe('hostile texts', () => {
     const speaker = await server.speaker({
       name: '<script>alert(1)</script>',
       slug: 'hostile',
+      roles: [{ title: short, organisation: '"><svg onload=x>', party: "' onclick='x" }],
+      external_ids: [{ scheme: 'other', id: '"><script>x</script>' }],
+      image: {
+        url: 'https://example.org/"><script>alert(1)</script>',
+        licence: '<script>x</script>',
+        licence_url: "https://example.org/'onclick='x",
+        credit: '"><svg onload=x>',
+      },
       aliases: HOSTILE.map((text) => text.slice(0, 200)),
       description: hostile,
     });
@@ -267,7 +290,10 @@ describe('hostile texts', () => {
       text: hostile,
       venue: '<script>x</script>',
       speaker_role: '"><script>x</script>',
+      original: { text: hostile, language: 'fr' },
+      media: { url: 'https://example.org/"><script>x</script>', start_seconds: 1 },
     });
+    const beside = await server.publicClaim({ text: `Beside. ${short}` });
     const evidence = [
       {
         url: 'https://example.org/?"><script>',
@@ -282,7 +308,14 @@ describe('hostile texts', () => {
       text: hostile,
       quotes: [quote.id],
       topics: ['<script>x</script>', '" onclick="x'],
+      article_url: 'https://example.org/"><script>x</script>',
+      article_title: hostile,
+      same_as: ["https://example.org/'onclick='x"],
+      related: [{ claim: beside.id, relation: 'contradicts' }],
       promise: {
+        about: [{ name: short }],
+        decided_by: { what: hostile, url: 'https://example.org/"><script>x</script>' },
+        responsible: { name: short },
         action: hostile,
         criteria: hostile,
         testability: 'testable',
@@ -308,6 +341,7 @@ describe('hostile texts', () => {
       note: hostile,
       evidence,
     });
+    await server.make(`/v1/claims/${claim.id}/clarifications`, { text: hostile }, 'editor');
     await server.correct(claim.id, { topics: ['<script>x</script>', '" onclick="x', 'more'] });
     const gone = await server.publicClaim({ text: hostile });
     await server.withdraw(gone.id, hostile);
@@ -420,6 +454,23 @@ test('lists say how many there are of each choice, and where they are as a sprea
       `<link rel="alternate" type="text/csv" title="CSV" href="${csv}">`,
     );
   }
+  for (const name of ['timeliness', 'year', 'publisher'] as const) {
+    const counted = (await server.get(`/v1/claims?facets=${name}&limit=1`)).json.facets[0].values;
+    const offered = [
+      ...body.matchAll(new RegExp(`href="(/claims\\?${name}=[^"]*)"[^>]*>[^<]*<small>(\\d+)<`, 'g')),
+    ];
+    expect(offered.length, name).toBeGreaterThan(1);
+    for (const [, href = '', count] of offered) {
+      const value = new URLSearchParams(href.split('?')[1]?.replaceAll('&amp;', '&')).get(name);
+      const known = counted.find((one: { value: string | null }) => (one.value ?? 'none') === value);
+      expect(known?.count, `${name} ${value}`).toBe(Number(count));
+      // As many as it says stand behind the link.
+      const { data } = (await server.get(`/v1${href.replaceAll('&amp;', '&')}&limit=100`)).json;
+      expect(data.length, href).toBe(Number(count));
+      const listed = (await pageOf(server, href.replaceAll('&amp;', '&'))).body.match(/class="claim"/g) ?? [];
+      expect(listed.length, href).toBe(Math.min(Number(count), 20));
+    }
+  }
   const found = await pageOf(server, '/search?q=Alaska&kind=promise');
   expect(found.body).toMatch(/aria-label="Kind"/);
   // What was found stands beside each hit, and first on the page of who said it.
@@ -428,6 +479,60 @@ test('lists say how many there are of each choice, and where they are as a sprea
     /3 promises on record: 1 kept, 1 not kept and 1 without a ruling\./,
   );
   await server.close();
+});
+
+test('a speaker’s picture is copied, small, and shown from here; one without has the initials', async () => {
+  const receiver = await startReceiver();
+  const drawn = new Resvg(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><rect width="900" height="1200" fill="#2040c0"/></svg>',
+  );
+  receiver.answer = ({ path }, response) =>
+    void (path === '/portrait.png'
+      ? response.writeHead(200, { 'content-type': 'image/png' }).end(drawn.render().asPng())
+      : response.writeHead(path === '/robots.txt' ? 404 : 200).end('<script>alert(1)</script>'));
+  const server = await openNewsroom({ settings: { ...ASKS_HERE, ONRECORD_LOOK_OUT: 'true' } });
+  const image = { url: `${receiver.url}/portrait.png`, licence: 'CC BY 4.0', credit: 'A photographer' };
+  const seen = await server.speaker({ name: 'Vera Photo', slug: 'vera-photo', image });
+  const text = await server.speaker({
+    name: 'Otto von Text',
+    slug: 'otto-text',
+    image: { ...image, url: `${receiver.url}/text` },
+  });
+  for (const { id } of [seen, text]) {
+    const quote = await server.quote({ speaker: id });
+    await server.publicClaim({ text: `Said by ${id}.`, quotes: [quote.id] });
+  }
+  await server.app.worker.drain();
+  const page = (await pageOf(server, '/speakers/vera-photo')).body;
+  const [, path = ''] = /<img class="face" src="([^"]+)"/.exec(page) ?? [];
+  expect(path).toMatch(/^\/portraits\/speaker_/);
+  expect(page).toContain('A photographer');
+  expect(page).toContain(`"image":"http://onrecord.test${path}"`);
+  expect(faultsOf(page)).toEqual([]);
+  const picture = await server.app.inject(path);
+  expect(picture.headers['content-type']).toBe('image/jpeg');
+  expect(String(picture.headers['content-security-policy'])).toContain('sandbox');
+  expect(picture.rawPayload.length).toBeLessThan(30_000);
+  const { width, height, data } = jpeg.decode(picture.rawPayload);
+  expect([width, height]).toEqual([240, 240]);
+  expect([...data.subarray(0, 3)].map((value) => Math.round(value / 16))).toEqual([2, 4, 12]);
+  expect((await pageOf(server, '/speakers')).body).toContain(`src="${path}"`);
+
+  const other = (await pageOf(server, '/speakers/otto-text')).body;
+  expect(other).not.toContain('<img class="face"');
+  expect(other).toMatch(/<svg class="face".*>OT<\/text>/);
+  expect(other).toContain(`href="${receiver.url}/text"`);
+  // Another picture by now: the old copy is shown no more.
+  await server.change(seen.id, { image: { ...image, url: `${receiver.url}/text` } }, 'editor');
+  expect((await pageOf(server, '/speakers/vera-photo')).body).not.toContain('<img class="face"');
+  expect((await server.app.inject(path)).statusCode).toBe(404);
+  // What was looked at is not asked for again.
+  const asked = receiver.asked.length;
+  await server.app.worker.drain();
+  await server.app.worker.drain();
+  expect(receiver.asked.length).toBe(asked + 1);
+  await server.close();
+  await receiver.close();
 });
 
 test('topics are counted, the commonest first, each spelt as in its latest claim', async () => {

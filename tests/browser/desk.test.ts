@@ -218,6 +218,7 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       await server.verdict(id, 'in_review');
       const draft = await server.claim({ text: 'It is so.' });
       const speaker = await server.speaker();
+      const quote = await server.quote();
       const claim = `/desk/claims/${id}`;
       const deeds = [
         'verdict',
@@ -232,7 +233,8 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       for (const path of [
         ...['/desk', '/desk/inbox', '/desk/watches', '/desk/links', '/desk/jobs'],
         ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', '/desk/speakers'],
-        ...[`/desk/speakers/${speaker.id}`, `/desk/speakers/${speaker.id}/merge`],
+        ...['', '/edit', '/merge'].map((what) => `/desk/speakers/${speaker.id}${what}`),
+        ...[`/desk/sources/${source.id}/edit`, `/desk/quotes/${quote.id}/edit`],
         ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
         ...[`/desk/sources/${source.id}`, claim, `/desk/claims/${draft.id}/edit`],
         ...deeds.map((deed) => `${claim}/${deed}`),

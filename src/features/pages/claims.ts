@@ -1,7 +1,10 @@
 /** Lists of claims: all, and by topic. */
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
+import { yearParameter } from '../../newsroom/claims/filters-shape.ts';
 import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
+import { NONE } from '../../record/filters.ts';
+import { TIMELINESS } from '../../record/timeliness.ts';
 import { html } from './html.ts';
 import { facetLines, facetsAt } from './parts/facets.ts';
 import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
@@ -15,10 +18,21 @@ const short = z.string().max(LIMITS.text_short).optional();
 
 const topic = z.string().max(LIMITS.topic_length).optional();
 
-export const claimsQuery = z.object({ kind, rating: short, speaker: short, topic, cursor });
-export const topicQuery = z.object({ kind, rating: short, speaker: short, cursor });
+/** What lists of claims are narrowed by, as the API has it. */
+export const narrowing = {
+  kind,
+  rating: short,
+  speaker: short,
+  topic,
+  timeliness: z.enum([...TIMELINESS, NONE]).optional(),
+  year: yearParameter,
+  publisher: short,
+};
+/** The same by name, in the order in which a reader is offered them. */
+export const NARROWING = ['kind', 'rating', 'speaker', 'topic', 'timeliness', 'year', 'publisher'] as const;
 
-const FACETS = ['kind', 'rating', 'speaker', 'topic'] as const;
+export const claimsQuery = z.object({ ...narrowing, cursor });
+export const topicQuery = claimsQuery.omit({ topic: true });
 
 export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>): Promise<Content> => {
   const { services, words } = view;
@@ -30,7 +44,7 @@ export const claimsPage = async (view: View, asked: z.output<typeof claimsQuery>
       limit: LIMITS.list_default,
       cursor,
     }),
-    facetsAt(view, '/v1/claims', chosen, FACETS),
+    facetsAt(view, '/v1/claims', chosen, NARROWING),
   ]);
   return {
     title: words.t('nav.claims'),
@@ -67,7 +81,12 @@ export const topicPage = async (
       limit: LIMITS.list_default,
       cursor,
     }),
-    facetsAt(view, '/v1/claims', { topic, ...chosen }, ['kind', 'rating', 'speaker']),
+    facetsAt(
+      view,
+      '/v1/claims',
+      { topic, ...chosen },
+      NARROWING.filter((name) => name !== 'topic'),
+    ),
   ]);
   const path = `/topics/${encodeURIComponent(topic)}`;
   return {

@@ -2,13 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
 import * as z from 'zod';
+import { notFound } from '../../http/current.ts';
 import { LIMITS } from '../../limits.ts';
+import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { html } from './html.ts';
 import { namesOf, saidBy } from './parts/lists.ts';
 import { mark, type Tone } from './parts/marks.ts';
 import { promiseAxis } from './parts/promise.ts';
 import { standingOf } from './parts/standing.ts';
-import { type Claim, claimOf } from './read.ts';
+import { type Claim, claimOf, speakerOf } from './read.ts';
 import type { Content, View } from './view.ts';
 import { LANGUAGES } from './words.ts';
 
@@ -101,38 +103,71 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
 
+/** What a picture says. */
+interface Picture {
+  tone: Tone;
+  above: string;
+  words: string;
+  /** In the colour of its tone, with its mark; '' for none. */
+  answer: string;
+}
+
+const drawn = ({ tone, above, words, answer }: Picture, { masthead }: View): string => {
+  const { size, lines } = fitted(words);
+  const text = (x: number, y: number, letters: number, style: string, words: string): string =>
+    `<text x="${x}" y="${y}" font-size="${letters}" ${style}>${escaped(words)}</text>`;
+  const [short = ''] = linesOf(answer, 38);
+  const answered =
+    short === ''
+      ? ''
+      : `<g transform="translate(${MARGIN} 534) scale(2.6)" fill="${COLOURS[tone]}">${SHAPES[tone]}</g>
+${text(MARGIN + 60, 570, 40, `font-weight="700" fill="${COLOURS[tone]}"`, short)}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="'PT Serif', Georgia, serif"><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7"/><rect width="18" height="${HEIGHT}" fill="${COLOURS[tone]}"/>
+${text(MARGIN, 90, 28, `fill="${SOFT}"`, above.slice(0, 80))}
+${lines.map((line, i) => text(MARGIN, 120 + Math.round(size * (1 + i * 1.22)), size, `fill="${INK}"`, line)).join('\n')}
+<rect x="${MARGIN}" y="500" width="${WIDTH - 2 * MARGIN}" height="2" fill="#e2dfd7"/>
+${answered}
+<text x="${WIDTH - MARGIN}" y="570" font-size="28" font-weight="700" text-anchor="end" fill="${INK}">${escaped(masthead.name.slice(0, 24))}</text></svg>`;
+};
+
 /** The claim and its answer as a picture (SVG). */
 export const claimPicture = (claim: Claim, view: View): string => {
   const { tone, answer } = standingOf(claim, view);
-  const { size, lines } = fitted(claim.text);
-  const text = (x: number, y: number, letters: number, style: string, words: string): string =>
-    `<text x="${x}" y="${y}" font-size="${letters}" ${style}>${escaped(words)}</text>`;
-  const short = linesOf(answer, 38)[0] ?? '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="'PT Serif', Georgia, serif"><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7"/><rect width="18" height="${HEIGHT}" fill="${COLOURS[tone]}"/>
-${text(MARGIN, 90, 28, `fill="${SOFT}"`, `${view.words.of('kind', claim.kind)} · ${saidBy(claim, view)}`.slice(0, 80))}
-${lines.map((line, i) => text(MARGIN, 120 + Math.round(size * (1 + i * 1.22)), size, `fill="${INK}"`, line)).join('\n')}
-<rect x="${MARGIN}" y="500" width="${WIDTH - 2 * MARGIN}" height="2" fill="#e2dfd7"/>
-<g transform="translate(${MARGIN} 534) scale(2.6)" fill="${COLOURS[tone]}">${SHAPES[tone]}</g>
-${text(MARGIN + 60, 570, 40, `font-weight="700" fill="${COLOURS[tone]}"`, short)}
-<text x="${WIDTH - MARGIN}" y="570" font-size="28" font-weight="700" text-anchor="end" fill="${INK}">${escaped(view.masthead.name.slice(0, 24))}</text></svg>`;
+  const above = `${view.words.of('kind', claim.kind)} · ${saidBy(claim, view)}`;
+  return drawn({ tone, above, words: claim.text, answer }, view);
 };
 
 const FONTS = ['400Regular/PTSerif_400Regular.ttf', '700Bold/PTSerif_700Bold.ttf'].map((file) =>
   fileURLToPath(import.meta.resolve(`@expo-google-fonts/pt-serif/${file}`)),
 );
 
+/** Drawn on another thread. */
+const png = async (svg: string) => {
+  const drawn = await renderAsync(svg, {
+    font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'PT Serif' },
+  });
+  return { file: drawn.asPng(), type: 'image/png' };
+};
+
 export const pictureSvg = async (view: View, id: string) => ({
   file: claimPicture(await claimOf(view.services, id), view),
   type: 'image/svg+xml',
 });
 
-/** Drawn on another thread. */
-export const picturePng = async (view: View, id: string) => {
-  const svg = claimPicture(await claimOf(view.services, id), view);
-  const drawn = await renderAsync(svg, {
-    font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'PT Serif' },
-  });
-  return { file: drawn.asPng(), type: 'image/png' };
+export const picturePng = async (view: View, id: string) =>
+  png(claimPicture(await claimOf(view.services, id), view));
+
+/** The picture of pages that have none of their own. */
+export const sitePicture = async (view: View) =>
+  png(drawn({ tone: 'now', above: '', words: view.words.t('home.what'), answer: '' }, view));
+
+/** The picture of a speaker: the name and the role, and never a score. */
+export const speakerPicture = async (view: View, reference: string) => {
+  const found = await findSpeaker(view.services.database.read, reference);
+  if (!found || found.publication === 'draft') throw notFound(reference);
+  const { name, kind, description } = await speakerOf(view.services, found.id);
+  const above = [view.words.of('speaker', kind), description].filter(Boolean).join(' · ');
+  return png(drawn({ tone: 'now', above, words: name, answer: '' }, view));
 };
 
 export const oembedQuery = z.object({

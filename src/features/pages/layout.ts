@@ -11,7 +11,7 @@ const SECTIONS: readonly Section[] = ['promises', 'claims', 'speakers', 'topics'
 
 const head = (content: Content, path: string, view: View): Html => {
   const { home, masthead, words, to } = view;
-  const { title, description, picture, alternates = [], data, script } = content;
+  const { title, description, picture = '/card.png', alternates = [], data, script } = content;
   const name = title === masthead.name ? title : `${title} – ${masthead.name}`;
   const address = `${home}${to(path)}`;
   return html`<meta charset="utf-8">
@@ -28,14 +28,10 @@ ${alternates.map(({ type, title, href }) => html`<link rel="alternate" type="${t
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${address}">
 <meta property="og:locale" content="${words.language}">
-${
-  picture
-    ? html`<meta property="og:image" content="${home}${picture}">
+<meta property="og:image" content="${home}${to(picture)}">
 <meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">
 <meta name="twitter:card" content="summary_large_image">
-<meta name="twitter:image" content="${home}${picture}">`
-    : html`<meta name="twitter:card" content="summary">`
-}
+<meta name="twitter:image" content="${home}${to(picture)}">
 <meta name="twitter:title" content="${title}">
 <meta name="twitter:description" content="${description}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">

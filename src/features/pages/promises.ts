@@ -7,10 +7,11 @@ import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { type Html, html } from './html.ts';
 import { gantt } from './parts/gantt.ts';
+import { facetLines, facetsAt } from './parts/facets.ts';
 import { addressWith, board, csvOf, pager } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
 import { termClock } from './parts/term.ts';
-import { chosenAbout, claimsOf } from './read.ts';
+import { chosenAbout, claimsOf, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
 export const promisesQuery = z.object({
@@ -56,15 +57,19 @@ type Groups = Awaited<ReturnType<typeof promiseGroups>>;
 const isResult = (asked: string | undefined, result: string): boolean =>
   asked === undefined || (asked === 'none' ? result === '' : asked === result);
 
-export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Content> => {
+/** Whose promises, and about what. */
+const FACETS = ['speaker', 'topic'] as const;
+
+export const promisesPage = async (view: View, given: PromisesAsked): Promise<Content> => {
   const { services, words, today } = view;
+  const asked = await withSpeakerId(services, given);
   const { cursor, ...filters } = asked;
   const about = await chosenAbout(services, asked);
   const desk = {
     timeliness: asked.timeliness && [asked.timeliness],
     result: asked.result && [asked.result],
   };
-  const [groups, list] = await Promise.all([
+  const [groups, list, facets] = await Promise.all([
     promiseGroups(services.database.search, { today, about }),
     claimsOf(services, {
       filters: [...about, ...deskFilters(desk, today)],
@@ -72,12 +77,14 @@ export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Co
       limit: LIMITS.list_default,
       cursor,
     }),
+    facetsAt(view, '/v1/promises', filters, FACETS),
   ]);
-  const tally = tallyOf(groups, view);
+  const { speaker, topic } = asked;
+  const tally = tallyOf(groups, view, { speaker, topic });
   const isWhole = Object.values(filters).every((chosen) => chosen === undefined);
   const json = addressWith('/v1/promises', filters);
   const drawn = gantt(list.items, view);
-  const calendar = addressWith('/v1/promises/calendar.ics', { speaker: asked.speaker, topic: asked.topic });
+  const calendar = addressWith('/v1/promises/calendar.ics', { speaker, topic });
   return {
     title: words.t('nav.promises'),
     description: words.t('promises.what'),
@@ -90,10 +97,11 @@ export const promisesPage = async (view: View, asked: PromisesAsked): Promise<Co
     ],
     unlisted: cursor !== undefined,
     body: html`<h1>${words.t('promises.what')}</h1>
-${asked.topic && html`<p class="eyebrow">${asked.topic}</p>`}
+${topic && html`<p class="eyebrow">${topic}</p>`}
 ${tallyBar(tally, view)}
 ${isWhole && termClock(view.masthead.term, tally, view)}
 ${chosen(asked, groups, view)}
+${facetLines(facets, '/promises', filters, view)}
 ${board(list.items, view)}
 ${pager('/promises', asked, list.next, view)}
 ${drawn && html`<h2>${words.t('promises.windows')} <small>${words.t('promises.to_scale')}</small></h2>${drawn}`}

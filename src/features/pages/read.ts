@@ -7,9 +7,11 @@ import { notFound, refuseWithdrawn } from '../../http/current.ts';
 import { encodeCursor, keysOf, positionOf } from '../../http/paging.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
+import { publisherAndYearFilters } from '../../newsroom/claims/filters-shape.ts';
 import type { claimDocument } from '../../newsroom/claims/shape.ts';
 import { claimMatches } from '../../newsroom/claims/tables.ts';
 import type { outcomeDocument, verdictDocument } from '../../newsroom/findings/shape.ts';
+import { timelinessFilters } from '../../newsroom/promises/desk.ts';
 import type { quoteDocument } from '../../newsroom/quotes/shape.ts';
 import type { scaleDocument } from '../../newsroom/scales/shape.ts';
 import type { sourceDocument } from '../../newsroom/sources/shape.ts';
@@ -17,12 +19,14 @@ import type { speakerDocument } from '../../newsroom/speakers/shape.ts';
 import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
 import { type Difference, difference } from '../../record/difference.ts';
-import { among, equals } from '../../record/filters.ts';
+import { among, equals, type NONE } from '../../record/filters.ts';
 import type { Filter, Sort, TermFilter } from '../../record/lists.ts';
 import { present } from '../../record/present.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { corrections, documents, events } from '../../record/tables.ts';
+import type { Timeliness } from '../../record/timeliness.ts';
 import { topicKey } from '../../text/topics.ts';
+import { portraits } from './portraits/tables.ts';
 
 export type Claim = z.output<typeof claimDocument>;
 export type Promised = NonNullable<Claim['promise']>;
@@ -52,6 +56,7 @@ const publicMarks = select(
     >`(select ${corrections.id} from ${corrections} order by ${corrections.corrected_at} desc, ${corrections.id} desc limit 1)`.as(
       'correction',
     ),
+    portrait: sql<string | null>`(select max(${portraits.looked_at}) from ${portraits})`.as('portrait'),
     matches: count().as('matches'),
     decided_at: sql<string | null>`max(${claimMatches.decided_at})`.as('decided_at'),
   },
@@ -59,12 +64,12 @@ const publicMarks = select(
 );
 
 /**
- * What pages show, in short: they read otherwise only where this does. All but corrections and what people decided of
- * matches has versions in the log.
+ * What pages show, in short: they read otherwise only where this does. All but corrections, portraits and what
+ * people decided of matches has versions in the log.
  */
 export const publicState = async ({ database }: Services, logSize: number): Promise<string> => {
   const [marks] = await publicMarks(database.read);
-  return [logSize, marks?.correction, marks?.matches, marks?.decided_at].join(' ');
+  return [logSize, marks?.correction, marks?.portrait, marks?.matches, marks?.decided_at].join(' ');
 };
 
 const lastLeaf = select({ leaf_index: documents.leaf_index, published_at: documents.published_at }, (query) =>
@@ -175,9 +180,14 @@ export const chosenClaims = async (
     topic?: string | undefined;
     kind?: string | undefined;
     rating?: string | undefined;
+    timeliness?: Timeliness | typeof NONE | undefined;
+    year?: string | undefined;
+    publisher?: string | undefined;
   },
 ): Promise<Filter[]> => [
   ...(await chosenAbout(services, asked)),
+  ...publisherAndYearFilters({ publisher: one(asked.publisher), year: asked.year }),
+  ...timelinessFilters(asked.timeliness && [asked.timeliness], services.today()),
   ...equals('kind', one(asked.kind)),
   ...equals('rating', one(asked.rating)),
 ];

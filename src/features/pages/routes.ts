@@ -11,22 +11,36 @@
  * GET /search
  * GET /corrections, /log, /about
  * /desk …                     forms for reporters and editors (desk/routes.ts)
- * GET /embed/claims/{id}, /claims/{id}/card.png, card.svg; /oembed
+ * GET /embed/claims/{id}, /claims/{id}/card.png, card.svg, /speakers/{slug}/card.png, /card.png; /oembed
  * GET /assets/{name}          the stylesheet, the logo, the icon
+ * GET /portraits/{name}       small copies of speakers' pictures
  */
 import * as z from 'zod';
 import { presentValue, send } from '../../http/answers.ts';
 import type { App, Routes } from '../../http/app.ts';
+import type { Services } from '../../http/services.ts';
 import { notFound } from '../../http/current.ts';
 import { homeRoute } from '../../http/home.ts';
 import { LIMITS } from '../../limits.ts';
+import { etagOf } from '../../record/present.ts';
 import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
 import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
 import { createCommonTopics, type Topic } from './common-topics.ts';
 import { deskRoutes } from './desk/routes.ts';
-import { cardPage, cardQuery, claimAt, oembedOf, oembedQuery, picturePng, pictureSvg } from './embed.ts';
+import {
+  cardPage,
+  cardQuery,
+  claimAt,
+  oembedOf,
+  oembedQuery,
+  picturePng,
+  pictureSvg,
+  sitePicture,
+  speakerPicture,
+} from './embed.ts';
 import { homePage } from './home.ts';
+import { keepPortraits, pictureAt } from './portraits/portraits.ts';
 import { promisesPage, promisesQuery } from './promises.ts';
 import { quotePage, quotesPage, quotesQuery, sourcePage, sourcesPage, sourcesQuery } from './quotes.ts';
 import { aboutPage, correctionsPage, correctionsQuery, historyPage, logPage } from './record.ts';
@@ -44,9 +58,11 @@ export const pageRoutes: Routes = (app, services) => {
   app.missingPage.show = (request, reply, error) => site.missing(request, reply, error);
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
+  portraitRoute(app, services);
   publicPages(app, site, createCommonTopics(services));
   embeds(app, site);
   deskRoutes(app, services, site);
+  if (services.config.ONRECORD_LOOK_OUT) keepPortraits(services);
 };
 
 /** Things whose versions have a page. */
@@ -135,6 +151,12 @@ const embeds = (app: App, site: Site): void => {
   const picture = { params: byId, query: NOTHING };
   site.page(app, { ...picture, path: '/claims/:id/card.svg', make: (view, { id }) => pictureSvg(view, id) });
   site.page(app, { ...picture, path: '/claims/:id/card.png', make: (view, { id }) => picturePng(view, id) });
+  site.page(app, {
+    ...picture,
+    path: '/speakers/:id/card.png',
+    make: (view, { id }) => speakerPicture(view, id),
+  });
+  site.page(app, { params: NOTHING, query: NOTHING, path: '/card.png', make: sitePicture });
   app.get(
     '/oembed',
     // Consumers of oEmbed send what their own settings are.
@@ -166,6 +188,23 @@ const assetRoute = (app: App, { assets }: Site): void => {
       if (!asset) throw notFound(request.params.name);
       reply.header('content-security-policy', ASSET_CSP);
       return send(request, reply, asset, { type: asset.type, kept: asset.kept });
+    },
+  );
+};
+
+const portraitRoute = (app: App, services: Services): void => {
+  app.get(
+    '/portraits/:name',
+    {
+      config: { access: 'public', session: true },
+      schema: { hide: true, params: z.strictObject({ name: z.string().max(LIMITS.text_short) }) },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      const body = await pictureAt(services, name);
+      if (body === null) throw notFound(name);
+      reply.header('content-security-policy', ASSET_CSP);
+      return send(request, reply, { body, etag: etagOf(body) }, { type: 'image/jpeg', kept: true });
     },
   );
 };

@@ -1,7 +1,7 @@
 /** What a search finds: everything that is public, ranked together, the words marked. */
 import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
-import { CLAIM_KINDS } from '../../newsroom/claims/tables.ts';
+import { NARROWING, narrowing } from './claims.ts';
 import { type Html, html } from './html.ts';
 import { type Facet, facetLines, facetsAnswer } from './parts/facets.ts';
 import { addressWith } from './parts/lists.ts';
@@ -15,15 +15,9 @@ const TYPES = ['claim', 'quote', 'speaker', 'source', 'topic'] as const;
 export const searchQuery = z.object({
   q: z.string().max(LIMITS.query_length).default(''),
   type: z.enum(TYPES).optional(),
-  kind: z.enum(CLAIM_KINDS).optional(),
-  rating: z.string().max(LIMITS.text_short).optional(),
-  speaker: z.string().max(LIMITS.text_short).optional(),
-  topic: z.string().max(LIMITS.topic_length).optional(),
+  ...narrowing,
   offset: z.string().max(6).regex(/^\d+$/).optional(),
 });
-
-/** By what the claims that a search finds are narrowed. */
-const FACETS = ['kind', 'rating', 'speaker', 'topic'] as const;
 
 type Asked = z.output<typeof searchQuery>;
 
@@ -115,7 +109,7 @@ export const searchPage = async (view: View, given: Asked): Promise<Content> => 
   const asked = await withSpeakerId(services, given);
   const q = asked.q.trim();
   const json = addressWith('/v1/search', { ...asked, q });
-  const more = { facets: FACETS.join(','), locale: words.language };
+  const more = { facets: NARROWING.join(','), locale: words.language };
   const url = addressWith('/v1/search', { ...asked, ...more, q });
   const reply = q === '' ? null : await api({ method: 'GET', url });
   const found = reply?.status === 200 ? answer.parse(reply.json) : null;

@@ -59,7 +59,7 @@ export interface Content {
   body: Html;
   section?: Section;
   alternates?: readonly Alternate[];
-  /** Path of a picture for social media. */
+  /** Path of a picture for social media; that of the record where it has none of its own. */
   picture?: string;
   /** schema.org, where there is something to say. */
   data?: unknown;

@@ -5,6 +5,7 @@ import { type Html, html } from '../html.ts';
 import { sides } from '../parts/changes.ts';
 import type { Values } from './form.ts';
 import type { Desk } from './pages.ts';
+import type { Shown } from './tools.ts';
 
 const existing = z.looseObject({ existing: z.string().regex(/^\/v1\/[a-z-]+\/[a-z]+_[0-9a-z]{26}$/) });
 const COMPARED = [
@@ -41,4 +42,20 @@ export const besideExisting = async (
   );
   return html`${AT_DESK.test(path) && html`<p><a href="${path.replace('/v1/', '/desk/')}">${words.t('desk.there_already')}</a></p>`}
 ${sides(rows, { what: words.t('desk.both'), before: words.t('desk.there_already'), after: words.t('desk.typed') })}`;
+};
+
+/**
+ * What stands in the way of something that was typed, and the button that sends it all the same. `both`: what there
+ * is now beside it, where nothing else is in the way.
+ */
+export const inTheWay = async (
+  at: Desk,
+  made: ApiAnswer,
+  given: Values,
+  both: Html | null = null,
+): Promise<{ way: Html | null; anyway: NonNullable<Shown['others']> }> => {
+  const way = made.status === 409 ? await besideExisting(at, made, given) : null;
+  return way === null
+    ? { way: both, anyway: [] }
+    : { way, anyway: [{ name: 'allow_duplicate', value: 'true', label: at.view.words.t('desk.anyway') }] };
 };

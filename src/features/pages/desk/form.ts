@@ -18,11 +18,15 @@ export interface Field {
   rows?: number;
   /** What is answered beneath it, of which fields, while somebody types: the button of this `intent` answers it too. */
   answer?: { intent: string; from: readonly string[] };
+  /** What a change sends where somebody has emptied it. */
+  emptied?: null | readonly [];
 }
 
 export interface Group {
   title?: string;
   fields: readonly Field[];
+  /** The list that its fields are a row of: they are called `roles.0.title`. */
+  rowOf?: string;
 }
 
 export interface Refused {
@@ -57,34 +61,90 @@ export const refusedBy = (json: unknown, groups: readonly Group[]): Refused => {
 export const isMembers = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The parts of an object that say something; undefined where none does. */
+const fieldsOf = (groups: readonly Group[]): Field[] => groups.flatMap(({ fields }) => fields);
+
+const PLACE_IN_LIST = /^\d+$/;
+/** `roles.0.title` */
+const ROW = /^(.+)\.(\d+)\.([^.]+)$/;
+
+/** The parts of an object that say something, rows as a list; undefined where none does. */
 const filled = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value;
   if (!isMembers(value)) return value;
   const members = Object.entries(value).flatMap(([name, member]) => {
     const kept = filled(member);
     return kept === undefined ? [] : [[name, kept] as const];
   });
-  return members.length === 0 ? undefined : Object.fromEntries(members);
+  if (members.length === 0) return undefined;
+  return members.every(([name]) => PLACE_IN_LIST.test(name))
+    ? members.map(([, member]) => member)
+    : Object.fromEntries(members);
 };
+
+/** What somebody has typed into a field, as the API takes it; undefined where it is empty. */
+const valueOf = ({ name, kind }: Field, values: Values): unknown => {
+  const typed = lined(values[name]);
+  if (kind !== 'list') return typed === '' ? undefined : typed;
+  const parts = typed
+    .split(/[\n,]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length === 0 ? undefined : parts;
+};
+
+/** A text as it was typed, its lines ending alike. */
+const lined = (typed = ''): string => typed.replaceAll('\r\n', '\n').trim();
+
+/**
+ * Rows in which nothing was typed taken away, those after them moved up: so a row's place in the form is that in the
+ * body, and a refusal of it stands where it belongs. What is only chosen is not typed.
+ */
+export const closedUp = (groups: readonly Group[], values: Values): Values => {
+  const typed = new Map<string, string[]>();
+  for (const { name, kind } of fieldsOf(groups)) {
+    const [, list = '', row = ''] = ROW.exec(name) ?? [];
+    const rows = typed.get(list) ?? [];
+    if (list === '' || kind === 'choice' || lined(values[name]) === '' || rows.includes(row)) continue;
+    typed.set(list, [...rows, row]);
+  }
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, string][] => {
+      const [, list = '', row = '', member] = ROW.exec(name) ?? [];
+      if (member === undefined) return [[name, value]];
+      const at = (typed.get(list) ?? []).indexOf(row);
+      return at < 0 ? [] : [[`${list}.${at}.${member}`, value]];
+    }),
+  );
+};
+
+/** What the button sends that asks for one row more. */
+export const MORE = { name: 'intent', value: 'more' } as const;
+
+/** How many rows of a list a form shows: as many as it had, and at least so many. */
+export const rowsIn = (values: Values, list: string, least: number): number => {
+  const rows = Object.keys(values).flatMap((name) => {
+    const [, own, row] = ROW.exec(name) ?? [];
+    return own === list ? Number(row) + 1 : [];
+  });
+  return Math.max(least, ...rows) + (values[MORE.name] === MORE.value ? 1 : 0);
+};
+
+/** The rows of a list as the values of their fields, and an empty one. */
+export const rowValues = (list: string, rows: readonly Values[], empty: Values): Values =>
+  Object.fromEntries(
+    [...rows, empty].flatMap((row, i) =>
+      Object.entries(row).map(([name, value]) => [`${list}.${i}.${name}`, value]),
+    ),
+  );
 
 /** What somebody has typed as the body of a request; what is left empty is left out. */
 export const bodyOf = (groups: readonly Group[], values: Values): Record<string, unknown> => {
   const body: Record<string, unknown> = {};
-  for (const { name, kind } of groups.flatMap(({ fields }) => fields)) {
-    const typed = (values[name] ?? '').replaceAll('\r\n', '\n').trim();
-    const value =
-      kind === 'list'
-        ? typed
-            .split(/[\n,]+/)
-            .map((part) => part.trim())
-            .filter((part) => part !== '')
-        : typed === ''
-          ? undefined
-          : typed;
+  const typed = closedUp(groups, values);
+  for (const field of fieldsOf(groups)) {
+    const value = valueOf(field, typed);
     if (value === undefined) continue;
-    const path = name.split('.');
-    const last = path.pop() ?? name;
+    const path = field.name.split('.');
+    const last = path.pop() ?? field.name;
     let place = body;
     for (const part of path) {
       const known = place[part];
@@ -97,6 +157,38 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
   const kept = filled(body);
   return isMembers(kept) ? kept : {};
 };
+
+/**
+ * The same as a change of what is there: what was emptied is taken away, and what the form did not have stays. `etag`
+ * says of which version it is.
+ */
+export const changeOf = (groups: readonly Group[], values: Values): Record<string, unknown> => {
+  const { etag: _, ...body } = bodyOf(groups, values);
+  const emptied = groups.flatMap(({ rowOf, fields }) =>
+    fields.flatMap(({ name, emptied }): [string, unknown][] => {
+      if (!(name in values)) return [];
+      if (rowOf !== undefined) return rowOf in body ? [] : [[rowOf, []]];
+      return emptied === undefined || name in body ? [] : [[name, emptied]];
+    }),
+  );
+  return { ...body, ...Object.fromEntries(emptied) };
+};
+
+/** Where what somebody has typed differs from what there is. */
+export const changesIn = (
+  groups: readonly Group[],
+  there: Values,
+  given: Values,
+): { label: string; before: string; after: string }[] =>
+  groups.flatMap(({ title, fields }) =>
+    fields
+      .filter(({ name }) => name in there && lined(there[name]) !== lined(given[name]))
+      .map(({ name, label }) => ({
+        label: title !== undefined && ROW.test(name) ? `${title}: ${label}` : label,
+        before: lined(there[name]),
+        after: lined(given[name]),
+      })),
+  );
 
 /** What the ids of a field end with: in names of fields are dots, in ids none. */
 const placeIn = (ids: string, name: string): string => `${ids}${name.replaceAll('.', '-')}`;

@@ -1,6 +1,6 @@
 /** What the desk asks for: each form with where the API takes it. */
 
-import { CLAIM_KINDS, MATCH_RELATIONS } from '../../../newsroom/claims/tables.ts';
+import { CLAIM_KINDS, MATCH_RELATIONS, RELATIONS } from '../../../newsroom/claims/tables.ts';
 import { PROGRESSES, RESULTS, STANCES } from '../../../newsroom/findings/tables.ts';
 import { DEADLINE_KINDS, TESTABILITIES } from '../../../newsroom/promises/tables.ts';
 import { QUOTE_FORMS } from '../../../newsroom/quotes/tables.ts';
@@ -8,7 +8,7 @@ import { SOURCE_KINDS } from '../../../newsroom/sources/tables.ts';
 import { SPEAKER_KINDS } from '../../../newsroom/speakers/tables.ts';
 import { CORRECTION_KINDS } from '../../../record/tables.ts';
 import type { Words } from '../words.ts';
-import { bodyOf, type Field, type Group, isMembers, type Values } from './form.ts';
+import { bodyOf, changeOf, type Field, type Group, isMembers, rowsIn, type Values } from './form.ts';
 
 export interface Form {
   title: string;
@@ -39,36 +39,149 @@ const made = (title: string, button: string, groups: readonly Group[]): Form => 
   body: (values) => bodyOf(groups, values),
 });
 
+/** A change of what is there. */
+const change = (title: string, button: string, groups: readonly Group[]): Form => ({
+  title,
+  button,
+  groups,
+  body: (values) => changeOf(groups, values),
+});
+
+/** Rows of a list, a group of fields each. */
+const rowsOf = (
+  list: string,
+  count: number,
+  row: (number: number, named: (name: string) => string) => { title: string; fields: readonly Field[] },
+): Group[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...row(i + 1, (name) => `${list}.${i}.${name}`),
+    rowOf: list,
+  }));
+
 const etag: Field = { name: 'etag', label: '', kind: 'hidden' };
+
+const sourceFields = (words: Words): Field[] => {
+  const { t } = words;
+  return [
+    { name: 'kind', label: t('desk.kind'), kind: 'choice', options: choices('source', SOURCE_KINDS, words) },
+    { name: 'title', label: t('desk.title'), required: true },
+    { name: 'url', label: t('desk.address'), kind: 'url', help: t('desk.address_help'), emptied: null },
+    { name: 'publisher', label: t('desk.publisher'), emptied: null },
+    { name: 'author', label: t('desk.author'), emptied: null },
+    {
+      name: 'published_on',
+      label: t('desk.published_on'),
+      kind: 'day',
+      help: t('desk.part_day_help'),
+      emptied: null,
+    },
+    { name: 'language', label: t('desk.language'), help: t('desk.language_help'), emptied: null },
+    { name: 'archived_url', label: t('desk.archived'), kind: 'url', emptied: null },
+  ];
+};
 
 export const sourceForm = (words: Words): Form => {
   const { t } = words;
-  const fields: Field[] = [
-    { name: 'kind', label: t('desk.kind'), kind: 'choice', options: choices('source', SOURCE_KINDS, words) },
-    { name: 'title', label: t('desk.title'), required: true },
-    { name: 'url', label: t('desk.address'), kind: 'url', help: t('desk.address_help') },
-    { name: 'publisher', label: t('desk.publisher') },
-    { name: 'author', label: t('desk.author') },
-    { name: 'published_on', label: t('desk.published_on'), kind: 'day', help: t('desk.part_day_help') },
-    { name: 'language', label: t('desk.language'), help: t('desk.language_help') },
-    { name: 'archived_url', label: t('desk.archived'), kind: 'url' },
-    { name: 'text', label: t('desk.its_text'), kind: 'text', rows: 12, help: t('desk.its_text_help') },
-  ];
-  return made(t('desk.new_source'), t('desk.add_source'), [{ fields }]);
+  const text: Field = {
+    name: 'text',
+    label: t('desk.its_text'),
+    kind: 'text',
+    rows: 12,
+    help: t('desk.its_text_help'),
+  };
+  return made(t('desk.new_source'), t('desk.add_source'), [{ fields: [...sourceFields(words), text] }]);
 };
 
-export const speakerForm = (words: Words): Form => {
+/** A change of a source, but for its text. */
+export const sourceChangeForm = (words: Words, isPublic: boolean): Form => {
+  const { t } = words;
+  const fields = [etag, ...sourceFields(words), ...(isPublic ? toldFields(words) : [])];
+  const groups = [{ fields }];
+  return {
+    title: t('desk.change_source'),
+    button: t('desk.save'),
+    groups,
+    body: (values) => toldIn(changeOf(groups, values)),
+  };
+};
+
+/** What the public may be told of a change that needs no correction. */
+const toldFields = (words: Words): Field[] =>
+  correctionFields(words).map((field) => ({ ...field, required: false }));
+
+/** A change without a correction that says nothing: its kind is there by itself. */
+const toldIn = ({ correction, ...body }: Record<string, unknown>): Record<string, unknown> =>
+  isMembers(correction) && 'note' in correction ? { ...body, correction } : body;
+
+const speakerFields = (words: Words): Field[] => {
   const { t } = words;
   const kinds = choices('speaker', SPEAKER_KINDS, words);
-  const fields: Field[] = [
+  return [
     { name: 'name', label: t('desk.name'), required: true },
     { name: 'kind', label: t('desk.kind'), kind: 'choice', options: kinds },
     { name: 'slug', label: t('desk.slug'), help: t('desk.slug_help') },
-    { name: 'description', label: t('desk.description'), kind: 'text' },
-    { name: 'wikidata_id', label: 'Wikidata', help: t('desk.wikidata_help') },
-    { name: 'aliases', label: t('desk.aliases'), kind: 'list', help: t('desk.one_a_line') },
+    { name: 'description', label: t('desk.description'), kind: 'text', emptied: null },
+    { name: 'wikidata_id', label: 'Wikidata', help: t('desk.wikidata_help'), emptied: null },
+    { name: 'aliases', label: t('desk.aliases'), kind: 'list', help: t('desk.one_a_line'), emptied: [] },
   ];
-  return made(t('desk.new_speaker'), t('desk.add_speaker'), [{ fields }]);
+};
+
+/** What speakers are and were, how others name them, and how they look. */
+const aboutSpeaker = ({ t }: Words, typed: Values): Group[] => [
+  ...rowsOf('roles', rowsIn(typed, 'roles', 1), (number, named) => ({
+    title: t('desk.role_number', { number }),
+    fields: [
+      { name: named('title'), label: t('desk.role_title') },
+      { name: named('organisation'), label: t('desk.organisation') },
+      { name: named('party'), label: t('desk.party') },
+      { name: named('from'), label: t('desk.first_day'), kind: 'day', help: t('desk.part_day_help') },
+      { name: named('to'), label: t('desk.last_day'), kind: 'day', help: t('desk.role_until_help') },
+    ],
+  })),
+  ...rowsOf('external_ids', rowsIn(typed, 'external_ids', 1), (number, named) => ({
+    title: t('desk.identifier_number', { number }),
+    fields: [
+      { name: named('scheme'), label: t('desk.scheme'), help: t('desk.scheme_help') },
+      { name: named('id'), label: t('desk.identifier') },
+    ],
+  })),
+  {
+    title: t('speaker.portrait'),
+    fields: [
+      { name: 'image.url', label: t('desk.address'), kind: 'url', help: t('desk.portrait_help') },
+      { name: 'image.licence', label: t('desk.licence'), help: t('desk.licence_help') },
+      { name: 'image.licence_url', label: t('desk.licence_url'), kind: 'url' },
+      { name: 'image.credit', label: t('desk.credit') },
+    ],
+  },
+];
+
+export const speakerForm = (words: Words, typed: Values): Form => {
+  const { t } = words;
+  return made(t('desk.new_speaker'), t('desk.add_speaker'), [
+    { fields: speakerFields(words) },
+    ...aboutSpeaker(words, typed),
+  ]);
+};
+
+/** A change of a speaker; what the public is told of it may come along. */
+export const speakerChangeForm = (words: Words, isPublic: boolean, typed: Values): Form => {
+  const groups: Group[] = [
+    { fields: [etag, ...speakerFields(words)] },
+    ...aboutSpeaker(words, typed),
+    ...(isPublic ? [{ fields: toldFields(words) }] : []),
+  ];
+  return {
+    title: words.t('desk.change_speaker'),
+    button: words.t('desk.save'),
+    groups,
+    body: (values) => {
+      const { image, ...body } = toldIn(changeOf(groups, values));
+      if (!('image.url' in values)) return body;
+      // A picture is another one, with nothing of the last.
+      return { ...body, image: isMembers(image) ? { licence_url: null, credit: null, ...image } : null };
+    },
+  };
 };
 
 /** Two speakers who are one. */
@@ -104,11 +217,30 @@ const aboutQuote = (words: Words, speakers: readonly Suggestion[]): Field[] => {
       help: t('desk.speaker_help'),
     },
     { name: 'form', label: t('desk.form'), kind: 'choice', options: choices('form', QUOTE_FORMS, words) },
-    { name: 'said_on', label: t('desk.said_on'), kind: 'day', help: t('desk.said_on_help') },
-    { name: 'speaker_role', label: t('desk.role_then'), help: t('desk.role_then_help') },
-    { name: 'venue', label: t('desk.where') },
-    { name: 'language', label: t('desk.language') },
+    { name: 'said_on', label: t('desk.said_on'), kind: 'day', help: t('desk.said_on_help'), emptied: null },
+    { name: 'speaker_role', label: t('desk.role_then'), help: t('desk.role_then_help'), emptied: null },
+    { name: 'venue', label: t('desk.where'), emptied: null },
+    { name: 'language', label: t('desk.language'), emptied: null },
   ];
+};
+
+/** A change of a quote; words that are not the source’s are published with a reason. */
+export const quoteChangeForm = (words: Words, isPublic: boolean, speakers: readonly Suggestion[]): Form => {
+  const { t } = words;
+  const fields: Field[] = [
+    etag,
+    { name: 'source', label: t('desk.source'), required: true, help: t('desk.source_help') },
+    { name: 'text', label: t('desk.very_words'), kind: 'text', rows: 4, required: true },
+    ...aboutQuote(words, speakers),
+    ...(isPublic
+      ? [
+          ...correctionFields(words),
+          { name: 'override.reason', label: t('desk.why_anyway'), help: t('desk.why_anyway_help') },
+        ]
+      : []),
+  ];
+  const button = t(isPublic ? 'desk.publish_correction' : 'desk.save');
+  return change(t('desk.change_quote'), button, [{ fields }]);
 };
 
 export const quoteForm = (words: Words, speakers: readonly Suggestion[]): Form => {
@@ -200,54 +332,107 @@ const promiseGroup = (words: Words): Group => {
   };
 };
 
-export const claimForm = (words: Words): Form => {
+/** Of what a claim is made, besides its sentence. */
+const aboutClaim = (words: Words): Field[] => {
+  const { t } = words;
+  return [
+    {
+      name: 'quotes',
+      label: t('desk.quotes'),
+      kind: 'list',
+      help: t('desk.quotes_help'),
+      emptied: [],
+    },
+    {
+      name: 'sources',
+      label: t('desk.bare_sources'),
+      kind: 'list',
+      help: t('desk.bare_sources_help'),
+      emptied: [],
+    },
+    {
+      name: 'claimants',
+      label: t('desk.claimants'),
+      kind: 'list',
+      help: t('desk.claimants_help'),
+      emptied: null,
+    },
+    {
+      name: 'first_said_on',
+      label: t('desk.first_said'),
+      kind: 'day',
+      help: t('desk.first_said_help'),
+      emptied: null,
+    },
+    { name: 'topics', label: t('desk.topics'), kind: 'list', help: t('desk.commas'), emptied: [] },
+    { name: 'language', label: t('desk.language'), emptied: null },
+  ];
+};
+
+/** Where else a claim is: the newsroom’s own piece, elsewhere, and the claims that it names beside itself. */
+const besideClaim = (words: Words, typed: Values): Group[] => {
+  const { t } = words;
+  return [
+    {
+      title: t('desk.elsewhere'),
+      fields: [
+        { name: 'article_url', label: t('desk.article_url'), kind: 'url', emptied: null },
+        { name: 'article_title', label: t('desk.article_title'), emptied: null },
+        { name: 'same_as', label: t('desk.same_as'), kind: 'list', help: t('desk.one_a_line'), emptied: [] },
+      ],
+    },
+    ...rowsOf('related', rowsIn(typed, 'related', 1), (number, named) => ({
+      title: t('desk.related_number', { number }),
+      fields: [
+        {
+          name: named('relation'),
+          label: t('desk.related_how'),
+          kind: 'choice',
+          options: choices('relation', RELATIONS, words),
+        },
+        { name: named('claim'), label: t('desk.related_claim'), help: t('desk.other_claim_help') },
+      ],
+    })),
+  ];
+};
+
+export const claimForm = (words: Words, typed: Values): Form => {
   const { t } = words;
   const fields: Field[] = [
     { name: 'kind', label: t('desk.kind'), kind: 'choice', options: choices('kind', CLAIM_KINDS, words) },
     { name: 'text', label: t('desk.claim'), kind: 'text', required: true, help: t('desk.claim_help') },
-    { name: 'quotes', label: t('desk.quotes'), kind: 'list', help: t('desk.quotes_help') },
-    { name: 'claimants', label: t('desk.claimants'), kind: 'list', help: t('desk.claimants_help') },
-    { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
-    { name: 'topics', label: t('desk.topics'), kind: 'list', help: t('desk.commas') },
-    { name: 'language', label: t('desk.language') },
+    ...aboutClaim(words),
   ];
-  return made(t('desk.new_claim'), t('desk.save_draft'), [{ fields }, promiseGroup(words)]);
+  return made(t('desk.new_claim'), t('desk.save_draft'), [
+    { fields },
+    promiseGroup(words),
+    ...besideClaim(words, typed),
+  ]);
 };
 
-const EVIDENCE = [1, 2, 3] as const;
+const EVIDENCE_SHOWN = 3;
 
-const evidenceGroups = (words: Words): Group[] => {
+const evidenceGroups = (words: Words, typed: Values): Group[] => {
   const { t } = words;
-  return EVIDENCE.map((n) => {
-    const named = (name: string): string => `evidence.${n - 1}.${name}`;
-    return {
-      title: t('desk.evidence', { number: n }),
-      fields: [
-        { name: named('url'), label: t('desk.address'), kind: 'url' },
-        { name: named('title'), label: t('desk.title') },
-        { name: named('publisher'), label: t('desk.publisher') },
-        { name: named('excerpt'), label: t('desk.excerpt'), kind: 'text', rows: 2 },
-        { name: named('archived_url'), label: t('desk.archived'), kind: 'url' },
-        {
-          name: named('stance'),
-          label: t('desk.stance'),
-          kind: 'choice',
-          options: choices('stance', STANCES, words),
-        },
-      ],
-    };
-  });
+  return rowsOf('evidence', rowsIn(typed, 'evidence', EVIDENCE_SHOWN), (number, named) => ({
+    title: t('desk.evidence', { number }),
+    fields: [
+      { name: named('url'), label: t('desk.address'), kind: 'url' },
+      { name: named('title'), label: t('desk.title') },
+      { name: named('publisher'), label: t('desk.publisher') },
+      { name: named('excerpt'), label: t('desk.excerpt'), kind: 'text', rows: 2 },
+      { name: named('archived_url'), label: t('desk.archived'), kind: 'url' },
+      {
+        name: named('stance'),
+        label: t('desk.stance'),
+        kind: 'choice',
+        options: choices('stance', STANCES, words),
+      },
+    ],
+  }));
 };
 
-/** Evidence that has an address or a title, as a list. */
-const withEvidence = (body: Record<string, unknown>): unknown => {
-  const items = Object.values(isMembers(body.evidence) ? body.evidence : {}).filter(
-    (item) => isMembers(item) && ('url' in item || 'title' in item),
-  );
-  return { ...body, evidence: items };
-};
-
-const finding = (title: string, fields: readonly Field[], words: Words): Form => {
+const finding = (title: string, fields: readonly Field[], words: Words, typed: Values): Form => {
   const { t } = words;
   const reason: Field = {
     name: 'reason',
@@ -255,14 +440,14 @@ const finding = (title: string, fields: readonly Field[], words: Words): Form =>
     kind: 'text',
     help: t('desk.instead_help'),
   };
-  const groups = [{ fields: [...fields, reason] }, ...evidenceGroups(words)];
-  return { title, button: t('desk.propose'), groups, body: (values) => withEvidence(bodyOf(groups, values)) };
+  return made(title, t('desk.propose'), [{ fields: [...fields, reason] }, ...evidenceGroups(words, typed)]);
 };
 
 export const verdictForm = (
   words: Words,
   ratings: readonly Suggestion[],
   scales: readonly Suggestion[],
+  typed: Values,
 ): Form => {
   const { t } = words;
   const fields: Field[] = [
@@ -272,10 +457,10 @@ export const verdictForm = (
     { name: 'rationale', label: t('desk.why'), kind: 'text', rows: 10, help: 'Markdown' },
     { name: 'decided_on', label: t('desk.decided_on'), kind: 'day' },
   ];
-  return finding(t('desk.propose_verdict'), fields, words);
+  return finding(t('desk.propose_verdict'), fields, words, typed);
 };
 
-export const outcomeForm = (words: Words): Form => {
+export const outcomeForm = (words: Words, typed: Values): Form => {
   const { t } = words;
   const fields: Field[] = [
     {
@@ -303,7 +488,7 @@ export const outcomeForm = (words: Words): Form => {
     },
     { name: 'searched.as_of', label: t('desk.searched_until'), kind: 'day' },
   ];
-  return finding(t('desk.propose_outcome'), fields, words);
+  return finding(t('desk.propose_outcome'), fields, words, typed);
 };
 
 /** What the public is told of a change to something that is public. */
@@ -318,16 +503,18 @@ const correctionFields = (words: Words): Field[] => [
 ];
 
 /** A correction of a claim: what the public will read stands beside what it reads now. */
-export const correctForm = (words: Words): Form => {
+export const correctForm = (words: Words, typed: Values): Form => {
   const { t } = words;
   const fields: Field[] = [
     etag,
     { name: 'text', label: t('desk.claim'), kind: 'text', required: true },
-    { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
-    { name: 'topics', label: t('desk.topics'), kind: 'list' },
-    ...correctionFields(words),
+    ...aboutClaim(words),
   ];
-  return made(t('desk.correct_claim'), t('desk.publish_correction'), [{ fields }]);
+  return change(t('desk.correct_claim'), t('desk.publish_correction'), [
+    { fields },
+    ...besideClaim(words, typed),
+    { fields: correctionFields(words) },
+  ]);
 };
 
 /** What is said of criteria that are fixed. */
@@ -677,24 +864,33 @@ export const webhookForm = (words: Words, types: readonly string[]): Form => {
 };
 
 /** What of a draft may still be changed without a correction. */
-export const editForm = (words: Words): Form => {
+export const editForm = (words: Words, typed: Values): Form => {
   const { t } = words;
-  const { title, fields } = promiseGroup(words);
-  return made(t('desk.change_draft'), t('desk.save_draft'), [
+  const { fields, ...group } = promiseGroup(words);
+  return change(t('desk.change_draft'), t('desk.save_draft'), [
     {
       fields: [
         etag,
         { name: 'text', label: t('desk.claim'), kind: 'text', required: true },
-        { name: 'first_said_on', label: t('desk.first_said'), kind: 'day' },
-        { name: 'topics', label: t('desk.topics'), kind: 'list', help: t('desk.commas') },
+        ...aboutClaim(words),
       ],
     },
-    {
-      ...(title === undefined ? {} : { title }),
-      fields: fields.filter(({ name }) => !name.startsWith('promise.deadline')),
-    },
+    { ...group, fields: fields.filter(({ name }) => !name.startsWith('promise.deadline')) },
+    ...besideClaim(words, typed),
   ]);
 };
+
+/** All deliveries of a webhook in a period, once more. */
+export const periodForm = ({ t }: Words): Form =>
+  made(t('desk.replay_period'), t('desk.replay_button'), [
+    {
+      fields: [
+        { name: 'deed', label: '', kind: 'hidden' },
+        { name: 'from', label: t('desk.period_from'), required: true, help: t('desk.period_help') },
+        { name: 'to', label: t('desk.period_to'), help: t('desk.period_to_help') },
+      ],
+    },
+  ]);
 
 /** A deadline that a person reads out of the words. */
 export const deadlineForm = (words: Words): Form => {

@@ -22,7 +22,7 @@ import type { Scale } from '../read.ts';
 import type { Words } from '../words.ts';
 import { bodyOf, form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
 import { besideExisting } from './existing.ts';
-import { anchorForm, dayForm, type Form, keyForm, scaleForm, webhookForm } from './forms.ts';
+import { anchorForm, dayForm, type Form, keyForm, periodForm, scaleForm, webhookForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, typedIn } from './tools.ts';
 
@@ -124,6 +124,13 @@ const deliveriesShown = async ({ ask, token, view: { words } }: Desk, id: string
   )}</ul>`;
 };
 
+/** All of a period again: for who was not there to listen. */
+const replayShown = (desk: Desk, id: string): Html => {
+  const { title, groups, button } = periodForm(desk.view.words);
+  const values = { deed: 'replay' };
+  return html`<h3>${title}</h3>${form(desk, { action: `/desk/webhooks/${id}`, groups, values, refused: null, button, ids: id })}`;
+};
+
 const hookRow = async (hook: Webhook, desk: Desk): Promise<Html> => {
   const { id, url, description, format, types, state, disabled_reason, failing_since } = hook;
   const { words } = desk.view;
@@ -137,7 +144,7 @@ const hookRow = async (hook: Webhook, desk: Desk): Promise<Html> => {
   return html`<li><p>${standing} <b>${description ?? url}</b></p>
 <p class="meta"><code>${url}</code> · ${format} · ${types.length === 0 ? words.t('desk.told_all') : types.join(', ')}</p>
 <div class="buttons">${deeds.map((deed) => oneButton(`/desk/webhooks/${id}`, desk.token, words.of('hook', deed), { deed }))}</div>
-<details><summary>${words.t('desk.deliveries')}</summary>${await deliveriesShown(desk, id)}</details></li>`;
+<details><summary>${words.t('desk.deliveries')}</summary>${await deliveriesShown(desk, id)}${replayShown(desk, id)}</details></li>`;
 };
 
 const webhooksShown = async (desk: Desk): Promise<Html> => {
@@ -286,30 +293,60 @@ export const office = (app: App, desk: DeskTools): void => {
   });
   app.post('/desk/webhooks/:id', one, async (request, reply) => {
     const acted = hookActed.parse(typedIn(request));
-    const { deed } = acted;
     const at = await desk.of(request);
     const made = await carryOut(desk, at, request, request.params.id, acted);
     if (made.status >= 300) return decided(desk, request, reply, made, '/desk/webhooks');
-    const above = deed === 'test' ? tested(made.json, at) : secretIn(made.json, at.view.words);
+    const above = aboveHooks(acted, made.json, at);
     if (above === null) return reply.redirect('/desk/webhooks', 303);
     return showRoom(request, reply, 'webhooks', { values: {}, refused: null, above });
   });
 };
 
-const hookActed = z.object({ deed: z.enum(ALL_HOOK_DEEDS), delivery: z.string().optional() });
+const hookActed = z.object({
+  deed: z.enum(ALL_HOOK_DEEDS),
+  delivery: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+type Acted = z.output<typeof hookActed>;
+
+/** What came of something that was done to a webhook; null where the list says it. */
+const aboveHooks = ({ deed, from }: Acted, json: unknown, at: Desk): Html | null => {
+  if (deed === 'test') return tested(json, at);
+  return from === undefined ? secretIn(json, at.view.words) : replayed(json, at.view.words);
+};
+
+const replayedShown = z.looseObject({ deliveries: z.number() });
+
+const replayed = (json: unknown, { t }: Words): Html => {
+  const { deliveries } = replayedShown.parse(json);
+  return html`<div class="finding now" role="status"><p class="answer">${t('desk.replayed', { n: deliveries })}</p></div>`;
+};
+
+/** One delivery, or those of a period; what is empty is not asked for. */
+const replayOf = (asked: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value = '']): [string, string][] =>
+      value.trim() === '' ? [] : [[name, value.trim()]],
+    ),
+  );
 
 const carryOut = async (
   desk: DeskTools,
   at: Desk,
   request: FastifyRequest,
   id: string,
-  { deed, delivery }: z.output<typeof hookActed>,
+  { deed, delivery, from, to }: Acted,
 ): Promise<ApiAnswer> => {
   const url = `/v1/webhooks/${encodeURIComponent(id)}`;
   if (deed === 'test' || deed === 'rotate')
     return desk.send(request, { method: 'POST', url: `${url}/${deed}`, body: {} });
   if (deed === 'replay')
-    return desk.send(request, { method: 'POST', url: `${url}/replay`, body: { delivery } });
+    return desk.send(request, {
+      method: 'POST',
+      url: `${url}/replay`,
+      body: replayOf({ delivery, from, to }),
+    });
   const { etag } = await at.ask(url);
   if (deed === 'remove') return desk.send(request, { method: 'DELETE', url, etag });
   const state = deed === 'pause' ? 'disabled' : 'active';

@@ -279,7 +279,7 @@ const rows = (items: readonly Html[], { words }: View): Html =>
     : html`<ul class="rows wide">${items}</ul>`;
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
-<p class="buttons"><a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a></p>`;
+<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}/edit">${view.words.t('desk.change_quote')}</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a></p>`;
 
 export const quoteDesk = (quote: Quote, { view }: Desk): Html =>
   html`<p class="eyebrow">${view.words.t(quote.publication === 'draft' ? 'desk.draft' : 'desk.public_word')} · <code>${quote.id}</code></p><h1>${view.words.t('quote.title', { name: quote.speaker.name })}</h1>${quoteRow(quote, view)}`;

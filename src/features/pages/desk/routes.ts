@@ -11,6 +11,7 @@
  * GET, POST /desk/claims/{id}/{what}   verdict, outcome, correct, clarify, withdraw
  * GET, POST /desk/claims/{id}/matches  matches.ts: which other claims say the same
  * GET  /desk/speakers, /desk/speakers/{id}; GET, POST /desk/speakers/{id}/merge    speakers.ts
+ * GET, POST /desk/speakers/{id}/edit, /desk/sources/{id}/edit, /desk/quotes/{id}/edit    changing.ts
  * POST /desk/claims/{id}/deadlines/{position}/confirm
  * POST /desk/review                    submit, approve or send back
  * GET  /desk/watches, /desk/links, /desk/jobs; GET, POST /desk/claims/{id}/watches    outlook.ts

@@ -1,4 +1,5 @@
 /**
+ * GET, POST /desk/sources/{id}/edit, /desk/quotes/{id}/edit    changing.ts
  * GET, POST /desk/sources/{id}    its text, to mark quotes in; the words are compared before anything is kept
  * POST /desk/sources/{id}/text    the text of a source that has none
  */
@@ -16,8 +17,16 @@ import { addressWith } from '../parts/lists.ts';
 import { comparedWith, fidelityTag, quotation } from '../parts/quote.ts';
 import type { Quote, Source, Speaker } from '../read.ts';
 import type { View } from '../view.ts';
+import { changeRoutes } from './changing.ts';
 import { bodyOf, form, type Refused, refusedBy, type Values } from './form.ts';
-import { LIKE_THE_LAST, markForm, type Suggestion, textForm } from './forms.ts';
+import {
+  LIKE_THE_LAST,
+  markForm,
+  quoteChangeForm,
+  sourceChangeForm,
+  type Suggestion,
+  textForm,
+} from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn, values } from './tools.ts';
 
@@ -104,6 +113,7 @@ const sourcePage = async (desk: Desk, id: string, text: string | null, page: Pag
   const [drafts, open] = await Promise.all([ask(`${quoted}&publication=draft`), ask(quoted)]);
   const quotes = [...dataOf<Quote>(drafts), ...dataOf<Quote>(open)];
   return html`<p class="eyebrow">${view.words.of('source', source.kind)} · <code>${source.id}</code></p><h1 dir="auto">${source.title}</h1>
+<p class="buttons"><a class="button" href="/desk/sources/${source.id}/edit">${view.words.t('desk.change_source')}</a></p>
 ${text === null ? pasting(desk, source, answer.etag ?? '', page) : await marking(desk, source, text, page)}
 <h2 id="quotes">${view.words.t('nav.quotes')} <small>${quotes.length}</small></h2>${quotes.length === 0 ? html`<p class="empty">${view.words.t('desk.nothing_yet')}</p>` : quotes.map((quote) => quoteRow(quote, view))}`;
 };
@@ -112,9 +122,43 @@ ${text === null ? pasting(desk, source, answer.etag ?? '', page) : await marking
 const nextOf = (id: string, given: Values): string =>
   `${addressWith(`/desk/sources/${id}`, Object.fromEntries(LIKE_THE_LAST.map((name) => [name, given[name]])))}#quotes`;
 
+const sourceValues = (source: Source): Values => ({
+  kind: source.kind,
+  title: source.title,
+  url: source.url ?? '',
+  publisher: source.publisher ?? '',
+  author: source.author ?? '',
+  published_on: source.published_on ?? '',
+  language: source.language ?? '',
+  archived_url: source.archived_url ?? '',
+});
+
+const quoteValues = (quote: Quote): Values => ({
+  source: quote.source.id,
+  text: quote.text,
+  speaker: quote.speaker.slug,
+  form: quote.form,
+  said_on: quote.said_on ?? '',
+  speaker_role: quote.speaker_role ?? '',
+  venue: quote.venue ?? '',
+  language: quote.language ?? '',
+});
+
 export const sourceRoutes = (app: App, services: Services, desk: DeskTools): void => {
   const options = hidden(desk.fail);
   const params = { schema: { hide: true, params: byId } };
+  changeRoutes<Source>(app, desk, {
+    list: 'sources',
+    form: ({ view }, isPublic) => sourceChangeForm(view.words, isPublic),
+    values: sourceValues,
+    name: ({ title }) => title,
+  });
+  changeRoutes<Quote>(app, desk, {
+    list: 'quotes',
+    form: async (at, isPublic) => quoteChangeForm(at.view.words, isPublic, await speakersAt(at)),
+    values: quoteValues,
+    name: ({ text }) => text,
+  });
   const textOf = async (id: string): Promise<string | null> =>
     (await loadSourceRows(services.database.read, [id])).get(id)?.text ?? null;
 

@@ -1,14 +1,16 @@
 /**
  * GET  /desk/speakers                    all of them, with those who are drafts
  * GET  /desk/speakers/{id}
+ * GET, POST /desk/speakers/{id}/edit     changing.ts
  * GET, POST /desk/speakers/{id}/merge    two who are one
  */
 import type { App } from '../../../http/app.ts';
 import { type Html, html } from '../html.ts';
 import { tag } from '../parts/marks.ts';
 import type { Speaker } from '../read.ts';
-import { refusedBy } from './form.ts';
-import { mergeForm } from './forms.ts';
+import { changeRoutes } from './changing.ts';
+import { refusedBy, rowValues, type Values } from './form.ts';
+import { mergeForm, speakerChangeForm } from './forms.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { speakersAt } from './sources.ts';
 import { byId, type DeskTools, hidden, sending, signedIn, thing, typedIn } from './tools.ts';
@@ -32,7 +34,49 @@ const speakerDesk = (speaker: Speaker, { view: { words } }: Desk): Html => {
   return html`<p class="eyebrow">${isPublic ? html`<a href="/speakers/${slug}">${words.t('desk.public_word')}</a>` : words.t('desk.draft')} · <code>${id}</code></p>
 <h1>${name}</h1><p class="byline" dir="auto">${description}</p>
 ${aliases.length > 0 && html`<p class="note">${words.t('speaker.aliases')}: ${aliases.join(', ')}</p>`}
-<div class="buttons"><a class="button" href="/desk/speakers/${id}/merge">${words.t('desk.merge')}</a> <a class="button" href="/desk/new/quote?speaker=${slug}">${words.t('desk.new_quote')}</a></div>`;
+<div class="buttons"><a class="button" href="/desk/speakers/${id}/edit">${words.t('desk.change_speaker')}</a> <a class="button" href="/desk/speakers/${id}/merge">${words.t('desk.merge')}</a> <a class="button" href="/desk/new/quote?speaker=${slug}">${words.t('desk.new_quote')}</a></div>`;
+};
+
+const valuesOf = (speaker: Speaker): Values => {
+  const {
+    name,
+    kind,
+    slug,
+    description,
+    wikidata_id,
+    aliases,
+    roles = [],
+    external_ids = [],
+    image,
+  } = speaker;
+  return {
+    name,
+    kind,
+    slug,
+    description: description ?? '',
+    wikidata_id: wikidata_id ?? '',
+    aliases: aliases.join('\n'),
+    ...rowValues(
+      'roles',
+      roles.map(({ title, organisation, party, from, to }) => ({
+        title: title ?? '',
+        organisation: organisation ?? '',
+        party: party ?? '',
+        from: from ?? '',
+        to: to ?? '',
+      })),
+      { title: '' },
+    ),
+    ...rowValues(
+      'external_ids',
+      external_ids.map(({ scheme, id }) => ({ scheme, id })),
+      { scheme: '' },
+    ),
+    'image.url': image?.url ?? '',
+    'image.licence': image?.licence ?? '',
+    'image.licence_url': image?.licence_url ?? '',
+    'image.credit': image?.credit ?? '',
+  };
 };
 
 export const speakerRoutes = (app: App, desk: DeskTools): void => {
@@ -41,6 +85,12 @@ export const speakerRoutes = (app: App, desk: DeskTools): void => {
   const speakerOf = async ({ ask }: Desk, id: string): Promise<Speaker> =>
     thing<Speaker>(await ask(`/v1/speakers/${encodeURIComponent(id)}`), id);
 
+  changeRoutes<Speaker>(app, desk, {
+    list: 'speakers',
+    form: ({ view }, isPublic, typed) => speakerChangeForm(view.words, isPublic, typed),
+    values: valuesOf,
+    name: ({ name }) => name,
+  });
   app.get('/desk/speakers', { ...options, config: signedIn }, async (request, reply) => {
     const at = await desk.of(request);
     return desk.show(request, reply, at.view.words.t('nav.speakers'), await speakersShown(at));

@@ -210,9 +210,9 @@ export const decided = async (
   if (made.status < 300) return reply.redirect(next, 303);
   const at = await desk.of(request);
   const { t } = at.view.words;
-  const refused = refusedBy(made.json, []);
   const typed = typedIn(request);
   const groups = typedAgain(typed);
+  const refused = refusedBy(made.json, groups);
   const isTyped = groups.some(({ fields }) =>
     fields.some(({ name, kind }) => kind === 'text' && typed[name]),
   );

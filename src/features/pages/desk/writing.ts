@@ -11,15 +11,15 @@ import { LIMITS } from '../../../limits.ts';
 import { labelOf } from '../../../newsroom/claimreview/render.ts';
 import type { ApiAnswer } from '../api.ts';
 import { type Html, html } from '../html.ts';
-import { sides } from '../parts/changes.ts';
 import { addressWith } from '../parts/lists.ts';
 import type { Claim } from '../read.ts';
 import type { View } from '../view.ts';
 import { finding } from '../parts/finding.ts';
 import { standingOf } from '../parts/standing.ts';
 import type { Words } from '../words.ts';
-import { besideExisting } from './existing.ts';
-import { bodyOf, form, refusedBy, type Values } from './form.ts';
+import { inTheWay } from './existing.ts';
+import { bothVersions, moreOf } from './changing.ts';
+import { closedUp, form, MORE, refusedBy, rowValues, type Values } from './form.ts';
 import {
   claimForm,
   clarifyForm,
@@ -65,25 +65,26 @@ export const writing = (app: App, desk: DeskTools): void => {
 };
 
 /** The form for something new, by its name. */
-const newForm = async (what: NewThing, desk: Desk): Promise<Form> => {
+const newForm = async (what: NewThing, desk: Desk, typed: Values): Promise<Form> => {
   const { words } = desk.view;
   const suggested = async (): Promise<Suggestion[]> => speakersAt(desk);
   switch (what) {
     case 'source':
       return sourceForm(words);
     case 'speaker':
-      return speakerForm(words);
+      return speakerForm(words, typed);
     case 'quote':
       return quoteForm(words, await suggested());
     case 'claim':
-      return claimForm(words);
+      return claimForm(words, typed);
   }
 };
 
 /** The buttons beside the main one of a form for something new. */
-const besides = (what: NewThing, { t }: Words) =>
-  what === 'claim' ? [{ name: 'intent', value: 'read', label: t('desk.read_deadline') }] : [];
-const anyway = ({ t }: Words) => ({ name: 'allow_duplicate', value: 'true', label: t('desk.anyway') });
+const besides = (what: NewThing, asked: Form, words: Words) => [
+  ...(what === 'claim' ? [{ name: 'intent', value: 'read', label: words.t('desk.read_deadline') }] : []),
+  ...moreOf(asked, words),
+];
 const DEADLINE = 'promise.deadline.phrase';
 
 /** The earliest day on which quotes were said, as the record takes it where no day is given; '' where none is known. */
@@ -125,12 +126,14 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
     async (request, reply) => {
       const { what } = request.params;
       const at = await desk.of(request);
+      const given = values.safeParse(request.query).data ?? {};
+      const asked = await newForm(what, at, given);
       return desk.showForm(request, reply, {
-        form: await newForm(what, at),
+        form: asked,
         action: `/desk/new/${what}`,
-        values: values.safeParse(request.query).data ?? {},
+        values: given,
         refused: null,
-        others: besides(what, at.view.words),
+        others: besides(what, asked, at.view.words),
       });
     },
   );
@@ -141,20 +144,22 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
     async (request, reply) => {
       const { what } = request.params;
       const at = await desk.of(request);
-      const given = typedIn(request);
-      if (given.part) return desk.showPart(reply, await readDeadline(desk, request, at.view));
-      const asked = await newForm(what, at);
+      const typed = typedIn(request);
+      if (typed.part) return desk.showPart(reply, await readDeadline(desk, request, at.view));
+      const asked = await newForm(what, at, typed);
+      const given = closedUp(asked.groups, typed);
       const shown: Shown = {
         form: asked,
         action: `/desk/new/${what}`,
         values: given,
         refused: null,
-        others: besides(what, at.view.words),
+        others: besides(what, asked, at.view.words),
       };
       if (given.intent === 'read') {
         const answers = { [DEADLINE]: await readDeadline(desk, request, at.view) };
         return desk.showForm(request, reply, { ...shown, answers });
       }
+      if (given[MORE.name] === MORE.value) return desk.showForm(request, reply, shown);
       const { allow_duplicate } = given;
       const url = addressWith(`/v1/${LISTS[what]}`, what === 'quote' ? {} : { allow_duplicate });
       const made = await desk.send(request, { method: 'POST', url, body: asked.body(given) });
@@ -162,23 +167,39 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
         const next = what === 'speaker' ? '/desk/new/quote' : `/desk/${LISTS[what]}/${idOf(made.json)}`;
         return reply.redirect(next, 303);
       }
-      const above = made.status === 409 ? await besideExisting(at, made, given) : null;
-      const others = above === null ? (shown.others ?? []) : [...(shown.others ?? []), anyway(at.view.words)];
+      const { way, anyway } = await inTheWay(at, made, given);
+      const others = [...(shown.others ?? []), ...anyway];
       const refused = refusedBy(made.json, asked.groups);
-      return desk.showForm(request, reply, { ...shown, refused, above, others }, made.status);
+      return desk.showForm(request, reply, { ...shown, refused, above: way, others }, made.status);
     },
   );
 };
 
-/** What a correction or a change of a draft begins with: how it stands now. */
-const changeable = ({ text, first_said_on, topics, promise }: Claim): Values => ({
-  text,
-  first_said_on: first_said_on ?? '',
-  topics: topics.join(', '),
-  'promise.action': promise?.action ?? '',
-  'promise.criteria': promise?.criteria ?? '',
-  'promise.testability': promise?.testability ?? '',
-});
+/** What a correction or a change of a draft begins with: how it stands now. What follows its quotes is left empty. */
+const changeable = (claim: Claim): Values => {
+  const { text, first_said_on, topics, promise, quotes, sources, claimants, language, derived = [] } = claim;
+  const { article_url, article_title, same_as = [], related = [] } = claim;
+  return {
+    text,
+    quotes: quotes.map(({ id }) => id).join('\n'),
+    sources: sources.map(({ id }) => id).join('\n'),
+    claimants: derived.includes('claimants') ? '' : claimants.map(({ slug }) => slug).join('\n'),
+    first_said_on: derived.includes('first_said_on') ? '' : (first_said_on ?? ''),
+    topics: topics.join(', '),
+    language: language ?? '',
+    article_url: article_url ?? '',
+    article_title: article_title ?? '',
+    same_as: same_as.join('\n'),
+    ...rowValues(
+      'related',
+      related.map(({ relation, claim }) => ({ relation, claim })),
+      { claim: '' },
+    ),
+    'promise.action': promise?.action ?? '',
+    'promise.criteria': promise?.criteria ?? '',
+    'promise.testability': promise?.testability ?? '',
+  };
+};
 
 /** Whether a form changes what is there, and so is of one version of it. */
 const isChange = (what: Deed): boolean => what === 'correct' || what === 'edit';
@@ -197,28 +218,37 @@ const claimRoutes = (app: App, desk: DeskTools): void => {
     const at = await desk.of(request);
     const answer = await at.ask(`/v1/claims/${encodeURIComponent(id)}`);
     const claim = thing<Claim>(answer, id);
+    const now: Values = isChange(what) ? { etag: answer.etag ?? '', ...changeable(claim) } : {};
+    const asked = formFor(what, at.view, now);
     return desk.showForm(request, reply, {
-      form: formFor(what, at.view),
+      form: asked,
       action: `/desk/claims/${id}/${what}`,
-      values: isChange(what) ? { etag: answer.etag ?? '', ...changeable(claim) } : {},
+      values: now,
       refused: null,
       above: above(id, claim),
+      others: moreOf(asked, at.view.words),
     });
   });
 
   app.post('/desk/claims/:id/:what', { ...options, config: sending, schema }, async (request, reply) => {
     const { id, what } = request.params;
     const at = await desk.of(request);
-    const given = typedIn(request);
-    const asked = formFor(what, at.view);
+    const typed = typedIn(request);
+    const asked = formFor(what, at.view, typed);
+    const given = closedUp(asked.groups, typed);
     const path = `/v1/claims/${encodeURIComponent(id)}`;
-    const made = await carryOut(desk, request, what, path, asked, given);
+    const others = moreOf(asked, at.view.words);
+    const action = `/desk/claims/${id}/${what}`;
+    if (typed[MORE.name] === MORE.value)
+      return desk.showForm(request, reply, { form: asked, action, values: given, refused: null, others });
+    const made = await carryOut(desk, request, what, path, asked, typed);
     if (made.status < 300) return reply.redirect(what === 'withdraw' ? '/desk' : `/desk/claims/${id}`, 303);
     const shown: Shown = {
       form: asked,
-      action: `/desk/claims/${id}/${what}`,
+      action,
       values: given,
       refused: refusedBy(made.json, asked.groups),
+      others,
     };
     const now = await at.ask(path);
     if (now.status !== 200) return desk.showForm(request, reply, shown, made.status);
@@ -231,23 +261,15 @@ const claimRoutes = (app: App, desk: DeskTools): void => {
     if (made.status !== 412 && made.status !== 409)
       return desk.showForm(request, reply, { ...shown, above: above(id, claim) }, made.status);
     // What was typed is kept; what stands there now is shown beside it, and the next attempt is of that.
-    const current = changeable(claim);
-    const rows = asked.groups
-      .flatMap(({ fields }) => fields)
-      .filter(({ name }) => current[name] !== undefined && current[name] !== '')
-      .map(({ name, label }) => ({ label, before: current[name] ?? '', after: given[name] ?? '' }));
-    const { t } = at.view.words;
-    const both = sides(rows, {
-      what: t('desk.both'),
-      before: t('desk.reads_now'),
-      after: t('desk.typed'),
-    });
-    return desk.showForm(
-      request,
-      reply,
-      { ...shown, values: { ...given, etag: now.etag ?? '' }, above: html`${above(id, claim)}${both}` },
-      made.status,
-    );
+    const both = bothVersions(asked.groups, changeable(claim), given, at.view.words);
+    const { way, anyway } = await inTheWay(at, made, given, both);
+    const again: Shown = {
+      ...shown,
+      values: { ...given, etag: now.etag ?? '' },
+      above: html`${above(id, claim)}${way}`,
+      others: [...others, ...anyway],
+    };
+    return desk.showForm(request, reply, again, made.status);
   });
 };
 
@@ -314,15 +336,15 @@ const askOverride = async (
   return desk.show(request, reply, title, html`<h1>${title}</h1>${shown}`, 409);
 };
 
-/** The newest version of each scale, and its ratings. */
-const formFor = (what: Deed, view: View): Form => {
+/** The form of a deed, with as many rows as were typed; verdicts by the newest version of each scale. */
+const formFor = (what: Deed, view: View, typed: Values): Form => {
   const { words, scales } = view;
-  if (what === 'correct') return correctForm(words);
-  if (what === 'edit') return editForm(words);
+  if (what === 'correct') return correctForm(words, typed);
+  if (what === 'edit') return editForm(words, typed);
   if (what === 'deadline') return deadlineForm(words);
   if (what === 'clarify') return clarifyForm(words);
   if (what === 'withdraw') return withdrawForm(words);
-  if (what === 'outcome') return outcomeForm(words);
+  if (what === 'outcome') return outcomeForm(words, typed);
   const keys = [...new Set(scales.map(({ key }) => key))];
   const newest = keys.flatMap((key) => scales.filter((scale) => scale.key === key).at(-1) ?? []);
   const ratings = newest.flatMap(({ title, ratings }) =>
@@ -340,6 +362,7 @@ const formFor = (what: Deed, view: View): Form => {
     words,
     ratings,
     newest.map(({ key, title }) => ({ value: key, label: title })),
+    typed,
   );
 };
 
@@ -359,13 +382,12 @@ const carryOut = async (
   if (what === 'deadline')
     return desk.send(request, { method: 'POST', url: `${path}/deadlines`, body: asked.body(given) });
   if (isChange(what)) {
-    const { etag: _, first_said_on = null, ...body } = bodyOf(asked.groups, given);
-    const etag = given.etag ?? '';
+    const { etag, allow_duplicate } = given;
     return desk.send(request, {
       method: 'PATCH',
-      url: path,
-      body: { ...body, first_said_on },
-      ...(etag === '' ? {} : { etag }),
+      url: addressWith(path, { allow_duplicate }),
+      body: asked.body(given),
+      ...(etag ? { etag } : {}),
     });
   }
   const list = what === 'verdict' ? 'verdicts' : 'outcomes';

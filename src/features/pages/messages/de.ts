@@ -393,4 +393,9 @@ export const de: PagesCatalogue = {
   'left_out.not_ruled': 'ohne Entscheidung',
   'left_out.no_deadline': 'ohne Frist',
   'filter.more': 'Eingrenzen',
+  'facet.publisher': 'Herausgeber',
+  'facet.timeliness': 'Frist',
+  'facet.year': 'Jahr',
+  'facet.result': 'Urteil',
+  'timeliness.no_deadline': 'Keine Frist',
 };

@@ -391,4 +391,9 @@ export const en = {
   'left_out.not_ruled': 'without a ruling',
   'left_out.no_deadline': 'without a deadline',
   'filter.more': 'Narrow down',
+  'facet.publisher': 'Publisher',
+  'facet.timeliness': 'Deadline',
+  'facet.year': 'Year',
+  'facet.result': 'Ruling',
+  'timeliness.no_deadline': 'No deadline',
 } as const satisfies Record<string, Message>;

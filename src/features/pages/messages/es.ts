@@ -428,4 +428,9 @@ export const es: PagesCatalogue = {
   'left_out.not_ruled': 'sin resolución',
   'left_out.no_deadline': 'sin plazo',
   'filter.more': 'Acotar',
+  'facet.publisher': 'Publicado por',
+  'facet.timeliness': 'Plazo',
+  'facet.year': 'Año',
+  'facet.result': 'Fallo',
+  'timeliness.no_deadline': 'Sin plazo',
 };

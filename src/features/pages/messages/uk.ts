@@ -472,4 +472,9 @@ export const uk: PagesCatalogue = {
   'left_out.not_ruled': 'без рішення',
   'left_out.no_deadline': 'без строку',
   'filter.more': 'Звузити',
+  'facet.publisher': 'Видавець',
+  'facet.timeliness': 'Строк',
+  'facet.year': 'Рік',
+  'facet.result': 'Рішення',
+  'timeliness.no_deadline': 'Без строку',
 };

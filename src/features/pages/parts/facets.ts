@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { NONE } from '../../../record/filters.ts';
 import { topicKey } from '../../../text/topics.ts';
 import { type Html, html } from '../html.ts';
+import type { MessageName } from '../messages/catalogue.ts';
 import type { View } from '../view.ts';
 import { addressWith } from './lists.ts';
 
@@ -31,22 +32,33 @@ export const facetsAt = async (
 const SHOWN = 10;
 
 /** What a value is called: words of ours before those of the API. */
-const labelIn = ({ name }: Facet, { value, label }: Facet['values'][number], { words }: View): string =>
-  name === 'rating' && value === null
-    ? words.t('answer.unrated')
-    : name === 'kind'
-      ? words.of('kinds', value ?? '')
-      : label;
+const labelIn = ({ name }: Facet, { value, label }: Facet['values'][number], { words }: View): string => {
+  if (value === null) return UNNAMED[name] ? words.t(UNNAMED[name]) : label;
+  const group = OUR_WORDS[name];
+  return group === undefined ? label : words.of(group, value);
+};
+
+/** Facets whose values have words of ours. */
+const OUR_WORDS: Readonly<Record<string, string>> = { kind: 'kinds', timeliness: 'timeliness' };
+/** What is said of those that have no value, where that is worth choosing. */
+const UNNAMED: Readonly<Record<string, MessageName>> = { rating: 'answer.unrated', year: 'speaker.undated' };
+
+/** Years stand in their order, whatever there is most of. */
+const inOrder = ({ name, values }: Facet): Facet['values'] =>
+  name === 'year' ? values.toSorted((a, b) => ((a.value ?? '') < (b.value ?? '') ? 1 : -1)) : values;
 
 /** What a list is asked for. */
 const asking = ({ value }: Facet['values'][number]): string => value ?? NONE;
 
-/** Whether a value is the one asked for; of topics everybody writes them as they like. */
+/** Names that everybody writes as they like. */
+const SPELT_FREELY: readonly string[] = ['topic', 'publisher'];
+
+/** Whether a value is the one asked for. */
 const isChosen = ({ name }: Facet, each: Facet['values'][number], chosen: string | undefined): boolean =>
   chosen !== undefined &&
-  (name === 'topic' ? topicKey(asking(each)) === topicKey(chosen) : asking(each) === chosen);
+  (SPELT_FREELY.includes(name) ? topicKey(asking(each)) === topicKey(chosen) : asking(each) === chosen);
 
-const isOffered = ({ name }: Facet, value: string | null): boolean => value !== null || name === 'rating';
+const isOffered = ({ name }: Facet, value: string | null): boolean => value !== null || name in UNNAMED;
 
 const line = (
   facet: Facet,
@@ -55,9 +67,9 @@ const line = (
   view: View,
 ): Html | null => {
   const { words, to } = view;
-  const { name, is, values } = facet;
+  const { name, is } = facet;
   const chosen = asked[name];
-  const offered = values.filter(({ value }) => isOffered(facet, value));
+  const offered = inOrder(facet).filter(({ value }) => isOffered(facet, value));
   // One value that everything has leaves nothing to choose.
   if (offered.length < 2 && chosen === undefined) return null;
   const shown = offered.filter((each, i) => i < SHOWN || isChosen(facet, each, chosen));

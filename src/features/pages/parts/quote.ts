@@ -68,9 +68,9 @@ ${fidelityTag(quote, view)} ${words.t('quote.in')} <a href="${to(`/sources/${sou
     source.url && html` · ${linkOut(quote.text_fragment_url ?? source.url, words.t('quote.see'))}`
   }${source.archived_url && html` · ${linkOut(source.archived_url, words.t('archived'))}`}${quote.media && html` · ${linkOut(quote.media.url, words.t('quote.recording'))}`}${
     link && html` · <a href="${to(`/quotes/${quote.id}`)}">${words.t('quote.alone')}</a>`
-  }</figcaption>
+  }
 ${quote.original && html`<p class="note">${words.t('quote.original')} <span lang="${quote.original.language}" dir="auto">“${quote.original.text}”</span></p>`}
 ${comparedWith(quote, view)}
 ${override && html`<p class="note">${words.t('quote.override', { name: override.given_by })} ${override.reason}</p>`}
-</figure>`;
+</figcaption></figure>`;
 };

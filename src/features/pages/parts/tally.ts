@@ -3,6 +3,7 @@ import type { Group } from '../../../newsroom/promises/summary.ts';
 import { type Html, html } from '../html.ts';
 import type { View } from '../view.ts';
 import { type Share, shareBar } from './bar.ts';
+import { addressWith } from './lists.ts';
 
 type Standing = 'kept' | 'partly_kept' | 'not_kept' | 'overdue' | 'in_window' | 'not_due' | 'open';
 
@@ -40,7 +41,12 @@ export interface Tally {
   not_counted: { why: string; n: number }[];
 }
 
-export const tallyOf = (groups: readonly Group[], { words, to }: View): Tally => {
+/** Counts groups; `about`: whose promises they are and about what, where not all are counted. */
+export const tallyOf = (
+  groups: readonly Group[],
+  { words, to }: View,
+  about: { speaker?: string | undefined; topic?: string | undefined } = {},
+): Tally => {
   const sum = (of: readonly Group[]): number => of.reduce((all, { promises }) => all + promises, 0);
   const counted = groups.filter((group) => leftOut(group) === null);
   const out = Map.groupBy(
@@ -50,12 +56,12 @@ export const tallyOf = (groups: readonly Group[], { words, to }: View): Tally =>
   const shares = SHARES.map(({ standing, timeliness, ...share }) => {
     const own = counted.filter((group) => standingOf(group) === standing);
     const late = sum(own.filter((group) => group.timeliness === 'late'));
-    const asked = timeliness === undefined ? `result=${standing}` : `timeliness=${timeliness}&result=none`;
+    const asked = timeliness === undefined ? { result: standing } : { timeliness, result: 'none' };
     return {
       ...share,
       label: words.of('tally', standing),
       n: sum(own),
-      href: to(`/promises?${asked}`),
+      href: to(addressWith('/promises', { ...asked, ...about })),
       ...(late > 0 ? { note: words.t('tally.late', { n: late }) } : {}),
     };
   });
