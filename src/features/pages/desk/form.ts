@@ -81,7 +81,7 @@ const filled = (value: unknown): unknown => {
 };
 
 /** What somebody has typed into a field, as the API takes it; undefined where it is empty. */
-const valueOf = ({ name, kind }: Field, values: Values): unknown => {
+const typedInto = ({ name, kind }: Field, values: Values): unknown => {
   const typed = lined(values[name]);
   if (kind !== 'list') return typed === '' ? undefined : typed;
   const parts = typed
@@ -141,7 +141,7 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
   const body: Record<string, unknown> = {};
   const typed = closedUp(groups, values);
   for (const field of fieldsOf(groups)) {
-    const value = valueOf(field, typed);
+    const value = typedInto(field, typed);
     if (value === undefined) continue;
     const path = field.name.split('.');
     const last = path.pop() ?? field.name;
