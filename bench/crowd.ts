@@ -1,4 +1,6 @@
 /** Many connections at once: how long single claims take for those that are answered, and how many are told to come again. */
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import autocannon, { type Request } from 'autocannon';
 import { sample } from './cases.ts';
 import { startOnrecord } from './servers.ts';
@@ -15,10 +17,23 @@ export interface Crowd {
   p99_all_ms: number;
 }
 
+/** Connections that begin at the same moment, each with one request, while others ask on. */
+export interface Burst {
+  connections: number;
+  answered: number;
+  turned_away: number;
+  /** From the beginning of the connection to its end. */
+  p50_ms: number;
+  slowest_ms: number;
+}
+
 const REST = 8;
 const CROWDS = [500, 1_000];
 const CLAIMS = 200;
 const WARM_UP_S = 1;
+const BURST = 1_000;
+const BURSTS = 5;
+const BETWEEN_MS = 1_500;
 
 const ask = (url: string, requests: Request[], connections: number, duration: number): Promise<Crowd> =>
   new Promise((resolve, reject) => {
@@ -48,17 +63,59 @@ const ask = (url: string, requests: Request[], connections: number, duration: nu
     });
   });
 
-/** At rest, and with crowds. */
-export const measureCrowds = async (store: Store, original: string, seconds: number): Promise<Crowd[]> => {
+/** One connection with one request: its status, and how long that took. */
+const knock = ({ hostname, port }: URL, path: string): Promise<{ status: number; ms: number }> =>
+  new Promise((resolve, reject) => {
+    const begun = performance.now();
+    let answer = '';
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`),
+    );
+    socket.setEncoding('latin1').on('data', (part: string) => {
+      answer += part;
+    });
+    socket.on('error', reject).on('close', () => {
+      resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]), ms: performance.now() - begun });
+    });
+  });
+
+/** Bursts of new connections while eight others ask all the time. */
+const measureBursts = async (url: string, requests: Request[]): Promise<Burst> => {
+  const load = ask(url, requests, REST, (BURSTS * BETWEEN_MS) / 1_000 + 1);
+  const told: { status: number; ms: number }[] = [];
+  for (let n = 0; n < BURSTS; n += 1) {
+    await wait(BETWEEN_MS);
+    const path = requests[n]?.path ?? '/v1/claims';
+    told.push(...(await Promise.all(Array.from({ length: BURST }, () => knock(new URL(url), path)))));
+  }
+  await load;
+  const times = told.map(({ ms }) => ms).sort((a, b) => a - b);
+  const count = (wanted: number) => told.filter(({ status }) => status === wanted).length;
+  if (count(200) + count(503) < told.length) throw new Error('A connection of a burst was not answered.');
+  return {
+    connections: BURST,
+    answered: count(200),
+    turned_away: count(503),
+    p50_ms: times[Math.floor(times.length / 2)] ?? Number.NaN,
+    slowest_ms: times.at(-1) ?? Number.NaN,
+  };
+};
+
+/** At rest, with crowds, and with bursts. */
+export const measureCrowds = async (
+  store: Store,
+  original: string,
+  seconds: number,
+): Promise<{ crowds: Crowd[]; bursts: Burst }> => {
   const url = await store.copyOf(original);
   const server = await startOnrecord(url);
   try {
     const requests = sample(original, CLAIMS).claims.map((id): Request => ({ path: `/v1/claims/${id}` }));
     await ask(server.url, requests, REST, WARM_UP_S);
-    const lines: Crowd[] = [];
+    const crowds: Crowd[] = [];
     for (const connections of [REST, ...CROWDS])
-      lines.push(await ask(server.url, requests, connections, seconds));
-    return lines;
+      crowds.push(await ask(server.url, requests, connections, seconds));
+    return { crowds, bursts: await measureBursts(server.url, requests) };
   } finally {
     await server.stop();
     await store.drop(url);

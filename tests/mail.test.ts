@@ -173,6 +173,24 @@ const partOf = (mail: string, type: string): string => {
 const READERS = ['gmail.*', 'outlook.*', 'apple-mail.*', 'yahoo.*'] as const;
 const EVERYWHERE = ['<body> element', 'lang attribute', 'HTML5 doctype'];
 
+/** Holds what every mail is: valid HTML that every program shows, and the same in plain text. */
+const lint = (mail: string): void => {
+  const html = partOf(mail, 'text/html');
+  expect(faultsOf(html)).toEqual([]);
+  const { issues } = caniemail({ clients: [...READERS], html });
+  const found = [...issues.errors.values(), ...issues.warnings.values()].flat().map(({ title }) => title);
+  expect(found.filter((title) => !EVERYWHERE.includes(title))).toEqual([]);
+  // No picture that tells when it was opened, nothing that is loaded, no line that a server would break (RFC 5322).
+  expect(html).not.toMatch(/<(?:img|link|script|style|iframe)\b/);
+  for (const line of mail.split('\n')) expect(line.length).toBeLessThanOrEqual(998);
+  for (const header of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'])
+    expect(mail.match(new RegExp(`^${header}: .+$`, 'gm')), header).toHaveLength(1);
+  const text = partOf(mail, 'text/plain');
+  const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '');
+  expect(links.length).toBeGreaterThan(0);
+  for (const href of links) expect(text).toContain(href);
+};
+
 test('a mail is valid HTML that every program shows, the same in plain text, and ends by one click', async () => {
   const { id } = await server.publicClaim({ text: 'The bridge was finished in 2020.' });
   const link = await follow({ claim: id, how_often: 'at_once' });
@@ -182,22 +200,7 @@ test('a mail is valid HTML that every program shows, the same in plain text, and
   await drain();
   expect(mails).toHaveLength(2);
   const told = mails[1] ?? '';
-  for (const mail of [asked, told]) {
-    const html = partOf(mail, 'text/html');
-    expect(faultsOf(html)).toEqual([]);
-    const { issues } = caniemail({ clients: [...READERS], html });
-    const found = [...issues.errors.values(), ...issues.warnings.values()].flat().map(({ title }) => title);
-    expect(found.filter((title) => !EVERYWHERE.includes(title))).toEqual([]);
-    // No picture that tells when it was opened, nothing that is loaded, no line that a server would break (RFC 5322).
-    expect(html).not.toMatch(/<(?:img|link|script|style|iframe)\b/);
-    for (const line of mail.split('\n')) expect(line.length).toBeLessThanOrEqual(998);
-    for (const header of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'])
-      expect(mail.match(new RegExp(`^${header}: .+$`, 'gm')), header).toHaveLength(1);
-    const text = partOf(mail, 'text/plain');
-    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '');
-    expect(links.length).toBeGreaterThan(0);
-    for (const href of links) expect(text).toContain(href);
-  }
+  for (const mail of [asked, told]) lint(mail);
   expect(partOf(told, 'text/plain')).toContain('It was “another” <bridge> & ferry.');
   expect(told).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   const unsubscribe = new URL(/^List-Unsubscribe: <([^>]+)>$/m.exec(told.replaceAll('\n ', ' '))?.[1] ?? '');
@@ -213,8 +216,9 @@ test('a mail is valid HTML that every program shows, the same in plain text, and
 test('a digest comes once a day, at the newsroom’s hour, and not on a day without news', async () => {
   server.clock.set('2026-03-02T10:00:00.000Z');
   await followed({});
-  await server.publicClaim();
-  await server.publicClaim();
+  const withdrawn = await server.publicClaim({ text: 'The “bridge” <b>& ferry</b> was finished in 2020.' });
+  await server.publicClaim({ text: `${'A very long sentence, '.repeat(40)} and its end.` });
+  await server.withdraw(withdrawn.id, 'It was “another” <bridge> & ferry.');
   await drain();
   expect(mails).toEqual([]);
   // Seven in Kyiv is five in UTC.
@@ -224,7 +228,10 @@ test('a digest comes once a day, at the newsroom’s hour, and not on a day with
   server.clock.set('2026-03-03T05:00:00.000Z');
   await drain();
   expect(mails).toHaveLength(1);
-  expect(decoded(mails[0])).toContain('2 things happened');
+  const [digest = ''] = mails;
+  expect(decoded(digest)).toContain('3 things happened');
+  lint(digest);
+  expect(digest).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   server.clock.set('2026-03-04T05:00:00.000Z');
   await drain();
   server.clock.set('2026-03-05T05:00:00.000Z');

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createPublicKey, verify } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { webhooks } from '../src/features/webhooks/tables.ts';
 import { lease } from '../src/jobs/queue.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { hasGo, runGo } from './setup/go.ts';
@@ -65,6 +66,22 @@ test('what becomes public is told once, and nothing of drafts', async () => {
       },
     },
   ]);
+});
+
+test('a draft writes nothing for webhooks, and who registers after it is told what follows, as are those before', async () => {
+  const written = () => server.database.read.select({ seq: webhooks.seq }).from(webhooks);
+  await hook();
+  await drain();
+  const before = await written();
+  const { id } = await server.claim();
+  await drain();
+  expect(await written()).toEqual(before);
+  await hook({}, '/later');
+  await server.publish(id);
+  await drain();
+  for (const path of ['/hook', '/later']) {
+    expect(events(path).map(({ type }) => type)).toEqual(['claim.published']);
+  }
 });
 
 test('every public turn of a claim is told, with the version that it made', async () => {

@@ -1,4 +1,5 @@
 /** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
@@ -73,6 +74,8 @@ const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promis
   }
 };
 
+const BEGIN = 'BEGIN IMMEDIATE';
+
 /** Long enough for whoever waits for the lock to try again, on a busy machine too. */
 const TURN_MS = 5 * RETRY_MS;
 
@@ -104,6 +107,22 @@ const createState = (path: string) => {
   };
 };
 const STATE_CACHE_KIB = 64;
+
+/** A transaction that takes longer than this has written much. */
+const LONG_MS = 50;
+
+/**
+ * Syncs what a long transaction has written to the WAL so far. Its commit does the same, but holds the event loop
+ * meanwhile: this leaves it little to wait for.
+ */
+const syncWal = async (path: string): Promise<void> => {
+  try {
+    const file = await open(`${path}-wal`, 'r+');
+    await file.datasync().finally(() => file.close());
+  } catch {
+    // The commit says what is wrong with the disk.
+  }
+};
 
 /** What writes in this thread. */
 const writingBy = (writer: Sqlite.Database): Writing => {
@@ -146,8 +165,11 @@ export const openSqlite = async (
 
   const turn = shareTurns(reader);
   const state = createState(path);
+  let begun_ms = 0;
   const run = async (text: string): Promise<void> => {
+    if (text === 'COMMIT' && !beside && performance.now() - begun_ms > LONG_MS) await syncWal(path);
     await writing.run(text);
+    if (text === BEGIN) begun_ms = performance.now();
     if (text !== 'COMMIT') return;
     state.forget();
     checkpoints?.note();
@@ -159,7 +181,7 @@ export const openSqlite = async (
     begin: async () => {
       if (beside) await setTimeout(turn_ms);
       turn_ms = TURN_MS;
-      await whenUnlocked(() => run('BEGIN IMMEDIATE'), wait_ms);
+      await whenUnlocked(() => run(BEGIN), wait_ms);
     },
     tx: writing.tx,
     reason: (error) => error,

@@ -10,7 +10,6 @@ import {
   count,
   eq,
   getTableColumns,
-  inArray,
   isNotNull,
   lte,
   min,
@@ -19,7 +18,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
-import { select, writing } from '../db/statement.ts';
+import { command, isAmong, listed, select, writing } from '../db/statement.ts';
 import type { Connection, Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { jobs } from './tables.ts';
@@ -39,29 +38,28 @@ const NEVER = '9999-12-31T23:59:59.999Z';
 
 const rows = writing(jobs, ['id']);
 
-/** Of these lanes of a queue, those that have a job. */
-const taken = async (tx: Connection, queue: string, lanes: readonly string[]): Promise<Set<string>> => {
-  if (lanes.length === 0) return new Set();
-  const found = await tx
-    .selectDistinct({ lane: jobs.lane })
+const lanesTaken = select({ queue: jobs.queue, lane: jobs.lane }, (query) =>
+  query
     .from(jobs)
-    .where(and(eq(jobs.queue, queue), inArray(jobs.lane, [...lanes])));
-  return new Set(found.map(({ lane }) => lane));
-};
+    .where(and(isAmong(jobs.queue, 'queues'), isAmong(jobs.lane, 'lanes')))
+    .groupBy(jobs.queue, jobs.lane),
+);
 
-/** Puts new jobs into one queue, in this order. Their keys must be new. */
-export const enqueue = async (
-  tx: Connection,
-  queue: string,
-  added: readonly Omit<NewJob, 'queue'>[],
-): Promise<void> => {
+const laneKey = (queue: string, lane: string): string => JSON.stringify([queue, lane]);
+
+/** Puts new jobs into their queues, in this order. Their keys must be new. */
+export const enqueue = async (tx: Connection, added: readonly NewJob[]): Promise<void> => {
   const lanes = new Set(added.flatMap(({ lane = '' }) => (lane === '' ? [] : [lane])));
-  const busy = await taken(tx, queue, [...lanes]);
+  const queues = new Set(added.map(({ queue }) => queue));
+  const found =
+    lanes.size === 0 ? [] : await lanesTaken(tx, { queues: listed([...queues]), lanes: listed([...lanes]) });
+  const busy = new Set(found.map(({ queue, lane }) => laneKey(queue, lane)));
   await rows.insert(
     tx,
-    added.map(({ key, lane = '', due_at, payload = null }) => {
-      const waits = busy.has(lane);
-      if (lane !== '') busy.add(lane);
+    added.map(({ queue, key, lane = '', due_at, payload = null }) => {
+      const place = laneKey(queue, lane);
+      const waits = lane !== '' && busy.has(place);
+      busy.add(place);
       return { queue, key, lane, due_at: waits ? NEVER : due_at, lease: null, attempts: 0, payload };
     }),
   );
@@ -108,19 +106,14 @@ export const cancelAll = async (tx: Connection, queue: string): Promise<void> =>
   await tx.delete(jobs).where(eq(jobs.queue, queue));
 };
 
+const next = sql`(select min(${jobs.id}) from ${jobs} where ${jobs.queue} = ${sql.placeholder('queue')} and ${jobs.lane} = ${sql.placeholder('lane')})`;
+const beginNext = command(
+  sql`update ${jobs} set due_at = ${sql.placeholder('due_at')} where ${jobs.id} = ${next} and ${jobs.due_at} = ${NEVER}`,
+);
+
 /** Lets the next of a lane begin. */
 const release = async (tx: Connection, { queue, lane }: Job, due_at: string): Promise<void> => {
-  if (lane === '') return;
-  const [next] = await tx
-    .select({ id: min(jobs.id) })
-    .from(jobs)
-    .where(and(eq(jobs.queue, queue), eq(jobs.lane, lane)));
-  const id = next?.id ?? null;
-  if (id === null) return;
-  await tx
-    .update(jobs)
-    .set({ due_at })
-    .where(and(eq(jobs.id, id), eq(jobs.due_at, NEVER)));
+  if (lane !== '') await beginNext(tx, { queue, lane, due_at });
 };
 
 const due = select({ queue: jobs.queue }, (query) =>
@@ -134,18 +127,21 @@ const due = select({ queue: jobs.queue }, (query) =>
 export const dueQueues = async (on: Reader, now: string): Promise<string[]> =>
   (await due(on, { now })).map(({ queue }) => queue);
 
+const dueOf = select(getTableColumns(jobs), (query) =>
+  query
+    .from(jobs)
+    .where(and(eq(jobs.queue, sql.placeholder('queue')), lte(jobs.due_at, sql.placeholder('now'))))
+    .orderBy(asc(jobs.due_at), literalLimit(asc(jobs.id), LIMITS.jobs_at_once)),
+);
+
 /** Leases what is due in a queue, the longest due first, until an instant. */
 export const lease = async (
   tx: Connection,
   queue: string,
   { now, until, limit }: { now: string; until: string; limit: number },
 ): Promise<Job[]> => {
-  const found = await tx
-    .select()
-    .from(jobs)
-    .where(and(eq(jobs.queue, queue), lte(jobs.due_at, now)))
-    .orderBy(asc(jobs.due_at), literalLimit(asc(jobs.id), limit));
-  const leased = found.map((job) => ({
+  const found = await dueOf(tx, { queue, now });
+  const leased = found.slice(0, limit).map((job) => ({
     ...job,
     lease: randomBytes(8).toString('hex'),
     due_at: until,
@@ -155,9 +151,13 @@ export const lease = async (
   return leased;
 };
 
+const leaseOf = select({ lease: jobs.lease }, (query) =>
+  query.from(jobs).where(eq(jobs.id, sql.placeholder('id'))),
+);
+
 /** Whether a lease still holds: it may have ended, and another may be at the job. */
 export const holds = async (tx: Connection, job: Job): Promise<boolean> => {
-  const [found] = await tx.select({ lease: jobs.lease }).from(jobs).where(eq(jobs.id, job.id));
+  const [found] = await leaseOf(tx, { id: job.id });
   return found !== undefined && found.lease === job.lease;
 };
 

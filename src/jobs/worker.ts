@@ -127,22 +127,34 @@ export const createWorker = ({
     ends.add(end);
   };
 
+  /** Leases what is due and has room, of all queues in one transaction. */
+  const leaseDue = async (): Promise<[Job, Handler][]> => {
+    const due = (await dueQueues(database.read, now())).flatMap((queue) => {
+      const handler = handlers.get(queue.split(':', 1)[0] ?? '');
+      const room = handler ? handler.at_once - (running.get(queue) ?? 0) : 0;
+      return handler && room > 0 ? [{ queue, handler, room }] : [];
+    });
+    if (due.length === 0 || is_stopped || ends.size >= LIMITS.jobs_at_once) return [];
+    return database.write(async (tx) => {
+      const at = now();
+      const leased: [Job, Handler][] = [];
+      for (const { queue, handler, room } of due) {
+        const limit = Math.min(room, LIMITS.jobs_at_once - ends.size - leased.length);
+        if (limit <= 0) break;
+        const found = await lease(tx, queue, { now: at, until: later(at, handler.lease_ms), limit });
+        for (const job of found) leased.push([job, handler]);
+      }
+      return leased;
+    });
+  };
+
   /** Begins what may begin; whether it found anything to do. */
   const look = async (): Promise<boolean> => {
     let is_busy = false;
     for (const step of steps) is_busy = (await step()) || is_busy;
-    for (const queue of await dueQueues(database.read, now())) {
-      const handler = handlers.get(queue.split(':', 1)[0] ?? '');
-      if (!handler || is_stopped) continue;
-      const limit = Math.min(handler.at_once - (running.get(queue) ?? 0), LIMITS.jobs_at_once - ends.size);
-      if (limit <= 0) continue;
-      const at = now();
-      const asked = { now: at, until: later(at, handler.lease_ms), limit };
-      const leased = await database.write((tx) => lease(tx, queue, asked));
-      for (const job of leased) begin(job, handler);
-      is_busy ||= leased.length > 0;
-    }
-    return is_busy;
+    const leased = await leaseDue();
+    for (const [job, handler] of leased) begin(job, handler);
+    return is_busy || leased.length > 0;
   };
 
   const tick = async (): Promise<void> => {

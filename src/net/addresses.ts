@@ -26,6 +26,9 @@ export const allowedOf = (entries: readonly string[]): Allowed => {
 /** Global unicast (RFC 4291): whatever else IPv6 has leads inside, nowhere, or to an IPv4 address in disguise. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
+/** Where Azure answers its own machines with their secrets: it lies among the public ones. */
+const CLOUD_INSIDE = ['168.63.129.16'];
+
 const isWithin = (
   address: ipaddr.IPv4 | ipaddr.IPv6,
   [network, bits]: readonly [ipaddr.IPv4 | ipaddr.IPv6, number],
@@ -35,7 +38,7 @@ const isWithin = (
 export const isPublicAddress = (text: string): boolean => {
   if (!ipaddr.isValid(text) || text.includes('%')) return false;
   const address = ipaddr.parse(text);
-  if (address.range() !== 'unicast') return false;
+  if (address.range() !== 'unicast' || CLOUD_INSIDE.includes(address.toString())) return false;
   return address.kind() === 'ipv4' || isWithin(address, GLOBAL_UNICAST);
 };
 

@@ -4,10 +4,10 @@
  * came. No change writes anything for the sake of being told.
  */
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { and, asc, eq, gt, gte, inArray, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
 import { literalLimit, unindexed } from '../db/queries.ts';
 import { isAmong, listed, select } from '../db/statement.ts';
-import type { Connection, Reader } from '../db/types.ts';
+import type { Reader } from '../db/types.ts';
 import { typeOf } from '../record/ids.ts';
 import { documents, entries, entryTerms, events, termValues } from '../record/tables.ts';
 import { ofTerm } from '../record/terms.ts';
@@ -76,7 +76,13 @@ const kindOf = (type: AnnouncedType): Kind => ANNOUNCED[type];
 const typeByAction = new Map(
   ANNOUNCED_TYPES.flatMap((type) => kindOf(type).actions.map((action) => [action, type] as const)),
 );
-const ACTIONS = listed([...typeByAction.keys()]);
+const actionsOf = (of_versions: boolean) =>
+  listed(
+    ANNOUNCED_TYPES.map(kindOf)
+      .filter((kind) => kind.of_versions === of_versions)
+      .flatMap(({ actions }) => actions),
+  );
+const ACTIONS = { of_versions: actionsOf(true), others: actionsOf(false) };
 
 /** Whether readers may hear of it. */
 export const isForReaders = (type: AnnouncedType): boolean => kindOf(type).audience === 'public';
@@ -142,7 +148,10 @@ const linesAfter = select(line, (query) =>
       and(
         gt(events.seq, sql.placeholder('after')),
         lte(events.seq, sql.placeholder('until')),
-        isAmong(unindexed(events.action), 'actions'),
+        or(
+          and(isNotNull(events.leaf_hash), isAmong(unindexed(events.action), 'of_versions')),
+          isAmong(unindexed(events.action), 'others'),
+        ),
       ),
     )
     .orderBy(literalLimit(asc(events.seq), PER_LOOK)),
@@ -151,68 +160,64 @@ const linesAfter = select(line, (query) =>
 const object = (value: unknown): Record<string, unknown> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 
+const claimsOfFindings = ([verdicts, outcomes] as const).map((findings) =>
+  select({ id: findings.id, claim_id: findings.claim_id }, (query) =>
+    query.from(findings).where(isAmong(findings.id, 'ids')),
+  ),
+);
+
 /** The claims of verdicts and outcomes, by their ids. */
-const claimsOf = async (on: Connection, ids: readonly string[]): Promise<Map<string, string>> => {
-  const of = (type: string) => ids.filter((id) => typeOf(id) === type);
-  const found = await Promise.all(
-    ([verdicts, outcomes] as const).map((findings, i) => {
-      const wanted = of(i === 0 ? 'verdict' : 'outcome');
-      if (wanted.length === 0) return [];
-      const { id, claim_id } = findings;
-      return on.select({ id, claim_id }).from(findings).where(inArray(id, wanted));
-    }),
-  );
+const claimsOf = async (on: Reader, ids: readonly string[]): Promise<Map<string, string>> => {
+  const findings = ids.filter((id) => ['verdict', 'outcome'].includes(typeOf(id)));
+  if (findings.length === 0) return new Map();
+  const found = await Promise.all(claimsOfFindings.map((read) => read(on, { ids: listed(findings) })));
   return new Map(found.flat().map(({ id, claim_id }) => [id, claim_id]));
 };
 
 const TERMS = ['claim.speaker', 'claim.topic', 'quote.speaker'];
 
+const readTerms = select(
+  { id: entries.subject_id, field: termValues.field, value: termValues.value },
+  (query) =>
+    query
+      .from(entries)
+      .innerJoin(entryTerms, eq(entryTerms.entry_id, entries.id))
+      .innerJoin(termValues, ofTerm)
+      .where(
+        and(
+          isAmong(entries.subject_id, 'ids'),
+          or(isNull(entries.valid_to), gte(entries.valid_to, sql.placeholder('at'))),
+          inArray(termValues.field, TERMS),
+        ),
+      ),
+);
+
 /** The speakers and topics that these have now or had at `at`: what is withdrawn is listed under nothing any more. */
-const termsOf = async (on: Connection, ids: readonly string[], at: string) => {
-  const found =
-    ids.length === 0
-      ? []
-      : await on
-          .selectDistinct({ id: entries.subject_id, field: termValues.field, value: termValues.value })
-          .from(entries)
-          .innerJoin(entryTerms, eq(entryTerms.entry_id, entries.id))
-          .innerJoin(termValues, ofTerm)
-          .where(
-            and(
-              inArray(entries.subject_id, [...ids]),
-              or(isNull(entries.valid_to), gte(entries.valid_to, at)),
-              inArray(termValues.field, TERMS),
-            ),
-          );
-  return (id: string | null, name: 'speaker' | 'topic'): string[] =>
-    found.filter((term) => term.id === id && term.field.endsWith(`.${name}`)).map(({ value }) => value);
+const termsOf = async (on: Reader, ids: readonly string[], at: string) => {
+  const found = await readTerms(on, { ids: listed(ids), at });
+  return (id: string | null, name: 'speaker' | 'topic'): string[] => {
+    const terms = found.filter((term) => term.id === id && term.field.endsWith(`.${name}`));
+    return [...new Set(terms.map(({ value }) => value))];
+  };
 };
 
+const { subject_id, version, published_at } = documents;
+const readVersions = select({ subject_id, version, published_at }, (query) =>
+  query.from(documents).where(isAmong(subject_id, 'ids')).orderBy(asc(subject_id), asc(version)),
+);
+
 /** The versions of these: each with the instant from which it was the newest. */
-const versionsOf = async (on: Connection, ids: readonly string[]) => {
-  const { subject_id, version, published_at } = documents;
-  const found =
-    ids.length === 0
-      ? []
-      : await on
-          .select({ subject_id, version, published_at })
-          .from(documents)
-          .where(inArray(subject_id, [...ids]))
-          .orderBy(asc(subject_id), asc(version));
+const versionsOf = async (on: Reader, ids: readonly string[]) => {
+  const found = await readVersions(on, { ids: listed(ids) });
   return (id: string, at: string): number | null =>
     found.findLast((row) => row.subject_id === id && row.published_at <= at)?.version ?? null;
 };
 
 /** What these lines of the ledger tell. */
-const tell = async (
-  on: Connection,
-  lines: Awaited<ReturnType<typeof linesAfter>>,
-): Promise<Announcement[]> => {
+const tell = async (on: Reader, lines: Awaited<ReturnType<typeof linesAfter>>): Promise<Announcement[]> => {
   const told = lines.flatMap((row) => {
     const type = typeByAction.get(row.action);
-    return type === undefined || (kindOf(type).of_versions && row.leaf_hash === null)
-      ? []
-      : [{ ...row, type, details: object(row.after) }];
+    return type === undefined ? [] : [{ ...row, type, details: object(row.after) }];
   });
   const [first] = told;
   if (!first) return [];
@@ -241,21 +246,22 @@ const tell = async (
 
 /**
  * What there is to tell of the lines of the ledger after `after`, oldest first, and up to where that goes: to be asked
- * again from there, until it is where it was.
+ * again from there, until it is where it was. Nothing is told of lines after `last`.
  */
 export const announcementsAfter = async (
-  on: Connection,
+  on: Reader,
   after: number,
+  last?: number,
 ): Promise<{ announcements: Announcement[]; through: number }> => {
   // Whoever has missed much asks again at once: others are answered in between.
   await nextTick();
-  const until = Math.min(await lastLine(on), after + LINES_PER_LOOK);
+  const until = Math.min(last ?? (await lastLine(on)), after + LINES_PER_LOOK);
   if (until <= after) return { announcements: [], through: after };
-  const lines = await linesAfter(on, { after, until, actions: ACTIONS });
+  const lines = await linesAfter(on, { after, until, ...ACTIONS });
   const through = lines.length < PER_LOOK ? until : (lines.at(-1)?.seq ?? until);
   return { announcements: await tell(on, lines), through };
 };
 
 /** What one line of the ledger tells; undefined where that is nothing. */
-export const announcementOf = async (on: Connection, seq: number): Promise<Announcement | undefined> =>
-  (await tell(on, await linesAfter(on, { after: seq - 1, until: seq, actions: ACTIONS })))[0];
+export const announcementOf = async (on: Reader, seq: number): Promise<Announcement | undefined> =>
+  (await tell(on, await linesAfter(on, { after: seq - 1, until: seq, ...ACTIONS })))[0];

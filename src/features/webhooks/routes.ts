@@ -55,8 +55,8 @@ import {
   disable,
   enqueueDeliveries,
   findWebhook,
-  followLedger,
   forgetDeliveries,
+  ledgerFollower,
   queueOf,
   type Webhook,
 } from './webhook.ts';
@@ -85,7 +85,7 @@ const speakersOf = async (tx: Connection, references: readonly string[]): Promis
 export const webhookRoutes: Routes = (app, services) => {
   const { worker, outgoing, database, clock } = services;
   worker.handle('webhook', deliveryHandler(services));
-  worker.follow(() => followLedger(services));
+  worker.follow(ledgerFollower(services));
   if (services.config.ONRECORD_METRICS) {
     gauge('onrecord_webhooks_failing', 'Webhooks of which no attempt succeeds at present', async () => {
       const all = await allWebhooks(database.read);
@@ -457,7 +457,7 @@ const replayOne = async (change: Change, webhook: Webhook, id: string): Promise<
   if (!found) throw notFound(id);
   const announcement = found.seq === null ? undefined : await announcementOf(change.tx, found.seq);
   if (!announcement) throw unprocessable('/delivery', 'was a test: make another');
-  await enqueueDeliveries(change, webhook.id, [announcement]);
+  await enqueueDeliveries(change, [{ webhook_id: webhook.id, announcement }]);
   return 1;
 };
 
@@ -481,7 +481,10 @@ const replayPeriod = async (
     if (count > LIMITS.deliveries_replayed) {
       throw unprocessable('/to', `is too late: more than ${LIMITS.deliveries_replayed} would be sent again`);
     }
-    await enqueueDeliveries(change, webhook.id, wanted);
+    await enqueueDeliveries(
+      change,
+      wanted.map((announcement) => ({ webhook_id: webhook.id, announcement })),
+    );
     if (through <= after || (announcements.at(-1)?.at ?? '') > to) return count;
     after = through;
   }

@@ -7,8 +7,16 @@ import { LIMITS } from '../../limits.ts';
 import { announcementOf } from '../../newsroom/announcements.ts';
 import { type OutgoingAnswer, OutgoingError } from '../../net/types.ts';
 import { signedHeaders } from './signatures.ts';
-import { deliveries, webhooks } from './tables.ts';
-import { bodyOf, type Delivery, disable, findWebhook, type Webhook } from './webhook.ts';
+import { webhooks } from './tables.ts';
+import {
+  bodyOf,
+  type Delivery,
+  disable,
+  findDelivery,
+  findWebhook,
+  updateDelivery,
+  type Webhook,
+} from './webhook.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -103,19 +111,16 @@ export const attempt = async (services: Services, webhook: Webhook, delivery: Me
 /** What was answered, as text that every engine can keep. */
 const textOf = (bytes: Buffer): string => bytes.toString('utf8').replaceAll('\u0000', '\uFFFD');
 
-const write = (webhook_id: string, delivery_id: string, went: Attempt, attempts: number): Settle => {
+const write = (delivery: Delivery, went: Attempt, attempts: number): Settle => {
   const { retry_after_ms, ...kept } = went;
+  const { webhook_id } = delivery;
   return async (change): Promise<Ending> => {
     const { tx, at } = change;
     const webhook = await findWebhook(tx, webhook_id);
     if (!webhook) return undefined;
-    const ofDelivery = eq(deliveries.id, delivery_id);
-    const noted = { ...kept, attempts, last_attempt_at: at };
+    const noted = { ...delivery, ...kept, attempts, last_attempt_at: at };
     if (isReceived(went)) {
-      await tx
-        .update(deliveries)
-        .set({ ...noted, state: 'delivered', next_attempt_at: null })
-        .where(ofDelivery);
+      await updateDelivery(tx, { ...noted, state: 'delivered', next_attempt_at: null });
       if (webhook.failing_since !== null) {
         await tx.update(webhooks).set({ failing_since: null }).where(eq(webhooks.id, webhook_id));
       }
@@ -123,10 +128,7 @@ const write = (webhook_id: string, delivery_id: string, went: Attempt, attempts:
     }
     const again_at = went.status === GONE ? undefined : retryAt(attempts, at, retry_after_ms);
     const state = again_at === undefined ? ('failed' as const) : ('pending' as const);
-    await tx
-      .update(deliveries)
-      .set({ ...noted, state, next_attempt_at: again_at ?? null })
-      .where(ofDelivery);
+    await updateDelivery(tx, { ...noted, state, next_attempt_at: again_at ?? null });
     if (webhook.state === 'active' && went.status === GONE) {
       await disable(change, webhook, 'It answered 410: it does not want to be sent to any more.');
       return undefined;
@@ -151,9 +153,9 @@ export const deliveryHandler = (services: Services): Handler => ({
   actor: 'webhooks',
   run: async ({ key, attempts }: Job) => {
     const { read } = services.database;
-    const [delivery] = await read.select().from(deliveries).where(eq(deliveries.id, key));
+    const delivery = await findDelivery(read, key);
     const webhook = delivery && (await findWebhook(read, delivery.webhook_id));
     if (!delivery || webhook?.state !== 'active') return async () => undefined;
-    return write(webhook.id, key, await attempt(services, webhook, delivery), attempts);
+    return write(delivery, await attempt(services, webhook, delivery), attempts);
   },
 });

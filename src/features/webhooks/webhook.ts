@@ -1,9 +1,9 @@
 /** Webhooks: to whom is told what, and the messages that are made of it. */
-import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import { literalLimit } from '../../db/queries.ts';
-import { writing } from '../../db/statement.ts';
-import type { Connection } from '../../db/types.ts';
+import { command, isAmong, listed, select, writing } from '../../db/statement.ts';
+import type { Connection, Reader } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { cancelAll, enqueue } from '../../jobs/queue.ts';
 import { LIMITS } from '../../limits.ts';
@@ -20,27 +20,40 @@ export type Delivery = typeof deliveries.$inferSelect;
 /** The queue of a webhook: what waits for one endpoint stands in no other's way. */
 export const queueOf = (webhook_id: string): string => `webhook:${webhook_id}`;
 
-export const findWebhook = async (connection: Connection, id: string): Promise<Webhook | undefined> =>
-  (await connection.select().from(webhooks).where(eq(webhooks.id, id)))[0];
+const byId = select(getTableColumns(webhooks), (query) =>
+  query.from(webhooks).where(eq(webhooks.id, sql.placeholder('id'))),
+);
+
+export const findWebhook = async (on: Reader, id: string): Promise<Webhook | undefined> =>
+  (await byId(on, { id }))[0];
 
 export const allWebhooks = (connection: Connection): PromiseLike<Webhook[]> =>
   connection.select().from(webhooks).orderBy(asc(webhooks.id));
 
-/** What a job knows of what it is to send. */
-export interface DeliveryPayload {
-  delivery_id: string;
-  webhook_id: string;
-}
-
 const rows = writing(deliveries, ['id']);
 
-/** Puts announcements in line to be sent; those of one claim are sent one after the other. */
-export const enqueueDeliveries = async (
-  change: Change,
-  webhook_id: string,
-  announcements: readonly Announcement[],
-): Promise<void> => {
-  const fresh = announcements.map(({ seq, type, at, claim_id }) => ({
+const deliveryById = select(getTableColumns(deliveries), (query) =>
+  query.from(deliveries).where(eq(deliveries.id, sql.placeholder('id'))),
+);
+
+export const findDelivery = async (on: Reader, id: string): Promise<Delivery | undefined> =>
+  (await deliveryById(on, { id }))[0];
+
+/** Writes down how a delivery went. */
+export const updateDelivery = (tx: Connection, delivery: Delivery): Promise<void> =>
+  rows.update(tx, [delivery]);
+
+/** What is to be sent to one webhook. */
+interface Wish {
+  webhook_id: string;
+  announcement: Announcement;
+}
+
+/** Puts announcements in line to be sent; those of one claim are sent to a webhook one after the other. */
+export const enqueueDeliveries = async (change: Change, wishes: readonly Wish[]): Promise<void> => {
+  if (wishes.length === 0) return;
+  const due_at = change.at;
+  const fresh = wishes.map(({ webhook_id, announcement: { seq, type, at, claim_id } }) => ({
     lane: claim_id ?? '',
     row: {
       id: change.newId('delivery'),
@@ -61,37 +74,58 @@ export const enqueueDeliveries = async (
   );
   await enqueue(
     change.tx,
-    queueOf(webhook_id),
-    fresh.map(({ lane, row: { id } }) => ({ key: id, lane, due_at: change.at })),
+    fresh.map(({ lane, row: { id, webhook_id } }) => ({ queue: queueOf(webhook_id), key: id, lane, due_at })),
   );
 };
 
 const ACTOR = { name: 'webhooks', key_id: null };
 
+/** Lines of the ledger that may tell nothing before that is written down: a start looks through them again. */
+const LINES_UNWRITTEN = 5_000;
+
+const activeBefore = select(getTableColumns(webhooks), (query) =>
+  query
+    .from(webhooks)
+    .where(and(eq(webhooks.state, 'active'), lt(webhooks.seq, sql.placeholder('line'))))
+    .orderBy(asc(webhooks.seq)),
+);
+const advance = command(
+  sql`update ${webhooks} set seq = ${sql.placeholder('line')} where ${isAmong(webhooks.id, 'ids')}`,
+);
+
+const wishesOf = (among: readonly Webhook[], announcements: readonly Announcement[]): Wish[] =>
+  announcements.flatMap((announcement) =>
+    among
+      .filter((webhook) => announcement.seq > webhook.seq && isWanted(webhook, announcement))
+      .map(({ id }) => ({ webhook_id: id, announcement })),
+  );
+
 /**
- * Looks at the lines of the ledger that are new, for every webhook that is active; whether there may be more. What is
- * put in line and how far that came are one transaction, so nothing is put in twice or left out.
+ * Looks at the lines of the ledger that are new, for every webhook that is active; the step says whether there may be more.
+ * What is put in line and how far that came are one transaction, so nothing is put in twice or left out. Lines of
+ * which no webhook is told, such as those of drafts, are only read.
  */
-export const followLedger = async ({ database, recorder }: Services): Promise<boolean> => {
-  const active = and(eq(webhooks.state, 'active'), lt(webhooks.seq, await lastLine(database.read)));
-  const behind = await database.read.select({ id: webhooks.id }).from(webhooks).where(active).limit(1);
-  if (behind.length === 0) return false;
-  await recorder.change(ACTOR, async (change) => {
-    const waiting = await change.tx.select().from(webhooks).where(active).orderBy(asc(webhooks.seq));
+export const ledgerFollower = ({ database, recorder }: Services): (() => Promise<boolean>) => {
+  /** Up to here there is nothing to tell that is not in line. */
+  let seen = 0;
+  return async () => {
+    // In this order: a webhook that is made meanwhile begins with a later line than this.
+    const last = await lastLine(database.read);
+    if (last <= seen) return false;
+    const waiting = await activeBefore(database.read, { line: last });
     const from = waiting[0]?.seq;
-    if (from === undefined) return;
-    const { announcements, through } = await announcementsAfter(change.tx, from);
-    for (const webhook of waiting) {
-      const wanted = announcements.filter(
-        (announcement) => announcement.seq > webhook.seq && isWanted(webhook, announcement),
-      );
-      await enqueueDeliveries(change, webhook.id, wanted);
+    if (from === undefined) return false;
+    const { announcements, through } = await announcementsAfter(database.read, Math.max(seen, from), last);
+    if (wishesOf(waiting, announcements).length > 0 || through - from > LINES_UNWRITTEN) {
+      await recorder.change(ACTOR, async (change) => {
+        const behind = await activeBefore(change.tx, { line: through });
+        await enqueueDeliveries(change, wishesOf(behind, announcements));
+        await advance(change.tx, { ids: listed(behind.map(({ id }) => id)), line: through });
+      });
     }
-    const ids = waiting.filter(({ seq }) => seq < through).map(({ id }) => id);
-    if (ids.length > 0)
-      await change.tx.update(webhooks).set({ seq: through }).where(inArray(webhooks.id, ids));
-  });
-  return true;
+    seen = through;
+    return through < last;
+  };
 };
 
 /** Ends a webhook's sending, with a line of the ledger; what waited is not sent. */

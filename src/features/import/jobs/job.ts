@@ -32,7 +32,7 @@ export const isOpen = ({ state }: ImportJob): boolean => OPEN_STATES.some((open)
 
 /** Puts a new import in line. */
 export const enqueueImport = (tx: Connection, id: string, due_at: string): Promise<void> =>
-  enqueue(tx, IMPORT_QUEUE, [{ key: id, lane: LANE, due_at }]);
+  enqueue(tx, [{ queue: IMPORT_QUEUE, key: id, lane: LANE, due_at }]);
 
 /** Ends an import that is in line or under way; what came in before stays. */
 export const cancelImport = async (change: Change, job: ImportJob): Promise<ImportJob> => {
