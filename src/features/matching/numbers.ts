@@ -4,9 +4,14 @@ import { remembered, wordsIn } from './words.ts';
 export interface Figure {
   written: string;
   value: number;
-  kind: 'money' | 'percent' | 'year' | 'day' | 'ordinal' | 'count';
+  /** `points` are percentage points, `factor` says how many times as much, `order` only how many digits. */
+  kind: 'money' | 'percent' | 'points' | 'year' | 'day' | 'ordinal' | 'count' | 'factor' | 'order';
   /** What is counted: the next word, folded. */
   noun: string;
+  /** A currency's sign, where one is told. */
+  currency: string;
+  /** "at least", "more than": 1; "at most", "fewer than": −1. */
+  bound: number;
   /** Where it begins in the text. */
   at: number;
 }
@@ -47,15 +52,74 @@ const SHARES = new Map([
   ['quarters', 25],
   ['fifth', 20],
   ['fifths', 20],
+  ['fourth', 25],
+  ['fourths', 25],
   ['tenth', 10],
+  ['tenths', 10],
 ]);
+/** By unit: what it measures, and how much of it. */
+const MEASURES = new Map(
+  (
+    [
+      [
+        'time',
+        'second 1,minute 60,hour 3600,day 86400,week 604800,month 2629800,year 31557600,decade 315576000,century 3155760000',
+      ],
+      [
+        'length',
+        'inch 0.0254,foot 0.3048,feet 0.3048,yard 0.9144,mile 1609.34,mm 0.001,millimeter 0.001,millimetre 0.001,cm 0.01,centimeter 0.01,centimetre 0.01,meter 1,metre 1,km 1000,kilometer 1000,kilometre 1000',
+      ],
+      ['mass', 'gram 0.001,kilo 1,kilogram 1,kg 1,ounce 0.02835,ton 1000,tonne 1000'],
+      ['volume', 'liter 1,litre 1,gallon 3.785,barrel 159,pint 0.473'],
+      ['area', 'acre 0.4047,hectare 1'],
+      ['power', 'kilowatt 1,megawatt 1000,gigawatt 1000000'],
+    ] as const
+  ).flatMap(([measure, units]) =>
+    units.split(',').map((unit) => {
+      const [name = '', size = ''] = unit.split(' ');
+      return [name, { measure, size: Number(size) }] as const;
+    }),
+  ),
+);
+
+/** What a noun measures and how much of it one is; undefined for what is counted one by one. */
+export const measureOf = (noun: string): { measure: string; size: number } | undefined =>
+  MEASURES.get(noun) ?? MEASURES.get(noun.replace(/ies$/, 'y').replace(/(?:(ch)es|s)$/, '$1'));
+
+const FACTORS: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:doubl(?:e|es|ed|ing)|twofold|twice as|twice the|two times as)\b/giu, 2],
+  [/\b(?:tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)|threefold|three times as)\b/giu, 3],
+  [/\b(?:quadrupl(?:e|es|ed|ing)|fourfold|four times as)\b/giu, 4],
+  [/\b(?:tenfold|ten times as)\b/giu, 10],
+  [/\b(?:halv(?:e|es|ed|ing)|half as)\b/giu, 0.5],
+];
+const ORDERS: readonly (readonly [RegExp, number])[] = [
+  [/(?<!\bof )\bdozens\b/giu, 24],
+  [/(?<!\bof )\bhundreds\b(?! of (?:thousand|million))/giu, 100],
+  [/(?<!s of )\bthousands\b/giu, 1e3],
+  [/\btens of thousands\b/giu, 1e4],
+  [/\bhundreds of thousands\b/giu, 1e5],
+  [/(?<!s of )\bmillions\b/giu, 1e6],
+  [/\bbillions\b/giu, 1e9],
+];
+const AT_LEAST =
+  /\b(?:at least|(?<!\bno )more than|over|no (?:fewer|less) than|a minimum of|above|exceed(?:s|ed|ing)?|upwards of)\s+$/iu;
+const AT_MOST =
+  /\b(?:at most|(?<!\bno )(?:less|fewer) than|under|below|up to|no more than|a maximum of)\s+$/iu;
+
+const boundBefore = (text: string, at: number): number => {
+  const before = text.slice(Math.max(0, at - 30), at);
+  return AT_LEAST.test(before) ? 1 : AT_MOST.test(before) ? -1 : 0;
+};
+
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? $/iu;
 
 const DIGITS =
-  /(?<![\p{L}\p{N}][-–/]?)(?<money>[$€£]\s?|US\$\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<percent>%|percent(?:age points?)?\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds sterling))?(?:\s?(?<after>%|percent\b))?/giu;
+  /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b))?(?:\s?(?<after>%|percent\b))?/giu;
 
+const small = [...UNITS.keys()].slice(1, 10).join('|');
 const WORDED = new RegExp(
-  `\\b(?:(?<over>one|two|three|a)[- ](?<share>third|thirds|quarter|quarters|fifth|fifths|tenth)|(?<half>half)|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?<rest>${[...UNITS.keys()].slice(1, 10).join('|')}))?|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?))?`,
+  `\\b(?:(?<some>${small})(?: in | out of )(?<all>${[...UNITS.keys()].slice(2).join('|')}|\\d+)\\b(?! (?:percent|million|hundred|thousand))|(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?<rest>${small}))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
   'giu',
 );
 
@@ -72,48 +136,102 @@ const nounAfter = (text: string, end: number): string => {
   return '';
 };
 
+const low = (word: string | undefined): string => (word ?? '').toLowerCase();
+const isCents = (word: string | undefined): boolean => low(word).startsWith('cent');
+const currencyOf = (sign: string | undefined, word: string | undefined): string => {
+  const told = `${sign ?? ''} ${low(word)}`;
+  if (/[$]|dollar|bucks/.test(told)) return '$';
+  if (/€|euro/.test(told)) return '€';
+  return /£|pound/.test(told) ? '£' : '';
+};
+
 const readFigures = (text: string): Figure[] => {
   const found: Figure[] = [];
+  const push = (
+    match: RegExpExecArray,
+    value: number,
+    kind: Figure['kind'],
+    { currency = '', noun = nounAfter(text, match.index + match[0].length) } = {},
+  ): void => {
+    found.push({
+      written: match[0].trim(),
+      value,
+      kind,
+      noun,
+      currency,
+      bound: boundBefore(text, match.index),
+      at: match.index,
+    });
+  };
   for (const match of text.matchAll(DIGITS)) {
-    const { money, figure = '', ordinal, percent, scale, dollars, after } = match.groups ?? {};
+    const { money, figure = '', ordinal, points, percent, scale, dollars, after } = match.groups ?? {};
     const plain = Number(figure.replaceAll(',', ''));
-    const value = plain * (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1);
+    const value =
+      plain * (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1) * (isCents(dollars) ? 0.01 : 1);
     const isPercent = percent !== undefined || after !== undefined;
-    const kind = isPercent
-      ? 'percent'
-      : money !== undefined || dollars !== undefined
-        ? 'money'
-        : ordinal !== undefined
-          ? 'ordinal'
-          : scale === undefined && /^(?:19|20)\d\d$/.test(figure)
-            ? 'year'
-            : plain <= 31 && MONTH.test(text.slice(0, match.index))
-              ? 'day'
-              : 'count';
-    const end = match.index + match[0].length;
-    found.push({ written: match[0].trim(), value, kind, noun: nounAfter(text, end), at: match.index });
+    const kind = points
+      ? 'points'
+      : isPercent
+        ? 'percent'
+        : money !== undefined || dollars !== undefined
+          ? 'money'
+          : ordinal !== undefined
+            ? 'ordinal'
+            : scale === undefined && /^(?:19|20)\d\d$/.test(figure)
+              ? 'year'
+              : plain <= 31 && MONTH.test(text.slice(0, match.index))
+                ? 'day'
+                : 'count';
+    push(match, value, kind, { currency: currencyOf(money, dollars) });
   }
   for (const match of text.matchAll(WORDED)) {
-    const { over, share, half, ordinal, tens, rest, unit, dozen, scale, percent, dollars } =
-      match.groups ?? {};
-    const factor = scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1;
-    const low = (word: string | undefined): string => (word ?? '').toLowerCase();
-    let value: number;
-    let kind: Figure['kind'] = percent ? 'percent' : dollars ? 'money' : 'count';
-    if (share) {
-      value = (UNITS.get(low(over)) ?? 1) * (SHARES.get(low(share)) ?? 0);
-      kind = 'percent';
-    } else if (half) {
-      value = 50;
-      kind = 'percent';
-    } else if (ordinal) {
-      value = ORDINALS.get(low(ordinal)) ?? 0;
-      kind = 'ordinal';
-    } else if (tens) value = ((TENS.get(low(tens)) ?? 0) + (UNITS.get(low(rest)) ?? 0)) * factor;
-    else if (dozen) value = 12 * factor;
-    else value = (UNITS.get(low(unit)) ?? 0) * factor;
-    const end = match.index + match[0].length;
-    found.push({ written: match[0], value, kind, noun: nounAfter(text, end), at: match.index });
+    const {
+      some,
+      all,
+      over,
+      share,
+      half,
+      ordinal,
+      tens,
+      rest,
+      halfOf,
+      single,
+      unit,
+      dozen,
+      times,
+      duration,
+    } = match.groups ?? {};
+    const { scale, points, percent, dollars } = match.groups ?? {};
+    const factor = (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1) * (isCents(dollars) ? 0.01 : 1);
+    const kind = points ? 'points' : percent ? 'percent' : dollars ? 'money' : 'count';
+    const currency = currencyOf('', dollars);
+    if (some) {
+      const of = UNITS.get(low(all)) ?? Number(all);
+      push(match, (100 * (UNITS.get(low(some)) ?? 1)) / Math.max(1, of), 'percent');
+    } else if (share) push(match, (UNITS.get(low(over)) ?? 1) * (SHARES.get(low(share)) ?? 0), 'percent');
+    else if (half) push(match, 50, 'percent');
+    else if (ordinal) push(match, ORDINALS.get(low(ordinal)) ?? 0, 'ordinal');
+    else if (times)
+      push(match, ['once', 'twice', 'thrice'].indexOf(low(times)) + 1, 'count', { noun: 'times' });
+    else if (duration) push(match, 1, 'count', { noun: low(duration) });
+    else {
+      const number = tens
+        ? (TENS.get(low(tens)) ?? 0) + (UNITS.get(low(rest)) ?? 0)
+        : dozen
+          ? 12
+          : halfOf
+            ? 0.5
+            : single
+              ? 1
+              : (UNITS.get(low(unit)) ?? 0);
+      push(match, number * factor, kind, { currency });
+    }
+  }
+  for (const [kind, all] of [
+    ['factor', FACTORS],
+    ['order', ORDERS],
+  ] as const) {
+    for (const [pattern, value] of all) for (const match of text.matchAll(pattern)) push(match, value, kind);
   }
   return found.sort((a, b) => a.at - b.at);
 };
@@ -140,9 +258,3 @@ export const isSameFigure = (a: Figure, b: Figure): boolean => {
   const apart = Math.abs(exact - rough) / Math.max(exact, rough);
   return exact >= 10 && apart <= NEAR;
 };
-
-/** Whether two figures count the same kind of thing, so that unequal ones differ. */
-export const isComparable = (a: Figure, b: Figure): boolean =>
-  a.kind === b.kind ||
-  (a.kind === 'count' && b.kind === 'money') ||
-  (a.kind === 'money' && b.kind === 'count');

@@ -1,130 +1,379 @@
 /** Words that turn a sentence's meaning round, and pairs of words of which one denies the other. English. */
+import { lemmaOf } from './verbs.ts';
+
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 
 /** Words that deny what follows them in their clause. */
-export const NEGATORS = new Set(
-  words(`not no never none nobody nothing neither nor without hardly barely scarcely cannot cant dont doesnt didnt isnt
-    arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint mustnt neednt nowhere zero untrue
-    fake hoax myth false debunked`),
+export const NEGATORS: ReadonlySet<string> = new Set(
+  words(`not no no_longer never none nobody nothing neither nor without hardly barely scarcely rarely seldom cannot cant dont
+    doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint mustnt neednt nowhere zero except excluding
+    untrue fake hoax myth false debunked`),
 );
 
-/** Verbs and the like that deny what they govern. */
-export const DENIALS = new Set(
-  words(`fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking
-    avoid avoids avoided skip skips skipped skipping absent falsely wrongly unable unwilling decline_to declines_to declined_to`),
+/** Verbs and the like that deny what they govern: who fails to do it does not. */
+const DENYING_VERBS = new Set(
+  words('fail refuse deny lack avoid evade dodge skip neglect forget omit forgo').map(lemmaOf),
 );
+const DENYING_WORDS = new Set(
+  words('absent falsely wrongly unable unwilling unaware ignorant oblivious devoid incapable declined_to'),
+);
+export const isDenial = (folded: string): boolean =>
+  DENYING_WORDS.has(folded) || DENYING_VERBS.has(lemmaOf(folded));
 
 /** What a sentence says of another when it calls it untrue. */
-export const UNTRUTHS = new Set(words('false untrue hoax myth fake debunked fabricated bogus'));
+export const UNTRUTHS: ReadonlySet<string> = new Set(
+  words('false untrue hoax myth fake debunked fabricated bogus'),
+);
 
 /** What begins with a negator and denies nothing. */
 export const NO_DENIAL =
-  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not least|can'?t help but|no\. ?\d|no question|no sense|no idea|no way|no problem|no reason|no longer than|believe it or not|not until)\b/giu;
+  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not least|can'?t help but|no\. ?\d|no question|no sense|no way|no problem|no reason|no longer than|believe it or not|not until)\b/giu;
 
 /** "never been higher", "have not seen a better one": a superlative, not a denial. */
 export const SUPERLATIVE =
   /\b(?:never|not)\s+(?:been|seen|had|felt|known|looked)\s+(?:\p{L}+\s+){0,2}?(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep)i?er)\b(?!\s+than\b)/giu;
 
-/** "no senator missed more than": a superlative too. */
-export const NONE_MORE = /\bno\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b)/giu;
+/** "no senator missed more than": a superlative too; "no state but Ohio" is Ohio alone. */
+export const NONE_MORE =
+  /\b(?:no|none|nobody|nothing)\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b|(?:\s+\p{L}+){0,3}?\s+(?:but|except|besides)\b)/giu;
 
-/** Axes: words of the one side and of the other. */
-export const AXES: readonly { name: string; sides: readonly [ReadonlySet<string>, ReadonlySet<string>] }[] = (
+/** Several words that say what one does. */
+const PHRASES: readonly (readonly [string, string])[] = [
+  ['no_longer', 'no longer,not any more,not anymore'],
+  ['before', 'until after'],
+  ['not', 'yet to,by no means,anything but,far from'],
+  ['no', 'not one,not a single,not any'],
+  ['nobody', 'no one'],
+  ['without', 'free of,free from,devoid of,in the absence of,for lack of'],
+  ['declined_to', 'declined to,declines to,decline to,declining to'],
+  ['rejected', 'turned down,turns down,turn down,voted down,shot down,struck down,threw out,thrown out'],
+  ['resigned', 'stepped down,steps down,stepping down,step down,quit office,left office'],
+  ['stayed', 'stayed on,stays on,remained in office,hung on'],
+  ['abandoned', 'gave up,gives up,give up,given up,giving up,walked away from'],
+  ['closed', 'shut down,shuts down,closed down,shutting down'],
+  ['rose', 'went up,go up,goes up,gone up,going up,on the rise,shot up,is up,are up,was up,were up'],
   [
-    [
-      'more or less',
-      `increase increases increased increasing rise rises rose rising risen grow grows grew growing grown up higher
-      highest more most surge surges surged surging soar soars soared soaring gain gains gained raise raises raised
-      raising expand expands expanded expanding double doubled doubles doubling triple tripled add adds added boost
-      boosts boosted skyrocket skyrocketed climbed climb climbs jumped jump jumps record_high growth bigger larger
-      hike hikes hiked quadrupled peaked high`,
-      `decrease decreases decreased decreasing fall falls fell falling fallen drop drops dropped dropping decline
-      declines declined declining down lower lowers lowering lowest lowered less least fewer fewest cut cuts cutting shrink shrinks
-      shrank shrinking shrunk lose loses lost losing reduce reduces reduced reducing reduction slash slashes slashed
-      plunge plunged plunges plummet plummeted halve halved eliminate eliminates eliminated smaller dipped dip
-      tumbled slumped slump low`,
-    ],
-    [
-      'for or against',
-      `support supports supported supporting supporter favor favors favored favour favours favoured back backs backed
-      backing endorse endorses endorsed endorsing for approve approves approved approving approval pro advocate
-      advocates advocated champion championed accept accepts accepted accepting`,
-      `oppose opposes opposed opposing opponent opposition against reject rejects rejected rejecting condemn condemns
-      condemned anti disapprove disapproved veto vetoed vetoes fought`,
-    ],
-    [
-      'passed or blocked',
-      `pass passes passed passing approve approved approves enact enacted adopt adopted adopts sign signed signs
-      ratified uphold upheld upholds`,
-      `block blocks blocked blocking kill killed kills reject rejected rejects veto vetoed repeal repealed repeals
-      overturn overturned scrapped struck defeat defeated dismiss dismissed dismisses`,
-    ],
-    ['won or lost', 'win wins won winning victory beat beats', 'lose loses lost losing defeat lost'],
-    [
-      'allowed or forbidden',
-      `allow allows allowed allowing permit permits permitted legal legalize legalized legalizes lawful authorize
-      authorized authorizes require requires required mandate mandates mandated lets`,
-      `ban bans banned banning forbid forbids forbidden prohibit prohibits prohibited illegal outlaw outlawed unlawful
-      bar barred block blocked prevent prevents prevented criminalized`,
-    ],
-    [
-      'begun or ended',
-      `start starts started starting begin begins began begun launch launched create creates created creating open
-      opens opened opening introduce introduced keep keeps kept continue continues continued still resume resumes resumed`,
-      `stop stops stopped stopping end ends ended ending cancel cancels canceled cancelled close closes closed closing
-      shut abolish abolished abolishes scrap scrapped halt halted quit discontinue discontinued suspend suspended
-      destroyed destroy destroys`,
-    ],
-    [
-      'true or false',
-      'true real genuine authentic accurate correct',
-      'false fake untrue hoax bogus myth fabricated wrong incorrect',
-    ],
-    [
-      'better or worse',
-      'better best improve improves improved improving stronger good strong',
-      'worse worst worsen worsened deteriorate deteriorated weaker bad weak',
-    ],
-    ['easy or hard', 'easy easier easiest easily', 'hard harder hardest difficult'],
-    [
-      'kept or lifted',
-      'keep keeps kept impose imposes imposed extend extends extended',
-      'lift lifts lifted lifting ease eases eased',
-    ],
-    [
-      'earning or losing',
-      'profit profits profitable earn earns earned',
-      'loss losses lose loses lost losing',
-    ],
-    ['all or none', 'all every everyone everybody always entire', 'none nobody never no few'],
-    [
-      'with or without',
-      'with including include includes included',
-      'without excluding exclude excludes excluded',
-    ],
-    ['safe or dangerous', 'safe safer harmless', 'dangerous unsafe harmful deadly'],
-    ['alive or dead', 'alive living survived survives', 'dead died deceased killed'],
-    ['guilty or innocent', 'guilty convicted', 'innocent acquitted exonerated'],
-    ['cause or cure', 'cause causes caused causing', 'prevent prevents prevented cure cures cured'],
-    ['hired or fired', 'hire hires hired hiring', 'fire fires fired firing laid'],
-    ['import or export', 'import imports imported', 'export exports exported'],
-    ['before or after', 'before', 'after'],
-    ['first or last', 'first', 'last'],
-    ['rich or poor', 'rich richest wealthy wealthiest', 'poor poorest'],
-    ['old or young', 'old older oldest', 'young younger youngest'],
-    ['buying or selling', 'buy buys bought buying', 'sell sells sold selling'],
-    [
-      'arriving or leaving',
-      'join joins joined enter entered',
-      'leave leaves left leaving exit exited withdraw withdrew withdrawn quit',
-    ],
-    ['majority or minority', 'majority most', 'minority few'],
-    ['success or failure', 'success succeed succeeded succeeds', 'failure fail failed fails'],
-    ['public or private', 'public', 'private'],
-    ['men or women', 'men man male males boys boy', 'women woman female females girls girl'],
-    ['left or right', 'liberal liberals progressive progressives', 'conservative conservatives'],
-  ] as const
-).map(([name, one, other]) => ({ name, sides: [new Set(words(one)), new Set(words(other))] }));
+    'fell',
+    'went down,go down,goes down,gone down,going down,on the decline,came down,come down,is down,are down,was down',
+  ],
+  ['cancelled', 'called off,calls off,call off'],
+  ['excluded', 'ruled out,rules out,rule out,ruling out'],
+  ['disclosed', 'made public,make public,makes public,making public,went public with,owned up to'],
+  ['hid', 'kept secret,keep secret,kept quiet about,covered up,cover up,covers up'],
+  ['dwindling', 'dying out,die out,died out,dies out'],
+  ['unaware', 'no idea,in the dark'],
+  ['false', 'a lie that,a myth that,a hoax that'],
+  ['attacked', 'launched an attack on,launches an attack on,carried out an attack on'],
+  ['was attacked by', 'came under attack from,came under attack by,comes under attack from'],
+  ['beat', 'won against,prevailed over,wins against'],
+  ['blamed', 'put the blame on,laid the blame on'],
+  ['acquitted', 'found not guilty,found innocent'],
+  ['convicted', 'found guilty'],
+  ['visited', 'paid a visit to'],
+  ['proceed', 'go ahead,goes ahead,went ahead,take place,takes place,took place'],
+  ['created', 'set up,sets up,setting up'],
+  [
+    'abolished',
+    'got rid of,get rid of,gets rid of,did away with,does away with,put an end to,puts an end to',
+  ],
+  ['lacking', 'short of,a shortage of,shortage of,too few'],
+  ['heeded', 'taken seriously,took seriously,takes seriously'],
+  ['did not mention', 'kept silent about,keeps silent about,silent about'],
+  ['sue', 'take to court,took to court'],
+  ['lacked', 'ran out of,runs out of,run out of'],
+  ['conducted', 'carried out,carries out,carry out'],
+  ['fired', 'laid off,lays off,lay off,let go,lets go'],
+  ['hired', 'took on,taken on'],
+  ['removed', 'took away,taken away,taken off,took off'],
+  ['left', 'pulled out of,pulls out of,pull out of,backed out of,dropped out of,walked out of'],
+  ['delayed', 'put off,pushed back'],
+  ['restored', 'brought back,bring back,brings back'],
+  [
+    'supported',
+    'voted for,vote for,votes for,voting for,in favor of,in favour of,spoke out for,stood up for',
+  ],
+  ['against', 'opposed to'],
+  ['must', 'have to,has to,had to,obliged to,obligated to,ought to'],
+  ['may', 'free to,need not,needs not'],
+  ['several', 'a few,a number of'],
+  ['many', 'a lot of,lots of,a great many,plenty of'],
+  ['most', 'a majority of,the majority of,most of'],
+  ['destroyed', 'tore down,torn down,knocked down,burned down'],
+  ['investigated', 'looked into'],
+  ['found', 'found out'],
+];
+
+/** By its words, folded and with blanks between: the word that a phrase stands for. */
+export const phrases: ReadonlyMap<string, string> = new Map(
+  PHRASES.flatMap(([word, all]) => all.split(',').map((phrase) => [phrase, word] as const)),
+);
+export const PHRASE_WORDS = 4;
+
+/** One side of an axis: verbs in any form, words as they stand, and `near` words that tell in sentences alike to the word. */
+interface Side {
+  verbs: readonly string[];
+  words: readonly string[];
+  near: readonly string[];
+}
+
+/** Written as "verbs | words | words that tell only in sentences that are alike to the word". */
+const side = (text: string): Side => {
+  const [verbs = '', exact = '', near = ''] = text.split('|');
+  const all = (part: string): readonly string[] => (part.trim() === '' ? [] : words(part));
+  return { verbs: all(verbs), words: all(exact), near: all(near) };
+};
+
+/**
+ * Axes: what stands on the one side denies what stands on the other. Of comparatives the first side is the one
+ * that has more of it.
+ */
+const AXES: readonly (readonly [string, string, string])[] = [
+  [
+    'more or less',
+    `increase rise grow surge soar gain raise expand double triple quadruple boost skyrocket climb jump hike add multiply
+    swell spike escalate widen enlarge inflate | more up higher highest record_high growth bigger larger greater upward | high peaked`,
+    `decrease fall drop decline lower cut shrink lose reduce slash plunge plummet halve eliminate dip tumble slump dwindle
+    lessen diminish curb narrow trim | less fewer fewest least lowest down reduction reductions smaller downward | low`,
+  ],
+  [
+    'for or against',
+    `support favor favour back endorse advocate champion accept approve welcome defend embrace | supporter supporters pro
+    supportive approval | for`,
+    `oppose reject condemn disapprove veto fight denounce resist | against opponent opponents opposition anti critic critics`,
+  ],
+  [
+    'passed or blocked',
+    'pass approve enact adopt sign ratify uphold',
+    'block kill reject veto repeal overturn scrap defeat dismiss strike',
+  ],
+  ['won or lost', 'win beat survive | victory winner winners', 'lose | loss defeat loser losers'],
+  [
+    'allowed or forbidden',
+    'allow permit legalize legalise authorize authorise let approve license grant clear | legal lawful may',
+    'ban forbid prohibit outlaw bar block prevent criminalize criminalise disallow veto stop | illegal unlawful',
+  ],
+  ['required or forbidden', 'require mandate compel oblige', 'ban forbid prohibit outlaw bar'],
+  [
+    'required or optional',
+    'require mandate compel oblige | must mandatory compulsory obligatory required',
+    '| optional voluntary | may can',
+  ],
+  [
+    'begun or ended',
+    `start begin launch create open introduce continue proceed happen resume establish restart reopen revive restore | | keep
+    remain still`,
+    `stop end cancel close abolish scrap halt quit discontinue suspend destroy cease terminate shut dissolve abandon pause
+    | shutdown`,
+  ],
+  ['stayed or left', 'stay remain arrive | | keep', 'leave resign quit depart withdraw exit abdicate'],
+  [
+    'kept or given up',
+    'keep retain preserve save',
+    'remove lose abandon drop scrap discard withdraw destroy cut',
+  ],
+  ['remembered or forgotten', 'remember', 'forget neglect'],
+  [
+    'admitted or denied',
+    'admit confess acknowledge concede confirm verify',
+    'deny refute contradict dispute',
+  ],
+  ['agreed or not', 'agree', 'disagree dispute'],
+  ['accepted or refused', 'accept take agree approve grant', 'refuse reject decline deny spurn exclude'],
+  ['obeyed or broken', 'obey comply honor honour respect', 'violate breach break defy flout'],
+  ['ordered or ignored', 'heed order hear answer', 'ignore disregard'],
+  ['protected or endangered', 'protect safeguard shield', 'endanger expose harm threaten'],
+  ['built or demolished', 'build construct erect', 'demolish destroy dismantle'],
+  ['hidden or shown', 'hide conceal | secret', 'reveal disclose publish expose release'],
+  ['spent or saved', 'spend waste', 'save'],
+  ['attacked or defended', 'attack', 'defend'],
+  ['praised or criticised', 'praise commend applaud', 'criticize criticise condemn denounce slam'],
+  ['encouraged or discouraged', 'encourage', 'discourage deter'],
+  ['funded or not', 'fund finance subsidize subsidise', 'defund'],
+  ['freed or jailed', 'free release liberate pardon', 'jail imprison arrest detain capture hold'],
+  ['promoted or demoted', 'promote', 'demote'],
+  ['advancing or retreating', 'advance', 'retreat'],
+  ['loved or hated', 'love like | popular', 'hate dislike despise'],
+  ['united or divided', 'unite', 'divide split'],
+  ['trusted or not', 'trust', 'distrust mistrust doubt'],
+  ['lied or not', 'lie mislead | dishonest', '| honest truthful truthfully honestly truth'],
+  ['strengthened or weakened', 'strengthen bolster reinforce', 'weaken undermine erode'],
+  ['found or lost', '| found', '| missing lost'],
+  [
+    'true or false',
+    '| true real genuine authentic accurate correct truly',
+    '| false fake untrue hoax bogus myth fabricated wrong incorrect',
+  ],
+  ['better or worse', 'improve | better best | good', 'worsen deteriorate | worse worst | bad'],
+  ['strong or weak', '| stronger strongest | strong', '| weaker weakest | weak'],
+  ['hard or easy', '| hard harder hardest difficult', '| easy easier easiest easily'],
+  ['kept or lifted', 'impose extend tighten', 'lift ease loosen relax remove drop waive'],
+  ['earning or losing', 'profit | profits profitable earnings', 'lose | loss losses unprofitable'],
+  ['with or without', 'include | | with including', 'exclude | excluding'],
+  [
+    'safe or dangerous',
+    '| safe safer safest harmless safely',
+    '| dangerous unsafe harmful deadly lethal hazardous toxic',
+  ],
+  ['alive or dead', 'survive | alive survivor survivors', 'die perish kill | dead deceased'],
+  ['guilty or innocent', 'convict | guilty', 'acquit exonerate | innocent'],
+  ['accused or cleared', 'accuse charge indict blame convict', 'clear acquit exonerate absolve'],
+  ['kept or broken', 'keep honour honor', 'break'],
+  ['returned or gone', 'return reappear', 'disappear vanish'],
+  ['rising or dying out', 'thrive flourish spread grow', 'dwindle vanish disappear decline'],
+  ['killed or spared', 'execute kill', 'spare'],
+  ['held or collapsed', 'hold', 'collapse break'],
+  ['appearing or not', 'appear', 'disappear vanish'],
+  ['rewarded or punished', 'reward', 'punish'],
+  ['invited or not', 'invite', 'exclude'],
+  ['healed or hurt', 'heal', 'injure wound hurt'],
+  ['produced or consumed', 'produce', 'consume'],
+  ['taxed or exempt', 'tax', '| exempt'],
+  ['state or private', 'nationalize nationalise', 'privatize privatise'],
+  ['published or withheld', 'publish disclose release', 'suppress censor withhold'],
+  ['frozen or thawed', 'freeze', 'thaw melt unfreeze'],
+  ['filled or emptied', 'fill', 'empty drain'],
+  ['admitted or expelled', 'admit', 'expel deport'],
+  ['rescued or abandoned', 'rescue', 'abandon'],
+  ['recovered or not', 'recover', 'relapse worsen'],
+  ['scarce or common', '| abundant plentiful common', '| scarce rare'],
+  [
+    'meant or not',
+    '| deliberate deliberately intentional intentionally',
+    '| accidental accidentally inadvertently',
+  ],
+  ['hopeful or not', '| optimistic', '| pessimistic'],
+  ['superior or inferior', '| superior', '| inferior'],
+  ['forced or not', 'force | forced involuntary involuntarily', '| voluntarily'],
+  ['unanimous or split', '| unanimous unanimously', '| narrowly'],
+  ['coping or failing', 'cope handle', 'overwhelm collapse struggle'],
+  ['recognised or not', 'recognise recognize', 'misjudge overlook'],
+  ['cause or cure', 'cause trigger', 'prevent cure avert'],
+  ['hired or fired', 'hire recruit employ appoint', 'fire dismiss sack'],
+  ['import or export', 'import', 'export'],
+  ['lending or borrowing', 'lend loan', 'borrow'],
+  ['giving or getting', 'give grant award', 'receive'],
+  ['preceded or followed', 'precede', 'succeed follow replace'],
+  ['owning or belonging', 'own', 'belong'],
+  ['before or after', '| before', '| after'],
+  ['first or last', '| | first', '| | last'],
+  ['rich or poor', '| rich richer richest wealthy wealthier wealthiest', '| poor poorer poorest'],
+  ['old or young', '| old older oldest elderly', '| young younger youngest'],
+  ['old or new', '| | old oldest', '| | new newest'],
+  ['late or early', '| late later latest', '| early earlier earliest'],
+  ['buying or selling', 'buy purchase acquire', 'sell'],
+  ['arriving or leaving', 'join enter', 'leave exit withdraw quit'],
+  ['majority or minority', '| majority', '| minority'],
+  ['success or failure', 'succeed manage | success successful successfully', 'fail | failure'],
+  ['public or private', '| public publicly', '| private privately secretly'],
+  ['secret or open', '| secret secretly', '| openly publicly'],
+  ['men or women', '| men man male males boys boy', '| women woman female females girls girl'],
+  ['husband or wife', '| husband father son brother uncle king', '| wife mother daughter sister aunt queen'],
+  [
+    'left or right',
+    '| liberal liberals progressive progressives leftist',
+    '| conservative conservatives rightist',
+  ],
+  ['left or right hand', '| | left', '| | right'],
+  ['north or south', '| northern | north', '| southern | south'],
+  ['east or west', '| eastern | east', '| western | west'],
+  ['expensive or cheap', '| expensive costly pricier costlier dearer', '| cheap cheaper cheapest affordable'],
+  [
+    'fast or slow',
+    'accelerate quicken | fast faster fastest quick quicker quickly',
+    'slow decelerate | slower slowest slowly',
+  ],
+  ['big or small', '| big bigger biggest huge large larger largest', '| small smaller smallest tiny'],
+  ['long or short', 'lengthen | longer longest taller tallest', 'shorten | shorter shortest'],
+  [
+    'hot or cold',
+    'heat warm | hot hotter hottest warmer warmest',
+    'cool | cold colder coldest cooler coolest',
+  ],
+  ['wet or dry', '| wet wetter wettest', '| dry drier driest'],
+  ['heavy or light', '| heavy heavier heaviest', '| lighter lightest'],
+  ['full or empty', '| full', '| empty vacant'],
+  ['clean or dirty', '| clean cleaner cleanest', 'pollute | dirty dirtier polluted'],
+  ['healthy or sick', '| healthy healthier', '| sick ill unhealthy'],
+  ['positive or negative', '| positive', '| negative'],
+  ['major or minor', '| major', '| minor'],
+  ['maximum or minimum', '| maximum', '| minimum'],
+  ['surplus or deficit', '| surplus', '| deficit shortfall'],
+  ['credit or debt', '| creditor creditors lender', '| debtor debtors borrower'],
+  ['present or absent', 'attend | present', 'miss boycott | absent'],
+  ['near or far', '| nearer nearest closer closest', '| farther further furthest'],
+  ['rural or urban', '| rural', '| urban'],
+  ['domestic or foreign', '| domestic', '| foreign'],
+  ['temporary or permanent', '| temporary temporarily', '| permanent permanently'],
+  ['peaceful or violent', '| peaceful peacefully', '| violent violently'],
+  ['natural or artificial', '| natural naturally', '| artificial artificially synthetic'],
+  ['same or different', '| | same identical', '| different'],
+  ['ahead or behind', 'lead | ahead', 'trail | behind'],
+  ['war or peace', '| war', '| peace'],
+  ['friend or enemy', '| friend friends ally allies', '| enemy enemies foe foes rival rivals'],
+  ['citizen or foreigner', '| citizen citizens', '| noncitizen noncitizens foreigner foreigners'],
+  ['employer or employee', '| | employer employers', '| | employee employees worker workers'],
+  ['teacher or pupil', '| | teacher teachers', '| | pupil pupils student students'],
+  ['landlord or tenant', '| | landlord landlords', '| | tenant tenants renter renters'],
+  ['buyer or seller', '| | buyer buyers', '| | seller sellers'],
+  ['victim or culprit', '| | victim victims', '| | culprit perpetrator attacker'],
+  ['above or below', '| above', '| below'],
+  ['inside or outside', '| | inside', '| | outside'],
+  ['often or rarely', '| often frequently regularly usually', '| rarely seldom'],
+  ['certain or possible', '| | will certainly definitely surely', '| | might may possibly perhaps'],
+];
+
+/** What tells only where nothing else is turned round: one hides from whom one discloses to. */
+export const COURSES: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
+  [new Set(['to', 'into', 'towards']), new Set(['from'])],
+  [new Set(['over']), new Set(['under'])],
+  [new Set(['up']), new Set(['down'])],
+  [new Set(['on']), new Set(['off'])],
+];
+
+const SIDES = new Map<string, number[]>();
+const NEAR_SIDES = new Map<string, number[]>();
+const add = (to: Map<string, number[]>, key: string, number: number): void => {
+  const known = to.get(key) ?? [];
+  if (!known.includes(number)) to.set(key, [...known, number]);
+};
+/** A verb by what its forms share, another word as it is. */
+for (const [axis, [, one, other]] of AXES.entries()) {
+  for (const [place, text] of [one, other].entries()) {
+    const number = 2 * axis + place;
+    const { verbs, words: exact, near } = side(text);
+    for (const verb of verbs) {
+      for (const form of [verb, `${verb}s`, `${verb.replace(/e$/, '')}ed`, `${verb.replace(/e$/, '')}ing`]) {
+        add(SIDES, `~${lemmaOf(form)}`, number);
+      }
+    }
+    for (const word of exact) add(SIDES, word, number);
+    for (const word of near) add(NEAR_SIDES, word, number);
+  }
+}
+
+const NONE: readonly number[] = [];
+/**
+ * The sides on which a folded word stands, each as twice the number of its axis, and 1 more for the second side: what
+ * denies it has the other number of the two. `near`: in sentences that are alike to the word.
+ */
+export const sidesOfWord = (folded: string, near: boolean): readonly number[] => {
+  const found = [...(SIDES.get(folded) ?? NONE), ...(SIDES.get(`~${lemmaOf(folded)}`) ?? NONE)];
+  return near ? [...found, ...(NEAR_SIDES.get(folded) ?? NONE)] : found;
+};
+
+/** The side of a comparative: of "dearer", and of the "expensive" in "more expensive". */
+export const sideOfDegree = (folded: string): number | undefined =>
+  SIDES.get(folded)?.at(-1) ?? NEAR_SIDES.get(folded)?.at(-1);
 
 /** Beginnings that deny the rest of a word. */
-export const DENYING_PREFIXES = ['un', 'in', 'im', 'ir', 'il', 'dis', 'non', 'mis', 'anti'] as const;
+export const DENYING_PREFIXES = ['un', 'in', 'im', 'ir', 'il', 'dis', 'non', 'mis', 'anti', 'de'] as const;
+/** Words that begin so and are no denial of the rest. */
+export const NOT_PREFIXED: ReadonlySet<string> = new Set(
+  words(`immigrant immigrants immigrate immigrated inform informs informed income incomes invest invests invested inside indeed display displays displayed discover
+    discovers discovered discount import imports imported impose imposes imposed impress improve increase increases invent
+    involve intend intends indoor inland distract discharge mistake antibody antibodies until union unions intense
+    instance install interest district distance disease dispute missing mission invade invaded include infect
+    infected inspire inspired inspect debate debates debated delay demand demands declare deliver depart department depend
+    deserve design designed detail develop decrease degree deport deported deposit depression describe despite destroy
+    deprive delight defend decline define defined deform defer defers derive derived detest detain devote devoted`),
+);

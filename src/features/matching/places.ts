@@ -23,7 +23,12 @@ afghanistan|afghan,pakistan|pakistani,india|indian|indians,bangladesh,sri lanka,
 thailand|thai,vietnam|vietnamese,cambodia,indonesia|indonesian,malaysia,singapore,philippines|filipino,
 australia|australian|australians,new zealand,canada|canadian|canadians,mexico|mexican|mexicans,cuba|cuban|cubans,
 venezuela|venezuelan,colombia|colombian,brazil|brazilian,argentina|argentine,chile|chilean,peru|peruvian,
-guatemala|guatemalan,honduras|honduran,el salvador|salvadoran,nicaragua,panama,haiti|haitian,jamaica|jamaican,
+guatemala|guatemalan,bolivia|bolivian,ecuador|ecuadorian,paraguay,uruguay,costa rica,dominican republic,
+tanzania,uganda|ugandan,zambia,mozambique,angola,senegal,mali,niger,burkina faso,ivory coast,cameroon,gabon,eritrea|eritrean,
+madagascar,namibia,botswana,malawi,burundi,armenia|armenian,azerbaijan|azerbaijani,kazakhstan|kazakh,uzbekistan,kyrgyzstan,
+tajikistan,turkmenistan,mongolia|mongolian,laos,belarus|belarusian,moldova|moldovan,lithuania|lithuanian,latvia|latvian,
+estonia|estonian,slovakia|slovak,slovenia|slovenian,bosnia|bosnian,kosovo,albania|albanian,north macedonia,montenegro,
+luxembourg,malta|maltese,cyprus|cypriot,greenland,oman,bahrain,united arab emirates|uae|emirati,brunei,maldives,fiji,honduras|honduran,el salvador|salvadoran,nicaragua,panama,haiti|haitian,jamaica|jamaican,
 nigeria|nigerian,kenya|kenyan,ethiopia|ethiopian,somalia|somali|somalis,sudan|sudanese,south africa|south african,
 ghana,zimbabwe,rwanda,congo,puerto rico|puerto rican,european union|eu,europe|european|europeans,africa|african|africans,
 asia|asian`;
@@ -37,8 +42,9 @@ const WEEKDAYS = 'monday,tuesday,wednesday,thursday,friday,saturday,sunday';
 
 const BODIES = `congress|congressional,senate,house of representatives|house,supreme court|scotus,white house,
 fbi,cia,nsa,irs,epa,cdc,fda,nasa,nato,united nations|un,world health organization|who,
-medicare,medicaid,social security,affordable care act|obamacare|aca,
-facebook|meta,twitter,instagram,youtube,google,apple,amazon,microsoft,walmart,target,starbucks,mcdonald|mcdonalds,
+medicare,medicaid,social security,affordable care act|obamacare|aca`;
+
+const COMPANIES = `facebook|meta,twitter,instagram,youtube,google,apple,amazon,microsoft,walmart,target,starbucks,mcdonald|mcdonalds,
 tiktok,tesla,spacex,boeing,airbus,pfizer,moderna,merck,astrazeneca,bayer,monsanto,exxon|exxonmobil,chevron,bp,disney,netflix,
 uber,lyft,ibm,nike,adidas,pepsi|pepsico,coca cola,siemens,huawei,samsung,toyota,volkswagen,general motors|gm,goldman sachs,
 wells fargo,bank of america,verizon,comcast,fedex,costco,
@@ -59,6 +65,7 @@ learn(PARTIES, 'party');
 learn(MONTHS, 'month');
 learn(WEEKDAYS, 'weekday');
 learn(BODIES, 'body');
+learn(COMPANIES, 'company');
 for (const state of list(STATES)) {
   const name = state.slice(0, -3).toLowerCase();
   known.set(name, { name, kind: 'state' });

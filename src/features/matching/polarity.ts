@@ -1,0 +1,212 @@
+/** Whether one sentence denies what the other says: negations and opposites, counted. English. */
+import type { Difference } from './differs.ts';
+import {
+  COURSES,
+  DENYING_PREFIXES,
+  isDenial,
+  NEGATORS,
+  NOT_PREFIXED,
+  sidesOfWord,
+  UNTRUTHS,
+} from './opposites.ts';
+import { type Exchange, isNegator, type Token, turns } from './tokens.ts';
+import { isFormOfBe, lemmaOf } from './verbs.ts';
+
+const SCOPE = 7;
+
+/** The first token on each side, by the side's number; "less dangerous" stands on that of "safe". */
+const sidesOf = (tokens: readonly Token[], near: boolean): Map<number, Token> => {
+  const found = new Map<number, Token>();
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    const isDegree = token.folded === 'less' || token.folded === 'more';
+    if (isDegree && next && sidesOfWord(next.folded, near).length > 0) continue;
+    const flipped = tokens[at - 1]?.folded === 'less' ? 1 : 0;
+    // The month.
+    if (token.folded === 'may' && token.capital && !token.begins) continue;
+    for (const side of sidesOfWord(token.folded, near)) {
+      if (!found.has(side ^ flipped)) found.set(side ^ flipped, token);
+    }
+  }
+  return found;
+};
+
+/** The words that deny this one by their beginning or their end: "legal" and "illegal", "harmful" and "harmless". */
+const deniesByShape = (word: string): string[] => {
+  if (word.length <= 3 || NOT_PREFIXED.has(word)) return [];
+  const found: string[] = [];
+  for (const prefix of DENYING_PREFIXES) {
+    found.push(prefix + word);
+    if (word.length > 3 + prefix.length && word.startsWith(prefix)) found.push(word.slice(prefix.length));
+  }
+  const root = word.replace(/(?:ful|less)$/, '');
+  if (word.endsWith('less')) found.push(root, `${root}ful`, `${root}s`);
+  else found.push(`${root}less`, `${root.replace(/s$/, '')}less`);
+  return found.filter((each) => !NOT_PREFIXED.has(each));
+};
+
+/** The words by which two sentences stand on opposite sides of an axis, or one denies a word of the other. */
+const opposed = (
+  one: readonly Token[],
+  other: readonly Token[],
+  near: boolean,
+): { one: Token; other: Token }[] => {
+  const found: { one: Token; other: Token }[] = [];
+  const [here, there] = [sidesOf(one, near), sidesOf(other, near)];
+  for (const side of [...here.keys()].sort((a, b) => a - b)) {
+    const opposite = side ^ 1;
+    const [mine, theirs] = [here.get(side), there.get(opposite)];
+    if (mine && theirs && !here.has(opposite) && !there.has(side)) found.push({ one: mine, other: theirs });
+  }
+  const words = new Map(other.map((token) => [token.folded, token]));
+  for (const mine of one) {
+    const theirs = deniesByShape(mine.folded)
+      .map((word) => words.get(word))
+      .find((token) => token !== undefined);
+    if (theirs) found.push({ one: mine, other: theirs });
+  }
+  return found;
+};
+
+/** As many of the words that a negator governs say whether both sentences speak of it. */
+const GOVERNED = 4;
+/** Of what is "without papers" and lacks money nothing else is denied. */
+const OF_ONE_THING = new Set(['without', 'lack'].map(lemmaOf));
+
+/** "A failed attack" was one. */
+const DETERMINERS = new Set(['a', 'an', 'the', 'his', 'her', 'its', 'their']);
+
+/** The words that deny something which both sentences speak of. */
+const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>): Token[] =>
+  tokens.filter((token, place) => {
+    if (UNTRUTHS.has(token.folded)) {
+      // "It is false that …", "False: …", "… is a hoax"; a false alarm or a fake beard denies nothing.
+      const before = tokens[place - 1]?.folded ?? '';
+      return place === 0 || before === 'as' || before === 'a' || isFormOfBe(before);
+    }
+    if (!isNegator(token) || (isDenial(token.folded) && DETERMINERS.has(tokens[place - 1]?.folded ?? '')))
+      return false;
+    const governed: string[] = [];
+    const most = OF_ONE_THING.has(token.lemma) ? 1 : GOVERNED;
+    for (let i = place + 1; i < tokens.length && i <= place + SCOPE && governed.length < most; i++) {
+      const next = tokens[i];
+      if (!next || next.clause) break;
+      if (next.term !== null && !isNegator(next)) governed.push(next.lemma);
+    }
+    const [head] = governed;
+    // "Nobody did", "it never did": the word stands behind what it denies.
+    if (head === undefined) {
+      return tokens
+        .slice(Math.max(0, place - 4), place)
+        .some(({ term, lemma }) => term !== null && common.has(lemma));
+    }
+    return common.has(head) || governed.filter((term) => common.has(term)).length * 2 >= governed.length;
+  });
+
+const contentOf = (tokens: readonly Token[]): Set<string> =>
+  new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : [token.lemma])));
+
+/** Words of the one of which the other has the like, or the opposite: by their form, by their side of an axis, by shape. */
+const spokenOf = (one: readonly Token[], other: readonly Token[]): Set<string> => {
+  const lemmas = new Set(other.map(({ lemma }) => lemma));
+  const words = new Set(other.map(({ folded }) => folded));
+  const axes = new Set(other.flatMap(({ folded }) => sidesOfWord(folded, false).map((side) => side >> 1)));
+  return new Set(
+    one.flatMap(({ folded, lemma, term }) => {
+      if (term === null) return [];
+      const isTold =
+        lemmas.has(lemma) ||
+        sidesOfWord(folded, false).some((side) => axes.has(side >> 1)) ||
+        deniesByShape(folded).some((word) => words.has(word));
+      return isTold ? [lemma] : [];
+    }),
+  );
+};
+
+/**
+ * "No longer open" is closed, what was removed is not there, who lost the home is homeless: the one counts as the
+ * other. `near`: sentences alike to the word, where "not" is not "no longer".
+ */
+const endings = (one: readonly Token[], other: readonly Token[], near: boolean): Token[] => {
+  const lemmas = (tokens: readonly Token[]): Set<string> => new Set(tokens.map(({ lemma }) => lemma));
+  const without = (tokens: readonly Token[], others: readonly Token[]): Token[] => {
+    const own = lemmas(tokens);
+    const gone = tokens.find(
+      ({ folded }) =>
+        folded === 'no_longer' ||
+        folded.endsWith('less') ||
+        (!near && NEGATORS.has(folded) && !others.some(isNegator)),
+    );
+    const ended = others.find(
+      ({ folded, lemma }) => !own.has(lemma) && sidesOfWord(folded, false).some((side) => ENDED.has(side)),
+    );
+    return gone && ended ? [gone, ended] : [];
+  };
+  return [...without(one, other), ...without(other, one)];
+};
+const ENDED = new Set(['stop', 'remove', 'leave'].flatMap((word) => sidesOfWord(word, false)));
+
+const written = (tokens: readonly (Token | undefined)[]): string =>
+  tokens.flatMap((token) => token?.written ?? []).join(' ');
+
+const inParts = (parts: readonly Exchange[], settled: ReadonlySet<Token>): Difference[] => {
+  let odd = false;
+  const asked: Token[] = [];
+  const claim: Token[] = [];
+  const isOpen = (token: Token): boolean => !turns(token) && !settled.has(token);
+  for (const part of parts) {
+    const mine = part.one.filter((token) => turns(token) && !settled.has(token));
+    const theirs = part.other.filter((token) => turns(token) && !settled.has(token));
+    const opposite = opposed(part.one.filter(isOpen), part.other.filter(isOpen), true);
+    if ((mine.length + theirs.length) % 2 === 1) odd = !odd;
+    if (opposite.length > 0) odd = !odd;
+    asked.push(...mine, ...opposite.map((pair) => pair.one));
+    claim.push(...theirs, ...opposite.map((pair) => pair.other));
+  }
+  if (odd) return [{ kind: 'polarity', asked: written(asked), claim: written(claim) }];
+  return asked.length + claim.length > 0 ? [] : otherCourse(parts);
+};
+
+/** "To" in place of "from". */
+const otherCourse = (parts: readonly Exchange[]): Difference[] => {
+  for (const part of parts) {
+    for (const course of COURSES) {
+      for (const [here, there] of [course, course.toReversed()]) {
+        const one = part.one.find(({ folded }) => here?.has(folded));
+        const other = part.other.find(({ folded }) => there?.has(folded));
+        if (one && other) return [{ kind: 'polarity', asked: one.written, claim: other.written }];
+      }
+    }
+  }
+  return [];
+};
+
+/** `parts`: what differs where they are alike to the word, else null; `settled`: opposites that say the same. */
+export const polarity = (
+  one: readonly Token[],
+  other: readonly Token[],
+  parts: readonly Exchange[] | null,
+  settled: ReadonlySet<Token>,
+): Difference[] => {
+  const closed = new Set([...settled, ...endings(one, other, parts !== null)]);
+  if (parts) return inParts(parts, closed);
+  const mine = contentOf(one);
+  const theirs = contentOf(other);
+  const common = new Set([...mine].filter((lemma) => theirs.has(lemma)));
+  if (common.size === 0) return [];
+  const denied = denialsOf(one, spokenOf(one, other)).filter((token) => !closed.has(token));
+  const deniedThere = denialsOf(other, spokenOf(other, one)).filter((token) => !closed.has(token));
+  // What both say is on no side.
+  const isOpen = (token: Token): boolean =>
+    !isNegator(token) && !closed.has(token) && !common.has(token.lemma);
+  const opposite = opposed(one.filter(isOpen), other.filter(isOpen), false);
+  const odd = (denied.length + deniedThere.length + (opposite.length > 0 ? 1 : 0)) % 2 === 1;
+  if (!odd) return [];
+  return [
+    {
+      kind: 'polarity',
+      asked: written([...denied, ...opposite.map((pair) => pair.one)]),
+      claim: written([...deniedThere, ...opposite.map((pair) => pair.other)]),
+    },
+  ];
+};

@@ -1,0 +1,308 @@
+/**
+ * What other systems are tested on by templates (negation, opposites, exchanged roles, names, numbers; Ribeiro and
+ * others 2020, CheckList), and what must not alarm: the same in other words.
+ */
+import { describe, expect, test } from 'vitest';
+import { differencesOf } from '../../src/features/matching/differs.ts';
+
+type Pair = readonly [string, string];
+type Kind = 'polarity' | 'number' | 'name';
+
+const PEOPLE = ['Anna Lind', 'Governor Holt', 'Marek Novak', 'Senator Ortiz'];
+const PLACES = ['Boston', 'Oslo', 'Nairobi', 'Leipzig'];
+
+/** Each with the next of the same kind. */
+const inPairs = (names: readonly string[]): Pair[] =>
+  names.map((name, i) => [name, names[(i + 1) % names.length] ?? '']);
+
+const of = (pairs: readonly Pair[], template: (a: string, b: string) => Pair): Pair[] =>
+  pairs.map(([a, b]) => template(a, b));
+
+const DIFFERENT: [string, Kind, Pair[]][] = [
+  [
+    'a negation',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [`${a} is a member of the council.`, `${a} is not a member of the council.`]),
+  ],
+  [
+    'a contracted negation',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [`${a} has read the report.`, `${a} hasn't read the report.`]),
+  ],
+  [
+    'a negation at the end',
+    'polarity',
+    of(inPairs(PLACES), (a) => [
+      `The trains in ${a} ran on time.`,
+      `It is not true that the trains in ${a} ran on time.`,
+    ]),
+  ],
+  [
+    'who never did',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [`${a} met the lobbyists.`, `${a} never met the lobbyists.`]),
+  ],
+  [
+    'without',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [`${a} travelled with a visa.`, `${a} travelled without a visa.`]),
+  ],
+  [
+    'an opposite',
+    'polarity',
+    of(
+      [
+        ['won', 'lost'],
+        ['supported', 'opposed'],
+        ['accepted', 'rejected'],
+        ['opened', 'closed'],
+        ['banned', 'allowed'],
+        ['built', 'demolished'],
+        ['praised', 'criticised'],
+      ],
+      (a, b) => [`The council ${a} the market.`, `The council ${b} the market.`],
+    ),
+  ],
+  [
+    'an opposite of quality',
+    'polarity',
+    of(
+      [
+        ['safe', 'dangerous'],
+        ['legal', 'illegal'],
+        ['cheap', 'expensive'],
+        ['guilty', 'innocent'],
+        ['full', 'empty'],
+        ['possible', 'impossible'],
+      ],
+      (a, b) => [`The new line is ${a}.`, `The new line is ${b}.`],
+    ),
+  ],
+  [
+    'more and less',
+    'polarity',
+    of(
+      [
+        ['reliable', ''],
+        ['efficient', ''],
+        ['popular', ''],
+      ],
+      (a) => [`The buses are more ${a} now.`, `The buses are less ${a} now.`],
+    ),
+  ],
+  [
+    'who failed to do what another managed to',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [`${a} managed to sell the airport.`, `${a} failed to sell the airport.`]),
+  ],
+  [
+    'before and after',
+    'polarity',
+    of(inPairs(PEOPLE), (a) => [
+      `${a} sold the shares before the announcement.`,
+      `${a} sold the shares after the announcement.`,
+    ]),
+  ],
+  [
+    'few and many',
+    'polarity',
+    of(
+      [
+        ['pupils', ''],
+        ['voters', ''],
+      ],
+      (a) => [`Few ${a} were asked.`, `Many ${a} were asked.`],
+    ),
+  ],
+  [
+    'none and some',
+    'polarity',
+    of(
+      [
+        ['ships', ''],
+        ['votes', ''],
+      ],
+      (a) => [`Some of the ${a} were lost.`, `None of the ${a} were lost.`],
+    ),
+  ],
+  ['roles of people', 'name', of(inPairs(PEOPLE), (a, b) => [`${a} sued ${b}.`, `${b} sued ${a}.`])],
+  [
+    'roles of people, in the passive',
+    'name',
+    of(inPairs(PEOPLE), (a, b) => [`${a} accused ${b}.`, `${a} was accused by ${b}.`]),
+  ],
+  [
+    'roles of things',
+    'name',
+    [
+      ['The bank paid the city.', 'The city paid the bank.'],
+      ['The teachers attacked the police.', 'The police attacked the teachers.'],
+    ],
+  ],
+  [
+    'which is larger',
+    'name',
+    of(inPairs(PLACES), (a, b) => [`${a} is larger than ${b}.`, `${b} is larger than ${a}.`]),
+  ],
+  [
+    'where from and where to',
+    'name',
+    of(inPairs(PLACES), (a, b) => [`The train runs from ${a} to ${b}.`, `The train runs from ${b} to ${a}.`]),
+  ],
+  [
+    'a place',
+    'name',
+    of(inPairs(PLACES), (a, b) => [`The fire broke out in ${a}.`, `The fire broke out in ${b}.`]),
+  ],
+  [
+    'a person',
+    'name',
+    of(inPairs(PEOPLE), (a, b) => [`The law was written by ${a}.`, `The law was written by ${b}.`]),
+  ],
+  [
+    'a number',
+    'number',
+    of(
+      [
+        ['3', '7'],
+        ['twelve', 'forty'],
+        ['1,200', '12,000'],
+        ['half', 'a third'],
+      ],
+      (a, b) => [`The fund paid for ${a} of the houses.`, `The fund paid for ${b} of the houses.`],
+    ),
+  ],
+  [
+    'a unit',
+    'number',
+    of(
+      [
+        ['months', 'years'],
+        ['hours', 'days'],
+        ['kilometres', 'metres'],
+        ['tons', 'kilograms'],
+      ],
+      (a, b) => [`It is about 30 ${a}.`, `It is about 30 ${b}.`],
+    ),
+  ],
+  [
+    'a rate',
+    'number',
+    of(
+      [
+        ['a month', 'a year'],
+        ['per day', 'per week'],
+      ],
+      (a, b) => [`The office costs $900 ${a}.`, `The office costs $900 ${b}.`],
+    ),
+  ],
+  [
+    'a bound',
+    'number',
+    of(
+      [
+        ['At least', 'At most'],
+        ['More than', 'Fewer than'],
+      ],
+      (a, b) => [`${a} 300 people came.`, `${b} 300 people came.`],
+    ),
+  ],
+  [
+    'numbers in each other’s place',
+    'number',
+    [['The fee rose from 20 to 30 euros.', 'The fee rose from 30 to 20 euros.']],
+  ],
+  [
+    'a share',
+    'number',
+    [
+      ['All of the money was spent.', 'Half of the money was spent.'],
+      ['Most schools have a library.', 'All schools have a library.'],
+    ],
+  ],
+];
+
+const THE_SAME: [string, Pair[]][] = [
+  ['the passive', of(inPairs(PEOPLE), (a, b) => [`${a} sued ${b}.`, `${b} was sued by ${a}.`])],
+  ['the verb of the other side', of(inPairs(PLACES), (a, b) => [`${a} beat ${b}.`, `${b} lost to ${a}.`])],
+  [
+    'selling and buying',
+    of(inPairs(PEOPLE), (a, b) => [`${a} sold the house to ${b}.`, `${b} bought the house from ${a}.`]),
+  ],
+  [
+    'the comparison from the other side',
+    of(inPairs(PLACES), (a, b) => [`${a} is larger than ${b}.`, `${b} is smaller than ${a}.`]),
+  ],
+  [
+    'less of the opposite',
+    [['The line is safer than the old one.', 'The line is less dangerous than the old one.']],
+  ],
+  [
+    'who and who, in any order',
+    of(inPairs(PEOPLE), (a, b) => [`${a} and ${b} signed the letter.`, `${b} and ${a} signed the letter.`]),
+  ],
+  ['what is mutual', of(inPairs(PEOPLE), (a, b) => [`${a} met ${b}.`, `${b} met ${a}.`])],
+  [
+    'two denials',
+    [
+      ['The rule is not illegal.', 'The rule is legal.'],
+      ['He did not fail to pay.', 'He paid.'],
+    ],
+  ],
+  [
+    'a denial in other words',
+    [
+      ['The mayor did not sign.', 'The mayor failed to sign.'],
+      ['The shop is no longer open.', 'The shop is not open any more.'],
+      ['No one was hurt.', 'Nobody was hurt.'],
+    ],
+  ],
+  ['a contraction', of(inPairs(PEOPLE), (a) => [`${a} does not pay rent.`, `${a} doesn't pay rent.`])],
+  [
+    'what stands first',
+    of(inPairs(PLACES), (a) => [`In ${a}, rents rose last year.`, `Rents rose last year in ${a}.`]),
+  ],
+  [
+    'before and after, told the other way round',
+    [['The vote came before the strike.', 'The strike came after the vote.']],
+  ],
+  [
+    'figures and words',
+    of(
+      [
+        ['12', 'twelve'],
+        ['3', 'three'],
+        ['50 percent', 'half'],
+      ],
+      (a, b) => [`It took ${a} of the seats.`, `It took ${b} of the seats.`],
+    ),
+  ],
+  [
+    'a unit that comes to the same',
+    [
+      ['The trial took 12 months.', 'The trial took one year.'],
+      ['He waited 48 hours.', 'He waited two days.'],
+      ['She gets $1,000 a month.', 'She gets $12,000 a year.'],
+    ],
+  ],
+  ['a title', of(inPairs(PEOPLE), (a) => [`${a} resigned.`, `${a} stepped down.`])],
+];
+
+const kindsOf = ([asked, claim]: Pair): string[] => differencesOf(asked, claim).map(({ kind }) => kind);
+
+describe('sentences that differ in', () => {
+  test.each(DIFFERENT)('%s are told apart by %s', (_, kind, pairs) => {
+    for (const pair of pairs) expect(kindsOf(pair), pair.join(' | ')).toContain(kind);
+  });
+});
+
+describe('sentences that say the same with', () => {
+  test.each(THE_SAME)('%s are left alone', (_, pairs) => {
+    for (const pair of pairs) expect(kindsOf(pair), pair.join(' | ')).toEqual([]);
+  });
+});
+
+test('whoever asks, the same kinds are seen', () => {
+  const all = [...DIFFERENT.flatMap(([, , pairs]) => pairs), ...THE_SAME.flatMap(([, pairs]) => pairs)];
+  for (const [a, b] of all) expect(kindsOf([b, a]), `${a} | ${b}`).toEqual(kindsOf([a, b]));
+});
