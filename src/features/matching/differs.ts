@@ -8,17 +8,7 @@ import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
 import { areTheRest, quantities } from './quantities.ts';
 import { rolesOf } from './roles.ts';
-import { align, exchanged, tokensOf } from './tokens.ts';
-
-/** One difference: the words of the statement asked about and those of the claim. */
-export interface Difference {
-  kind: 'polarity' | 'number' | 'name';
-  asked: string;
-  claim: string;
-}
-
-/** Whether a folded word is written with a capital where no sentence begins, as far as is known. */
-export type IsName = (folded: string) => boolean | undefined;
+import { align, type Difference, exchanged, type IsName, tokensOf } from './tokens.ts';
 
 /** Sentences whose words are the same to this share, in order, are compared word by word. */
 const NEAR = 0.6;

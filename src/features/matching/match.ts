@@ -1,9 +1,10 @@
 /** From a statement to claims that may say the same: found, ranked, explained. */
 import { type Collection, FEATURES, type MatchedClaim, type Question } from './collection.ts';
-import { type Difference, differencesOf } from './differs.ts';
+import { differencesOf } from './differs.ts';
 import type { Model } from './model.ts';
 import { coefficientsFor, type Ranked, ranked } from './rank.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
+import type { Difference } from './tokens.ts';
 import { cleaned, sentencesOf, termsOf } from './words.ts';
 
 /** A claim that may be the same. */

@@ -1,7 +1,6 @@
 /** The names of two sentences, and where another stands in a name's place. English, and what is written with capitals. */
-import type { Difference, IsName } from './differs.ts';
 import { isSameFirstName, knownName, NAME_WORDS, POSTAL } from './places.ts';
-import { type Token, writtenOf } from './tokens.ts';
+import { type Difference, type IsName, type Token, writtenOf } from './tokens.ts';
 
 interface Name {
   words: string[];

@@ -1,5 +1,4 @@
 /** Whether one sentence denies what the other says: negations and opposites, counted. English. */
-import type { Difference } from './differs.ts';
 import {
   COURSES,
   DENYING_PREFIXES,
@@ -9,7 +8,7 @@ import {
   sidesOfWord,
   UNTRUTHS,
 } from './opposites.ts';
-import { type Exchange, isNegator, type Token, turns } from './tokens.ts';
+import { type Difference, type Exchange, isNegator, type Token, turns } from './tokens.ts';
 import { isFormOfBe, lemmaOf } from './verbs.ts';
 
 const SCOPE = 7;

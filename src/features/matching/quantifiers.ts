@@ -1,6 +1,5 @@
 /** How many a sentence speaks of in words: all, most, some, few, none. English. */
-import type { Difference } from './differs.ts';
-import type { Exchange, Token } from './tokens.ts';
+import type { Difference, Exchange, Token } from './tokens.ts';
 
 /** From none to all. */
 const SCALE = ['none', 'one', 'few', 'some', 'many', 'half', 'most', 'nearly all', 'all'] as const;

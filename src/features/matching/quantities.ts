@@ -1,5 +1,5 @@
 /** Where two sentences tell another number of the same: another figure, unit, currency, rate or bound. */
-import type { Difference } from './differs.ts';
+import type { Difference } from './tokens.ts';
 import { type Figure, figuresIn, isSameFigure, measureOf } from './numbers.ts';
 import { remembered, termOf, termsOf } from './words.ts';
 

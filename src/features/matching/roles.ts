@@ -2,10 +2,9 @@
  * Who does it to whom: whether two sentences have the same two parties around the same verb, exchanged. A passive,
  * "lost to" beside "beat", and "A is dearer than B" beside "B is cheaper than A" are seen through.
  */
-import type { Difference } from './differs.ts';
 import { sideOfDegree } from './opposites.ts';
 import { knownName } from './places.ts';
-import { type Exchange, type Token, writtenOf } from './tokens.ts';
+import { type Difference, type Exchange, type Token, writtenOf } from './tokens.ts';
 import { isFormOfBe, isParticiple, lemmaOf } from './verbs.ts';
 
 /** Verbs of which one says of the first what the other says of the second. */

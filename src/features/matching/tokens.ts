@@ -12,6 +12,16 @@ import {
 import { lemmaOf } from './verbs.ts';
 import { remembered, termOf, type Word, wordsIn } from './words.ts';
 
+/** One difference: the words of the statement asked about and those of the claim. */
+export interface Difference {
+  kind: 'polarity' | 'number' | 'name';
+  asked: string;
+  claim: string;
+}
+
+/** Whether a folded word is written with a capital where no sentence begins, as far as is known. */
+export type IsName = (folded: string) => boolean | undefined;
+
 export interface Token {
   /** The word, or that which a phrase stands for. */
   folded: string;
