@@ -88,7 +88,8 @@ const HEAD_BYTES = 100_000;
 const delimiterOf = async (file: string): Promise<string> => {
   let head = '';
   for await (const piece of createReadStream(file, { end: HEAD_BYTES })) head += piece;
-  const [first = ''] = head.split('\n');
+  // Of names in quotes, signs and line ends are a part.
+  const [first = ''] = head.replaceAll(/"[^"]*"/g, '').split('\n');
   return [...DELIMITERS].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
 };
 

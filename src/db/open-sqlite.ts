@@ -59,7 +59,7 @@ const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Conn
 
 /** Reading meets a lock only where another process restores or vacuums. */
 const READ_BUSY_MS = 20;
-const RETRY_MS = 4;
+const RETRY_MS = 2;
 
 /** Tries until no other process holds the lock, for `wait_ms`; others are answered meanwhile. */
 const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promise<void> => {
@@ -76,8 +76,32 @@ const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promis
 
 const BEGIN = 'BEGIN IMMEDIATE';
 
-/** Long enough for whoever waits for the lock to try again, on a busy machine too. */
-const TURN_MS = 5 * RETRY_MS;
+/**
+ * A command lets others write between two of its transactions: for long enough that whoever waits for the lock surely tries
+ * again, on a busy machine too, where somebody wrote lately; else so long that one who just came does.
+ */
+const TURN_MS = 10 * RETRY_MS;
+const GAP_MS = 2 * RETRY_MS;
+const LATELY_MS = 5_000;
+
+/** How long a command that writes by `run` lets others do so before its next transaction; `begun` looks who did. */
+const createTurns = (run: (text: string) => Promise<unknown[][]>) => {
+  let known: unknown;
+  let others_ms = Number.NEGATIVE_INFINITY;
+  return {
+    wait: async (): Promise<void> => {
+      // Nobody was kept waiting yet.
+      if (known === undefined) return;
+      await setTimeout(performance.now() - others_ms < LATELY_MS ? TURN_MS : GAP_MS);
+    },
+    begun: async (): Promise<void> => {
+      // Changes by the commits of other connections alone.
+      const version = (await run('pragma data_version'))[0]?.[0];
+      if (known !== undefined && version !== known) others_ms = performance.now();
+      known = version;
+    },
+  };
+};
 
 const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => void): Promise<void> => {
   const missing = await missingGuards(connectionTo(client), 'sqlite');
@@ -129,7 +153,7 @@ const writingBy = (writer: Sqlite.Database): Writing => {
   const statement = createRunner(writer);
   return {
     tx: connectionTo(writer),
-    run: async (text) => void statement(text, []),
+    run: async (text) => statement(text, []),
     // Statistics for the next start; a file that is damaged or full closes without them.
     close: async () => {
       try {
@@ -175,13 +199,13 @@ export const openSqlite = async (
     checkpoints?.note();
   };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
-  let turn_ms = 0;
+  const turns = beside ? createTurns(writing.run) : undefined;
   const queue = new WriteQueue<Connection>({
     run,
     begin: async () => {
-      if (beside) await setTimeout(turn_ms);
-      turn_ms = TURN_MS;
+      await turns?.wait();
       await whenUnlocked(() => run(BEGIN), wait_ms);
+      await turns?.begun();
     },
     tx: writing.tx,
     reason: (error) => error,

@@ -38,8 +38,8 @@ const asConnection = (driver: Driver, ask: Ask): Connection => {
 /** The connection that writes, in a thread. */
 export interface Writing {
   tx: Connection;
-  /** Runs what begins or ends a transaction. */
-  run(text: string): Promise<void>;
+  /** Runs what begins or ends a transaction, or asks of the connection; its rows. */
+  run(text: string): Promise<unknown[][]>;
   close(): Promise<void>;
 }
 
@@ -66,9 +66,7 @@ export const openWriting = (path: string): Writing => {
   };
   return {
     tx: asConnection({ run: ({ text }, params) => ask(text, params), send }, ask),
-    run: async (text) => {
-      await ask(text, []);
-    },
+    run: (text) => ask(text, []),
     close: async () => {
       // Statistics for the next start, and the WAL moved into the file; one that is damaged or full closes without.
       await ask(AT_CLOSE, []).catch(() => undefined);

@@ -97,7 +97,7 @@ describe('the collections of others', () => {
     vclaim_id: 'vclaim-pol-1',
     url: '/factchecks/2019/oct/30/treasury/a-page/',
     speaker: 'U.S. Department of the Treasury',
-    vclaim: 'It\u0092s a\u0000 statement.',
+    vclaim: 'It\u0092s a\u0000\u0081\u0081 statement.',
     truth_label: 'barely-true',
     date: 'stated on October 22, 2019 in a campaign mailer.:',
     title: 'A title',
@@ -185,6 +185,107 @@ describe('a mapping is guessed', () => {
     expect(bundle.sources[0]?.url).toBe('https://example.org/1');
   });
 
+  const guessed = async (text: string, delimiter = ',') => {
+    const table = await csv(text, delimiter);
+    const guess = guessMapping(table, 'promises');
+    const read = await translated(mappingSchema.parse({ ...guess.mapping, delimiter }), table);
+    return { ...guess, ...read };
+  };
+
+  test('German, as a spreadsheet hands it out: rows that lack something, blank rows, a column without a name', async () => {
+    const { bundle, faults, skipped, notes } = await guessed(
+      [
+        'lfd. Nr.;Politiker/in;Was wurde versprochen?;Wann;Quelle;Link;Frist;Status;Bemerkung;;',
+        '1;Das Ministerium;Wir bauen für das Land 100 Schulen und die Straßen.;Donnerstag, 24. Nov. 2022;Vertrag, S. 88;www.example.org/a;bis Ende 2025;nicht erfüllt;Es sind 12.;;',
+        '2;Das Ministerium / Die Kammer;Wir senken die Steuer, und das ist nicht für alle.;3. März 2021;;;;in Arbeit;;;',
+        '3;;Wir öffnen den Hafen für die Schiffe.;Mai 2021;Rede;www.example.org/b;2027;offen;;;',
+        ';;;;;;;;;;',
+        '',
+      ].join('\n'),
+      ';',
+    );
+    expect(faults).toEqual([]);
+    expect(skipped).toEqual([{ because: 'no text', rows: 1 }]);
+    expect(notes.join(' ')).toContain('offen');
+    const [first, second, third] = bundle.claims;
+    expect(first).toMatchObject({
+      ...{ key: '1', kind: 'promise', language: 'de', first_said_on: '2022-11-24' },
+      promise: { deadline: { phrase: 'bis Ende 2025' } },
+      outcomes: [{ kind: 'ruling', result: 'not_kept', note: 'Es sind 12.' }],
+    });
+    expect(second).toMatchObject({
+      ...{ first_said_on: '2021-03-03', claimants: ['das-ministerium', 'die-kammer'], sources: [] },
+      ...{ promise: { deadline: null }, outcomes: [{ kind: 'update', progress: 'in_progress' }] },
+    });
+    expect(third).toMatchObject({ first_said_on: '2021-05', claimants: [], outcomes: [] });
+    expect(bundle.sources).toMatchObject([
+      { title: 'Vertrag, S. 88', url: 'https://www.example.org/a' },
+      { title: 'Rede', url: 'https://www.example.org/b' },
+    ]);
+    expect(bundle.speakers.map(({ name }) => name)).toEqual(['Das Ministerium', 'Die Kammer']);
+  });
+
+  test('Spanish: several promises of one page that is named otherwise, and a number that is not one', async () => {
+    const { bundle, faults, notes } = await guessed(
+      [
+        'N.º,Compromiso,Responsable,Fecha del anuncio,Plazo,Estado,Fuente,Página',
+        '1,"Construiremos 50.000 viviendas públicas para todos los que no las tienen",El ministerio,15 de abril de 2023,antes de 2027,En marcha,El programa (ver https://example.org/p),https://example.org/p',
+        '1,"Bajaremos el precio de la luz para las familias, y será en un año",El ministerio,1 de mayo del 2023,en un año,Cumplida,El programa,https://example.org/p',
+      ].join('\n'),
+    );
+    expect(faults).toEqual([]);
+    expect(notes.join(' ')).toContain('N.º');
+    expect(bundle.claims).toMatchObject([
+      { kind: 'promise', language: 'es', first_said_on: '2023-04-15', outcomes: [{ progress: 'in_progress' }] },
+      { first_said_on: '2023-05-01', outcomes: [{ kind: 'ruling', result: 'kept' }] },
+    ]);
+    expect(bundle.sources).toHaveLength(1);
+  });
+
+  test('French and English in one table, with a column that says which; months by their beginnings', async () => {
+    const { bundle, faults } = await guessed(
+      [
+        'Promesse\tAuteur\tDate de l’annonce\tThème\tStatut\tLangue',
+        'La retraite sera de 1 100 € pour tous\tLe ministère\t17 mars 2022\tretraites, social\tpartiellement tenue\tfr',
+        'We will plant a tree for every child\tThe ministry\t1er sept. 2022\tclimat\ten cours\ten',
+      ].join('\n'),
+      '\t',
+    );
+    expect(faults).toEqual([]);
+    expect(bundle.claims).toMatchObject([
+      { language: 'fr', first_said_on: '2022-03-17', topics: ['retraites', 'social'], outcomes: [{ result: 'partly_kept' }] },
+      { language: 'en', first_said_on: '2022-09-01', topics: ['climat'], outcomes: [{ progress: 'in_progress' }] },
+    ]);
+  });
+
+  test('Ukrainian: who, when and how it stands, by the words of the language', async () => {
+    const { bundle, faults } = await guessed(
+      [
+        '№;Обіцянка;Хто обіцяв;Коли;Строк;Стан виконання;Джерело',
+        '1;Ми побудуємо сто шкіл, і це буде для всіх;Міністерство освіти;24 листопада 2021 р.;до кінця 2025 року;Не виконано;https://example.org/1',
+        '2;Ми відкриємо лікарню, що не буде закрита;Міністерство освіти;03.02.2022;;Виконується;https://example.org/2',
+      ].join('\n'),
+      ';',
+    );
+    expect(faults).toEqual([]);
+    expect(bundle.claims).toMatchObject([
+      { key: '1', language: 'uk', first_said_on: '2021-11-24', outcomes: [{ result: 'not_kept' }] },
+      { key: '2', first_said_on: '2022-02-03', promise: { deadline: null }, outcomes: [{ progress: 'in_progress' }] },
+    ]);
+    expect(bundle.speakers).toMatchObject([{ name: 'Міністерство освіти' }]);
+  });
+
+  test('a day before a month, or after it, where any row tells which', async () => {
+    const days = (rows: string) =>
+      guessed(`claim,date\n${rows}`).then(({ bundle }) => bundle.claims.map((claim) => claim.first_said_on));
+    expect(await days('It rained.,02/03/2024\nIt snowed.,25/05/2024\n')).toEqual(['2024-03-02', '2024-05-25']);
+    expect(await days('It rained.,02/03/2024\nIt snowed.,05/25/2024\n')).toEqual(['2024-02-03', '2024-05-25']);
+    expect(await days('It rained.,2024-05-03 14:00\nIt snowed.,2024-05-04T09:30:00Z\n')).toEqual([
+      '2024-05-03',
+      '2024-05-04',
+    ]);
+  });
+
   test('and says what it cannot know', async () => {
     const { notes } = guessMapping(
       await csv('claim,date\nIt rained.,02/03/2024\nIt snowed.,04/05/2024\n'),
@@ -202,6 +303,10 @@ test.each([
   ['30/oct/2019', 'DD/MMM/YYYY', '2019-10-30'],
   ['31 juin 2020', 'D MMMM YYYY', null],
   ['5 jui 2020', 'D MMM YYYY', null],
+  ['5 sept 2020', 'D MMM YYYY', '2020-09-05'],
+  ['March 3rd,\u00a02021', 'MMMM D, YYYY', '2021-03-03'],
+  ['1.º de mayo de 2024', "D 'de' MMMM 'de' YYYY", '2024-05-01'],
+  ['3th mayo 2024 x', 'D MMMM YYYY', null],
 ])('%s as %s is %s', (word, format, day) => {
   expect(dayOf(word, [format])).toBe(day);
 });

@@ -135,6 +135,11 @@ export class FiledEntries<Entry extends Keyed> implements KeyedEntries<Entry> {
     this.#ends.push(this.#spool.size);
   }
 
+  /** Whether the entry at this place says the same as this one, member by member in the same order. */
+  isSame(index: number, entry: Entry): boolean {
+    return this.#text(index, index + 1) === JSON.stringify(entry);
+  }
+
   indexOf(key: string): number | undefined {
     return this.#index.get(key);
   }
@@ -169,8 +174,12 @@ export class FiledEntries<Entry extends Keyed> implements KeyedEntries<Entry> {
   slice(from: number, to: number): Entry[] {
     const last = Math.min(to, this.length);
     if (from >= last) return [];
-    // But for the comma behind the last.
-    return JSON.parse(`[${this.#spool.read(this.#ends[from - 1] ?? 0, (this.#ends[last - 1] ?? 1) - 1)}]`);
+    return JSON.parse(`[${this.#text(from, last)}]`);
+  }
+
+  /** Some entries with commas between, none behind the last. */
+  #text(from: number, to: number): string {
+    return this.#spool.read(this.#ends[from - 1] ?? 0, (this.#ends[to - 1] ?? 1) - 1);
   }
 
   *[Symbol.iterator](): Generator<Entry> {

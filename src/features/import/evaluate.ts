@@ -204,25 +204,46 @@ const MONTHS = [
 
 const BY_NAME = new Map(MONTHS.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
 
-const SHORT = 3;
-/** By their first letters; those that could be two are no name. */
+/** Fewer letters begin the names of several months. */
+const SHORTEST = 3;
+/** By their first letters (jan, sept, juil); those that could be two are no name. */
 const BY_BEGINNING = new Map(
-  [...Map.groupBy(BY_NAME, ([name]) => name.slice(0, SHORT))].flatMap(([short, named]) => {
-    const numbers = new Set(named.map(([, number]) => number));
-    return numbers.size === 1 ? [[short, [...numbers][0] ?? 0] as const] : [];
+  [
+    ...Map.groupBy(
+      [...BY_NAME].flatMap(([name, number]) =>
+        Array.from({ length: Math.max(0, name.length - SHORTEST) }, (_, i) => ({
+          beginning: name.slice(0, SHORTEST + i),
+          number,
+        })),
+      ),
+      ({ beginning }) => beginning,
+    ),
+  ].flatMap(([beginning, named]) => {
+    const numbers = new Set(named.map(({ number }) => number));
+    return numbers.size === 1 ? [[beginning, [...numbers][0] ?? 0] as const] : [];
   }),
 );
 
 /** The number of the month that is called so, or whose name begins so; 0 where it is none, or could be two. */
 const monthOf = (name: string): number => {
   const word = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return BY_NAME.get(word) ?? (word.length === SHORT ? BY_BEGINNING.get(word) : undefined) ?? 0;
+  return BY_NAME.get(word) ?? BY_BEGINNING.get(word) ?? 0;
 };
+
+const BLANKS = /\s+/gu;
+/** What some write behind the figure of a day: 1st, 1er, 1.º */
+const ORDINAL = /(?<=^|\P{N})(\p{N}{1,2})(?:st|nd|rd|th|er|\.?[ºª°])(?!\p{L})/u;
 
 /** A date written in one of these ways as a day, which may be known in part; null when it is in none, or there is none. */
 export const dayOf = (word: string, formats: readonly string[]): string | null => {
+  const even = word.replace(BLANKS, ' ');
+  const plain = even.replace(ORDINAL, '$1');
+  return readDay(even, formats) ?? (plain === even ? null : readDay(plain, formats));
+};
+
+const readDay = (word: string, formats: readonly string[]): string | null => {
   for (const format of formats) {
-    const match = regexOf(dateRegex(format)).exec(word);
+    const match = dateRegex(format).exec(word);
     if (!match?.groups) continue;
     const { year, month, day, name } = match.groups;
     const number = name === undefined ? month : String(monthOf(name));
@@ -235,15 +256,41 @@ export const dayOf = (word: string, formats: readonly string[]): string | null =
 const DATE_PARTS: Record<string, string> = {
   YYYY: '(?<year>\\d{4})',
   MMMM: '(?<name>\\p{L}{3,12})',
-  MMM: '(?<name>\\p{L}{3})',
+  MMM: '(?<name>\\p{L}{3,5})',
   MM: '(?<month>\\d{2})',
   M: '(?<month>\\d{1,2})',
   DD: '(?<day>\\d{2})',
   D: '(?<day>\\d{1,2})',
 };
 
-const dateRegex = (format: string): string =>
-  `^${format.replaceAll(/'[^']*'|YYYY|M{1,4}|D{1,2}|[^A-Za-z]/gu, (part) => DATE_PARTS[part] ?? literal(part.replaceAll("'", '')))}$`;
+const PARTS = /'[^']*'|YYYY|M{1,4}|D{1,2}|[^A-Za-z]/gu;
+
+const dateRegexes = new Map<string, RegExp>();
+const dateRegex = (format: string): RegExp => {
+  const regex =
+    dateRegexes.get(format) ??
+    new RegExp(
+      `^${format.replace(BLANKS, ' ').replaceAll(PARTS, (part) => DATE_PARTS[part] ?? literal(part.replaceAll("'", '')))}$`,
+      'v',
+    );
+  dateRegexes.set(format, regex);
+  return regex;
+};
 
 const literal = (text: string): string =>
   [...text].map((sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`).join('');
+
+/** A regular expression for dates in these ways, wherever they stand: what `pattern` keeps of a longer cell. */
+export const datePattern = (formats: readonly string[]): string => {
+  // A year alone is the beginning of a longer date.
+  const longest = formats.toSorted((a, b) => b.length - a.length);
+  const found = longest.map((format) =>
+    format.replaceAll(PARTS, (part) => {
+      if (part === ' ') return '\\s+';
+      const regex = DATE_PARTS[part]?.replace(/\?<\w+>/, '?:');
+      if (part === 'D') return `${regex}(?:st|nd|rd|th|er|[ºª°])?`;
+      return regex ?? part.replaceAll("'", '').replaceAll('.', '\\.');
+    }),
+  );
+  return `(?<![\\p{L}\\d])(${found.join('|')})(?!\\d)`;
+};

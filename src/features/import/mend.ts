@@ -2,7 +2,8 @@
 import { isRecord } from './rows.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const CONTROLS = new RegExp(CONTROL, 'g');
 const WINDOWS = new TextDecoder('windows-1252');
 
 /** What Windows-1252 means by a control character of the upper range, such as ’ by U+0092; '' for all others. */
@@ -13,16 +14,27 @@ const meant = (sign: string): string => {
 };
 
 /** A value with its texts mended, and in how many of them there was something to mend. */
-export const mend = (value: unknown): { value: unknown; cells: number } => {
+export const mend = (value: unknown): { value: unknown; cells: number } =>
+  needsMending(value) ? mended(value) : { value, cells: 0 };
+
+const needsMending = (value: unknown): boolean => {
+  if (typeof value === 'string') return CONTROL.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  for (const part of Array.isArray(value) ? value : Object.values(value)) if (needsMending(part)) return true;
+  return false;
+};
+
+const mended = (value: unknown): { value: unknown; cells: number } => {
   if (typeof value === 'string') {
-    const mended = value.replace(CONTROL, meant);
-    return mended === value ? { value, cells: 0 } : { value: mended, cells: 1 };
+    return CONTROL.test(value)
+      ? { value: value.replace(CONTROLS, meant), cells: 1 }
+      : { value, cells: 0 };
   }
   let cells = 0;
   const inner = (part: unknown): unknown => {
-    const mended = mend(part);
-    cells += mended.cells;
-    return mended.value;
+    const of = mended(part);
+    cells += of.cells;
+    return of.value;
   };
   if (Array.isArray(value)) return { value: value.map(inner), cells };
   if (!isRecord(value)) return { value, cells };

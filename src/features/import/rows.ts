@@ -179,7 +179,8 @@ const csvTable = async (lines: AsyncIterable<Buffer>, delimiter: string): Promis
   }
   const [header, ...rest] = first;
   if (!header) throw new TableError(null, 'it is empty');
-  const columns = header.cells;
+  // Spreadsheets hand out columns that nobody named, most of them empty.
+  const columns = header.cells.map((name, i) => (name.trim() === '' ? `column ${i + 1}` : name));
   const names = new Set<string>();
   for (const name of columns) {
     if (names.has(name)) throw new TableError(header.line, `two columns are named “${name}”`);

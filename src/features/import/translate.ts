@@ -233,7 +233,7 @@ const take = <List extends LongList>(
       continue;
     }
     const is_shared = list === 'speakers' || list === 'sources';
-    if (is_shared && JSON.stringify(entries.find(item.key)) === JSON.stringify(item)) continue;
+    if (is_shared && entries.isSame(index, item)) continue;
     const detail = `${list.slice(0, -1)} ${item.key} stands in row ${rows[index]} already${is_shared ? ', otherwise' : ''}`;
     faults.push({ row: row.number, line: row.line, column: null, detail });
   }
