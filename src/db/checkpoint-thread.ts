@@ -1,5 +1,6 @@
 /** The thread that moves what was written from the WAL into the database file. */
 import { workerData } from 'node:worker_threads';
+import { countPages } from './checkpoints.ts';
 import { connect } from './connect-sqlite.ts';
 import { answerQuestions } from './thread.ts';
 
@@ -16,8 +17,12 @@ const passive = client
   .prepare<[], [busy: number, log: number, moved: number]>('pragma wal_checkpoint(passive)')
   .raw();
 const restart = client.prepare('pragma wal_checkpoint(restart)');
+const count = countPages(client);
 
-answerQuestions<'checkpoint', null>(async () => {
+/** The question is at how many pages there is something to do. */
+answerQuestions<number, null>(async (pages) => {
+  const [, waiting = 0, moved = 0] = count() ?? [];
+  if (waiting - moved < pages) return null;
   const [, log = 0] = passive.get() ?? [];
   if (log >= LONGEST_PAGES) restart.get();
   return null;

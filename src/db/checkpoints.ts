@@ -7,7 +7,11 @@ import { createThread } from './thread.ts';
 
 /** Pages in the WAL at which the thread moves them; fewer make no work worth a thread. */
 const MOVED_PAGES = 1_000;
+/** The same of a command that brings much in: it comes back to the same pages again and again, each of which is moved once. */
+const BULK_MOVED_PAGES = 8_000;
 const LOOK_MS = 100;
+/** Most commands are over by then, and need no thread. */
+const BULK_LOOK_MS = 500;
 /** A commit makes the checkpoint itself where the thread did not come to it: 128 MiB. */
 export const OWN_CHECKPOINT_PAGES = 32_768;
 
@@ -18,20 +22,30 @@ export interface Checkpoints {
   close(): Promise<void>;
 }
 
-/** Has checkpoints made of the file at `path`, to which `writer` is the connection that writes. */
-export const createCheckpoints = (path: string, writer: Sqlite.Database): Checkpoints => {
-  const thread = createThread<'checkpoint', null>(new URL('checkpoint-thread.ts', import.meta.url), path);
-  /** Does nothing but say how many pages there are: in the WAL, and of those moved. */
-  const ask = writer
-    .prepare<[], [busy: number, log: number, moved: number]>('pragma wal_checkpoint(noop)')
-    .raw();
+type Counts = [busy: number, log: number, moved: number];
+
+/** Says how many pages there are, in the WAL and of those moved, and does nothing. */
+export const countPages = (client: Sqlite.Database): (() => Counts | undefined) => {
+  const statement = client.prepare<[], Counts>('pragma wal_checkpoint(noop)').raw();
+  return () => statement.get();
+};
+
+/**
+ * Has checkpoints made of the file at `path`. `writer` is the connection that writes; null where it is in a thread of its own
+ * and brings much in.
+ */
+export const createCheckpoints = (path: string, writer: Sqlite.Database | null): Checkpoints => {
+  const thread = createThread<number, null>(new URL('checkpoint-thread.ts', import.meta.url), path);
+  const [pages, look_ms] = writer ? [MOVED_PAGES, LOOK_MS] : [BULK_MOVED_PAGES, BULK_LOOK_MS];
+  // To ask costs less than to wake the thread.
+  const count = writer && countPages(writer);
   let timer: NodeJS.Timeout | undefined;
   let is_closed = false;
 
   const look = async (): Promise<void> => {
     try {
-      const [, log = 0, moved = 0] = ask.get() ?? [];
-      if (log - moved >= MOVED_PAGES) await thread.ask('checkpoint');
+      const [, log = pages, moved = 0] = count?.() ?? [];
+      if (log - moved >= pages) await thread.ask(pages);
     } catch {
       // A damaged or full disk is told of by whoever reads or writes.
     }
@@ -40,7 +54,7 @@ export const createCheckpoints = (path: string, writer: Sqlite.Database): Checkp
 
   return {
     note: () => {
-      if (!is_closed) timer ??= setTimeout(look, LOOK_MS).unref();
+      if (!is_closed) timer ??= setTimeout(look, look_ms).unref();
     },
     close: async () => {
       is_closed = true;

@@ -180,8 +180,7 @@ export const openSqlite = async (
   const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
-  // A command has nobody who waits for its event loop, and much to write.
-  const checkpoints = beside ? undefined : createCheckpoints(path, writer);
+  const checkpoints = createCheckpoints(path, beside ? null : writer);
   const writing = beside ? openWriting(path) : writingBy(writer);
   if (beside) writer.close();
   reader.pragma(`busy_timeout = ${READ_BUSY_MS}`);
@@ -196,7 +195,7 @@ export const openSqlite = async (
     if (text === BEGIN) begun_ms = performance.now();
     if (text !== 'COMMIT') return;
     state.forget();
-    checkpoints?.note();
+    checkpoints.note();
   };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
   const turns = beside ? createTurns(writing.run) : undefined;
@@ -223,7 +222,7 @@ export const openSqlite = async (
     close: async () => {
       await queue.idle();
       await search.close();
-      await checkpoints?.close();
+      await checkpoints.close();
       reader.close();
       state.close();
       await writing.close();

@@ -44,7 +44,7 @@ export interface Writing {
 }
 
 /** Statements that wait to be sent together: a message costs as much as a short statement. */
-const SENT_TOGETHER = 16;
+const SENT_TOGETHER = 48;
 
 /** Writes in a thread: what nobody waits for is done while the next is made ready. */
 export const openWriting = (path: string): Writing => {

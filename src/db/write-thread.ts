@@ -1,5 +1,6 @@
 /** The thread that writes for a command: it does what was sent while the command makes the next ready. */
 import { workerData } from 'node:worker_threads';
+import { OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { BULK_CACHE_KIB, connect, createRunner } from './connect-sqlite.ts';
 import type { Question } from './search-thread.ts';
 import { answerQuestions } from './thread.ts';
@@ -10,12 +11,9 @@ export interface Batch {
   asked?: Question;
 }
 
-/** What brings much in comes back to the same pages again and again. */
-const CHECKPOINT_PAGES = 16_000;
-
 const client = connect(String(workerData), {}, BULK_CACHE_KIB);
 client.pragma('synchronous = FULL');
-client.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+client.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
 // The command waits for locks by itself.
 client.pragma('busy_timeout = 0');
 

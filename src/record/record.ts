@@ -60,7 +60,7 @@ export interface Change {
   note(line: Line): void;
   /** Says how something stands after this change; `before` is how it stood, null where it is new. */
   put<State>(noun: Noun<State>, id: string, before: State | null, after: State): void;
-  /** The same, for what is shown by nothing but what is put along with it. */
+  /** The same, for what is shown by nothing but what is put along with it: all that is new, but for what is public at once. */
   putPart<State>(noun: Noun<State>, id: string, before: State | null, after: State): void;
   /** Marks something that is to be read and rendered again. */
   touch(subject_id: string): void;

@@ -236,7 +236,12 @@ describe('a mapping is guessed', () => {
     expect(faults).toEqual([]);
     expect(notes.join(' ')).toContain('N.º');
     expect(bundle.claims).toMatchObject([
-      { kind: 'promise', language: 'es', first_said_on: '2023-04-15', outcomes: [{ progress: 'in_progress' }] },
+      {
+        kind: 'promise',
+        language: 'es',
+        first_said_on: '2023-04-15',
+        outcomes: [{ progress: 'in_progress' }],
+      },
       { first_said_on: '2023-05-01', outcomes: [{ kind: 'ruling', result: 'kept' }] },
     ]);
     expect(bundle.sources).toHaveLength(1);
@@ -253,8 +258,18 @@ describe('a mapping is guessed', () => {
     );
     expect(faults).toEqual([]);
     expect(bundle.claims).toMatchObject([
-      { language: 'fr', first_said_on: '2022-03-17', topics: ['retraites', 'social'], outcomes: [{ result: 'partly_kept' }] },
-      { language: 'en', first_said_on: '2022-09-01', topics: ['climat'], outcomes: [{ progress: 'in_progress' }] },
+      {
+        language: 'fr',
+        first_said_on: '2022-03-17',
+        topics: ['retraites', 'social'],
+        outcomes: [{ result: 'partly_kept' }],
+      },
+      {
+        language: 'en',
+        first_said_on: '2022-09-01',
+        topics: ['climat'],
+        outcomes: [{ progress: 'in_progress' }],
+      },
     ]);
   });
 
@@ -270,7 +285,12 @@ describe('a mapping is guessed', () => {
     expect(faults).toEqual([]);
     expect(bundle.claims).toMatchObject([
       { key: '1', language: 'uk', first_said_on: '2021-11-24', outcomes: [{ result: 'not_kept' }] },
-      { key: '2', first_said_on: '2022-02-03', promise: { deadline: null }, outcomes: [{ progress: 'in_progress' }] },
+      {
+        key: '2',
+        first_said_on: '2022-02-03',
+        promise: { deadline: null },
+        outcomes: [{ progress: 'in_progress' }],
+      },
     ]);
     expect(bundle.speakers).toMatchObject([{ name: 'Міністерство освіти' }]);
   });
@@ -278,8 +298,14 @@ describe('a mapping is guessed', () => {
   test('a day before a month, or after it, where any row tells which', async () => {
     const days = (rows: string) =>
       guessed(`claim,date\n${rows}`).then(({ bundle }) => bundle.claims.map((claim) => claim.first_said_on));
-    expect(await days('It rained.,02/03/2024\nIt snowed.,25/05/2024\n')).toEqual(['2024-03-02', '2024-05-25']);
-    expect(await days('It rained.,02/03/2024\nIt snowed.,05/25/2024\n')).toEqual(['2024-02-03', '2024-05-25']);
+    expect(await days('It rained.,02/03/2024\nIt snowed.,25/05/2024\n')).toEqual([
+      '2024-03-02',
+      '2024-05-25',
+    ]);
+    expect(await days('It rained.,02/03/2024\nIt snowed.,05/25/2024\n')).toEqual([
+      '2024-02-03',
+      '2024-05-25',
+    ]);
     expect(await days('It rained.,2024-05-03 14:00\nIt snowed.,2024-05-04T09:30:00Z\n')).toEqual([
       '2024-05-03',
       '2024-05-04',

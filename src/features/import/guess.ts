@@ -31,10 +31,7 @@ const NAMES = {
     'deadline* due until term frist* bis termin* zieldatum plazo* vencimiento hasta echeance* delai* jusqu* scadenza* prazo* термін* строк* до',
     '',
   ],
-  url: [
-    'url* link* source website web adresse quelle enlace* fuente lien* fonte посилання джерело',
-    '',
-  ],
+  url: ['url* link* source website web adresse quelle enlace* fuente lien* fonte посилання джерело', ''],
   title: [
     'title* headline* source document titel uberschrift* quelle dokument titulo* fuente documento titre* document titolo* fonte заголовок назва джерело документ',
     '',
@@ -152,7 +149,10 @@ interface Dates {
 }
 
 /** The formats of some that read most of these words; days before months where nothing tells. */
-const formatsOf = (words: readonly string[], among: readonly string[]): Pick<Dates, 'formats' | 'ambiguous'> => {
+const formatsOf = (
+  words: readonly string[],
+  among: readonly string[],
+): Pick<Dates, 'formats' | 'ambiguous'> => {
   const counted = among
     .map((format) => ({ format, count: words.filter((word) => dayOf(word, [format]) !== null).length }))
     .filter(({ count }) => count > 0)
@@ -186,7 +186,10 @@ const datesOf = (cells: readonly string[], among: readonly string[]): Dates => {
   const better = formatsOf(words, formats);
   return {
     ...better,
-    share: cells.length === 0 ? 0 : words.filter((word) => dayOf(word, better.formats) !== null).length / cells.length,
+    share:
+      cells.length === 0
+        ? 0
+        : words.filter((word) => dayOf(word, better.formats) !== null).length / cells.length,
     pattern: datePattern(better.formats),
   };
 };
@@ -211,7 +214,12 @@ const GOES_WITH: Partial<Record<Meaning, readonly Meaning[]>> = { date: ['deadli
 const CONTENT = 3;
 
 /** How well a column is what is meant, by its name and by what is in it. */
-const scoreOf = (column: string, meaning: Meaning, cells: readonly string[], content: Meaning | null): number => {
+const scoreOf = (
+  column: string,
+  meaning: Meaning,
+  cells: readonly string[],
+  content: Meaning | null,
+): number => {
   const fit = fitOf(column, meaning);
   if (meaning === 'date' && datesOf(cells, [...DAYS, ...PARTIAL]).share < 1 - MOST) return 0;
   if (meaning === 'language' && share(cells, (cell) => /^[a-z]{2,3}(?:-\w+)?$/i.test(cell)) < MOST) return 0;
@@ -266,7 +274,10 @@ const BETWEEN_SPEAKERS = ['|', ';', '\n', ' / '];
 type Json = Record<string, unknown>;
 
 /** The templates of whom the rows name, and what a claim says of them. */
-const speakersOf = (from: string, cells: readonly string[]): { speakers: unknown[]; claimants: unknown[] } => {
+const speakersOf = (
+  from: string,
+  cells: readonly string[],
+): { speakers: unknown[]; claimants: unknown[] } => {
   const split = separatorOf(cells, BETWEEN_SPEAKERS);
   const of = (column: string) => {
     const key = { from: column, slug: true };
@@ -331,7 +342,9 @@ export const guessMapping = (table: Sample, name: string): Guess => {
   const keys = withText.map(({ value }) => cellOf(value, column('key') ?? ''));
   const hasKeys = column('key') !== undefined && !keys.includes('') && isUnique(keys);
   if (column('key') !== undefined && !hasKeys)
-    notes.push(`“${column('key')}” is not in every row, or not another in each: rows are known by their text.`);
+    notes.push(
+      `“${column('key')}” is not in every row, or not another in each: rows are known by their text.`,
+    );
   const key = hasKeys ? from('key', { slug: true }) : from('text', { slug: true });
 
   const dates = datesOf(cellsIn(column('date')), [...DAYS, ...PARTIAL]);
@@ -368,7 +381,9 @@ export const guessMapping = (table: Sample, name: string): Guess => {
     notes.push('The ratings stand in the order in which they came: put the worst first and describe each.');
   const others = words.filter((word) => !statuses.includes(word));
   if (isTracked && others.length > 0)
-    notes.push(`Of “${column('rating')}” these words became no ruling: ${others.slice(0, RATINGS_MAX).join(', ')}.`);
+    notes.push(
+      `Of “${column('rating')}” these words became no ruling: ${others.slice(0, RATINGS_MAX).join(', ')}.`,
+    );
 
   const scale = `${origin.replaceAll('-', '_')}_ratings`;
   const note = from('note', { default: name }) ?? from('rating', { prefix: `${name}: ` });
@@ -420,7 +435,8 @@ export const guessMapping = (table: Sample, name: string): Guess => {
     format: 'onrecord-mapping/1',
     origin,
     title: name,
-    skip: textColumn === undefined ? undefined : [{ when: { from: textColumn, is: [''] }, because: 'no text' }],
+    skip:
+      textColumn === undefined ? undefined : [{ when: { from: textColumn, is: [''] }, because: 'no text' }],
     rating_scales: isRated ? [scaleOf(scale, name, words)] : undefined,
     speakers: named?.speakers,
     sources: source ? [source.template] : undefined,

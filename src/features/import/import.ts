@@ -161,10 +161,7 @@ export const importBundle = async (
       if (faults.length > 0) throw new ImportRefused(faults);
     });
   }
-  const bring = async <List extends ListName>(
-    list: List,
-    add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
-  ): Promise<void> => {
+  const bring = async <List extends ListName>(list: List, add: Add<List>): Promise<void> => {
     let size = FIRST_PER_TRANSACTION;
     for (let from = 0; from < bundle[list].length; ) {
       let part: readonly Numbered<List>[] = [];
@@ -187,12 +184,7 @@ export const importBundle = async (
   await bring('rating_scales', addNewScales);
   await bring('anchors', addNewAnchors);
   await bring('speakers', addNewSpeakers);
-  await bring('sources', (change, fresh) =>
-    addSources(
-      change,
-      fresh.map(({ id, entry: { key: _, ...source } }) => ({ ...withMark(source), id })),
-    ),
-  );
+  await bring('sources', addNewSources);
   await bring('quotes', (change, fresh) => addImportedQuotes(change, fresh, names, author));
   await bring('claims', (change, fresh) => addImportedClaims(change, fresh, names, author));
   return report;
@@ -383,11 +375,29 @@ const relatedIn = async (
   );
 };
 
+/** Reads what new entries need; gives what adds some of them at a time, in their order. */
+type Add<List extends ListName> = (
+  change: Change,
+  fresh: readonly Numbered<List>[],
+) => Promise<(some: readonly Numbered<List>[]) => Promise<void>>;
+
+/** So many are made ready while those before are being written. */
+const PER_SLICE = 32;
+
+/** New entries in slices; what is public is added in one, as others may have to show it. */
+const slicesOf = <List extends ListName>(fresh: readonly Numbered<List>[]): (readonly Numbered<List>[])[] => {
+  const isPublic = ({ entry }: Numbered<List>) => 'publication' in entry && entry.publication === 'published';
+  if (fresh.some(isPublic)) return [fresh];
+  return Array.from({ length: Math.ceil(fresh.length / PER_SLICE) }, (_, i) =>
+    fresh.slice(i * PER_SLICE, (i + 1) * PER_SLICE),
+  );
+};
+
 /** Adds what is not known yet; gives how many that are. */
 const bringIn = async <List extends ListName>(
   change: Change,
   part: readonly Numbered<List>[],
-  add: (change: Change, fresh: readonly Numbered<List>[]) => Promise<void>,
+  add: Add<List>,
   { keep_known = false }: ImportOptions,
 ): Promise<number> => {
   const { fresh, conflicts } = await sorted(change.tx, part);
@@ -397,8 +407,12 @@ const bringIn = async <List extends ListName>(
     );
   }
   if (fresh.length === 0) return 0;
-  await add(change, fresh);
-  await noteImported(change, fresh, 'first');
+  const addSome = await add(change, fresh);
+  for (const some of slicesOf(fresh)) {
+    await addSome(some);
+    await noteImported(change, some, 'first');
+    await change.settle();
+  }
   return fresh.length;
 };
 
@@ -417,75 +431,86 @@ export const noteImported = (
 };
 
 /** A scale known here by its key and version stays as it is here. */
-const addNewScales = async (change: Change, fresh: readonly Numbered<'rating_scales'>[]): Promise<void> => {
+const addNewScales: Add<'rating_scales'> = async (change, fresh) => {
   const here = await findScales(
     change.tx,
     fresh.map(({ entry }) => entry.key),
   );
   const isHere = ({ key, version }: Entry<'rating_scales'>) =>
     here.some((scale) => scale.key === key && scale.version === version);
-  await addScales(
-    change,
-    fresh.filter(({ entry }) => !isHere(entry)).map(({ id, entry }) => ({ ...entry, id })),
-  );
+  return (some) =>
+    addScales(
+      change,
+      some.filter(({ entry }) => !isHere(entry)).map(({ id, entry }) => ({ ...entry, id })),
+    );
 };
 
 /** So does an event that is known by its key. */
-const addNewAnchors = async (change: Change, fresh: readonly Numbered<'anchors'>[]): Promise<void> => {
+const addNewAnchors: Add<'anchors'> = async (change) => {
   const here = new Set((await allAnchors(change.tx)).map(({ key }) => key));
-  await addAnchors(
-    change,
-    fresh.filter(({ entry }) => !here.has(entry.key)).map(({ id, entry }) => ({ ...entry, id })),
-  );
+  return (some) =>
+    addAnchors(
+      change,
+      some.filter(({ entry }) => !here.has(entry.key)).map(({ id, entry }) => ({ ...entry, id })),
+    );
 };
 
 /** And a speaker that is known by the slug, here or in the bundle. */
-const addNewSpeakers = async (change: Change, fresh: readonly Numbered<'speakers'>[]): Promise<void> => {
+const addNewSpeakers: Add<'speakers'> = async (change, fresh) => {
   const here = await findSpeakers(
     change.tx,
     fresh.map(({ entry }) => entry.slug),
   );
-  const isFirst = ({ entry }: Numbered<'speakers'>, i: number) =>
-    fresh.findIndex((other) => other.entry.slug === entry.slug) === i;
-  await addSpeakers(
-    change,
-    fresh
-      .filter(isFirst)
-      .filter(({ entry }) => !here.has(entry.slug))
-      .map(({ id, entry: { key: _, ...speaker } }) => ({ ...speaker, id })),
-  );
+  const first = new Map(fresh.toReversed().map(({ index, entry }) => [entry.slug, index]));
+  const isNew = ({ index, entry: { slug } }: Numbered<'speakers'>) =>
+    first.get(slug) === index && !here.has(slug);
+  return async (some) => {
+    const added = some.filter(isNew);
+    await addSpeakers(
+      change,
+      added.map(({ id, entry: { key: _, ...speaker } }) => ({ ...speaker, id })),
+    );
+  };
 };
+
+const addNewSources: Add<'sources'> = async (change) => (some) =>
+  addSources(
+    change,
+    some.map(({ id, entry: { key: _, ...source } }) => ({ ...withMark(source), id })),
+  );
 
 const addImportedQuotes = async (
   change: Change,
   fresh: readonly Numbered<'quotes'>[],
   { idOf, slugOf }: Identities,
   author: string,
-): Promise<void> => {
-  const given = fresh.map(({ id, entry }) => ({
-    id,
-    entry,
-    written: writtenQuoteOf(entry, slugOf(entry.speaker), idOf('source', entry.source)),
-  }));
+): ReturnType<Add<'quotes'>> => {
+  const given = new Map(
+    fresh.map(({ id, entry }) => [
+      id,
+      { id, entry, written: writtenQuoteOf(entry, slugOf(entry.speaker), idOf('source', entry.source)) },
+    ]),
+  );
   const named = await namedBy(
     change,
-    given.map(({ written }) => written),
+    Array.from(given.values(), ({ written }) => written),
   );
-  const added = given.map((quote) => {
-    const is_public = quote.entry.publication === 'published';
-    return {
-      is_public,
-      written: quote.written,
-      state: composeQuote(change, quote, named, author, is_public),
-    };
-  });
-  await addQuotes(change, added);
-  await savePublicQuotes(
-    change,
-    added
-      .filter(({ is_public }) => is_public)
-      .map(({ state: before }) => ({ before, after: publishedQuote(before, IMPORTED) })),
-  );
+  return async (some) => {
+    const added = some.flatMap(({ id }) => {
+      const quote = given.get(id);
+      if (!quote) return [];
+      const is_public = quote.entry.publication === 'published';
+      const state = composeQuote(change, quote, named, author, is_public);
+      return [{ is_public, written: quote.written, state }];
+    });
+    await addQuotes(change, added);
+    await savePublicQuotes(
+      change,
+      added
+        .filter(({ is_public }) => is_public)
+        .map(({ state: before }) => ({ before, after: publishedQuote(before, IMPORTED) })),
+    );
+  };
 };
 
 const addImportedClaims = async (
@@ -493,28 +518,46 @@ const addImportedClaims = async (
   fresh: readonly Numbered<'claims'>[],
   names: Identities,
   author: string,
-): Promise<void> => {
-  const given = fresh.map(({ id, entry }): ImportedClaim => ({ id, entry, ...writtenAs(entry, names) }));
-  const keys = given.flatMap(({ entry }) => entry.verdicts.map(({ rating_scale }) => rating_scale));
-  const [parts, scales] = await Promise.all([
+): ReturnType<Add<'claims'>> => {
+  const given = new Map(
+    fresh.map(({ id, entry }): [string, ImportedClaim] => [id, { id, entry, ...writtenAs(entry, names) }]),
+  );
+  const all = [...given.values()];
+  const keys = all.flatMap(({ entry }) => entry.verdicts.map(({ rating_scale }) => rating_scale));
+  const [found, scales] = await Promise.all([
     partsOf(
       change,
-      given.map(({ written }) => written),
+      all.map(({ written }) => written),
     ),
     findScales(change.tx, [...new Set(keys)]),
   ]);
   const related = new Map(
-    given.flatMap(({ entry, written }) =>
+    all.flatMap(({ entry, written }) =>
       entry.related.flatMap(({ claim: key }, i) => {
         const id = written.related[i]?.claim ?? '';
-        const publication = parts.related.get(id) ?? names.publicationOf(key);
+        const publication = found.related.get(id) ?? names.publicationOf(key);
         return publication ? [[id, publication] as const] : [];
       }),
     ),
   );
-  const composed = given.map((claim) =>
-    composeImported(change, claim, { ...parts, related }, scales, author),
-  );
+  const parts = { ...found, related };
+  return (some) =>
+    addClaims(
+      change,
+      some.flatMap(({ id }) => given.get(id) ?? []),
+      names,
+      (claim) => composeImported(change, claim, parts, scales, author),
+    );
+};
+
+/** Adds claims as they come to stand, with lines of the ledger for them and their findings. */
+const addClaims = async (
+  change: Change,
+  given: readonly ImportedClaim[],
+  names: Identities,
+  compose: (claim: ImportedClaim) => ReturnType<typeof composeImported>,
+): Promise<void> => {
+  const composed = given.map(compose);
   await publishParts(
     change,
     composed.filter(({ after }) => after.claim.publication === 'published').map(({ draft }) => draft),

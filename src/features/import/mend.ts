@@ -26,9 +26,7 @@ const needsMending = (value: unknown): boolean => {
 
 const mended = (value: unknown): { value: unknown; cells: number } => {
   if (typeof value === 'string') {
-    return CONTROL.test(value)
-      ? { value: value.replace(CONTROLS, meant), cells: 1 }
-      : { value, cells: 0 };
+    return CONTROL.test(value) ? { value: value.replace(CONTROLS, meant), cells: 1 } : { value, cells: 0 };
   }
   let cells = 0;
   const inner = (part: unknown): unknown => {

@@ -123,7 +123,9 @@ export const saveClaims = async (change: Change, changes: readonly ClaimChange[]
     ...PARTS.map((part) => part.write(tx, changes)),
   ]);
   for (const { before, after } of changes) {
-    change.put(claim, after.claim.id, before, after);
+    // A draft that is new is shown by nothing yet.
+    const isNewDraft = before === null && after.claim.publication === 'draft';
+    change[isNewDraft ? 'putPart' : 'put'](claim, after.claim.id, before, after);
     putFindings(change, verdict, before, after, ({ verdicts }) => verdicts);
     putFindings(change, outcome, before, after, ({ outcomes }) => outcomes);
   }

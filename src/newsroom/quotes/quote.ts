@@ -130,7 +130,7 @@ export const addQuotes = async (
     added.map(({ state }) => state.quote),
   );
   for (const { state, written } of added) {
-    change.put(quote, state.quote.id, null, state);
+    change.putPart(quote, state.quote.id, null, state);
     change.event({ action: 'quote.created', subject_id: state.quote.id, after: written });
   }
 };

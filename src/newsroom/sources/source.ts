@@ -137,7 +137,7 @@ export const addSources = async (
   const drafts = added.map((row) => ({ ...row, publication: 'draft' as const }));
   await rows.insert(change.tx, drafts);
   for (const row of drafts) {
-    change.put(source, row.id, null, row);
+    change.putPart(source, row.id, null, row);
     change.event({ action: 'source.created', subject_id: row.id, after: forLedger(row) });
   }
 };

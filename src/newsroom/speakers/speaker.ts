@@ -144,7 +144,7 @@ export const addSpeakers = async (change: Change, added: readonly WrittenSpeaker
   const drafts = added.map((row) => ({ ...row, ...NOT_MERGED, publication: 'draft' as const }));
   await rows.insert(change.tx, drafts);
   for (const row of drafts) {
-    change.put(speaker, row.id, null, row);
+    change.putPart(speaker, row.id, null, row);
     change.event({ action: 'speaker.created', subject_id: row.id, after: writtenSpeaker(row) });
   }
   return drafts;
