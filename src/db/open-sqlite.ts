@@ -177,7 +177,7 @@ export const openSqlite = async (
   writer.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
   migrateSafely(writer);
   await guardAgain(writer, tell);
-  const reader = connect(path, { readonly: true }, 2 * CACHE_KIB);
+  const reader = connect(path, { readonly: true }, beside ? CACHE_KIB : 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
   const checkpoints = createCheckpoints(path, beside ? null : writer);

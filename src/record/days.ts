@@ -22,10 +22,13 @@ export const isWhole = (day: string): boolean => day.length === 'YYYY-MM-DD'.len
 /** Whether every day that `day` may be lies after every day that `other` may be. */
 export const isAfter = (day: string, other: string): boolean => firstDay(day) > lastDay(other);
 
+const PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+/** Days that every month has. */
+const ALWAYS = 28;
+
 /** Whether there is such a day, known whole or in part. */
 export const isDay = (text: string): boolean => {
-  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) || text < '0001') return false;
-  const first = firstDay(text);
-  const time = Date.parse(`${first}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(first);
+  const [, year = '0000', month = '01', day = '01'] = PARTS.exec(text) ?? [];
+  if (year === '0000' || month === '00' || month > '12' || day === '00') return false;
+  return Number(day) <= ALWAYS || day <= lastDay(`${year}-${month}`).slice(-2);
 };

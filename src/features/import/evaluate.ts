@@ -9,8 +9,6 @@ import { isRecord, type Row, resolvePointer } from './rows.ts';
 /** What a row's value could not be made into. */
 export interface ValueFault {
   column: string;
-  /** Where in what the template gives. */
-  path: PropertyKey[];
   detail: string;
   /** The word that `values` has no other for. */
   unmapped?: string;
@@ -19,26 +17,53 @@ export interface ValueFault {
 export interface Evaluated {
   value: unknown;
   faults: ValueFault[];
-  /** Which column stands at which place, by the place's parts joined with `/`. */
-  columns: Map<string, string>;
+  /** The column that a place in the value comes from, or what stands around it; undefined where none does. */
+  columnOf(path: readonly PropertyKey[]): string | undefined;
   /** Words that were not in `values` and became what `otherwise` says. */
   otherwise: { column: string; value: string }[];
+}
+
+/** A place in what a template gives, from its end. */
+interface Place {
+  up: Place | null;
+  key: PropertyKey;
+}
+
+interface Result extends Pick<Evaluated, 'faults' | 'otherwise'> {
+  columns: { place: Place | null; column: string }[];
 }
 
 interface Scope {
   row: unknown;
   element: unknown;
-  result: Evaluated;
+  result: Result;
 }
 
 const NOTHING: unique symbol = Symbol('nothing');
 
 /** Evaluates a template for a row. What has no value is left out of its record or list. */
 export const evaluate = (template: Template, row: Row): Evaluated => {
-  const result: Evaluated = { value: undefined, faults: [], columns: new Map(), otherwise: [] };
-  const value = give(template, [], { row: row.value, element: undefined, result });
-  return { ...result, value: value === NOTHING ? undefined : value };
+  const result: Result = { faults: [], columns: [], otherwise: [] };
+  const value = give(template, null, { row: row.value, element: undefined, result });
+  const { faults, otherwise } = result;
+  return {
+    ...{ value: value === NOTHING ? undefined : value, faults, otherwise },
+    columnOf: (path) => columnIn(result.columns, path),
+  };
 };
+
+/** Few rows have faults, so places are put together for those alone. */
+const columnIn = (columns: Result['columns'], path: readonly PropertyKey[]): string | undefined => {
+  const known = new Map(columns.map(({ place, column }) => [partsOf(place).join('/'), column]));
+  for (let length = path.length; length >= 0; length -= 1) {
+    const column = known.get(path.slice(0, length).map(String).join('/'));
+    if (column !== undefined) return column;
+  }
+  return undefined;
+};
+
+const partsOf = (place: Place | null): string[] =>
+  place === null ? [] : [...partsOf(place.up), String(place.key)];
 
 /** Whether a row meets a condition. */
 export const meets = (condition: Condition, row: Row): boolean =>
@@ -49,32 +74,36 @@ const met = ({ from, is, not }: Condition, scope: Pick<Scope, 'row' | 'element'>
   return (is?.includes(word) ?? true) && !(not?.includes(word) ?? false);
 };
 
-const give = (template: Template, path: PropertyKey[], scope: Scope): unknown => {
+const give = (template: Template, place: Place | null, scope: Scope): unknown => {
   switch (template.is) {
     case 'constant':
       return template.value;
     case 'expression':
-      return express(template.expression, path, scope);
+      return express(template.expression, place, scope);
     case 'when':
-      return met(template.condition, scope) ? give(template.give, path, scope) : NOTHING;
+      return met(template.condition, scope) ? give(template.give, place, scope) : NOTHING;
     case 'each':
-      return elements(template.list, path, scope).map((element, i) =>
-        give(template.give, [...path, i], { ...scope, element }),
+      return elements(template.list, place, scope).map((element, i) =>
+        give(template.give, { up: place, key: i }, { ...scope, element }),
       );
     case 'list':
-      return listOf(template.items, path, scope);
+      return listOf(template.items, place, scope);
     case 'record': {
-      const members = template.members.map(([key, member]) => [key, give(member, [...path, key], scope)]);
-      return Object.fromEntries(members.filter(([, member]) => member !== NOTHING));
+      const members: [string, unknown][] = [];
+      for (const [key, member] of template.members) {
+        const value = give(member, { up: place, key }, scope);
+        if (value !== NOTHING) members.push([key, value]);
+      }
+      return Object.fromEntries(members);
     }
   }
 };
 
 /** A list's items; what gives several (`each`, `split`) is spread among the others. */
-const listOf = (items: readonly Template[], path: PropertyKey[], scope: Scope): unknown[] => {
+const listOf = (items: readonly Template[], place: Place | null, scope: Scope): unknown[] => {
   const list: unknown[] = [];
   for (const item of items) {
-    const value = give(item, [...path, list.length], scope);
+    const value = give(item, { up: place, key: list.length }, scope);
     if (value === NOTHING) continue;
     if (item.is !== 'list' && Array.isArray(value)) list.push(...value);
     else list.push(value);
@@ -98,52 +127,42 @@ const wordOf = (raw: unknown): string =>
       ? String(raw)
       : '';
 
-const elements = (list: Expression, path: PropertyKey[], scope: Scope): unknown[] => {
+const elements = (list: Expression, place: Place | null, scope: Scope): unknown[] => {
   const raw = read(list.from, scope);
   if (Array.isArray(raw) && raw.some((item) => typeof item === 'object')) return raw;
-  const value = express(list, path, scope);
+  const value = express(list, place, scope);
   return Array.isArray(value) ? value : value === NOTHING ? [] : [value];
 };
 
-const express = (expression: Expression, path: PropertyKey[], scope: Scope): unknown => {
+const express = (expression: Expression, place: Place | null, scope: Scope): unknown => {
   const { from, split } = expression;
-  scope.result.columns.set(path.map(String).join('/'), from);
+  const { columns } = scope.result;
+  columns.push({ place, column: from });
   const raw = read(from, scope);
-  if (isRecord(raw)) return fail(scope, path, from, 'is an object; point into it');
+  if (isRecord(raw)) return fail(scope, from, 'is an object; point into it');
   const cells = Array.isArray(raw) ? raw.map(wordOf) : split === undefined ? null : wordOf(raw).split(split);
-  if (cells === null) return makeOf(expression, wordOf(raw), path, scope);
+  if (cells === null) return makeOf(expression, wordOf(raw), scope);
   const made = cells
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '')
-    .map((cell, i) => makeOf(expression, cell, [...path, i], scope))
+    .map((cell) => makeOf(expression, cell, scope))
     .filter((value) => value !== NOTHING);
-  for (let i = 0; i < made.length; i += 1) scope.result.columns.set([...path, i].map(String).join('/'), from);
+  for (let key = 0; key < made.length; key += 1) columns.push({ place: { up: place, key }, column: from });
   return made;
 };
 
-const fail = (
-  scope: Scope,
-  path: PropertyKey[],
-  column: string,
-  detail: string,
-  unmapped?: string,
-): typeof NOTHING => {
-  scope.result.faults.push({ column, path, detail, ...(unmapped === undefined ? {} : { unmapped }) });
+const fail = (scope: Scope, column: string, detail: string, unmapped?: string): typeof NOTHING => {
+  scope.result.faults.push({ column, detail, ...(unmapped === undefined ? {} : { unmapped }) });
   return NOTHING;
 };
 
 /** One word of a cell, made into what the record wants. */
-const makeOf = (
-  expression: Expression,
-  cell: string,
-  path: PropertyKey[],
-  scope: Scope,
-): Scalar | typeof NOTHING => {
+const makeOf = (expression: Expression, cell: string, scope: Scope): Scalar | typeof NOTHING => {
   const { from, pattern, dates, values, otherwise, slug, prefix } = expression;
   if (cell === '') return expression.default ?? NOTHING;
   let word = cell;
   const unread = (detail: string): Scalar | typeof NOTHING => {
-    if (otherwise === undefined) return fail(scope, path, from, detail);
+    if (otherwise === undefined) return fail(scope, from, detail);
     scope.result.otherwise.push({ column: from, value: cell });
     return otherwise ?? NOTHING;
   };
@@ -160,7 +179,7 @@ const makeOf = (
   if (values) {
     if (Object.hasOwn(values, word)) return values[word] ?? NOTHING;
     if (otherwise === undefined)
-      return fail(scope, path, from, `${quoted(word)} has no value in the mapping`, word);
+      return fail(scope, from, `${quoted(word)} has no value in the mapping`, word);
     scope.result.otherwise.push({ column: from, value: word });
     return otherwise ?? NOTHING;
   }

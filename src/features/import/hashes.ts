@@ -41,8 +41,21 @@ const asFirstParsed = (value: unknown): unknown => {
   );
 };
 
+/** A name that comes before all others in an object, whatever their order. */
+const NUMBERED = /^\d/;
+
+/** The text of such a value, put together without making it first. */
+const canonicalText = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => !isUnset(member));
+  if (members.some(([name]) => NUMBERED.test(name))) return JSON.stringify(canonical(value));
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`).join(',')}}`;
+};
+
 /** The hash by which an entry is known again. */
-export const hashOf = (entry: object): string => sha256(JSON.stringify(canonical(entry)));
+export const hashOf = (entry: object): string => sha256(canonicalText(entry));
 
 /** Whether an entry is the one of this hash, or of that of the first release. */
 export const isKnownBy = (entry: object, hash: string): boolean =>

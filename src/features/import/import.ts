@@ -326,7 +326,7 @@ const faultsIn = async (
   }
   /** The quotes that a claim makes public. */
   const shown = new Set<string>();
-  for (const claims of some('claims')) {
+  for (const claims of bundle.quotes.length > 0 ? some('claims') : []) {
     for (const { entry } of claims) {
       if (entry.publication === 'published') for (const key of entry.quotes) shown.add(key);
     }

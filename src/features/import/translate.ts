@@ -171,7 +171,7 @@ const itemsOf = <T>(
 ): T[] => {
   const items: T[] = [];
   for (const template of templates) {
-    const { value, faults, columns, otherwise } = evaluate(template, row);
+    const { value, faults, columnOf, otherwise } = evaluate(template, row);
     for (const fault of faults) {
       if (fault.unmapped !== undefined) count(work.unmapped, fault.column, fault.unmapped);
       work.faults.push({ row: row.number, line: row.line, column: fault.column, detail: fault.detail });
@@ -183,7 +183,9 @@ const itemsOf = <T>(
       if (parsed.success) items.push(parsed.data);
       else {
         const at = Array.isArray(value) ? [i] : [];
-        work.faults.push(...parsed.error.issues.map((issue) => faultOf(list, issue, at, columns, row)));
+        work.faults.push(
+          ...parsed.error.issues.map((issue) => faultOf(list, issue, columnOf([...at, ...issue.path]), row)),
+        );
       }
     }
   }
@@ -194,18 +196,7 @@ const itemsOf = <T>(
 const asDraft = (list: LongList, item: unknown): unknown =>
   (list === 'quotes' || list === 'claims') && isRecord(item) ? { publication: 'draft', ...item } : item;
 
-const faultOf = (
-  list: LongList,
-  issue: z.core.$ZodIssue,
-  at: PropertyKey[],
-  columns: Map<string, string>,
-  row: Row,
-): RowFault => {
-  const path = [...at, ...issue.path];
-  let column: string | undefined;
-  for (let length = path.length; length >= 0 && column === undefined; length -= 1) {
-    column = columns.get(path.slice(0, length).map(String).join('/'));
-  }
+const faultOf = (list: LongList, issue: z.core.$ZodIssue, column: string | undefined, row: Row): RowFault => {
   const name = [list.slice(0, -1), ...issue.path].map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const members = issue.keys.map((key) => `${name}.${key}`).join(', ');
