@@ -171,6 +171,12 @@ test('the day of a quote in a draft is corrected: what the grammar read is read 
   });
   const window = windowOf('2025-05-01', '2025-05-15', { phrase: 'within two weeks' });
   expect(await drafted(window)).toMatchObject({ window_end: '2025-05-15', set_by: 'person' });
+  // The day from which somebody counts does not hang on the quote's.
+  expect(await drafted({ phrase: 'within two weeks', reference_date: '2025-05-02' })).toMatchObject({
+    reference_date: '2025-05-02',
+    window_end: '2025-05-16',
+    set_by: 'grammar',
+  });
 });
 
 test('a claim that takes other quotes takes over what they say, and its correction shows it', async () => {
