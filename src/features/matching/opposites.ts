@@ -1,5 +1,6 @@
 /** Words that turn a sentence's meaning round, and pairs of words of which one denies the other. English. */
 import { lemmaOf } from './verbs.ts';
+import { rememberedWords } from './words.ts';
 
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
 
@@ -17,8 +18,9 @@ const DENYING_VERBS = new Set(
 const DENYING_WORDS = new Set(
   words('absent falsely wrongly unable unwilling unaware ignorant oblivious devoid incapable declined_to'),
 );
-export const isDenial = (folded: string): boolean =>
-  DENYING_WORDS.has(folded) || DENYING_VERBS.has(lemmaOf(folded));
+export const isDenial = rememberedWords(
+  (folded) => DENYING_WORDS.has(folded) || DENYING_VERBS.has(lemmaOf(folded)),
+);
 
 /** What a sentence says of another when it calls it untrue. */
 export const UNTRUTHS: ReadonlySet<string> = new Set(
@@ -108,6 +110,10 @@ export const phrases: ReadonlyMap<string, string> = new Map(
   PHRASES.flatMap(([word, all]) => all.split(',').map((phrase) => [phrase, word] as const)),
 );
 export const PHRASE_WORDS = 4;
+/** Words that begin a phrase. */
+export const phraseBeginnings: ReadonlySet<string> = new Set(
+  [...phrases.keys()].map((phrase) => phrase.split(' ')[0] ?? ''),
+);
 
 /** One side of an axis: verbs in any form, words as they stand, and `near` words that tell in sentences alike to the word. */
 interface Side {
@@ -352,14 +358,20 @@ for (const [axis, [, one, other]] of AXES.entries()) {
 }
 
 const NONE: readonly number[] = [];
+const sidesFar = rememberedWords((folded): readonly number[] => [
+  ...(SIDES.get(folded) ?? NONE),
+  ...(SIDES.get(`~${lemmaOf(folded)}`) ?? NONE),
+]);
+const sidesNear = rememberedWords((folded): readonly number[] => [
+  ...sidesFar(folded),
+  ...(NEAR_SIDES.get(folded) ?? NONE),
+]);
 /**
  * The sides on which a folded word stands, each as twice the number of its axis, and 1 more for the second side: what
  * denies it has the other number of the two. `near`: in sentences that are alike to the word.
  */
-export const sidesOfWord = (folded: string, near: boolean): readonly number[] => {
-  const found = [...(SIDES.get(folded) ?? NONE), ...(SIDES.get(`~${lemmaOf(folded)}`) ?? NONE)];
-  return near ? [...found, ...(NEAR_SIDES.get(folded) ?? NONE)] : found;
-};
+export const sidesOfWord = (folded: string, near: boolean): readonly number[] =>
+  near ? sidesNear(folded) : sidesFar(folded);
 
 /** The side of a comparative: of "dearer", and of the "expensive" in "more expensive". */
 export const sideOfDegree = (folded: string): number | undefined =>

@@ -10,6 +10,7 @@ import {
 } from './opposites.ts';
 import { type Difference, type Exchange, isNegator, type Token, turns } from './tokens.ts';
 import { isFormOfBe, lemmaOf } from './verbs.ts';
+import { rememberedWords } from './words.ts';
 
 const SCOPE = 7;
 
@@ -31,7 +32,7 @@ const sidesOf = (tokens: readonly Token[], near: boolean): Map<number, Token> =>
 };
 
 /** The words that deny this one by their beginning or their end: "legal" and "illegal", "harmful" and "harmless". */
-const deniesByShape = (word: string): string[] => {
+const deniesByShape = rememberedWords((word): string[] => {
   if (word.length <= 3 || NOT_PREFIXED.has(word)) return [];
   const found: string[] = [];
   for (const prefix of DENYING_PREFIXES) {
@@ -42,7 +43,7 @@ const deniesByShape = (word: string): string[] => {
   if (word.endsWith('less')) found.push(root, `${root}ful`, `${root}s`);
   else found.push(`${root}less`, `${root.replace(/s$/, '')}less`);
   return found.filter((each) => !NOT_PREFIXED.has(each));
-};
+});
 
 /** The words by which two sentences stand on opposite sides of an axis, or one denies a word of the other. */
 const opposed = (

@@ -35,18 +35,22 @@ const pairsIn = (text: string): [string, string][] =>
     const [first = '', second = ''] = group.trim().split(' ').map(lemmaOf);
     return second === '' ? [] : [[first, second]];
   });
-const converse = new Set(pairsIn(CONVERSE).flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]));
+const converse = new Map<string, Set<string>>();
+for (const [one, other] of pairsIn(CONVERSE)) {
+  converse.set(one, (converse.get(one) ?? new Set()).add(other));
+  converse.set(other, (converse.get(other) ?? new Set()).add(one));
+}
 const groups = new Map<string, number>();
 for (const [i, group] of ALIKE.split(',').entries()) {
   for (const verb of group.trim().split(/\s+/)) groups.set(lemmaOf(verb), i);
 }
 
-const VERBS = new Set([...groups.keys(), ...[...converse].flatMap((pair) => pair.split(' '))]);
+const VERBS = new Set([...groups.keys(), ...converse.keys()]);
 
 /** 1: both words say the same of who comes first; −1: the one says of the second what the other says of the first. */
 const relation = (one: Token, other: Token): number => {
-  if (converse.has(`${one.lemma} ${other.lemma}`)) return -1;
   if (one.lemma === other.lemma) return 1;
+  if (converse.get(one.lemma)?.has(other.lemma)) return -1;
   const group = groups.get(one.lemma);
   return group !== undefined && group === groups.get(other.lemma) ? 1 : 0;
 };
@@ -239,12 +243,10 @@ const routes = (one: readonly Token[], other: readonly Token[]): Difference | nu
 export const rolesOf = (one: Token[], other: Token[], parts: readonly Exchange[] | null): Roles => {
   const settled = new Set<Token>();
   const differences: Difference[] = [];
-  for (let i = 0; i < one.length; i++) {
-    if (!isPivot(one, i)) continue;
-    for (let j = 0; j < other.length; j++) {
-      if (!isPivot(other, j)) continue;
-      const [pivot, there] = [one[i], other[j]];
-      if (!pivot || !there || MUTUAL.has(pivot.lemma)) continue;
+  const there_pivots = other.flatMap((token, j) => (isPivot(other, j) ? [{ token, j }] : []));
+  for (const [i, pivot] of one.entries()) {
+    if (!isPivot(one, i) || MUTUAL.has(pivot.lemma)) continue;
+    for (const { token: there, j } of there_pivots) {
       let same = relation(pivot, there);
       if (same === 0 || (!parts && !isVerb(one, i) && !isVerb(other, j))) continue;
       const measures = pivot.folded === 'than' ? [measured(one, i), measured(other, j)] : [];

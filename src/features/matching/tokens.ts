@@ -5,6 +5,7 @@ import {
   NO_DENIAL,
   NONE_MORE,
   PHRASE_WORDS,
+  phraseBeginnings,
   phrases,
   SUPERLATIVE,
   UNTRUTHS,
@@ -42,7 +43,8 @@ const TOKENS_MAX = 80;
 const joined = (words: readonly Word[]): Word[] => {
   const found: Word[] = [];
   for (let i = 0; i < words.length; ) {
-    let length = Math.min(PHRASE_WORDS, words.length - i);
+    const begins = phraseBeginnings.has(words[i]?.folded ?? '');
+    let length = begins ? Math.min(PHRASE_WORDS, words.length - i) : 0;
     let word: string | undefined;
     for (; length > 1 && word === undefined; length--) {
       const part = words.slice(i, i + length);

@@ -1,5 +1,6 @@
 /** English verbs: which forms are of one, and which are participles. */
 import { stemmer } from 'stemmer';
+import { rememberedWords } from './words.ts';
 
 /** Base, past and participle; one form for both where they are the same. */
 const IRREGULAR =
@@ -28,12 +29,13 @@ for (const [base = '', past = '', participle = past] of IRREGULAR) {
   participles.add(participle);
 }
 
-/** What all forms of a verb share: a key to compare words by, and no word itself. */
-export const lemmaOf = (folded: string): string =>
-  UNLIKE.has(folded) ? folded : stemmer(bases.get(folded) ?? folded);
-
 /** Words that have the stem of a verb and nothing else of it. */
 const UNLIKE = new Set('important importance importantly'.split(' '));
+
+/** What all forms of a verb share: a key to compare words by, and no word itself. */
+export const lemmaOf = rememberedWords((folded) =>
+  UNLIKE.has(folded) ? folded : stemmer(bases.get(folded) ?? folded),
+);
 
 /** "beaten", "approved": what follows "was", or comes before "by". */
 export const isParticiple = (folded: string): boolean =>

@@ -20,6 +20,20 @@ export const remembered = <Value>(make: (text: string) => Value): ((text: string
   };
 };
 
+/** As `remembered`, of single words: of many more of them. */
+export const rememberedWords = <Value>(make: (word: string) => Value): ((word: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const value = make(word);
+    if (known.size >= WORDS_REMEMBERED) known.clear();
+    known.set(word, value);
+    return value;
+  };
+};
+const WORDS_REMEMBERED = 20_000;
+
 /** A statement made ready: without addresses, handles and tags as words, a post's signature apart. */
 export interface Cleaned {
   text: string;
