@@ -76,7 +76,8 @@ export const buildApp = async (
       connectionsCheckingInterval: LIMITS.timeouts_checked_ms,
       requireHostHeader: false,
     },
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    // Each route says what is wrong with its own parameters, in the form of its own errors.
+    routerOptions: { maxParamLength: LIMITS.header_bytes, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     // A request that came in before the last connection closed is served, not refused.
     return503OnClosing: false,

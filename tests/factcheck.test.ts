@@ -154,6 +154,20 @@ describe('claims', () => {
   });
 });
 
+test('a fault is told in Google’s form and in signs that can be shown, whatever was sent', async () => {
+  const ask = async (path: string) => {
+    const reply = await fetch(`${rootUrl}/v1alpha1/${path}`, {
+      headers: { authorization: `Bearer ${server.secrets.reporter}` },
+    });
+    expect(reply.headers.get('content-type')).toContain('application/json');
+    return { status: reply.status, body: await reply.text() };
+  };
+  const mask = await ask(`pages?fields=${encodeURIComponent('\u0084(')}`);
+  expect(mask.status).toBe(400);
+  expect(mask.body).not.toMatch(/[\u007F-\u009F]|\\u00[01]/);
+  expect((await ask(`pages/${'0'.repeat(5_000)}`)).status).toBe(400);
+});
+
 describe('pages', () => {
   const page = (n: number) => ({
     pageUrl: `https://checks.example/${n}`,
@@ -168,6 +182,25 @@ describe('pages', () => {
         rating: { textualRating: 'False', ratingValue: 1, bestRating: 5, worstRating: 1 },
       },
     ],
+  });
+
+  test('of the longest host that there may be become drafts; of one that no name can have, none', async () => {
+    const { pages } = clientFor(server.secrets.reporter);
+    const drafts = async () =>
+      (await server.get('/v1/claims?publication=draft&limit=100', 'reporter')).body.includes('A long host.');
+    const on = (host: string) => {
+      const [markup] = page(1).claimReviewMarkups;
+      return {
+        ...{ pageUrl: `https://${host}/1`, publishDate: '2025-09-01' },
+        claimReviewMarkups: [{ ...markup, claimReviewed: 'A long host.' }],
+      };
+    };
+    const label = 'a'.repeat(63);
+    expect((await pages.create({ requestBody: on(`${label}.`.repeat(5)) })).status).toBe(200);
+    expect(await drafts()).toBe(false);
+    const longest = [label, label, label, 'a'.repeat(61)].join('.');
+    expect((await pages.create({ requestBody: on(longest) })).status).toBe(200);
+    expect(await drafts()).toBe(true);
   });
 
   test('are created, read, listed, replaced and deleted, as they were written', async () => {

@@ -11,7 +11,13 @@ const NAME = /[A-Za-z_]\w*|\*/y;
 /** Reads a mask; throws MaskError where it is not well-formed. */
 export const readMask = (text: string): Mask => {
   let at = 0;
-  const fail = () => new MaskError(`Invalid field selection ${text.slice(0, LIMITS.text_short)}`);
+  const fail = () => {
+    const shown = text
+      .slice(0, LIMITS.text_short)
+      .replaceAll(/\p{Cc}/gu, '\uFFFD')
+      .toWellFormed();
+    return new MaskError(`Invalid field selection ${shown}`);
+  };
   const list = (depth: number): Mask => {
     if (depth > LIMITS.claimreview_depth) throw fail();
     const mask: Mask = new Map();

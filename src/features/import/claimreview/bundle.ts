@@ -9,9 +9,11 @@ import type { ReadParty, ReadReview, ReadWork } from './review.ts';
 
 export type Scale = Bundle['rating_scales'][number];
 
+const KEY_LENGTH = 50;
+
 /** A name for machines: lower-case ASCII letters, digits and underscores, a letter first. */
 const keyOf = (words: string): string => {
-  const plain = distinctSlug(words).replaceAll('-', '_').slice(0, 50).replace(/_+$/, '');
+  const plain = distinctSlug(words).replaceAll('-', '_').slice(0, KEY_LENGTH).replace(/_+$/, '');
   // What is not rated is `none`.
   return /^[a-z]/.test(plain) && plain !== NONE ? plain : `r_${plain}`;
 };
@@ -20,7 +22,11 @@ const keyOf = (words: string): string => {
 const wordsOf = (label: string): string => label.normalize('NFC').toLowerCase();
 
 /** Of a publisher, which may need several: a scale holds so many ratings. */
-export const scaleKey = (site: string, n: number): string => keyOf(n === 1 ? site : `${site}-${n}`);
+export const scaleKey = (site: string, n: number): string => {
+  const name = n === 1 ? site : `${site}-${n}`;
+  const key = keyOf(name);
+  return name.length <= KEY_LENGTH ? key : `${key.slice(0, 41)}_${sha256(name).slice(0, 8)}`;
+};
 
 /**
  * The scales of a publisher with the ratings of `labels` in them: those known stay as they are, and a scale to which
@@ -44,7 +50,7 @@ export const extendScales = (
     const { scale } = last;
     const taken = new Set(scale.ratings.map(({ key }) => key));
     const plain = keyOf(label);
-    const key = taken.has(plain) ? `${plain.slice(0, 50)}_${sha256(words).slice(0, 8)}` : plain;
+    const key = taken.has(plain) ? `${plain.slice(0, KEY_LENGTH)}_${sha256(words).slice(0, 8)}` : plain;
     const order = scale.ratings.length + 1;
     const rating = {
       key,
@@ -65,7 +71,7 @@ const labelIn = ({ labels }: Scale['ratings'][number]): string => Object.values(
 const emptyScale = (site: string, n: number): Scale => ({
   key: scaleKey(site, n),
   version: 1,
-  title: `Ratings of ${site}`,
+  title: cut(`Ratings of ${site}`, LIMITS.text_short),
   methodology_url: null,
   ratings: [],
 });

@@ -9,6 +9,7 @@ import {
   typesOf,
 } from '../../../newsroom/claimreview/find.ts';
 import { firstDay } from '../../../record/days.ts';
+import { cut } from '../../../text/cut.ts';
 import { plainCopy, readDay, readLanguage, readNumber, readText, readUrl, several } from './texts.ts';
 
 /** What is mended in reviews, as the report says it. */
@@ -251,7 +252,7 @@ export const readReview = ({ value, nodes }: FoundReview, page?: string): ReadRe
   );
   const publisher = authors.find(({ kind }) => kind === 'organisation') ??
     publishers[0] ??
-    authors[0] ?? { name: site };
+    authors[0] ?? { name: cut(site, LIMITS.text_short) };
   const [shown] = several(memberOf(value, 'reviewRating'), nodes);
   const markup = plainCopy(value);
   if (markup === null) mended.push('kept');

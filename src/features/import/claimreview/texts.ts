@@ -99,6 +99,9 @@ export const readDay = (value: unknown): string | null => {
   return dayOf(bare, DAY_FORMATS) ?? dayInFigures(bare);
 };
 
+/** No name of a host is longer (RFC 1035). */
+const HOST_MAX = 253;
+
 /** An http or https address, completed from the one of the page; null for any other. */
 export const readUrl = (value: unknown, base?: string): string | null => {
   const found = literalOf(value);
@@ -112,6 +115,7 @@ export const readUrl = (value: unknown, base?: string): string | null => {
   if (!URL.canParse(said, base)) return null;
   const url = new URL(said, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.hostname.length > HOST_MAX) return null;
   return url.href.length <= LIMITS.url ? url.href : null;
 };
 
