@@ -1,9 +1,10 @@
 /** Pages for readers: there for everything that is public, valid, without scripts, and never in the way of the API. */
+import { gzipSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NARROWING } from '../src/features/pages/claims.ts';
-import { type Newsroom, openNewsroom } from './setup/desk.ts';
+import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
 import { ASKS_HERE, startReceiver } from './setup/receiver.ts';
@@ -93,6 +94,17 @@ describe('the pages of the seed', () => {
     for (const { url, page } of kinds.values()) expect(faultsOf(page.body), url).toEqual([]);
   });
 
+  test('the first page and all that it loads are light', async () => {
+    const { body } = await pageOf(server, '/');
+    const loaded = [...body.matchAll(/<(?:link|img|script)[^>]* (?:href|src)="(\/assets\/[^"]+)"/g)];
+    const bytes = async (path: string): Promise<number> => (await server.app.inject(path)).rawPayload.length;
+    const sizes = await Promise.all(loaded.map(([, path = '']) => bytes(path)));
+    expect(loaded.length).toBeGreaterThan(1);
+    expect(gzipSync(body).length + sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+    const css = loaded.find(([, path = '']) => path.endsWith('.css'))?.[1] ?? '';
+    expect(await bytes(css)).toBeLessThan(20_000);
+  });
+
   test('they have no script, no style of their own, and nothing from another host', () => {
     for (const [url, { body, headers }] of shown()) {
       expect(scriptsIn(body), url).toEqual([]);
@@ -118,6 +130,22 @@ describe('the pages of the seed', () => {
     expect(body).toMatch(/<link rel="alternate" type="text\/calendar"/);
     expect(body).toMatch(/<link rel="alternate" type="application\/atom\+xml"/);
     expect(body).toMatch(/<meta property="og:description" content="132 days past its window/);
+    for (const [path, types] of [
+      ['/', ['application/json', 'text/csv', 'application/atom+xml', 'text/calendar']],
+      ['/claims', ['application/json', 'text/csv', 'application/atom+xml']],
+      ['/promises', ['application/json', 'text/csv', 'application/atom+xml', 'text/calendar']],
+      ['/speakers/donald-trump', ['application/json', 'text/csv', 'application/atom+xml', 'text/calendar']],
+      ['/topics/sanctions', ['application/json', 'text/csv', 'application/atom+xml', 'text/calendar']],
+      ['/corrections', ['application/json', 'text/csv', 'application/atom+xml']],
+      ['/quotes', ['application/json', 'text/csv']],
+      ['/sources', ['application/json', 'text/csv']],
+      ['/search?q=sanctions', ['application/json']],
+      ['/log', ['text/plain', 'application/json']],
+    ] as const) {
+      const page = (await pageOf(server, path)).body;
+      const named = [...page.matchAll(/<link rel="alternate" type="([^"]+)"/g)].map(([, type = '']) => type);
+      expect([...new Set(named)].sort(), path).toEqual([...types].sort());
+    }
     // Every page has a picture, which is there.
     for (const [url, { body }] of shown()) {
       if (/\/v1\/|\.(png|svg|jpg)$/.test(url)) continue;
@@ -478,6 +506,63 @@ test('lists say how many there are of each choice, and where they are as a sprea
   expect((await pageOf(server, '/speakers/donald-trump')).body).toMatch(
     /3 promises on record: 1 kept, 1 not kept and 1 without a ruling\./,
   );
+  await server.close();
+});
+
+test('ratings are called in the reader’s language, else in English; other scripts run their own way', async () => {
+  const server = await openNewsroom();
+  const rating = (key: string, order: number, labels: Record<string, string>) => ({
+    ...{ key, order, labels, value: order },
+    description: 'As it says.',
+  });
+  await server.scale({
+    ratings: [rating('false', 0, { en: 'Wrong', de: 'Falsch' }), rating('true', 1, { en: 'Right', de: 'Stimmt' })],
+  });
+  const claim = await server.publicClaim({ text: 'الجسر مفتوح منذ الربيع.', language: 'ar' });
+  await server.verdict(claim.id, 'published');
+  for (const [language, label] of [
+    ['en', 'Right'],
+    ['de', 'Stimmt'],
+    ['es', 'Right'],
+  ] as const) {
+    const { body } = await pageOf(server, `/${language}/claims/${claim.id}`);
+    expect(body, language).toMatch(new RegExp(`class="answer">.*?</svg>${label}<`));
+    expect(body, language).toContain('<h1 dir="auto" lang="ar">الجسر');
+  }
+  expect((await server.app.inject(`/claims/${claim.id}/card.png`)).statusCode).toBe(200);
+  await server.close();
+});
+
+test('a promise that was put off shows its first window and the day on which another time was named', async () => {
+  const server = await openNewsroom();
+  const { id } = await server.publicPromise(windowOf('2025-09-01', '2025-09-30', { phrase: 'in September' }), {
+    first_said_on: '2025-08-15',
+  });
+  const later = windowOf('2026-03-01', '2026-03-31', { phrase: 'in March', reference_date: '2025-10-10' });
+  const { promise } = await server.deadline(id, later);
+  await server.confirm(id, promise?.deadlines?.at(-1)?.position ?? 2);
+  const { body } = await pageOf(server, `/en/claims/${id}`);
+  expect(body).toMatch(/<rect class="former"/);
+  expect(body).toMatch(/First window: 1.–.30 Sept 2025/);
+  expect(body).toMatch(/<time datetime="2025-10-10">.*?Another time was named: “in March”/s);
+  expect(faultsOf(body)).toEqual([]);
+  await server.close();
+});
+
+test('windows side by side are to scale: one that is too far away has an arrow with its year', async () => {
+  const server = await openNewsroom();
+  for (const [from, to] of [
+    ['2025-06-01', '2025-09-30'],
+    ['2026-01-01', '2026-06-30'],
+    ['2011-01-01', '2011-01-31'],
+    ['2044-01-01', '2044-12-31'],
+  ] as const)
+    await server.publicPromise(windowOf(from, to));
+  const { body } = await pageOf(server, '/en/promises');
+  const [, drawn = ''] = /class="gantt">(.*?)<\/ul>/s.exec(body) ?? [];
+  expect(drawn.match(/<rect /g)).toHaveLength(2);
+  expect(drawn).toContain('← 2011');
+  expect(drawn).toContain('2044 →');
   await server.close();
 });
 

@@ -13,7 +13,7 @@ import { correctionList } from './parts/corrections.ts';
 import { evidenceList } from './parts/evidence.ts';
 import { finding } from './parts/finding.ts';
 import { addressWith, namesOf, saidBy } from './parts/lists.ts';
-import { type Tone, tag } from './parts/marks.ts';
+import { mark, type Tone, tag } from './parts/marks.ts';
 import { outcomeTone, outcomeWord, promiseAxis } from './parts/promise.ts';
 import { quotation } from './parts/quote.ts';
 import { ratingTone, signature, standingOf, verdictStanding } from './parts/standing.ts';
@@ -200,7 +200,7 @@ const happenings = (claim: Claim, view: View): Happening[] => {
   const add = (on: string | null | undefined, tone: Tone, what: string, more?: Html | null) => {
     if (on) list.push({ on, tone, what, ...(more ? { more } : {}) });
   };
-  const said_on = promise?.deadline.reference_date ?? first_said_on;
+  const [said_on] = [first_said_on, promise?.deadline.reference_date].flatMap((day) => day ?? []).sort();
   add(said_on, 'none', words.t('since.said'));
   if (promise) {
     const { window_start, window_end } = promise.deadline;
@@ -208,6 +208,10 @@ const happenings = (claim: Claim, view: View): Happening[] => {
       add(window_start, 'now', words.t('since.opened'));
     if (window_end !== null && window_end < today)
       add(daysAfter(window_end, 1), 'wait', words.t('since.closed'));
+    promise.deadlines.forEach(({ replaced_on }, i) => {
+      const { phrase } = promise.deadlines[i + 1] ?? promise.deadline;
+      add(replaced_on, 'wait', words.t('since.postponed', { phrase: phrase ?? '' }));
+    });
   }
   for (const outcome of outcomes) {
     if (outcome.state === 'superseded') continue;
@@ -252,7 +256,7 @@ const since = (claim: Claim, view: View): Html | null => {
   return html`<h2>${words.t('claim.since')}</h2>
 <ol class="timeline">${list.map(
     ({ on, tone, what, more }) =>
-      html`<li class="${tone}"><time datetime="${on}">${on === today ? words.t('axis.today') : words.shortDay(on)}</time><div><p class="what">${what}</p>${more}</div></li>`,
+      html`<li class="${tone}">${mark(tone)}<time datetime="${on}">${on === today ? words.t('axis.today') : words.shortDay(on)}</time><div><p class="what">${what}</p>${more}</div></li>`,
   )}</ol>`;
 };
 

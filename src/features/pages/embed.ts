@@ -141,10 +141,13 @@ const FONTS = ['400Regular/PTSerif_400Regular.ttf', '700Bold/PTSerif_700Bold.ttf
   fileURLToPath(import.meta.resolve(`@expo-google-fonts/pt-serif/${file}`)),
 );
 
+/** Letters that the fonts which are shipped do not have: those of the machine stand in, where it has them. */
+const FOREIGN = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
+
 /** Drawn on another thread. */
 const png = async (svg: string) => {
   const drawn = await renderAsync(svg, {
-    font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'PT Serif' },
+    font: { fontFiles: FONTS, loadSystemFonts: FOREIGN.test(svg), defaultFontFamily: 'PT Serif' },
   });
   return { file: drawn.asPng(), type: 'image/png' };
 };

@@ -4,7 +4,7 @@ import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { NONE } from '../../record/filters.ts';
 import { html } from './html.ts';
 import { correctionList } from './parts/corrections.ts';
-import { board, claimList } from './parts/lists.ts';
+import { board, claimList, csvOf } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
 import { claimsOf, correctionsOf, countOf, newFindings } from './read.ts';
 import type { Content, View } from './view.ts';
@@ -36,6 +36,8 @@ export const homePage = async (view: View): Promise<Content> => {
     title: masthead.name,
     description: words.t('home.what'),
     alternates: [
+      { type: 'application/json', title: 'JSON', href: '/v1/promises/summary' },
+      csvOf('/v1/claims'),
       { type: 'application/atom+xml', title: words.t('feed'), href: '/v1/claims/feed.atom' },
       { type: 'text/calendar', title: words.t('calendar'), href: '/v1/promises/calendar.ics' },
     ],

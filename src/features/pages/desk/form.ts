@@ -278,7 +278,7 @@ export const form = (
 ${groups.map(({ title, fields }) =>
   title === undefined
     ? fields.map((field) => fieldShown(field, around))
-    : html`<fieldset><legend>${title}</legend>${fields.map((field) => fieldShown(field, around))}</fieldset>`,
+    : html`<fieldset><legend>${title}</legend><div class="fields">${fields.map((field) => fieldShown(field, around))}</div></fieldset>`,
 )}
 <p class="buttons"><button type="submit" class="main">${button}</button>${others.map(
     ({ name, value, label }) =>

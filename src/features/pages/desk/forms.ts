@@ -95,8 +95,7 @@ export const sourceForm = (words: Words): Form => {
 /** A change of a source, but for its text. */
 export const sourceChangeForm = (words: Words, isPublic: boolean): Form => {
   const { t } = words;
-  const fields = [etag, ...sourceFields(words), ...(isPublic ? toldFields(words) : [])];
-  const groups = [{ fields }];
+  const groups: Group[] = [{ fields: [etag, ...sourceFields(words)] }, ...(isPublic ? [toldGroup(words)] : [])];
   return {
     title: t('desk.change_source'),
     button: t('desk.save'),
@@ -106,8 +105,14 @@ export const sourceChangeForm = (words: Words, isPublic: boolean): Form => {
 };
 
 /** What the public may be told of a change that needs no correction. */
-const toldFields = (words: Words): Field[] =>
-  correctionFields(words).map((field) => ({ ...field, required: false }));
+const toldGroup = (words: Words): Group => {
+  const { t } = words;
+  const help = t('desk.may_be_empty');
+  const fields = correctionFields(words).map((field) =>
+    field.kind === 'choice' ? field : { ...field, required: false, help },
+  );
+  return { title: t('desk.public_told'), fields };
+};
 
 /** A change without a correction that says nothing: its kind is there by itself. */
 const toldIn = ({ correction, ...body }: Record<string, unknown>): Record<string, unknown> =>
@@ -169,7 +174,7 @@ export const speakerChangeForm = (words: Words, isPublic: boolean, typed: Values
   const groups: Group[] = [
     { fields: [etag, ...speakerFields(words)] },
     ...aboutSpeaker(words, typed),
-    ...(isPublic ? [{ fields: toldFields(words) }] : []),
+    ...(isPublic ? [toldGroup(words)] : []),
   ];
   return {
     title: words.t('desk.change_speaker'),

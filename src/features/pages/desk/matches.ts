@@ -49,6 +49,12 @@ const decidedRow = async (decided: Decided, desk: Desk): Promise<Html> => {
 ${note && html`<p dir="auto">${note}</p>`}<p class="meta">${decided_by} · ${words.instant(decided_at)}</p></li>`;
 };
 
+/** What is less likely is not worth a look, unless it may say the opposite. */
+const WORTH_A_LOOK = { same: 0.05, differing: 0.01 };
+
+const isWorthALook = ({ score, differs }: Similar): boolean =>
+  score >= (differs.length > 0 ? WORTH_A_LOOK.differing : WORTH_A_LOOK.same);
+
 /** A claim that may say the same, with what one may decide. */
 const similarRow = (
   { claim, score, reasons, differs }: Similar,
@@ -86,7 +92,9 @@ const matchesPage = async (
   const { text } = thing<Claim>(claim, id);
   const decided = dataOf<Decided>(decisions);
   const known = new Set(decided.map((one) => one.claim));
-  const open = (similar.safeParse(near.json).data?.data ?? []).filter((one) => !known.has(one.claim.id));
+  const open = (similar.safeParse(near.json).data?.data ?? []).filter(
+    (one) => !known.has(one.claim.id) && isWorthALook(one),
+  );
   const { groups, button, title } = matchForm(view.words);
   const others = [{ name: 'state', value: 'rejected', label: t('desk.reject_match') }];
   return html`<p class="eyebrow"><a href="/desk/claims/${id}">${t('desk.back_to_claim')}</a></p><h1 dir="auto">${text}</h1><p class="byline">${t('desk.matches_what')}</p>

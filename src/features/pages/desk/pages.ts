@@ -8,7 +8,7 @@ import { evidenceList } from '../parts/evidence.ts';
 import { finding } from '../parts/finding.ts';
 import { board } from '../parts/lists.ts';
 import { tag } from '../parts/marks.ts';
-import { outcomeWord } from '../parts/promise.ts';
+import { outcomeTone, outcomeWord } from '../parts/promise.ts';
 import { quotation } from '../parts/quote.ts';
 import { standingOf, verdictStanding } from '../parts/standing.ts';
 import type { Claim, OutcomeDocument, Quote, Verdict } from '../read.ts';
@@ -204,7 +204,7 @@ ${evidenceList(verdict.evidence, desk.view)}${proposal(verdict, 'verdicts', desk
 const outcomeRow = (
   outcome: OutcomeDocument,
   desk: Desk,
-): Html => html`<li><p>${tag('none', outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${desk.view.words.of('state', outcome.state)} · ${outcome.author}</p>
+): Html => html`<li><p>${tag(outcomeTone(outcome), outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${desk.view.words.of('state', outcome.state)} · ${outcome.author}</p>
 ${evidenceList(outcome.evidence, desk.view)}${proposal(outcome, 'outcomes', desk)}</li>`;
 
 /** What may be done to a finding that is not public. */

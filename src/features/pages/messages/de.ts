@@ -286,7 +286,8 @@ export const de: PagesCatalogue = {
   'speaker.person': 'Person',
   'speaker.quotes': 'Zitate',
   'speaker.rated_of': '{rated} von {n} bewertet',
-  'speaker.ratings': 'Was davon stimmt',
+  'speaker.ratings': 'Wie Behauptungen bewertet wurden',
+  'speaker.rated_short': '{rated} von {n} Behauptungen bewertet: {list}.',
   'speaker.share': {
     one: '{kept} von {n} beurteilten gehalten.',
     other: '{kept} von {n} beurteilten gehalten.',
@@ -398,4 +399,6 @@ export const de: PagesCatalogue = {
   'facet.year': 'Jahr',
   'facet.result': 'Urteil',
   'timeliness.no_deadline': 'Keine Frist',
+  'axis.former': 'Erster Zeitraum: {days}',
+  'since.postponed': 'Eine andere Zeit wurde genannt: „{phrase}“',
 };

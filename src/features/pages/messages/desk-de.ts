@@ -422,4 +422,6 @@ export const desk: DeskCatalogue = {
   'desk.scheme': 'Verzeichnis',
   'desk.scheme_help': 'Etwa lei, orcid oder opensanctions.',
   'desk.why_anyway_help': 'Wenn die Worte nicht die der Quelle sind; die Öffentlichkeit liest dies.',
+  'desk.public_told': 'Was die Öffentlichkeit von der Änderung erfährt',
+  'desk.may_be_empty': 'Darf leer bleiben.',
 };

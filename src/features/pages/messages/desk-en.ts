@@ -421,4 +421,6 @@ export const desk = {
   'desk.scheme': 'Scheme',
   'desk.scheme_help': 'Such as lei, orcid or opensanctions.',
   'desk.why_anyway_help': 'Where the words are not the source’s; the public will read this.',
+  'desk.public_told': 'What the public is told of the change',
+  'desk.may_be_empty': 'May be left out.',
 } as const satisfies Record<string, Message>;

@@ -430,4 +430,6 @@ export const desk: DeskCatalogue = {
   'desk.scheme': 'Esquema',
   'desk.scheme_help': 'Por ejemplo lei, orcid u opensanctions.',
   'desk.why_anyway_help': 'Si las palabras no son las de la fuente; el público lo leerá.',
+  'desk.public_told': 'Qué se dice al público del cambio',
+  'desk.may_be_empty': 'Puede dejarse vacío.',
 };

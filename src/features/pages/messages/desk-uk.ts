@@ -432,4 +432,6 @@ export const desk: DeskCatalogue = {
   'desk.scheme': 'Схема',
   'desk.scheme_help': 'Наприклад, lei, orcid або opensanctions.',
   'desk.why_anyway_help': 'Якщо слова не з джерела; це прочитає публіка.',
+  'desk.public_told': 'Що публіка дізнається про зміну',
+  'desk.may_be_empty': 'Можна залишити порожнім.',
 };

@@ -286,7 +286,8 @@ export const en = {
   'speaker.person': 'Person',
   'speaker.quotes': 'Quotes',
   'speaker.rated_of': '{rated} of {n} rated',
-  'speaker.ratings': 'What was found true',
+  'speaker.ratings': 'How claims were rated',
+  'speaker.rated_short': '{rated} of {n} claims rated: {list}.',
   'speaker.share': { one: '{kept} of {n} ruled were kept.', other: '{kept} of {n} ruled were kept.' },
   'speaker.undated': 'no day known',
   'speaker.years': 'Claims on record by year',
@@ -396,4 +397,6 @@ export const en = {
   'facet.year': 'Year',
   'facet.result': 'Ruling',
   'timeliness.no_deadline': 'No deadline',
+  'axis.former': 'First window: {days}',
+  'since.postponed': 'Another time was named: “{phrase}”',
 } as const satisfies Record<string, Message>;

@@ -309,7 +309,8 @@ export const es: PagesCatalogue = {
   'speaker.person': 'Persona',
   'speaker.quotes': 'Citas',
   'speaker.rated_of': '{rated} de {n} calificadas',
-  'speaker.ratings': 'Qué resultó verdad',
+  'speaker.ratings': 'Cómo se calificaron las afirmaciones',
+  'speaker.rated_short': '{rated} de {n} afirmaciones calificadas: {list}.',
   'speaker.share': {
     one: 'Cumplidas {kept} de {n} juzgadas.',
     many: 'Cumplidas {kept} de {n} juzgadas.',
@@ -433,4 +434,6 @@ export const es: PagesCatalogue = {
   'facet.year': 'Año',
   'facet.result': 'Fallo',
   'timeliness.no_deadline': 'Sin plazo',
+  'axis.former': 'Primer plazo: {days}',
+  'since.postponed': 'Se nombró otro plazo: «{phrase}»',
 };

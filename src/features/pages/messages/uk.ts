@@ -333,7 +333,8 @@ export const uk: PagesCatalogue = {
   'speaker.person': 'Особа',
   'speaker.quotes': 'Цитати',
   'speaker.rated_of': 'оцінено {rated} з {n}',
-  'speaker.ratings': 'Що виявилося правдою',
+  'speaker.ratings': 'Як оцінено твердження',
+  'speaker.rated_short': 'Оцінено {rated} з {n} тверджень: {list}.',
   'speaker.share': {
     one: 'Виконано {kept} з {n} вирішених.',
     few: 'Виконано {kept} з {n} вирішених.',
@@ -477,4 +478,6 @@ export const uk: PagesCatalogue = {
   'facet.year': 'Рік',
   'facet.result': 'Рішення',
   'timeliness.no_deadline': 'Без строку',
+  'axis.former': 'Перший строк: {days}',
+  'since.postponed': 'Названо інший строк: «{phrase}»',
 };

@@ -11,6 +11,8 @@ export interface AxisFacts {
   said_on: string | null;
   window_start: string | null;
   window_end: string | null;
+  /** Windows that were named before this one, as outlines. */
+  former: readonly { from: string; to: string }[];
   /** Where the line ends: today, or the day on which it was settled. */
   until: { on: string; label: string };
   /** What happened, as dots. */
@@ -88,6 +90,7 @@ export const axis = (facts: AxisFacts, words: Words): Html | null => {
   );
   const text = [
     words.t('axis.said', { day: words.day(said) }),
+    ...facts.former.map(({ from, to }) => words.t('axis.former', { days: words.days(from, to) })),
     words.t('axis.window', { days: span }),
     `${until.label}: ${words.day(until.on)}`,
     ...facts.events.map(({ on, label }) => `${words.day(on)}: ${label}`),
@@ -96,6 +99,10 @@ export const axis = (facts: AxisFacts, words: Words): Html | null => {
   return html`<svg class="axis" width="100%" height="92" role="img" aria-label="${text}">
 <line class="rail" x1="${round(LEFT)}" x2="${round(RIGHT)}" y1="${RAIL_Y}" y2="${RAIL_Y}"/>
 ${past > 0 && html`<line class="past" x1="${round(to)}" x2="${round(last)}" y1="${RAIL_Y}" y2="${RAIL_Y}"/>`}
+${facts.former.map(
+  (one) =>
+    html`<rect class="former" x="${round(placeOf(one.from, parts))}" width="${round(Math.max(placeOf(one.to, parts) - placeOf(one.from, parts), 1))}" y="${RAIL_Y - WINDOW_HEIGHT / 2}" height="${WINDOW_HEIGHT}" rx="2"/>`,
+)}
 <rect class="window${isOpen ? ' open' : ''}" x="${round(from)}" width="${round(Math.max(to - from, 1))}" y="${RAIL_Y - WINDOW_HEIGHT / 2}" height="${WINDOW_HEIGHT}" rx="2"/>
 <line class="tick" x1="${round(LEFT)}" x2="${round(LEFT)}" y1="24" y2="48"/>
 <line class="tick until" x1="${round(last)}" x2="${round(last)}" y1="24" y2="48"/>

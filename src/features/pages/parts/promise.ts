@@ -45,8 +45,16 @@ export const promiseAxis = (claim: Claim, view: View): Html | null => {
     if (on === null || on.length !== DAY_LENGTH) return [];
     return [{ on, tone: outcomeTone(outcome), label: outcomeWord(outcome, view) }];
   });
-  return axis(
-    { said_on: reference_date ?? first_said_on, window_start, window_end, until, events },
-    view.words,
+  const former = promise.deadlines.flatMap((one) =>
+    one.replaced_on !== null && one.window_start !== null && one.window_end !== null
+      ? [{ from: one.window_start, to: one.window_end }]
+      : [],
   );
+  // The line begins with the first words, whatever was said of it later.
+  const said_on =
+    [first_said_on, reference_date]
+      .filter((day) => day?.length === DAY_LENGTH)
+      .sort()
+      .at(0) ?? null;
+  return axis({ said_on, window_start, window_end, former, until, events }, view.words);
 };

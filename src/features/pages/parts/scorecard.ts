@@ -137,17 +137,23 @@ ${yearBars(years, words.t('speaker.promised_years'), words)}`;
 };
 
 /** What came of the promises and how many claims were rated, in a sentence each. */
-export const inShort = ({ claims, promises }: Scorecard, { words }: View): Html | null => {
+export const inShort = ({ claims, promises, ratings }: Scorecard, { words }: View): Html | null => {
   const counted = (group: string, counts: Record<string, number>): string[] =>
     Object.entries(counts)
       .filter(([, n]) => n > 0)
       .map(([name, n]) => `${words.number(n)} ${words.of(group, name)}`);
   const { promises: n, result } = promises;
   const list = words.list([...counted('tally', result.counts), ...counted('left_out', result.not_counted)]);
+  const rated = ratings.flatMap(({ counts }) =>
+    counts
+      .filter(({ count }) => count > 0)
+      .toSorted((a, b) => (b.value ?? -1e9) - (a.value ?? -1e9))
+      .map(({ label, count }) => `${words.number(count)} “${label}”`),
+  );
   const parts = [
     n > 0 && words.t('speaker.in_short', { n, list }),
-    claims.of > 0 &&
-      `${words.t('speaker.ratings')}: ${words.t('speaker.rated_of', { n: claims.of, rated: claims.rated })}.`,
+    rated.length > 0 &&
+      words.t('speaker.rated_short', { n: claims.of, rated: claims.rated, list: words.list(rated) }),
   ].filter(Boolean);
   return parts.length === 0 ? null : html`<p>${parts.join(' ')}</p>`;
 };
