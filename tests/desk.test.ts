@@ -381,6 +381,49 @@ describe('a session', () => {
     expect((await server.get('/v1/sources?publication=draft&q=Forged', 'reporter')).json.data).toEqual([]);
   });
 
+  test('no form of the desk is taken from another site or with the token of another session', async () => {
+    const id = 'claim_01k2m8r3v5e9gaqz6n7t4s0wxy';
+    const form_token = formTokenIn((await editor.get('/desk')).body);
+    const foreign = formTokenIn((await reporter.get('/desk')).body);
+    for (const url of [
+      ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
+      ...[
+        'verdict',
+        'outcome',
+        'edit',
+        'deadline',
+        'correct',
+        'clarify',
+        'withdraw',
+        'matches',
+        'watches',
+      ].map((what) => `/desk/claims/${id}/${what}`),
+      ...['speakers', 'sources', 'quotes'].map((list) => `/desk/${list}/x/edit`),
+      ...[
+        '/desk/speakers/x/merge',
+        '/desk/sources/x',
+        '/desk/sources/x/text',
+        '/desk/review',
+        '/desk/sign-out',
+      ],
+      ...[`/desk/claims/${id}/deadlines/1/confirm`, '/desk/watches/x', '/desk/webhooks/x', '/desk/anchors/x'],
+      ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', '/desk/keys/x/revoke'],
+    ]) {
+      const attempts = [
+        await editor.send(url, { reason: 'Forged' }),
+        await editor.send(url, { reason: 'Forged', form_token: foreign }),
+        await editor.send(url, { reason: 'Forged', form_token }, { 'sec-fetch-site': 'cross-site' }),
+      ];
+      expect(
+        attempts.map(({ status }) => status),
+        url,
+      ).toEqual([403, 403, 403]);
+      // With its own token it gets as far as what it asks for.
+      if (url === '/desk/sign-out' || /^\/desk\/(keys|scales|webhooks)\b/.test(url)) continue;
+      expect((await editor.send(url, { form_token })).status, url).not.toBe(403);
+    }
+  });
+
   test('no page of the desk can be framed or kept, and none is shown to whoever is not signed in', async () => {
     const stranger = new Browser(server);
     for (const url of [
@@ -602,6 +645,30 @@ describe('what is there is changed by a form', () => {
     const bare = (await server.get(`/v1/claims/${id}`, 'reporter')).json;
     expect(bare).toMatchObject({ claimants: [{ slug: 'mona-lane' }], quotes: [{ id: quote.id }] });
     for (const name of ['related', 'same_as', 'article_title']) expect(bare, name).not.toHaveProperty(name);
+  });
+
+  test('a promise says on which condition, what will decide it and who is to carry it out', async () => {
+    const fields = {
+      kind: 'promise',
+      text: 'The toll will fall if traffic grows.',
+      'promise.action': 'Lower the toll.',
+      'promise.criteria': 'Kept if the tariff is lower.',
+      'promise.testability': 'testable',
+      'promise.decided_by.what': 'The tariff of the bridge.',
+      'promise.decided_by.url': 'https://example.org/tariff',
+      'promise.responsible.name': 'The bridge authority',
+      'promise.condition.text': 'Traffic grows.',
+      'promise.condition.status': 'pending',
+    };
+    const id = last(placeOf(await reporter.submit('/desk/new/claim', fields)));
+    const page = `/desk/claims/${id}/edit`;
+    const typed = valuesIn((await reporter.get(page)).body);
+    placeOf(await reporter.submit(page, { ...typed, 'promise.condition.status': 'met' }));
+    expect((await server.get(`/v1/claims/${id}`, 'reporter')).json.promise).toMatchObject({
+      condition: { text: 'Traffic grows.', status: 'met' },
+      decided_by: { what: 'The tariff of the bridge.', url: 'https://example.org/tariff' },
+      responsible: { name: 'The bridge authority' },
+    });
   });
 
   test('a speaker’s roles, identifiers and picture; two who change at once see both', async () => {

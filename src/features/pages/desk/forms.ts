@@ -2,7 +2,7 @@
 
 import { CLAIM_KINDS, MATCH_RELATIONS, RELATIONS } from '../../../newsroom/claims/tables.ts';
 import { PROGRESSES, RESULTS, STANCES } from '../../../newsroom/findings/tables.ts';
-import { DEADLINE_KINDS, TESTABILITIES } from '../../../newsroom/promises/tables.ts';
+import { CONDITION_STATUSES, DEADLINE_KINDS, TESTABILITIES } from '../../../newsroom/promises/tables.ts';
 import { QUOTE_FORMS } from '../../../newsroom/quotes/tables.ts';
 import { SOURCE_KINDS } from '../../../newsroom/sources/tables.ts';
 import { SPEAKER_KINDS } from '../../../newsroom/speakers/tables.ts';
@@ -95,7 +95,10 @@ export const sourceForm = (words: Words): Form => {
 /** A change of a source, but for its text. */
 export const sourceChangeForm = (words: Words, isPublic: boolean): Form => {
   const { t } = words;
-  const groups: Group[] = [{ fields: [etag, ...sourceFields(words)] }, ...(isPublic ? [toldGroup(words)] : [])];
+  const groups: Group[] = [
+    { fields: [etag, ...sourceFields(words)] },
+    ...(isPublic ? [toldGroup(words)] : []),
+  ];
   return {
     title: t('desk.change_source'),
     button: t('desk.save'),
@@ -311,6 +314,16 @@ const promiseGroup = (words: Words): Group => {
         label: t('desk.testability'),
         kind: 'choice',
         options: choices('testability', TESTABILITIES, words, '–'),
+      },
+      { name: 'promise.decided_by.what', label: t('desk.decided_by'), help: t('desk.decided_by_help') },
+      { name: 'promise.decided_by.url', label: t('desk.decided_where'), kind: 'url' },
+      { name: 'promise.responsible.name', label: t('desk.responsible') },
+      { name: 'promise.condition.text', label: t('desk.condition_text'), help: t('desk.condition_help') },
+      {
+        name: 'promise.condition.status',
+        label: t('desk.condition_stands'),
+        kind: 'choice',
+        options: choices('condition', CONDITION_STATUSES, words, '–'),
       },
       {
         name: 'promise.deadline.phrase',
@@ -880,7 +893,8 @@ export const editForm = (words: Words, typed: Values): Form => {
         ...aboutClaim(words),
       ],
     },
-    { ...group, fields: fields.filter(({ name }) => !name.startsWith('promise.deadline')) },
+    // Deadlines stand side by side, and who is responsible has identifiers of its own.
+    { ...group, fields: fields.filter(({ name }) => !/^promise\.(deadline|responsible)/.test(name)) },
     ...besideClaim(words, typed),
   ]);
 };

@@ -198,6 +198,11 @@ const changeable = (claim: Claim): Values => {
     'promise.action': promise?.action ?? '',
     'promise.criteria': promise?.criteria ?? '',
     'promise.testability': promise?.testability ?? '',
+    'promise.decided_by.what': promise?.decided_by?.what ?? '',
+    'promise.decided_by.url': promise?.decided_by?.url ?? '',
+    'promise.responsible.name': promise?.responsible?.name ?? '',
+    'promise.condition.text': promise?.condition?.text ?? '',
+    'promise.condition.status': promise?.condition?.status ?? '',
   };
 };
 

@@ -424,4 +424,12 @@ export const desk: DeskCatalogue = {
   'desk.why_anyway_help': 'Wenn die Worte nicht die der Quelle sind; die Öffentlichkeit liest dies.',
   'desk.public_told': 'Was die Öffentlichkeit von der Änderung erfährt',
   'desk.may_be_empty': 'Darf leer bleiben.',
+  'desk.condition_text': 'Unter welcher Bedingung',
+  'desk.condition_help': 'Wenn das Versprechen von etwas anderem abhängt.',
+  'desk.condition_stands': 'Wie es um die Bedingung steht',
+  'desk.decided_by': 'Was es entscheiden wird',
+  'desk.decided_by_help':
+    'Etwa eine veröffentlichte Liste oder eine Abstimmung. Steht fest, sobald es öffentlich ist.',
+  'desk.decided_where': 'Wo das zu finden ist',
+  'desk.responsible': 'Wer es ausführen soll',
 };

@@ -423,4 +423,11 @@ export const desk = {
   'desk.why_anyway_help': 'Where the words are not the source’s; the public will read this.',
   'desk.public_told': 'What the public is told of the change',
   'desk.may_be_empty': 'May be left out.',
+  'desk.condition_text': 'On which condition',
+  'desk.condition_help': 'Where the promise hangs on something else.',
+  'desk.condition_stands': 'How the condition stands',
+  'desk.decided_by': 'What will decide it',
+  'desk.decided_by_help': 'Such as a published list or a vote. Fixed once it is public.',
+  'desk.decided_where': 'Where that is found',
+  'desk.responsible': 'Who is to carry it out',
 } as const satisfies Record<string, Message>;

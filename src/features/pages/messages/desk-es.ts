@@ -432,4 +432,11 @@ export const desk: DeskCatalogue = {
   'desk.why_anyway_help': 'Si las palabras no son las de la fuente; el público lo leerá.',
   'desk.public_told': 'Qué se dice al público del cambio',
   'desk.may_be_empty': 'Puede dejarse vacío.',
+  'desk.condition_text': 'Con qué condición',
+  'desk.condition_help': 'Si la promesa depende de otra cosa.',
+  'desk.condition_stands': 'Cómo está la condición',
+  'desk.decided_by': 'Qué lo decidirá',
+  'desk.decided_by_help': 'Por ejemplo una lista publicada o una votación. Queda fijo una vez público.',
+  'desk.decided_where': 'Dónde se encuentra',
+  'desk.responsible': 'Quién debe cumplirlo',
 };

@@ -434,4 +434,11 @@ export const desk: DeskCatalogue = {
   'desk.why_anyway_help': 'Якщо слова не з джерела; це прочитає публіка.',
   'desk.public_told': 'Що публіка дізнається про зміну',
   'desk.may_be_empty': 'Можна залишити порожнім.',
+  'desk.condition_text': 'За якої умови',
+  'desk.condition_help': 'Якщо обіцянка залежить від чогось іншого.',
+  'desk.condition_stands': 'Як справи з умовою',
+  'desk.decided_by': 'Що це вирішить',
+  'desk.decided_by_help': 'Наприклад, опублікований список чи голосування. Після оприлюднення не змінюється.',
+  'desk.decided_where': 'Де це знайти',
+  'desk.responsible': 'Хто має це виконати',
 };
