@@ -516,7 +516,10 @@ test('ratings are called in the reader’s language, else in English; other scri
     description: 'As it says.',
   });
   await server.scale({
-    ratings: [rating('false', 0, { en: 'Wrong', de: 'Falsch' }), rating('true', 1, { en: 'Right', de: 'Stimmt' })],
+    ratings: [
+      rating('false', 0, { en: 'Wrong', de: 'Falsch' }),
+      rating('true', 1, { en: 'Right', de: 'Stimmt' }),
+    ],
   });
   const claim = await server.publicClaim({ text: 'الجسر مفتوح منذ الربيع.', language: 'ar' });
   await server.verdict(claim.id, 'published');
@@ -535,9 +538,12 @@ test('ratings are called in the reader’s language, else in English; other scri
 
 test('a promise that was put off shows its first window and the day on which another time was named', async () => {
   const server = await openNewsroom();
-  const { id } = await server.publicPromise(windowOf('2025-09-01', '2025-09-30', { phrase: 'in September' }), {
-    first_said_on: '2025-08-15',
-  });
+  const { id } = await server.publicPromise(
+    windowOf('2025-09-01', '2025-09-30', { phrase: 'in September' }),
+    {
+      first_said_on: '2025-08-15',
+    },
+  );
   const later = windowOf('2026-03-01', '2026-03-31', { phrase: 'in March', reference_date: '2025-10-10' });
   const { promise } = await server.deadline(id, later);
   await server.confirm(id, promise?.deadlines?.at(-1)?.position ?? 2);
