@@ -166,6 +166,18 @@ test('a draft’s window moves too, without a public correction', async () => {
   });
 });
 
+test('of a promise that hangs on two events each deadline follows its own', async () => {
+  const first = await anchor({ key: 'first_fair', title: 'The first fair', date: '2025-10-01' });
+  await anchor({ key: 'second_fair', title: 'The second fair', date: '2025-12-01' });
+  const by = (key: string) => ({ phrase: 'by the fair', anchor: { key, relation: 'by' } });
+  const draft = await draftPromise(server, { promise: { ...bridge, deadline: by('first_fair') } });
+  const added = await server.post(`/v1/claims/${draft.id}/deadlines`, by('second_fair'), 'reporter');
+  expect(added.status, added.body).toBe(201);
+  await dated(first.id, '2025-10-20');
+  const deadlines = (await server.get(`/v1/claims/${draft.id}/deadlines`, 'reporter')).json.data;
+  expect(deadlines).toMatchObject([{ window_end: '2025-10-20' }, { window_end: '2025-12-01' }]);
+});
+
 test('a ruling’s timeliness follows the anchor, in the claim and in the outcome’s own document', async () => {
   later('2025-11-01');
   const { id } = await anchor({

@@ -433,6 +433,10 @@ describe('what is there already is refused by both doors, unless it is let in', 
 test('a topic that stands twice is one topic by both doors', async () => {
   const entry = reading({ topics: ['roads', 'rivers', 'roads'] });
   expect(await throughABundle(entry)).toEqual(await throughTheApi(entry));
+  expect((await newsroom.claim({ topics: ['roads', 'rivers', 'roads'] })).topics).toEqual([
+    'roads',
+    'rivers',
+  ]);
 });
 
 const days = fc.constantFrom('2024-02-29', '2025-03-01', '2025-06-10', '2025-07-01');
