@@ -24,12 +24,12 @@ import { languageRanges } from '../src/text/languages.ts';
 import { topicKey } from '../src/text/topics.ts';
 import { canonicalUrl } from '../src/text/urls.ts';
 import { sha256 } from '../src/record/sha256.ts';
-import { LISTED_AS } from '../src/record/tables.ts';
+import { COMMON_KIND, LISTED_AS } from '../src/record/tables.ts';
 import { FOLDING, searchBody } from '../src/text/search.ts';
 import { type DeadlineFacts, daysLate, timingOf } from '../src/record/timeliness.ts';
 import { createRandom, type Random, weighted, wordOf, zipf } from './random.ts';
 
-const VERSION = 5;
+const VERSION = 6;
 /** One claim of so many is in another language. */
 const RARE_LANGUAGE = 1_000;
 const SEED = 20_250_815;
@@ -69,7 +69,7 @@ const NEW_RESULTS = { ...OLD_RESULTS, '': 400 };
 const RULED_UNTIL = '2024-01-01';
 const PROGRESSES = { not_checked: 50, no_action_found: 15, in_progress: 20, stalled: 5, concluded: 10 };
 
-type Row = Record<string, string | number | null>;
+type Row = Record<string, string | number | Buffer | null>;
 
 /** Statements that insert rows of a table, by the columns a row names. */
 const createInsert = (db: Sqlite.Database) => {
@@ -142,7 +142,7 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     const leaf = { id, version: 1, published_at, sha256: sha256(json) };
     const leaf_index = log.size;
     for (const node of log.append(leafHash(leafText(leaf)))) {
-      insert('log_nodes', { level: node.level, position: node.index, hash: node.hash.toString('hex') });
+      insert('log_nodes', { level: node.level, position: node.index, hash: node.hash });
     }
     insert('documents', {
       leaf_index,
@@ -163,7 +163,7 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
       publication: 'published',
       valid_from: published_at,
       valid_to: null,
-      published_at,
+      published_at: clockMs,
       kind: '',
       on_date: '',
       name: '',
@@ -196,6 +196,7 @@ const createWriter = (random: Random, db: Sqlite.Database, size: number) => {
     };
     for (const name of ['on_date', 'kind', 'rating', 'result', 'progress', 'timing', 'due_on'] as const) {
       listed[name] = String(facets[name] ?? '');
+      if (listed[name] === COMMON_KIND) listed[name] = '';
     }
     for (const [field, values] of Object.entries(terms)) {
       for (const term of distinctTerms(values)) {

@@ -55,6 +55,7 @@ process.env.ONRECORD_DATABASE_URL = engine === 'sqlite' ? 'file:unused' : 'postg
 const { countOn } = await import('./in-process.ts');
 const { compareDesks } = await import('./desk.ts');
 const { generated } = await import('./generate.ts');
+const { openDatabase } = await import('../src/db/database.ts');
 const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
 const { measureCrowds } = await import('./crowd.ts');
 const { measureHolds } = await import('./loop.ts');
@@ -197,7 +198,15 @@ const bytes = async () => {
   for (const { name, bytes: count } of sizes.parts) say(`  ${name.padEnd(40)}${String(count).padStart(6)}`);
   if (engine !== 'sqlite') return sizes;
   const file = `file:${await generated(Number(SMALL), say)}`;
-  const parts = await store.partsOf(file);
+  // A table takes a page where it is empty too.
+  const empty = await store.fresh();
+  await (await openDatabase(empty)).close();
+  const before = new Map((await store.partsOf(empty)).map(({ name, bytes }) => [name, bytes]));
+  await store.drop(empty);
+  const parts = (await store.partsOf(file)).map(({ name, bytes }) => ({
+    name,
+    bytes: bytes - (before.get(name) ?? 0),
+  }));
   const ofClaim = (bytes: number): number => Math.round(bytes / Number(SMALL));
   const whole = ofClaim(parts.reduce((sum, { bytes }) => sum + bytes, 0));
   const json = await store.numberOf(

@@ -95,6 +95,8 @@ const copyRows = async (path: string, client: pg.Client): Promise<void> => {
         const value = row[column];
         if (typeof value === 'string') row[column] = JSON.parse(value);
       }
+      for (const [column, value] of Object.entries(row))
+        if (Buffer.isBuffer(value)) row[column] = `\\x${value.toString('hex')}`;
       part.push(row);
       if (part.length === ROWS_PER_STATEMENT) await flush();
     }

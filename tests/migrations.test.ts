@@ -154,7 +154,9 @@ const openOld = async (url: string, count: number, statements: readonly string[]
 test('a record of before documents were found by their leaf is read and listed as it was', async () => {
   const { url, drop } = await freshDatabase();
   await openOld(url, 2, BEFORE.statements);
-  const database = await openDatabase(url);
+  const told: string[] = [];
+  const database = await openDatabase(url, { tell: (sentence) => told.push(sentence) });
+  if (engine === 'sqlite') expect(told).toContainEqual(expect.stringContaining('one transaction'));
   const clock = new TestClock('2026-01-15T12:00:00.000Z');
   const app = await buildApp(
     readConfig({ ONRECORD_DATABASE_URL: url, ONRECORD_LOG_LEVEL: 'silent' }),

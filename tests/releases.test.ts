@@ -88,7 +88,13 @@ describe.runIf(engine === 'sqlite').each(RELEASES)('a record of release %s', (re
   const rowsOf = (file: string): Row[] => {
     const client = new Sqlite(file, { readonly: true });
     const versions = client.prepare<[], Row>('select * from documents order by leaf_index').all();
-    const nodes = client.prepare<[], Row>('select * from log_nodes order by level, position').all();
+    const nodes = client
+      .prepare<
+        [],
+        Row
+      >(`select level, position, case typeof(hash) when 'blob' then lower(hex(hash)) else hash end as hash
+         from log_nodes order by level, position`)
+      .all();
     client.close();
     return [...versions, ...nodes];
   };

@@ -207,7 +207,7 @@ const TAMPERINGS: [string, string, RegExp][] = [
   ],
   [
     'when a claim first became public',
-    "update entries set published_at = '2025-01-01T00:00:00.000Z' where subject_id = :claim and valid_to is null",
+    'update entries set published_at = 1735689600000 where subject_id = :claim and valid_to is null',
     /:claim.*first publication/,
   ],
 

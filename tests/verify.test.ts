@@ -170,10 +170,13 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     const insert = file.prepare('insert into log_nodes (level, position, hash) values (?, ?, ?)');
     for (const row of versions(file)) {
       for (const { level, index, hash } of tree.append(leafHash(leafText({ ...row, id: row.subject_id })))) {
-        insert.run(level, index, hash.toString('hex'));
+        insert.run(level, index, hash);
       }
     }
-    const leaves = file.prepare('select hash from log_nodes where level = 0 order by position').pluck().all();
+    const leaves = file
+      .prepare('select lower(hex(hash)) from log_nodes where level = 0 order by position')
+      .pluck()
+      .all();
     const events = file.prepare('update events set leaf_hash = ? where leaf_hash = ?');
     for (const [i, before] of [...originals(file)].entries()) events.run(leaves[i], before);
   };
@@ -204,7 +207,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
       for (const row of versions(file)) {
         file
           .prepare('update log_nodes set hash = ? where level = 0 and position = ?')
-          .run(leafHash(leafText({ ...row, id: row.subject_id })).toString('hex'), row.leaf_index);
+          .run(leafHash(leafText({ ...row, id: row.subject_id })), row.leaf_index);
       }
     };
     expect(await findings(tamper)).toEqual({ without: ['damaged'], against: ['damaged', 'rewritten'] });
@@ -243,7 +246,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
     const hash = 'ab'.repeat(32);
     expect(
       await findings((file) =>
-        file.exec(`update log_nodes set hash = '${hash}' where level = 2 and position = 0`),
+        file.exec(`update log_nodes set hash = unhex('${hash}') where level = 2 and position = 0`),
       ),
     ).toEqual(both('damaged'));
     expect(
@@ -322,7 +325,7 @@ describe.runIf(engine === 'sqlite')('a SQLite file that somebody wrote into', ()
         .run(early, json, sha256(json ?? ''), row?.leaf_index);
       file
         .prepare('update entries set valid_from = ?, published_at = ? where leaf_index = ?')
-        .run(early, early, row?.leaf_index);
+        .run(early, Date.parse(early), row?.leaf_index);
       file
         .prepare(
           'update entry_terms set published_at = ? where entry_id in (select id from entries where leaf_index = ?)',

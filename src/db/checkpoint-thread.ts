@@ -6,7 +6,7 @@ import { answerQuestions } from './thread.ts';
 
 const CACHE_KIB = 64;
 /** From so many pages on, whoever writes next begins the WAL anew, or it grows as long as somebody writes: 32 MiB. */
-const LONGEST_PAGES = 8_192;
+const LONGEST_PAGES = 4_096;
 /** In which a writer surely ends its transaction; this thread alone waits. */
 const WAIT_MS = 200;
 

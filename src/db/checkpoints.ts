@@ -6,14 +6,14 @@ import type Sqlite from 'better-sqlite3';
 import { createThread } from './thread.ts';
 
 /** Pages in the WAL at which the thread moves them; fewer make no work worth a thread. */
-const MOVED_PAGES = 1_000;
+const MOVED_PAGES = 500;
 /** The same of a command that brings much in: it comes back to the same pages again and again, each of which is moved once. */
-const BULK_MOVED_PAGES = 8_000;
+const BULK_MOVED_PAGES = 4_000;
 const LOOK_MS = 100;
 /** Most commands are over by then, and need no thread. */
 const BULK_LOOK_MS = 500;
 /** A commit makes the checkpoint itself where the thread did not come to it: 128 MiB. */
-export const OWN_CHECKPOINT_PAGES = 32_768;
+export const OWN_CHECKPOINT_PAGES = 16_384;
 
 export interface Checkpoints {
   /** Is called after each commit. */

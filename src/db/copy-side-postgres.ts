@@ -38,6 +38,7 @@ export const openPostgresSide = async (url: string, writes: boolean): Promise<Co
     const type = typeOf(table, column);
     if (type === 'boolean') return `${quoted(column)}::int`;
     if (type === 'bigint' || type === 'double precision') return `${quoted(column)}::float8`;
+    if (type === 'bytea') return quoted(column);
     return `${quoted(column)}::text`;
   };
   const valuesOf = async (text: string, params: readonly unknown[] = []): Promise<PlainRow[]> =>

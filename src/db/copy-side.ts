@@ -1,7 +1,7 @@
 /** What copying needs of an engine: its tables and their rows in one form. */
 
 /** A row's values in the order of its table's columns: truth values as 0 and 1, JSON as its text. */
-export type PlainRow = (string | number | null)[];
+export type PlainRow = (string | number | Buffer | null)[];
 
 export interface TableInfo {
   name: string;

@@ -24,6 +24,8 @@ export const {
   bool,
   json,
   instant,
+  hex,
+  commonly,
   serial,
   rowNumber,
   index,

@@ -16,6 +16,12 @@ const storedInstant = core.customType<{ data: string; driverData: number | strin
   fromDriver: (stored) => instantText(Number(stored)),
 });
 
+const storedBytes = core.customType<{ data: string; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  toDriver: (hex) => Buffer.from(hex, 'hex'),
+  fromDriver: (bytes) => Buffer.from(bytes).toString('hex'),
+});
+
 export const table = core.pgTable;
 export const text = () => bytewise();
 export const choice = <const T extends readonly [string, ...string[]]>(_values: T) =>
@@ -25,6 +31,13 @@ export const real = () => core.doublePrecision();
 export const bool = () => core.boolean();
 export const json = <T>() => core.json().$type<T>();
 export const instant = () => storedInstant();
+export const hex = () => storedBytes();
+export const commonly = (commonest: string) =>
+  core.customType<{ data: string; driverData: string }>({
+    dataType: () => 'text COLLATE "C"',
+    toDriver: (text) => (text === commonest ? '' : text),
+    fromDriver: (text) => text || commonest,
+  })();
 export const serial = () => core.bigserial({ mode: 'number' }).primaryKey();
 export const rowNumber = () => core.bigint({ mode: 'number' }).primaryKey();
 export const index = core.index;

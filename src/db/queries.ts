@@ -129,3 +129,9 @@ export const inJson = (column: SQLWrapper, path: readonly string[]): SQL<string 
   engine === 'sqlite'
     ? sql`json_extract(${column}, ${sql.raw(`'$.${path.join('.')}'`)})`
     : sql`(${column}::json #>> ${sql.raw(`'{${path.join(',')}}'`)})`;
+
+/** The month (UTC) of a column of instants: `2026-01`. */
+export const monthOf = (column: SQLWrapper): SQL<string> =>
+  engine === 'sqlite'
+    ? sql`strftime('%Y-%m', ${column} / 1000, 'unixepoch')`
+    : sql`to_char(to_timestamp(${column} / 1000) at time zone 'UTC', 'YYYY-MM')`;

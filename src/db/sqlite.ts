@@ -18,6 +18,12 @@ const storedInstant = core.customType<{ data: string; driverData: number }>({
   fromDriver: instantText,
 });
 
+const storedBytes = core.customType<{ data: string; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  toDriver: (hex) => Buffer.from(hex, 'hex'),
+  fromDriver: (bytes) => Buffer.from(bytes).toString('hex'),
+});
+
 export const table = core.sqliteTable;
 export const text = () => core.text();
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -28,6 +34,15 @@ export const bool = () => core.integer({ mode: 'boolean' });
 export const json = <T>() => storedJson().$type<T>();
 /** An instant of ours as milliseconds, where many rows have one; 0 for ''. */
 export const instant = () => storedInstant();
+/** A text that stands for bytes, in hexadecimal figures; stored as the bytes. */
+export const hex = () => storedBytes();
+/** A text that is stored as '' where it is the commonest, and so is one that is missing. */
+export const commonly = (commonest: string) =>
+  core.customType<{ data: string; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (text) => (text === commonest ? '' : text),
+    fromDriver: (text) => text || commonest,
+  })();
 /** A row number that the database gives, growing and never used twice. */
 export const serial = () => core.integer().primaryKey({ autoIncrement: true });
 /** A row number that we give, by which rows are found at once. */

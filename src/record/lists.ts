@@ -114,8 +114,8 @@ const isTermColumn = (name: ListColumn): name is TermColumn => name in TERM_COLU
 /** One row of a list. A draft has no document: its place is empty. */
 export interface ListedRow extends DocumentSpan {
   subject_id: string;
-  /** What the list is sorted by, and the subject's number, which breaks ties. */
-  key: string;
+  /** What the list is sorted by, as it is stored, and the subject's number, which breaks ties. */
+  key: string | number;
   number: number;
 }
 
@@ -155,14 +155,16 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
   let start = 0;
   const rows = (page?.rows ?? []).map(([length, sha256, deadline_facts, id, key, number]) => {
     const end = start + (length ?? 0);
-    const found = { start, end, sha256: sha256 ?? '', deadline_facts, subject_id: id ?? '' };
-    // Rows of terms have instants as milliseconds.
-    const row = { ...found, key: typeof key === 'number' ? instantText(key) : key, number };
+    const row = { start, end, sha256: sha256 ?? '', deadline_facts, subject_id: id ?? '', key, number };
     if (length !== null) start = end + 1;
     return row;
   });
   return { bytes: page?.bytes ?? Buffer.alloc(0), rows };
 };
+
+/** What a list is sorted by, as text: instants are stored as milliseconds. */
+export const keyOf = ({ key }: Pick<ListedRow, 'key'>): string =>
+  typeof key === 'number' ? instantText(key) : key;
 
 /** Above the number of any text. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -175,7 +177,7 @@ const columnsOf = (subject_id: SQLWrapper, key: SQLWrapper, number: SQLWrapper) 
   sha256: documents.sha256,
   deadline_facts: documents.deadline_facts,
   subject_id: sql<string>`${subject_id}`.as('subject_id'),
-  key: sql<string>`${key}`.as('key'),
+  key: sql<string | number>`${key}`.as('key'),
   number: sql<number>`${number}`.as('number'),
 });
 
@@ -247,7 +249,6 @@ const filterValues = (filter: Filter, name: string): [string, unknown][] => {
 /** What the placeholders of a query stand for. */
 export const valuesOf = (query: Sought): Record<string, unknown> => ({
   ...Object.fromEntries(query.filters.flatMap((filter, i) => filterValues(filter, `f${i}`))),
-  publication: query.publication,
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
   ...(query.search === undefined ? {} : wordsOf(query.search)),
   ...(query.after && 'key' in query.after ? { key: query.after.key, number: query.after.number } : {}),
@@ -389,16 +390,14 @@ const isServedByTerms = ({ filters }: ListQuery): boolean =>
     .every((filter) => isTerm(filter) || isTermColumn(filter.column));
 
 /** The state of publication that is asked for; says of what is public that it is, so that its partial indexes serve. */
-const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL =>
-  publication === 'draft'
-    ? sql`${column} = ${sql.placeholder('publication')}`
-    : sql`${column} = ${sql.placeholder('publication')} and ${column} <> 'draft'`;
-
-/** The same, of rows of terms. */
-const listedIn = ({ publication }: ListQuery): SQL => {
-  const listed = sql`${entryTerms.listed_as} <> 0 and ${entryTerms.listed_as} = ${sql.raw(String(LISTED_AS[publication]))}`;
-  return publication === 'draft' ? listed : sql`${listed} and ${entryTerms.listed_as} > 0`;
+const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL => {
+  const asked = sql`${column} = ${sql.raw(`'${publication}'`)}`;
+  return publication === 'draft' ? asked : sql`${asked} and ${column} <> 'draft'`;
 };
+
+/** The same, of rows of terms; what is due has an index of all that is not past. */
+const listedIn = ({ publication }: ListQuery): SQL =>
+  sql`${entryTerms.listed_as} = ${sql.raw(String(LISTED_AS[publication]))} and ${entryTerms.listed_as} <> 0`;
 
 /** Which entries a walk is about. A term and in which lists it stands say so of its entry. */
 const scopeOf = (walk: Walk): (SQL | undefined)[] => {
@@ -432,7 +431,8 @@ const hasOneOf = (
 ): SQL => {
   const lead = leadOf(walk);
   const at = lead?.by.name === name ? lead.value : 0;
-  const bound = placeholders(name, values.length).map((place) => sql.param(place, COLUMNS[column]));
+  const stored = isWalkOfTerms(walk) && isTermColumn(column) ? TERM_COLUMNS[column] : COLUMNS[column];
+  const bound = placeholders(name, values.length).map((place) => sql.param(place, stored));
   // No index is chosen for several, unless order does not matter: their rows would come in none.
   if (lead?.by.name !== name && bound.length > 1) {
     const several = sql`in (${sql.join(bound, sql`, `)})`;
@@ -443,7 +443,7 @@ const hasOneOf = (
   const one = lead?.by.name === name && column === 'kind' ? COLUMNS.kind : columnOf(column, walk);
   const is = sql`${one} = ${bound[at]}`;
   if (column === 'kind' && isWalkOfTerms(walk) && values[at] !== COMMON_KIND)
-    return sql`${is} and ${one} <> ${sql.raw(`'${COMMON_KIND}'`)}`;
+    return sql`${is} and ${one} <> ''`;
   if (!FACETS.includes(column)) return is;
   // Says what the value is known to be, so that the partial indexes serve.
   return values[at] === '' ? sql`${is} and ${one} = ''` : sql`${is} and ${one} <> ''`;
@@ -671,7 +671,11 @@ export const createLists = (connection: Reader, search: Reader) => {
     const more = rows.length > query.limit;
     const shown = more ? rows.slice(0, query.limit) : rows;
     const last = shown.at(-1);
-    return { bytes, rows: shown, next: more && last ? { key: last.key, number: last.number } : null };
+    return {
+      bytes,
+      rows: shown,
+      next: more && last ? { key: keyOf(last), number: last.number } : null,
+    };
   };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */

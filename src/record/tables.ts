@@ -3,6 +3,8 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import {
   bool,
   choice,
+  commonly,
+  hex,
   index,
   instant,
   integer,
@@ -86,7 +88,7 @@ export const entries = table(
     valid_from: text().notNull(),
     valid_to: text(),
     /** When the subject first became public; '' for a draft. */
-    published_at: text().notNull(),
+    published_at: instant().notNull(),
     ...facets(),
     search_text_id: integer(),
   },
@@ -95,32 +97,32 @@ export const entries = table(
     // Drafts are few, and written often: one order of theirs is enough.
     const isPublic = sql`${t.publication} <> 'draft'`;
     const publicNow = sql`${t.valid_to} is null and ${t.publication} <> 'draft'`;
+    const publishedNow = sql`${t.valid_to} is null and ${t.publication} = 'published'`;
     const due = sql`${t.valid_to} is null and ${t.due_on} <> ''`;
     const desk = [t.timing, t.result, t.progress, t.hedged, t.testability, t.window_start, t.leaf_index];
     const deskBut = (led: (typeof desk)[number]) => desk.filter((column) => column !== led);
     return [
       uniqueIndex('entries_current').on(t.subject_id).where(current),
-      index('entries_history').on(t.subject_id, t.valid_from).where(isPublic),
+      index('entries_history').on(t.subject_id).where(isPublic),
       // Each ends with where the document stands, so that a list reads nothing between index and documents.
-      index('entries_by_date').on(t.type, t.publication, t.on_date, t.number, t.leaf_index).where(current),
+      index('entries_by_date').on(t.type, t.on_date, t.number, t.leaf_index).where(publishedNow),
+      index('entries_drafts')
+        .on(t.type, t.on_date, t.number)
+        .where(sql`${t.valid_to} is null and ${t.publication} = 'draft'`),
       index('entries_by_publication')
         .on(t.type, t.publication, t.published_at, t.number, t.leaf_index)
         .where(publicNow),
       index('entries_by_name')
-        .on(t.type, t.publication, t.name, t.number, t.leaf_index)
-        .where(sql`${publicNow} and ${isNamed(t.type)}`),
-      index('entries_by_kind')
-        .on(t.type, t.publication, t.kind, t.on_date, t.number, t.leaf_index)
-        .where(publicNow),
+        .on(t.type, t.name, t.number, t.leaf_index)
+        .where(sql`${publishedNow} and ${isNamed(t.type)}`),
+      index('entries_by_kind').on(t.type, t.kind, t.on_date, t.number, t.leaf_index).where(publishedNow),
       index('entries_by_rating')
         .on(t.type, t.publication, t.rating, t.on_date, t.number, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.rating} <> ''`),
       // Of claims, many of which are never rated, so that those are found among many that are.
       index('entries_unrated')
-        .on(t.type, t.publication, t.rating, t.on_date, t.number, t.kind, t.leaf_index)
-        .where(
-          sql`${t.valid_to} is null and ${t.publication} <> 'draft' and ${t.type} = 'claim' and ${t.rating} = ''`,
-        ),
+        .on(t.type, t.rating, t.on_date, t.number, t.kind, t.leaf_index)
+        .where(sql`${publishedNow} and ${t.type} = 'claim' and ${t.rating} = ''`),
       index('entries_by_result')
         .on(t.type, t.publication, t.result, t.on_date, t.number, t.kind, t.leaf_index)
         .where(sql`${t.valid_to} is null and ${t.result} <> ''`),
@@ -194,7 +196,7 @@ export const LISTED_AS = { past: 0, published: 1, withdrawn: 2, draft: -1 } as c
 export const listedAs = (entry: { publication: Publication; valid_to: string | null }): number =>
   entry.valid_to === null ? LISTED_AS[entry.publication] : LISTED_AS.past;
 
-/** The kind that most claims are of. Lists of it pass over the others; those of any other have an index. */
+/** The kind that most claims are of: rows of terms leave it out. Lists of it pass over the others, which have an index. */
 export const COMMON_KIND = 'statement';
 
 /** What an entry can have several of: speakers, topics, sources. On SQLite without a row number of its own. */
@@ -215,7 +217,9 @@ export const entryTerms = table(
     leaf_index: integer(),
     on_date: facet(),
     published_at: instant().notNull(),
-    kind: facet(),
+    kind: commonly(COMMON_KIND)
+      .notNull()
+      .$default(() => ''),
     rating: facet(),
     result: facet(),
     progress: facet(),
@@ -224,23 +228,29 @@ export const entryTerms = table(
   },
   (t) => {
     const found = [t.result, t.progress, t.leaf_index];
-    const isPublic = sql`${t.listed_as} > 0`;
+    const isPublished = sql`${t.listed_as} = 1`;
     return [
       primaryKey({ columns: [t.entry_id, t.term_id] }),
-      index('entry_terms_by_date')
-        .on(t.term_id, t.listed_as, t.on_date, t.number, t.kind, t.rating, ...found)
-        .where(sql`${t.listed_as} <> 0`),
+      // All of them, those of the past too.
+      index('entry_terms_by_date').on(
+        t.term_id,
+        t.listed_as,
+        t.on_date,
+        t.number,
+        t.kind,
+        t.rating,
+        ...found,
+      ),
       // What a speaker promised: of most speakers few claims are of the kind that is asked for.
       index('entry_terms_by_kind')
-        .on(t.term_id, t.listed_as, t.kind, t.on_date, t.number, t.rating, ...found)
-        .where(sql`${isPublic} and ${t.kind} <> ${sql.raw(`'${COMMON_KIND}'`)}`),
+        .on(t.term_id, t.kind, t.on_date, t.number, t.rating, ...found)
+        .where(sql`${isPublished} and ${t.kind} <> ''`),
       index('entry_terms_by_publication')
-        .on(t.term_id, t.listed_as, t.published_at, t.number, t.kind, t.rating, ...found)
-        .where(isPublic),
+        .on(t.term_id, t.published_at, t.number, t.kind, t.rating, ...found)
+        .where(isPublished),
       index('entry_terms_due')
         .on(t.term_id, t.listed_as, t.due_on, t.number, t.timing, ...found)
         .where(sql`${t.listed_as} <> 0 and ${t.due_on} <> ''`),
-      index('entry_terms_history').on(t.term_id, t.entry_id).where(sql`${t.listed_as} >= 0`),
     ];
   },
 );
@@ -294,7 +304,7 @@ export const ledgerEnd = table('ledger_end', {
 /** Hashes of the complete subtrees of the log (RFC 9162): level 0 holds the leaves. Append-only. */
 export const logNodes = table(
   'log_nodes',
-  { level: integer().notNull(), position: integer().notNull(), hash: text().notNull() },
+  { level: integer().notNull(), position: integer().notNull(), hash: hex().notNull() },
   (t) => [primaryKey({ columns: [t.level, t.position] })],
 );
 

@@ -33,7 +33,7 @@ export const hasTerm = (entry_id: SQLWrapper, field: string, values: readonly un
 export const ofTerm = eq(termValues.id, entryTerms.term_id);
 
 /** What is of today and published, said so that the indexes of it serve. */
-export const isPublicNow = sql`${entryTerms.listed_as} = 1 and ${entryTerms.listed_as} > 0 and ${entryTerms.listed_as} <> 0`;
+export const isPublicNow = sql`${entryTerms.listed_as} = 1 and ${entryTerms.listed_as} <> 0`;
 
 /** Each value once, by its first label. */
 export const distinctTerms = (terms: readonly TermValue[]): TermValue[] => [

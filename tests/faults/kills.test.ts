@@ -117,7 +117,10 @@ const expectConsistent = (path: string): void => {
   database.exec(`insert into search_index(search_index, rank) values ('integrity-check', 1)`);
   const documents = all<Document>('select * from documents order by leaf_index');
   const nodes = new Map(
-    all<Node>('select * from log_nodes').map((node) => [`${node.level}/${node.position}`, node.hash]),
+    all<Node>('select level, position, lower(hex(hash)) as hash from log_nodes').map((node) => [
+      `${node.level}/${node.position}`,
+      node.hash,
+    ]),
   );
   let expected = 0;
   let row = documents.map(({ subject_id: id, version, published_at, ...document }, i) => {

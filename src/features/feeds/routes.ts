@@ -20,7 +20,7 @@ import {
 } from '../../newsroom/claims/filters-shape.ts';
 import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { key } from '../../newsroom/scales/shape.ts';
-import type { Page, Position, TermFilter } from '../../record/lists.ts';
+import { keyOf, type Page, type Position, type TermFilter } from '../../record/lists.ts';
 import { topicKey } from '../../text/topics.ts';
 
 const claimRead = z.object({
@@ -88,7 +88,8 @@ const claimFeed = async (services: Services, asked: z.output<typeof claimQuery>)
     // What a list is sorted by: when the claim first became public.
     items: documentsIn(page).map((json, i) => {
       const claim = claimRead.parse(json);
-      return claimItem(home, claim, page.rows[i]?.key ?? claim.published_at);
+      const row = page.rows[i];
+      return claimItem(home, claim, row ? keyOf(row) : claim.published_at);
     }),
   };
 };
@@ -131,13 +132,14 @@ const verdictFeed = async (services: Services, asked: z.output<typeof verdictQue
     });
     for (const [i, json] of documentsIn(page).entries()) {
       const verdict = verdictRead.parse(json);
+      const row = page.rows[i];
       const found = await services.items.find(verdict.claim_id);
       if (found?.publication !== 'published') continue;
       const claim = claimRead.parse(JSON.parse(found.json));
       if (!about.every((filter) => isAbout(claim, filter))) continue;
       items.push({
         id: feedId(verdict.id),
-        at: verdict.first_published_at ?? page.rows[i]?.key ?? verdict.published_at,
+        at: verdict.first_published_at ?? (row ? keyOf(row) : verdict.published_at),
         updated_at: verdict.published_at,
         title: `${labelOf(verdict.rating.labels, claim.language)}: ${claim.text}`,
         text: paragraphs(names(claim) && `Claimed by ${names(claim)}.`, verdict.summary),

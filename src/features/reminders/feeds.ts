@@ -94,8 +94,7 @@ const rulings = async (services: Services, asked: SQL | undefined): Promise<Feed
     .where(
       and(
         eq(entries.type, 'outcome'),
-        eq(entries.publication, 'published'),
-        sql`${entries.valid_to} is null`,
+        sql`${entries.publication} = 'published' and ${entries.publication} <> 'draft' and ${entries.valid_to} is null`,
         eq(outcomes.kind, 'ruling'),
         inArray(outcomes.claim_id, promised),
       ),

@@ -2,6 +2,7 @@
  * GET /v1/stats    what the record holds, in all and by month
  */
 import { count, max, sql } from 'drizzle-orm';
+import { monthOf } from '../../db/queries.ts';
 import * as z from 'zod';
 import { select } from '../../db/statement.ts';
 import { presentValue, send } from '../../http/answers.ts';
@@ -31,7 +32,7 @@ const byMonth = select(
   {
     type: entries.type,
     publication: entries.publication,
-    month: sql<string>`substr(${entries.published_at}, 1, 7)`.as('month'),
+    month: monthOf(entries.published_at).as('month'),
     things: count().as('things'),
   },
   (query) =>

@@ -1,5 +1,17 @@
 /** Holds the entries by which versions and drafts are found, with their terms and words, against what they are of. */
-import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { literalLimit } from '../../db/queries.ts';
 import { isAmongNumbers, listedNumbers, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
@@ -8,6 +20,7 @@ import { documentOfEntry } from '../../record/items.ts';
 import { typeOf } from '../../record/ids.ts';
 import { type FoundBy, type Rendering, subjectFor, termLabel, termValue } from '../../record/subject.ts';
 import {
+  COMMON_KIND,
   documents,
   entries,
   entryTerms,
@@ -25,7 +38,7 @@ import { idsIn, renderingsOf } from './live.ts';
 import type { Finding } from './report.ts';
 
 type Entry = typeof entries.$inferSelect;
-type Term = Pick<typeof entryTerms.$inferSelect, 'entry_id' | 'label' | 'listed_as' | 'published_at'> & {
+type Term = Pick<typeof entryTerms.$inferSelect, 'entry_id' | 'label' | 'listed_as'> & {
   field: string;
   value: string;
   /** Whether its row repeats what its entry says. */
@@ -60,14 +73,17 @@ export const isFoldedAsToday = async (connection: Connection): Promise<boolean> 
 
 const isRepeated = (name: string): name is keyof Entry & keyof typeof entryTerms.$inferSelect =>
   name in getTableColumns(entries) && name in getTableColumns(entryTerms);
-/** Instants stand otherwise in the rows of terms; those are compared here. */
-const REPEATED = Object.keys(getTableColumns(entryTerms))
-  .filter(isRepeated)
-  .filter((column) => column !== 'published_at');
+const REPEATED = Object.keys(getTableColumns(entryTerms)).filter(isRepeated);
+
+/** A column of entries as the rows of terms have it. */
+const repeated = (column: (typeof REPEATED)[number]): SQL =>
+  column === 'kind'
+    ? sql`coalesce(nullif(${entries.kind}, ${sql.raw(`'${COMMON_KIND}'`)}), '')`
+    : sql`${entries[column]}`;
 
 /** Compared where they stand: of very many rows none is told but those that differ. */
 const repeats = sql.join(
-  REPEATED.map((column) => sql`${entryTerms[column]} is not distinct from ${entries[column]}`),
+  REPEATED.map((column) => sql`${entryTerms[column]} is not distinct from ${repeated(column)}`),
   sql` and `,
 );
 
@@ -78,7 +94,6 @@ const readTerms = select(
     value: termValues.value,
     label: entryTerms.label,
     listed_as: entryTerms.listed_as,
-    published_at: entryTerms.published_at,
     repeats: sql<boolean>`${repeats}`.mapWith(Boolean),
   },
   (query) =>
@@ -188,8 +203,7 @@ const listingFault = (
   }
   const isLabelled = ({ field, value, label }: Term) =>
     !folded || label === expected.get(`${field} ${value}`);
-  const isListed = (term: Term) =>
-    term.repeats && term.listed_as === listedAs(entry) && term.published_at === entry.published_at;
+  const isListed = (term: Term) => term.repeats && term.listed_as === listedAs(entry);
   if (rows.every((term) => isListed(term) && isLabelled(term))) return undefined;
   return 'is listed under its speakers, topics or sources as something else.';
 };
