@@ -276,6 +276,30 @@ describe('the bytes', () => {
       expect(JSON.parse(stdout || JSON.stringify(stderr))).toEqual(texts);
     });
   }
+
+  const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+  test.skipIf(!hasOffice)('LibreOffice opens it, runs no cell, and saves the same texts', async () => {
+    const { body } = await newsroom.get('/v1/claims.csv');
+    const folder = mkdtempSync(join(tmpdir(), 'onrecord-office-'));
+    const file = join(folder, 'claims.csv');
+    writeFileSync(file, body);
+    // Commas, double quotes, UTF-8, from the first row on.
+    const filter = 'Text - txt - csv (StarCalc):44,34,76,1';
+    const settings = ['--headless', `-env:UserInstallation=file://${join(folder, 'profile')}`];
+    const saved = join(folder, 'saved');
+    const { stderr } = spawnSync(
+      'soffice',
+      [...settings, `--infilter=${filter}`, '--convert-to', `csv:${filter}`, '--outdir', saved, file],
+      { encoding: 'utf8' },
+    );
+    const lines = (text = '') => text.replaceAll('\r\n', '\n');
+    const read = rowsOf(readFileSync(join(saved, 'claims.csv'), 'utf8'));
+    rmSync(folder, { recursive: true });
+    expect(
+      read.map(({ text }) => lines(text)),
+      stderr,
+    ).toEqual(rowsOf(body).map(({ text }) => lines(text)));
+  });
 });
 
 describe('a long list', () => {
