@@ -283,13 +283,14 @@ describe('pages', () => {
   });
 });
 
-test('a key in the address is not logged, whatever is logged', async () => {
+test('a key or a token in the address is not logged, whatever is logged', async () => {
   const { url, child, ended, output } = await serve({
     ONRECORD_DATABASE_URL: server.database_url,
     ONRECORD_LOG_LEVEL: 'trace',
   });
   await fetch(`${url}/v1alpha1/pages?key=secret-in-an-address&pageSize=1`);
   await fetch(`${url}/v1alpha1/claims:search?access_token=secret-in-an-address`);
+  await fetch(`${url}/v1/claims.csv?fields=id&token=secret-in-an-address`);
   child.kill('SIGTERM');
   await ended;
   expect(output.stdout + output.stderr).not.toContain('secret-in-an-address');

@@ -1,6 +1,6 @@
 /** The thread that moves what was written from the WAL into the database file. */
 import { workerData } from 'node:worker_threads';
-import { countPages } from './checkpoints.ts';
+import { type Checkpoint, countPages } from './checkpoints.ts';
 import { connect } from './connect-sqlite.ts';
 import { answerQuestions } from './thread.ts';
 
@@ -19,11 +19,10 @@ const passive = client
 const restart = client.prepare('pragma wal_checkpoint(restart)');
 const count = countPages(client);
 
-/** The question is at how many pages there is something to do. */
-answerQuestions<number, null>(async (pages) => {
+answerQuestions<Checkpoint, null>(async ({ pages, restarts }) => {
   const [, waiting = 0, moved = 0] = count() ?? [];
   if (waiting - moved < pages) return null;
   const [, log = 0] = passive.get() ?? [];
-  if (log >= LONGEST_PAGES) restart.get();
+  if (restarts && log >= LONGEST_PAGES) restart.get();
   return null;
 });

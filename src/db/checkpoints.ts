@@ -22,6 +22,14 @@ export interface Checkpoints {
   close(): Promise<void>;
 }
 
+/** What the thread is asked for. */
+export interface Checkpoint {
+  /** At how many pages there is something to do. */
+  pages: number;
+  /** Whether a long WAL may be begun anew, for which all others wait: a command leaves that to the server. */
+  restarts: boolean;
+}
+
 type Counts = [busy: number, log: number, moved: number];
 
 /** Says how many pages there are, in the WAL and of those moved, and does nothing. */
@@ -35,7 +43,7 @@ export const countPages = (client: Sqlite.Database): (() => Counts | undefined) 
  * and brings much in.
  */
 export const createCheckpoints = (path: string, writer: Sqlite.Database | null): Checkpoints => {
-  const thread = createThread<number, null>(new URL('checkpoint-thread.ts', import.meta.url), path);
+  const thread = createThread<Checkpoint, null>(new URL('checkpoint-thread.ts', import.meta.url), path);
   const [pages, look_ms] = writer ? [MOVED_PAGES, LOOK_MS] : [BULK_MOVED_PAGES, BULK_LOOK_MS];
   // To ask costs less than to wake the thread.
   const count = writer && countPages(writer);
@@ -45,7 +53,7 @@ export const createCheckpoints = (path: string, writer: Sqlite.Database | null):
   const look = async (): Promise<void> => {
     try {
       const [, log = pages, moved = 0] = count?.() ?? [];
-      if (log - moved >= pages) await thread.ask(pages);
+      if (log - moved >= pages) await thread.ask({ pages, restarts: writer !== null });
     } catch {
       // A damaged or full disk is told of by whoever reads or writes.
     }

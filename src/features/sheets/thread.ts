@@ -10,7 +10,12 @@ import type { Order, Reply } from './messages.ts';
 import { momentOf, writeSheet } from './write.ts';
 
 const url = String(workerData);
-const say = (reply: Reply): void => parentPort?.postMessage(reply);
+const say = (reply: Reply): void =>
+  parentPort?.postMessage(reply, 'bytes' in reply ? movedOf(reply.bytes) : []);
+
+/** A slice that has its memory to itself goes over without being copied: copies wait long to be collected, on both sides. */
+const movedOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 /** The sheets that are open: what each waits for. */
 const waiting = new Map<number, (go_on: boolean) => void>();
