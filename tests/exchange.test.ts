@@ -248,6 +248,8 @@ test('every table of the record leaves with an export, or is said to stay', () =
       'evidence_links',
       'evidence_position',
     ],
+    // Fetched anew.
+    'portraits',
     // Follow from the calendar.
     ...['calendar_position', 'promise_transitions'],
   ];
