@@ -228,6 +228,16 @@ describe('words that are not the source’s are published with an editor’s pub
     });
   });
 
+  test('a public claim of which the source was corrected, with the correction of the claim', async () => {
+    const own = await server.source({ text: 'We will not raise taxes.' });
+    const { id } = await quote('We will not raise taxes', { source: own.id });
+    const claim = await server.publicClaim({ quotes: [id] });
+    await server.correct(own.id, { text: 'We will never raise any taxes.' });
+    const corrected = await server.correct(claim.id, { text: 'No taxes are raised.', override });
+    expect(corrected.quotes).toMatchObject([{ fidelity: 'near', override }]);
+    expect((await server.read(id)).override).toMatchObject(override);
+  });
+
   test('words that stand there need none, and say nothing of it', async () => {
     const { id } = await quote('We will not raise taxes');
     const { json } = await server.post(`/v1/quotes/${id}/publish`, { override }, 'editor');
