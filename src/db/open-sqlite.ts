@@ -1,5 +1,4 @@
 /** SQLite: one connection that writes, one that only reads, and a thread with a third that searches. */
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
@@ -141,22 +140,6 @@ const createState = (path: string) => {
 };
 const STATE_CACHE_KIB = 64;
 
-/** A transaction that takes longer than this has written much. */
-const LONG_MS = 50;
-
-/**
- * Syncs what a long transaction has written to the WAL so far. Its commit does the same, but holds the event loop
- * meanwhile: this leaves it little to wait for.
- */
-const syncWal = async (path: string): Promise<void> => {
-  try {
-    const file = await open(`${path}-wal`, 'r+');
-    await file.datasync().finally(() => file.close());
-  } catch {
-    // The commit says what is wrong with the disk.
-  }
-};
-
 /** What writes in this thread. */
 const writingBy = (writer: Sqlite.Database): Writing => {
   const statement = createRunner(writer);
@@ -199,11 +182,8 @@ export const openSqlite = async (
 
   const turn = shareTurns(reader);
   const state = createState(path);
-  let begun_ms = 0;
   const run = async (text: string): Promise<void> => {
-    if (text === 'COMMIT' && !beside && performance.now() - begun_ms > LONG_MS) await syncWal(path);
     await writing.run(text);
-    if (text === BEGIN) begun_ms = performance.now();
     if (text !== 'COMMIT') return;
     state.forget();
     checkpoints.note();
