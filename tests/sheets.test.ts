@@ -461,3 +461,10 @@ describe('the columns', () => {
     }
   });
 });
+
+test('a list of nothing is a sheet of nothing, however often it is asked for', async () => {
+  for (let i = 0; i < 3; i += 1) {
+    const { status, body } = await newsroom.get('/v1/claims.jsonl?q=zanzibarium');
+    expect([status, body]).toEqual([200, '']);
+  }
+});

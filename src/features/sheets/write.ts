@@ -44,7 +44,7 @@ const SLOW_MS = 50;
 
 /** Frees the memory of bytes that nobody reads any more: V8 collects what is outside of its heap only when that is 64 MB. */
 const letGo = ({ buffer, byteLength }: Uint8Array): void => {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+  if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 };
 
 /** Documents of a list as they are served, some at a time. */
