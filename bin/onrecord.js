@@ -14,11 +14,9 @@ const node = existsSync(pinned) ? pinned : process.execPath;
 /** Reads everything once in two threads, and lets go of it at once: with little room it would wait for memory most of the time. */
 const isVerifying = process.argv[2] === 'verify';
 // What is young and what is old are collected early: the heap otherwise grows to several times what is used.
-/** Little of what it makes outlives the slice at hand: with 4 collecting it takes a tenth more processor time, and no less memory. */
-const isImporting = process.argv[2] === 'import' || process.argv[2] === 'pull';
 const options = [
   // With 4, what a request makes outlives its collection, and the whole heap is collected many times a second.
-  `--max-semi-space-size=${isVerifying ? 32 : isImporting ? 16 : 8}`,
+  `--max-semi-space-size=${isVerifying ? 32 : 8}`,
   '--heap-growing-percent=20',
   '--disable-warning=ExperimentalWarning',
 ];

@@ -300,12 +300,12 @@ export const sendSheet = async (
   return sendRows(request, reply, order, open);
 };
 
-const sendRows = (
+const sendRows = async (
   request: FastifyRequest,
   reply: FastifyReply,
   order: SheetRequest,
   open: OpenSheet,
-): FastifyReply => {
+): Promise<FastifyReply> => {
   const draft = 'list' in order.source && order.source.list.publication === 'draft';
   const moment = draft ? open.last_event : open.log_size;
   const etag = etagOf(sha256(JSON.stringify([order, moment])));
@@ -318,9 +318,11 @@ const sendRows = (
     return send(request, reply, { body: '', etag }, { type: TYPES[order.format] });
   }
   const trailed = Number(request.raw.httpVersion) >= 1.1;
+  // What fails before anything is sent is an error like any other.
+  const first = await open.read();
   const body = (): Readable => {
     if (trailed) reply.header('trailer', 'Repr-Digest, Onrecord-Rows');
-    return streamOf(open, reply, trailed);
+    return streamOf(open, first, reply, trailed);
   };
   send(request, reply, { body, etag }, { type: TYPES[order.format] });
   if (reply.statusCode === 304) open.close();
@@ -328,12 +330,20 @@ const sendRows = (
 };
 
 /** The bytes as a stream that breaks off audibly: no last chunk, no trailer, and the connection is reset. */
-const streamOf = (open: OpenSheet, reply: FastifyReply, trailed: boolean): Readable => {
+const streamOf = (
+  open: OpenSheet,
+  first: Uint8Array | null,
+  reply: FastifyReply,
+  trailed: boolean,
+): Readable => {
   let stalled: NodeJS.Timeout | undefined;
+  let next: Promise<Uint8Array | null> | undefined = Promise.resolve(first);
   const stream: Readable = new Readable({
     read: () => {
       clearTimeout(stalled);
-      open.read().then(
+      const slice = next ?? open.read();
+      next = undefined;
+      slice.then(
         (bytes) => {
           if (bytes === null && trailed) {
             const { rows, sha256 } = open.sum();
