@@ -135,3 +135,14 @@ export const monthOf = (column: SQLWrapper): SQL<string> =>
   engine === 'sqlite'
     ? sql`strftime('%Y-%m', ${column} / 1000, 'unixepoch')`
     : sql`to_char(to_timestamp(${column} / 1000) at time zone 'UTC', 'YYYY-MM')`;
+
+/** Sums by name, in the order of the names: a database gives groups in any order. */
+export const sumsBy = <Row>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  numberOf: (row: Row) => number,
+): Record<string, number> => {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + numberOf(row));
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+};

@@ -2,6 +2,7 @@
  * GET /v1/speakers/{id}/scorecard    how a speaker's claims were rated and promises stand, each with its denominator
  */
 import * as z from 'zod';
+import { sumsBy } from '../../db/queries.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { notFound } from '../../http/current.ts';
@@ -71,11 +72,8 @@ const scorecard = z
 
 const sum = (groups: readonly Group[]): number => groups.reduce((total, { claims }) => total + claims, 0);
 
-const countsBy = (groups: readonly Group[], by: (group: Group) => string): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const group of groups) counts[by(group)] = (counts[by(group)] ?? 0) + group.claims;
-  return counts;
-};
+const countsBy = (groups: readonly Group[], by: (group: Group) => string): Record<string, number> =>
+  sumsBy(groups, by, ({ claims }) => claims);
 
 const whyNotRated = ({ kind }: Group): string =>
   kind === 'not_checkable' || kind === 'promise' ? kind : 'not_yet_rated';

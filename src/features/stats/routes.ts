@@ -2,7 +2,7 @@
  * GET /v1/stats    what the record holds, in all and by month
  */
 import { count, max, sql } from 'drizzle-orm';
-import { monthOf } from '../../db/queries.ts';
+import { monthOf, sumsBy } from '../../db/queries.ts';
 import * as z from 'zod';
 import { select } from '../../db/statement.ts';
 import { presentValue, send } from '../../http/answers.ts';
@@ -52,14 +52,8 @@ const byKind = select({ kind: entries.kind, things: count().as('things') }, (que
 
 type Stats = z.output<typeof stats>;
 
-const tally = <Row extends { things: number }>(
-  rows: readonly Row[],
-  by: (row: Row) => string,
-): Record<string, number> => {
-  const sums: Record<string, number> = {};
-  for (const row of rows) sums[by(row)] = (sums[by(row)] ?? 0) + row.things;
-  return sums;
-};
+const tally = <Row extends { things: number }>(rows: readonly Row[], by: (row: Row) => string) =>
+  sumsBy(rows, by, ({ things }) => things);
 
 const read = async ({ database }: Services): Promise<Stats> => {
   const [rows, kinds] = await Promise.all([byMonth(database.search), byKind(database.search)]);
