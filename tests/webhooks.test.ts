@@ -376,6 +376,23 @@ test('a process that dies while it sends leaves the message to the next', async 
   expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }]);
 });
 
+test('who asks for more is told of it from then on, and of what was asked for until then, by whatever process', async () => {
+  const { id } = await hook({ types: ['claim.withdrawn'] });
+  await server.publicClaim();
+  await drain();
+  await server.withdraw((await server.publicClaim()).id);
+  const more = { types: ['claim.published', 'claim.withdrawn'] };
+  expect((await server.patch(`/v1/webhooks/${id}`, more, 'admin')).status).toBe(200);
+  const now = server.clock.now().toISOString();
+  const next = await startServer({ database_url: server.database_url, settings: ASKS_HERE, now });
+  await next.app.worker.drain();
+  await next.close({ tampered: true });
+  expect(events().map(({ type }) => type)).toEqual(['claim.withdrawn']);
+  await server.publicClaim();
+  await drain();
+  expect(events().map(({ type }) => type)).toEqual(['claim.withdrawn', 'claim.published']);
+});
+
 test('of several processes one sends', async () => {
   const other = await startServer({ database_url: server.database_url, settings: ASKS_HERE });
   await hook();

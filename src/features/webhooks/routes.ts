@@ -54,6 +54,7 @@ import {
   allWebhooks,
   disable,
   enqueueDeliveries,
+  enqueueSoFar,
   findWebhook,
   forgetDeliveries,
   ledgerFollower,
@@ -244,6 +245,7 @@ export const webhookRoutes: Routes = (app, services) => {
           claims: given.claims ?? before.claims,
           speakers: given.speakers ? await speakersOf(change.tx, given.speakers) : before.speakers,
           topics: given.topics?.map(topicKey) ?? before.topics,
+          seq: before.state === 'active' ? await enqueueSoFar(change, before) : before.seq,
         };
         if (state === 'active' && before.state !== 'active') {
           Object.assign(after, {

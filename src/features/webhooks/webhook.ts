@@ -128,6 +128,20 @@ export const ledgerFollower = ({ database, recorder }: Services): (() => Promise
   };
 };
 
+/**
+ * Puts in line what an active webhook is told of all that has happened, before it asks for something else; gives the
+ * ledger's last line, from which it goes on.
+ */
+export const enqueueSoFar = async (change: Change, webhook: Webhook): Promise<number> => {
+  const last = await lastLine(change.tx);
+  for (let from = webhook.seq; from < last; ) {
+    const { announcements, through } = await announcementsAfter(change.tx, from, last);
+    await enqueueDeliveries(change, wishesOf([webhook], announcements));
+    from = through;
+  }
+  return last;
+};
+
 /** Ends a webhook's sending, with a line of the ledger; what waited is not sent. */
 export const disable = async (change: Change, { id, url }: Webhook, reason: string): Promise<void> => {
   await change.tx
