@@ -15,7 +15,7 @@ import {
 import { json } from '../../http/routes.ts';
 import { inForce } from '../../record/items.ts';
 import { entries, entryTerms, termValues } from '../../record/tables.ts';
-import { ofTerm } from '../../record/terms.ts';
+import { isPublicNow, ofTerm } from '../../record/terms.ts';
 
 const topic = z
   .strictObject({
@@ -60,7 +60,7 @@ export const topicRoutes: Routes = (app, services) => {
       const past = pastOf(services, as_of).as_of;
       const isPublic =
         past === undefined
-          ? sql`${entryTerms.listed_as} > 0 and ${entryTerms.listed_as} <> 0`
+          ? isPublicNow
           : and(
               sql`${entryTerms.listed_as} >= 0`,
               inArray(

@@ -124,8 +124,9 @@ export const saveClaims = async (change: Change, changes: readonly ClaimChange[]
   ]);
   for (const { before, after } of changes) {
     // A draft that is new is shown by nothing yet.
-    const isNewDraft = before === null && after.claim.publication === 'draft';
-    change[isNewDraft ? 'putPart' : 'put'](claim, after.claim.id, before, after);
+    if (before === null && after.claim.publication === 'draft')
+      change.putPart(claim, after.claim.id, null, after);
+    else change.put(claim, after.claim.id, before, after);
     putFindings(change, verdict, before, after, ({ verdicts }) => verdicts);
     putFindings(change, outcome, before, after, ({ outcomes }) => outcomes);
   }
