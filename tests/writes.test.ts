@@ -1,7 +1,9 @@
 /** The queue of writers: several share a commit, and one that throws takes nobody along. */
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
 import { isDuplicate } from '../src/db/errors.ts';
+import { engine } from '../src/db/kit.ts';
 import { writing } from '../src/db/statement.ts';
 import type { Database } from '../src/db/types.ts';
 import { imports } from '../src/record/tables.ts';
@@ -9,11 +11,11 @@ import { openNewsroom } from './setup/desk.ts';
 import { freshDatabase } from './setup/server.ts';
 
 let database: Database;
+let url: string;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  drop = fresh.drop;
-  database = await openDatabase(fresh.url);
+  ({ url, drop } = await freshDatabase());
+  database = await openDatabase(url);
 });
 afterAll(async () => {
   await database.close();
@@ -96,4 +98,25 @@ test('others are answered while a change to what very much carries is written', 
   // Without a rest it takes four, whatever there is to write.
   expect(turns).toBeGreaterThan(150 / 20);
   await server.close();
+});
+
+test('a command that writes for long hears that another process waits, where that would wait for all of it', async () => {
+  const command = await openDatabase(url, { beside: true });
+  let waiting: Promise<string> | undefined;
+  try {
+    const heard = await command.write(async ({ driver: { isWanted } }) => {
+      if (!isWanted) return false;
+      expect(isWanted()).toBe(false);
+      waiting = add('waits');
+      while (!isWanted()) await setTimeout(1);
+      return true;
+    });
+    expect(heard).toBe(engine === 'sqlite');
+    waiting ??= add('waits');
+    expect(await waiting).toBe('waits');
+    // Who waited has written: nobody is waited for any more.
+    await command.write(async ({ driver: { isWanted } }) => expect(isWanted?.() ?? false).toBe(false));
+  } finally {
+    await command.close();
+  }
 });

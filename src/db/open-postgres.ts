@@ -78,8 +78,10 @@ const sessionOf = (
       session.tx = Object.assign(asConnection(client), {
         driver: {
           ...driverOf(client),
-          send: ({ name, text }: Source, params: readonly unknown[]) =>
-            send(client, { name, text, values: [...params] }),
+          send: ({ name, text }: Source, params: readonly unknown[]) => {
+            send(client, { name, text, values: [...params] });
+            return undefined;
+          },
         },
       });
       send(client, 'BEGIN');

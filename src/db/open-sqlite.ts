@@ -15,6 +15,7 @@ import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
 import { openSearch, openWriting, type Writing } from './search-sqlite.ts';
 import type { Connection, Database, Opening } from './types.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { pathOfUrl } from './url.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -70,7 +71,7 @@ const READ_BUSY_MS = 20;
 const RETRY_MS = 2;
 
 /** Tries until no other process holds the lock, for `wait_ms`; others are answered meanwhile. */
-const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promise<void> => {
+const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number, turns: Turns): Promise<void> => {
   const until_ms = performance.now() + wait_ms;
   for (;;) {
     try {
@@ -78,38 +79,15 @@ const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number): Promis
     } catch (error) {
       if (!isBusy(error) || performance.now() > until_ms) throw error;
     }
+    turns.want();
     await setTimeout(RETRY_MS);
   }
 };
 
 const BEGIN = 'BEGIN IMMEDIATE';
 
-/**
- * A command lets others write between two of its transactions: for long enough that whoever waits for the lock surely tries
- * again, on a busy machine too, where somebody wrote lately; else so long that one who just came does.
- */
+/** For so long a command lets others write who wait: on a busy machine too, each surely tries again. */
 const TURN_MS = 10 * RETRY_MS;
-const GAP_MS = 2 * RETRY_MS;
-const LATELY_MS = 5_000;
-
-/** How long a command that writes by `run` lets others do so before its next transaction; `begun` looks who did. */
-const createTurns = (run: (text: string) => Promise<unknown[][]>) => {
-  let known: unknown;
-  let others_ms = Number.NEGATIVE_INFINITY;
-  return {
-    wait: async (): Promise<void> => {
-      // Nobody was kept waiting yet.
-      if (known === undefined) return;
-      await setTimeout(performance.now() - others_ms < LATELY_MS ? TURN_MS : GAP_MS);
-    },
-    begun: async (): Promise<void> => {
-      // Changes by the commits of other connections alone.
-      const version = (await run('pragma data_version'))[0]?.[0];
-      if (known !== undefined && version !== known) others_ms = performance.now();
-      known = version;
-    },
-  };
-};
 
 const guardAgain = async (client: Sqlite.Database, tell: (sentence: string) => void): Promise<void> => {
   const missing = await missingGuards(connectionTo(client), 'sqlite');
@@ -174,8 +152,9 @@ export const openSqlite = async (
   const reader = connect(path, { readonly: true }, beside ? CACHE_KIB : 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
+  const turns = createTurns(path);
   const checkpoints = createCheckpoints(path, beside ? null : writer);
-  const writing = beside ? openWriting(path) : writingBy(writer);
+  const writing = beside ? openWriting(path, turns.isWanted) : writingBy(writer);
   if (beside) writer.close();
   reader.pragma(`busy_timeout = ${READ_BUSY_MS}`);
   const search = openSearch(path);
@@ -189,13 +168,12 @@ export const openSqlite = async (
     checkpoints.note();
   };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
-  const turns = beside ? createTurns(writing.run) : undefined;
   const queue = new WriteQueue<Connection>({
     run,
     begin: async () => {
-      await turns?.wait();
-      await whenUnlocked(() => run(BEGIN), wait_ms);
-      await turns?.begun();
+      if (beside && turns.isWanted()) await setTimeout(TURN_MS);
+      await whenUnlocked(() => run(BEGIN), wait_ms, turns);
+      turns.begin();
     },
     tx: writing.tx,
     reason: (error) => error,

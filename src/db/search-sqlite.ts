@@ -45,9 +45,11 @@ export interface Writing {
 
 /** Statements that wait to be sent together: a message costs as much as a short statement. */
 const SENT_TOGETHER = 48;
+/** So many of those messages wait to be written; then whoever makes more waits, or they would fill the memory. */
+const SENT_AHEAD = 8;
 
-/** Writes in a thread: what nobody waits for is done while the next is made ready. */
-export const openWriting = (path: string): Writing => {
+/** Writes in a thread: what nobody waits for is done while the next is made ready. `isWanted` is the driver's. */
+export const openWriting = (path: string, isWanted: () => boolean): Writing => {
   const thread = createThread<Batch, unknown[][]>(new URL('write-thread.ts', import.meta.url), path, {
     maxYoungGenerationSizeMb: YOUNG_MIB,
     maxOldGenerationSizeMb: OLD_MIB,
@@ -59,13 +61,16 @@ export const openWriting = (path: string): Writing => {
     return thread.ask(batch);
   };
   const ask: Ask = (text, params) => flush({ text, params });
+  const ahead: Promise<unknown>[] = [];
   const send: Driver['send'] = ({ text }, params) => {
     sent.push({ text, params });
+    if (sent.length < SENT_TOGETHER) return undefined;
     // Where one fails so does whatever is asked next.
-    if (sent.length >= SENT_TOGETHER) flush().catch(() => undefined);
+    ahead.push(flush().catch(() => undefined));
+    return ahead.length > SENT_AHEAD ? ahead.shift() : undefined;
   };
   return {
-    tx: asConnection({ run: ({ text }, params) => ask(text, params), send }, ask),
+    tx: asConnection({ run: ({ text }, params) => ask(text, params), send, isWanted }, ask),
     run: (text) => ask(text, []),
     close: async () => {
       // Statistics for the next start, and the WAL moved into the file; one that is damaged or full closes without.

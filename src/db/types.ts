@@ -12,9 +12,12 @@ export interface Driver {
   run(source: Source, params: readonly unknown[]): unknown[][] | Promise<unknown[][]>;
   /**
    * Sends a statement whose rows nobody reads, in a transaction: it takes effect before whatever is run after it, and
-   * where it fails so does all that follows. Absent where nothing is won by not waiting.
+   * where it fails so does all that follows. Gives what to wait for before more is sent. Absent where nothing is won by
+   * not waiting.
    */
-  send?(source: Source, params: readonly unknown[]): void;
+  send?(source: Source, params: readonly unknown[]): Promise<unknown> | undefined;
+  /** Whether another process waits for this transaction to end; absent where it never takes long. */
+  isWanted?(): boolean;
 }
 
 /** What the statements of `statement.ts` run on. */

@@ -177,6 +177,7 @@ export const createRecorder = (
       };
 
       const settle = async (): Promise<void> => {
+        written.clear();
         const ids = await withCarriers(tx, puts, touched);
         const leaves = new Map<string, string>();
         for (let from = 0; from < ids.length; from += PER_TICK) {

@@ -45,11 +45,12 @@ export class ImportRefused extends Error {
 }
 
 /**
- * About how long a transaction takes: each costs a commit, and others write in between, who are not to wait for 250 ms even
- * where one takes three times as long as the one before. So many things share the first, and as many as this time allows
- * the next.
+ * About how long a transaction takes, each of which costs a commit: so many things share the first, and as many as this time
+ * allows the next. Others are not to wait for 250 ms even where one takes three times as long as the one before, so what
+ * cannot end early is shorter.
  */
-const TRANSACTION_MS = 100;
+const TRANSACTION_MS = 1_000;
+const WHOLE_TRANSACTION_MS = 100;
 const FIRST_PER_TRANSACTION = 20;
 const FEWEST_PER_TRANSACTION = 4;
 const MOST_PER_TRANSACTION = 2_000;
@@ -166,18 +167,19 @@ export const importBundle = async (
     for (let from = 0; from < bundle[list].length; ) {
       let part: readonly Numbered<List>[] = [];
       let began_ms = 0;
-      const brought = recorder.change(actor, (change) => {
+      const bringing = recorder.change(actor, (change) => {
         began_ms = performance.now();
         return bringIn(change, part, add, options);
       });
       // Read while the change waits for its turn.
       part = names.numbered(list, from, from + size);
-      const fresh = await brought;
-      from += part.length;
-      const fitting = Math.round((size * TRANSACTION_MS) / (performance.now() - began_ms));
+      const brought = await bringing;
+      from += brought.done;
+      const most_ms = brought.yields ? TRANSACTION_MS : WHOLE_TRANSACTION_MS;
+      const fitting = Math.round((brought.done * most_ms) / (performance.now() - began_ms));
       size = Math.min(Math.max(FEWEST_PER_TRANSACTION, Math.min(fitting, 2 * size)), MOST_PER_TRANSACTION);
-      report.added += fresh;
-      report.unchanged += part.length - fresh;
+      report.added += brought.added;
+      report.unchanged += brought.done - brought.added;
       await progress(report.added + report.unchanged, total, report.added);
     }
   };
@@ -384,36 +386,53 @@ type Add<List extends ListName> = (
 /** So many are made ready while those before are being written. */
 const PER_SLICE = 32;
 
-/** New entries in slices; what is public is added in one, as others may have to show it. */
-const slicesOf = <List extends ListName>(fresh: readonly Numbered<List>[]): (readonly Numbered<List>[])[] => {
-  const isPublic = ({ entry }: Numbered<List>) => 'publication' in entry && entry.publication === 'published';
-  if (fresh.some(isPublic)) return [fresh];
-  return Array.from({ length: Math.ceil(fresh.length / PER_SLICE) }, (_, i) =>
+const isPublicEntry = ({ entry }: Numbered<ListName>): boolean =>
+  'publication' in entry && entry.publication === 'published';
+
+/** New entries in slices. */
+const slicesOf = <N>(fresh: readonly N[]): (readonly N[])[] =>
+  Array.from({ length: Math.ceil(fresh.length / PER_SLICE) }, (_, i) =>
     fresh.slice(i * PER_SLICE, (i + 1) * PER_SLICE),
   );
-};
 
-/** Adds what is not known yet; gives how many that are. */
+/** What a transaction has brought. */
+interface Brought {
+  /** How many of the part are there now: fewer than all where others wait to write. */
+  done: number;
+  /** How many of those were not known. */
+  added: number;
+  /** Whether it could have ended earlier. */
+  yields: boolean;
+}
+
+/** Adds what is not known yet of a part, for as long as nobody else waits. */
 const bringIn = async <List extends ListName>(
   change: Change,
   part: readonly Numbered<List>[],
   add: Add<List>,
   { keep_known = false }: ImportOptions,
-): Promise<number> => {
+): Promise<Brought> => {
   const { fresh, conflicts } = await sorted(change.tx, part);
   if (conflicts[0] && !keep_known) {
     throw new ImportConflict(
       `${conflicts[0].id} was imported before with other content, or came by an export; change it through the API, with a correction where it is public`,
     );
   }
-  if (fresh.length === 0) return 0;
+  // What is public is added in one, as others may have to show it.
+  const is_whole = fresh.some(isPublicEntry);
+  const yields = !is_whole && change.tx.driver.isWanted !== undefined;
+  if (fresh.length === 0) return { done: part.length, added: 0, yields };
+  let added = 0;
   const addSome = await add(change, fresh);
-  for (const some of slicesOf(fresh)) {
+  for (const some of is_whole ? [fresh] : slicesOf(fresh)) {
+    if (added > 0 && change.tx.driver.isWanted?.()) break;
     await addSome(some);
     await noteImported(change, some, 'first');
     await change.settle();
+    added += some.length;
   }
-  return fresh.length;
+  const next = fresh[added];
+  return { done: next ? next.index - (part[0]?.index ?? 0) : part.length, added, yields };
 };
 
 /** Notes what came in, and by what it is known when it comes again. */
