@@ -54,7 +54,7 @@ export const deadlinesPage = (): string => {
   const shown = examples();
   return `${[
     '# Deadlines: what the words mean in days',
-    'This page is written by `npm run docs:deadlines` from the table that the grammar itself works with (`src/deadlines/families.ts`) and from its corpus (`src/deadlines/corpus/`); a test fails when they differ.',
+    'This page is written by `npm run docs:deadlines` from the table that the grammar itself works with (`src/deadlines/tables/families.ts`) and from its corpus (`src/deadlines/corpus/`); a test fails when they differ.',
     'A window is the set of days on which doing the thing would keep the word: from `window_start` to `window_end`, both inclusive, calendar days in the newsroom’s timezone. Where two readings are fair, the window is the one kinder to the speaker, and `alternatives` holds the other. Where the words name no day, there is no window, only a day to look again (`review_on`). Whatever is read is a suggestion until a named person accepts it.',
     `Languages: ${supportedLanguages.map(({ code, title }) => `${title} (\`${code}\`)`).join(', ')}. Try a phrase:`,
     [

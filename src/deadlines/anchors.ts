@@ -1,7 +1,7 @@
 /** Deadlines anchored to an event. */
 import { dateAt, yearAt } from './dates.ts';
 import { clauseAt, type EventName, event, namedEventAt, offsetOf, slug, textOf } from './events.ts';
-import { type Finding, finding } from './findings.ts';
+import { type Finding, finding, refused } from './findings.ts';
 import { has, senseOf, skip, staysBefore } from './items.ts';
 import type { Length } from './lengths.ts';
 import type { Item } from './items.ts';
@@ -208,7 +208,7 @@ function eventFinding(
     .slice(from, event.next)
     .some(({ is }) => is.get('which') === 'next' || is.get('which') === 'coming');
   const role = relation === 'until' ? untilRole(items, from) : relationOf(event, relation);
-  if (role === null) return finding(from, event.next, { family: 'length' });
+  if (role === null) return refused(from, event.next, 'length');
   const suffix = senseOf(items, event.next, 'suffix');
   return finding(from, suffix ? event.next + 1 : event.next, {
     kind: 'event',

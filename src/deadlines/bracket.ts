@@ -2,6 +2,7 @@
 import { has, senseOf } from './items.ts';
 import type { Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
+import { is } from './signs.ts';
 
 interface Bracket {
   /** The finite verb. */
@@ -34,18 +35,12 @@ function isOfMoving(items: readonly Item[], at: number, { language }: Lexicon): 
 }
 
 function endOf(items: readonly Item[], verb: number, lexicon: Lexicon): number | null {
-  if (isClosed(items, verb) && isParticiple(items, verb - 1, lexicon)) return verb - 1;
+  if (is('closed', items, verb) && isParticiple(items, verb - 1, lexicon)) return verb - 1;
   for (let at = verb + 1; items[at]?.chunk === items[verb]?.chunk && !items[at]?.isMark; at++) {
     if (has(items, at, 'future')) return null;
-    if (isClosed(items, at) && isParticiple(items, at, lexicon)) return at;
+    if (is('closed', items, at) && isParticiple(items, at, lexicon)) return at;
   }
   return null;
-}
-
-/** Does the clause, its first half before "and", or what the verb encloses end here ("genehmigt als vorher")? */
-function isClosed(items: readonly Item[], at: number): boolean {
-  const after = items[at + 1];
-  return !after || after.isMark || after.is.has('and') || after.is.has('or') || after.is.has('relation');
 }
 
 function isParticiple(items: readonly Item[], at: number, { language }: Lexicon): boolean {

@@ -6,7 +6,7 @@ import { isAny, skip } from './items.ts';
 import { lengthAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { relationAt } from './relations.ts';
-import type { Category } from './senses.ts';
+import { GROUPS } from './tables/signs.ts';
 
 /** The first time with a window, else the first event, else the first vague word. */
 export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
@@ -55,17 +55,6 @@ function announcedAt(items: readonly Item[], kept: readonly Finding[]): Finding 
   );
 }
 
-const BETWEEN: readonly Category[] = [
-  'filler',
-  'hedge',
-  'approx',
-  'pronoun',
-  'future',
-  'or',
-  'possessive',
-  'relation',
-];
-
 /** "In the new year, some time in early February": the second time says more exactly when. */
 function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding): boolean {
   if (!outer || outer === inner || inner.kind !== 'calendar') return false;
@@ -79,7 +68,7 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
   return (
     isInside &&
     (isSameDay || inner.end - inner.start < outer.end - outer.start) &&
-    between.every((item) => item.isMark || isAny(item, BETWEEN))
+    between.every((item) => item.isMark || isAny(item, GROUPS.between_times))
   );
 }
 

@@ -5,11 +5,12 @@
 import { yearAt } from './dates.ts';
 import type { Finding } from './findings.ts';
 import { perfectsIn } from './bracket.ts';
-import { ENDS_IN_S, has, isAny, senseOf } from './items.ts';
+import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Tense, tenseAt } from './tenses.ts';
-import type { Category } from './senses.ts';
+import { GROUPS, FORMS } from './tables/signs.ts';
+import { is } from './signs.ts';
 
 export interface Verb {
   at: number;
@@ -36,26 +37,6 @@ export interface Clauses {
 }
 
 const NOT_FINITE = new Set<Tense>(['participle', 'goal']);
-const SUBJECTS: readonly Category[] = [
-  'pronoun',
-  'article',
-  'future',
-  'present',
-  'past_word',
-  'event_adjective',
-];
-const PARTICLES: readonly Category[] = [
-  'conjunction',
-  'filler',
-  'hedge',
-  'approx',
-  'adverb',
-  'relation',
-  'article',
-  'vague',
-  'attribution',
-];
-
 export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: readonly boolean[]): Clauses {
   const clauses: Clause[] = [];
   const clauseOf: number[] = [];
@@ -70,7 +51,7 @@ export function readClauses(items: readonly Item[], lexicon: Lexicon, isTime: re
     if (isTime[at]) continue;
     // "You got two weeks" has them still; "you got it in two weeks" is over.
     const isHeld = item.is.has('bare_past') && isHeldTime(items, isTime, at + 1);
-    const tense = isHeld ? null : tenseAt(items, at, lexicon);
+    const tense = isHeld ? null : tenseAt(items, at);
     if (tense) clauses.at(-1)?.verbs.push({ at, tense });
     const isFigure = item.number !== null ? yearAt(items, at) === null : item.is.has('scale');
     if (isFigure || item.is.has('comparative')) figures[item.sentence] = (figures[item.sentence] ?? 0) + 1;
@@ -100,20 +81,15 @@ function opensClause(items: readonly Item[], isTime: readonly boolean[], at: num
   return (
     sense === 'joins' ||
     sense === 'asks' ||
-    (sense === 'that' && (isBeforeTime || isAny(items[at + 1], SUBJECTS)))
+    (sense === 'that' && (isBeforeTime || isAny(items[at + 1], GROUPS.subjects)))
   );
 }
 
-/** "Once the deadline has passed", "after they let us in": spelt like a past, and yet to come. */
-function isPerfectEnd(items: readonly Item[], at: number): boolean {
-  return has(items, at, 'is_over') || senseOf(items, at, 'past_participle') === 'base';
-}
-
 /** The tense of the words of a finding itself: "after we won". */
-export function tensesWithin(items: readonly Item[], { from, next }: Finding, lexicon: Lexicon): Set<Tense> {
+export function tensesWithin(items: readonly Item[], { from, next }: Finding): Set<Tense> {
   const tenses = new Set<Tense>();
   for (let at = from; at < next; at++) {
-    const tense = isPerfectEnd(items, at) ? null : tenseAt(items, at, lexicon);
+    const tense = is('perfectEnd', items, at) ? null : tenseAt(items, at);
     if (tense) tenses.add(tense);
   }
   return tenses;
@@ -126,7 +102,7 @@ export function tensesWithin(items: readonly Item[], { from, next }: Finding, le
 export function verbOf(text: Clauses, finding: Finding): Verb | null {
   // "It was promised for May, and under this contract it opens in June".
   const last = text.items[finding.from - 1];
-  const isUnknown = last?.is.size === 0 && ENDS_IN_S.test(last.text);
+  const isUnknown = last?.is.size === 0 && FORMS.ends_in_s.test(last.text);
   if (isUnknown && has(text.items, finding.from - 2, 'pronoun')) return null;
   const own = text.clauseOf[finding.from] ?? 0;
   const verbs = text.clauses[own]?.verbs ?? [];
@@ -145,12 +121,6 @@ export function verbOf(text: Clauses, finding: Finding): Verb | null {
     has(text.items, text.clauses[own]?.from ?? 0, 'conjunction');
   const governing = isJoined ? neighbour(text, own, -1) : null;
   return governing?.tense === 'future' ? governing : verb;
-}
-
-/** "the deficit we inherited": a verb that only tells which, and leaves the limit to the verb before it. */
-export function isRelative(items: readonly Item[], verb: Verb): boolean {
-  const noun = items[verb.at - 2];
-  return has(items, verb.at - 1, 'pronoun') && noun?.is.size === 0 && !noun.isMark && !noun.capital;
 }
 
 /** The verb before another in its clause. */
@@ -173,7 +143,7 @@ function isBareTime({ items, clauses, isTime }: Clauses, own: number): boolean {
   const to = clauses[own + 1]?.from ?? items.length;
   for (let at = from; at < to; at++) {
     const item = items[at];
-    if (item && !item.isMark && !isTime[at] && !isAny(item, PARTICLES)) return false;
+    if (item && !item.isMark && !isTime[at] && !isAny(item, GROUPS.particles)) return false;
   }
   return true;
 }
@@ -203,11 +173,11 @@ function verbAround(text: Clauses, own: number, isBare: boolean, strength: Findi
   const isOpened = has(items, clause.from, 'conjunction');
   // "Full service, he gave his word on it, resumes tomorrow".
   const start = items[clause.from]?.isMark ? clause.from + 1 : clause.from;
-  const isResumed = items[start]?.is.size === 0 && ENDS_IN_S.test(items[start]?.text ?? '');
+  const isResumed = items[start]?.is.size === 0 && FORMS.ends_in_s.test(items[start]?.text ?? '');
   const isOwn =
     isResumed ||
     hasSecondVerb(text, clause.from) ||
-    (isOpened ? hasOwnVerb(items, afterTimes(text, clause.from + 1)) : strength === 'firm' && !isBare);
+    (isOpened ? is('ownVerb', items, afterTimes(text, clause.from + 1)) : strength === 'firm' && !isBare);
   const back = isOwn ? null : neighbour(text, own, -1);
   const isFirst = clauses[own - 1]?.sentence !== clause.sentence && !clause.isCondition;
   const isSilent = isFirst && strength === 'plain' && !looksTold(text, own);
@@ -234,7 +204,7 @@ function looksTold({ items, clauses }: Clauses, own: number): boolean {
     const item = items[at];
     const isCounted = items.slice(Math.max(from, at - 3), at).some(({ number }) => number !== null);
     const isNoun = isCounted || has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
-    const isVerb = item?.is.size === 0 && !item.capital && !isNoun && ENDS_IN_S.test(item.text);
+    const isVerb = item?.is.size === 0 && !item.capital && !isNoun && FORMS.ends_in_s.test(item.text);
     if (isVerb || has(items, at, 'have')) return true;
   }
   return false;
@@ -246,32 +216,10 @@ function afterTimes({ isTime }: Clauses, from: number): number {
   return at;
 }
 
-/** "and it takes effect", "and reduce gasoline usage", "and the tunnel reopens". */
-export function hasOwnVerb(items: readonly Item[], at: number): boolean {
-  const [first, second] = [items[at], items[at + 1]];
-  if (first?.is.has('article'))
-    return second?.is.size === 0 && items[at + 2]?.is.size === 0 && ENDS_IN_S.test(items[at + 2]?.text ?? '');
-  if (first?.is.has('pronoun')) return second !== undefined && !second.isMark && !second.is.has('relation');
-  return (
-    first?.is.size === 0 &&
-    second !== undefined &&
-    (second.is.size === 0 || second.is.has('article') || second.is.has('have'))
-  );
-}
-
 /** "By July - I had said September - it will be done". */
 function isAside({ items, clauses }: Clauses, n: number): boolean {
   const isDash = (at: number | undefined): boolean => at !== undefined && items[at]?.raw === '-';
   return isDash(clauses[n]?.from) && isDash(clauses[n + 1]?.from);
-}
-
-/** "The plant that has been dark": what it tells is not of the time before it. */
-function isRelativeClause({ items, clauses }: Clauses, n: number): boolean {
-  const at = clauses[n]?.from ?? 0;
-  const noun = items[at - 1];
-  const isPronoun =
-    senseOf(items, at, 'conjunction') === 'that' || senseOf(items, at, 'conjunction') === 'asks';
-  return isPronoun && noun !== undefined && !noun.isMark;
 }
 
 /** The nearest verb of the sentence in the clauses before (-1) or behind (1). */
@@ -281,7 +229,7 @@ function neighbour(text: Clauses, own: number, step: 1 | -1): Verb | null {
   // "Will be renegotiated, or ripped up": a participle counts only where no verb stands beyond it.
   let participle: Verb | null = null;
   for (let n = own + step; clauses[n]?.sentence === sentence; n += step) {
-    if (isAside(text, n) || (step > 0 && isRelativeClause(text, n))) continue;
+    if (isAside(text, n) || (step > 0 && is('tellsWhich', text.items, clauses[n]?.from ?? 0))) continue;
     const verbs = (clauses[n]?.verbs ?? []).filter(({ tense }) => tense !== 'reported');
     const verb = step < 0 ? verbs.findLast(isFinite_) : verbs.find(isFinite_);
     if (verb) return verb;

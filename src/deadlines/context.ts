@@ -1,12 +1,12 @@
 /** What the rest of the sentence says about a time; vetoes.ts decides by it. */
-import { type Clauses, isPastSentence, isRelative, tensesWithin, verbBefore, verbOf } from './clauses.ts';
+import { type Clauses, isPastSentence, tensesWithin, verbBefore, verbOf } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './items.ts';
-import type { Lexicon } from './lexicon.ts';
 import type { Tense } from './tenses.ts';
-import type { Category } from './senses.ts';
 import type { FamilyKey } from './types.ts';
+import { GROUPS } from './tables/signs.ts';
+import { is } from './signs.ts';
 
 /** How far back a superlative still governs "in 20 years". */
 const SUPERLATIVE_REACH = 14;
@@ -70,19 +70,6 @@ export function tellsBefore(text: Clauses, finding: Finding): boolean {
   );
 }
 
-/** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
-export function isQuoted(items: readonly Item[], { next }: Finding): boolean {
-  const isTold = has(items, next + 1, 'pronoun') && items[next + 2]?.is.get('attribution') === 'told';
-  return isTold && items[next]?.isMark === true && items[next + 3]?.isMark === true;
-}
-
-/** "That's the third time this week" counts. */
-export function isNthTime(items: readonly Item[], from: number): boolean {
-  return (
-    has(items, from - 1, 'times') && (has(items, from - 2, 'ordinal') || items[from - 2]?.ordinal != null)
-  );
-}
-
 /** "28 percent are back in prison within a year", "as of today there is no case". */
 export function isStatement(text: Clauses, finding: Finding): boolean {
   if (finding.family === 'open_from') return has(text.items, finding.from, 'stating');
@@ -93,14 +80,15 @@ export function isStatement(text: Clauses, finding: Finding): boolean {
 export function tenseOf(text: Clauses, finding: Finding): Tense | null {
   const nearest = verbOf(text, finding);
   // "Cut the deficit we inherited by 2030": the limit is that of the main clause.
-  const isAside = nearest?.tense === 'past' && finding.strength === 'firm' && isRelative(text.items, nearest);
+  const isAside =
+    nearest?.tense === 'past' && finding.strength === 'firm' && is('relative', text.items, nearest.at);
   const tense = (isAside ? verbBefore(text, nearest) : nearest)?.tense ?? null;
   // "If they haven't paid by Friday": not yet.
   if (
     tense === 'past' &&
     finding.strength === 'firm' &&
     isUnderCondition(text, nearest) &&
-    !isUnreal(text.items, nearest)
+    !is('unrealVerb', text.items, nearest?.at ?? -1)
   )
     return null;
   if (tense === 'conditional')
@@ -120,12 +108,6 @@ export function tenseOf(text: Clauses, finding: Finding): Tense | null {
   return isOurs ? 'future' : 'present';
 }
 
-/** "If they had been let in by Christmas". */
-function isUnreal(items: readonly Item[], verb: { at: number } | null): boolean {
-  if (verb === null) return false;
-  return [0, 1, 2].some((n) => has(items, verb.at - n, 'past_word') && has(items, verb.at - n, 'auxiliary'));
-}
-
 export function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
   return place !== null && clauses[clauseOf[place.at] ?? 0]?.isCondition === true;
 }
@@ -139,8 +121,8 @@ function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
 }
 
 /** "after we won": the event itself is over. "Once it has passed" is not. */
-export function tellsPast(items: readonly Item[], finding: Finding, lexicon: Lexicon): boolean {
-  const inside = tensesWithin(items, finding, lexicon);
+export function tellsPast(items: readonly Item[], finding: Finding): boolean {
+  const inside = tensesWithin(items, finding);
   // "When they have done their sums" has yet to come.
   const isPerfect = items
     .slice(finding.from, finding.next)
@@ -185,18 +167,10 @@ export function isSuperlative({ items }: Clauses, finding: Finding, countsFirst:
     // "The last bus leaves in 36 hours".
     const isFirst = ordinal !== undefined && ordinal !== '-1';
     const superlative = item.is.get('superlative') ?? (isFirst ? 'first' : undefined);
-    if (superlative === 'first' ? countsFirst && !isObtained(items, at) : superlative !== undefined)
+    if (superlative === 'first' ? countsFirst && !is('obtained', items, at) : superlative !== undefined)
       return true;
   }
   return false;
-}
-
-/** "We will have the first shipment there in thirteen months": a thing to come, and no record. */
-function isObtained(items: readonly Item[], at: number): boolean {
-  const isOwned = has(items, at - 1, 'article') || has(items, at - 1, 'event_adjective');
-  const before = isOwned ? at - 2 : at - 1;
-  const isGot = senseOf(items, before, 'passive') === 'get' && !has(items, before, 'past_word');
-  return isGot || (has(items, before, 'have') && has(items, before - 1, 'future'));
 }
 
 /** "More than they will see in a decade", "earns in a year what he spends in a day". */
@@ -219,24 +193,6 @@ export function hasFigures({ items, figures }: Clauses, finding: Finding): boole
   return (figures[items[finding.from]?.sentence ?? 0] ?? 0) > 0;
 }
 
-const ASIDE: readonly Category[] = [
-  'filler',
-  'hedge',
-  'approx',
-  'article',
-  'pronoun',
-  'future',
-  'present',
-  'vague',
-  'or',
-  'and',
-  'suffix',
-  'attribution',
-  'from_now',
-  'relation',
-  'of',
-];
-
 /**
  * A time without a preposition counts only where nothing else is said in its stretch between
  * commas ("two weeks, three weeks, we'll see"), so that no length of a film becomes a deadline.
@@ -249,7 +205,7 @@ export function standsAlone(text: Clauses, finding: Finding): boolean {
   if (finding.isLength && items[finding.next]?.is.get('relation') === 'in') return false;
   const isAside = (at: number): boolean => {
     const item = items[at];
-    return !item || item.isMark || isTime[at] === true || isAny(item, ASIDE);
+    return !item || item.isMark || isTime[at] === true || isAny(item, GROUPS.beside_times);
   };
   const sentence = items[finding.from]?.sentence ?? 0;
   const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));

@@ -3,7 +3,8 @@ import type { Clauses } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './items.ts';
-import type { Category } from './senses.ts';
+import { GROUPS } from './tables/signs.ts';
+import { is } from './signs.ts';
 
 /** "we can't do it by Friday": no word was given. "If not by Friday" still sets a time. */
 export function isDenied(items: readonly Item[], finding: Finding): boolean {
@@ -16,8 +17,8 @@ export function isDenied(items: readonly Item[], finding: Finding): boolean {
   const denials: string[] = [];
   for (let at = finding.from - 1; at >= 0 && items[at]?.chunk === chunk; at--)
     if (items[at]?.is.has('contrast')) break;
-    else if (isOfNoun(items, at, finding.from)) continue;
-    else if (items[at]?.is.get('not') === 'not' || isNo(items, at))
+    else if (is('relativeClause', items, at) && items.slice(at + 1, finding.from).some(isComing)) continue;
+    else if (items[at]?.is.get('not') === 'not' || is('no', items, at))
       denials.push(items[at]?.is.get('not') ?? '');
   // "There is no reason we can't do it by Friday" affirms.
   const isAffirmed = denials.length === 2 && denials[0] === 'not' && denials[1] === 'no';
@@ -29,8 +30,6 @@ export function isDenied(items: readonly Item[], finding: Finding): boolean {
   return false;
 }
 
-const EITHER_SUBJECT: readonly Category[] = ['possessive', 'pronoun', 'present'];
-
 /** "Whether it's next week or next month": any time will do. */
 export function isEither({ items, verbSecond }: Clauses, finding: Finding): boolean {
   const chunk = items[finding.from]?.chunk;
@@ -38,26 +37,8 @@ export function isEither({ items, verbSecond }: Clauses, finding: Finding): bool
   // "Ob das im Februar kommt": the verb comes last.
   while (verbSecond && items[at]?.chunk === chunk && !has(items, at, 'condition')) at--;
   if (verbSecond) return items[at]?.chunk === chunk && senseOf(items, at, 'condition') === 'whether';
-  while (items[at]?.chunk === chunk && isAny(items[at], EITHER_SUBJECT)) at--;
+  while (items[at]?.chunk === chunk && isAny(items[at], GROUPS.either_subject)) at--;
   return senseOf(items, at, 'condition') === 'whether' && at + 1 < finding.from;
-}
-
-const RELATIVES = new Set<string | undefined>(['that', 'asks']);
-
-/** "Wages that haven't been paid will be paid by May": denied is only what tells which wages. */
-function isOfNoun(items: readonly Item[], at: number, from: number): boolean {
-  const isRelative = [1, 2].some(
-    (n) =>
-      RELATIVES.has(senseOf(items, at - n, 'conjunction')) &&
-      items[at - n - 1]?.is.size === 0 &&
-      !items[at - n - 1]?.isMark,
-  );
-  return isRelative && items.slice(at + 1, from).some(({ is }) => is.get('future') === 'will');
-}
-
-/** "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name. */
-function isNo(items: readonly Item[], at: number): boolean {
-  return items[at]?.is.get('not') === 'no' && items[at + 1]?.hyphen !== true;
 }
 
 /** "Whether" leaves open what is denied: "it does not matter whether in six days or six weeks". */
@@ -66,4 +47,8 @@ function isConditional(items: readonly Item[], finding: Finding): boolean {
   return items.some(
     (item, at) => at < finding.from && item.sentence === sentence && item.is.get('condition') === 'if',
   );
+}
+
+function isComing({ is }: Item): boolean {
+  return is.get('future') === 'will';
 }

@@ -5,8 +5,9 @@ import { has, isAny, ordinalAt, senseOf, skip } from './items.ts';
 import { type Length, lengthAt, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
-import type { Category } from './senses.ts';
 import type { Offset } from './types.ts';
+import { GROUPS } from './tables/signs.ts';
+import { is, endOf } from './signs.ts';
 
 export interface EventName {
   phrase: string;
@@ -19,39 +20,6 @@ export interface EventName {
   next: number;
 }
 
-const EVENT_ADJECTIVES: readonly Category[] = [
-  'article',
-  'one',
-  'event_adjective',
-  'event',
-  'which',
-  'ordinal',
-  'possessive',
-  'adjective',
-  'month',
-  'season',
-  'holiday',
-  'unit',
-];
-/** With these begins neither a clause nor a noun: "before in", "after and", "when maybe". */
-const NO_CLAUSE: readonly Category[] = [
-  'relation',
-  'conjunction',
-  'and',
-  'or',
-  'of',
-  'to',
-  'unit',
-  'units',
-  'number',
-  'few',
-  'hedge',
-  'idiom',
-  'vague',
-  'ago',
-  'frequency',
-  'past_participle',
-];
 const MOST_ADJECTIVES = 7;
 const MOST_UNKNOWN_WORDS = 3;
 const LONGEST_CLAUSE = 14;
@@ -119,20 +87,15 @@ function nthKey(key: string, nth: number): string {
 function isEventAdjective(items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (!item) return false;
-  return item.ordinal !== null || yearAt(items, at) !== null || isAny(item, EVENT_ADJECTIVES);
+  return item.ordinal !== null || yearAt(items, at) !== null || isAny(item, GROUPS.event_adjectives);
 }
 
 /** Named events may be followed by what they belong to ("the end of my term in office", "of the campaign"). */
 function tail(items: readonly Item[], at: number): number {
   if (senseOf(items, at, 'event_phrase') === 'in_office') return at + 1;
   if (!has(items, at, 'of') && senseOf(items, at, 'relation') !== 'in') return at;
-  const inner = namedEventAtShallow(items, at + 1);
+  const inner = endOf('eventName', items, at + 1);
   return inner ?? at;
-}
-
-function namedEventAtShallow(items: readonly Item[], from: number): number | null {
-  const at = skip(items, from, 'article', 'one', 'event_adjective', 'ordinal', 'which');
-  return has(items, at, 'event') || has(items, at, 'event_phrase') ? at + 1 : null;
 }
 
 export function event(
@@ -198,34 +161,17 @@ export const clauseAt = readOnce((items: readonly Item[], from: number): EventNa
   const first = items[from];
   if (!first || first.isMark || first.number !== null) return null;
   const isPhrase = has(items, from, 'event_phrase');
-  if (!isPhrase && isAny(first, NO_CLAUSE)) return null;
+  if (!isPhrase && isAny(first, GROUPS.no_clause)) return null;
   let key: string | null = null;
   let at = from;
   for (; at < from + LONGEST_CLAUSE; at++) {
     const item = items[at];
     if (!item || (item.isMark && item.raw !== '-')) break;
     const isHead = at === from || (at === from + 1 && has(items, from, 'article'));
-    if (isHead && item.is.has('not_event') && !opensClause(items, at)) return null;
+    if (isHead && item.is.has('not_event') && !is('clauseOpens', items, at)) return null;
     key ??= item.is.get('event_phrase') ?? item.is.get('event') ?? null;
   }
   const isDoing = first.is.size === 0 && GERUND.test(first.text);
   if (at - from < 2 && !isPhrase && !isDoing) return null;
   return { ...event(items, from, at, key), isUnknown: first.is.size === 0 };
 });
-
-const VERBS: readonly Category[] = [
-  'not_a_year',
-  'present',
-  'past_word',
-  'past_participle',
-  'future',
-  'have',
-  'is_over',
-];
-
-/** "it lands on my desk", "the House rises": clauses, where "before it" and "before the House" are none. */
-function opensClause(items: readonly Item[], at: number): boolean {
-  const next = items[at + 1];
-  if (!next || next.isMark) return false;
-  return next.is.size === 0 || isAny(next, VERBS);
-}

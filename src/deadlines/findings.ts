@@ -55,3 +55,8 @@ export function finding(from: number, next: number, more: Partial<Finding>): Fin
     ...more,
   };
 }
+
+/** A time that was named and is no deadline. */
+export function refused(from: number, next: number, family: FamilyKey): Finding {
+  return finding(from, next, { family });
+}

@@ -1,7 +1,8 @@
 /** Which of the weakening words of a text weaken the time in it. */
-import { type Clauses, hasOwnVerb } from './clauses.ts';
+import type { Clauses } from './clauses.ts';
 import type { Finding } from './findings.ts';
 import { has, senseOf } from './items.ts';
+import { is } from './signs.ts';
 
 /** A longer sentence behind the time speaks of something else. */
 const LONGEST_AFTERTHOUGHT = 6;
@@ -32,7 +33,7 @@ function isApart({ items, clauses, clauseOf }: Clauses, hedge: number, time: num
     const isTold = clauses.slice(first, n).some(({ verbs }) => verbs.length > 0);
     const isOwn = clauses
       .slice(n, last + 1)
-      .some(({ verbs, from }) => verbs.length > 0 || (from < time && hasOwnVerb(items, from + 1)));
+      .some(({ verbs, from }) => verbs.length > 0 || (from < time && is('ownVerb', items, from + 1)));
     if (opens && isTold && isOwn) return true;
   }
   return false;

@@ -7,22 +7,22 @@ import { formatDate, isWritable, parseDate } from './calendar.ts';
 import { choose } from './choose.ts';
 import { type Clauses, readClauses } from './clauses.ts';
 import { textOf } from './events.ts';
-import { families } from './families.ts';
+import { families } from './tables/families.ts';
 import type { Finding } from './findings.ts';
-import { senseOf } from './items.ts';
 import { unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { compile, type Lexicon, readItems } from './lexicon.ts';
 import { isHedged } from './hedges.ts';
-import { LANGUAGES } from './languages.ts';
+import { LANGUAGES } from './tables/languages.ts';
 import { timeAt } from './readings.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
 import { caseOf, vetoOf } from './vetoes.ts';
 import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
+import { is } from './signs.ts';
 
 export { windowFromAnchor } from './anchor-windows.ts';
-export { families } from './families.ts';
+export { families } from './tables/families.ts';
 export type * from './types.ts';
 
 const LEXICONS = new Map<string, Lexicon>();
@@ -152,18 +152,7 @@ function canOpen(items: readonly Item[], at: number): boolean {
   // Of a word said twice ("in in two weeks") the second opens the time.
   if (!item?.opens || item.text === items[at + 1]?.text) return false;
   if (item.is.has('not') || item.is.has('contrast')) return unitAt(items, at + 1) !== null;
-  return !(isSoft(item) && isSoft(items[at + 1])) && !isParticle(items, at);
-}
-
-/** "Turned around by Easter": part of a verb. */
-function isParticle(items: readonly Item[], at: number): boolean {
-  const next = items[at + 1];
-  const isLimit = next?.is.has('relation') === true && next.is.get('relation') !== 'before';
-  return senseOf(items, at, 'approx') === 'near' && isLimit && items[at - 1]?.isMark === false;
-}
-
-function isSoft(item: Item | undefined): boolean {
-  return item !== undefined && (item.is.has('hedge') || item.is.has('approx')) && !item.is.has('relation');
+  return !is('softTwice', items, at) && !is('particle', items, at);
 }
 
 function report(

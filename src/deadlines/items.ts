@@ -18,10 +18,12 @@ export interface Item {
   /** Which sentence and which stretch between commas the item stands in. */
   sentence: number;
   chunk: number;
+  /** A finite past or a participle, by the lists or by its ending. */
+  looksPast: boolean;
+  /** More often the end of a promise than a past: "the wall completed by May". */
+  completes: boolean;
 }
 
-/** A verb in the third person, or a noun in the plural: "reopens", "cards". */
-export const ENDS_IN_S = /[^s]s$/;
 /** No more words of a kind stand in a row. */
 const MOST_IN_A_ROW = 4;
 
@@ -52,6 +54,22 @@ export function skip(items: readonly Item[], from: number, ...categories: Catego
   let at = from;
   while (at < from + MOST_IN_A_ROW && isAny(items[at], categories)) at++;
   return at;
+}
+
+/** Does a word of the sentence that this place stands in have this sense, or any of its category? */
+export function inSentence<C extends Category>(
+  items: readonly Item[],
+  at: number,
+  category: C,
+  sense?: Senses[C],
+): boolean {
+  const { sentence } = items[at] ?? {};
+  return items.some(
+    (item) =>
+      item.sentence === sentence &&
+      item.is.has(category) &&
+      (sense === undefined || item.is.get(category) === sense),
+  );
 }
 
 /** Does something stay or go on before this place: "we go on meeting until"? */

@@ -1,21 +1,20 @@
 /** Lengths as deadlines: a point in time, a limit, an open start, or no deadline at all. */
 import { offsetFinding } from './anchors.ts';
-import { type Finding, finding } from './findings.ts';
-import { isAge, isDeadlineOf, isGiven, isIdle, isSet, isSetAfter, opensStretch } from './given.ts';
-import { has, senseOf, skip } from './items.ts';
+import { type Finding, finding, refused } from './findings.ts';
+import { has, senseOf, skip, inSentence } from './items.ts';
 import { addAmount, amountOf, joinAt, type Length, lengthAt, plainLength, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
-import { isName } from './measures.ts';
-import { isNoun, type Tail, tailAt } from './length-tails.ts';
+import { type Tail, tailAt } from './length-tails.ts';
 import { numberAt } from './numbers.ts';
 import { edgeOf } from './days.ts';
-import { isDeadline, periodFinding } from './period-readings.ts';
+import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
 import { unitPeriod } from './spans.ts';
 import type { Unit } from './senses.ts';
 import type { FamilyKey } from './types.ts';
+import { is } from './signs.ts';
 
 /** "within the week", "in the coming year", "in the next month": one unit, from today. */
 export function unitLength(scene: Scene, at: number, words: RelationWords): Finding | null {
@@ -157,7 +156,7 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
   const isBefore = words.relation === 'before' && scene.beforeLength === 'ago';
   // "In three days last week".
   const isOver = tail.kind === null && periodAt(scene, length.next)?.refuse === 'past';
-  if (tail.kind === 'ago' || isBefore || isOver) return finding(from, tail.next, { family: 'past' });
+  if (tail.kind === 'ago' || isBefore || isOver) return refused(from, tail.next, 'past');
   const role = roleOf(scene, { length, words, tail: tail.kind, isNext, from });
   if (role === 'none')
     return finding(from, tail.next, { family: tail.kind === 'per' ? 'frequency' : 'length' });
@@ -175,7 +174,7 @@ export function lengthFinding(scene: Scene, at: number, given: RelationWords, fr
       // "The two-year clock has started".
       isGiven:
         senseOf(items, tail.next, 'deadline_noun') === 'clock' ||
-        (tail.kind === 'deadline' && isSet(items, from)) ||
+        (tail.kind === 'deadline' && is('given', items, from)) ||
         isSetAfter(items, from),
       isComparison: (words.relation === 'in' || words.relation === 'open_length') && !isNext,
       strength: strengthOf(words, tail.kind, role, isNext, isGiven(items, from, length.next)),
@@ -232,14 +231,19 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
   const { relation } = words;
   const isAttribute = tail === 'attribute' || (isSingularNoun(items, length) && !isNext);
   if (tail === 'age' || tail === 'per' || tail === 'of') return 'none';
-  if (relation === 'from' && has(items, from, 'of')) return isDeadlineOf(items, from) ? 'within' : 'none';
+  if (relation === 'from' && has(items, from, 'of')) return is('deadlineOf', items, from) ? 'within' : 'none';
   if (tail === 'deadline') return relation === 'for' || relation === 'since' ? 'none' : 'within';
   if (length.hyphen || isAttribute) return 'none';
-  if (relation === null && (isSpent(items, from) || isAge(items, from, length.next))) return 'none';
+  if (
+    relation === null &&
+    (is('spent', items, from) || (is('holds', items, from) && is('years', items, length.next)))
+  )
+    return 'none';
   // "Will shape the next thousand years".
-  const isObject = isNext && has(items, from, 'article') && isNoun(items[from - 1]);
+  const isObject = isNext && has(items, from, 'article') && is('noun', items, from - 1);
   if (relation === null && isObject) return 'none';
-  if (tail === 'latest' && relation === null && length.single && !opensStretch(items, from)) return 'none';
+  if (tail === 'latest' && relation === null && length.single && !is('stretchOpens', items, from))
+    return 'none';
   if (tail === 'latest' && length.range && relation === null) return 'point';
   if (tail === 'latest') return relation === 'for' || relation === 'length_only' ? 'none' : 'within';
   if (tail === 'earliest' || relation === 'open_length' || relation === 'soonest' || relation === 'from')
@@ -254,7 +258,7 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       return isNext && !has(items, from, 'lasting') ? 'within' : 'none';
     case 'after':
       // "Nach drei Jahren Stillstand" looks back.
-      return scene.verbSecond && isName(items[length.next]) ? 'none' : 'open';
+      return scene.verbSecond && is('name', items, length.next) ? 'none' : 'open';
     case 'by':
       return tail === 'from_now' || has(items, from, 'limits_length') ? 'within' : 'none';
     case 'before':
@@ -265,21 +269,12 @@ function roleOf(scene: Scene, use: LengthUse): LengthRole {
       // "The hundred days" were named before, or are a name.
       if (has(items, from - 1, 'article')) return 'none';
       if (length.single && tail === null && isIdle(items, from, length.next)) return 'none';
-      if (isDeadline(items, from) && !length.range) return 'within';
+      if (is('limitOf', items, from) && !length.range) return 'within';
       if (tail !== 'from_now' && !length.range && isGiven(items, from, length.next)) return 'within';
       return isNext ? 'within' : 'point';
     default:
       return 'none';
   }
-}
-
-/** "It takes two weeks" tells a length; "it will take two weeks", "tardará dos semanas" say when it is done. */
-function isSpent(items: readonly Item[], from: number): boolean {
-  const spends = senseOf(items, from - 1, 'spends');
-  const isComing = [1, 2].some(
-    (n) => has(items, from - n, 'future') && senseOf(items, from - n, 'future') !== 'would',
-  );
-  return spends !== undefined && (spends === 'stays' || !isComing);
 }
 
 /** "two year contract" without a hyphen: a count above one with a singular unit. */
@@ -333,4 +328,25 @@ function lengthFamily(length: Length, role: LengthRole): FamilyKey {
   if (role === 'within') return 'within_length';
   if (length.range) return 'range_of_lengths';
   return length.max.months > 0 ? 'months_and_years' : 'in_length';
+}
+
+/** "Wir haben ihnen eine Frist von zwei Wochen gesetzt": the verb comes last. */
+function isSetAfter(items: readonly Item[], from: number): boolean {
+  return is('deadlineOf', items, from) && inSentence(items, from, 'have', 'give');
+}
+
+/** "A week" counts something else, "$50,000 a week", unless it opens its stretch or is given. */
+function isIdle(items: readonly Item[], from: number, next: number): boolean {
+  return !is('stretchOpens', items, from) && !isGiven(items, from, next);
+}
+
+/** "you have ten days to comply", "I'm giving them two weeks". */
+function isGiven(items: readonly Item[], from: number, next: number): boolean {
+  // "They will have a meeting of two hours", "un mandato de seis años".
+  if (is('ofEvent', items, from)) return false;
+  if (is('gives', items, from)) return is('givenEnd', items, next);
+  return (
+    (is('has', items, from) && is('hadEnd', items, next)) ||
+    (is('gets', items, from) && has(items, next, 'to'))
+  );
 }

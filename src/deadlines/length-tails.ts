@@ -2,9 +2,7 @@
 import { has, isMark, senseOf, skip } from './items.ts';
 import { isPerUnit, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
-
-/** How far before "left" its "have" may stand. */
-const LEFT_REACH = 6;
+import { is } from './signs.ts';
 
 export type Tail =
   | 'ago'
@@ -24,7 +22,7 @@ export function tailAt(items: readonly Item[], at: number): { kind: Tail; next: 
   if (isOn || has(items, at, 'ago')) return { kind: 'ago', next: at + 1 };
   // "Five days left to find it" are a limit.
   const isLeft = senseOf(items, at, 'age') === 'left' && has(items, at + 1, 'to');
-  if (isLeft && isHad(items, at)) return { kind: 'deadline', next: at };
+  if (isLeft && is('had', items, at)) return { kind: 'deadline', next: at };
   if (has(items, at, 'age')) return { kind: 'age', next: at + 1 };
   if (isPerUnit(items, at)) return { kind: 'per', next: at + 2 };
   if (has(items, at, 'deadline_noun')) return { kind: 'deadline', next: at };
@@ -33,15 +31,6 @@ export function tailAt(items: readonly Item[], at: number): { kind: Tail; next: 
   if (afterOwner > at)
     return { kind: has(items, afterOwner, 'deadline_noun') ? 'deadline' : 'attribute', next: afterOwner };
   return tailAfterTime(items, at);
-}
-
-export function isNoun(item: Item | undefined): boolean {
-  return item !== undefined && item.is.size === 0 && !item.isMark && !item.capital;
-}
-
-/** "We have only five days left". */
-function isHad(items: readonly Item[], left: number): boolean {
-  return items.slice(Math.max(0, left - LEFT_REACH), left).some(({ is }) => is.has('have'));
 }
 
 function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: number } {
@@ -60,7 +49,7 @@ function tailAfterTime(items: readonly Item[], at: number): { kind: Tail; next: 
   const suffix = senseOf(items, start, 'suffix');
   const isLimit = suffix === 'latest' || suffix === 'earliest';
   // "Two years or less experience".
-  if (isLimit && isNoun(items[start + 1])) return { kind: 'age', next: start + 1 };
+  if (isLimit && is('noun', items, start + 1)) return { kind: 'age', next: start + 1 };
   if (isLimit) return { kind: suffix, next: start + 1 };
   return {
     kind:

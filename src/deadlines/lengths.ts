@@ -4,7 +4,8 @@ import { has, isAny, isMark, senseOf, skip } from './items.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 import { numberAt } from './numbers.ts';
-import type { Category, Unit } from './senses.ts';
+import type { Unit } from './senses.ts';
+import { GROUPS } from './tables/signs.ts';
 
 export interface Amount {
   months: number;
@@ -255,15 +256,12 @@ export function joinAt(items: readonly Item[], length: Length): Length | null {
   };
 }
 
-/** With these a number counts nothing of its own: "two weeks, maybe three from now". */
-const UNCOUNTED: readonly Category[] = ['from_now', 'suffix', 'filler', 'hedge', 'to', 'approx', 'relation'];
-
 /** "a day or two", "two weeks, maybe three": the unit is understood, if nothing else is counted. */
 function sameUnit(items: readonly Item[], at: number, length: Length): Length | null {
   const quantity = singleQuantity(items, at);
   if (!quantity || quantity.single || quantity.max > 99) return null;
   const after = items[quantity.next];
-  const isCounting = after && !after.isMark && !isAny(after, UNCOUNTED);
+  const isCounting = after && !after.isMark && !isAny(after, GROUPS.uncounted);
   if (isCounting && !has(items, length.next, 'or')) return null;
   if (isMark(items, length.next, ',') && (isCounting || quantity.max < length.count)) return null;
   return {

@@ -4,8 +4,8 @@
  */
 import { type Token, tokenise } from './tokens.ts';
 import type { Item } from './items.ts';
-import type { Language } from './languages.ts';
-import { type Category, Meanings } from './senses.ts';
+import type { Language } from './tables/languages.ts';
+import { Meanings, opensTime } from './senses.ts';
 import { type Entry, meaningOf, readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { reordered } from './word-order.ts';
 
@@ -33,63 +33,6 @@ const LONGEST_HEAD = 16;
 const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
 const CHUNK_MARKS = new Set([',', ':', '-', '(', ')', '[', ']', '…']);
 const EMPTY: Meanings = new Meanings();
-
-/** With these alone no time begins; they stand in or behind one. */
-const INNER: ReadonlySet<string> = new Set<Category>([
-  'adverb',
-  'after_next',
-  'age',
-  'ago',
-  'at_once',
-  'and',
-  'attribution',
-  'auxiliary',
-  'bare_past',
-  'clock',
-  'comparative',
-  'condition',
-  'conjunction',
-  'deadline_noun',
-  'filler',
-  'future',
-  'have',
-  'is_over',
-  'loose_length',
-  'loose_time',
-  'last_of',
-  'not_a_year',
-  'not_event',
-  'onwards',
-  'object',
-  'moves',
-  'of',
-  'or',
-  'passive',
-  'possible',
-  'plus_half',
-  'past_participle',
-  'past_word',
-  'possessive',
-  'present',
-  'pronoun',
-  'scheduled',
-  'spends',
-  'stating',
-  'suffix',
-  'superlative',
-  'time_possessive',
-  'to',
-]);
-const OPENS = new WeakMap<Meanings, boolean>();
-
-function opensTime(is: Meanings): boolean {
-  let opens = OPENS.get(is);
-  if (opens === undefined) {
-    opens = is.hasOther(INNER);
-    OPENS.set(is, opens);
-  }
-  return opens;
-}
 
 /** Compiles the word lists of a language; takes some 30 ms, so it is done when the language is first asked for. */
 export function compile(language: Language): Lexicon {
@@ -164,6 +107,7 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
     if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
     items.push({
+      ...pastOf(lexicon, token, is, isMark),
       text: length === 1 ? token.text : textOf(tokens.slice(at, at + length)),
       is,
       opens: token.kind === 'number' || token.kind === 'ordinal' || opensTime(is),
@@ -180,6 +124,25 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     at += length;
   }
   return lexicon.language.modifiers_follow ? reordered(items) : items;
+}
+
+/** What its form tells of a verb: "-ed", "rebuilt". */
+function pastOf(
+  { lists, pastForms }: Lexicon,
+  { text }: Token,
+  is: Meanings,
+  isMark: boolean,
+): Pick<Item, 'looksPast' | 'completes'> {
+  const completes = lists.completed.has(text) && is.size === 0;
+  if (is.has('past_participle')) return { looksPast: true, completes };
+  if (is.size > 0 || text.length < SHORTEST_INFLECTED || isMark) return { looksPast: false, completes };
+  const ends = [...lists.past_endings].some((ending) => text.endsWith(ending));
+  const looksPast = ends
+    ? !lists.not_past.has(text)
+    : [...lists.past_prefixes].some(
+        (prefix) => text.startsWith(prefix) && pastForms.has(text.slice(prefix.length)),
+      );
+  return { looksPast, completes };
 }
 
 function textOf(tokens: readonly Token[]): string {

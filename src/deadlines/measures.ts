@@ -7,69 +7,29 @@ import type { Finding } from './findings.ts';
 import { has, isAny, senseOf } from './items.ts';
 import type { Item } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Category } from './senses.ts';
-
-/** "Of two weeks", "than March", "the 2026", "it lasts two weeks". */
-const NAMING_BEFORE: readonly Category[] = [
-  'of',
-  'to',
-  'article',
-  'possessive',
-  'comparative',
-  'spends',
-  'every',
-  'superlative',
-  'frequency',
-  'idiom',
-  'ordinal',
-];
-/** "Two weeks is a long time", "2026 will be our year", "a hundred years they waited". */
-const NAMING_AFTER: readonly Category[] = [
-  'present',
-  'past_word',
-  'past_participle',
-  'future',
-  'event',
-  'event_adjective',
-  'deadline_noun',
-  'not_a_year',
-  'age',
-  'ago',
-  'unit',
-  'units',
-  'of',
-  'have',
-  'superlative',
-  'spends',
-  'pronoun',
-  'attribution',
-];
-
-const ENDING_LENGTH: readonly Category[] = [
-  'hedge',
-  'or',
-  'and',
-  'conjunction',
-  'suffix',
-  'from_now',
-  'filler',
-  'vague',
-];
+import { GROUPS } from './tables/signs.ts';
+import { is } from './signs.ts';
 
 export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): boolean {
   const { items } = text;
   const [before, first, after] = [items[finding.from - 1], items[finding.from], items[finding.next]];
-  if (before && (isAny(before, NAMING_BEFORE) || before.raw === '(' || before.raw === '"')) return true;
+  if (before && (isAny(before, GROUPS.naming_before) || before.raw === '(' || before.raw === '"'))
+    return true;
   // In a language whose verb comes second any word may follow a time: "wir wollen 2030 klimaneutral sein".
   const isUnknown = after?.is.size === 0 && (!text.verbSecond || after.capital);
-  if (after && !after.isMark && (isAny(after, NAMING_AFTER) || isUnknown)) return true;
+  if (after && !after.isMark && (isAny(after, GROUPS.naming_after) || isUnknown)) return true;
   if (finding.isLength && after && !after.isMark && !endsLength(after)) return true;
   if (before?.is.get('event_adjective') === 'owner') return true;
   const word = items[finding.next - 1];
   const isSingle = finding.next === finding.from + (first?.is.has('article') ? 2 : 1);
   // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
   const isEvent = text.verbSecond && before?.is.has('event') === true;
-  if (isSingle && word && (lexicon.lists.homographs.has(word.text) || isName(before) || isEvent)) return true;
+  if (
+    isSingle &&
+    word &&
+    (lexicon.lists.homographs.has(word.text) || is('name', items, finding.from - 1) || isEvent)
+  )
+    return true;
   const sentence = first?.sentence ?? 0;
   const verb = verbOf(text, finding);
   // "The transition would be around two years".
@@ -85,7 +45,7 @@ export function isMeasure(text: Clauses, finding: Finding, lexicon: Lexicon): bo
 function endsLength(after: Item): boolean {
   if (after.is.has('to')) return false;
   const approx = after.is.get('approx');
-  return approx === undefined ? isAny(after, ENDING_LENGTH) : approx === 'after';
+  return approx === undefined ? isAny(after, GROUPS.ending_length) : approx === 'after';
 }
 
 /** "How long?" asks for a length, and "will last" tells one. */
@@ -95,9 +55,4 @@ export function isStay({ items }: Clauses, { from }: Finding): boolean {
     const sense = item.sentence === sentence ? item.is.get('spends') : undefined;
     return sense === 'asks' || (sense === 'stays' && at < from);
   });
-}
-
-/** A capitalised word the table does not know; in German any noun. */
-export function isName(item: Item | undefined): boolean {
-  return item !== undefined && item.is.size === 0 && !item.isMark && item.capital;
 }

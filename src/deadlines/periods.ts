@@ -12,8 +12,7 @@ import {
   weekdayForm,
 } from './days.ts';
 import { has, ordinalAt, senseOf, skip } from './items.ts';
-import { addAmount, lengthAt, unitAt } from './lengths.ts';
-import type { Item } from './items.ts';
+import { addAmount, lengthAt, unitAt, amountOf } from './lengths.ts';
 import { readOnce } from './memory.ts';
 import { partOf } from './parts.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
@@ -30,6 +29,7 @@ import {
   yearForm,
 } from './spans.ts';
 import type { Part, Unit } from './senses.ts';
+import { is, endOf } from './signs.ts';
 
 const DEEPEST = 3;
 
@@ -55,42 +55,37 @@ function settle(scene: Scene, period: Period): Period {
   return period;
 }
 
-/** "early next year", "mid-March", "at the end of the month", "later this year". */
+/** "early next year", "mid-March", "at the end of the month", "later this year", "late or early …". */
 const partForm: Form = (scene, at, nested) => {
   const { items, today } = scene;
   const start = afterArticle(scene, at);
   const part = senseOf(items, start, 'part');
   if (part === undefined) return null;
-  let innerAt = skip(items, start + 1, 'of');
-  let until: Part | null = null;
-  if ((has(items, start + 1, 'to') || has(items, start + 1, 'or')) && has(items, start + 2, 'part')) {
-    until = senseOf(items, start + 2, 'part') ?? null;
-    innerAt = skip(items, start + 3, 'of');
-  }
-  const isBare = innerAt === start + 1 && isEdge(part);
+  const isTwo = is('twoParts', items, start);
+  const until = (isTwo && senseOf(items, start + 2, 'part')) || part;
+  const of = isTwo ? start + 3 : start + 1;
+  const isBare = !isTwo && !has(items, of, 'of') && isEdge(part);
   // "Flights start this month": a verb. "By start of", "the end of", "mid" need no such care.
-  if (isBare && !scene.verbSecond && !items[innerAt]?.hyphen && !isOpening(items, at)) return null;
-  if (!isBare && senseOf(items, innerAt, 'relation') === 'in') innerAt++;
-  const inner = innerPeriod(scene, innerAt, nested);
-  if (!inner) return null;
-  if (inner.refuse) return inner;
+  if (isBare && !scene.verbSecond && !is('tied', items, of) && !is('opening', items, at)) return null;
+  const innerAt = skip(items, of, 'of');
+  const isIn = !isBare && senseOf(items, innerAt, 'relation') === 'in';
+  const inner = innerPeriod(scene, isIn ? innerAt + 1 : innerAt, nested);
+  if (!inner || inner.refuse) return inner;
   if (inner.family === 'part_of_period') return null;
   if (part === 'later') return laterPeriod(inner, today);
   if (part === 'earlier') return { ...inner, refuse: 'past' };
   if (inner.size === 'day') return dayPart(scene, at, inner, part);
-  let first = partOf(inner, part);
-  let last = partOf(inner, until ?? part);
-  if (inner.recurs && last && last[1] < today) {
-    const following = yearLater(inner);
-    first = partOf(following, part);
-    last = partOf(following, until ?? part);
-  }
-  if (!first || !last) return null;
-  return period(first[0], last[1], inner.next, {
+  const last = partOf(inner, until);
+  const whole = inner.recurs && last && last[1] < today ? yearLater(inner) : inner;
+  const [from, to] = [partOf(whole, part), partOf(whole, until)];
+  if (!from || !to) return null;
+  // "A finales de": the preposition is part of the phrase.
+  const isPlaced = scene.modifiersFollow && items[start]?.text.startsWith('a ') === true;
+  return period(from[0], to[1], inner.next, {
     size: part === 'end' ? inner.size : 'month',
     family: 'part_of_period',
     isEnd: part === 'end',
-    isAdverb: (scene.verbSecond && start === at) || isPlaced(scene, start) || !isEdge(part),
+    isAdverb: (scene.verbSecond && start === at) || isPlaced || !isEdge(part),
   });
 };
 
@@ -98,84 +93,64 @@ function yearLater(whole: Period): Period {
   return { ...whole, start: addMonths(whole.start, 12), end: addMonths(whole.end + 1, 12) - 1 };
 }
 
-/** "A finales de": the preposition is part of the phrase. */
-function isPlaced({ items, modifiersFollow }: Scene, at: number): boolean {
-  return modifiersFollow && items[at]?.text.startsWith('a ') === true;
-}
-
 function isEdge(part: Part): boolean {
   return part === 'start' || part === 'end';
 }
 
-/** Is this the first word, or one behind "by", "about", "until"? */
-function isOpening(items: readonly Item[], at: number): boolean {
-  const before = items[at - 1];
-  return (
-    !before || before.isMark || before.is.has('relation') || before.is.has('approx') || before.is.has('hedge')
-  );
-}
-
 /** "At the end of the day" is a figure of speech; "by the end of the day" and "end of day" are not. */
-function dayPart(scene: Scene, at: number, day: Period, part: Part): Period {
-  const isFigure =
-    part === 'end' &&
-    has(scene.items, day.next - 1, 'unit') &&
-    senseOf(scene.items, at - 1, 'relation') === 'on';
-  return { ...day, isEnd: part === 'end', isAdverb: part !== 'end', refuse: isFigure ? 'unclear' : null };
+function dayPart({ items }: Scene, at: number, day: Period, part: Part): Period {
+  const isEnd = part === 'end';
+  const isFigure = isEnd && has(items, day.next - 1, 'unit') && is('onBehind', items, at);
+  return { ...day, isEnd, isAdverb: !isEnd, refuse: isFigure ? 'unclear' : null };
 }
 
 /** What stands behind "the end of": a period, or in "mid-year", "year-end" the running unit. */
 function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
+  const { items, today } = scene;
   const inner = nested(at);
   if (inner) return inner;
-  const found = unitAt(scene.items, at);
+  const found = unitAt(items, at);
   // "The end of year two" is not that of the calendar.
-  if (!found || found.plural || has(scene.items, at + 1, 'number')) return null;
-  if (found.unit === 'century') {
-    const year = Math.floor((civil(scene.today).year - 1) / 100) * 100 + 50;
-    return period(...yearsFrom(year), at + 1, { size: 'century' });
+  if (!found || found.plural || has(items, at + 1, 'number')) return null;
+  const { unit } = found;
+  if (unit === 'century') {
+    const year = Math.floor((civil(today).year - 1) / 100) * 100 + 50;
+    return period(...yearsFrom(year), at + 1, { size: unit });
   }
-  const span = unitPeriod(scene.today, found.unit, 0);
+  const span = unitPeriod(today, unit, 0);
   // German "zum Jahresbeginn" and Spanish "a principios de año" name no year.
-  const isUnnamed = scene.modifiersFollow && has(scene.items, at - 1, 'of');
-  const recurs = (scene.verbSecond || isUnnamed) && found.unit === 'year';
-  return span && period(span[0], span[1], at + 1, { size: found.unit, recurs });
+  const isUnnamed = scene.verbSecond || (scene.modifiersFollow && has(items, at - 1, 'of'));
+  return span && period(...span, at + 1, { size: unit, recurs: isUnnamed && unit === 'year' });
 }
 
 function laterPeriod(inner: Period, today: number): Period {
   if (inner.size === 'day') return { ...inner, family: 'later_this' };
-  const isRunning = inner.start <= today;
-  const start = isRunning ? Math.min(today + 1, inner.end) : inner.start;
+  const start = inner.start <= today ? Math.min(today + 1, inner.end) : inner.start;
   return { ...inner, start, family: 'later_this', isAdverb: true };
 }
 
 /** "the turn of the year": the first day of the next. */
 const turnForm: Form = (scene, at) => {
-  const { items, today } = scene;
-  const start = afterArticle(scene, at);
-  if (!has(items, start, 'turn_of') || !has(items, start + 1, 'of')) return null;
-  const nameAt = skip(items, start + 2, 'article');
-  const found = unitAt(items, nameAt);
-  const span = found && !found.plural ? unitPeriod(today, found.unit, 1) : null;
-  return span && period(span[0], span[0], nameAt + 1, { size: 'month', isAdverb: false });
+  const next = endOf('turn', scene.items, at);
+  const found = next === null ? null : unitAt(scene.items, next - 1);
+  const span = found && !found.plural ? unitPeriod(scene.today, found.unit, 1) : null;
+  return span && next !== null ? period(span[0], span[0], next, { size: 'month', isAdverb: false }) : null;
 };
 
 /** "year-end", "the month's end", "this year's end". */
 const endOfUnit: Form = (scene, at, _nested, depth) => {
   const { items, today } = scene;
+  const next = depth > DEEPEST ? null : endOf('endOfUnit', items, at);
+  if (next === null) return null;
   const start = afterArticle(scene, at);
   const which = senseOf(items, start, 'which');
-  const unitStart = which === undefined ? start : start + 1;
-  const found = unitAt(items, unitStart);
-  if (!found || found.plural) return null;
-  const endAt = skip(items, unitStart + 1, 'possessive');
-  if (!has(items, endAt, 'last_of') || depth > DEEPEST) return null;
-  const span = unitPeriod(today, found.unit, STEP[which ?? 'this'] ?? 0);
-  if (!span) return null;
-  const tied = which === undefined && found.unit === 'year' ? yearAt(items, endAt + 1) : null;
+  const unit = unitAt(items, which === undefined ? start : start + 1)?.unit;
+  const span = unit && unitPeriod(today, unit, STEP[which ?? 'this'] ?? 0);
+  if (!unit || !span) return null;
+  const tied = which === undefined && unit === 'year' ? yearAt(items, next) : null;
   const whole = tied
     ? period(...yearsFrom(tied.value), tied.next, { size: 'year' })
-    : period(...span, endAt + 1, { size: found.unit });
+    : period(...span, next, { size: unit });
   const late = partOf(whole, 'end');
   if (!late) return null;
   return { ...whole, start: late[0], end: late[1], family: 'part_of_period', isEnd: true, isAdverb: false };
@@ -187,26 +162,26 @@ const nthForm: Form = (scene, at, nested) => {
   const start = afterArticle(scene, at);
   const nth = ordinalAt(items, start);
   if (nth === 0 || nth > 31) return null;
-  const length = lengthAt(items, start + 1);
-  const found = unitAt(items, start + 1);
-  const weekday = Number(senseOf(items, start + 1, 'weekday') ?? 0);
-  const half = senseOf(items, start + 1, 'half_year') === 'half';
-  const headEnd = length ? length.next : start + 2;
-  if (!length && !found && !weekday && !half) return null;
+  const head: NthHead = {
+    length: lengthAt(items, start + 1),
+    unit: unitAt(items, start + 1)?.unit ?? null,
+    weekday: Number(senseOf(items, start + 1, 'weekday') ?? 0),
+    isHalf: senseOf(items, start + 1, 'half_year') === 'half',
+  };
+  if (!head.length && !head.unit && !head.weekday && !head.isHalf) return null;
+  const headEnd = head.length ? head.length.next : start + 2;
   const joint = senseOf(items, headEnd, 'relation') === 'in' ? headEnd + 1 : skip(items, headEnd, 'of');
   // German "des" is "of the".
   const inner = nested(joint) ?? (has(items, joint - 1, 'article') ? nested(joint - 1) : null);
   if (!inner || inner.refuse || inner.size === 'day') return inner?.refuse === 'past' ? inner : null;
-  const head = { length, unit: found?.unit ?? null, weekday, half };
   const isGone = (nthSpan(inner, nth, head)?.[1] ?? today) < today;
   // "The second Sunday of May", said late in May, is that of the next.
-  const whole = isGone && weekday > 0 && inner.recurs ? yearLater(inner) : inner;
+  const whole = isGone && head.weekday > 0 && inner.recurs ? yearLater(inner) : inner;
   const span = nthSpan(whole, nth, head);
   if (!span || span[0] < whole.start || span[1] > whole.end) return null;
-  const size = length || !found ? (weekday ? 'day' : 'month') : found.unit;
   const isNamed = start > at;
-  return period(span[0], span[1], inner.next, {
-    size,
+  return period(...span, inner.next, {
+    size: (!head.length && head.unit) || (head.weekday ? 'day' : 'month'),
     family: 'part_of_period',
     isAdverb: isNamed,
     needsFuture: isNamed,
@@ -217,47 +192,35 @@ interface NthHead {
   length: ReturnType<typeof lengthAt>;
   unit: Unit | null;
   weekday: number;
-  half: boolean;
+  isHalf: boolean;
 }
 
+/** The n-th stretch of a period, counted from its end where n is -1. */
 function nthSpan(inner: Period, nth: number, head: NthHead): [number, number] | null {
   const { year, month } = civil(inner.start);
-  if (head.half) return partOf(inner, nth === 1 ? 'first_half' : 'second_half');
+  if (head.isHalf) return partOf(inner, nth === 1 ? 'first_half' : 'second_half');
   if (head.weekday) {
     const day = inner.size === 'month' ? nthWeekday(year, month, nth, head.weekday) : null;
     return day === null ? null : [day, day];
   }
-  if (head.length) {
-    if (nth === 1) return [inner.start, addAmount(inner.start, head.length.max) - 1];
-    return nth === -1 ? [addAmount(inner.end + 1, head.length.max, -1), inner.end] : null;
-  }
-  if (head.unit === 'day' || head.unit === 'week') {
-    const days = head.unit === 'day' ? 1 : 7;
-    if (nth === -1) return [inner.end - days + 1, inner.end];
-    return [inner.start + (nth - 1) * days, inner.start + nth * days - 1];
-  }
-  const months = { month: 1, quarter: 3, year: 12 }[String(head.unit)];
-  if (!months) return null;
-  if (nth === -1) return [addMonths(inner.end + 1, -months), inner.end];
-  return [addMonths(inner.start, (nth - 1) * months), addMonths(inner.start, nth * months) - 1];
+  if (head.length && nth !== 1 && nth !== -1) return null;
+  const one = head.length?.max ?? (head.unit ? amountOf(1, head.unit) : null);
+  if (one === null || one.hours > 0) return null;
+  if (nth === -1) return [addAmount(inner.end + 1, one, -1), inner.end];
+  const times = (n: number): number =>
+    addAmount(inner.start, { months: one.months * n, days: one.days * n, hours: 0 });
+  return [times(nth - 1), times(nth) - 1];
 }
 
 /** "the week after Thanksgiving": near a named day, but the convention does not say which days. */
 const besideForm: Form = (scene, at, nested) => {
-  const { items } = scene;
-  const unit = has(items, at, 'article') ? at + 1 : null;
-  if (unit === null || !(has(items, unit, 'unit') || has(items, unit, 'weekend'))) return null;
-  const joint = senseOf(items, unit + 1, 'relation');
-  if (joint !== 'after' && joint !== 'before') return null;
-  const day = nested(unit + 2);
+  const day = is('besideDay', scene.items, at) ? nested(at + 3) : null;
   return day && { ...day, refuse: 'unclear' };
 };
 
 /** "El martes", "el 2030": names that other languages write without an article. */
 const namedDay: Form = (scene, at, _nested, depth) =>
-  scene.modifiersFollow && has(scene.items, at, 'article') && !has(scene.items, at + 1, 'article')
-    ? periodAt(scene, at + 1, depth)
-    : null;
+  scene.modifiersFollow && is('oneArticle', scene.items, at) ? periodAt(scene, at + 1, depth) : null;
 
 /** Every form by its name, in the order in which they are tried. */
 const FORMS: readonly (readonly [name: string, form: Form])[] = [

@@ -2,7 +2,7 @@
 import { eventFindingAt } from './anchors.ts';
 import { dateAt } from './dates.ts';
 import { namedEventAt } from './events.ts';
-import { type Finding, finding } from './findings.ts';
+import { type Finding, finding, refused } from './findings.ts';
 import { has, isMark, senseOf, skip } from './items.ts';
 import { countedLength, lengthFinding, unitLength } from './length-readings.ts';
 import { isPerUnit, isSoftened, lengthAt, unitAt } from './lengths.ts';
@@ -11,7 +11,9 @@ import { periodFinding } from './period-readings.ts';
 import { periodAt } from './periods.ts';
 import { type RelationWords, relationAt } from './relations.ts';
 import type { Scene } from './scene.ts';
-import type { Category, Unit } from './senses.ts';
+import type { Unit } from './senses.ts';
+import { GROUPS } from './tables/signs.ts';
+import { is, endOf } from './signs.ts';
 
 const VAGUE_REVIEW_DAYS: Partial<Record<Unit, number>> = {
   minute: 2,
@@ -26,9 +28,6 @@ const SINCE_REACH = 4;
 const LONG_REVIEW_DAYS = 365;
 const AS_POSSIBLE_DAYS = 7;
 const MOST_ASIDE = 5;
-/** "When conditions on the ground" has no more words. */
-const MOST_CONDITION_WORDS = 6;
-
 type Reader = (scene: Scene, at: number, words: RelationWords, from: number) => Finding | null;
 
 /** Every reader by its name, in the order in which they are tried. */
@@ -91,28 +90,16 @@ function refusalAt(scene: Scene, from: number): Finding | null {
   const { items } = scene;
   // "Meeting by meeting".
   const isSame = items[from - 1]?.text === items[from + 1]?.text && items[from - 1] !== undefined;
-  if (isSame && senseOf(items, from, 'relation') === 'by')
-    return finding(from, from + 2, { family: 'frequency' });
+  if (isSame && senseOf(items, from, 'relation') === 'by') return refused(from, from + 2, 'frequency');
   if (has(items, from, 'frequency'))
     return finding(from, afterWeekdays(items, from + 1), { family: 'frequency' });
   const everyEnd = afterEvery(items, from);
   if (everyEnd !== null) return finding(from, afterRepeated(scene, everyEnd), { family: 'frequency' });
   const times = skip(items, from, 'approx');
   if (!has(items, times, 'times')) return null;
-  if (isPerUnit(items, times + 1)) return finding(from, times + 3, { family: 'frequency' });
+  if (isPerUnit(items, times + 1)) return refused(from, times + 3, 'frequency');
   return has(items, times + 1, 'every') ? refusalAt(scene, times + 1) : null;
 }
-
-const REPEATED: readonly Category[] = [
-  'unit',
-  'units',
-  'weekday',
-  'month',
-  'season',
-  'day',
-  'weekend',
-  'holiday',
-];
 
 /** "every two weeks", "each May 21", "every Tuesday and Thursday": the position behind them. */
 function afterEvery(items: readonly Item[], from: number): number | null {
@@ -121,7 +108,7 @@ function afterEvery(items: readonly Item[], from: number): number | null {
   const counted = items[at]?.number != null || items[at]?.ordinal != null ? at + 1 : at;
   const isDate = counted > from + 1 && has(items, counted, 'of') && has(items, counted + 1, 'month');
   const named = isDate ? counted + 1 : counted;
-  const category = REPEATED.find((known) => has(items, named, known));
+  const category = GROUPS.repeated.find((known) => has(items, named, known));
   if (category === undefined) return null;
   return category === 'month' ? named + 1 : afterWeekdays(items, named + 1);
 }
@@ -130,8 +117,8 @@ function afterEvery(items: readonly Item[], from: number): number | null {
 function afterWeekdays(items: readonly Item[], from: number): number {
   let next = from;
   for (let n = 0; n < MOST_WEEKDAYS; n++) {
-    const isJoined = isMark(items, next, ',') || JOINTS.some((joint) => has(items, next, joint));
-    const named = skip(items, skipComma(items, next), ...JOINTS, 'every');
+    const isJoined = isMark(items, next, ',') || GROUPS.joints.some((joint) => has(items, next, joint));
+    const named = skip(items, skipComma(items, next), ...GROUPS.joints, 'every');
     const weekday = has(items, named, 'article') && has(items, next, 'and') ? named + 1 : named;
     if (!isJoined || !has(items, weekday, 'weekday')) return next;
     next = weekday + 1;
@@ -140,8 +127,6 @@ function afterWeekdays(items: readonly Item[], from: number): number {
 }
 
 const MOST_WEEKDAYS = 7;
-const JOINTS: readonly Category[] = ['and', 'or', 'to'];
-
 /** "every year in September", "each summer, in August": the month comes round too. */
 function afterRepeated(scene: Scene, at: number): number {
   const { items } = scene;
@@ -160,8 +145,8 @@ function pastAt(scene: Scene, at: number, words: RelationWords, from: number): F
   const start = skip(items, at, 'article');
   if (senseOf(items, start, 'which') !== 'last') return null;
   const length = lengthAt(items, start + 1);
-  if (length) return has(items, length.next, 'of') ? null : finding(from, length.next, { family: 'past' });
-  return unitAt(items, start + 1)?.plural ? finding(from, start + 2, { family: 'past' }) : null;
+  if (length) return has(items, length.next, 'of') ? null : refused(from, length.next, 'past');
+  return unitAt(items, start + 1)?.plural ? refused(from, start + 2, 'past') : null;
 }
 
 /** "Hace dos semanas": "ago" said before the length. */
@@ -169,7 +154,7 @@ function agoBefore(items: readonly Item[], from: number): Finding | null {
   if (!has(items, from, 'ago_before')) return null;
   const start = skip(items, from + 1, 'filler', 'approx');
   const next = lengthAt(items, start)?.next ?? (unitAt(items, start)?.plural ? start + 1 : null);
-  return next === null ? null : finding(from, next, { family: 'past' });
+  return next === null ? null : refused(from, next, 'past');
 }
 
 /** Whatever time follows "since" is part of the past. */
@@ -186,7 +171,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
   // "Later on" is vague, "later on this month" is not.
   if (has(items, from, 'part') && periodAt(scene, from)) return null;
   const days = senseOf(items, from, 'vague');
-  if (days !== undefined && isStretch(items, from)) return finding(from, from + 1, { family: 'length' });
+  if (days !== undefined && is('stretch', items, from)) return refused(from, from + 1, 'length');
   const isNow = has(items, from, 'present_time');
   if (days !== undefined)
     return {
@@ -194,7 +179,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
       needsFuture: isNow,
       isGiven: has(items, from, 'at_once'),
     };
-  const asPossible = asPossibleEnd(items, from);
+  const asPossible = endOf('asPossible', items, from);
   if (asPossible !== null) return vague(from, asPossible, AS_POSSIBLE_DAYS);
   const idiom = senseOf(items, from, 'idiom');
   if (idiom === 'overnight')
@@ -205,7 +190,7 @@ function idiomAt(scene: Scene, from: number): Finding | null {
       end: today + 1,
       strength: 'free',
     });
-  if (idiom !== undefined) return finding(from, from + 1, { family: 'no_time' });
+  if (idiom !== undefined) return refused(from, from + 1, 'no_time');
   if (has(items, from, 'matter_of')) {
     const unit = unitAt(items, from + 1);
     if (unit?.plural) return vague(from, from + 2, reviewDaysOf(unit.unit));
@@ -223,30 +208,12 @@ function looseAt(items: readonly Item[], from: number): Finding | null {
   return days !== undefined && at > start ? vague(from, at + 1, Number(days)) : null;
 }
 
-/** "as soon as is practicable", "when conditions on the ground allow": the end of the words. */
-function asPossibleEnd(items: readonly Item[], from: number): number | null {
-  if (!has(items, from, 'as_soon')) return null;
-  for (let at = from + 1; at <= from + MOST_CONDITION_WORDS; at++) {
-    const [item, after] = [items[at], items[at + 1]];
-    if (!item || item.isMark) return null;
-    const isLast = !after || after.isMark || after.is.has('relation') || after.is.has('conjunction');
-    if (item.is.has('possible') && isLast) return at + 1;
-  }
-  return null;
-}
-
 function reviewDaysOf(unit: Unit): number {
   return VAGUE_REVIEW_DAYS[unit] ?? LONG_REVIEW_DAYS;
 }
 
 function vague(from: number, next: number, reviewAfterDays: number): Finding {
   return finding(from, next, { kind: 'vague', family: 'vague', reviewAfterDays, strength: 'firm' });
-}
-
-/** "for the foreseeable future" says how long, not when. */
-function isStretch(items: readonly Item[], from: number): boolean {
-  const before = has(items, from - 1, 'article') ? from - 2 : from - 1;
-  return senseOf(items, before, 'relation') === 'for';
 }
 
 /** "not weeks but days": the number stays open. */
@@ -281,10 +248,10 @@ function vagueUnits(items: readonly Item[], from: number): Finding | null {
   const isOpening = items[from - 1] === undefined || items[from - 1]?.isMark === true;
   const isOffer = isOpening && orAt > unitStart + 1 && unitAt(items, orAt)?.plural === true;
   if (words.relation === null && isOffer) return vague(from, orAt + 1, days);
-  if (has(items, unitStart + 1, 'ago')) return finding(from, unitStart + 2, { family: 'past' });
+  if (has(items, unitStart + 1, 'ago')) return refused(from, unitStart + 2, 'past');
   if (words.relation !== null && !isRunning) {
     const isStretch = words.relation === 'for' || words.relation === 'length_only';
-    return isStretch ? finding(from, unitStart + 1, { family: 'length' }) : null;
+    return isStretch ? refused(from, unitStart + 1, 'length') : null;
   }
   const relation = relationAt(items, unitStart + 1).relation;
   const isOfEvent = relation === 'after' || relation === 'before' || has(items, unitStart + 1, 'of');

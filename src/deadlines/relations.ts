@@ -1,11 +1,12 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
-import { has, isAny, isMark, senseOf, skip } from './items.ts';
+import { has, senseOf, skip } from './items.ts';
 import { isSoftened, unitAt } from './lengths.ts';
 import type { Item } from './items.ts';
 import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
 import type { Senses } from './senses.ts';
 import type { FamilyKey } from './types.ts';
+import { is, endOf } from './signs.ts';
 
 export type Relation = Exclude<Senses['relation'], 'since_or_from'>;
 
@@ -28,8 +29,8 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
   for (; at < from + MOST_WORDS; at++) {
     const word = senseOf(items, at, 'relation');
     const name = word === 'since_or_from' ? openingOf(items, at) : word;
-    const opened = relation === null || PLACING.has(relation) ? whenNounEnd(items, at) : null;
-    if (opened !== null) return { relation: 'when', hedged, next: opened };
+    if ((relation === null || PLACING.has(relation)) && is('whenNoun', items, at))
+      return { relation: 'when', hedged, next: at + 2 };
     if (name) {
       if (name === 'between' || name === 'for') {
         if (relation !== null) break;
@@ -41,8 +42,9 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
     } else if (has(items, at, 'hedge') || has(items, at, 'approx')) hedged ||= isSoftened(items, at, at + 1);
     else if (!(relation !== null && senseOf(items, at, 'filler') === 'sometime')) break;
   }
-  const end = relation === null ? from : afterAside(items, skip(items, next, 'hedge', 'approx'));
-  return { relation, hedged: relation !== null && hedged, next: end };
+  if (relation === null) return { relation, hedged: false, next: from };
+  const end = skip(items, next, 'hedge', 'approx');
+  return { relation, hedged, next: endOf('aside', items, end) ?? end };
 });
 
 /** "Desde" opens a time to come or tells of one gone by: the verb, or the word "next", decides. */
@@ -56,21 +58,6 @@ function openingOf(items: readonly Item[], at: number): Relation {
     Number(senseOf(items, behind, 'day') ?? -1) >= 0;
   const isFuture = items.some((item) => item.sentence === sentence && item.is.get('future') === 'will');
   return isComing || isFuture ? 'from' : 'since';
-}
-
-const SUBJECTS = ['pronoun', 'article'] as const;
-
-/** "the day the guns fall silent", "the minute it lands": the position of the clause. */
-function whenNounEnd(items: readonly Item[], at: number): number | null {
-  if (!has(items, at, 'article') || !has(items, at + 1, 'unit')) return null;
-  return isAny(items[at + 2], SUBJECTS) ? at + 2 : null;
-}
-
-/** "in, what, six months", "by, I don't know, March". */
-function afterAside(items: readonly Item[], at: number): number {
-  if (!isMark(items, at, ',')) return at;
-  const end = skip(items, at + 1, 'filler', 'hedge', 'approx', 'conjunction', 'pronoun');
-  return end > at + 1 && isMark(items, end, ',') ? end + 1 : at;
 }
 
 function join(first: Relation, second: Relation): Relation | null {

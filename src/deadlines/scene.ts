@@ -66,12 +66,13 @@ export function period(start: number, end: number, next: number, more: Partial<P
   };
 }
 
-export function afterArticle(scene: Scene, at: number): number {
-  return has(scene.items, at, 'article') ? at + 1 : at;
+/** A time that was named, though not which. */
+export function unclear({ today }: Scene, next: number): Period {
+  return period(today, today, next, { refuse: 'unclear' });
 }
 
-export function isPossessive(scene: Scene, at: number): boolean {
-  return has(scene.items, at, 'possessive');
+export function afterArticle(scene: Scene, at: number): number {
+  return has(scene.items, at, 'article') ? at + 1 : at;
 }
 
 export function isName(scene: Scene, at: number): boolean {

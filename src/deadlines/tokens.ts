@@ -1,5 +1,5 @@
 /** From raw text to tokens, in one pass: words, numbers and marks. */
-import type { Language } from './languages.ts';
+import type { Language } from './tables/languages.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 type Lists = Vocabulary['lists'];

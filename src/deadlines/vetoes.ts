@@ -13,8 +13,6 @@ import {
   isCompared,
   isLong,
   isMissed,
-  isNthTime,
-  isQuoted,
   isShut,
   isStatement,
   isSuperlative,
@@ -31,6 +29,7 @@ import type { Finding } from './findings.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isMeasure, isStay } from './measures.ts';
 import type { Tense } from './tenses.ts';
+import { is } from './signs.ts';
 
 /** A time and all that stands around it. */
 export interface Case {
@@ -146,7 +145,7 @@ export const VETOES: readonly Veto[] = [
   {
     name: 'nth time',
     examples: ["That's the third time this week"],
-    says: ({ text, finding }) => refusedIf(isNthTime(text.items, finding.from)),
+    says: ({ text, finding }) => refusedIf(is('nthTime', text.items, finding.from)),
   },
   {
     name: 'quotation',
@@ -154,7 +153,7 @@ export const VETOES: readonly Veto[] = [
       "I'll tell you after Thanksgiving, I said, and I'm telling you now",
       "I'll tell you after Thanksgiving, I said, and I am telling you now",
     ],
-    says: ({ text, finding }) => refusedIf(isQuoted(text.items, finding)),
+    says: ({ text, finding }) => refusedIf(is('quoted', text.items, finding.next)),
   },
   {
     name: 'question',
@@ -194,8 +193,8 @@ export const VETOES: readonly Veto[] = [
   {
     name: 'event gone by',
     examples: ['after we won'],
-    says: ({ text, finding, lexicon, tense }) =>
-      finding.isEvent ? decided(tense === 'participle' || tellsPast(text.items, finding, lexicon)) : null,
+    says: ({ text, finding, tense }) =>
+      finding.isEvent ? decided(tense === 'participle' || tellsPast(text.items, finding)) : null,
   },
   {
     name: 'statement',

@@ -2,7 +2,7 @@
  * The conventions, one row per family of phrases. The explanation of every reading is made from
  * `reads`, the documentation from this table and the first section of the corpus.
  */
-import type { DeadlineKind, FamilyKey } from './types.ts';
+import type { DeadlineKind, FamilyKey } from '../types.ts';
 
 export interface Family {
   key: FamilyKey;

@@ -1,0 +1,199 @@
+/**
+ * Signs: what stands around a place of a text, written as a pattern over its items, as a regular expression is over
+ * characters. They stand in tables/signs.ts, which says how they are written.
+ */
+import type { Item } from './items.ts';
+import { type Category, isCategory, isSense } from './senses.ts';
+import { FORMS, GROUPS, SIGNS, type SignName } from './tables/signs.ts';
+
+const forms = new Map<string, RegExp>(Object.entries(FORMS));
+const groups = new Map<string, readonly Category[]>(Object.entries(GROUPS));
+const patterns = new Map<string, string | readonly string[]>(Object.entries(SIGNS));
+
+type Items = readonly Item[];
+/** Asks one item; `place` is where the sign was asked for. */
+type Test = (items: Items, at: number, place: number) => boolean;
+/** The position behind what matched, or null. */
+type Sign = (items: Items, at: number) => number | null;
+
+interface Part {
+  /** `*` takes as many as follow, at most four; a gap skips up to `most` items to what comes next. */
+  kind: 'one' | 'optional' | 'many' | 'gap';
+  test: Test;
+  most: number;
+}
+
+interface Source {
+  text: string;
+  at: number;
+}
+
+const MOST_IN_A_ROW = 4;
+const ANY: Test = () => true;
+
+const FLAGS: Record<string, Test> = {
+  none: (items, at) => items[at] === undefined,
+  any: (items, at) => items[at] !== undefined,
+  mark: (items, at) => items[at]?.isMark === true,
+  word: (items, at) => items[at]?.isMark === false,
+  quote: (items, at) => items[at]?.raw === '"',
+  unlisted: (items, at) => items[at]?.is.size === 0,
+  unknown: (items, at) => items[at]?.is.size === 0 && !items[at].isMark,
+  capital: (items, at) => items[at]?.capital === true,
+  title: (items, at) => isTitle(items[at]),
+  digits: (items, at) => items[at]?.number != null,
+  nth: (items, at) => items[at]?.ordinal != null,
+  tied: (items, at) => items[at]?.hyphen === true,
+  spaced: (items, at) => items[at]?.spaced === true,
+  past: (items, at) => items[at]?.looksPast === true,
+  chunk: (items, at, place) => items[at]?.chunk === items[place]?.chunk,
+  sentence: (items, at, place) => items[at]?.sentence === items[place]?.sentence,
+};
+
+function isTitle(item: Item | undefined): boolean {
+  return item?.capital === true && !item.isMark && item.raw !== item.raw.toUpperCase();
+}
+
+const known = new Map<string, Sign>();
+
+function signOf(name: string): Sign {
+  const before = known.get(name);
+  if (before) return before;
+  const pattern = patterns.get(name);
+  if (pattern === undefined) throw new Error(`No such sign: ${name}`);
+  const signs = [pattern].flat().map(compiled);
+  const sign: Sign = (items, at) => {
+    for (const one of signs) {
+      const end = one(items, at);
+      if (end !== null) return end;
+    }
+    return null;
+  };
+  known.set(name, sign);
+  return sign;
+}
+
+/** One pattern, compiled. Throws where it names no category, sense, group or flag. */
+function compiled(text: string): Sign {
+  const [left, right] = text.includes('^') ? text.split('^') : ['', text];
+  const before = partsOf(left ?? '').toReversed();
+  const behind = partsOf(right ?? '');
+  return (items, at) =>
+    follow(before, 0, items, at - 1, -1, at) === null ? null : follow(behind, 0, items, at, 1, at);
+}
+
+function partsOf(text: string): Part[] {
+  const source: Source = { text, at: 0 };
+  const parts: Part[] = [];
+  for (;;) {
+    take(source, /\s*/y);
+    if (source.at >= text.length) return parts;
+    const gap = take(source, /\.\.(\d*)(:?)/y);
+    if (gap)
+      parts.push({
+        kind: 'gap',
+        test: gap[2] ? either(source) : ANY,
+        most: gap[1] === '' ? Number.POSITIVE_INFINITY : Number(gap[1]),
+      });
+    else {
+      const test = either(source);
+      const repeat = take(source, /[?*]/y)?.[0];
+      parts.push({ kind: repeat === '?' ? 'optional' : repeat === '*' ? 'many' : 'one', test, most: 1 });
+    }
+  }
+}
+
+function take(source: Source, token: RegExp): RegExpExecArray | null {
+  token.lastIndex = source.at;
+  const found = token.exec(source.text);
+  if (found) source.at = token.lastIndex;
+  return found;
+}
+
+/** a|b */
+function either(source: Source): Test {
+  const tests = [both(source)];
+  while (take(source, /\|/y)) tests.push(both(source));
+  const [first = ANY, ...others] = tests;
+  return others.reduce<Test>(
+    (a, b) => (items, at, place) => a(items, at, place) || b(items, at, place),
+    first,
+  );
+}
+
+/** a&b */
+function both(source: Source): Test {
+  const tests = [atom(source)];
+  while (take(source, /&/y)) tests.push(atom(source));
+  const [first = ANY, ...others] = tests;
+  return others.reduce<Test>(
+    (a, b) => (items, at, place) => a(items, at, place) && b(items, at, place),
+    first,
+  );
+}
+
+function atom(source: Source): Test {
+  if (take(source, /!/y)) {
+    const test = atom(source);
+    return (items, at, place) => !test(items, at, place);
+  }
+  if (take(source, /\(/y)) {
+    const test = either(source);
+    take(source, /\)/y);
+    return test;
+  }
+  const text = take(source, /"([^"]*)"/y)?.[1];
+  if (text !== undefined) return (items, at) => items[at]?.text === text;
+  const [, mark, name = '', not, senses] = take(source, /([#@$~]?)(\w+)(?:([=!])([\w,.'-]+))?/y) ?? [];
+  if (mark === '#' && FLAGS[name]) return FLAGS[name];
+  const form = forms.get(name);
+  if (mark === '~' && form) return (items, at) => form.test(items[at]?.text ?? '');
+  if (mark === '$') return (items, at) => signOf(name)(items, at) !== null;
+  const group = groups.get(name);
+  if (mark === '@' && group) return (items, at) => items[at]?.is.isAny(group) === true;
+  if (mark !== '' || !isCategory(name)) throw new Error(`No such word in a sign: ${source.text}`);
+  if (senses === undefined) return (items, at) => items[at]?.is.has(name) === true;
+  const list = new Set<string | undefined>(senses.split(','));
+  if ([...list].some((sense) => !isSense(name, sense ?? '')))
+    throw new Error(`No such sense: ${source.text}`);
+  if (not === '=') return (items, at) => list.has(items[at]?.is.get(name));
+  return (items, at) => items[at]?.is.has(name) === true && !list.has(items[at].is.get(name));
+}
+
+function follow(
+  parts: readonly Part[],
+  from: number,
+  items: Items,
+  start: number,
+  step: 1 | -1,
+  place: number,
+): number | null {
+  let at = start;
+  for (let n = from; n < parts.length; n++) {
+    const part = parts[n];
+    if (!part) break;
+    const { kind, test, most } = part;
+    if (kind === 'gap') {
+      for (let skipped = 0; skipped < most && at >= 0 && at < items.length; skipped++, at += step) {
+        const end = follow(parts, n + 1, items, at, step, place);
+        if (end !== null) return end;
+        if (!test(items, at, place)) return null;
+      }
+      return null;
+    }
+    if (kind === 'many') for (let n = 0; n < MOST_IN_A_ROW && test(items, at, place); n++) at += step;
+    else if (test(items, at, place)) at += step;
+    else if (kind === 'one') return null;
+  }
+  return at;
+}
+
+/** Does this sign stand at this place? */
+export function is(name: SignName, items: Items, at: number): boolean {
+  return signOf(name)(items, at) !== null;
+}
+
+/** The position behind a sign, or null where it does not stand at this place. */
+export function endOf(name: SignName, items: Items, at: number): number | null {
+  return signOf(name)(items, at);
+}
