@@ -5,6 +5,7 @@ import type { OpenBundle } from '../features/import/bundle.ts';
 import { BundleError, pointerOf as pathPointer, placer } from '../features/import/check.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
+import { type CsvForm, formOf } from '../features/import/csv-form.ts';
 import {
   bundleFile,
   ColumnsError,
@@ -80,22 +81,18 @@ const ENDINGS: Record<string, RowFormat> = {
   '.ndjson': 'jsonl',
   '.json': 'json',
 };
-const DELIMITERS = [',', ';', '\t', '|'] as const;
-
 const HEAD_BYTES = 100_000;
 
-/** What stands between the cells of a file: whatever makes the most columns. */
-const delimiterOf = async (file: string): Promise<string> => {
-  let head = '';
-  for await (const piece of createReadStream(file, { end: HEAD_BYTES })) head += piece;
-  // Of names in quotes, signs and line ends are a part.
-  const [first = ''] = head.replaceAll(/"[^"]*"/g, '').split('\n');
-  return [...DELIMITERS].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
+/** How the CSV in a file is written. */
+const csvFormOf = async (file: string): Promise<CsvForm> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of createReadStream(file, { end: HEAD_BYTES })) pieces.push(piece);
+  return formOf(Buffer.concat(pieces));
 };
 
 /** The beginning of the table in a file, which is read to its end. */
-const sampleIn = async (file: string, format: RowFormat, delimiter: string): Promise<Sample> =>
-  sampleOf(await openTable(piecesOf(file), format, { delimiter, place: '' }), SAMPLE);
+const sampleIn = async (file: string, format: RowFormat, form: CsvForm): Promise<Sample> =>
+  sampleOf(await openTable(piecesOf(file), format, { ...form, place: '' }), SAMPLE);
 
 /** Prints a mapping for a table that nobody has described, and on the standard error what was guessed. */
 const guess = async (files: readonly string[], options: ImportOptions): Promise<void> => {
@@ -107,14 +104,19 @@ const guess = async (files: readonly string[], options: ImportOptions): Promise<
       : options.format;
   if (format === undefined) throw new CommandError('Say with --format whether it is csv, json or jsonl.');
   refuseLarge(file);
-  const delimiter = await delimiterOf(file);
-  const sample = await readingTable(file, () => sampleIn(file, format, delimiter));
+  const form = await csvFormOf(file);
+  const sample = await readingTable(file, () => sampleIn(file, format, form));
   const { mapping, columns, notes } = guessMapping(sample, basename(file, extname(file)));
-  const between = format === 'csv' && delimiter !== ',' ? { delimiter } : {};
-  console.log(JSON.stringify({ ...mapping, ...between }, null, 2));
+  console.log(JSON.stringify({ ...mapping, ...(format === 'csv' ? unusual(form) : {}) }, null, 2));
   for (const { column, meaning } of columns) console.error(`${column}: ${meaning ?? 'left out'}`);
   for (const note of notes) console.error(`Look at this: ${note}`);
 };
+
+/** What a mapping says of how a file is written, where it is not as by itself. */
+const unusual = ({ delimiter, header_line }: CsvForm): Partial<CsvForm> => ({
+  ...(delimiter === ',' ? {} : { delimiter }),
+  ...(header_line === 1 ? {} : { header_line }),
+});
 
 const readingTable = async <T>(file: string, read: () => Promise<T>): Promise<T> => {
   try {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/features/import/evaluate.ts';
+import { formOf } from '../../src/features/import/csv-form.ts';
 import { guessMapping } from '../../src/features/import/guess.ts';
 import { type Mapping, mappingSchema } from '../../src/features/import/mapping.ts';
 import {
@@ -174,6 +175,7 @@ describe('a mapping is guessed', () => {
       '2024-05-03',
     ],
   ])('out of %s columns, and what it gives is read', async (_, text, delimiter, day) => {
+    expect(await formOf(Buffer.from(text))).toEqual({ delimiter, header_line: 1 });
     const table = await csv(text, delimiter);
     const { mapping } = guessMapping(table, 'promises');
     const parsed = mappingSchema.parse({ ...mapping, delimiter });
@@ -184,6 +186,26 @@ describe('a mapping is guessed', () => {
     expect(bundle.speakers).toHaveLength(1);
     expect(bundle.sources[0]?.url).toBe('https://example.org/1');
   });
+
+  test.each([
+    ['a title and a note', 'Promises of the ministry;;;;\n"As of May 2024; see the ""notes"""; ;;;\n\n', 4],
+    ['a title alone in its line', '"What was promised, 2021\nto 2024"\n', 3],
+    ['nothing', '', 1],
+  ])(
+    'below %s, the names of the columns are found, and the table is read from there',
+    async (_, above, line) => {
+      const text = `${above}No.;Promise;Minister;Date;Status\n1;We build 100 schools.;A ministry;3 May 2024;\n2;We build.;;;\n`;
+      const form = await formOf(Buffer.from(text));
+      expect(form).toEqual({ delimiter: ';', header_line: line });
+      const table = await openTable(pieces(Buffer.from(text)), 'csv', { ...form, place: '' });
+      expect(table.columns).toEqual(['No.', 'Promise', 'Minister', 'Date', 'Status']);
+      const { rows } = await sampleOf(table, 10);
+      expect(rows.map((row) => [row.number, row.line])).toEqual([
+        [1, line + 1],
+        [2, line + 2],
+      ]);
+    },
+  );
 
   const guessed = async (text: string, delimiter = ',') => {
     const table = await csv(text, delimiter);

@@ -8,6 +8,9 @@ export interface CsvRow {
   cells: string[];
 }
 
+/** What may stand between the cells of a row. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
 /** The first fault of a table, with its place in the file (from 1). */
 export class CsvError extends Error {
   readonly line: number;

@@ -55,7 +55,8 @@ export const tableFile = async (
   format: RowFormat,
   mapping: Mapping,
 ): Promise<FileBundle> => {
-  const table = await openTable(bytes, format, { delimiter: mapping.delimiter, place: mapping.rows });
+  const { delimiter, header_line, rows } = mapping;
+  const table = await openTable(bytes, format, { delimiter, header_line, place: rows });
   const { columns } = table;
   const missing = columnsOf(mapping).filter(
     ({ column }) => columns !== null && !column.startsWith('$') && !columns.includes(column),

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { slug, text } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { newScale } from '../../newsroom/scales/shape.ts';
+import { DELIMITERS } from './csv.ts';
 import { isRecord } from './rows.ts';
 
 const scalar = z.union([z.string().max(LIMITS.text_long), z.number(), z.boolean(), z.null()]);
@@ -152,9 +153,13 @@ export const mappingSchema = z
       .default(null)
       .meta({ description: 'Who the record names as author' }),
     delimiter: z
-      .enum([',', ';', '\t', '|'])
+      .enum(DELIMITERS)
       .default(',')
       .meta({ description: 'What stands between the cells of a CSV file' }),
+    header_line: z.int().min(1).max(1_000).default(1).meta({
+      description:
+        'The line of a CSV file that names the columns, from 1: what stands above it, titles and notes, is left out',
+    }),
     rows: z
       .string()
       .regex(/^(\/.*)?$/, { error: 'must be a JSON Pointer' })

@@ -52,16 +52,19 @@ export const resolvePointer = (value: unknown, pointer: string): unknown =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Opens the table in a file. `place`: where in a JSON file the list stands. Throws TableError. */
+/**
+ * Opens the table in a file. `header_line`: the line of a CSV that names its columns; `place`: where in a JSON file the list
+ * stands. Throws TableError.
+ */
 export const openTable = async (
   bytes: AsyncIterable<Buffer>,
   format: RowFormat,
-  { delimiter, place }: { delimiter: string; place: string },
+  { delimiter, header_line = 1, place }: { delimiter: string; header_line?: number; place: string },
 ): Promise<Table> => {
   const lines = wholeLines(format === 'json' ? boundedBytes(bytes) : bytes);
   const table =
     format === 'csv'
-      ? await csvTable(lines, delimiter)
+      ? await csvTable(lines, delimiter, header_line)
       : { columns: null, batches: format === 'json' ? jsonRows(lines, place) : jsonLines(lines) };
   return { ...table, batches: withinLimit(table.batches) };
 };
@@ -170,11 +173,15 @@ async function* withLines<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
-const csvTable = async (lines: AsyncIterable<Buffer>, delimiter: string): Promise<Table> => {
+const csvTable = async (
+  lines: AsyncIterable<Buffer>,
+  delimiter: string,
+  header_line: number,
+): Promise<Table> => {
   const batches = withLines(csvRows(lines, delimiter));
   let first: CsvRow[] = [];
   for (let next = await batches.next(); first.length === 0 && !next.done; ) {
-    first = next.value;
+    first = next.value.filter(({ line }) => line >= header_line);
     if (first.length === 0) next = await batches.next();
   }
   const [header, ...rest] = first;
