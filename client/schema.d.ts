@@ -224,6 +224,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a draft back to its author
+         * @description It leaves the inbox until it is changed; `GET /v1/review?sent_back=true` lists what was sent back.
+         *
+         *     Needs an editor’s key.
+         */
+        post: operations["rejectClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -3705,6 +3727,10 @@ export interface components {
             /** @description For the public */
             reason: string;
         };
+        Rejection: {
+            /** @description For its author */
+            reason: string;
+        };
         Withdrawal: {
             /** @description For the public */
             reason: string;
@@ -3789,10 +3815,6 @@ export interface components {
         SearchedPatch: {
             what?: string;
             as_of?: components["schemas"]["NewDay"];
-        };
-        Rejection: {
-            /** @description For its author */
-            reason: string;
         };
         /** @enum {string} */
         Timeliness: "no_deadline" | "not_due" | "in_window" | "overdue" | "on_time" | "late";
@@ -4486,6 +4508,8 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            /** @description Of a draft: why it was sent back to its author */
+            rejection?: string;
             said?: components["schemas"]["Said"];
             /**
              * Format: uri
@@ -4778,6 +4802,8 @@ export interface components {
             author: string;
             reviewer: string | null;
             review: components["schemas"]["Review"] | null;
+            /** @description Of a draft: why it was sent back to its author */
+            rejection?: string;
             said?: components["schemas"]["Said"];
             /**
              * Format: uri
@@ -5664,6 +5690,8 @@ export interface components {
             may_approve: boolean;
             /** @description In sentences; empty when it may */
             why_not: string[];
+            /** @description Why it was sent back, where it was */
+            rejection?: string;
         };
         KeyList: {
             data: components["schemas"]["Key"][];
@@ -7688,6 +7716,55 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["NotPossibleNowOrAlreadyExistsOrOverrideNeeded"];
+            410: components["responses"]["Withdrawn"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableOrIdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rejectClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request have one effect, for 24 hours */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+                /** @description The ETag of what is changed, as you read it */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /** @description Id of the claim */
+                id: components["parameters"]["ClaimsIdParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejection"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotPossibleNowOrAlreadyExists"];
             410: components["responses"]["Withdrawn"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
@@ -13204,6 +13281,8 @@ export interface operations {
             query?: {
                 /** @description Only of this type */
                 type?: components["schemas"]["ReviewedType"];
+                /** @description `true`: what was sent back to its authors, in place of what awaits approval */
+                sent_back?: boolean;
                 /** @description How many at most, 1 to 100; 20 when left out */
                 limit?: components["parameters"]["LimitParameter2"];
                 /** @description Where to go on: `next` of the page before */

@@ -134,7 +134,7 @@ export const LIMITS = {
   facets_measured: 1_000_000,
   /** Estimates are drawn anew when the log has grown by one in so many of what they are of. */
   facets_drift: 200,
-  /** Lists whose estimates are kept. */
+  /** Lists whose counts are kept. */
   facets_kept: 500,
   /** A search sorted by something else reads all its matches when there are fewer than this. */
   search_sorted: 5_000,

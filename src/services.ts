@@ -18,6 +18,7 @@ import { newId } from './record/ids.ts';
 import { createItems } from './record/items.ts';
 import { createLists } from './record/lists.ts';
 import { createRecorder } from './record/record.ts';
+import { subjectFor } from './record/subject.ts';
 
 export interface Surroundings {
   clock?: Clock;
@@ -48,7 +49,7 @@ export const createServices = (
     draftReviews: (document) => takeDrafts(database.read, recorder, dayOf(clock.now()), document),
     items: createItems(database.spread),
     lists,
-    facets: createFacets(database.search, lists),
+    facets: createFacets(database.search, lists, (type) => subjectFor(subjects, type)?.names !== undefined),
     sheets: createSheets(databaseUrl(config)),
     today: (instant = clock.now()) => dayOf(instant),
     outgoing: createOutgoing({

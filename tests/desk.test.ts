@@ -4,8 +4,10 @@ import { CATALOGUES } from '../src/features/pages/words.ts';
 import { deliveries } from '../src/features/webhooks/tables.ts';
 import { jobs } from '../src/jobs/tables.ts';
 import { type Newsroom, openNewsroom, PROMISE } from './setup/desk.ts';
+import { everyDeskForm, everyDeskPage } from './setup/desk-pages.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
+import { deskRoutes, untried } from './setup/page-routes.ts';
 
 interface Page {
   status: number;
@@ -253,25 +255,15 @@ describe('a refusal', () => {
   });
 
   test('shows hostile words in every field of every form as text', async () => {
-    const { id } = await server.publicClaim({ ...PROMISE, text: 'It will stand.' });
-    const source = await server.source({ text: HOSTILE.join(' ') });
-    const draft = await server.claim({ text: 'It stands.' });
-    const quote = await server.quote();
     const admin = new Browser(server);
     await admin.signIn('admin');
-    const forms = [
-      ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
-      ...['verdict', 'outcome', 'deadline', 'correct', 'clarify', 'withdraw', 'matches', 'watches'].map(
-        (what) => `/desk/claims/${id}/${what}`,
-      ),
-      ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', `/desk/sources/${source.id}`],
-      ...[
-        `/desk/claims/${draft.id}/edit`,
-        `/desk/sources/${source.id}/edit`,
-        `/desk/quotes/${quote.id}/edit`,
-      ],
-      ...[`/desk/speakers/${quote.speaker.id}/edit`, `/desk/speakers/${quote.speaker.id}/merge`],
-    ];
+    const pages = await everyDeskPage(server, HOSTILE.join(' '));
+    // Whatever has a form of its own.
+    const taken = await deskRoutes(server.app, 'POST');
+    const forms = pages.filter(
+      (url) => url !== '/desk/sign-in' && untried(taken, [url]).length < taken.length,
+    );
+    expect(forms.length).toBeGreaterThan(25);
     const typed = HOSTILE.join('\n');
     for (const url of forms) {
       const { body } = await admin.get(url);
@@ -292,6 +284,7 @@ describe('a refusal', () => {
       expect(page.body, url).not.toMatch(/(href|src|action)="\s*(javascript|data|vbscript):/i);
       expect(faultsOf(page.body), url).toEqual([]);
     }
+    const source = await server.source({ text: HOSTILE.join(' ') });
     const part = await admin.submit(`/desk/sources/${source.id}`, {
       text: HOSTILE[0] ?? '',
       intent: 'compare',
@@ -382,33 +375,12 @@ describe('a session', () => {
   });
 
   test('no form of the desk is taken from another site or with the token of another session', async () => {
-    const id = 'claim_01k2m8r3v5e9gaqz6n7t4s0wxy';
     const form_token = formTokenIn((await editor.get('/desk')).body);
     const foreign = formTokenIn((await reporter.get('/desk')).body);
-    for (const url of [
-      ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
-      ...[
-        'verdict',
-        'outcome',
-        'edit',
-        'deadline',
-        'correct',
-        'clarify',
-        'withdraw',
-        'matches',
-        'watches',
-      ].map((what) => `/desk/claims/${id}/${what}`),
-      ...['speakers', 'sources', 'quotes'].map((list) => `/desk/${list}/x/edit`),
-      ...[
-        '/desk/speakers/x/merge',
-        '/desk/sources/x',
-        '/desk/sources/x/text',
-        '/desk/review',
-        '/desk/sign-out',
-      ],
-      ...[`/desk/claims/${id}/deadlines/1/confirm`, '/desk/watches/x', '/desk/webhooks/x', '/desk/anchors/x'],
-      ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', '/desk/keys/x/revoke'],
-    ]) {
+    // Signing in has no session yet, and is refused to other sites above.
+    const forms = (await everyDeskForm(server)).filter((path) => path !== '/desk/sign-in');
+    expect(forms.length).toBeGreaterThan(35);
+    for (const url of forms) {
       const attempts = [
         await editor.send(url, { reason: 'Forged' }),
         await editor.send(url, { reason: 'Forged', form_token: foreign }),
@@ -426,20 +398,46 @@ describe('a session', () => {
 
   test('no page of the desk can be framed or kept, and none is shown to whoever is not signed in', async () => {
     const stranger = new Browser(server);
-    for (const url of [
-      '/desk',
-      '/desk/inbox',
-      '/desk/new/claim',
-      '/desk/claims/x',
-      '/desk/sources/x',
-      '/desk/claims/x/verdict',
-    ]) {
+    const admin = new Browser(server);
+    await admin.signIn('admin');
+    const shown = [await stranger.get('/desk/sign-in')];
+    for (const url of await everyDeskPage(server, 'She said so.')) {
+      if (url === '/desk/sign-in') continue;
       expect(placeOf(await stranger.get(url)), url).toBe('/desk/sign-in');
+      const page = await admin.get(url);
+      expect(page.status, url).toBe(200);
+      expect(faultsOf(page.body), url).toEqual([]);
+      shown.push(page);
     }
-    for (const page of [await reporter.get('/desk'), await stranger.get('/desk/sign-in')]) {
+    for (const page of shown) {
       expect(page.headers['x-frame-options']).toBe('DENY');
       expect(page.headers['cache-control']).toBe('no-store');
       expect(String(page.headers['content-security-policy'])).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  test('leads nowhere but to the desk after signing in, whatever the form says', async () => {
+    for (const continue_at of [
+      'https://evil.example/desk',
+      '//evil.example',
+      '/\\evil.example',
+      '/deskevil',
+      'javascript:alert(1)',
+      '/desk"><script>alert(1)</script>',
+    ]) {
+      const browser = new Browser(server);
+      const key = server.secrets.reporter;
+      const page = await browser.send('/desk/sign-in', { key, continue_at, 'kept.reason': 'x' });
+      const leads = [
+        String(page.headers.location ?? '/desk'),
+        ...[...page.body.matchAll(/action="([^"]*)"/g)].map(([, action = '']) => action),
+      ];
+      for (const place of leads) {
+        const url = new URL(place.replaceAll('&quot;', '"'), 'http://onrecord.test');
+        expect(url.origin, continue_at).toBe('http://onrecord.test');
+        expect(url.pathname, continue_at).toMatch(/^\/(desk|search)(\/|$|")/);
+      }
+      expect(scriptsIn(page.body), continue_at).toEqual([]);
     }
   });
 
@@ -846,6 +844,196 @@ describe('where something is in the way, both are shown and nothing that was typ
   });
 });
 
+describe('a finding', () => {
+  test('that was sent back is changed and goes to review anew; nothing that the form has not is lost', async () => {
+    const { id } = await server.publicClaim({ text: 'The quay is paved.' });
+    const archived_at = '2025-08-01T10:00:00.000Z';
+    const evidence = [
+      {
+        url: 'https://example.org/register',
+        title: 'Register',
+        stance: 'supports',
+        archived_url: 'https://archive.example/1',
+        archived_at,
+      },
+    ];
+    const verdict = await server.verdict(id, 'rejected', { evidence });
+    expect((await reporter.get(`/desk/claims/${id}`)).body).toContain(`/desk/verdicts/${verdict.id}/edit`);
+    const page = `/desk/verdicts/${verdict.id}/edit`;
+    const typed = { ...valuesIn((await reporter.get(page)).body), scale: 'truth', rating: 'half_true' };
+    const wrong = await reporter.submit(page, { ...typed, decided_on: 'yesterday' });
+    expect(wrong.body).toMatch(/class="error" id="e-decided_on"/);
+    placeOf(await reporter.submit(page, { ...typed, summary: '', rationale: 'Only half of it.' }));
+    const now = await server.read(verdict.id, 'reporter');
+    expect(now).toMatchObject({ state: 'in_review', summary: null, rationale: 'Only half of it.' });
+    expect(now.rating.key).toBe('half_true');
+    expect(now.evidence[0]).toMatchObject({ archived_at, title: 'Register' });
+  });
+
+  test('that is public is corrected, with what the public will read', async () => {
+    const { id } = await server.publicClaim({ ...PROMISE, text: 'A pier will be built.' });
+    const outcome = await server.outcome(id, 'published', { progress: 'in_progress' });
+    const page = `/desk/outcomes/${outcome.id}/edit`;
+    const typed = valuesIn((await editor.get(page)).body);
+    const change = { ...typed, progress: 'in_progress', note: 'Piles were driven.' };
+    const refused = await editor.submit(page, change);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toContain('Piles were driven.</textarea>');
+    const correction = { 'correction.kind': 'correction', 'correction.note': 'What was done.' };
+    expect(placeOf(await editor.submit(page, { ...change, ...correction }))).toBe(`/desk/claims/${id}`);
+    expect(await server.read(outcome.id)).toMatchObject({ note: 'Piles were driven.', searched: null });
+  });
+});
+
+describe('what else is known', () => {
+  test('of a quote: the time, the recording, and the words before they were translated', async () => {
+    const { id } = await server.quote({ said_on: '2025-08-15' });
+    const page = `/desk/quotes/${id}/edit`;
+    const more = {
+      said_at: '19:30',
+      'original.text': 'Міст стоїть.',
+      'original.language': 'uk',
+      'media.url': 'https://example.org/recording',
+      'media.start_seconds': '62.5',
+    };
+    const typed = valuesIn((await reporter.get(page)).body);
+    const wrong = await reporter.submit(page, { ...typed, ...more, 'media.start_seconds': 'a minute' });
+    expect(wrong.body).toMatch(/class="error" id="e-media-start_seconds"/);
+    // A folded part with something in it stands open.
+    expect(wrong.body).toMatch(/<details class="folded" open>/);
+    placeOf(await reporter.submit(page, { ...typed, ...more }));
+    const shown = await reporter.get(page);
+    expect(valuesIn(shown.body)).toMatchObject(more);
+    expect(await server.read(id, 'reporter')).toMatchObject({
+      original: { text: 'Міст стоїть.', language: 'uk' },
+      media: { url: 'https://example.org/recording', start_seconds: 62.5, end_seconds: null },
+    });
+    const emptied = { 'original.text': '', 'original.language': '', 'media.start_seconds': '' };
+    placeOf(await reporter.submit(page, { ...valuesIn(shown.body), ...emptied }));
+    const now = await server.read(id, 'reporter');
+    expect(now.original ?? null).toBeNull();
+    expect(now.media.start_seconds).toBeNull();
+  });
+
+  test('of a promise: whom and what it is about, by identifiers; it can be corrected, what keeps it cannot', async () => {
+    const fields = {
+      kind: 'promise',
+      text: 'The harbour will be dredged.',
+      'promise.action': 'Dredge it.',
+      'promise.criteria': 'Kept if ships enter.',
+      'promise.testability': 'testable',
+      'promise.about.0.name': 'The harbour',
+      'promise.about.0.external_ids': 'wikidata: Q42\nlei: 5493001KJTIIGC8Y1R12',
+      'promise.responsible.name': 'The port',
+      'promise.responsible.external_ids': 'wikidata: Q1',
+    };
+    const id = last(placeOf(await reporter.submit('/desk/new/claim', fields)));
+    const draft = await server.read(id, 'reporter');
+    expect(draft.promise.about).toEqual([
+      {
+        name: 'The harbour',
+        external_ids: [
+          { scheme: 'wikidata', id: 'Q42' },
+          { scheme: 'lei', id: '5493001KJTIIGC8Y1R12' },
+        ],
+      },
+    ]);
+    await server.publish(id);
+    const page = `/desk/claims/${id}/correct`;
+    const typed = valuesIn((await editor.get(page)).body);
+    expect(Object.keys(typed)).not.toContain('promise.criteria');
+    const correction = { 'correction.kind': 'correction', 'correction.note': 'Who does it.' };
+    const chosen = { 'promise.testability': 'testable', ...correction };
+    placeOf(
+      await editor.submit(page, {
+        ...typed,
+        ...chosen,
+        'promise.responsible.name': '',
+        'promise.responsible.external_ids': '',
+        'promise.about.0.external_ids': '',
+      }),
+    );
+    const { promise } = await server.read(id);
+    expect(promise.responsible).toBeUndefined();
+    expect(promise.about).toEqual([{ name: 'The harbour', external_ids: [] }]);
+    expect(promise.criteria).toBe('Kept if ships enter.');
+  });
+
+  test('of a deadline: that it hangs on an event; one that is none is rejected with a reason', async () => {
+    const anchor = await server.anchor({ date: '2025-10-01' });
+    const { id } = await server.promise({ phrase: 'in two weeks', reference_date: '2025-08-15' });
+    placeOf(
+      await reporter.submit(`/desk/claims/${id}/deadline`, {
+        phrase: 'two weeks after the event',
+        reference_date: '2025-08-15',
+        kind: 'event',
+        hedged: 'true',
+        'anchor.key': anchor.key,
+        'anchor.relation': 'within',
+        'anchor.offset.amount': '2',
+        'anchor.offset.unit': 'week',
+      }),
+    );
+    const { promise } = await server.read(id, 'reporter');
+    expect(promise.deadlines.at(-1)).toMatchObject({ hedged: true, kind: 'event' });
+    const place = `/desk/claims/${id}/deadlines/1/reject`;
+    expect((await editor.submit(`/desk/claims/${id}`, { reason: '' }, place)).status).toBe(400);
+    placeOf(await editor.submit(`/desk/claims/${id}`, { reason: 'It was a joke.' }, place));
+  });
+});
+
+test('a draft of a claim is sent back with a reason, and waits again once it is changed', async () => {
+  const { id } = await server.claim({ text: 'The lighthouse is lit.' });
+  const path = `/v1/claims/${id}`;
+  placeOf(
+    await editor.submit('/desk/inbox', { path, decision: 'reject', reason: 'Which one?' }, '/desk/review'),
+  );
+  expect((await reporter.get('/desk')).body).toContain('Which one?');
+  expect((await editor.get('/desk/inbox')).body).not.toContain('The lighthouse is lit.');
+  const page = `/desk/claims/${id}/edit`;
+  const typed = { ...valuesIn((await reporter.get(page)).body), kind: 'statement' };
+  placeOf(await reporter.submit(page, { ...typed, text: 'The lighthouse of the bay is lit.' }));
+  expect((await editor.get('/desk/inbox')).body).toContain('The lighthouse of the bay is lit.');
+  expect((await reporter.get('/desk')).body).not.toContain('Which one?');
+});
+
+test('anchors, watches and webhooks are changed by forms', async () => {
+  const anchor = await server.anchor({ phrases: ['the fair'] });
+  const at = `/desk/anchors/${anchor.id}/edit`;
+  const typed = valuesIn((await editor.get(at)).body);
+  const told_of = { 'correction.kind': 'clarification', 'correction.note': 'What it is called.' };
+  placeOf(
+    await editor.submit(at, { ...typed, ...told_of, phrases: 'the big fair', said_from: '2025-01-01' }),
+  );
+  expect(await server.read(anchor.id)).toMatchObject({ phrases: ['the big fair'], said_from: '2025-01-01' });
+  const { id } = await server.publicClaim({ ...PROMISE, text: 'A tunnel will be dug.' });
+  const watch = await server.make(`/v1/claims/${id}/watches`, {
+    kind: 'page',
+    looks_for: { url: 'https://example.org/tunnel' },
+    note: 'It opens',
+    every: '1d',
+  });
+  const looks = `/desk/watches/${watch.id}/edit`;
+  placeOf(await reporter.submit(looks, { ...valuesIn((await reporter.get(looks)).body), every: '1h' }));
+  expect(await server.read(`/v1/watches/${watch.id}`, 'reporter')).toMatchObject({ every: '1h' });
+  const admin = new Browser(server);
+  await admin.signIn('admin');
+  const hook = await server.make(
+    '/v1/webhooks',
+    { url: 'https://hooks.example/', topics: ['roads'] },
+    'admin',
+  );
+  const told = `/desk/webhooks/${hook.id}/edit`;
+  expect((await editor.get(told)).status).toBe(403);
+  const chosen = { ...valuesIn((await admin.get(told)).body), format: 'slack', payload: 'thin' };
+  placeOf(await admin.submit(told, { ...chosen, topics: '' }));
+  expect(await server.read(`/v1/webhooks/${hook.id}`, 'admin')).toMatchObject({
+    format: 'slack',
+    topics: [],
+  });
+  await server.ask('DELETE', `/v1/webhooks/${hook.id}`, { as: 'admin' });
+});
+
 describe('the inbox', () => {
   test('shows what is proposed beside what is public, its words marked', async () => {
     const { id } = await server.publicClaim({ text: 'The bridge is open.' });
@@ -902,16 +1090,21 @@ describe('the office', () => {
       await admin.submit('/desk/scales', {
         key: 'meter',
         title: 'Meter',
-        ratings: 'no | No | 0 | It is not.\nyes | Yes | 1 | It is.',
+        ratings: 'no | No; de: Nein | 0 | It is not.\nyes | Yes; de: Ja | 1 | It is.',
       }),
     );
     const { data } = (await server.get('/v1/rating-scales?key=meter')).json;
-    expect(data[0].ratings[1]).toMatchObject({ key: 'yes', labels: { en: 'Yes' }, order: 1, value: 1 });
+    expect(data[0].ratings[1]).toMatchObject({
+      key: 'yes',
+      labels: { en: 'Yes', de: 'Ja' },
+      order: 1,
+      value: 1,
+    });
     placeOf(
       await admin.submit('/desk/anchors', { key: 'fair_2026', title: 'The fair', phrases: 'the fair' }),
     );
-    const [, day = ''] =
-      /action="(\/desk\/anchors\/anchor_[^"]+)"/.exec((await admin.get('/desk/anchors')).body) ?? [];
+    const day = `/desk/anchors/${(await server.get('/v1/anchors/fair_2026')).json.id}`;
+    expect((await admin.get('/desk/anchors')).body).toContain(`action="${day}"`);
     placeOf(
       await admin.submit(
         '/desk/anchors',
@@ -998,6 +1191,8 @@ test('two speakers who are one are merged, and what was typed stays where they c
 test('webhooks are an admin’s: made with a secret shown once, paused, given another secret, removed; what was sent is sent again', async () => {
   const admin = new Browser(server);
   await admin.signIn('admin');
+  for (const { id } of (await server.get('/v1/webhooks', 'admin')).json.data)
+    await server.ask('DELETE', `/v1/webhooks/${id}`, { as: 'admin' });
   expect((await editor.get('/desk/webhooks')).status).toBe(403);
   const wrong = await admin.submit('/desk/webhooks', { url: 'nowhere', description: 'For the chat' });
   expect(wrong.body).toMatch(/id="e-url"/);

@@ -8,6 +8,7 @@ import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
 import { ASKS_HERE, startReceiver } from './setup/receiver.ts';
+import { readersRoutes, untried } from './setup/page-routes.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
 const PEOPLE = { accept: 'text/html,application/xhtml+xml' };
@@ -70,6 +71,11 @@ describe('the pages of the seed', () => {
     expect(
       [...pages].filter(([, { status }]) => status !== 200).map(([url, { status }]) => `${status} ${url}`),
     ).toEqual([]);
+  });
+
+  test('every page that there is can be reached from the first', () => {
+    const tried = [...pages.keys()].map((url) => url.replace(/^\/en\b/, '') || '/');
+    expect(untried(readersRoutes(server.app), tried)).toEqual([]);
   });
 
   test('there is a page for each thing on the record', async () => {

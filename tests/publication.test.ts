@@ -22,7 +22,6 @@ const bring = async (kind: 'claims' | 'quotes', state: 'draft' | 'published' | '
 
 const MOVES = [
   ['draft', 'publish', 200, 'published'],
-  ['draft', 'withdraw', 409, ['publish']],
   ['published', 'publish', 409, ['withdraw']],
   ['published', 'withdraw', 200, 'withdrawn'],
   ['withdrawn', 'publish', 409, []],
@@ -30,17 +29,23 @@ const MOVES = [
 ] as const;
 const KINDS = ['claims', 'quotes'] as const;
 
-test.each(KINDS.flatMap((kind) => MOVES.map((move) => [kind, ...move] as const)))(
-  '%s: a %s one answers %s with %i %s',
-  async (kind, state, move, status, what) => {
-    const id = await bring(kind, state);
-    const body = move === 'withdraw' ? REASON : {};
-    const reply = await server.post(`/v1/${kind}/${id}/${move}`, body, 'editor');
-    expect(reply.status, reply.body).toBe(status);
-    if (status === 200) expect(reply.json.publication).toBe(what);
-    else expect(reply.json).toMatchObject({ state, possible: what });
-  },
-);
+const MOVES_OF = [
+  ...KINDS.flatMap((kind) => MOVES.map((move) => [kind, ...move] as const)),
+  ['claims', 'draft', 'withdraw', 409, ['publish', 'reject']],
+  ['quotes', 'draft', 'withdraw', 409, ['publish']],
+  ['claims', 'draft', 'reject', 200, 'draft'],
+  ['claims', 'published', 'reject', 409, ['withdraw']],
+  ['claims', 'withdrawn', 'reject', 409, []],
+] as const;
+
+test.each(MOVES_OF)('%s: a %s one answers %s with %i %s', async (kind, state, move, status, what) => {
+  const id = await bring(kind, state);
+  const body = move === 'publish' ? {} : REASON;
+  const reply = await server.post(`/v1/${kind}/${id}/${move}`, body, 'editor');
+  expect(reply.status, reply.body).toBe(status);
+  if (status === 200) expect(reply.json.publication).toBe(what);
+  else expect(reply.json).toMatchObject({ state, possible: what });
+});
 
 test.each(KINDS)('withdrawn %s answer 410 with a tombstone and stand in no list', async (kind) => {
   const id = await bring(kind, 'withdrawn');

@@ -103,6 +103,32 @@ test('a rejection needs a reason, which its author sees, and amending opens the 
   expect(await find('editor', verdict)).toMatchObject({ may_approve: true });
 });
 
+test('a draft of a claim is sent back with a reason, stands among what was sent back, and waits again once it is changed', async () => {
+  const { id } = await server.claim({ text: 'The mole is paved.' });
+  const path = `/v1/claims/${id}`;
+  const sentBack = async () =>
+    (await server.get('/v1/review?sent_back=true&limit=100', 'reporter')).json.data.find(
+      (item: { id: string }) => item.id === id,
+    );
+  expect((await server.post(`${path}/reject`, {}, 'editor')).status).toBe(400);
+  expect((await server.post(`${path}/reject`, { reason: 'Which?' }, 'reporter')).status).toBe(403);
+  expect(await sentBack()).toBeUndefined();
+  const rejected = await server.post(`${path}/reject`, { reason: 'Which one?' }, 'editor');
+  expect(rejected.json).toMatchObject({ publication: 'draft', rejection: 'Which one?' });
+  expect(await find('editor', id)).toBeUndefined();
+  expect(await sentBack()).toMatchObject({ type: 'claim', rejection: 'Which one?' });
+  expect((await server.patch(path, { text: 'The old mole is paved.' }, 'reporter')).json.rejection).toBe(
+    undefined,
+  );
+  expect(await sentBack()).toBeUndefined();
+  expect(await find('editor2', id)).toMatchObject({ may_approve: true });
+  await server.post(`${path}/reject`, { reason: 'Since when?' }, 'editor');
+  const published = await server.post(`${path}/publish`, {}, 'editor2');
+  expect(published.json.rejection).toBeUndefined();
+  expect(await sentBack()).toBeUndefined();
+  expect((await server.post(`${path}/reject`, { reason: 'Too late.' }, 'editor')).status).toBe(409);
+});
+
 test('a proposal that is amended leaves the inbox until it is submitted again', async () => {
   const claim = (await server.publicClaim()).id;
   const outcome = (await server.outcome(claim, 'in_review', { progress: 'stalled' })).id;

@@ -417,6 +417,19 @@ const REQUESTS: readonly ExampleRequest[] = [
     as: 'editor',
   },
   {
+    operationId: 'rejectClaim',
+    summary: 'Back to its author',
+    url: '/v1/claims/{claim}/reject',
+    as: 'editor',
+    body: { reason: 'Say of which companies.' },
+  },
+  {
+    operationId: 'listReview',
+    summary: 'What was sent back',
+    url: '/v1/review?sent_back=true',
+    as: 'reporter',
+  },
+  {
     operationId: 'publishClaim',
     summary: 'By another person',
     url: '/v1/claims/{claim}/publish',

@@ -18,7 +18,7 @@ interface ShownList {
 }
 
 /** How a thing stood before or after a change, as lists find it. */
-interface FoundBy {
+export interface FoundBy {
   row: typeof entries.$inferSelect;
   terms: ReadonlyMap<string, readonly string[]>;
 }

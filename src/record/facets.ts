@@ -1,13 +1,14 @@
 /**
  * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
  * counted one by one; of more, about so many are drawn by their numbers, spread at random, and the counts are
- * estimates. These are kept for as long as others would be no better: while the log has grown by a small part of what
- * they are of.
+ * estimates. Counts are kept while nothing that they are of has changed, estimates for as long as others would be no
+ * better: while the log has grown by a small part of what they are of.
  */
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
+import { changesSince, mayShow } from './changed.ts';
 import {
   createShapes,
   type Filter,
@@ -103,33 +104,63 @@ const breakdown = (from: SQL, facets: readonly Facet[]) => {
   );
 };
 
-/** Estimates by what they are of, each with the size of the log when it was drawn. */
-const createEstimates = (connection: Reader) => {
-  const drawn = new Map<string, { counts: FacetCounts[]; size: number }>();
+/** Counts that are kept, and the size of the log in which they were right. */
+interface KeptCounts {
+  counts: FacetCounts[];
+  size: number;
+}
+
+/** Counts by what they are of. `isNamed`: whether things of a type are asked for by names. */
+const createKeptCounts = (connection: Reader, isNamed: (type: string) => boolean) => {
+  const kept = new Map<string, KeptCounts>();
+
+  /** Whether new estimates would be no better. */
+  const isNear = async ({ counts, size }: KeptCounts): Promise<boolean> => {
+    const grown = (await logSize(connection)) - size;
+    const of = Math.min(...counts.map((facet) => facet.of));
+    return grown >= 0 && grown <= of / LIMITS.facets_drift;
+  };
+
+  /** Whether nothing that was counted has changed; then the counts are right in the log of today. */
+  const isRight = async (known: KeptCounts, { type, filters }: ListQuery): Promise<boolean> => {
+    const { size, subjects } = await changesSince(connection, known.size);
+    if (subjects === null || size < known.size) return false;
+    if (subjects.some((changed) => mayShow({ type, filters }, changed, isNamed(changed.type)))) return false;
+    known.size = size;
+    return true;
+  };
+
   return {
-    /** Those that were drawn of the same, where they are still as good as new ones. */
-    find: async (key: string): Promise<FacetCounts[] | undefined> => {
-      const found = drawn.get(key);
-      if (!found) return undefined;
-      const grown = (await logSize(connection)) - found.size;
-      const of = Math.min(...found.counts.map((facet) => facet.of));
-      if (grown >= 0 && grown <= of / LIMITS.facets_drift) return found.counts;
-      drawn.delete(key);
+    /** Those that were counted of the same, where counting anew would find no others. */
+    find: async (key: string, query: ListQuery): Promise<FacetCounts[] | undefined> => {
+      const known = kept.get(key);
+      if (!known) return undefined;
+      const isEstimate = known.counts.some(({ is }) => is === 'estimate');
+      if (await (isEstimate ? isNear(known) : isRight(known, query))) return known.counts;
+      kept.delete(key);
       return undefined;
     },
-    /** Keeps estimates; `size` is that of the log before they were drawn. */
-    keep: (key: string, counts: FacetCounts[], size: number): void => {
-      if (drawn.size >= LIMITS.facets_kept) drawn.delete(drawn.keys().next().value ?? '');
-      drawn.set(key, { counts, size });
+    /** Keeps counts; `size` is that of the log before they were made. */
+    keep: async (key: string, counts: FacetCounts[], size: number): Promise<void> => {
+      const isEstimate = counts.some(({ is }) => is === 'estimate');
+      // What became public while it was counted may be in it or not.
+      if (!isEstimate && (await logSize(connection)) !== size) return;
+      if (kept.size >= LIMITS.facets_kept) kept.delete(kept.keys().next().value ?? '');
+      kept.set(key, { counts, size });
     },
   };
 };
 
+/** Whether counts of a list can be kept: the log says nothing of drafts, and what a search finds depends on all texts. */
+const isKeepable = ({ publication, q, as_of }: ListQuery, counts: readonly FacetCounts[] | null): boolean =>
+  publication === 'published' &&
+  (counts === null || counts.some(({ is }) => is === 'estimate') || (q === undefined && as_of === undefined));
+
 /** Counts facets of lists, on the connection that may take long. */
-export const createFacets = (connection: Reader, lists: Lists) => {
+export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: string) => boolean) => {
   const counts = createShapes<{ value: number }>();
   const breakdowns = createShapes<Row>();
-  const estimates = createEstimates(connection);
+  const kept = createKeptCounts(connection, isNamed);
 
   const countUpTo = async (query: Sought, cap: number): Promise<number> => {
     if (query.search) return lists.texts(query.search, cap);
@@ -181,20 +212,18 @@ export const createFacets = (connection: Reader, lists: Lists) => {
     return facets.map(({ name }) => ({ name, is: 'exact', of: 0, values: [], more: false }));
   };
 
-  /** Counts anew what is counted, and what is estimated where the estimates of before no longer serve. */
+  /** Counts anew where the counts of before no longer serve. */
   const countOrRecall = async (
     query: ListQuery,
     facets: readonly Facet[],
     today: string,
   ): Promise<FacetCounts[]> => {
     const key = JSON.stringify([query, facets.map(({ name }) => name), today]);
-    // The log says nothing of drafts.
-    const known = query.publication === 'draft' ? undefined : await estimates.find(key);
+    const known = isKeepable(query, null) ? await kept.find(key, query) : undefined;
     if (known) return known;
     const size = await logSize(connection);
     const counts = await countFresh(query, facets, today);
-    if (query.publication !== 'draft' && counts.some(({ is }) => is === 'estimate'))
-      estimates.keep(key, counts, size);
+    if (isKeepable(query, counts)) await kept.keep(key, counts, size);
     return counts;
   };
 

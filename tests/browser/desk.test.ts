@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenTo, violationsOn, widthOf } from '../setup/browser.ts';
 import { findChromium } from '../setup/chromium.ts';
 import { type Newsroom, openNewsroom } from '../setup/desk.ts';
+import { everyDeskPage } from '../setup/desk-pages.ts';
 import { listen } from '../setup/listen.ts';
 
 const executablePath = findChromium();
@@ -204,43 +205,11 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await signIn(context, 'admin');
       const { said } = listenTo(page);
-      const source = await server.source({ text: TEXT });
-      const { id } = await server.publicClaim({
-        kind: 'promise',
-        text: 'The bridge will be built.',
-        promise: {
-          action: 'Build it.',
-          criteria: 'Kept if it stands.',
-          testability: 'testable',
-          deadline: { phrase: 'in two weeks', reference_date: '2025-08-15' },
-        },
-      });
-      await server.verdict(id, 'in_review');
-      const draft = await server.claim({ text: 'It is so.' });
-      const speaker = await server.speaker();
-      const quote = await server.quote();
-      const claim = `/desk/claims/${id}`;
-      const deeds = [
-        'verdict',
-        'outcome',
-        'deadline',
-        'correct',
-        'clarify',
-        'withdraw',
-        'matches',
-        'watches',
-      ];
-      for (const path of [
-        ...['/desk', '/desk/inbox', '/desk/watches', '/desk/links', '/desk/jobs'],
-        ...['/desk/keys', '/desk/scales', '/desk/anchors', '/desk/webhooks', '/desk/speakers'],
-        ...['', '/edit', '/merge'].map((what) => `/desk/speakers/${speaker.id}${what}`),
-        ...[`/desk/sources/${source.id}/edit`, `/desk/quotes/${quote.id}/edit`],
-        ...['source', 'speaker', 'quote', 'claim'].map((what) => `/desk/new/${what}`),
-        ...[`/desk/sources/${source.id}`, claim, `/desk/claims/${draft.id}/edit`],
-        ...deeds.map((deed) => `${claim}/${deed}`),
-      ]) {
+      for (const path of await everyDeskPage(server, TEXT)) {
         const reply = await page.goto(home + path);
         expect(reply?.status(), path).toBe(200);
+        // What is folded is looked at as well.
+        await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
         expect(await violationsOn(page), path).toEqual([]);
         expect(await widthOf(page), path).toBe(width);
       }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenTo, violationsOn, widthOf } from '../setup/browser.ts';
 import { findChromium } from '../setup/chromium.ts';
 import { listen } from '../setup/listen.ts';
+import { readersRoutes, untried } from '../setup/page-routes.ts';
 import { startServer, type TestServer } from '../setup/server.ts';
 
 const executablePath = findChromium();
@@ -35,7 +36,15 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     pages.push(`/claims/${rated}/history`, '/speakers', '/speakers/donald-trump', '/quotes', '/sources');
     pages.push(`/quotes/${await first('/v1/quotes')}`, `/sources/${await first('/v1/sources')}`, '/topics');
     pages.push('/topics/sanctions', '/search?q=sanctions', '/corrections', '/log', '/de/about');
-    pages.push('/claims/none', '/nowhere', `/uk/embed/claims/${overdue}`);
+    pages.push(
+      `/quotes/${await first('/v1/quotes')}/history`,
+      `/sources/${await first('/v1/sources')}/history`,
+    );
+    pages.push('/claims/none', '/nowhere', `/embed/claims/${overdue}`);
+    // The first page without a language is one of the API's routes.
+    const routes = readersRoutes(server.app).filter((path) => path !== '/');
+    const asked = pages.map((path) => path.replace(/^\/(de|uk)\//, '/'));
+    expect(untried(routes, asked), 'pages that are not among these').toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();

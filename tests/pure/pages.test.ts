@@ -1,6 +1,6 @@
 /** What pages are made of: words in every language, Markdown that cannot harm, and the language a reader gets. */
 import { describe, expect, test } from 'vitest';
-import { HOOK_FORMATS, HOOK_PAYLOADS } from '../../src/features/pages/desk/forms.ts';
+import { HOOK_FORMATS, HOOK_PAYLOADS } from '../../src/features/pages/desk/forms/office.ts';
 import { markdown } from '../../src/features/pages/html.ts';
 import type { Message } from '../../src/features/pages/messages/message.ts';
 import { CATALOGUES, LANGUAGES, languageFor, wordsIn } from '../../src/features/pages/words.ts';

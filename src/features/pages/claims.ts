@@ -8,7 +8,6 @@ import { TIMELINESS } from '../../record/timeliness.ts';
 import { html } from './html.ts';
 import { facetLines, facetsAt } from './parts/facets.ts';
 import { addressWith, claimList, csvOf, pager } from './parts/lists.ts';
-import type { Topic } from './common-topics.ts';
 import { chosenClaims, claimsOf, withSpeakerId } from './read.ts';
 import type { Content, View } from './view.ts';
 
@@ -116,7 +115,8 @@ ${pager(path, asked, list.next, view)}`,
   };
 };
 
-export const topicsPage = ({ words, to }: View, topics: readonly Topic[]): Content => {
+export const topicsPage = async ({ words, to, counts }: View): Promise<Content> => {
+  const topics = await counts.topics();
   return {
     title: words.t('nav.topics'),
     description: words.t('topics.what'),

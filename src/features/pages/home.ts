@@ -1,18 +1,17 @@
 /** The first page: what is due now, what was found, what was corrected, and how all promises stand. */
 import { deskFilters } from '../../newsroom/promises/desk.ts';
-import { promiseGroups } from '../../newsroom/promises/summary.ts';
 import { NONE } from '../../record/filters.ts';
 import { html } from './html.ts';
 import { correctionList } from './parts/corrections.ts';
 import { board, claimList, csvOf } from './parts/lists.ts';
 import { tallyBar, tallyOf } from './parts/tally.ts';
-import { claimsOf, correctionsOf, countOf, newFindings } from './read.ts';
+import { claimsOf, correctionsOf, newFindings } from './read.ts';
 import type { Content, View } from './view.ts';
 
 const SHOWN = 4;
 
 export const homePage = async (view: View): Promise<Content> => {
-  const { services, words, masthead, today, to } = view;
+  const { services, words, masthead, today, counts, to } = view;
   const sort = { by: 'due_on', descending: false } as const;
   const due = (timeliness: 'overdue' | 'in_window') =>
     claimsOf(services, {
@@ -20,18 +19,14 @@ export const homePage = async (view: View): Promise<Content> => {
       sort,
       limit: SHOWN,
     });
-  const [groups, open, overdue, findings, corrections, claims, quotes, speakers] = await Promise.all([
-    promiseGroups(services.database.search, { today, about: [] }),
+  const [groups, open, overdue, findings, corrections, types] = await Promise.all([
+    counts.promises({ today, about: [] }),
     due('in_window'),
     due('overdue'),
     newFindings(services, SHOWN * 2),
     correctionsOf(services, { limit: SHOWN }),
-    countOf(services, 'claim'),
-    countOf(services, 'quote'),
-    countOf(services, 'speaker'),
+    counts.types(),
   ]);
-  const count = ({ value, is }: { value: number; is: string }): string =>
-    is === 'exact' ? words.number(value) : `${words.number(value)}+`;
   return {
     title: masthead.name,
     description: words.t('home.what'),
@@ -52,9 +47,9 @@ ${claimList(findings, view)}
 <h2>${words.t('home.corrections')} <small><a href="${to('/corrections')}">${words.t('home.all_corrections')}</a></small></h2>
 ${corrections.items.length === 0 ? html`<p class="empty">${words.t('corrections.none')}</p>` : correctionList(corrections.items, view, true)}
 </div><aside aria-label="${words.t('home.record')}"><h2>${words.t('home.record')}</h2><ul>
-<li><a href="${to('/claims')}">${words.t('home.claims', { n: claims.value, count: count(claims) })}</a></li>
-<li><a href="${to('/quotes')}">${words.t('home.quotes', { n: quotes.value, count: count(quotes) })}</a></li>
-<li><a href="${to('/speakers')}">${words.t('home.speakers', { n: speakers.value, count: count(speakers) })}</a></li>
+<li><a href="${to('/claims')}">${words.t('home.claims', { n: types.get('claim') ?? 0 })}</a></li>
+<li><a href="${to('/quotes')}">${words.t('home.quotes', { n: types.get('quote') ?? 0 })}</a></li>
+<li><a href="${to('/speakers')}">${words.t('home.speakers', { n: types.get('speaker') ?? 0 })}</a></li>
 <li><a href="${to('/sources')}">${words.t('nav.sources')}</a></li></ul>
 <h2>${words.t('home.newsrooms')}</h2><ul>
 <li><a href="/docs">API</a></li>

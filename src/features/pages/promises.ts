@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LIMITS } from '../../limits.ts';
 import { RESULTS } from '../../newsroom/findings/tables.ts';
 import { deskFilters } from '../../newsroom/promises/desk.ts';
-import { promiseGroups } from '../../newsroom/promises/summary.ts';
+import type { Group } from '../../newsroom/promises/summary.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { type Html, html } from './html.ts';
 import { gantt } from './parts/gantt.ts';
@@ -33,7 +33,11 @@ const CHOICES: readonly { name: string; asked: Pick<PromisesAsked, 'timeliness' 
   ...RESULTS.map((result) => ({ name: result, asked: { result } })),
 ];
 
-const chosen = ({ cursor: _, ...asked }: PromisesAsked, groups: Groups, { words, to }: View): Html => {
+const chosen = (
+  { cursor: _, ...asked }: PromisesAsked,
+  groups: readonly Group[],
+  { words, to }: View,
+): Html => {
   const { speaker, topic } = asked;
   const links = CHOICES.map(({ name, asked: choice }) => {
     const n = groups
@@ -52,8 +56,6 @@ const chosen = ({ cursor: _, ...asked }: PromisesAsked, groups: Groups, { words,
   return html`<nav class="filters" aria-label="${words.t('filter')}">${links}</nav>`;
 };
 
-type Groups = Awaited<ReturnType<typeof promiseGroups>>;
-
 const isResult = (asked: string | undefined, result: string): boolean =>
   asked === undefined || (asked === 'none' ? result === '' : asked === result);
 
@@ -61,7 +63,7 @@ const isResult = (asked: string | undefined, result: string): boolean =>
 const FACETS = ['speaker', 'topic'] as const;
 
 export const promisesPage = async (view: View, given: PromisesAsked): Promise<Content> => {
-  const { services, words, today } = view;
+  const { services, words, today, counts } = view;
   const asked = await withSpeakerId(services, given);
   const { cursor, ...filters } = asked;
   const about = await chosenAbout(services, asked);
@@ -70,7 +72,7 @@ export const promisesPage = async (view: View, given: PromisesAsked): Promise<Co
     result: asked.result && [asked.result],
   };
   const [groups, list, facets] = await Promise.all([
-    promiseGroups(services.database.search, { today, about }),
+    counts.promises({ today, about }),
     claimsOf(services, {
       filters: [...about, ...deskFilters(desk, today)],
       sort: { by: 'due_on', descending: false },

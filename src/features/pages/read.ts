@@ -138,13 +138,6 @@ export const sourcesOf = (services: Services, asked: Asked) => listed<Source>(se
 const verdictsOf = (services: Services, asked: Asked) => listed<Verdict>(services, 'verdict', asked);
 const outcomesOf = (services: Services, asked: Asked) => listed<OutcomeDocument>(services, 'outcome', asked);
 
-/** How many there are, no further than lists count. */
-export const countOf = async (services: Services, type: string, filters: readonly Filter[] = []) =>
-  services.lists.count(
-    { type, publication: 'published', filters, sort: null, limit: 1 },
-    LIMITS.count_estimate,
-  );
-
 /** Every verdict that a claim had before the one in force, newest first. */
 export const earlierVerdicts = async (services: Services, claim: Claim): Promise<Verdict[]> => {
   const { items } = await verdictsOf(services, {

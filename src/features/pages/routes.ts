@@ -26,7 +26,6 @@ import { etagOf } from '../../record/present.ts';
 import { createApi } from './api.ts';
 import { claimPage } from './claim.ts';
 import { claimsPage, claimsQuery, topicPage, topicQuery, topicsPage } from './claims.ts';
-import { createCommonTopics, type Topic } from './common-topics.ts';
 import { deskRoutes } from './desk/routes.ts';
 import {
   cardPage,
@@ -59,7 +58,7 @@ export const pageRoutes: Routes = (app, services) => {
   homeRoute(app, services, (request, reply) => site.home(request, reply, homePage));
   assetRoute(app, site);
   portraitRoute(app, services);
-  publicPages(app, site, createCommonTopics(services));
+  publicPages(app, site);
   embeds(app, site);
   deskRoutes(app, services, site);
   if (services.config.ONRECORD_LOOK_OUT) keepPortraits(services);
@@ -68,7 +67,7 @@ export const pageRoutes: Routes = (app, services) => {
 /** Things whose versions have a page. */
 const WITH_HISTORY = ['/claims', '/quotes', '/sources'];
 
-const publicPages = (app: App, site: Site, commonTopics: () => Promise<Topic[]>): void => {
+const publicPages = (app: App, site: Site): void => {
   const list = { params: NOTHING };
   const one = { params: byId, query: NOTHING };
   site.page(app, { ...list, path: '/', query: NOTHING, make: homePage });
@@ -106,12 +105,7 @@ const publicPages = (app: App, site: Site, commonTopics: () => Promise<Topic[]>)
     make: (view, _, asked) => sourcesPage(view, asked),
   });
   site.page(app, { ...one, path: '/sources/:id', make: (view, { id }) => sourcePage(view, id) });
-  site.page(app, {
-    ...list,
-    path: '/topics',
-    query: NOTHING,
-    make: async (view) => topicsPage(view, await commonTopics()),
-  });
+  site.page(app, { ...list, path: '/topics', query: NOTHING, make: topicsPage });
   site.page(app, {
     path: '/topics/:topic',
     params: byTopic,

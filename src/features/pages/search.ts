@@ -69,7 +69,7 @@ const row = (found: Hit, claim: Claim | undefined, view: View): Html => {
     words.of('hit', type),
     speaker?.name,
     on && words.shortDay(on),
-    claims === undefined ? null : words.t('home.claims', { n: claims, count: words.number(claims) }),
+    claims === undefined ? null : words.t('home.claims', { n: claims }),
   ];
   return html`<li><p><a class="claim" href="${to(pageOf(found))}" dir="auto">${isTitle ? marked(text, snippet.highlights) : text}</a></p>
 ${!isTitle && html`<p class="excerpt" dir="auto">${marked(snippet.text, snippet.highlights)}</p>`}

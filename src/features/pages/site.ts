@@ -12,6 +12,7 @@ import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
 import { etagOf } from '../../record/present.ts';
 import type { Api } from './api.ts';
+import { createCounts } from './counts.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { markdown } from './html.ts';
 import { layout } from './layout.ts';
@@ -101,6 +102,7 @@ export const createSite = (services: Services, api: Api): Site => {
   const assets = loadAssets(services.config);
   const masthead = mastheadOf(services, assets);
   const home = publicUrl(services.config);
+  const counts = createCounts(services.database.search);
   const words = new Map<Language, Words>(
     LANGUAGES.map((language) => [language, wordsIn(language, services.config.ONRECORD_TIMEZONE)]),
   );
@@ -136,6 +138,7 @@ export const createSite = (services: Services, api: Api): Site => {
     api: (asked) => api({ ...asked, secret: asked.secret ?? secret }),
     words: words.get(language) ?? wordsIn(language, services.config.ONRECORD_TIMEZONE),
     masthead,
+    counts,
     home,
     today,
     scales,

@@ -1,6 +1,7 @@
 /** What every page is made with. */
 import type { Services } from '../../http/services.ts';
 import type { Api } from './api.ts';
+import type { Counts } from './counts.ts';
 import type { Html } from './html.ts';
 import type { Scale } from './read.ts';
 import type { Words } from './words.ts';
@@ -30,6 +31,7 @@ export interface View {
   api: Api;
   words: Words;
   masthead: Masthead;
+  counts: Counts;
   /** The address readers use, without a slash at the end. */
   home: string;
   /** Today in the newsroom's timezone. */

@@ -1,5 +1,5 @@
-/** What awaits approval, and what stands in the way of one key's giving it. */
-import { and, asc, eq, getTableColumns, gt, ne, or, type SQL, sql } from 'drizzle-orm';
+/** What awaits approval or was sent back, and what stands in the way of one key's approving it. */
+import { and, asc, eq, getTableColumns, gt, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../../db/types.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { type Caller, hasRole } from '../../http/access.ts';
@@ -21,7 +21,7 @@ import { isOwn } from '../../newsroom/review.ts';
 export const REVIEWED_TYPES = ['claim', 'quote', 'verdict', 'outcome'] as const;
 export type ReviewedType = (typeof REVIEWED_TYPES)[number];
 
-/** Something that awaits approval, before it is known who asks. */
+/** Something that awaits approval or was sent back, before it is known who asks. */
 export interface Waiting {
   type: ReviewedType;
   id: string;
@@ -34,11 +34,21 @@ export interface Waiting {
   proposed_by: readonly string[];
   /** What it must have before it can be published. */
   missing: readonly string[];
+  /** Why it was sent back; null where it awaits approval. */
+  rejection: string | null;
 }
 
 export interface Place {
   since: string;
   id: string;
+}
+
+/** What of the queue is read. */
+interface Part {
+  after: Place | null;
+  limit: number;
+  /** What was sent back to its authors, in place of what awaits approval. */
+  sent_back: boolean;
 }
 
 const beyond = (since: SQL, id: SQL, after: Place | null): SQL | undefined =>
@@ -49,12 +59,18 @@ const beyond = (since: SQL, id: SQL, after: Place | null): SQL | undefined =>
 const isDraft = (type: 'claim' | 'quote'): SQL =>
   sql`${entries.type} = ${type} and ${entries.publication} = 'draft' and ${entries.valid_to} is null`;
 
-const draftClaims = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+const draftClaims = async (tx: Connection, { after, limit, sent_back }: Part): Promise<Waiting[]> => {
   const rows = await tx
     .select()
     .from(entries)
     .innerJoin(claims, eq(claims.id, entries.subject_id))
-    .where(and(isDraft('claim'), beyond(sql`${entries.valid_from}`, sql`${entries.subject_id}`, after)))
+    .where(
+      and(
+        isDraft('claim'),
+        sent_back ? isNotNull(claims.rejection) : isNull(claims.rejection),
+        beyond(sql`${entries.valid_from}`, sql`${entries.subject_id}`, after),
+      ),
+    )
     .orderBy(asc(entries.valid_from), literalLimit(asc(entries.subject_id), limit));
   const waiting: Waiting[] = [];
   for (const { claims: claim, entries: entry } of rows) {
@@ -72,12 +88,14 @@ const draftClaims = async (tx: Connection, after: Place | null, limit: number): 
       since: entry.valid_from,
       proposed_by: [...claim.proposed_by, ...carried.flatMap((quote) => quote.proposed_by)],
       missing: [],
+      rejection: claim.rejection,
     });
   }
   return waiting;
 };
 
-const draftQuotes = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+const draftQuotes = async (tx: Connection, { after, limit, sent_back }: Part): Promise<Waiting[]> => {
+  if (sent_back) return [];
   const rows = await tx
     .select()
     .from(entries)
@@ -93,17 +111,18 @@ const draftQuotes = async (tx: Connection, after: Place | null, limit: number): 
     since: valid_from,
     proposed_by,
     missing: [],
+    rejection: null,
   }));
 };
 
-const verdictsInReview = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+const verdictsProposed = async (tx: Connection, { after, limit, sent_back }: Part): Promise<Waiting[]> => {
   const rows = await tx
     .select(getTableColumns(verdicts))
     .from(verdicts)
     .innerJoin(claims, eq(claims.id, verdicts.claim_id))
     .where(
       and(
-        eq(verdicts.state, 'in_review'),
+        eq(verdicts.state, sent_back ? 'rejected' : 'in_review'),
         ne(claims.publication, 'withdrawn'),
         beyond(sql`${verdicts.submitted_at}`, sql`${verdicts.id}`, after),
       ),
@@ -118,14 +137,14 @@ const verdictsInReview = async (tx: Connection, after: Place | null, limit: numb
   }));
 };
 
-const outcomesInReview = async (tx: Connection, after: Place | null, limit: number): Promise<Waiting[]> => {
+const outcomesProposed = async (tx: Connection, { after, limit, sent_back }: Part): Promise<Waiting[]> => {
   const rows = await tx
     .select(getTableColumns(outcomes))
     .from(outcomes)
     .innerJoin(claims, eq(claims.id, outcomes.claim_id))
     .where(
       and(
-        eq(outcomes.state, 'in_review'),
+        eq(outcomes.state, sent_back ? 'rejected' : 'in_review'),
         ne(claims.publication, 'withdrawn'),
         beyond(sql`${outcomes.submitted_at}`, sql`${outcomes.id}`, after),
       ),
@@ -154,30 +173,30 @@ const missingOf = async <Row extends Finding>(
 };
 
 const shared = (row: Finding) => {
-  const { id, claim_id, author, proposed_by } = row;
-  return { id, claim_id, author, proposed_by, since: row.submitted_at ?? '' };
+  const { id, claim_id, author, proposed_by, state, rejection } = row;
+  const since = row.submitted_at ?? '';
+  return { id, claim_id, author, proposed_by, since, rejection: state === 'rejected' ? rejection : null };
 };
 
 const READERS = {
   claim: draftClaims,
   quote: draftQuotes,
-  verdict: verdictsInReview,
-  outcome: outcomesInReview,
+  verdict: verdictsProposed,
+  outcome: outcomesProposed,
 };
 
-/** The first `limit` things after a place that await approval, oldest first. */
+/** The first things of a part of the queue, oldest first. */
 export const readQueue = async (
   connection: Connection,
   types: readonly ReviewedType[],
-  after: Place | null,
-  limit: number,
+  part: Part,
 ): Promise<Waiting[]> => {
-  const found = await Promise.all(types.map((type) => READERS[type](connection, after, limit)));
+  const found = await Promise.all(types.map((type) => READERS[type](connection, part)));
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return found
     .flat()
     .sort((a, b) => order(a.since, b.since) || order(a.id, b.id))
-    .slice(0, limit);
+    .slice(0, part.limit);
 };
 
 /** Why this key may not approve this now, in sentences; none when it may. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Routes } from '../../http/app.ts';
 import { callerOf } from '../../http/access.ts';
-import { pageOf, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
+import { flag, pageOf, keysOf, listOf, listParameters, sendPage } from '../../http/paging.ts';
 import { pathOf } from '../../http/paths.ts';
 import { json } from '../../http/routes.ts';
 import { id as idSchema } from '../../http/schemas.ts';
@@ -24,6 +24,7 @@ const waiting = z
     }),
     may_approve: z.boolean().meta({ description: 'Whether the calling key may publish it now' }),
     why_not: z.array(z.string()).max(3).meta({ description: 'In sentences; empty when it may' }),
+    rejection: z.string().optional().meta({ description: 'Why it was sent back, where it was' }),
   })
   .meta({ id: 'Waiting' });
 
@@ -42,6 +43,9 @@ export const reviewRoutes: Routes = (app, services) => {
           'Verdicts and outcomes in review, and drafts of claims and quotes. Says of each whether the calling key may approve it.',
         querystring: z.strictObject({
           type: reviewedType.optional().meta({ description: 'Only of this type' }),
+          sent_back: flag.optional().meta({
+            description: '`true`: what was sent back to its authors, in place of what awaits approval',
+          }),
           ...parameters,
         }),
         response: { 200: json('The inbox', listOf(waiting)) },
@@ -49,16 +53,16 @@ export const reviewRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const { limit, cursor, type } = request.query;
-      const fingerprint = `review ${type ?? ''}`;
+      const { limit, cursor, type, sent_back = false } = request.query;
+      const fingerprint = `review ${type ?? ''} ${sent_back}`;
       const keys = keysOf(cursor, fingerprint);
       const after = keys && { since: keys[0], id: keys[1] };
       const types = type === undefined ? REVIEWED_TYPES : [type];
-      const found = await readQueue(services.database.read, types, after, limit + 1);
+      const found = await readQueue(services.database.read, types, { after, limit: limit + 1, sent_back });
       const { page: shown, next } = pageOf(found, limit, fingerprint, (last) => [last.since, last.id]);
-      const items = shown.map(({ proposed_by, missing, ...item }) => {
-        const why_not = objections(services, caller, { ...item, proposed_by, missing });
-        const { id, claim_id, text, author, since } = item;
+      const items = shown.map((item) => {
+        const why_not = objections(services, caller, item);
+        const { id, claim_id, text, author, since, rejection } = item;
         return JSON.stringify({
           type: item.type,
           id,
@@ -69,6 +73,7 @@ export const reviewRoutes: Routes = (app, services) => {
           since,
           may_approve: why_not.length === 0,
           why_not,
+          ...(rejection === null ? {} : { rejection }),
         });
       });
       return sendPage(request, reply, { items, tags: items.join(''), next });

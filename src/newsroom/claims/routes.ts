@@ -4,6 +4,7 @@
  * POST  /v1/claims                 a new draft, with its new quotes
  * PATCH /v1/claims/{id}            change one; with a correction where it is public
  * POST  /v1/claims/{id}/publish    make a draft public
+ * POST  /v1/claims/{id}/reject     send a draft back to its author, with a reason
  * POST  /v1/claims/{id}/withdraw   take back what was public, with a reason
  */
 
@@ -32,6 +33,7 @@ import { json } from '../../http/routes.ts';
 import { idParams, newOf } from '../../http/schemas.ts';
 import { duplicates, sameClaims, saysAnother } from '../duplicates.ts';
 import { FACET_NAMES, facetsBeside } from '../facets.ts';
+import { rejectBody } from '../findings/shape.ts';
 import { publishBody, tombstone, withdrawBody } from '../quotes/shape.ts';
 import { approvalBy, overrideBy } from '../review.ts';
 import { claim } from './claim.ts';
@@ -44,6 +46,7 @@ import {
   proposersOfParts,
   publishedClaim,
   publishParts,
+  rejectedClaim,
   requireOverrides,
   requirePublication,
   withCorrections,
@@ -214,6 +217,32 @@ export const claimRoutes: Routes = (app, services) => {
         await publishParts(change, [before], approval, override);
         await saveClaim(change, before, publishedClaim(before, approval, override));
         change.event({ action: 'claim.published', subject_id: id });
+        return answerWith(services, change, id);
+      }),
+  );
+
+  app.post(
+    '/v1/claims/:id/reject',
+    {
+      config: { access: 'editor' },
+      schema: {
+        tags,
+        operationId: 'rejectClaim',
+        summary: 'Send a draft back to its author',
+        description:
+          'It leaves the inbox until it is changed; `GET /v1/review?sent_back=true` lists what was sent back.',
+        params,
+        body: rejectBody,
+        response: { 200: json('The claim', claimDocument) },
+      },
+    },
+    (request, reply) =>
+      answerChange(services, request, reply, async (change) => {
+        const { id } = request.params;
+        const { reason } = request.body;
+        const before = await loadToMove(services, request, change, claim, id);
+        await saveClaim(change, before, rejectedClaim(before, reason));
+        change.event({ action: 'claim.rejected', subject_id: id, after: { reason } });
         return answerWith(services, change, id);
       }),
   );

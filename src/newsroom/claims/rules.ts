@@ -156,6 +156,7 @@ export const composeClaim = (
     article_title,
     same_as: [...new Set(same_as)],
     derived: derivedOf(written),
+    rejection: null,
   };
   const claim = before
     ? { ...before.claim, ...content, proposed_by: withProposer(before.claim.proposed_by, actor) }
@@ -294,7 +295,7 @@ export const writtenClaim = (state: ClaimState): NewClaim => {
   };
 };
 
-const POSSIBLE = { draft: ['publish'], published: ['withdraw'], withdrawn: [] } as const;
+const POSSIBLE = { draft: ['publish', 'reject'], published: ['withdraw'], withdrawn: [] } as const;
 
 /** Throws where a claim does not stand as what is to be done with it needs. */
 export const requirePublication = ({ claim }: ClaimState, needed: 'draft' | 'published'): void => {
@@ -302,6 +303,12 @@ export const requirePublication = ({ claim }: ClaimState, needed: 'draft' | 'pub
   if (publication !== needed) {
     throw notPossible(`This claim is ${publication}.`, publication, POSSIBLE[publication]);
   }
+};
+
+/** A draft sent back to its author, with a reason: it awaits approval again once it is changed. */
+export const rejectedClaim = (state: ClaimState, rejection: string): ClaimState => {
+  requirePublication(state, 'draft');
+  return { ...state, claim: { ...state.claim, rejection } };
 };
 
 /** Who proposed what becomes public along with a claim. */
@@ -315,7 +322,7 @@ export const publishedClaim = (
   override: Override | null = null,
 ): ClaimState => ({
   ...withPublicParts(state, approval, override),
-  claim: { ...state.claim, publication: 'published', ...approval },
+  claim: { ...state.claim, publication: 'published', rejection: null, ...approval },
   promise: approval.reviewer === null ? state.promise : confirmDeadlines(state.promise, approval.reviewer),
 });
 

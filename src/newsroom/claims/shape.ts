@@ -96,6 +96,7 @@ const said = z
 
 /** What came after the first release: absent where there is none. */
 export const laterOfClaim = later({
+  rejection: text(LIMITS.text_medium).meta({ description: 'Of a draft: why it was sent back to its author' }),
   said,
   article_url: url.meta({ description: 'The newsroom’s own piece on it' }),
   article_title: articleTitle,

@@ -36,6 +36,8 @@ export const claims = table(
     author: text().notNull(),
     reviewer: text(),
     review: choice(['reviewed_by_another', 'reviewed_by_its_author', 'imported']),
+    /** Why a draft was sent back to its author, until it is changed or published. */
+    rejection: text(),
     /** How often it was said, where a person confirmed that others are the same or repeat it (said.ts). */
     said: json<Said>(),
     /** Of its text, folded (text/fold.ts): by it a claim that is there already is found. */

@@ -64,7 +64,7 @@ import { countingDeadlines, deadlineBodies } from './render.ts';
 import { awaitingDeadline, clarify, confirmDeadline, proposeDeadline, rejectDeadline } from './rules.ts';
 import { deadline, newClarification, newDeadline, promiseSummary, timeliness } from './shape.ts';
 import { TESTABILITIES } from './tables.ts';
-import { summarise, summariseSpeakers } from './summary.ts';
+import { createPromiseCounts, summarise, summariseSpeakers } from './summary.ts';
 
 const tags = ['Promises'];
 
@@ -139,6 +139,7 @@ const { count: _, ...pageParameters } = listParameters;
 const SPEAKERS = 'promise-summary';
 
 const deskRoutes = (app: App, services: Services): void => {
+  const counts = createPromiseCounts(services.database.search);
   app.get(
     '/v1/promises',
     {
@@ -220,7 +221,7 @@ const deskRoutes = (app: App, services: Services): void => {
       const query = { ...pastOf(services, asked), about };
       const fingerprint = JSON.stringify([SPEAKERS, about, asked]);
       const [after] = keysOf(cursor, fingerprint) ?? [''];
-      const all = await summarise(services.database.search, query);
+      const all = await summarise(counts, query);
       const found = await summariseSpeakers(services.database.search, query, { after, limit: limit + 1 });
       const { page: shown, next } = pageOf(found, limit, fingerprint, (last) => [last.speaker.id, '']);
       const data = shown.map(({ speaker, summary }) => ({ speaker: mentionSpeaker(speaker), ...summary }));

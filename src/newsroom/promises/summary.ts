@@ -17,6 +17,7 @@ import { select } from '../../db/statement.ts';
 import type { Connection, Reader } from '../../db/types.ts';
 import { inForce } from '../../record/items.ts';
 import { createShapes, type TermFilter } from '../../record/lists.ts';
+import { createRunningCounts } from '../../record/running-counts.ts';
 import { entries, entryTerms } from '../../record/tables.ts';
 import { hasTerm, isPublicNow, termNumber } from '../../record/terms.ts';
 import { speakers } from '../speakers/tables.ts';
@@ -107,6 +108,21 @@ const timeliness = (today: string | Placeholder): SQL<string> => sql<string>`cas
   when ${entries.window_start} > ${today} then 'not_due'
   else 'in_window' end`;
 
+/** The same of one entry. */
+const timelinessOfEntry = (
+  {
+    timing,
+    window_start,
+    window_end,
+  }: Pick<typeof entries.$inferSelect, 'timing' | 'window_start' | 'window_end'>,
+  today: string,
+): string => {
+  if (timing === 'none') return 'no_deadline';
+  if (timing !== 'open') return timing;
+  if (window_end !== '' && window_end < today) return 'overdue';
+  return window_start > today ? 'not_due' : 'in_window';
+};
+
 /** What is counted; a statement that is prepared has placeholders. */
 interface CountedQuery {
   as_of?: string | Placeholder | undefined;
@@ -158,9 +174,40 @@ export const promiseGroups = (
   )(connection, { today, as_of, ...Object.fromEntries(given) });
 };
 
-/** The same, counted. */
-export const summarise = async (connection: Reader, query: SummaryQuery): Promise<Summary> =>
-  summaryOf(await promiseGroups(connection, query));
+const BETWEEN = '/';
+
+/** What a promise is counted under. */
+const groupKey = ({ timeliness, progress, result, testability }: Omit<Group, 'promises'>): string =>
+  [timeliness, progress, result, testability].join(BETWEEN);
+
+const groupOf = (key: string, promises: number): Group => {
+  const [timeliness = '', progress = '', result = '', testability = ''] = key.split(BETWEEN);
+  return { timeliness, progress, result, testability, promises };
+};
+
+/** Gives what answers `promiseGroups`; all promises of today are counted once, and the counts then kept. */
+export const createPromiseCounts = (connection: Reader): ((query: SummaryQuery) => Promise<Group[]>) => {
+  const all = createRunningCounts(connection, {
+    count: async (today) => {
+      const groups = await promiseGroups(connection, { today, about: [] });
+      return groups.map((group) => [groupKey(group), group.promises] as const);
+    },
+    keysOf: (_, { row }, today) =>
+      row.due_on === '' ? [] : [groupKey({ ...row, timeliness: timelinessOfEntry(row, today) })],
+  });
+  return async (query) => {
+    if (query.as_of !== undefined || query.about.length > 0) return promiseGroups(connection, query);
+    return [...(await all(query.today))].flatMap(([key, promises]) =>
+      promises > 0 ? [groupOf(key, promises)] : [],
+    );
+  };
+};
+
+export type PromiseCounts = ReturnType<typeof createPromiseCounts>;
+
+/** The promises that the query asks for, counted. */
+export const summarise = async (counts: PromiseCounts, query: SummaryQuery): Promise<Summary> =>
+  summaryOf(await counts(query));
 
 const ofOneSpeaker = (as_of: boolean) => {
   const query = { about: [], ...(as_of ? { as_of: sql.placeholder('as_of') } : {}) };

@@ -1,5 +1,5 @@
 /**
- * GET, POST /desk/{list}/{id}/edit    a change of what is there: a speaker, a source or a quote
+ * GET, POST /desk/{list}/{id}/edit    a change of what is there: a speaker, a source, a quote, a finding …
  */
 import type { App } from '../../../http/app.ts';
 import { type Html, html } from '../html.ts';
@@ -8,9 +8,19 @@ import { addressWith } from '../parts/lists.ts';
 import type { Words } from '../words.ts';
 import { inTheWay } from './existing.ts';
 import { changesIn, closedUp, type Group, MORE, refusedBy, type Values } from './form.ts';
-import type { Form } from './forms.ts';
+import type { Form } from './forms/parts.ts';
 import type { Desk } from './pages.ts';
-import { byId, type DeskTools, hidden, type Shown, sending, signedIn, thing, typedIn } from './tools.ts';
+import {
+  byId,
+  type DeskTools,
+  decided,
+  hidden,
+  type Shown,
+  sending,
+  signedIn,
+  thing,
+  typedIn,
+} from './tools.ts';
 
 /** What there is now beside what somebody has typed; nothing where they say the same. */
 export const bothVersions = (
@@ -30,17 +40,22 @@ export const moreOf = ({ groups }: Form, { t }: Words): NonNullable<Shown['other
   groups.some(({ rowOf }) => rowOf !== undefined) ? [{ ...MORE, label: t('desk.more_rows') }] : [];
 
 interface Changing<Thing> {
-  list: 'speakers' | 'sources' | 'quotes';
+  /** Where the API and the desk have them. */
+  list: 'speakers' | 'sources' | 'quotes' | 'verdicts' | 'outcomes' | 'anchors' | 'webhooks' | 'watches';
   form(desk: Desk, isPublic: boolean, typed: Values): Form | Promise<Form>;
   /** How it stands, as the form has it. */
   values(thing: Thing): Values;
   name(thing: Thing): string;
+  /** The page that shows it; its own where there is none said. */
+  place?(thing: Thing): string;
+  /** Whether a proposal that was changed is sent to review at once. */
+  isSubmitted?: true;
 }
 
-export const changeRoutes = <Thing extends { publication: string }>(
+export const changeRoutes = <Thing extends { id: string; publication?: string | undefined }>(
   app: App,
   desk: DeskTools,
-  { list, form, values, name }: Changing<Thing>,
+  { list, form, values, name, place, isSubmitted }: Changing<Thing>,
 ): void => {
   const options = { ...hidden(desk.fail), schema: { hide: true, params: byId } };
   const standing = async (at: Desk, id: string) => {
@@ -48,10 +63,11 @@ export const changeRoutes = <Thing extends { publication: string }>(
     const there = thing<Thing>(answer, id);
     return { there, etag: answer.etag ?? '', isPublic: there.publication === 'published' };
   };
+  const placeOf = (there: Thing): string => place?.(there) ?? `/desk/${list}/${there.id}`;
   const shownOf = (at: Desk, id: string, asked: Form, there: Thing): Omit<Shown, 'values' | 'refused'> => ({
     form: asked,
     action: `/desk/${list}/${id}/edit`,
-    above: html`<p class="byline" dir="auto"><a href="/desk/${list}/${id}">${name(there)}</a></p>`,
+    above: html`<p class="byline" dir="auto"><a href="${placeOf(there)}">${name(there)}</a></p>`,
     others: moreOf(asked, at.view.words),
   });
 
@@ -83,7 +99,13 @@ export const changeRoutes = <Thing extends { publication: string }>(
       body: asked.body(typed),
       ...(etag ? { etag } : {}),
     });
-    if (made.status < 300) return reply.redirect(`/desk/${list}/${id}`, 303);
+    if (made.status < 300) {
+      const next = placeOf(before.there);
+      if (!isSubmitted || before.isPublic) return reply.redirect(next, 303);
+      const submit = `/v1/${list}/${encodeURIComponent(id)}/submit`;
+      const sent = await desk.send(request, { method: 'POST', url: submit, body: {} });
+      return decided(desk, request, reply, sent, next);
+    }
     const refused = refusedBy(made.json, asked.groups);
     if (made.status !== 412 && made.status !== 409)
       return desk.showForm(request, reply, { ...shown, values: given, refused }, made.status);

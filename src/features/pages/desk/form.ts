@@ -9,7 +9,8 @@ export interface Field {
   /** Its place in the body, with dots: `promise.deadline.phrase`. */
   name: string;
   label: string;
-  kind?: 'line' | 'text' | 'day' | 'url' | 'choice' | 'list' | 'hidden';
+  /** `flag`: a choice of true and false; `ids`: identifiers, `scheme: id` a line. */
+  kind?: 'line' | 'text' | 'day' | 'url' | 'number' | 'choice' | 'flag' | 'list' | 'ids' | 'hidden';
   help?: string;
   required?: boolean;
   options?: readonly { value: string; label: string }[];
@@ -27,6 +28,10 @@ export interface Group {
   fields: readonly Field[];
   /** The list that its fields are a row of: they are called `roles.0.title`. */
   rowOf?: string;
+  /** Objects that its fields are members of, each with its place in the body: a change gives one anew, or takes it away. */
+  wholes?: readonly string[];
+  /** Whether it is shown folded while there is nothing in it. */
+  folded?: true;
 }
 
 export interface Refused {
@@ -80,15 +85,39 @@ const filled = (value: unknown): unknown => {
     : Object.fromEntries(members);
 };
 
-/** What somebody has typed into a field, as the API takes it; undefined where it is empty. */
-const typedInto = ({ name, kind }: Field, values: Values): unknown => {
-  const typed = lined(values[name]);
-  if (kind !== 'list') return typed === '' ? undefined : typed;
-  const parts = typed
-    .split(/[\n,]+/)
+const partsOf = (typed: string, between: RegExp): string[] =>
+  typed
+    .split(between)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return parts.length === 0 ? undefined : parts;
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+/** A number that was typed; what is none is left to the API to refuse. */
+export const numberOr = (typed: unknown): unknown =>
+  typeof typed === 'string' && NUMBER.test(typed) ? Number(typed) : typed;
+
+const identifierIn = (line: string): { scheme: string; id: string } => {
+  const [scheme = '', ...id] = line.split(':');
+  return { scheme: scheme.trim(), id: id.join(':').trim() };
+};
+
+/** Identifiers as a field of the kind `ids` has them. */
+export const identifierLines = (identifiers: readonly { scheme: string; id: string }[] = []): string =>
+  identifiers.map(({ scheme, id }) => `${scheme}: ${id}`).join('\n');
+
+/** What is typed as text and means something else to the API. */
+const MEANT: Partial<Record<NonNullable<Field['kind']>, (typed: string) => unknown>> = {
+  list: (typed) => partsOf(typed, /[\n,]+/),
+  ids: (typed) => partsOf(typed, /\n+/).map(identifierIn),
+  number: numberOr,
+  flag: (typed) => (typed === 'true' ? true : typed === 'false' ? false : typed),
+};
+
+/** What somebody has typed into a field, as the API takes it; undefined where it is empty. */
+const typedInto = ({ name, kind = 'line' }: Field, values: Values): unknown => {
+  const typed = lined(values[name]);
+  const meant = typed === '' ? undefined : (MEANT[kind]?.(typed) ?? typed);
+  return Array.isArray(meant) && meant.length === 0 ? undefined : meant;
 };
 
 /** A text as it was typed, its lines ending alike. */
@@ -96,14 +125,15 @@ const lined = (typed = ''): string => typed.replaceAll('\r\n', '\n').trim();
 
 /**
  * Rows in which nothing was typed taken away, those after them moved up: so a row's place in the form is that in the
- * body, and a refusal of it stands where it belongs. What is only chosen is not typed.
+ * body, and a refusal of it stands where it belongs. What is only chosen, or hidden, is not typed.
  */
 export const closedUp = (groups: readonly Group[], values: Values): Values => {
   const typed = new Map<string, string[]>();
   for (const { name, kind } of fieldsOf(groups)) {
     const [, list = '', row = ''] = ROW.exec(name) ?? [];
     const rows = typed.get(list) ?? [];
-    if (list === '' || kind === 'choice' || lined(values[name]) === '' || rows.includes(row)) continue;
+    const isTyped = kind !== 'choice' && kind !== 'flag' && kind !== 'hidden' && lined(values[name]) !== '';
+    if (list === '' || !isTyped || rows.includes(row)) continue;
     typed.set(list, [...rows, row]);
   }
   return Object.fromEntries(
@@ -158,20 +188,53 @@ export const bodyOf = (groups: readonly Group[], values: Values): Record<string,
   return isMembers(kept) ? kept : {};
 };
 
+/** What stands at a place with dots. */
+const memberAt = (body: unknown, name: string): unknown =>
+  name.split('.').reduce((place: unknown, part) => (isMembers(place) ? place[part] : undefined), body);
+
+/** Puts something at a place with dots, where there is an object to put it into. */
+const putAt = (body: Record<string, unknown>, name: string, value: unknown): void => {
+  const end = name.lastIndexOf('.');
+  const place = end < 0 ? body : memberAt(body, name.slice(0, end));
+  if (isMembers(place)) place[name.slice(end + 1)] = value;
+};
+
+/** Gives objects that a change replaces whole all their members, and takes away those in which nothing was typed. */
+const putWholes = (body: Record<string, unknown>, { wholes = [], fields }: Group, values: Values): void => {
+  for (const whole of wholes) {
+    const own = fields.filter(({ name }) => name.startsWith(`${whole}.`) && name in values);
+    if (own.length > 0 && memberAt(body, whole) === undefined) putAt(body, whole, null);
+    else putEmptied(body, own, values);
+  }
+};
+
+const putEmptied = (body: Record<string, unknown>, fields: readonly Field[], values: Values): void => {
+  for (const { name, emptied } of fields) {
+    if (emptied !== undefined && name in values && memberAt(body, name) === undefined)
+      putAt(body, name, emptied);
+  }
+};
+
 /**
  * The same as a change of what is there: what was emptied is taken away, and what the form did not have stays. `etag`
  * says of which version it is.
  */
 export const changeOf = (groups: readonly Group[], values: Values): Record<string, unknown> => {
   const { etag: _, ...body } = bodyOf(groups, values);
-  const emptied = groups.flatMap(({ rowOf, fields }) =>
-    fields.flatMap(({ name, emptied }): [string, unknown][] => {
-      if (!(name in values)) return [];
-      if (rowOf !== undefined) return rowOf in body ? [] : [[rowOf, []]];
-      return emptied === undefined || name in body ? [] : [[name, emptied]];
-    }),
-  );
-  return { ...body, ...Object.fromEntries(emptied) };
+  for (const group of groups) {
+    const { rowOf, wholes = [], fields } = group;
+    if (rowOf === undefined) {
+      const isPart = ({ name }: Field): boolean => wholes.some((whole) => name.startsWith(`${whole}.`));
+      putEmptied(
+        body,
+        fields.filter((field) => !isPart(field)),
+        values,
+      );
+      putWholes(body, group, values);
+    } else if (memberAt(body, rowOf) === undefined && fields.some(({ name }) => name in values))
+      putAt(body, rowOf, []);
+  }
+  return body;
 };
 
 /** Where what somebody has typed differs from what there is. */
@@ -198,17 +261,17 @@ const control = (field: Field, value: string, ids: string, described: string, is
   const place = placeIn(ids, name);
   const id = `f-${place}`;
   const marks = html`${required && html` required`}${described !== '' && html` aria-describedby="${described}"`}${isWrong && html` aria-invalid="true"`}`;
-  if (kind === 'choice') {
+  if (kind === 'choice' || kind === 'flag') {
     return html`<select id="${id}" name="${name}"${marks}>${options.map(
       (option) =>
         html`<option value="${option.value}"${option.value === value ? html` selected` : ''}>${option.label}</option>`,
     )}</select>`;
   }
-  if (kind === 'text' || kind === 'list') {
+  if (kind === 'text' || kind === 'list' || kind === 'ids') {
     return html`<textarea id="${id}" name="${name}" rows="${rows}" dir="auto"${marks}>\n${value}</textarea>`;
   }
   const list = suggestions.length > 0 && html` list="l-${place}"`;
-  return html`<input id="${id}" name="${name}" type="${kind === 'url' ? 'url' : 'text'}" value="${value}" dir="auto"${kind === 'day' && html` placeholder="2025-08-15" inputmode="numeric"`}${list}${marks}>${
+  return html`<input id="${id}" name="${name}" type="${kind === 'url' ? 'url' : 'text'}" value="${value}" dir="auto"${kind === 'day' && html` placeholder="2025-08-15" inputmode="numeric"`}${kind === 'number' && html` inputmode="decimal"`}${list}${marks}>${
     suggestions.length > 0 &&
     html`<datalist id="l-${place}">${suggestions.map((one) => html`<option value="${one.value}">${one.label}</option>`)}</datalist>`
   }`;
@@ -238,6 +301,20 @@ ${control(field, value, ids, described, faults.length > 0)}
 ${help && html`<p class="help" id="h-${place}">${help}</p>`}
 ${faults.length > 0 && html`<p class="error" id="e-${place}">${faults.map(({ detail }) => detail).join('; ')}</p>`}
 ${answer && html`<div class="answer-here" role="status" data-intent="${answer.intent}" data-from="${answer.from.join(' ')}">${answers[name]}</div>`}</div>`;
+};
+
+/** A group of fields; a folded one opens where there is something in it, or something wrong with it. */
+const groupShown = ({ title, fields, folded }: Group, around: Around): Html => {
+  const shown = fields.map((field) => fieldShown(field, around));
+  if (title === undefined) return html`${shown}`;
+  if (!folded) return html`<fieldset><legend>${title}</legend><div class="fields">${shown}</div></fieldset>`;
+  const { values, refused } = around;
+  const isOpen = fields.some(
+    ({ name, kind }) =>
+      (kind !== 'choice' && lined(values[name]) !== '') ||
+      refused?.faults.some(({ field }) => field === name),
+  );
+  return html`<details class="folded"${isOpen && html` open`}><summary>${title}</summary><div class="fields" role="group" aria-label="${title}">${shown}</div></details>`;
 };
 
 export interface FormShown {
@@ -275,21 +352,19 @@ export const form = (
   const around = { words: view.words, values, refused, answers, ids: ids === '' ? '' : `${ids}-` };
   return html`${refused && refusal(refused)}
 <form class="desk" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">
-${groups.map(({ title, fields }) =>
-  title === undefined
-    ? fields.map((field) => fieldShown(field, around))
-    : html`<fieldset><legend>${title}</legend><div class="fields">${fields.map((field) => fieldShown(field, around))}</div></fieldset>`,
-)}
+${groups.map((group) => groupShown(group, around))}
 <p class="buttons"><button type="submit" class="main">${button}</button>${others.map(
     ({ name, value, label }) =>
       html` <button type="submit" name="${name}" value="${value}" formnovalidate>${label}</button>`,
   )}</p></form>`;
 };
 
+/** What is sent along, which nobody types. */
+export const hiddenFields = (values: Values): Html =>
+  html`${Object.entries(values).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}`;
+
 /** A button that does one thing. */
 export const oneButton = (action: string, token: string, button: string, values: Values = {}): Html =>
-  html`<form class="inline" method="post" action="${action}"><input type="hidden" name="form_token" value="${token}">${Object.entries(
-    values,
-  ).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<button type="submit">${button}</button></form>`;
+  html`<form class="inline" method="post" action="${action}">${hiddenFields({ form_token: token, ...values })}<button type="submit">${button}</button></form>`;

@@ -9,7 +9,8 @@ import { type Html, html } from '../html.ts';
 import { tag } from '../parts/marks.ts';
 import type { Claim } from '../read.ts';
 import { bodyOf, form, type Refused, refusedBy, type Values } from './form.ts';
-import { choices, matchForm } from './forms.ts';
+import { matchForm } from './forms/claims.ts';
+import { choices } from './forms/parts.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, hidden, sending, signedIn, thing, typedIn } from './tools.ts';
 

@@ -6,6 +6,7 @@
  * GET, POST /desk/scales         the policies by which claims are rated
  * GET, POST /desk/anchors        events that deadlines hang on
  * POST /desk/anchors/{id}        the day of one
+ * GET, POST /desk/anchors/{id}/edit, /desk/webhooks/{id}/edit    changing.ts
  * GET, POST /desk/webhooks       who is told of what happens; a secret is shown once
  * POST /desk/webhooks/{id}       test, pause, go on, a new secret, remove
  */
@@ -21,8 +22,19 @@ import { tag } from '../parts/marks.ts';
 import type { Scale } from '../read.ts';
 import type { Words } from '../words.ts';
 import { bodyOf, form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
+import { changeRoutes } from './changing.ts';
 import { besideExisting } from './existing.ts';
-import { anchorForm, dayForm, type Form, keyForm, periodForm, scaleForm, webhookForm } from './forms.ts';
+import {
+  anchorChangeForm,
+  anchorForm,
+  dayForm,
+  keyForm,
+  periodForm,
+  scaleForm,
+  webhookChangeForm,
+  webhookForm,
+} from './forms/office.ts';
+import type { Form } from './forms/parts.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, typedIn } from './tools.ts';
 
@@ -42,6 +54,7 @@ interface Anchor {
   title: string;
   phrases: string[];
   date: string | null;
+  said_from: string | null;
   note: string | null;
 }
 
@@ -86,7 +99,8 @@ const anchorsShown = async (desk: Desk): Promise<Html> => {
     ({ id, key, title, phrases, date, note }) =>
       html`<li><p>${date === null ? tag('wait', t('desk.day_unknown')) : tag('now', view.words.shortDay(date))} <b>${title}</b> <code>${key}</code></p>
 ${phrases.length > 0 && html`<p class="meta">${phrases.map((phrase) => `“${phrase}”`).join(' · ')}</p>`}${note && html`<p class="note">${note}</p>`}
-<details><summary>${t('desk.set_day_of', { title })}</summary>${form(desk, { action: `/desk/anchors/${id}`, groups, values: { date: date ?? '' }, refused: null, button, ids: key })}</details></li>`,
+<details><summary>${t('desk.set_day_of', { title })}</summary>${form(desk, { action: `/desk/anchors/${id}`, groups, values: { date: date ?? '' }, refused: null, button, ids: key })}</details>
+<p class="buttons"><a class="button" href="/desk/anchors/${id}/edit">${t('desk.change_anchor')}</a></p></li>`,
   )}</ul>`;
 };
 
@@ -95,7 +109,11 @@ interface Webhook {
   url: string;
   description: string | null;
   format: string;
+  payload: string;
   types: string[];
+  speakers: string[];
+  topics: string[];
+  claims: string[];
   state: string;
   disabled_reason: string | null;
   failing_since: string | null;
@@ -143,7 +161,7 @@ const hookRow = async (hook: Webhook, desk: Desk): Promise<Html> => {
   const deeds = HOOK_DEEDS.filter((deed) => deed !== (state === 'active' ? 'go_on' : 'pause'));
   return html`<li><p>${standing} <b>${description ?? url}</b></p>
 <p class="meta"><code>${url}</code> · ${format} · ${types.length === 0 ? words.t('desk.told_all') : types.join(', ')}</p>
-<div class="buttons">${deeds.map((deed) => oneButton(`/desk/webhooks/${id}`, desk.token, words.of('hook', deed), { deed }))}</div>
+<div class="buttons"><a class="button" href="/desk/webhooks/${id}/edit">${words.t('desk.change_webhook')}</a>${deeds.map((deed) => oneButton(`/desk/webhooks/${id}`, desk.token, words.of('hook', deed), { deed }))}</div>
 <details><summary>${words.t('desk.deliveries')}</summary>${await deliveriesShown(desk, id)}${replayShown(desk, id)}</details></li>`;
 };
 
@@ -227,6 +245,43 @@ const secretIn = (json: unknown, { t }: Words): Html | null => {
 /** What most new keys are of. */
 const BEGINNING: Values = { role: 'reporter' };
 
+const anchorValues = ({ key, title, phrases, date, said_from, note }: Anchor): Values => ({
+  key,
+  title,
+  phrases: phrases.join('\n'),
+  date: date ?? '',
+  said_from: said_from ?? '',
+  note: note ?? '',
+});
+
+const hookValues = ({ url, description, format, payload, ...lists }: Webhook): Values => ({
+  url,
+  description: description ?? '',
+  format,
+  payload,
+  types: lists.types.join('\n'),
+  speakers: lists.speakers.join('\n'),
+  topics: lists.topics.join('\n'),
+  claims: lists.claims.join('\n'),
+});
+
+const changes = (app: App, desk: DeskTools): void => {
+  changeRoutes<Anchor>(app, desk, {
+    list: 'anchors',
+    form: ({ view }) => anchorChangeForm(view.words),
+    values: anchorValues,
+    name: ({ title }) => title,
+    place: () => '/desk/anchors',
+  });
+  changeRoutes<Webhook>(app, desk, {
+    list: 'webhooks',
+    form: async (at) => webhookChangeForm(at.view.words, await typesTold(at)),
+    values: hookValues,
+    name: ({ url, description }) => description ?? url,
+    place: () => '/desk/webhooks',
+  });
+};
+
 interface Typed {
   values: Values;
   refused: Refused | null;
@@ -237,6 +292,7 @@ export const office = (app: App, desk: DeskTools): void => {
   const options = hidden(desk.fail);
   const writing = { ...options, config: sending };
   const one = { ...writing, schema: { hide: true, params: byId } };
+  changes(app, desk);
 
   const showRoom = async (
     request: FastifyRequest,

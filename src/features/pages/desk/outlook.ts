@@ -4,6 +4,7 @@
  * GET  /desk/watches                 where it looks for what would decide a promise, failing ones first
  * GET, POST /desk/claims/{id}/watches
  * POST /desk/watches/{id}            look now, pause, go on, end, propose that nothing was found
+ * GET, POST /desk/watches/{id}/edit  changing.ts
  * GET  /desk/links                   evidence that answers no more
  * GET  /desk/jobs                    what waits to be done, and what failed
  */
@@ -17,7 +18,8 @@ import { tag } from '../parts/marks.ts';
 import type { Claim } from '../read.ts';
 import type { View } from '../view.ts';
 import { form, oneButton, type Refused, refusedBy, type Values } from './form.ts';
-import { watchForm } from './forms.ts';
+import { changeRoutes } from './changing.ts';
+import { watchChangeForm, watchForm } from './forms/watches.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn } from './tools.ts';
 
@@ -73,7 +75,7 @@ ${watch.next_look_at && html`<dt>${t('desk.next_look')}</dt><dd>${when(watch.nex
 ${last_error && html`<dt>${t('desk.error')}</dt><dd class="error">${last_error}</dd>`}
 ${searched && html`<dt>${t('desk.searched')}</dt><dd>${searched}</dd>`}
 ${watch.standing.length > 0 && html`<dt>${t('desk.sees_now')}</dt><dd>${watch.standing.join('; ')}</dd>`}</dl>
-<div class="buttons">${deeds.map((deed) => oneButton(`/desk/watches/${id}`, token, words.of('watch_deed', deed), { deed }))}</div></li>`;
+<div class="buttons">${deeds.map((deed) => oneButton(`/desk/watches/${id}`, token, words.of('watch_deed', deed), { deed }))}<a class="button" href="/desk/watches/${id}/edit">${t('desk.change_watch')}</a></div></li>`;
 };
 
 const watchList = (watches: readonly Watch[], desk: Desk): Html =>
@@ -197,6 +199,13 @@ export const outlook = (app: App, services: Services, desk: DeskTools): void => 
   const reading = { ...options, config: signedIn };
   const one = { schema: { hide: true, params: byId } };
 
+  changeRoutes<Watch>(app, desk, {
+    list: 'watches',
+    form: ({ view }) => watchChangeForm(view.words),
+    values: ({ note, every, until }) => ({ note, every, until: until ?? '' }),
+    name: ({ note }) => note,
+    place: ({ claim_id }) => `/desk/claims/${claim_id}/watches`,
+  });
   app.get('/desk/watches', reading, async (request, reply) => {
     const at = await desk.of(request);
     return desk.show(request, reply, at.view.words.t('desk.watches'), await allWatches(at));

@@ -13,7 +13,7 @@ import { quotation } from '../parts/quote.ts';
 import { standingOf, verdictStanding } from '../parts/standing.ts';
 import type { Claim, OutcomeDocument, Quote, Verdict } from '../read.ts';
 import type { View } from '../view.ts';
-import { oneButton } from './form.ts';
+import { hiddenFields, oneButton, type Values } from './form.ts';
 
 /** Asks the API with the key of whoever is signed in. */
 export type Ask = (url: string) => Promise<ApiAnswer>;
@@ -37,6 +37,7 @@ const waiting = z.object({
   since: z.string(),
   may_approve: z.boolean(),
   why_not: z.array(z.string()),
+  rejection: z.string().optional(),
 });
 const inbox = z.object({ data: z.array(waiting), next: z.string().nullable() });
 type Waiting = z.output<typeof waiting>;
@@ -54,20 +55,32 @@ const placeOf = ({ type, id, claim_id }: Waiting): string =>
 /** Approve it or send it back. What may be approved only with an override asks for its reason. */
 const decide = (item: Pick<Waiting, 'type' | 'path' | 'may_approve' | 'why_not'>, desk: Desk): Html => {
   const { token, view } = desk;
-  const isFinding = item.type === 'verdict' || item.type === 'outcome';
   return html`<div class="decide">${
     item.may_approve
       ? html`${oneButton('/desk/review', token, view.words.t('desk.approve'), { path: item.path, decision: 'publish' })}`
       : html`<p class="note">${item.why_not.join(' ')}</p>`
   }
-${isFinding && html`<details><summary>${view.words.t('desk.send_back')}</summary>${sendBack(item.path, desk)}</details>`}</div>`;
+${item.type !== 'quote' && html`<details><summary>${view.words.t('desk.send_back')}</summary>${sendBack(item.path, desk)}</details>`}</div>`;
 };
 
 /** The id that a path ends with. */
 const idIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const sendBack = (path: string, { token, view: { words } }: Desk): Html =>
-  html`<form class="desk" method="post" action="/desk/review"><input type="hidden" name="form_token" value="${token}"><input type="hidden" name="path" value="${path}"><input type="hidden" name="decision" value="reject"><div class="field"><label for="r-${idIn(path)}">${words.t('desk.why_for_author')}</label><textarea id="r-${idIn(path)}" name="reason" rows="2" required></textarea></div><p class="buttons"><button type="submit">${words.t('desk.send_back')}</button></p></form>`;
+/** A form that does something for a reason. */
+const withReason = (
+  action: string,
+  values: Values,
+  field: string,
+  { label, button }: { label: string; button: string },
+  { token }: Desk,
+): Html =>
+  html`<form class="desk" method="post" action="${action}">${hiddenFields({ form_token: token, ...values })}<div class="field"><label for="${field}">${label}</label><textarea id="${field}" name="reason" rows="2" dir="auto" required></textarea></div><p class="buttons"><button type="submit">${button}</button></p></form>`;
+
+const sendBack = (path: string, desk: Desk): Html => {
+  const { t } = desk.view.words;
+  const said = { label: t('desk.why_for_author'), button: t('desk.send_back') };
+  return withReason('/desk/review', { path, decision: 'reject' }, `r-${idIn(path)}`, said, desk);
+};
 
 /** What somebody proposes beside what stands there now. */
 const proposed = async ({ type, path, claim_id, id }: Waiting, desk: Desk): Promise<Html | null> => {
@@ -155,6 +168,19 @@ const waitingRow = async (
 ${await proposed(item, desk)}
 ${decide(item, desk)}</li>`;
 
+/** What was sent back to its authors, with the reason; null where nothing was. */
+const sentBack = async ({ ask, view: { words } }: Desk): Promise<Html | null> => {
+  const reply = await ask('/v1/review?sent_back=true&limit=50');
+  const { data } = inbox.safeParse(reply.json).data ?? { data: [] };
+  if (data.length === 0) return null;
+  return html`<h2>${words.t('desk.sent_back')}</h2><ul class="rows wide">${data.map(
+    (
+      item,
+    ) => html`<li><p>${tag('bad', words.of('hit', item.type))} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
+<p class="note" dir="auto">${item.rejection}</p><p class="meta"><span>${item.author}</span></p></li>`,
+  )}</ul>`;
+};
+
 export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
   const { t } = desk.view.words;
   const reply = await desk.ask(`/v1/review?limit=${limit}`);
@@ -186,6 +212,7 @@ export const deskHome = async (desk: Desk): Promise<Html> => {
   const { t } = view.words;
   return html`<h1>${t('desk.the_desk')}</h1>
 <p class="buttons"><a class="button" href="/desk/new/source">${t('desk.new_source')}</a> <a class="button" href="/desk/new/quote">${t('desk.new_quote')}</a> <a class="button" href="/desk/new/claim">${t('desk.new_claim')}</a> <a class="button" href="/desk/new/speaker">${t('desk.new_speaker')}</a></p>
+${await sentBack(desk)}
 <h2>${t('desk.due_this_week')}</h2>${board(dataOf<Claim>(due), view)}
 <h2>${t('desk.overdue')} <small>${t('desk.latest_first')}</small></h2>${board(dataOf<Claim>(overdue), view)}
 <h2>${t('desk.inbox')} <small><a href="/desk/inbox">${t('desk.all_of_it')}</a></small></h2>${await inboxShown(desk, 5)}`;
@@ -207,7 +234,7 @@ const outcomeRow = (
 ): Html => html`<li><p>${tag(outcomeTone(outcome), outcomeWord(outcome, desk.view))} ${outcome.note}</p><p class="meta">${desk.view.words.of('state', outcome.state)} · ${outcome.author}</p>
 ${evidenceList(outcome.evidence, desk.view)}${proposal(outcome, 'outcomes', desk)}</li>`;
 
-/** What may be done to a finding that is not public. */
+/** What may be done to a finding: a proposal is decided about, and what is public corrected. */
 const proposal = (
   { id, state, rejection }: Verdict | OutcomeDocument,
   list: string,
@@ -216,23 +243,28 @@ const proposal = (
   const { token, view } = desk;
   const { t } = view.words;
   const path = `/v1/${list}/${id}`;
+  if (state === 'superseded') return null;
+  const edit = html`<a class="button" href="/desk/${list}/${id}/edit">${t('desk.change_finding')}</a>`;
   if (state === 'draft')
-    return oneButton('/desk/review', token, t('desk.submit'), { path, decision: 'submit' });
-  if (state === 'rejected') return html`<p class="note">${rejection}</p>`;
-  if (state !== 'in_review') return null;
-  return html`<div class="decide">${oneButton('/desk/review', token, t('desk.approve'), { path, decision: 'publish' })}
+    return html`<div class="buttons">${oneButton('/desk/review', token, t('desk.submit'), { path, decision: 'submit' })}${edit}</div>`;
+  if (state !== 'in_review')
+    return html`${rejection && html`<p class="note">${rejection}</p>`}<div class="buttons">${edit}</div>`;
+  return html`<div class="decide">${oneButton('/desk/review', token, t('desk.approve'), { path, decision: 'publish' })}${edit}
 <details><summary>${t('desk.send_back')}</summary>${sendBack(path, desk)}</details></div>`;
 };
 
 /** Deadlines that nobody has confirmed, with what the words were read as. */
-const deadlines = (claim: Claim, { token, view }: Desk): Html | null => {
+const deadlines = (claim: Claim, desk: Desk): Html | null => {
+  const { token, view } = desk;
   const open = (claim.promise?.deadlines ?? []).filter(({ confirmed_by }) => confirmed_by === null);
   if (open.length === 0) return null;
   const { t } = view.words;
+  const at = `/desk/claims/${claim.id}/deadlines`;
   return html`<h2>${t('desk.to_confirm')}</h2><ul class="rows">${open.map(
     ({ position, phrase, window_start, window_end, kind, hedged, set_by, convention_note }) =>
       html`<li><p>${t('desk.read_as', { phrase: phrase ?? '' })} <b>${spanOf({ window_start, window_end, kind }, view)}</b>${hedged && `, ${t('hedged')}`} <small>(${t(set_by === 'grammar' ? 'desk.by_grammar' : 'desk.by_person')})</small></p>${convention_note && html`<p class="note">${convention_note}</p>`}
-${position !== null && oneButton(`/desk/claims/${claim.id}/deadlines/${position}/confirm`, token, t('desk.confirm'))} ${todo(claim.id, 'deadline', t('desk.other_days'))}</li>`,
+<div class="buttons">${position !== null && oneButton(`${at}/${position}/confirm`, token, t('desk.confirm'))}${todo(claim.id, 'deadline', t('desk.other_days'))}</div>
+${position !== null && html`<div class="decide"><details><summary>${t('desk.reject_deadline')}</summary>${withReason(`${at}/${position}/reject`, {}, `d-${position}`, { label: t('desk.why'), button: t('desk.reject_deadline') }, desk)}</details></div>`}</li>`,
   )}</ul>`;
 };
 
@@ -259,8 +291,10 @@ export const claimDesk = async (desk: Desk, claim: Claim): Promise<Html> => {
   return html`<p class="eyebrow">${view.words.of('kind', claim.kind)} · ${isPublic ? html`<a href="/claims/${id}">${t('desk.public_word')}</a>` : t('desk.draft')} · <code>${id}</code></p>
 <h1 dir="auto">${claim.text}</h1>
 ${finding(standingOf(claim, view))}
+${claim.rejection && html`<div class="finding bad"><p class="answer">${t('desk.sent_back')}</p><p dir="auto">${claim.rejection}</p></div>`}
 <div class="buttons">${!isPublic && oneButton('/desk/review', token, t('desk.approve'), { path: `/v1/claims/${id}`, decision: 'publish' })}
 ${!isPublic && todo(id, 'edit', t('desk.change_draft'))}${todo(id, 'verdict', t('desk.propose_verdict'))}${todo(id, 'outcome', t('desk.add_outcome'))}${isPublic && todo(id, 'correct', t('desk.correct'))}${isPublic && todo(id, 'withdraw', t('desk.withdraw'))}${claim.promise && todo(id, 'deadline', t('desk.set_deadline'))}${isPublic && claim.promise && todo(id, 'clarify', t('desk.clarify'))}${todo(id, 'matches', t('desk.matches'))}${todo(id, 'watches', t('desk.watches'))}</div>
+${!isPublic && html`<div class="decide"><details><summary>${t('desk.send_back')}</summary>${sendBack(`/v1/claims/${id}`, desk)}</details></div>`}
 ${deadlines(claim, desk)}
 ${claim.quotes.length > 0 && html`<h2>${t('claim.words')}</h2>${claim.quotes.map((quote) => quotation(quote, view, false))}`}
 <h2>${t('desk.verdicts')}</h2>${rows(
@@ -279,7 +313,7 @@ const rows = (items: readonly Html[], { words }: View): Html =>
     : html`<ul class="rows wide">${items}</ul>`;
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
-<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}/edit">${view.words.t('desk.change_quote')}</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a></p>`;
+<p class="buttons"><a class="button" href="/desk/quotes/${quote.id}/edit">${view.words.t('desk.change_quote')}</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a>${quote.publication === 'published' && html` <a class="button" href="/desk/quotes/${quote.id}/withdraw">${view.words.t('desk.withdraw')}</a>`}</p>`;
 
 export const quoteDesk = (quote: Quote, { view }: Desk): Html =>
   html`<p class="eyebrow">${view.words.t(quote.publication === 'draft' ? 'desk.draft' : 'desk.public_word')} · <code>${quote.id}</code></p><h1>${view.words.t('quote.title', { name: quote.speaker.name })}</h1>${quoteRow(quote, view)}`;

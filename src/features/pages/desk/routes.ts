@@ -8,11 +8,12 @@
  * GET  /desk/claims/{id}, /desk/quotes/{id}
  * GET, POST /desk/sources/{id}         sources.ts: its text, to mark quotes in
  * GET, POST /desk/new/{what}           writing.ts: a source, speaker, quote or claim
- * GET, POST /desk/claims/{id}/{what}   verdict, outcome, correct, clarify, withdraw
+ * GET, POST /desk/claims/{id}/{what}   verdict, outcome, edit, deadline, correct, clarify, withdraw
  * GET, POST /desk/claims/{id}/matches  matches.ts: which other claims say the same
  * GET  /desk/speakers, /desk/speakers/{id}; GET, POST /desk/speakers/{id}/merge    speakers.ts
- * GET, POST /desk/speakers/{id}/edit, /desk/sources/{id}/edit, /desk/quotes/{id}/edit    changing.ts
- * POST /desk/claims/{id}/deadlines/{position}/confirm
+ * GET, POST /desk/{list}/{id}/edit     changing.ts: speakers, sources, quotes, verdicts, outcomes, anchors, webhooks, watches
+ * GET, POST /desk/quotes/{id}/withdraw
+ * POST /desk/claims/{id}/deadlines/{position}/confirm, /reject
  * POST /desk/review                    submit, approve or send back
  * GET  /desk/watches, /desk/links, /desk/jobs; GET, POST /desk/claims/{id}/watches    outlook.ts
  * GET, POST /desk/keys, /desk/scales, /desk/anchors, /desk/webhooks    office.ts
@@ -28,6 +29,7 @@ import { LIMITS } from '../../../limits.ts';
 import { html } from '../html.ts';
 import type { Claim, Quote } from '../read.ts';
 import type { Site } from '../site.ts';
+import { findingRoutes } from './findings.ts';
 import { matchRoutes } from './matches.ts';
 import { office } from './office.ts';
 import { outlook } from './outlook.ts';
@@ -51,6 +53,7 @@ export const deskRoutes = (app: App, services: Services, site: Site): void => {
     readingRoutes(typed(scope), desk);
     sourceRoutes(typed(scope), services, desk);
     writing(typed(scope), desk);
+    findingRoutes(typed(scope), desk);
     matchRoutes(typed(scope), desk);
     speakerRoutes(typed(scope), desk);
     outlook(typed(scope), services, desk);

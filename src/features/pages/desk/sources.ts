@@ -19,14 +19,8 @@ import type { Quote, Source, Speaker } from '../read.ts';
 import type { View } from '../view.ts';
 import { changeRoutes } from './changing.ts';
 import { bodyOf, form, type Refused, refusedBy, type Values } from './form.ts';
-import {
-  LIKE_THE_LAST,
-  markForm,
-  quoteChangeForm,
-  sourceChangeForm,
-  type Suggestion,
-  textForm,
-} from './forms.ts';
+import type { Suggestion } from './forms/parts.ts';
+import { LIKE_THE_LAST, markForm, quoteChangeForm, sourceChangeForm, textForm } from './forms/record.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { byId, type DeskTools, decided, hidden, sending, signedIn, thing, typedIn, values } from './tools.ts';
 
@@ -142,6 +136,12 @@ const quoteValues = (quote: Quote): Values => ({
   speaker_role: quote.speaker_role ?? '',
   venue: quote.venue ?? '',
   language: quote.language ?? '',
+  said_at: quote.said_at ?? '',
+  'original.text': quote.original?.text ?? '',
+  'original.language': quote.original?.language ?? '',
+  'media.url': quote.media?.url ?? '',
+  'media.start_seconds': `${quote.media?.start_seconds ?? ''}`,
+  'media.end_seconds': `${quote.media?.end_seconds ?? ''}`,
 });
 
 export const sourceRoutes = (app: App, services: Services, desk: DeskTools): void => {

@@ -10,7 +10,7 @@ import { tag } from '../parts/marks.ts';
 import type { Speaker } from '../read.ts';
 import { changeRoutes } from './changing.ts';
 import { refusedBy, rowValues, type Values } from './form.ts';
-import { mergeForm, speakerChangeForm } from './forms.ts';
+import { mergeForm, speakerChangeForm } from './forms/record.ts';
 import { type Desk, dataOf } from './pages.ts';
 import { speakersAt } from './sources.ts';
 import { byId, type DeskTools, hidden, sending, signedIn, thing, typedIn } from './tools.ts';

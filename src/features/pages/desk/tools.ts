@@ -16,7 +16,7 @@ import type { Site } from '../site.ts';
 import type { View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { type Field, form, type Group, oneButton, type Refused, refusedBy, type Values } from './form.ts';
-import type { Form } from './forms.ts';
+import type { Form } from './forms/parts.ts';
 import type { Desk } from './pages.ts';
 import { signIn } from './sign-in.ts';
 

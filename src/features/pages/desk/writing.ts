@@ -1,44 +1,34 @@
 /**
  * GET, POST /desk/new/{what}           a source, speaker, quote or claim
  * GET, POST /desk/claims/{id}/{what}   verdict, outcome, edit, deadline, correct, clarify, withdraw
- * POST /desk/claims/{id}/deadlines/{position}/confirm
+ * GET, POST /desk/quotes/{id}/withdraw
+ * POST /desk/claims/{id}/deadlines/{position}/confirm, /reject
  * POST /desk/review                    submit, approve or send back
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { App } from '../../../http/app.ts';
 import { LIMITS } from '../../../limits.ts';
-import { labelOf } from '../../../newsroom/claimreview/render.ts';
 import type { ApiAnswer } from '../api.ts';
 import { type Html, html } from '../html.ts';
 import { addressWith } from '../parts/lists.ts';
-import type { Claim } from '../read.ts';
+import type { Claim, Promised, Quote } from '../read.ts';
 import type { View } from '../view.ts';
 import { finding } from '../parts/finding.ts';
 import { standingOf } from '../parts/standing.ts';
 import type { Words } from '../words.ts';
 import { inTheWay } from './existing.ts';
 import { bothVersions, moreOf } from './changing.ts';
-import { closedUp, form, MORE, refusedBy, rowValues, type Values } from './form.ts';
-import {
-  claimForm,
-  clarifyForm,
-  correctForm,
-  deadlineForm,
-  editForm,
-  type Form,
-  outcomeForm,
-  quoteForm,
-  overrideForm,
-  sourceForm,
-  speakerForm,
-  type Suggestion,
-  verdictForm,
-  withdrawForm,
-} from './forms.ts';
-import { type Desk, reading } from './pages.ts';
+import { ratingChoice } from './findings.ts';
+import { closedUp, form, identifierLines, MORE, refusedBy, rowValues, type Values } from './form.ts';
+import { claimForm, clarifyForm, correctForm, deadlineForm, editForm } from './forms/claims.ts';
+import { outcomeForm, verdictForm } from './forms/findings.ts';
+import { type Form, type Suggestion, withdrawForm } from './forms/parts.ts';
+import { quoteForm, overrideForm, sourceForm, speakerForm } from './forms/record.ts';
+import { type Desk, dataOf, reading } from './pages.ts';
 import { speakersAt } from './sources.ts';
 import {
+  byId,
   type DeskTools,
   decided,
   hidden,
@@ -61,6 +51,7 @@ const LISTS = { source: 'sources', speaker: 'speakers', quote: 'quotes', claim: 
 export const writing = (app: App, desk: DeskTools): void => {
   makingRoutes(app, desk);
   claimRoutes(app, desk);
+  quoteRoutes(app, desk);
   decisionRoutes(app, desk);
 };
 
@@ -116,15 +107,10 @@ const readDeadline = async (desk: DeskTools, request: FastifyRequest, view: View
 };
 
 const makingRoutes = (app: App, desk: DeskTools): void => {
-  const options = hidden(desk.fail);
-  const params = z.object({ what: z.enum(NEW) });
-  const schema = { hide: true, params, querystring: values };
-
-  app.get(
-    '/desk/new/:what',
-    { ...options, config: { ...signedIn, anyParameters: true } as const, schema },
-    async (request, reply) => {
-      const { what } = request.params;
+  const options = { ...hidden(desk.fail), schema: { hide: true, querystring: values } };
+  for (const what of NEW) {
+    const getting = { ...signedIn, anyParameters: true } as const;
+    app.get(`/desk/new/${what}`, { ...options, config: getting }, async (request, reply) => {
       const at = await desk.of(request);
       const given = values.safeParse(request.query).data ?? {};
       const asked = await newForm(what, at, given);
@@ -135,14 +121,10 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
         refused: null,
         others: besides(what, asked, at.view.words),
       });
-    },
-  );
+    });
 
-  app.post(
-    '/desk/new/:what',
-    { ...options, config: { ...sending, anyParameters: true } as const, schema },
-    async (request, reply) => {
-      const { what } = request.params;
+    const posting = { ...sending, anyParameters: true } as const;
+    app.post(`/desk/new/${what}`, { ...options, config: posting }, async (request, reply) => {
       const at = await desk.of(request);
       const typed = typedIn(request);
       if (typed.part) return desk.showPart(reply, await readDeadline(desk, request, at.view));
@@ -171,15 +153,16 @@ const makingRoutes = (app: App, desk: DeskTools): void => {
       const others = [...(shown.others ?? []), ...anyway];
       const refused = refusedBy(made.json, asked.groups);
       return desk.showForm(request, reply, { ...shown, refused, above: way, others }, made.status);
-    },
-  );
+    });
+  }
 };
 
 /** What a correction or a change of a draft begins with: how it stands now. What follows its quotes is left empty. */
 const changeable = (claim: Claim): Values => {
-  const { text, first_said_on, topics, promise, quotes, sources, claimants, language, derived = [] } = claim;
-  const { article_url, article_title, same_as = [], related = [] } = claim;
+  const { kind, text, first_said_on, topics, promise, quotes, sources, claimants, language } = claim;
+  const { article_url, article_title, same_as = [], related = [], derived = [] } = claim;
   return {
+    kind,
     text,
     quotes: quotes.map(({ id }) => id).join('\n'),
     sources: sources.map(({ id }) => id).join('\n'),
@@ -195,14 +178,27 @@ const changeable = (claim: Claim): Values => {
       related.map(({ relation, claim }) => ({ relation, claim })),
       { claim: '' },
     ),
-    'promise.action': promise?.action ?? '',
-    'promise.criteria': promise?.criteria ?? '',
-    'promise.testability': promise?.testability ?? '',
-    'promise.decided_by.what': promise?.decided_by?.what ?? '',
-    'promise.decided_by.url': promise?.decided_by?.url ?? '',
-    'promise.responsible.name': promise?.responsible?.name ?? '',
-    'promise.condition.text': promise?.condition?.text ?? '',
-    'promise.condition.status': promise?.condition?.status ?? '',
+    ...(promise ? changeablePromise(promise) : {}),
+  };
+};
+
+const changeablePromise = (promise: Promised): Values => {
+  const { action, criteria, testability, decided_by, responsible, condition, about = [] } = promise;
+  return {
+    'promise.action': action,
+    'promise.criteria': criteria,
+    'promise.testability': testability,
+    'promise.decided_by.what': decided_by?.what ?? '',
+    'promise.decided_by.url': decided_by?.url ?? '',
+    'promise.responsible.name': responsible?.name ?? '',
+    'promise.responsible.external_ids': identifierLines(responsible?.external_ids),
+    'promise.condition.text': condition?.text ?? '',
+    'promise.condition.status': condition?.status ?? '',
+    ...rowValues(
+      'promise.about',
+      about.map(({ name, external_ids }) => ({ name, external_ids: identifierLines(external_ids) })),
+      { name: '' },
+    ),
   };
 };
 
@@ -210,92 +206,123 @@ const changeable = (claim: Claim): Values => {
 const isChange = (what: Deed): boolean => what === 'correct' || what === 'edit';
 
 const claimRoutes = (app: App, desk: DeskTools): void => {
-  const options = hidden(desk.fail);
-  const schema = {
-    hide: true,
-    params: z.object({ id: z.string().max(LIMITS.text_short), what: z.enum(DO) }),
-  };
+  const options = { ...hidden(desk.fail), schema: { hide: true, params: byId } };
   const above = (id: string, claim: Claim): Html =>
     html`<p class="byline" dir="auto"><a href="/desk/claims/${id}">${claim.text}</a></p>`;
 
-  app.get('/desk/claims/:id/:what', { ...options, config: signedIn, schema }, async (request, reply) => {
-    const { id, what } = request.params;
-    const at = await desk.of(request);
-    const answer = await at.ask(`/v1/claims/${encodeURIComponent(id)}`);
-    const claim = thing<Claim>(answer, id);
-    const now: Values = isChange(what) ? { etag: answer.etag ?? '', ...changeable(claim) } : {};
-    const asked = formFor(what, at.view, now);
-    return desk.showForm(request, reply, {
-      form: asked,
-      action: `/desk/claims/${id}/${what}`,
-      values: now,
-      refused: null,
-      above: above(id, claim),
-      others: moreOf(asked, at.view.words),
+  const deedRoutes = (what: Deed): void => {
+    app.get(`/desk/claims/:id/${what}`, { ...options, config: signedIn }, async (request, reply) => {
+      const { id } = request.params;
+      const at = await desk.of(request);
+      const answer = await at.ask(`/v1/claims/${encodeURIComponent(id)}`);
+      const claim = thing<Claim>(answer, id);
+      const now: Values = isChange(what) ? { etag: answer.etag ?? '', ...changeable(claim) } : {};
+      const asked = await formFor(what, at, now);
+      return desk.showForm(request, reply, {
+        form: asked,
+        action: `/desk/claims/${id}/${what}`,
+        values: now,
+        refused: null,
+        above: above(id, claim),
+        others: moreOf(asked, at.view.words),
+      });
     });
-  });
 
-  app.post('/desk/claims/:id/:what', { ...options, config: sending, schema }, async (request, reply) => {
-    const { id, what } = request.params;
-    const at = await desk.of(request);
-    const typed = typedIn(request);
-    const asked = formFor(what, at.view, typed);
-    const given = closedUp(asked.groups, typed);
-    const path = `/v1/claims/${encodeURIComponent(id)}`;
-    const others = moreOf(asked, at.view.words);
-    const action = `/desk/claims/${id}/${what}`;
-    if (typed[MORE.name] === MORE.value)
-      return desk.showForm(request, reply, { form: asked, action, values: given, refused: null, others });
-    const made = await carryOut(desk, request, what, path, asked, typed);
-    if (made.status < 300) return reply.redirect(what === 'withdraw' ? '/desk' : `/desk/claims/${id}`, 303);
-    const shown: Shown = {
-      form: asked,
-      action,
-      values: given,
-      refused: refusedBy(made.json, asked.groups),
-      others,
+    app.post(`/desk/claims/:id/${what}`, { ...options, config: sending }, async (request, reply) => {
+      const { id } = request.params;
+      const at = await desk.of(request);
+      const typed = typedIn(request);
+      const asked = await formFor(what, at, typed);
+      const given = closedUp(asked.groups, typed);
+      const path = `/v1/claims/${encodeURIComponent(id)}`;
+      const others = moreOf(asked, at.view.words);
+      const action = `/desk/claims/${id}/${what}`;
+      if (typed[MORE.name] === MORE.value)
+        return desk.showForm(request, reply, { form: asked, action, values: given, refused: null, others });
+      const made = await carryOut(desk, request, what, path, asked, typed);
+      if (made.status < 300) return reply.redirect(what === 'withdraw' ? '/desk' : `/desk/claims/${id}`, 303);
+      const shown: Shown = {
+        form: asked,
+        action,
+        values: given,
+        refused: refusedBy(made.json, asked.groups),
+        others,
+      };
+      const now = await at.ask(path);
+      if (now.status !== 200) return desk.showForm(request, reply, shown, made.status);
+      const claim = thing<Claim>(now, id);
+      if (made.status === 409 && !isChange(what)) {
+        // What was typed is kept, and what stands in its way is shown.
+        const standing = html`${above(id, claim)}${finding(standingOf(claim, at.view))}`;
+        return desk.showForm(request, reply, { ...shown, above: standing }, made.status);
+      }
+      if (made.status !== 412 && made.status !== 409)
+        return desk.showForm(request, reply, { ...shown, above: above(id, claim) }, made.status);
+      // What was typed is kept; what stands there now is shown beside it, and the next attempt is of that.
+      const both = bothVersions(asked.groups, changeable(claim), given, at.view.words);
+      const { way, anyway } = await inTheWay(at, made, given, both);
+      const again: Shown = {
+        ...shown,
+        values: { ...given, etag: now.etag ?? '' },
+        above: html`${above(id, claim)}${way}`,
+        others: [...others, ...anyway],
+      };
+      return desk.showForm(request, reply, again, made.status);
+    });
+  };
+  for (const what of DO) deedRoutes(what);
+};
+
+const quoteRoutes = (app: App, desk: DeskTools): void => {
+  const options = { ...hidden(desk.fail), schema: { hide: true, params: byId } };
+  const shownOf = async (at: Desk, id: string): Promise<Omit<Shown, 'values' | 'refused'>> => {
+    const quote = thing<Quote>(await at.ask(`/v1/quotes/${encodeURIComponent(id)}`), id);
+    return {
+      form: withdrawForm(at.view.words, 'desk.withdraw_quote'),
+      action: `/desk/quotes/${id}/withdraw`,
+      above: html`<p class="byline" dir="auto"><a href="/desk/quotes/${id}">${quote.text}</a></p>`,
     };
-    const now = await at.ask(path);
-    if (now.status !== 200) return desk.showForm(request, reply, shown, made.status);
-    const claim = thing<Claim>(now, id);
-    if (made.status === 409 && !isChange(what)) {
-      // What was typed is kept, and what stands in its way is shown.
-      const standing = html`${above(id, claim)}${finding(standingOf(claim, at.view))}`;
-      return desk.showForm(request, reply, { ...shown, above: standing }, made.status);
-    }
-    if (made.status !== 412 && made.status !== 409)
-      return desk.showForm(request, reply, { ...shown, above: above(id, claim) }, made.status);
-    // What was typed is kept; what stands there now is shown beside it, and the next attempt is of that.
-    const both = bothVersions(asked.groups, changeable(claim), given, at.view.words);
-    const { way, anyway } = await inTheWay(at, made, given, both);
-    const again: Shown = {
-      ...shown,
-      values: { ...given, etag: now.etag ?? '' },
-      above: html`${above(id, claim)}${way}`,
-      others: [...others, ...anyway],
-    };
-    return desk.showForm(request, reply, again, made.status);
+  };
+  app.get('/desk/quotes/:id/withdraw', { ...options, config: signedIn }, async (request, reply) => {
+    const shown = await shownOf(await desk.of(request), request.params.id);
+    return desk.showForm(request, reply, { ...shown, values: {}, refused: null });
+  });
+  app.post('/desk/quotes/:id/withdraw', { ...options, config: sending }, async (request, reply) => {
+    const { id } = request.params;
+    const shown = await shownOf(await desk.of(request), id);
+    const given = typedIn(request);
+    const url = `/v1/quotes/${encodeURIComponent(id)}/withdraw`;
+    const made = await desk.send(request, { method: 'POST', url, body: shown.form.body(given) });
+    if (made.status < 300) return reply.redirect('/desk', 303);
+    const refused = refusedBy(made.json, shown.form.groups);
+    return desk.showForm(request, reply, { ...shown, values: given, refused }, made.status);
   });
 };
 
 const decisionRoutes = (app: App, desk: DeskTools): void => {
   const options = { config: sending, ...hidden(desk.fail) };
-  app.post(
-    '/desk/claims/:id/deadlines/:position/confirm',
-    {
-      ...options,
-      schema: {
-        hide: true,
-        params: z.object({ id: z.string().max(LIMITS.text_short), position: z.string().regex(/^\d{1,4}$/) }),
+  for (const what of ['confirm', 'reject'] as const) {
+    app.post(
+      `/desk/claims/:id/deadlines/:position/${what}`,
+      {
+        ...options,
+        schema: {
+          hide: true,
+          params: z.object({
+            id: z.string().max(LIMITS.text_short),
+            position: z.string().regex(/^\d{1,4}$/),
+          }),
+        },
       },
-    },
-    async (request, reply) => {
-      const { id, position } = request.params;
-      const url = `/v1/claims/${encodeURIComponent(id)}/deadlines/${position}/confirm`;
-      const made = await desk.send(request, { method: 'POST', url, body: {} });
-      return decided(desk, request, reply, made, `/desk/claims/${id}`);
-    },
-  );
+      async (request, reply) => {
+        const { id, position } = request.params;
+        const url = `/v1/claims/${encodeURIComponent(id)}/deadlines/${position}/${what}`;
+        const body = what === 'reject' ? { reason: typedIn(request).reason } : {};
+        const made = await desk.send(request, { method: 'POST', url, body });
+        return decided(desk, request, reply, made, `/desk/claims/${id}`);
+      },
+    );
+  }
 
   app.post('/desk/review', options, async (request, reply) => {
     const { path, decision, reason } = reviewed.parse(typedIn(request));
@@ -341,35 +368,32 @@ const askOverride = async (
   return desk.show(request, reply, title, html`<h1>${title}</h1>${shown}`, 409);
 };
 
-/** The form of a deed, with as many rows as were typed; verdicts by the newest version of each scale. */
-const formFor = (what: Deed, view: View, typed: Values): Form => {
-  const { words, scales } = view;
-  if (what === 'correct') return correctForm(words, typed);
-  if (what === 'edit') return editForm(words, typed);
-  if (what === 'deadline') return deadlineForm(words);
-  if (what === 'clarify') return clarifyForm(words);
-  if (what === 'withdraw') return withdrawForm(words);
-  if (what === 'outcome') return outcomeForm(words, typed);
-  const keys = [...new Set(scales.map(({ key }) => key))];
-  const newest = keys.flatMap((key) => scales.filter((scale) => scale.key === key).at(-1) ?? []);
-  const ratings = newest.flatMap(({ title, ratings }) =>
-    ratings
-      .toSorted((a, b) => a.order - b.order)
-      .map(({ key, labels }) => ({
-        value: key,
-        label:
-          newest.length > 1
-            ? `${labelOf(labels, words.language)} (${title})`
-            : labelOf(labels, words.language),
-      })),
-  );
-  return verdictForm(
-    words,
-    ratings,
-    newest.map(({ key, title }) => ({ value: key, label: title })),
-    typed,
-  );
+/** The form of a deed, with as many rows as were typed. */
+const formFor = async (what: Deed, at: Desk, typed: Values): Promise<Form> => {
+  const { words } = at.view;
+  switch (what) {
+    case 'correct':
+      return correctForm(words, typed);
+    case 'edit':
+      return editForm(words, typed);
+    case 'deadline':
+      return deadlineForm(words, await anchorsAt(at));
+    case 'clarify':
+      return clarifyForm(words);
+    case 'withdraw':
+      return withdrawForm(words, 'desk.withdraw_claim');
+    case 'outcome':
+      return outcomeForm(words, typed);
+    case 'verdict':
+      return verdictForm(words, ratingChoice(at.view), typed);
+  }
 };
+
+/** The events that forms suggest. */
+const anchorsAt = async ({ ask }: Desk): Promise<Suggestion[]> =>
+  dataOf<{ key: string; title: string }>(await ask(`/v1/anchors?limit=${LIMITS.list_max}`)).map(
+    ({ key, title }) => ({ value: key, label: title }),
+  );
 
 /** Sends what a form about a claim asks for; a finding goes to review at once. */
 const carryOut = async (
