@@ -183,6 +183,8 @@ export const LIMITS = {
   prepared_statements: 500,
   /** Transitions of promises in one transaction: others can write before the next. */
   transitions_per_change: 500,
+  /** Things that one change has rendered again because they show what it changed; of more, a thread writes them (SQLite). */
+  written_at_once: 200,
   /** Entries whose words are made anew in one transaction: others can write before the next. */
   refolded_per_change: 200,
   /** Entries of a calendar from today on, and as many before: programs load all of it. */

@@ -177,6 +177,32 @@ test('a record of before documents were found by their leaf is read and listed a
   await drop();
 });
 
+test('a server beneath which a newer version has migrated writes nothing more and says why, and it does not start again', async () => {
+  const newsroom = await openNewsroom();
+  const { id } = await newsroom.publicClaim();
+  const { tables, migrated } =
+    engine === 'sqlite'
+      ? { tables: 'main', migrated: '__drizzle_migrations' }
+      : { tables: 'public', migrated: 'drizzle.__drizzle_migrations' };
+  const made_ms = Date.UTC(2100, 0, 1);
+  const run = (statement: string) =>
+    newsroom.database.write(async (tx) => void (await tx.driver.run({ text: statement, name: '' }, [])));
+  await run(`insert into ${migrated} (hash, created_at) values ('newer', ${made_ms})`);
+  const newer = { status: 503, body: expect.stringContaining('a newer version of the server') };
+  const claim = { kind: 'statement', text: 'The bridge is open.' };
+  expect(await newsroom.post('/v1/claims', claim, 'reporter')).toMatchObject(newer);
+  expect(await newsroom.get('/health/ready')).toMatchObject(newer);
+  expect((await newsroom.get('/health/live')).status).toBe(200);
+  expect((await newsroom.get(`/v1/claims/${id}`)).status).toBe(200);
+  await expect(openDatabase(newsroom.database_url)).rejects.toThrow('newer form');
+  // What it cannot read any more is no error of its own either.
+  await run(`alter table ${tables}.entries rename to renamed`);
+  expect(await newsroom.get('/v1/claims?kind=statement')).toMatchObject(newer);
+  await run(`alter table ${tables}.renamed rename to entries`);
+  await run(`delete from ${migrated} where hash = 'newer'`);
+  await newsroom.close();
+});
+
 test('the tables say nothing that the migrations do not', () => {
   // Inside the project, as the generator takes only paths relative to it.
   const folder = mkdtempSync('.migrations-check-');

@@ -1,13 +1,17 @@
 /** The queue of writers: several share a commit, and one that throws takes nobody along. */
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleOf } from '../bench/bundle.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { isDuplicate } from '../src/db/errors.ts';
 import { engine } from '../src/db/kit.ts';
 import { writing } from '../src/db/statement.ts';
 import type { Database } from '../src/db/types.ts';
+import { parseBundle } from '../src/features/import/check.ts';
+import { importBundle } from '../src/features/import/import.ts';
+import { LIMITS } from '../src/limits.ts';
 import { imports } from '../src/record/tables.ts';
-import { openNewsroom } from './setup/desk.ts';
+import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { freshDatabase } from './setup/server.ts';
 
 let database: Database;
@@ -119,4 +123,59 @@ test('a command that writes for long hears that another process waits, where tha
   } finally {
     await command.close();
   }
+});
+
+describe('a change that reaches so far that a thread writes it', () => {
+  const CARRIERS = LIMITS.written_at_once + 20;
+  const url = '/v1/speakers/much';
+  const list = '/v1/quotes?speaker=much&limit=100';
+  let server: Newsroom;
+  beforeAll(async () => {
+    server = await openNewsroom();
+    const bundle = parseBundle(bundleOf(CARRIERS / 2, { speakers: 1, origin: 'much' }));
+    await importBundle(server.server.recorder, bundle, undefined, { allow_duplicates: true });
+  });
+  // Which verifies the record.
+  afterAll(() => server.close());
+
+  const names = async (): Promise<Set<string>> =>
+    new Set(
+      (await server.get(list)).json.data.map((quote: { speaker: { name: string } }) => quote.speaker.name),
+    );
+
+  test('leaves nothing where it fails at its end', async () => {
+    const before = (await server.get('/v1/log/checkpoint')).body;
+    const { id } = (await server.get(url)).json;
+    const failing = server.server.recorder.change({ name: 'test', key_id: null }, async (change) => {
+      change.event({ action: 'speaker.renamed', subject_id: id });
+      await change.settle();
+      return fail();
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect((await server.get('/v1/log/checkpoint')).body).toBe(before);
+  });
+
+  test('is seen whole or not at all, once, and others are answered and write', async () => {
+    const [before = ''] = await names();
+    const seen: string[] = [];
+    let writing = true;
+    const change = server
+      .patch(url, { name: 'Renamed', correction: { kind: 'typo', note: 'As it is spelt.' } }, 'editor')
+      .finally(() => {
+        writing = false;
+      });
+    const beside = server.claim();
+    while (writing) {
+      const now = await names();
+      expect(now.size).toBe(1);
+      seen.push(...now);
+    }
+    const changed = await change;
+    expect(changed.status, changed.body).toBe(200);
+    expect(await names()).toEqual(new Set(['Renamed']));
+    expect(seen.toSorted((a, b) => Number(a !== before) - Number(b !== before))).toEqual(seen);
+    expect((await beside).id).toMatch(/^claim_/);
+    const versions = (await server.get(list)).json.data.map(({ version }: { version: number }) => version);
+    expect(new Set(versions)).toEqual(new Set([2]));
+  });
 });

@@ -36,6 +36,10 @@ export const isReadOnly = (error: unknown): boolean => [...codesOf(error)].inclu
 
 /** What an operator must know and do, by the beginnings of codes: SQLite's, PostgreSQL's and the system's own. */
 const STORAGE: readonly [RegExp, string][] = [
+  [
+    /^ONRECORD_FORM/,
+    'a newer version of the server has brought it to another form: start that version, or restore a backup',
+  ],
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/, 'the disk is full: make room'],
   [
     /^SQLITE_READONLY_DBMOVED/,

@@ -4,13 +4,14 @@ import { unreadable } from './errors.ts';
 import { engine } from './kit.ts';
 import type { Reader } from './types.ts';
 
-/** Reads all pages of a SQLite file; PostgreSQL has sums of its own. Rejects with what says that it is damaged. */
+/** Whether the engine keeps sums of its pages, and so tells of damage by itself. */
+export const hasSums = engine === 'postgresql';
+
+/** Reads all pages of a SQLite file. Rejects with what says that it is damaged. */
 export const examinePages = async (on: Reader): Promise<void> => {
-  if (engine !== 'sqlite') return;
   const [[found] = []] = await on.driver.run({ text: 'pragma quick_check(1)', name: 'quick_check' }, []);
   if (found !== 'ok') throw unreadable(new Error(String(found)));
 };
 
-/** The SHA-256 of a text column in hexadecimal, for queries that run on `Database.search`. */
-export const sha256Of = (column: SQLWrapper): SQL =>
-  engine === 'sqlite' ? sql`sha256(${column})` : sql`encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`;
+/** The SHA-256 of a text column in hexadecimal, for queries of SQLite that run on `Database.search`. */
+export const sha256Of = (column: SQLWrapper): SQL => sql`sha256(${column})`;

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { LIMITS } from '../limits.ts';
+import { requireForm } from './form.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { asConnection, driverOf, openClient } from './postgres-pool.ts';
@@ -19,6 +20,7 @@ const migrateAlone = async (url: string, tell: (sentence: string) => void): Prom
   try {
     await client.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('postgresql') });
+    await requireForm(asConnection(client));
     const missing = await missingGuards(asConnection(client), 'postgresql');
     for (const statement of missing.flatMap((guard) => remakingOf(guard, 'postgresql')))
       await client.query(statement);
@@ -113,20 +115,22 @@ export const openPostgres = async (
     acknowledged = last;
   });
   const queue = new WriteQueue<Connection>(session);
+  const write: Database['write'] = async (work) => {
+    try {
+      const result = await queue.write(work);
+      await acknowledged;
+      return result;
+    } catch (error) {
+      servers.failed(error);
+      throw error;
+    }
+  };
   return {
     read: asConnection(servers.read),
     spread: asConnection(servers.spread),
     search: asConnection(servers.spread),
-    write: async (work) => {
-      try {
-        const result = await queue.write(work);
-        await acknowledged;
-        return result;
-      } catch (error) {
-        servers.failed(error);
-        throw error;
-      }
-    },
+    write,
+    writeMuch: write,
     version: servers.state.version,
     ping: async () => {
       await servers.read.query('select 1');

@@ -10,6 +10,7 @@ import { addRelevance, CACHE_KIB, connect, createRunner, driverOf } from './conn
 import { createCheckpoints, OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { isBusy } from './errors.ts';
 import { makeFolder } from './folder.ts';
+import { requireForm } from './form.ts';
 import { missingGuards, remadeText, remakingOf } from './guards.ts';
 import { migrationsFolder } from './migrations.ts';
 import { shareTurns } from './read-turn.ts';
@@ -124,13 +125,7 @@ const writingBy = (writer: Sqlite.Database): Writing => {
   return {
     tx: connectionTo(writer),
     run: async (text) => statement(text, []),
-    // Statistics for the next start; a file that is damaged or full closes without them.
-    close: async () => {
-      try {
-        writer.pragma('optimize');
-      } catch {}
-      writer.close();
-    },
+    close: async () => void writer.close(),
   };
 };
 
@@ -148,6 +143,7 @@ export const openSqlite = async (
   writer.pragma('synchronous = FULL');
   writer.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
   migrateSafely(writer, tell);
+  await requireForm(connectionTo(writer));
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, beside ? CACHE_KIB : 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
@@ -161,39 +157,60 @@ export const openSqlite = async (
 
   const turn = shareTurns(reader);
   const state = createState(path);
-  const run = async (text: string): Promise<void> => {
-    await writing.run(text);
-    if (text !== 'COMMIT') return;
-    state.forget();
-    checkpoints.note();
-  };
   const wait_ms = beside ? LIMITS.command_wait_ms : LIMITS.lock_wait_ms;
-  const queue = new WriteQueue<Connection>({
-    run,
-    begin: async () => {
-      if (beside && turns.isWanted()) await setTimeout(TURN_MS);
-      await whenUnlocked(() => run(BEGIN), wait_ms, turns);
-      turns.begin();
-    },
-    tx: writing.tx,
-    reason: (error) => error,
-  });
+  const queueFor = (writing: Writing): WriteQueue<Connection> => {
+    const run = async (text: string): Promise<void> => {
+      await writing.run(text);
+      if (text !== 'COMMIT') return;
+      state.forget();
+      checkpoints.note();
+    };
+    return new WriteQueue({
+      run,
+      begin: async () => {
+        if (beside && turns.isWanted()) await setTimeout(TURN_MS);
+        await whenUnlocked(() => run(BEGIN), wait_ms, turns);
+        turns.begin();
+      },
+      tx: writing.tx,
+      reason: (error) => error,
+    });
+  };
+  const queue = queueFor(writing);
+  /** In a thread that is there for as long as this takes: seldom does anything reach so far. */
+  const writeInThread = async <T>(work: (tx: Connection) => Promise<T>): Promise<T> => {
+    const far = openWriting(path);
+    try {
+      return await queueFor(far).write(work);
+    } finally {
+      await far.close();
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
   const read = connectionTo(reader, turn);
   return {
     read,
     spread: read,
     search: search.connection,
     write: (work) => queue.write(work),
+    writeMuch: (work) => {
+      const written = last.then(() => writeInThread(work));
+      last = written.catch(() => undefined);
+      return written;
+    },
     version: state.version,
     ping: async () => {
       reader.prepare('select 1').get();
     },
     close: async () => {
+      await last;
       await queue.idle();
       await search.close();
       await checkpoints.close();
       reader.close();
       state.close();
+      // Statistics for the next start; a file that is damaged or full closes without them.
+      await writing.run('pragma optimize').catch(() => undefined);
       await writing.close();
     },
   };

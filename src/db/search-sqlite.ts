@@ -72,12 +72,6 @@ export const openWriting = (path: string, isWanted: () => boolean): Writing => {
   return {
     tx: asConnection({ run: ({ text }, params) => ask(text, params), send, isWanted }, ask),
     run: (text) => ask(text, []),
-    close: async () => {
-      // Statistics for the next start, and the WAL moved into the file; one that is damaged or full closes without.
-      await ask(AT_CLOSE, []).catch(() => undefined);
-      await thread.close();
-    },
+    close: thread.close,
   };
 };
-
-const AT_CLOSE = 'pragma optimize';

@@ -48,6 +48,11 @@ export interface Database {
    */
   write<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
   /**
+   * The same for work that writes thousands of rows: on SQLite in a thread, so that neither writing them nor their commit
+   * holds the event loop. Other writers wait for it as for another process.
+   */
+  writeMuch<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
+  /**
    * What names the state of the record: another after every commit, whoever made it, at the latest when that is
    * acknowledged to anybody. An empty text where the database does not answer or was away: what was kept of it is worth
    * nothing; or a promise that is rejected soon.

@@ -1,4 +1,4 @@
-/** The thread that writes for a command: it does what was sent while the command makes the next ready. */
+/** A thread that writes: it does what was sent while whoever sends makes the next ready. */
 import { workerData } from 'node:worker_threads';
 import { OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { BULK_CACHE_KIB, connect, createRunner } from './connect-sqlite.ts';
@@ -11,10 +11,10 @@ export interface Batch {
   asked?: Question;
 }
 
-const client = connect(String(workerData), {}, BULK_CACHE_KIB);
+const client = connect(String(workerData), { fileMustExist: true }, BULK_CACHE_KIB);
 client.pragma('synchronous = FULL');
 client.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
-// The command waits for locks by itself.
+// Whoever sends waits for locks by itself.
 client.pragma('busy_timeout = 0');
 
 const run = createRunner(client);
@@ -28,6 +28,8 @@ answerQuestions<Batch, unknown[][]>(async ({ sent, asked }) => {
     if (fault) throw fault.error;
     for (const { text, params } of sent) {
       try {
+        // Of a thread that ended the transaction is gone, and what comes to the next belongs to nothing.
+        if (!client.inTransaction) throw new Error('no transaction is open');
         run(text, params);
       } catch (error) {
         fault = { error };

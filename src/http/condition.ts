@@ -12,8 +12,8 @@ export interface Condition {
   /** Takes an error that a request ran into; gives what is wrong with the storage where that was the reason. */
   note(error: unknown): string | undefined;
   /**
-   * Takes an error that nobody foresaw. Damage may be its reason where the engine did not notice: the record is read
-   * through then, at most once in a while. Gives what is wrong with the storage, as `note` does.
+   * Takes an error that nobody foresaw. Damage may be its reason where the engine did not notice, or that a newer version
+   * changed the tables: the record is looked through then, at most once in a while. Gives what is wrong with the storage, as `note` does.
    */
   suspect(): Promise<string | undefined>;
   /** A write succeeded: what kept others from writing is over. */
@@ -28,10 +28,7 @@ export interface Condition {
   clockWarnings(last_at: string | undefined): string[];
 }
 
-/**
- * `path` is the SQLite file, undefined on PostgreSQL, whose pages have sums; `examine` reads the whole record, and rejects
- * with what says that it is damaged.
- */
+/** `path` is the SQLite file, undefined on PostgreSQL; `examine` looks through the record, and rejects with what is wrong with it. */
 export const createCondition = (
   path: string | undefined,
   clock: Clock,
@@ -61,7 +58,7 @@ export const createCondition = (
   return {
     note,
     suspect: async () => {
-      if (path === undefined || damage !== undefined) return damage;
+      if (damage !== undefined) return damage;
       if (performance.now() - examined_at > LIMITS.examination_pause_ms) {
         examined_at = performance.now();
         examination = examine().then(() => undefined, note);

@@ -62,15 +62,15 @@ export const gauge = (name: string, help: string, value: () => Promise<number> |
 export const countWrites = (database: Database): Database => {
   let waiting = 0;
   gauge('onrecord_write_queue_length', 'Changes that wait for their commit or run', () => waiting);
-  return {
-    ...database,
-    write: (work) => {
+  const counted =
+    (write: Database['write']): Database['write'] =>
+    (work) => {
       waiting += 1;
-      return database.write(work).finally(() => {
+      return write(work).finally(() => {
         waiting -= 1;
       });
-    },
-  };
+    };
+  return { ...database, write: counted(database.write), writeMuch: counted(database.writeMuch) };
 };
 
 /** All figures in the text format of Prometheus, with its media type. */

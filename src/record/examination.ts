@@ -1,7 +1,8 @@
-/** Looks through the whole record for damage, where an error that nobody foresaw may come of it. */
+/** Looks through the whole record for what an error that nobody foresaw may come of. */
 import { ne, sql } from 'drizzle-orm';
 import { unreadable } from '../db/errors.ts';
-import { examinePages, sha256Of } from '../db/examination.ts';
+import { examinePages, hasSums, sha256Of } from '../db/examination.ts';
+import { requireForm } from '../db/form.ts';
 import { select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { documents } from './tables.ts';
@@ -11,8 +12,10 @@ const readAltered = select({ id: documents.subject_id, version: documents.versio
   query.from(documents).where(sql`${ne(sha256Of(documents.json), documents.sha256)} limit 1`),
 );
 
-/** Rejects with what says that the database is damaged where it is; `search` is its reader for what takes long. */
+/** Rejects with what is wrong with the database, where something is; `search` is its reader for what takes long. */
 export const examineRecord = async (search: Reader): Promise<void> => {
+  await requireForm(search);
+  if (hasSums) return;
   await examinePages(search);
   const [altered] = await readAltered(search);
   if (altered) {

@@ -5,8 +5,10 @@
  */
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
+import { FORM, requireOwnForm } from '../db/form.ts';
 import { select, writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
+import { LIMITS } from '../limits.ts';
 import type { Clock } from './clock.ts';
 import { newId, typeOf } from './ids.ts';
 import { hashAfter, hashedLines, type LedgerLine } from './ledger.ts';
@@ -66,6 +68,11 @@ export interface Change {
   touch(subject_id: string): void;
   /** How something stands before this change, by its state; by its newest document where it is public. */
   standing<State>(noun: Noun<State>, id: string, state: State): Promise<Standing>;
+  /**
+   * Says how many things this change will have rendered again. Where they are so many that a thread is to write them, it
+   * throws, and the change begins anew there: said early, little was done in vain.
+   */
+  reaches(count: number): void;
   /** Writes what was put and touched; called for you at the end, earlier when the answer shows something. */
   settle(): Promise<void>;
   /** How something stands after `settle`; null when there is no such thing. */
@@ -73,7 +80,10 @@ export interface Change {
 }
 
 export interface Recorder {
-  /** Runs `work` as one change by `actor`; durable once resolved, without effect when it throws. */
+  /**
+   * Runs `work` as one change by `actor`; durable once resolved, without effect when it throws. Where it turns out to reach
+   * far, nothing of it stays and it is run again in a transaction for much: it does nothing but by its change.
+   */
   change<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T>;
   /** How a subject stands now, drafts included; null when there is none. */
   render(connection: Connection, id: string): Promise<Rendering | null>;
@@ -81,6 +91,9 @@ export interface Recorder {
 
 /** How many things are rendered in one tick of the event loop; other requests are answered in between. */
 const PER_TICK = 16;
+
+/** Thrown by a change that reaches far where what it writes would be written in this thread. */
+class ReachesFar extends Error {}
 
 /** What a change has marked. */
 interface Put {
@@ -142,9 +155,11 @@ export const createRecorder = (
   const render = async (connection: Connection, id: string): Promise<Rendering | null> =>
     (await byType.get(typeOf(id))?.renderAll(connection, [id]))?.get(id) ?? null;
 
-  const change = <T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> =>
-    database.write(async (tx) => {
+  const changeBy =
+    <T>(actor: Actor, work: (change: Change) => Promise<T>) =>
+    async (tx: Connection): Promise<T> => {
       const [begun] = await beginning(tx);
+      requireOwnForm(begun?.form ?? 0);
       const last = lineOf(begun);
       const numbers = { entry: begun?.entry ?? 0, words: begun?.words ?? 0 };
       const at = instantAfter(last?.at, clock);
@@ -176,9 +191,14 @@ export const createRecorder = (
         for (const entry of await currentEntries(tx, asked)) known.set(entry.entry.subject_id, entry);
       };
 
+      const reaches = (count: number): void => {
+        if (count > LIMITS.written_at_once && tx.driver.send === undefined) throw new ReachesFar();
+      };
+
       const settle = async (): Promise<void> => {
         written.clear();
         const ids = await withCarriers(tx, puts, touched);
+        reaches(ids.length - puts.size);
         const leaves = new Map<string, string>();
         for (let from = 0; from < ids.length; from += PER_TICK) {
           if (from > 0) await nextTick();
@@ -233,6 +253,7 @@ export const createRecorder = (
           puts.set(id, { render: () => noun.render(after), reaches: false });
         },
         touch: (id) => void touched.add(id),
+        reaches,
         standing: async (noun, id, state) => {
           await current([id]);
           return standingOf(id, known.get(id) ?? null, noun.render(state));
@@ -249,17 +270,29 @@ export const createRecorder = (
       const result = await work(changing);
       await settle();
       return result;
-    });
+    };
 
-  return { change, render };
+  return {
+    change: async (actor, work) => {
+      const changing = changeBy(actor, work);
+      try {
+        return await database.write(changing);
+      } catch (error) {
+        if (!(error instanceof ReachesFar)) throw error;
+      }
+      return database.writeMuch(changing);
+    },
+    render,
+  };
 };
 
 const isShownAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const ledger = writing(events, ['seq']);
 
-/** From where a change goes on: the ledger's last line, and the numbers of what things are found by. */
-const beginning = select({ seq: events.seq, at: events.at, hash: events.hash, ...NUMBERS }, (query) =>
+/** From where a change goes on: the form of the tables, the ledger's last line, and the numbers of what things are found by. */
+const begun = { seq: events.seq, at: events.at, hash: events.hash, form: FORM, ...NUMBERS };
+const beginning = select(begun, (query) =>
   query
     .from(sql`(select 1 as one) as beginning`)
     .leftJoin(events, eq(events.seq, sql`(select max(seq) from ${events})`)),

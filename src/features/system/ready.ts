@@ -1,5 +1,6 @@
 /** Whether the record can be read and written, found out by doing both. */
 import { and, desc, eq } from 'drizzle-orm';
+import { requireForm } from '../../db/form.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { Problem } from '../../http/problems.ts';
 import type { Services } from '../../http/services.ts';
@@ -13,7 +14,7 @@ export const notReady = (reason: string): Problem =>
 /** Gives what is odd about the clock; throws a 503 with the reason where the record cannot be used. */
 export const readyOrThrow = async (services: Services): Promise<string[]> => {
   const { condition, database } = services;
-  await inTime(database.ping());
+  await inTime(requireForm(database.read));
   // The reason may be over by now: only writing tells.
   if (condition.cannotWrite() && condition.look() === undefined) await inTime(tryToWrite(services));
   const fault = condition.fault();

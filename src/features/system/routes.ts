@@ -60,14 +60,15 @@ export const systemRoutes: Routes = (app, services) => {
         operationId: 'ready',
         summary: 'Whether the record can be read and written',
         description:
-          '503 with the reason where it cannot: the database does not answer, the disk is full, the file is read-only, damaged or gone. `warnings` says what is odd about the clock.',
+          '503 with the reason where it cannot: the database does not answer, the disk is full, the file is read-only, damaged or gone, or a newer version of the server has changed its tables. `warnings` says what is odd about the clock.',
         response: { 200: json('It can', readiness) },
       },
     },
     async (request, reply) => {
       const warnings = await readyOrThrow(services).catch((error: unknown) => {
         if (!(error instanceof Problem)) request.log.error({ err: error }, 'not ready');
-        throw error instanceof Problem ? error : notReady('the database does not answer');
+        if (error instanceof Problem) throw error;
+        throw notReady(services.condition.note(error) ?? 'the database does not answer');
       });
       const body = JSON.stringify({ status: 'ok', ...(warnings.length > 0 ? { warnings } : {}) });
       return reply.type('application/json').header('cache-control', 'no-store').send(body);

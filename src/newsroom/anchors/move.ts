@@ -1,4 +1,5 @@
 /** When the date of an event becomes known or changes, the deadlines that hang on it follow. */
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { type Correction, recordCorrection } from '../../record/corrections.ts';
 import type { Change } from '../../record/record.ts';
 import { type ClaimState, loadClaims } from '../claims/load.ts';
@@ -18,9 +19,25 @@ export const moveDeadlinesOn = async (
   anchor: Anchor,
   correction: Pick<Correction, 'kind' | 'note'> | undefined,
 ): Promise<void> => {
-  const hanging = await loadClaims(change.tx, await claimsHangingOn(change.tx, [anchor.id]));
+  const hanging = await claimsHangingOn(change.tx, [anchor.id]);
+  change.reaches(hanging.length);
+  for (let from = 0; from < hanging.length; from += PER_TICK) {
+    if (from > 0) await nextTick();
+    await moveDeadlinesOf(change, hanging.slice(from, from + PER_TICK), anchor, correction);
+  }
+};
+
+/** So many claims are moved in one tick of the event loop; other requests are answered in between. */
+const PER_TICK = 16;
+
+const moveDeadlinesOf = async (
+  change: Change,
+  ids: readonly string[],
+  anchor: Anchor,
+  correction: Pick<Correction, 'kind' | 'note'> | undefined,
+): Promise<void> => {
   const moved: { before: ClaimState; after: ClaimState }[] = [];
-  for (const before of hanging.values()) {
+  for (const before of (await loadClaims(change.tx, ids)).values()) {
     if (before.claim.publication === 'withdrawn') continue;
     const after = moveDeadlines(before, anchor);
     const corrections = [];

@@ -88,6 +88,7 @@ export const mergeSpeakers = async (
     claimedBy(tx, values),
     shared(tx, { both: listed([first.id, second.id]) }),
   ]);
+  change.reaches(said.length + claimed.length);
   // Whoever claims something as both claims it once.
   const own = new Set(rows.filter((row) => row.speaker_id === second.id).map((row) => row.claim_id));
   await claimants.remove(
