@@ -128,7 +128,7 @@ test('a command that writes for long hears that another process waits, where tha
 describe('a change that reaches so far that a thread writes it', () => {
   const CARRIERS = LIMITS.written_at_once + 20;
   const url = '/v1/speakers/much';
-  const list = '/v1/quotes?speaker=much&limit=100';
+  const list = '/v1/quotes?speaker=much&limit=50';
   let server: Newsroom;
   beforeAll(async () => {
     server = await openNewsroom();
