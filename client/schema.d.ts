@@ -3093,7 +3093,7 @@ export interface paths {
         };
         /**
          * Whether the record can be read and written
-         * @description 503 with the reason where it cannot: the database does not answer, the disk is full, the file is read-only, damaged or gone. `warnings` says what is odd about the clock.
+         * @description 503 with the reason where it cannot: the database does not answer, the disk is full, the file is read-only, damaged or gone, or a newer version of the server has changed its tables. `warnings` says what is odd about the clock.
          *
          *     No key needed.
          */

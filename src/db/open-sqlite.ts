@@ -179,7 +179,7 @@ export const openSqlite = async (
   const queue = queueFor(writing);
   /** In a thread that is there for as long as this takes: seldom does anything reach so far. */
   const writeInThread = async <T>(work: (tx: Connection) => Promise<T>): Promise<T> => {
-    const far = openWriting(path);
+    const far = openWriting(path, turns.isWanted);
     try {
       return await queueFor(far).write(work);
     } finally {
