@@ -24,7 +24,8 @@ export interface StartLine {
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const MAIN = path('../bin/main.js');
 /** As in bin/onrecord.js. */
-const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=20'];
+const OWN_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=20'];
+const SMALL_HEAP = [...OWN_HEAP, '--expose-gc'];
 const ONE_ARENA = { MALLOC_ARENA_MAX: '1' };
 const COMPILED = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
@@ -35,8 +36,9 @@ interface Way {
 
 const WAYS: Record<string, Way> = {
   'as it is': { args: [...SMALL_HEAP, MAIN], env: ONE_ARENA },
-  'with V8’s own sizes of the heap': { args: [MAIN], env: ONE_ARENA },
-  'with V8’s memory saver instead': { args: ['--memory-saver-mode', MAIN], env: ONE_ARENA },
+  'without collecting when idle': { args: [...OWN_HEAP, MAIN], env: ONE_ARENA },
+  'with V8’s own sizes of the heap': { args: ['--expose-gc', MAIN], env: ONE_ARENA },
+  'with V8’s memory saver instead': { args: ['--memory-saver-mode', '--expose-gc', MAIN], env: ONE_ARENA },
   'without MALLOC_ARENA_MAX=1': { args: [...SMALL_HEAP, MAIN], env: {} },
   'without kept compiled code': {
     args: [...SMALL_HEAP, MAIN],
@@ -50,7 +52,8 @@ const WAYS: Record<string, Way> = {
 };
 
 const LOAD_S = 2;
-const REST_MS = 1_500;
+/** Until what the start and the load left behind is collected (src/commands/idle.ts). */
+const REST_MS = 8_000;
 /** Of the processor times in /proc. */
 const MS_A_TICK = 10;
 const ASKED: Request[] = [

@@ -18,6 +18,8 @@ const options = [
   // With 4, what a request makes outlives its collection, and the whole heap is collected many times a second.
   `--max-semi-space-size=${isVerifying ? 32 : 8}`,
   '--heap-growing-percent=20',
+  // For src/commands/idle.ts.
+  '--expose-gc',
   '--disable-warning=ExperimentalWarning',
 ];
 const args = [...options, main, ...process.argv.slice(2)];

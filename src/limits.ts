@@ -241,6 +241,8 @@ export const LIMITS = {
   batch_bytes: 2_097_152,
   /** Claims named for one sentence of it. */
   batch_matches: 3,
+  /** A thread that nobody has asked anything for so long ends. */
+  thread_idle_ms: 60_000,
   /** An index is kept for the next start when so many public versions came, and one in so many. */
   index_kept_from: 2_000,
   index_kept_part: 20,
@@ -348,7 +350,7 @@ export const LIMITS = {
   fields_length: 2_000,
   /** Spreadsheets that are written at one moment; more are answered 503. */
   sheets_open: 16,
-  /** Rows of a spreadsheet that are read and written at a time; of a list that is long to find, more. */
+  /** Rows of a spreadsheet that are written at a time, and read, but for a list that is long to find: of that more. */
   sheet_slice: 256,
   sheet_slice_max: 8_192,
   /** A reader of a spreadsheet who takes nothing for so long is left. */

@@ -15,6 +15,7 @@ import type { Services } from '../http/services.ts';
 import { LIMITS } from '../limits.ts';
 import { claims } from '../newsroom/claims/tables.ts';
 import { lastLine } from '../record/ledger.ts';
+import { collectWhenIdle } from './idle.ts';
 import { CommandError, openConfigured } from './open.ts';
 import { isOneOfSeveral, leaveOthers, runProcesses } from './processes.ts';
 
@@ -108,6 +109,7 @@ const listen = async (config: Config, database: Database): Promise<{ host: strin
   }
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new CommandError('The server does not listen.');
+  collectWhenIdle();
   // A port that was picked for us belongs into the addresses that answers carry.
   config.PORT = address.port;
   return { host: address.address, port: address.port };

@@ -50,10 +50,14 @@ const SENT_AHEAD = 8;
 
 /** Writes in a thread: what nobody waits for is done while the next is made ready. `isWanted` is the driver's. */
 export const openWriting = (path: string, isWanted: () => boolean): Writing => {
-  const thread = createThread<Batch, unknown[][]>(new URL('write-thread.ts', import.meta.url), path, {
-    maxYoungGenerationSizeMb: YOUNG_MIB,
-    maxOldGenerationSizeMb: OLD_MIB,
-  });
+  const heap = { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB };
+  // A transaction lasts for several questions.
+  const thread = createThread<Batch, unknown[][]>(
+    new URL('write-thread.ts', import.meta.url),
+    path,
+    heap,
+    true,
+  );
   let sent: Question[] = [];
   const flush = (asked?: Question): Promise<unknown[][]> => {
     const batch = asked ? { sent, asked } : { sent };

@@ -1,6 +1,9 @@
-/** A thread that answers questions: started at the first one, asked from the main thread, one answer each. */
-import { once } from 'node:events';
+/**
+ * A thread that answers questions, one answer each: it starts at the first one, and ends when nobody has asked for a while,
+ * so that a server at rest holds one heap alone.
+ */
 import { parentPort, type ResourceLimits, type Worker } from 'node:worker_threads';
+import { LIMITS } from '../limits.ts';
 import { codeOf } from './errors.ts';
 import { startThread } from './worker.ts';
 
@@ -25,6 +28,8 @@ export interface Thread<Question, Answer> {
   ask(question: Question): Promise<Answer>;
   /** Questions that wait for an answer. */
   readonly waiting: number;
+  /** Ends it, unless an answer is waited for; the next question starts it anew. */
+  rest(): void;
   close(): Promise<void>;
 }
 
@@ -33,14 +38,17 @@ export const INDEX_HEAP: ResourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 /**
  * A thread that runs the module `file` with `data`, its heap within these limits. It keeps no process alive while nobody
- * waits for it.
+ * waits for it. One that `remembers` what it was told before does not end by itself.
  */
 export const createThread = <Question, Answer>(
   file: URL,
   data?: unknown,
   resourceLimits: ResourceLimits = {},
+  remembers = false,
 ): Thread<Question, Answer> => {
   let thread: Worker | undefined;
+  /** Resolves when those that were told to end have ended. */
+  let ended: Promise<unknown> = Promise.resolve();
   let asked = 0;
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   /** What was asked in this turn of the event loop: it is posted at once, as waking the thread costs more than most questions. */
@@ -49,19 +57,33 @@ export const createThread = <Question, Answer>(
   const settle = (reply: Reply<Answer>): void => {
     const asker = waiting.get(reply.number);
     waiting.delete(reply.number);
-    if (waiting.size === 0) thread?.unref();
+    if (waiting.size === 0) {
+      thread?.unref();
+      idle?.refresh();
+    }
     if ('error' in reply) {
       const { message, code } = reply.error;
       asker?.reject(Object.assign(new Error(message), code === undefined ? {} : { code }));
     } else asker?.resolve(reply.answer);
   };
 
+  const end = (): void => {
+    const ending = thread?.terminate();
+    thread = undefined;
+    if (ending) ended = Promise.all([ended, ending]);
+  };
+  const rest = (): void => {
+    if (waiting.size === 0) end();
+  };
+  const idle = remembers ? undefined : setTimeout(rest, LIMITS.thread_idle_ms).unref();
+
   const start = (): Worker => {
     const worker = startThread(file, { workerData: data, resourceLimits });
     worker.on('message', settle);
     // What waits fails; the next question starts a new thread.
     worker.on('error', (error: Error) => {
-      if (thread === worker) thread = undefined;
+      if (thread !== worker) return;
+      thread = undefined;
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
       asking = [];
@@ -88,10 +110,10 @@ export const createThread = <Question, Answer>(
     get waiting() {
       return waiting.size;
     },
+    rest,
     close: async () => {
-      if (!thread) return;
-      const ended = once(thread, 'exit');
-      await thread.terminate();
+      clearTimeout(idle);
+      end();
       await ended;
     },
   };

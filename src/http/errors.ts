@@ -1,6 +1,5 @@
 /** The one place where errors become answers: application/problem+json (RFC 9457), nothing of the inside. */
 
-import { METHODS } from 'node:http';
 import type { Socket } from 'node:net';
 import type {} from '@fastify/swagger';
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -160,8 +159,9 @@ export const answerUnreadable = (services: Services, error: ConnectionError, soc
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
-/** The 404 of a path that no route has. */
+/** The 404 of a path that no route has, or the 405 of a method that none has. */
 export const nothingAt = (services: Services, request: FastifyRequest): Problem =>
+  request.server.unusual.refusal(request) ??
   new Problem(
     'not-found',
     `There is nothing at ${request.url.split('?', 1)[0]}; what there is stands at ${publicUrl(services.config)}/.`,
@@ -173,6 +173,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Shows browsers a page where there is nothing, once something has pages. */
     missingPage: { show: Answering | null };
+    /** The 405 of a method that no route has, once all routes are known; undefined where there is nothing. */
+    unusual: { refusal: (request: FastifyRequest) => Problem | undefined };
   }
 }
 
@@ -186,6 +188,7 @@ const looksForPage = ({ is404, method, headers, url }: FastifyRequest): boolean 
 /** Answers errors and unknown paths. */
 export const handleErrors = (app: FastifyInstance, services: Services): void => {
   app.decorate('missingPage', { show: null });
+  app.decorate('unusual', { refusal: () => undefined });
   const answer: Answering = (request, reply, error) =>
     app.missingPage.show !== null && looksForPage(request)
       ? app.missingPage.show(request, reply, error)
@@ -194,26 +197,49 @@ export const handleErrors = (app: FastifyInstance, services: Services): void => 
   app.setNotFoundHandler((request, reply) => answer(request, reply, nothingAt(services, request)));
 };
 
+/** Methods that routes have here. All others that Node reads, of which there are thirty, are not worth a route each. */
+const USUAL = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+const refusal = (method: string, allow: string): Problem =>
+  new Problem('method-not-allowed', `${method} is not possible here.`, {}, { allow });
+
+/** What an unusual method is told where there is something. */
+const createUnusual = (methods: ReadonlyMap<string, ReadonlySet<string>>) => {
+  const isPattern = (url: string): boolean => /[:*]/.test(url);
+  /** What is spelt out goes before what has parameters. */
+  const places = [...methods]
+    .toSorted(([a], [b]) => Number(isPattern(a)) - Number(isPattern(b)))
+    .map(([url, known]) => ({
+      pattern: new RegExp(
+        `^${url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`,
+      ),
+      allow: [...known].sort().join(', '),
+    }));
+  return ({ method, url }: FastifyRequest): Problem | undefined => {
+    if (USUAL.includes(method)) return undefined;
+    const path = url.split('?', 1)[0] ?? '';
+    const place = places.find(({ pattern }) => pattern.test(path));
+    return place && refusal(method, place.allow);
+  };
+};
+
 /** Collects the routes registered from here on; calling what it gives adds a 405 for their other methods. */
 export const refuseOtherMethods = (app: FastifyInstance): (() => void) => {
   const methods = new Map<string, Set<string>>();
-  // All that Node reads; CONNECT is for proxies, OPTIONS is answered by CORS.
-  const readable = METHODS.filter((method) => method !== 'CONNECT' && method !== 'OPTIONS');
-  for (const method of readable) {
-    if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
-  }
   app.addHook('onRoute', (route) => {
     const known = methods.get(route.url) ?? new Set();
     for (const method of [route.method].flat()) known.add(method);
     methods.set(route.url, known);
   });
   return () => {
+    app.unusual.refusal = createUnusual(new Map(methods));
     for (const [url, known] of [...methods]) {
-      const method = readable.filter((name) => !known.has(name));
+      const method = USUAL.filter((name) => !known.has(name));
       const allow = [...known].sort().join(', ');
       const refuse = (request: FastifyRequest): never => {
-        throw new Problem('method-not-allowed', `${request.method} is not possible here.`, {}, { allow });
+        throw refusal(request.method, allow);
       };
+      if (method.length === 0) continue;
       app.route({
         method,
         url,

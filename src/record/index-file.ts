@@ -60,6 +60,8 @@ const header = z.object({
 type Header = z.output<typeof header>;
 
 export interface IndexFile {
+  /** Whether so much came since, or the file does not count, as far as its head tells, that to begin with it would be slow. */
+  isBehind(): Promise<boolean>;
   /** What `restore` makes of the parts, which hold the first `log_size` leaves of the log; undefined where they do not count. */
   load<Index>(
     restore: (parts: Parts, log_size: number) => Promise<Index | undefined> | Index,
@@ -137,7 +139,12 @@ const readAll = (file: number, bytes: Uint8Array, at: number): boolean => {
   return true;
 };
 
-const readHeader = (file: number): { header: Header; length: number } | undefined => {
+interface FoundHeader {
+  header: Header;
+  length: number;
+}
+
+const readHeader = (file: number): FoundHeader | undefined => {
   const start = new Uint8Array(Math.min(LIMITS.index_header_bytes, fstatSync(file).size));
   if (!readAll(file, start, 0)) return undefined;
   const end = start.indexOf(10);
@@ -145,10 +152,7 @@ const readHeader = (file: number): { header: Header; length: number } | undefine
   return parsed.success ? { header: parsed.data, length: end + 1 } : undefined;
 };
 
-const readParts = (
-  file: number,
-  { header, length }: { header: Header; length: number },
-): Parts | undefined => {
+const readParts = (file: number, { header, length }: FoundHeader): Parts | undefined => {
   const parts: Parts = {};
   let at = length;
   let sum = 0;
@@ -177,17 +181,31 @@ export const createIndexFile = (
   const told = (error: unknown): void =>
     warn(`The index ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
 
-  const readFile = async (): Promise<{ log_size: number; parts: Parts } | undefined> => {
+  /** What `take` makes of the file, where its head says that it counts. */
+  const open = async <T>(take: (file: number, found: FoundHeader) => T): Promise<T | undefined> => {
     const file = openSync(path, 'r');
     try {
       const found = readHeader(file);
       if (found?.header.made_by !== made_by) return undefined;
       const { log_size, root } = found.header;
-      if ((await rootAt(read, log_size)) !== root) return undefined;
-      const parts = readParts(file, found);
-      return parts && { log_size, parts };
+      return (await rootAt(read, log_size)) === root ? take(file, found) : undefined;
     } finally {
       closeSync(file);
+    }
+  };
+  const readFile = (): Promise<{ log_size: number; parts: Parts } | undefined> =>
+    open((file, found) => {
+      const parts = readParts(file, found);
+      return parts && { log_size: found.header.log_size, parts };
+    });
+
+  /** How many leaves of the log are in the file; 0 where it does not count. */
+  const keptSize = async (): Promise<number> => {
+    try {
+      return (existsSync(path) && (await open((_, { header }) => header.log_size))) || 0;
+    } catch (error) {
+      told(error);
+      return 0;
     }
   };
 
@@ -228,6 +246,7 @@ export const createIndexFile = (
   };
 
   return {
+    isBehind: async () => isWorthKeeping(await logSize(read), await keptSize()),
     load: async (restore) => {
       try {
         const found = existsSync(path) ? await readFile() : undefined;

@@ -1,5 +1,6 @@
 /** A PostgreSQL of our own, from an npm package: nothing has to be installed or running. */
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   cpSync,
@@ -94,15 +95,20 @@ export const ask = async <Row extends pg.QueryResultRow>(url: string, text: stri
   }
 };
 
+const sourceOf = ({ url }: Postgres): string => {
+  const { username, password, hostname, port } = new URL(url);
+  return `host=${hostname} port=${port} user=${username} password=${password}`;
+};
+
+/** Lets a replica follow another server from now on, one that took over. */
+export const follow = async (replica: Postgres, primary: Postgres): Promise<void> => {
+  await ask(replica.url, `alter system set primary_conninfo = '${sourceOf(primary)}'`);
+  await ask(replica.url, 'select pg_reload_conf()');
+};
+
 /** Starts a streaming replica of `primary`, which keeps enough of its log (`wal_keep_size`), from a copy of its files made while it runs. */
 export const startReplica = async (primary: Postgres, settings: readonly string[]): Promise<Postgres> => {
-  const { username, password, hostname, port } = new URL(primary.url);
-  const source = `host=${hostname} port=${port} user=${username} password=${password}`;
-  const { postgres, running } = await prepare([
-    ...settings,
-    `primary_conninfo=${source}`,
-    'wal_retrieve_retry_interval=100ms',
-  ]);
+  const { postgres, running } = await prepare([...settings, 'wal_retrieve_retry_interval=100ms']);
   const client = new pg.Client({ connectionString: primary.url });
   await client.connect();
   try {
@@ -117,6 +123,7 @@ export const startReplica = async (primary: Postgres, settings: readonly string[
     for (const name of ['pg_replslot', 'pg_wal']) mkdirSync(join(running.data, name));
     writeFileSync(join(running.data, 'backup_label'), rows[0]?.labelfile ?? '');
     writeFileSync(join(running.data, 'standby.signal'), '');
+    appendFileSync(join(running.data, 'postgresql.auto.conf'), `primary_conninfo = '${sourceOf(primary)}'\n`);
   } finally {
     await client.end();
   }

@@ -1,6 +1,5 @@
 /** Sending mail: who is behind gets what happened since, at once or at the newsroom's hour. */
 import { and, asc, eq, isNotNull, isNull, lt, not } from 'drizzle-orm';
-import nodemailer from 'nodemailer';
 import { literalLimit } from '../../db/queries.ts';
 import { isAmong, listed, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
@@ -40,13 +39,19 @@ export type Send = (mail: Mail) => Promise<void>;
 export const createSend = ({ config }: Services): Send | undefined => {
   const { ONRECORD_SMTP_URL: url, ONRECORD_MAIL_FROM: from } = config;
   if (url === undefined || from === undefined) return undefined;
-  const transport = nodemailer.createTransport(url, {
-    from,
-    // No mail says more of where it comes from than it has to, and none reads files or addresses.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const open = async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport(url, {
+      from,
+      // No mail says more of where it comes from than it has to, and none reads files or addresses.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+  let opening: ReturnType<typeof open> | undefined;
   return async (mail) => {
+    opening ??= open();
+    const transport = await opening;
     await transport.sendMail({ ...mail, headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated' } });
   };
 };

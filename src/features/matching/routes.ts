@@ -52,8 +52,10 @@ const answer = async (asked: Asked, search: Search, least: number) => {
 export const matchingRoutes: Routes = (app, services) => {
   const matcher = createMatcher(databaseUrl(services.config));
   app.addHook('onClose', () => matcher.close());
-  // The claims are read before anybody asks.
-  app.addHook('onListen', async () => void matcher.find([]).catch((error: unknown) => app.log.error(error)));
+  // So that the first search need not read the whole record.
+  app.addHook('onListen', async () => {
+    void matcher.keep(services.database.read).catch((error: unknown) => app.log.error(error));
+  });
   nameDuplicates(app, services, matcher);
   const warn = (err: unknown) => app.log.warn({ err }, 'the embeddings API did not help');
   askRoutes(app, { services, matcher, embeddings: createEmbeddings(services, warn) });

@@ -7,44 +7,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { createMcpHandler, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { publicUrl } from '../../config.ts';
 import type { Routes } from '../../http/app.ts';
 import { Problem } from '../../http/problems.ts';
-import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import { present } from '../../record/present.ts';
-import { cited, NOTICE, told } from './answers.ts';
-import { type AskSimilar, addTools } from './tools.ts';
+import type { AskSimilar } from './tools.ts';
 
 const message = z.looseObject({ jsonrpc: z.literal('2.0') });
-
-const INSTRUCTIONS = `A newsroom's record of what public figures said, what of it was found true, and whether what was promised has happened. ${NOTICE}`;
-
-const serverFor = (services: Services, similar: AskSimilar): McpServer => {
-  const server = new McpServer(
-    { name: 'onrecord', title: 'Onrecord', version: '1.0.0' },
-    { instructions: INSTRUCTIONS },
-  );
-  addTools(server, services, similar);
-  server.registerResource(
-    'claim',
-    new ResourceTemplate(`${publicUrl(services.config)}/v1/claims/{id}`, { list: undefined }),
-    { title: 'A claim', description: 'A published claim as quoted data', mimeType: 'application/json' },
-    async (uri, { id }) => {
-      const found = await services.items.find(String(id));
-      if (found?.publication !== 'published') throw new Error('There is no such public claim.');
-      const json = present(found, services.today()).body;
-      const { structuredContent } = await told(services, { results: [await cited(services, json)] });
-      return {
-        contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(structuredContent) }],
-      };
-    },
-  );
-  return server;
-};
 
 export const mcpRoutes: Routes = (app, services) => {
   /** By the API itself, with the key of whoever asks. */
@@ -56,12 +27,13 @@ export const mcpRoutes: Routes = (app, services) => {
       return answer.json();
     };
 
-  const handler = createMcpHandler(
-    ({ requestInfo }) =>
-      serverFor(services, similarFor(requestInfo?.headers.get('authorization') ?? undefined)),
-    { maxSubscriptions: LIMITS.mcp_subscriptions },
-  );
-  app.addHook('preClose', () => handler.close());
+  /** The SDK takes more memory than any other part of the server: it is loaded when an assistant asks for the first time. */
+  const open = async () => {
+    const { createHandler } = await import('./server.ts');
+    return createHandler(services, similarFor);
+  };
+  let opening: ReturnType<typeof open> | undefined;
+  app.addHook('preClose', async () => (await opening)?.close());
 
   app.post(
     '/mcp',
@@ -104,6 +76,8 @@ export const mcpRoutes: Routes = (app, services) => {
         ),
         body: JSON.stringify(request.body),
       });
+      opening ??= open();
+      const handler = await opening;
       const answer = await handler.fetch(asked, { parsedBody: request.body });
       return sendOn(reply, answer);
     },

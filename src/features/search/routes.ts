@@ -33,6 +33,7 @@ import { entryTerms } from '../../record/tables.ts';
 import { isPublicNow, termNumber } from '../../record/terms.ts';
 import { type Found, find, type Ranked } from './find.ts';
 import { documentHit, type Showing, topicHit } from './hits.ts';
+import { keptWords } from './kept.ts';
 import { answer, HIT_TYPES, type Hit, hit, type HitType } from './shape.ts';
 import type { Question, Wording } from './wording.ts';
 
@@ -168,11 +169,13 @@ export const searchRoutes: Routes = (app, services) => {
     INDEX_HEAP,
   );
   app.addHook('onClose', () => words.close());
-  // The words are read before anybody asks.
-  app.addHook(
-    'onListen',
-    async () => void words.ask({ q: '', suggest: false }).catch((error: unknown) => app.log.error(error)),
-  );
+  const keep = async (): Promise<void> => {
+    if (!(await keptWords(surroundings.path, services.database.read, console.error).isBehind())) return;
+    await words.ask({ q: '', suggest: false });
+    words.rest();
+  };
+  // So that the first search need not read the whole record.
+  app.addHook('onListen', async () => void keep().catch((error: unknown) => app.log.error(error)));
 
   app.get(
     '/v1/search',

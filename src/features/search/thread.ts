@@ -1,4 +1,4 @@
-/** The thread that knows the words of the record: it reads with a connection of its own, answers in turn. */
+/** The thread that knows the words of the record: it reads with a connection of its own, and answers in turn. */
 import { and, asc, eq, gt, isNotNull, lte, max, sql } from 'drizzle-orm';
 import { workerData } from 'node:worker_threads';
 import * as z from 'zod';
@@ -6,10 +6,11 @@ import { openReader } from '../../db/database.ts';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
-import { hashOfCode, createIndexFile, isWorthKeeping, partOf } from '../../record/index-file.ts';
+import { isWorthKeeping, partOf } from '../../record/index-file.ts';
 import { documents, entries, entryTerms, searchTexts, termValues } from '../../record/tables.ts';
 import { ofTerm } from '../../record/terms.ts';
 import { searchBody } from '../../text/search.ts';
+import { keptWords } from './kept.ts';
 import { type Question, type Wording, wordingOf } from './wording.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -65,24 +66,18 @@ const entryOfLeaf = select({ id: entries.id }, (query) =>
 );
 
 const surroundings = z.object({ url: z.string(), path: z.string() });
-/** What decides how a text becomes what is kept of it. */
-const MADE_BY = [
-  '.',
-  '../../text',
-  '../../record/index-file.ts',
-  '../../limits.ts',
-  '../../../package.json',
-].map((path) => new URL(path, import.meta.url));
 
 const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
-const file = createIndexFile(path, hashOfCode(MADE_BY), read, console.error);
+const file = keptWords(path, read, console.error);
 
 /** A vocabulary with how far it came: in entries, and in leaves of the log. */
 interface Opened {
   vocabulary: Vocabulary;
   seen: number;
   log_size: number;
+  /** Of the log, as much as the file has. */
+  kept_size: number;
 }
 
 /** The entry that became public last, of so many leaves of the log. */
@@ -96,21 +91,17 @@ const open = async (): Promise<Opened> => {
     if ((await lastOf(log_size)) !== last) return undefined;
     const vocabulary = createVocabulary();
     vocabulary.restore(parts);
-    return { vocabulary, seen, log_size };
+    return { vocabulary, seen, log_size, kept_size: log_size };
   });
-  return kept ?? { vocabulary: createVocabulary(), seen: 0, log_size: 0 };
+  return kept ?? { vocabulary: createVocabulary(), seen: 0, log_size: 0, kept_size: 0 };
 };
 
-const opened = await open();
-const { vocabulary } = opened;
-let { seen, log_size } = opened;
-let kept_size = log_size;
-
 /** Takes in what became public since the last time. */
-const catchUp = async (): Promise<void> => {
+const catchUp = async (opened: Opened): Promise<void> => {
+  const { vocabulary } = opened;
   const [last] = await lastEntry(read);
   const until = last?.id ?? 0;
-  for (let after = seen; after < until; ) {
+  for (let after = opened.seen; after < until; ) {
     const rows = await entriesAfter(read, { after, until });
     const end = rows.length < PAGE ? until : (rows.at(-1)?.id ?? until);
     for (const { type, subject_id, publication, leaf_index, body } of rows) {
@@ -120,7 +111,7 @@ const catchUp = async (): Promise<void> => {
         } else vocabulary.remove(subject_id);
       }
       if (body !== null) vocabulary.add(body);
-      log_size = Math.max(log_size, (leaf_index ?? -1) + 1);
+      opened.log_size = Math.max(opened.log_size, (leaf_index ?? -1) + 1);
     }
     for (const { value, label } of await topicsAfter(read, { after, until: end })) {
       vocabulary.put({
@@ -132,19 +123,23 @@ const catchUp = async (): Promise<void> => {
     }
     after = end;
   }
-  seen = until;
+  opened.seen = until;
 };
 
-/** Keeps the vocabulary for the next start, where so much came that it pays. */
-const keep = async (): Promise<void> => {
-  if (!isWorthKeeping(log_size, kept_size)) return;
-  kept_size = log_size;
-  const entries = Float64Array.of(seen, await lastOf(log_size));
-  await file.save(log_size, { ...vocabulary.toParts(), entries });
+let opening: Promise<Opened> | undefined;
+
+/** The vocabulary of all that is public, which is kept for the next start where so much came that it pays. */
+const current = async (): Promise<Vocabulary> => {
+  opening ??= open();
+  const opened = await opening;
+  await catchUp(opened);
+  const { vocabulary, seen, log_size, kept_size } = opened;
+  if (isWorthKeeping(log_size, kept_size)) {
+    opened.kept_size = log_size;
+    const entries = Float64Array.of(seen, await lastOf(log_size));
+    await file.save(log_size, { ...vocabulary.toParts(), entries });
+  }
+  return vocabulary;
 };
 
-answerQuestions(async (question: Question): Promise<Wording> => {
-  await catchUp();
-  await keep();
-  return wordingOf(vocabulary, question);
-});
+answerQuestions(async (question: Question): Promise<Wording> => wordingOf(await current(), question));

@@ -1,5 +1,4 @@
-/** Spreadsheets, written by a thread that starts with the first. */
-import { once } from 'node:events';
+/** Spreadsheets, written by a thread that starts with the first, and ends when none was asked for for a while. */
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../db/worker.ts';
 import { LIMITS } from '../../limits.ts';
@@ -22,6 +21,8 @@ interface Reading {
 /** Writes spreadsheets of the database at `url`. */
 export const createSheets = (url: string): Sheets => {
   let thread: Worker | undefined;
+  /** Resolves when threads that were told to end have ended. */
+  let ended: Promise<unknown> = Promise.resolve();
   let count = 0;
   const readings = new Map<number, Reading>();
 
@@ -40,7 +41,8 @@ export const createSheets = (url: string): Sheets => {
     worker.on('message', hear);
     // What is being read breaks off; the next sheet starts a new thread.
     const breakOff = (message: string, code = ''): void => {
-      if (thread === worker) thread = undefined;
+      if (thread !== worker) return;
+      thread = undefined;
       for (const id of [...readings.keys()]) hear({ id, error: { message, code } });
     };
     worker.on('error', (error: Error & { code?: string }) => breakOff(error.message, error.code));
@@ -49,11 +51,20 @@ export const createSheets = (url: string): Sheets => {
     return worker;
   };
 
+  const end = (): void => {
+    const ending = thread?.terminate();
+    thread = undefined;
+    if (ending) ended = Promise.all([ended, ending]);
+  };
+  const idle = setTimeout(() => readings.size === 0 && end(), LIMITS.thread_idle_ms).unref();
+
   const say = (order: Order): void => thread?.postMessage(order);
 
   const forget = (id: number): void => {
     readings.delete(id);
-    if (readings.size === 0) thread?.unref();
+    if (readings.size > 0) return;
+    thread?.unref();
+    idle.refresh();
   };
 
   const next = async (id: number): Promise<Reply> => {
@@ -134,9 +145,8 @@ export const createSheets = (url: string): Sheets => {
       return { ...reply.sum, ...begun.moment };
     },
     close: async () => {
-      if (!thread) return;
-      const ended = once(thread, 'exit');
-      await thread.terminate();
+      clearTimeout(idle);
+      end();
       await ended;
     },
   };
