@@ -285,8 +285,10 @@ export const writing = <T extends Table, Row extends Values = T['$inferInsert']>
       ? `setval('${sequenceOf(table)}', ${parameter()})`
       : parameter();
   };
-  const valuesOf = (row: Values, entry: [string, Column]): unknown[] =>
-    lookup && isLookedUp(entry) ? lookup.by.map((name) => row[name]) : [encode(row, entry)];
+  const addValues = (params: unknown[], row: Values, entry: [string, Column]): void => {
+    if (lookup && isLookedUp(entry)) for (const name of lookup.by) params.push(row[name]);
+    else params.push(encode(row, entry));
+  };
   /** Inserts these columns of rows, in statements of the sizes above. */
   const inserting = (into: readonly [string, Column][]) => {
     const known = new Map<number, Source>();
@@ -307,7 +309,7 @@ export const writing = <T extends Table, Row extends Values = T['$inferInsert']>
         const size = SIZES.find((size) => size <= rows.length - from) ?? 1;
         const params: unknown[] = [];
         for (let i = from; i < from + size; i += 1) {
-          for (const column of into) params.push(...valuesOf(rows[i] ?? {}, column));
+          for (const column of into) addValues(params, rows[i] ?? {}, column);
         }
         told.push(tell(on, insertOf(size), params));
         from += size;

@@ -4,6 +4,7 @@
  */
 import { LIMITS } from '../limits.ts';
 import { CONTRACTIONS, EXPANSIONS, MARKS, PRIMARY, VARIANTS } from './collation-data.ts';
+import { keptByWord } from './kept.ts';
 
 /** Runs of code points, found by halving. */
 const createRanks = (written: string) => {
@@ -57,6 +58,38 @@ const trimmed = (weights: readonly string[], plain: string): string => {
   return weights.slice(0, last + 1).join('');
 };
 
+/** What a sign counts for, in the order in which keys are compared. */
+interface Weights {
+  letters: readonly string[];
+  accents: readonly string[];
+  cases: readonly string[];
+}
+
+const weigh = (sign: string): Weights => {
+  const letters: string[] = [];
+  const accents: string[] = [];
+  const small = sign.toLowerCase();
+  for (const part of expansions.get(small) ?? small) {
+    const code = part.codePointAt(0) ?? 0;
+    const letter = primaryOf(part, code);
+    if (letter === null) {
+      const mark = markOf(code);
+      if (mark !== undefined) accents.push(written(mark + FIRST_MARK, 2));
+      continue;
+    }
+    letters.push(letter);
+    accents.push(written(variantOf(code) ?? 0, 2));
+  }
+  if (expansions.has(small)) accents.push(LIGATURE);
+  return { letters, accents, cases: letters.map(() => (small === sign ? '0' : '1')) };
+};
+
+/** Marks weigh more than the variants of a letter; what is sorted as two letters comes after those two. */
+const FIRST_MARK = 100;
+const LIGATURE = written(FIRST_MARK - 1, 2);
+
+const weights = keptByWord<Weights>();
+
 /** What a name or title is sorted by: ASCII, at most `LIMITS.sort_key_length`. */
 export const sortKey = (name: string): string => {
   const letters: string[] = [];
@@ -68,26 +101,12 @@ export const sortKey = (name: string): string => {
     .replace(WRITTEN_BEFORE, '$2$1');
   for (const sign of signs) {
     if (letters.length >= LIMITS.sort_name_length) break;
-    const small = sign.toLowerCase();
-    for (const part of expansions.get(small) ?? small) {
-      const code = part.codePointAt(0) ?? 0;
-      const letter = primaryOf(part, code);
-      if (letter === null) {
-        const mark = markOf(code);
-        if (mark !== undefined) accents.push(written(mark + FIRST_MARK, 2));
-        continue;
-      }
-      letters.push(letter);
-      accents.push(written(variantOf(code) ?? 0, 2));
-      cases.push(small === sign ? '0' : '1');
-    }
-    if (expansions.has(small)) accents.push(LIGATURE);
+    const found = weights(sign, () => weigh(sign));
+    letters.push(...found.letters);
+    accents.push(...found.accents);
+    cases.push(...found.cases);
   }
   return `${letters.join('')} ${trimmed(accents, PLAIN)} ${trimmed(cases, '0')}`
     .trimEnd()
     .slice(0, LIMITS.sort_key_length);
 };
-
-/** Marks weigh more than the variants of a letter; what is sorted as two letters comes after those two. */
-const FIRST_MARK = 100;
-const LIGATURE = written(FIRST_MARK - 1, 2);
