@@ -194,9 +194,9 @@ const readTerms = select(
 
 /** The speakers and topics that these have now or had at `at`: what is withdrawn is listed under nothing any more. */
 const termsOf = async (on: Reader, ids: readonly string[], at: string) => {
-  const found = await readTerms(on, { ids: listed(ids), at });
-  return (id: string | null, name: 'speaker' | 'topic'): string[] => {
-    const terms = found.filter((term) => term.id === id && term.field.endsWith(`.${name}`));
+  const found = Map.groupBy(await readTerms(on, { ids: listed(ids), at }), ({ id }) => id);
+  return (id: string, name: 'speaker' | 'topic'): string[] => {
+    const terms = (found.get(id) ?? []).filter((term) => term.field.endsWith(`.${name}`));
     return [...new Set(terms.map(({ value }) => value))];
   };
 };
@@ -208,9 +208,9 @@ const readVersions = select({ subject_id, version, published_at }, (query) =>
 
 /** The versions of these: each with the instant from which it was the newest. */
 const versionsOf = async (on: Reader, ids: readonly string[]) => {
-  const found = await readVersions(on, { ids: listed(ids) });
+  const found = Map.groupBy(await readVersions(on, { ids: listed(ids) }), (row) => row.subject_id);
   return (id: string, at: string): number | null =>
-    found.findLast((row) => row.subject_id === id && row.published_at <= at)?.version ?? null;
+    found.get(id)?.findLast((row) => row.published_at <= at)?.version ?? null;
 };
 
 /** What these lines of the ledger tell. */

@@ -4,10 +4,10 @@
  * moment of asking, so that a reader who has it already is told so. What was withdrawn is gone: clients
  * take the calendar as a whole, and a cancelled entry would go on showing what no longer stands.
  */
-import { setImmediate as nextTick } from 'node:timers/promises';
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { publicUrl } from '../../config.ts';
 import { literalLimit } from '../../db/queries.ts';
+import { isAmong, isAmongNumbers, listed, listedNumbers, select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
@@ -27,8 +27,8 @@ import {
 } from './promises.ts';
 import type { Window } from './transitions.ts';
 
-/** Entries that are written in one tick of the event loop; other requests are answered in between. */
-const PER_TICK = 64;
+/** Entries that are read and written in one tick of the event loop; other requests are answered in between. */
+const PER_TICK = 32;
 
 /** How often a client should ask again. */
 const REFRESH = 'PT6H';
@@ -47,7 +47,7 @@ const daysShown = ({ window_start, window_end, review_on }: Window): { from: str
 const PROMISE_COLUMNS = {
   subject_id: entries.subject_id,
   created_at: entries.published_at,
-  json: documents.json,
+  leaf_index: documents.leaf_index,
   window_start: entries.window_start,
   window_end: entries.window_end,
   review_on: entries.review_on,
@@ -56,7 +56,7 @@ const PROMISE_COLUMNS = {
 type PromiseRow = Window & {
   subject_id: string;
   created_at: string;
-  json: string;
+  leaf_index: number;
   deadline_facts: DeadlineFacts | null;
 };
 
@@ -71,7 +71,7 @@ const placeOf = ({ window_end, window_start, review_on }: Window): string =>
   window_end || window_start || review_on;
 
 /** The next of the promises that were asked for, from `today` on, or the last before it. */
-const select = async (
+const promisesBeside = async (
   connection: Connection,
   asked: SQL | undefined,
   today: string,
@@ -92,18 +92,23 @@ const select = async (
   return found.slice(0, LIMITS.calendar_entries);
 };
 
+const { id, subject_id, window_start, window_end, review_on } = entries;
+const publicVersions = select({ id, subject_id, window_start, window_end, review_on }, (query) =>
+  query
+    .from(entries)
+    .where(and(isAmong(subject_id, 'ids'), isNotNull(entries.leaf_index)))
+    .orderBy(asc(subject_id), asc(id)),
+);
+
+const documentsAt = select({ leaf_index: documents.leaf_index, json: documents.json }, (query) =>
+  query.from(documents).where(isAmongNumbers(documents.leaf_index, 'leaves')),
+);
+
 /** How often the days of each promise have moved since it became public: its SEQUENCE. */
 const countMoves = async (connection: Connection, ids: readonly string[]): Promise<Map<string, number>> => {
   const moves = new Map<string, number>();
-  if (ids.length === 0) return moves;
-  const { id, subject_id, window_start, window_end, review_on } = entries;
-  const versions = await connection
-    .select({ id, subject_id, window_start, window_end, review_on })
-    .from(entries)
-    .where(and(inArray(subject_id, [...ids]), isNotNull(entries.leaf_index)))
-    .orderBy(asc(subject_id), asc(id));
   const last = new Map<string, string>();
-  for (const version of versions) {
+  for (const version of await publicVersions(connection, { ids: listed(ids) })) {
     const shown = JSON.stringify(daysShown(version));
     const before = last.get(version.subject_id);
     if (before !== undefined && before !== shown) {
@@ -124,8 +129,8 @@ export const promiseCalendar = async (
   const today = services.today();
   const asked = await currentPromises(asking, request);
   const found = [
-    ...(await select(read, asked, today, 'last')).reverse(),
-    ...(await select(read, asked, today, 'next')),
+    ...(await promisesBeside(read, asked, today, 'last')).reverse(),
+    ...(await promisesBeside(read, asked, today, 'next')),
   ];
   const rows = found.filter(
     ({ deadline_facts: facts }) =>
@@ -136,14 +141,10 @@ export const promiseCalendar = async (
     read,
     rows.map((row) => row.subject_id),
   );
-  const events: string[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (i % PER_TICK === 0) await nextTick();
-    events.push(...eventOf(services, row, moves.get(row.subject_id) ?? 0));
-  }
   // Without METHOD, which would make it a scheduling message (RFC 5546) that needs an organizer.
-  return iCalendar(
-    component('VCALENDAR', [
+  const parts = [
+    iCalendar([
+      'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//Onrecord//Promises//EN',
       'CALSCALE:GREGORIAN',
@@ -151,9 +152,20 @@ export const promiseCalendar = async (
       `X-WR-CALNAME:${nameOf(request)}`,
       `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
       `X-PUBLISHED-TTL:${REFRESH}`,
-      ...(events.length > 0 ? events : NOTHING),
     ]),
-  );
+  ];
+  for (let from = 0; from < rows.length; from += PER_TICK) {
+    const some = rows.slice(from, from + PER_TICK);
+    const found = await documentsAt(read, { leaves: listedNumbers(some.map((row) => row.leaf_index)) });
+    const json = new Map(found.map((row) => [row.leaf_index, row.json]));
+    for (const row of some) {
+      const claim = readPromise(json.get(row.leaf_index) ?? '');
+      parts.push(iCalendar(eventOf(services, claim, row, moves.get(row.subject_id) ?? 0)));
+    }
+  }
+  if (rows.length === 0) parts.push(iCalendar(NOTHING));
+  parts.push(iCalendar(['END:VCALENDAR']));
+  return parts.join('');
 };
 
 /** A calendar must hold something (section 3.4), and a timezone shows nothing. */
@@ -172,8 +184,7 @@ const nameOf = ({ hedged, ...asked }: CalendarRequest): string => {
   return escapeText(named.length === 0 ? 'Promises' : `Promises: ${named.join(', ')}`);
 };
 
-const eventOf = (services: Services, row: PromiseRow, sequence: number): string[] => {
-  const claim = readPromise(row.json);
+const eventOf = (services: Services, claim: PromiseDocument, row: PromiseRow, sequence: number): string[] => {
   const { from, until } = daysShown(row);
   const changed = dateTime(claim.published_at);
   const link = `${publicUrl(services.config)}/v1/claims/${claim.id}`;
