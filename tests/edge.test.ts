@@ -117,6 +117,7 @@ describe('a body', () => {
     ['two encodings', { 'content-encoding': 'identity, gzip' }],
     ['Latin-1', { 'content-type': 'application/json; charset=iso-8859-1' }],
     ['UTF-16', { 'content-type': 'application/json;charset="utf-16"' }],
+    ['an empty charset', { 'content-type': 'application/json; charset=""' }],
   ])('that is not read is a 415: %s', async (_name, headers) => {
     const { status, json } = await post(headers);
     expect([status, json.type]).toEqual([415, 'http://onrecord.test/problems/unsupported-media-type']);

@@ -61,14 +61,14 @@ const firstKeys = (services: Services): Promise<string[]> =>
     return ['Keys, shown this once (send one as `Authorization: Bearer …`):', ...lines];
   });
 
-/** What is left of the time for the database to close, once connections were ended. */
-const TO_CLOSE_MS = 500;
+/** After these parts of the time connections are ended, and the process, whatever it waits for: it is over within the time. */
+const [CUT_OFF, ENDED] = [0.9, 0.97];
 
 /** Answers what is in flight; what is only half sent when the time is nearly over is cut off. */
 const stop = (app: FastifyInstance, { ONRECORD_STOP_SECONDS }: Config): void => {
   const stop_ms = ONRECORD_STOP_SECONDS * 1_000;
-  setTimeout(() => app.server.closeAllConnections(), stop_ms - TO_CLOSE_MS).unref();
-  setTimeout(() => process.exit(0), stop_ms).unref();
+  setTimeout(() => app.server.closeAllConnections(), CUT_OFF * stop_ms).unref();
+  setTimeout(() => process.exit(0), ENDED * stop_ms).unref();
   void app.close().then(leaveOthers);
 };
 

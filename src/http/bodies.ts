@@ -6,7 +6,7 @@ import { InvalidRequest } from './errors.ts';
 import { duplicateMember } from './json.ts';
 import { Problem } from './problems.ts';
 
-const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
 const unread = (detail: string): Problem => new Problem('unsupported-media-type', detail);
 
