@@ -71,9 +71,8 @@ const connectionTo = (client: Sqlite.Database, turn?: () => Promise<void>): Conn
 const READ_BUSY_MS = 20;
 const RETRY_MS = 2;
 
-/** Tries until no other process holds the lock, for `wait_ms`; others are answered meanwhile. */
-const whenUnlocked = async (begin: () => Promise<void>, wait_ms: number, turns: Turns): Promise<void> => {
-  const until_ms = performance.now() + wait_ms;
+/** Tries until no other process holds the lock, until `until_ms`; others are answered meanwhile. */
+const whenUnlocked = async (begin: () => Promise<void>, until_ms: number, turns: Turns): Promise<void> => {
   for (;;) {
     try {
       return await begin();
@@ -167,9 +166,9 @@ export const openSqlite = async (
     };
     return new WriteQueue({
       run,
-      begin: async () => {
+      begin: async (since_ms) => {
         if (beside && turns.isWanted()) await setTimeout(TURN_MS);
-        await whenUnlocked(() => run(BEGIN), wait_ms, turns);
+        await whenUnlocked(() => run(BEGIN), since_ms + wait_ms, turns);
         turns.begin();
       },
       tx: writing.tx,

@@ -8,13 +8,15 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 /** What the queue needs of an engine's writing connection. `Tx` is what the work writes with. */
 export interface WriteSession<Tx> {
   run(statement: string): Promise<void>;
-  begin(): Promise<void>;
+  /** Begins a transaction of changes that wait since `since_ms`, the first of them (`performance.now()`). */
+  begin(since_ms: number): Promise<void>;
   tx: Tx;
   /** Why the open transaction cannot go on: what failed first, where `error` only followed from it. */
   reason(error: unknown): unknown;
 }
 
 interface Job<Tx> {
+  since_ms: number;
   work: (tx: Tx) => Promise<unknown>;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
@@ -39,6 +41,7 @@ export class WriteQueue<Tx> {
     return new Promise<T>((resolve, reject) => {
       let result: { value: T } | undefined;
       this.#waiting.push({
+        since_ms: performance.now(),
         work: async (tx) => {
           result = { value: await work(tx) };
         },
@@ -70,7 +73,7 @@ export class WriteQueue<Tx> {
   /** Nobody shares its transaction, so what it wrote can be undone with all of it. */
   async #runAlone(job: Job<Tx>): Promise<void> {
     try {
-      await this.#session.begin();
+      await this.#session.begin(job.since_ms);
       await job.work(this.#session.tx);
       await this.#session.run('COMMIT');
     } catch (error) {
@@ -87,7 +90,7 @@ export class WriteQueue<Tx> {
     if (only && batch.length === 1) return this.#runAlone(only);
     const done: Job<Tx>[] = [];
     try {
-      await this.#session.begin();
+      await this.#session.begin(only?.since_ms ?? performance.now());
       let began = performance.now();
       for (const job of batch) {
         if (performance.now() - began > TICK_MS) {

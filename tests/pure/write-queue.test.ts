@@ -1,4 +1,5 @@
 /** The queue of writers, where the database fails beneath it. */
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { WriteQueue } from '../../src/db/write-queue.ts';
 
@@ -57,4 +58,27 @@ test('when neither the commit nor the rollback works the writers are still told,
   broken.clear();
   expect(await settled([queue.write(async () => 'b')])).toEqual(['done: b']);
   await queue.idle();
+});
+
+test('who waited behind others that waited for a lock does not wait as long again', async () => {
+  const { session } = connectionThat(new Set());
+  const waited_since: number[] = [];
+  let lock: PromiseWithResolvers<void> = Promise.withResolvers();
+  const queue = new WriteQueue({
+    ...session,
+    begin: async (since_ms: number) => {
+      waited_since.push(since_ms);
+      await lock.promise;
+    },
+  });
+  const first = queue.write(async () => 'first');
+  while (waited_since.length === 0) await setTimeout(1);
+  const second = queue.write(async () => 'second');
+  const queued_ms = performance.now();
+  await setTimeout(2);
+  lock.reject(new Error('locked'));
+  lock = Promise.withResolvers();
+  lock.reject(new Error('locked'));
+  expect(await settled([first, second])).toEqual(['locked', 'locked']);
+  expect(waited_since[1]).toBeLessThanOrEqual(queued_ms);
 });
