@@ -229,8 +229,8 @@ export const LIMITS = {
   claims_said_shown: 100,
   /** New claims, of those that are written at the same time, for which likely duplicates are looked for. */
   duplicates_at_once: 8,
-  /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. */
-  duplicates_ms: 500,
+  /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. A thread takes half a second to start. */
+  duplicates_ms: 2_000,
   /** Claims in one answer to “has this been checked?” */
   matches_max: 20,
   matches_default: 5,
@@ -242,7 +242,7 @@ export const LIMITS = {
   /** Claims named for one sentence of it. */
   batch_matches: 3,
   /** A thread that nobody has asked anything for so long ends. */
-  thread_idle_ms: 60_000,
+  thread_idle_ms: 900_000,
   /** An index is kept for the next start when so many public versions came, and one in so many. */
   index_kept_from: 2_000,
   index_kept_part: 20,
