@@ -54,17 +54,24 @@ export interface Question {
   language?: string | undefined;
 }
 
-/** How many claims are compared closely: the best by words, by the words of one sentence, and by meaning. */
+/**
+ * How many claims are compared closely: the best by words, by the words of one sentence, and by meaning; and of those of
+ * about the same day the best by words, and as many by meaning.
+ */
 interface Reach {
   words: number;
   sentence: number;
   meaning: number;
   /** The nearest by their signs, of which the nearest by their vectors are taken. */
   signs: number;
+  day: number;
 }
-const FAR: Reach = { words: 100, sentence: 30, meaning: 80, signs: 400 };
+const FAR: Reach = { words: 100, sentence: 30, meaning: 80, signs: 400, day: 40 };
 /** Where only what is likely is asked for: that stands among the first by words or by meaning. */
-const NEAR: Reach = { words: 30, sentence: 10, meaning: 20, signs: 100 };
+const NEAR: Reach = { words: 30, sentence: 10, meaning: 20, signs: 100, day: 10 };
+/** About the same day: as many days before at most, and after. */
+const DAYS_BEFORE = 3;
+const DAYS_AFTER = 30;
 const LIKELY = 0.5;
 const SENTENCES_MAX = 12;
 /** Words of a question that are looked up, the rarest first. */
@@ -384,6 +391,15 @@ export const createCollection = (table: Table | null) => {
         return 1 + Math.max(...both);
       });
       for (const place of topOf(exact, exact.length, reach.meaning)) found.add(near[place] ?? 0);
+    }
+    if (asked.day !== '') {
+      const day = dayNumber(asked.day);
+      const isThen = (doc: number): boolean => {
+        const apart = (days[doc] ?? Number.NaN) - day;
+        return apart >= -DAYS_BEFORE && apart <= DAYS_AFTER;
+      };
+      for (const doc of index.best(all, reach.day, isThen)) found.add(doc);
+      if (asked.vector) for (const doc of vectors.nearest(asked.vector, reach.day, isThen)) found.add(doc);
     }
     return { asked, candidates: describe(asked, [...found], terms, parts, cosines) };
   };

@@ -8,10 +8,22 @@ import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
 import { areTheRest, quantities } from './quantities.ts';
 import { rolesOf } from './roles.ts';
-import { align, type Difference, exchanged, type IsName, tokensOf } from './tokens.ts';
+import { align, type Difference, exchanged, type IsName, isNegator, type Token, tokensOf } from './tokens.ts';
 
 /** Sentences whose words are the same to this share, in order, are compared word by word. */
 const NEAR = 0.6;
+
+/** As many of the shorter's words that say something must be the other's, where opposites and names are to be of one matter. */
+const OF_ONE_MATTER = 0.3;
+
+const lemmasOf = (tokens: readonly Token[]): Set<string> =>
+  new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : token.lemma)));
+
+const areOfOneMatter = (one: readonly Token[], other: readonly Token[]): boolean => {
+  const [mine, theirs] = [lemmasOf(one), lemmasOf(other)];
+  const shared = [...mine].filter((lemma) => theirs.has(lemma)).length;
+  return shared >= OF_ONE_MATTER * Math.min(mine.size, theirs.size);
+};
 
 /** The first difference of each kind. */
 const ofEachKind = (found: readonly Difference[]): Difference[] =>
@@ -35,14 +47,15 @@ export const differencesOf = (
   const near = common >= NEAR * Math.max(one.length, other.length);
   const parts = near ? exchanged(one, other, pairs) : null;
   const roles = rolesOf(one, other, parts);
-  const denied = polarity(one, other, parts, roles.settled);
+  const ofOneMatter = near || areOfOneMatter(one, other);
+  const denied = ofOneMatter ? polarity(one, other, parts, roles.settled) : [];
   // "A third came" and "two thirds did not come".
   const isRest = denied.length > 0 && areTheRest(asked, claim);
   return ofEachKind([
     ...(isRest ? [] : denied),
     ...quantifiers(one, other, parts),
     ...(isRest ? [] : quantities(asked, claim, near)),
-    ...names(one, other, near, isName),
+    ...(ofOneMatter ? names(one, other, near, isName) : []),
     ...roles.differences,
   ]);
 };

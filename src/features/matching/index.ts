@@ -279,9 +279,9 @@ export class InvertedIndex {
     }
   }
 
-  /** The numbers of the `count` documents that score most, the best first. */
-  best(scores: Float32Array, count: number): number[] {
-    return topOf(scores, this.#terms.length, count, (doc) => this.#terms[doc] !== undefined);
+  /** The numbers of the `count` documents that score most among those that count, the best first. */
+  best(scores: Float32Array, count: number, counts: (doc: number) => boolean = () => true): number[] {
+    return topOf(scores, this.#terms.length, count, (doc) => this.#terms[doc] !== undefined && counts(doc));
   }
 
   /** What each document has of a query's terms; `parts` are those of its parts, at most 32 of which count. */

@@ -20,6 +20,9 @@ const TITLES = new Set(
 /** Small words inside names. */
 const PARTICLES = new Set('von van der den de da di del la le bin ibn al el ter'.split(' '));
 
+/** Verbs and adverbs that begin a sentence. */
+const ENDING = /(?:ed|ing|ly)$/;
+
 /** The names of a sentence: known ones by their kind, and other runs of words with capitals. */
 const namesOf = (tokens: readonly Token[], isName: IsName): Name[] => {
   const found: Name[] = [];
@@ -71,7 +74,9 @@ const namesOf = (tokens: readonly Token[], isName: IsName): Name[] => {
         // Who knows the other words, and not this one, has a name before it.
         return (
           usual ??
-          (!/(?:s|ed|ing|ly)$/.test(token.folded) && tokens.some(({ folded }) => isName(folded) === false))
+          (!ENDING.test(token.folded) &&
+            isName(token.folded.replace(/s$/, '')) === undefined &&
+            tokens.some(({ folded }) => isName(folded) === false))
         );
       }
       return usual !== false || !token.begins;

@@ -117,11 +117,23 @@ const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? 
 const DIGITS =
   /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b))?(?:\s?(?<after>%|percent\b))?/giu;
 
+const TIMES = '(?:second|minute|hour|day|week|month|year|decade)s?';
 const small = [...UNITS.keys()].slice(1, 10).join('|');
 const WORDED = new RegExp(
-  `\\b(?:(?<some>${small})(?: in | out of )(?<all>${[...UNITS.keys()].slice(2).join('|')}|\\d+)\\b(?! (?:percent|million|hundred|thousand))|(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?<rest>${small}))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
+  `\\b(?:(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?<rest>${small}))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
   'giu',
 );
+
+const number = `${[...UNITS.keys()].slice(1).join('|')}|[1-9]\\d?`;
+const whole = `(?:${number}|100)(?![\\p{L}\\p{N}.,-]*\\d|%| (?:percent|per cent|hundred|thousand|million|billion)\\b| ${TIMES}\\b)`;
+const parts =
+  '(?: \\p{L}+)?(?: in | out of (?:the |its |their |every |all )?)| of (?:the |its |his |her |their |all |all the )?';
+/** "One student in five", "7 judges out of 9", "seven of the nine", "of the ten targets, seven", "every third". */
+const OF_WHOLE = new RegExp(
+  `(?<![\\p{L}\\p{N}$€£.,-])(?:(?<some>${number})(?:${parts})(?<all>${whole})|of (?:the |its |his |her |their )?(?<before>${whole}) (?!of |in |out |and |or |to |by |for )\\p{L}+,? (?:only |just )?(?<after>${number})|every (?<ordinal>${[...ORDINALS.keys()].slice(2).join('|')}))(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+const numberOf = (word: string): number => UNITS.get(word.toLowerCase()) ?? Number(word);
 
 const nounAfter = (text: string, end: number): string => {
   const rest = text.slice(end, end + 40);
@@ -145,8 +157,9 @@ const currencyOf = (sign: string | undefined, word: string | undefined): string 
   return /£|pound/.test(told) ? '£' : '';
 };
 
-const readFigures = (text: string): Figure[] => {
+const readFigures = (all_text: string): Figure[] => {
   const found: Figure[] = [];
+  let text = all_text;
   const push = (
     match: RegExpExecArray,
     value: number,
@@ -163,6 +176,15 @@ const readFigures = (text: string): Figure[] => {
       at: match.index,
     });
   };
+  for (const match of text.matchAll(OF_WHOLE)) {
+    const { some, all, before, after, ordinal } = match.groups ?? {};
+    const of = ordinal ? (ORDINALS.get(low(ordinal)) ?? 1) : numberOf(all ?? before ?? '');
+    const share = ordinal ? 1 : numberOf(some ?? after ?? '');
+    if (share >= of) continue;
+    push(match, (100 * share) / of, 'percent');
+    // What was read is no figure besides.
+    text = `${text.slice(0, match.index)}${' '.repeat(match[0].length)}${text.slice(match.index + match[0].length)}`;
+  }
   for (const match of text.matchAll(DIGITS)) {
     const { money, figure = '', ordinal, points, percent, scale, dollars, after } = match.groups ?? {};
     const plain = Number(figure.replaceAll(',', ''));
@@ -185,30 +207,13 @@ const readFigures = (text: string): Figure[] => {
     push(match, value, kind, { currency: currencyOf(money, dollars) });
   }
   for (const match of text.matchAll(WORDED)) {
-    const {
-      some,
-      all,
-      over,
-      share,
-      half,
-      ordinal,
-      tens,
-      rest,
-      halfOf,
-      single,
-      unit,
-      dozen,
-      times,
-      duration,
-    } = match.groups ?? {};
+    const { over, share, half, ordinal, tens, rest, halfOf, single, unit, dozen, times, duration } =
+      match.groups ?? {};
     const { scale, points, percent, dollars } = match.groups ?? {};
     const factor = (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1) * (isCents(dollars) ? 0.01 : 1);
     const kind = points ? 'points' : percent ? 'percent' : dollars ? 'money' : 'count';
     const currency = currencyOf('', dollars);
-    if (some) {
-      const of = UNITS.get(low(all)) ?? Number(all);
-      push(match, (100 * (UNITS.get(low(some)) ?? 1)) / Math.max(1, of), 'percent');
-    } else if (share) push(match, (UNITS.get(low(over)) ?? 1) * (SHARES.get(low(share)) ?? 0), 'percent');
+    if (share) push(match, (UNITS.get(low(over)) ?? 1) * (SHARES.get(low(share)) ?? 0), 'percent');
     else if (half) push(match, 50, 'percent');
     else if (ordinal) push(match, ORDINALS.get(low(ordinal)) ?? 0, 'ordinal');
     else if (times)

@@ -103,6 +103,8 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['destroyed', 'tore down,torn down,knocked down,burned down'],
   ['investigated', 'looked into'],
   ['found', 'found out'],
+  ['exceed', 'do better than,does better than,did better than,doing better than'],
+  ['trail', 'do worse than,does worse than,did worse than,doing worse than'],
 ];
 
 /** By its words, folded and with blanks between: the word that a phrase stands for. */
@@ -306,6 +308,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['surplus or deficit', '| surplus', '| deficit shortfall'],
   ['credit or debt', '| creditor creditors lender', '| debtor debtors borrower'],
   ['present or absent', 'attend | present', 'miss boycott | absent'],
+  ['met or missed', 'meet reach achieve attain fulfil fulfill hit', 'miss'],
   ['near or far', '| nearer nearest closer closest', '| farther further furthest'],
   ['rural or urban', '| rural', '| urban'],
   ['domestic or foreign', '| domestic', '| foreign'],
@@ -327,6 +330,31 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['often or rarely', '| often frequently regularly usually', '| rarely seldom'],
   ['certain or possible', '| | will certainly definitely surely', '| | might may possibly perhaps'],
 ];
+
+/** WordNet's opposites (of words that are common) that the axes lack. They tell in sentences alike to the word. */
+const OPPOSITES = `acceptance rejection,acquaintance stranger,adult juvenile,amateur professional,ancestor descendant,asset liability,
+beginning end,capitalism socialism,competition cooperation,contraction expansion,defendant plaintiff,defense offense,defense prosecution,
+demand supply,failure success,floor ceiling,future past,gain loss,guilt innocence,host guest,inclusion exclusion,
+integration segregation,joy sorrow,leader follower,loser winner,pain pleasure,penalty reward,poverty wealth,
+retail wholesale,strength weakness,sunrise sunset,winner loser,advantage disadvantage,attack defence,
+avoid confront,boil freeze,conserve waste,deposit withdraw,delay rush,enter exit,enjoy suffer,gather spread,
+ignore notice,issue recall,lower raise,maximize minimize,narrow widen,push pull,reassure worry,resist surrender,
+shout whisper,sit stand,sleep wake,float sink,erase record,bend straighten,defend withdraw,defend abandon,
+abnormal normal,absolute relative,abstract concrete,active dormant,active passive,active extinct,acute chronic,affirmative negative,
+analogue digital,artificial natural,asleep awake,attached detached,automatic manual,backward forward,beautiful ugly,
+bound free,bright dull,busy idle,calm stormy,civilian military,coarse fine,coastal inland,common individual,complex simple,
+constructive destructive,continual sporadic,conventional nuclear,cooked raw,deep shallow,defensive offensive,direct inverse,
+dominant subordinate,double single,downstream upstream,dull sharp,even odd,explicit implicit,exterior interior,
+external internal,extraordinary ordinary,familiar strange,fat thin,federal state,fertile sterile,former current,
+fresh stale,friendly hostile,general specific,gradual sudden,gross net,hard soft,horizontal vertical,incoming outgoing,
+indoor outdoor,inner outer,intense mild,international national,inward outward,joint separate,junior senior,liquid solid,
+local national,loose tight,loud quiet,maternal paternal,mental physical,multiple single,narrow wide,noisy quiet,
+nominal real,objective subjective,past future,plural singular,preceding following,primary secondary,religious secular,
+rough smooth,smart stupid,spoken written,tall short,thick thin,top bottom,wild tame,wise foolish,black white,day night,
+upper lower,front back,morning evening,summer winter,child parent,mother father,doctor patient,
+aunt uncle,nephew niece,import export,ancient modern,brave cowardly,generous stingy,polite rude,lazy diligent,
+optimist pessimist,exit entrance,arrival departure,import export,ceiling floor,creditor debtor,sober drunk,legal criminal,
+guest host,stale fresh,barren fertile,hollow solid,tense relaxed,vague precise,random systematic,sufficient insufficient`;
 
 /** What tells only where nothing else is turned round: one hides from whom one discloses to. */
 export const COURSES: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
@@ -357,6 +385,13 @@ for (const [axis, [, one, other]] of AXES.entries()) {
   }
 }
 
+for (const [pair, text] of OPPOSITES.split(',').entries()) {
+  for (const [place, word] of text.trim().split(' ').entries()) {
+    const number = 2 * (AXES.length + pair) + place;
+    add(NEAR_SIDES, `~${lemmaOf(word)}`, number);
+  }
+}
+
 const NONE: readonly number[] = [];
 const sidesFar = rememberedWords((folded): readonly number[] => [
   ...(SIDES.get(folded) ?? NONE),
@@ -365,6 +400,7 @@ const sidesFar = rememberedWords((folded): readonly number[] => [
 const sidesNear = rememberedWords((folded): readonly number[] => [
   ...sidesFar(folded),
   ...(NEAR_SIDES.get(folded) ?? NONE),
+  ...(NEAR_SIDES.get(`~${lemmaOf(folded)}`) ?? NONE),
 ]);
 /**
  * The sides on which a folded word stands, each as twice the number of its axis, and 1 more for the second side: what

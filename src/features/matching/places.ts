@@ -36,18 +36,38 @@ asia|asian`;
 const PARTIES = `republican party|republican|republicans|gop,democratic party|democrat|democrats|democratic|dems,
 libertarian party|libertarian|libertarians,green party,labour party|labour,conservative party|tory|tories`;
 
+const FAITHS = `muslim|muslims|islamic|islam,catholic|catholics,protestant|protestants,evangelical|evangelicals,jew|jews|jewish,
+hindu|hindus,buddhist|buddhists,mormon|mormons,sikh|sikhs,atheist|atheists,shia|shiite|shiites,sunni|sunnis`;
+
+const CITIES = `new york city|nyc,los angeles,chicago,houston,phoenix,philadelphia,san antonio,san diego,dallas,austin,fort worth,
+san francisco,seattle,denver,boston,nashville,detroit,las vegas,memphis,baltimore,milwaukee,albuquerque,sacramento,atlanta,
+miami,oakland,minneapolis,tampa,cleveland,new orleans,pittsburgh,cincinnati,st louis|saint louis,orlando,charlotte,portland,
+columbus,indianapolis,kansas city,salt lake city,buffalo,newark,baton rouge,toronto,vancouver,montreal,ottawa,mexico city,
+london,paris,berlin,madrid,barcelona,rome,milan,vienna,zurich,geneva,brussels,amsterdam,copenhagen,stockholm,oslo,helsinki,
+warsaw,prague,budapest,athens,lisbon,dublin,glasgow,edinburgh,manchester,liverpool,birmingham,munich,hamburg,frankfurt,cologne,
+moscow,kyiv|kiev,kharkiv,odesa|odessa,istanbul,ankara,jerusalem,tel aviv,gaza,beirut,damascus,aleppo,baghdad,mosul,tehran,riyadh,
+dubai,cairo,tripoli,benghazi,lagos,nairobi,johannesburg,cape town,mumbai,new delhi|delhi,kabul,kandahar,karachi,islamabad,lahore,
+beijing,shanghai,hong kong,wuhan,tokyo,osaka,seoul,pyongyang,manila,jakarta,bangkok,hanoi,sydney,melbourne,havana,caracas,
+bogota,lima,santiago,buenos aires,rio de janeiro,sao paulo`;
+
 const MONTHS = `january|jan,february|feb,march,april|apr,may,june,july,august|aug,september|sept|sep,october|oct,
 november|nov,december|dec`;
 const WEEKDAYS = 'monday,tuesday,wednesday,thursday,friday,saturday,sunday';
 
 const BODIES = `congress|congressional,senate,house of representatives|house,supreme court|scotus,white house,
 fbi,cia,nsa,irs,epa,cdc,fda,nasa,nato,united nations|un,world health organization|who,
+pentagon|department of defense|defense department,state department|department of state,treasury,justice department|department of justice|doj,
+homeland security|dhs,fema,usda,fcc,ftc,imf|international monetary fund,world bank,opec,world trade organization|wto,
+hamas,hezbollah,taliban,islamic state|isis|isil,al qaeda,red cross,unicef,unesco,nra,aclu,naacp,planned parenthood,aarp,
+harvard,yale,stanford,princeton,european commission,european parliament,bundestag,kremlin,interpol,scotland yard,
 medicare,medicaid,social security,affordable care act|obamacare|aca`;
 
 const COMPANIES = `facebook|meta,twitter,instagram,youtube,google,apple,amazon,microsoft,walmart,target,starbucks,mcdonald|mcdonalds,
 tiktok,tesla,spacex,boeing,airbus,pfizer,moderna,merck,astrazeneca,bayer,monsanto,exxon|exxonmobil,chevron,bp,disney,netflix,
 uber,lyft,ibm,nike,adidas,pepsi|pepsico,coca cola,siemens,huawei,samsung,toyota,volkswagen,general motors|gm,goldman sachs,
-wells fargo,bank of america,verizon,comcast,fedex,costco,
+wells fargo,bank of america,verizon,comcast,fedex,costco,intel,nvidia,oracle,dell,ford,honda,nissan,bmw,mercedes,renault,fiat,peugeot,novartis,roche,sanofi,gsk,shell,totalenergies,nestle,unilever,
+ikea,spotify,paypal,visa,mastercard,alibaba,tencent,xiaomi,nokia,ericsson,sony,nintendo,lufthansa,ryanair,deutsche bank,ubs,credit suisse,morgan stanley,jpmorgan,
+citigroup,barclays,hsbc,
 fox news|fox,cnn,msnbc,nbc,abc,cbs,new york times|nyt,washington post`;
 
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());
@@ -66,6 +86,8 @@ learn(MONTHS, 'month');
 learn(WEEKDAYS, 'weekday');
 learn(BODIES, 'body');
 learn(COMPANIES, 'company');
+learn(FAITHS, 'faith');
+learn(CITIES, 'city');
 for (const state of list(STATES)) {
   const name = state.slice(0, -3).toLowerCase();
   known.set(name, { name, kind: 'state' });

@@ -94,8 +94,9 @@ const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>): Token
       if (next.term !== null && !isNegator(next)) governed.push(next.lemma);
     }
     const [head] = governed;
-    // "Nobody did", "it never did": the word stands behind what it denies.
+    // "Nobody did", "it never did": the word stands behind what it denies; "no, he did" denies something else.
     if (head === undefined) {
+      if (token.folded === 'no') return false;
       return tokens
         .slice(Math.max(0, place - 4), place)
         .some(({ term, lemma }) => term !== null && common.has(lemma));

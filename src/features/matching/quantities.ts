@@ -1,7 +1,8 @@
 /** Where two sentences tell another number of the same: another figure, unit, currency, rate or bound. */
 import type { Difference } from './tokens.ts';
 import { type Figure, figuresIn, isSameFigure, measureOf } from './numbers.ts';
-import { remembered, termOf, termsOf } from './words.ts';
+import { knownName } from './places.ts';
+import { remembered, termOf, wordsIn } from './words.ts';
 
 /** What two figures are to each other: the same, different, or not to be compared. */
 type Comparison = 'same' | 'other' | 'apart';
@@ -135,7 +136,12 @@ export const areTheRest = (asked: string, claim: string): boolean => {
 /** Whether two sentences have most of the words that say something in common: their figures are of the same. */
 const isOfOneMatter = (asked: string, claim: string): boolean => {
   const words = (text: string): Set<string> =>
-    new Set(termsOf(text, 'en').filter((term) => !/^\p{N}/u.test(term)));
+    new Set(
+      wordsIn(text).flatMap(({ folded }) => {
+        const term = knownName(folded)?.name ?? termOf(folded, 'en');
+        return term === null || /^\p{N}/u.test(term) ? [] : term;
+      }),
+    );
   const [mine, theirs] = [words(asked), words(claim)];
   const common = [...mine].filter((term) => theirs.has(term)).length;
   return common > 0 && common >= 0.6 * Math.min(mine.size, theirs.size);

@@ -5,7 +5,7 @@
 import { sideOfDegree } from './opposites.ts';
 import { knownName } from './places.ts';
 import { type Difference, type Exchange, type Token, writtenOf } from './tokens.ts';
-import { isFormOfBe, isParticiple, lemmaOf } from './verbs.ts';
+import { isFormOfBe, isNounOfVerb, isParticiple, lemmaOf } from './verbs.ts';
 
 /** Verbs of which one says of the first what the other says of the second. */
 const CONVERSE = `buy sell,purchase sell,lend borrow,loan borrow,give receive,give get,send receive,send get,write receive,grant receive,award receive,
@@ -14,7 +14,7 @@ exceed trail,lead trail,lead follow,sell acquire,before after,inherit leave,rent
 /** Verbs that say the same of both. */
 const ALIKE = `beat defeat topple trounce outpoll overcome,buy purchase acquire,succeed replace follow,
 attack invade assault strike hit bomb,lend loan,give donate grant award hand,send write deliver,kill murder shoot slay,hire employ recruit,
-accuse blame,endorse back support,exceed surpass outnumber outstrip top,arrest detain,help assist aid,supply provide,
+accuse blame,endorse back support,exceed surpass outnumber outstrip top outperform outdo outscore,arrest detain,help assist aid,supply provide,
 cause trigger produce,expel banish deport,shell bombard bomb,blame accuse,criticize criticise slam blast condemn,sue,pay,tell inform,teach`;
 /** Verbs of both at once: who met whom is the same. */
 const MUTUAL = new Set(
@@ -149,7 +149,7 @@ const crossing = (
 
 const isPivot = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
-  if (!token) return false;
+  if (!token || isNounOfVerb(token.folded)) return false;
   if (LINKS.has(token.folded) || (VERBS.has(token.lemma) && !token.capital)) return true;
   if (token.term === null || /\p{N}/u.test(token.folded) || (token.capital && !token.begins)) return false;
   return !BEFORE_NOUNS.has(tokens[at - 1]?.folded ?? '');

@@ -128,12 +128,19 @@ export const createVectors = () => {
       const text = cosine(query, 2 * doc);
       return [text, factors[2 * doc + 1] === NO_TITLE ? text : cosine(query, 2 * doc + 1)];
     },
-    /** The `count` documents of which the signs of text or title are nearest to the query's, in order of their numbers. */
-    nearest: (query: Float32Array, count: number): number[] => {
+    /**
+     * The `count` documents, among those that count, of which the signs of text or title are nearest to the query's, in order
+     * of their numbers.
+     */
+    nearest: (
+      query: Float32Array,
+      count: number,
+      counts: (doc: number) => boolean = () => true,
+    ): number[] => {
       const shared = signs.sharedWith(query, 2 * length);
       const having = new Uint32Array(DIMENSIONS + 1);
       for (let doc = 0; doc < length; doc++) {
-        const text = factors[2 * doc] === 0 ? 0 : (shared[2 * doc] ?? 0);
+        const text = factors[2 * doc] === 0 || !counts(doc) ? 0 : (shared[2 * doc] ?? 0);
         const hasTitle = text > 0 && factors[2 * doc + 1] !== NO_TITLE;
         const most = hasTitle ? Math.max(text, shared[2 * doc + 1] ?? 0) : text;
         shared[2 * doc] = most;

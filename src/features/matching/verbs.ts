@@ -32,10 +32,39 @@ for (const [base = '', past = '', participle = past] of IRREGULAR) {
 /** Words that have the stem of a verb and nothing else of it. */
 const UNLIKE = new Set('important importance importantly'.split(' '));
 
-/** What all forms of a verb share: a key to compare words by, and no word itself. */
-export const lemmaOf = rememberedWords((folded) =>
-  UNLIKE.has(folded) ? folded : stemmer(bases.get(folded) ?? folded),
+/** Nouns of what is done, where endings do not tell of which verb. */
+const NOUNS = `loss lose,death die,growth grow,sale sell,gift give,belief believe,proof prove,choice choose,flight fly,birth bear,
+decision decide,reduction reduce,expansion expand,permission permit,invasion invade,destruction destroy,production produce,
+introduction introduce,closure close,departure depart,failure fail,success succeed,marriage marry,entry enter,theft steal,
+defence defend,defense defend,complaint complain,purchase buy,reception receive,admission admit,collision collide,
+division divide,conclusion conclude,extension extend,suspension suspend,exclusion exclude,inclusion include,
+deduction deduct,seizure seize,exposure expose,removal remove,injury injure,refusal refuse,denial deny,reversal reverse,
+speech speak,thought think,warmth warm,pursuit pursue,response respond,restraint restrain,retention retain,
+subscription subscribe,description describe,opposition oppose,acquisition acquire,repetition repeat`;
+const nouns = new Map(
+  NOUNS.split(',').flatMap((line) => {
+    const [noun = '', verb = ''] = line.trim().split(' ');
+    return [[noun, verb] as const, [`${noun}s`, verb] as const, [noun.replace(/y$/, 'ies'), verb] as const];
+  }),
 );
+
+/** "The gift of the French": who gives it cannot be told by what stands before. */
+export const isNounOfVerb = (folded: string): boolean => nouns.has(folded);
+
+/** A long stem that ends in a vowel is that of a noun: "recovery" of "recover". */
+const LONG = 6;
+
+/** What all forms of a verb share, and the nouns of it: a key to compare words by, and no word itself. */
+export const lemmaOf = rememberedWords((folded) => {
+  if (UNLIKE.has(folded)) return folded;
+  const base = bases.get(folded) ?? nouns.get(folded) ?? folded;
+  const stem = stemmer(
+    base.replace(/is(e|es|ed|ing|ation)$/, (_, end: string) =>
+      base.length > LONG ? `iz${end}` : `is${end}`,
+    ),
+  );
+  return stem.length > LONG && stem.endsWith('i') ? stem.slice(0, -1) : stem;
+});
 
 /** "beaten", "approved": what follows "was", or comes before "by". */
 export const isParticiple = (folded: string): boolean =>
