@@ -67,9 +67,12 @@ const MEASURES = new Map(
       ],
       [
         'length',
-        'inch 0.0254,foot 0.3048,feet 0.3048,yard 0.9144,mile 1609.34,mm 0.001,millimeter 0.001,millimetre 0.001,cm 0.01,centimeter 0.01,centimetre 0.01,meter 1,metre 1,km 1000,kilometer 1000,kilometre 1000',
+        'inch 0.0254,foot 0.3048,feet 0.3048,yard 0.9144,mile 1609.34,mm 0.001,millimeter 0.001,millimetre 0.001,cm 0.01,centimeter 0.01,centimetre 0.01,m 1,meter 1,metre 1,ft 0.3048,mi 1609.34,km 1000,kilometer 1000,kilometre 1000',
       ],
-      ['mass', 'gram 0.001,kilo 1,kilogram 1,kg 1,ounce 0.02835,ton 1000,tonne 1000'],
+      [
+        'mass',
+        'mg 0.000001,milligram 0.000001,gram 0.001,kilo 1,kilogram 1,kg 1,ounce 0.02835,ton 1000,tonne 1000',
+      ],
       ['volume', 'liter 1,litre 1,gallon 3.785,barrel 159,pint 0.473'],
       ['area', 'acre 0.4047,hectare 1'],
       ['power', 'kilowatt 1,megawatt 1000,gigawatt 1000000'],
@@ -186,7 +189,10 @@ const readFigures = (all_text: string): Figure[] => {
     text = `${text.slice(0, match.index)}${' '.repeat(match[0].length)}${text.slice(match.index + match[0].length)}`;
   }
   for (const match of text.matchAll(DIGITS)) {
-    const { money, figure = '', ordinal, points, percent, scale, dollars, after } = match.groups ?? {};
+    const { money, figure = '', ordinal, points, percent, scale: told, dollars, after } = match.groups ?? {};
+    // "40 m" are metres, "$40 m" and "40m" millions.
+    const isMetres = told === 'm' && money === undefined && /\sm$/.test(match[0]);
+    const scale = isMetres ? undefined : told;
     const plain = Number(figure.replaceAll(',', ''));
     const value =
       plain * (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1) * (isCents(dollars) ? 0.01 : 1);
@@ -204,7 +210,7 @@ const readFigures = (all_text: string): Figure[] => {
               : plain <= 31 && MONTH.test(text.slice(0, match.index))
                 ? 'day'
                 : 'count';
-    push(match, value, kind, { currency: currencyOf(money, dollars) });
+    push(match, value, kind, { currency: currencyOf(money, dollars), ...(isMetres ? { noun: 'm' } : {}) });
   }
   for (const match of text.matchAll(WORDED)) {
     const { over, share, half, ordinal, tens, rest, halfOf, single, unit, dozen, times, duration } =

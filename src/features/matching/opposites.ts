@@ -48,8 +48,16 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['nobody', 'no one'],
   ['without', 'free of,free from,devoid of,in the absence of,for lack of'],
   ['declined_to', 'declined to,declines to,decline to,declining to'],
-  ['rejected', 'turned down,turns down,turn down,voted down,shot down,struck down,threw out,thrown out'],
+  [
+    'rejected',
+    'turned down,turns down,turn down,turned away,turns away,turn away,turning away,voted down,shot down,struck down,threw out,thrown out',
+  ],
   ['resigned', 'stepped down,steps down,stepping down,step down,quit office,left office'],
+  [
+    'withdrew support',
+    'pulled his support,pulled her support,pulled its support,pulled their support,pulled support',
+  ],
+  ['rejected', 'died in the senate,died in the house,died in committee,died in congress'],
   ['stayed', 'stayed on,stays on,remained in office,hung on'],
   ['abandoned', 'gave up,gives up,give up,given up,giving up,walked away from'],
   ['closed', 'shut down,shuts down,closed down,shutting down'],
@@ -158,7 +166,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'allowed or forbidden',
     'allow permit legalize legalise authorize authorise let approve license grant clear | legal lawful may',
-    'ban forbid prohibit outlaw bar block prevent criminalize criminalise disallow veto stop | illegal unlawful',
+    'ban forbid prohibit outlaw bar block prevent criminalize criminalise disallow veto stop | illegal unlawful | keep keeps',
   ],
   ['required or forbidden', 'require mandate compel oblige', 'ban forbid prohibit outlaw bar'],
   [
@@ -186,7 +194,11 @@ const AXES: readonly (readonly [string, string, string])[] = [
     'deny refute contradict dispute',
   ],
   ['agreed or not', 'agree', 'disagree dispute'],
-  ['accepted or refused', 'accept take agree approve grant', 'refuse reject decline deny spurn exclude'],
+  [
+    'accepted or refused',
+    'accept admit take agree approve grant',
+    'refuse reject decline deny spurn exclude',
+  ],
   ['obeyed or broken', 'obey comply honor honour respect', 'violate breach break defy flout'],
   ['ordered or ignored', 'heed order hear answer', 'ignore disregard'],
   ['protected or endangered', 'protect safeguard shield', 'endanger expose harm threaten'],
