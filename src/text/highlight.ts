@@ -45,6 +45,8 @@ const piecesOf = (compound: string): { piece: string; at: number }[] =>
       : [{ piece, at: index }],
   );
 
+const ONE_WORD = /^[a-z0-9]+$/i;
+
 /** A sign that is no part of any word. */
 const UNSEEN = '\u2060';
 
@@ -65,8 +67,15 @@ const placedWords = (text: string, language: string | null): Placed[] => {
     compounds.flatMap(({ 0: compound }) => wordOf(plainText(compound)).folded),
     language,
   );
-  const words = compounds.flatMap(({ 0: compound, index }) => {
-    const { others } = wordOf(plainText(compound));
+  const words = compounds.flatMap(({ 0: compound, index }): Placed[] => {
+    const { others, plain, parts } = wordOf(plainText(compound));
+    const [word, only] = [parts[0], plain[0]];
+    // Most are one word, which is known as a whole.
+    if (ONE_WORD.test(compound) && word !== undefined && only !== undefined) {
+      const found =
+        others.length === 0 ? storedStems(only, languages) : [...others, ...storedStems(only, languages)];
+      return [{ word, others: found, start: index, end: index + compound.length }];
+    }
     return piecesOf(compound).map(({ piece, at }): Placed => {
       const plain = plainText(piece);
       return {
@@ -77,6 +86,7 @@ const placedWords = (text: string, language: string | null): Placed[] => {
       };
     });
   });
+  if (numbers.length === 0) return words;
   const isInNumber = ({ start, end }: Span): boolean =>
     numbers.some((number) => start >= number.start && end <= number.end);
   return [...words.filter((word) => !isInNumber(word)), ...numbers].sort((a, b) => a.start - b.start);
@@ -101,6 +111,7 @@ const spansOf = (words: readonly Placed[], { phrases, stems }: Term): Span[] => 
 
 /** Spans in order, those that touch as one. */
 const merged = (spans: readonly Span[]): Span[] => {
+  if (spans.length < 2) return [...spans];
   const apart: Span[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = apart.at(-1);
