@@ -16,7 +16,9 @@ const DENYING_VERBS = new Set(
   words('fail refuse deny lack avoid evade dodge skip neglect forget omit forgo').map(lemmaOf),
 );
 const DENYING_WORDS = new Set(
-  words('absent falsely wrongly unable unwilling unaware ignorant oblivious devoid incapable declined_to'),
+  words(
+    'absent falsely wrongly unable unwilling unaware ignorant oblivious devoid incapable unfit unsuitable impossible declined_to',
+  ),
 );
 export const isDenial = rememberedWords(
   (folded) => DENYING_WORDS.has(folded) || DENYING_VERBS.has(lemmaOf(folded)),
@@ -69,7 +71,10 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['cancelled', 'called off,calls off,call off'],
   ['excluded', 'ruled out,rules out,rule out,ruling out'],
   ['disclosed', 'made public,make public,makes public,making public,went public with,owned up to'],
-  ['hid', 'kept secret,keep secret,kept quiet about,covered up,cover up,covers up'],
+  [
+    'hid',
+    'kept secret,keep secret,kept quiet about,kept quiet,keep quiet,kept silent,stayed silent,covered up,cover up,covers up',
+  ],
   ['dwindling', 'dying out,die out,died out,dies out'],
   ['unaware', 'no idea,in the dark'],
   ['false', 'a lie that,a myth that,a hoax that'],
@@ -111,6 +116,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['destroyed', 'tore down,torn down,knocked down,burned down'],
   ['investigated', 'looked into'],
   ['found', 'found out'],
+  ['demanded', 'called for,calls for,call for,calling for'],
   ['exceed', 'do better than,does better than,did better than,doing better than'],
   ['trail', 'do worse than,does worse than,did worse than,doing worse than'],
 ];
@@ -149,7 +155,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
     `increase rise grow surge soar gain raise expand double triple quadruple boost skyrocket climb jump hike add multiply
     swell spike escalate widen enlarge inflate | more up higher highest record_high growth bigger larger greater upward | high peaked`,
     `decrease fall drop decline lower cut shrink lose reduce slash plunge plummet halve eliminate dip tumble slump dwindle
-    lessen diminish curb narrow trim | less fewer fewest least lowest down reduction reductions smaller downward | low`,
+    lessen diminish curb narrow trim melt recede | less fewer fewest least lowest down reduction reductions smaller downward | low`,
   ],
   [
     'for or against',
@@ -166,7 +172,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'allowed or forbidden',
     'allow permit legalize legalise authorize authorise let approve license grant clear | legal lawful may',
-    'ban forbid prohibit outlaw bar block prevent criminalize criminalise disallow veto stop | illegal unlawful | keep keeps',
+    'ban forbid prohibit outlaw bar block prevent criminalize criminalise disallow veto stop exclude | illegal unlawful',
   ],
   ['required or forbidden', 'require mandate compel oblige', 'ban forbid prohibit outlaw bar'],
   [
@@ -184,8 +190,8 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['stayed or left', 'stay remain arrive | | keep', 'leave resign quit depart withdraw exit abdicate'],
   [
     'kept or given up',
-    'keep retain preserve save',
-    'remove lose abandon drop scrap discard withdraw destroy cut',
+    'keep retain preserve save hold',
+    'remove sell lose abandon drop scrap discard withdraw destroy cut',
   ],
   ['remembered or forgotten', 'remember', 'forget neglect'],
   [
@@ -197,13 +203,13 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'accepted or refused',
     'accept admit take agree approve grant',
-    'refuse reject decline deny spurn exclude',
+    'refuse reject decline deny spurn exclude | | return returns returned',
   ],
   ['obeyed or broken', 'obey comply honor honour respect', 'violate breach break defy flout'],
   ['ordered or ignored', 'heed order hear answer', 'ignore disregard'],
   ['protected or endangered', 'protect safeguard shield', 'endanger expose harm threaten'],
   ['built or demolished', 'build construct erect', 'demolish destroy dismantle'],
-  ['hidden or shown', 'hide conceal | secret', 'reveal disclose publish expose release'],
+  ['hidden or shown', 'hide conceal | secret', 'reveal disclose publish expose release report'],
   ['spent or saved', 'spend waste', 'save'],
   ['attacked or defended', 'attack', 'defend'],
   ['praised or criticised', 'praise commend applaud', 'criticize criticise condemn denounce slam'],
@@ -254,7 +260,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['filled or emptied', 'fill', 'empty drain'],
   ['admitted or expelled', 'admit', 'expel deport'],
   ['rescued or abandoned', 'rescue', 'abandon'],
-  ['recovered or not', 'recover', 'relapse worsen'],
+  ['recovered or not', 'recover', 'relapse worsen collapse shrink'],
   ['scarce or common', '| abundant plentiful common', '| scarce rare'],
   [
     'meant or not',
@@ -320,6 +326,9 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['surplus or deficit', '| surplus', '| deficit shortfall'],
   ['credit or debt', '| creditor creditors lender', '| debtor debtors borrower'],
   ['present or absent', 'attend | present', 'miss boycott | absent'],
+  ['hurt or helped', 'hurt harm damage suffer', 'help benefit profit'],
+  ['expired or extended', 'expire lapse', 'extend renew prolong'],
+  ['demanded or cancelled', 'demand plan schedule', 'cancel postpone'],
   ['met or missed', 'meet reach achieve attain fulfil fulfill hit', 'miss'],
   ['near or far', '| nearer nearest closer closest', '| farther further furthest'],
   ['rural or urban', '| rural', '| urban'],

@@ -37,7 +37,8 @@ const PARTIES = `republican party|republican|republicans|gop,democratic party|de
 libertarian party|libertarian|libertarians,green party,labour party|labour,conservative party|tory|tories`;
 
 const FAITHS = `muslim|muslims|islamic|islam,catholic|catholics,protestant|protestants,evangelical|evangelicals,jew|jews|jewish,
-hindu|hindus,buddhist|buddhists,mormon|mormons,sikh|sikhs,atheist|atheists,shia|shiite|shiites,sunni|sunnis`;
+hindu|hindus,buddhist|buddhists,mormon|mormons,sikh|sikhs,atheist|atheists,shia|shiite|shiites,sunni|sunnis,baptist|baptists,
+methodist|methodists,lutheran|lutherans,presbyterian|presbyterians,anglican|anglicans,quaker|quakers,amish,pentecostal|pentecostals`;
 
 const CITIES = `new york city|nyc,los angeles,chicago,houston,phoenix,philadelphia,san antonio,san diego,dallas,austin,fort worth,
 san francisco,seattle,denver,boston,nashville,detroit,las vegas,memphis,baltimore,milwaukee,albuquerque,sacramento,atlanta,

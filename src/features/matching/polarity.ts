@@ -12,7 +12,7 @@ import { type Difference, type Exchange, isNegator, type Token, turns } from './
 import { isFormOfBe, lemmaOf } from './verbs.ts';
 import { rememberedWords } from './words.ts';
 
-const SCOPE = 7;
+const SCOPE = 10;
 
 /** The first token on each side, by the side's number; "less dangerous" stands on that of "safe". */
 const sidesOf = (tokens: readonly Token[], near: boolean): Map<number, Token> => {

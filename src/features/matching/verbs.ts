@@ -58,11 +58,8 @@ const LONG = 6;
 export const lemmaOf = rememberedWords((folded) => {
   if (UNLIKE.has(folded)) return folded;
   const base = bases.get(folded) ?? nouns.get(folded) ?? folded;
-  const stem = stemmer(
-    base.replace(/is(e|es|ed|ing|ation)$/, (_, end: string) =>
-      base.length > LONG ? `iz${end}` : `is${end}`,
-    ),
-  );
+  // "Apologise" is "apologize"; "raise" is not.
+  const stem = stemmer(base.replace(/^(.{4,})is(e|es|ed|ing|ation)$/, '$1iz$2'));
   return stem.length > LONG && stem.endsWith('i') ? stem.slice(0, -1) : stem;
 });
 
