@@ -265,8 +265,12 @@ describe('a refusal', () => {
     );
     expect(forms.length).toBeGreaterThan(25);
     const typed = HOSTILE.join('\n');
-    for (const url of forms) {
-      const { body } = await admin.get(url);
+    for (const url of pages) {
+      const { body, status } = await admin.get(url);
+      expect(status, url).toBe(200);
+      expect(scriptsIn(body), url).toEqual([]);
+      expect(body, url).not.toMatch(/(href|src|action)="\s*(javascript|data|vbscript):/i);
+      if (!forms.includes(url)) continue;
       const names = [...body.matchAll(/<(?:input|textarea) id="[^"]*" name="([^"]+)"/g)].map(
         ([, name = '']) => name,
       );

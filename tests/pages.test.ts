@@ -4,6 +4,7 @@ import { Resvg } from '@resvg/resvg-js';
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NARROWING } from '../src/features/pages/claims.ts';
+import { CATALOGUES } from '../src/features/pages/words.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 import { HOSTILE } from './setup/hostile.ts';
 import { faultsOf } from './setup/html.ts';
@@ -33,6 +34,25 @@ const scriptsIn = (body: string): string[] =>
   [...body.matchAll(/<script\b[^>]*>/gi)]
     .map(([tag]) => tag)
     .filter((tag) => tag !== '<script type="application/ld+json">');
+
+/** What our own sentences begin with. */
+const OUR_WORDS = Object.values(CATALOGUES.en)
+  .flatMap((message) => (typeof message === 'string' ? [message] : Object.values(message)))
+  .map((text) => text.split('{')[0]?.trim() ?? '')
+  .filter((text) => text.length > 5);
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+
+/** All texts in a JSON document, a line each. */
+const textsIn = (body: string): string => {
+  const texts: string[] = [];
+  JSON.parse(body, (_, value: unknown) => {
+    if (typeof value === 'string') texts.push(value.replace(/\s+/g, ' '));
+    return value;
+  });
+  return texts.join('\n');
+};
 
 /** Where links of a page lead within this server. */
 const linksIn = (body: string): string[] =>
@@ -164,6 +184,46 @@ describe('the pages of the seed', () => {
       expect(drawn.headers['content-type'], picture).toBe('image/png');
       expect(drawn.rawPayload.readUInt32BE(16), picture).toBe(1_200);
     }
+  });
+
+  test('what a page shows of the record is in its JSON, and in that of what it leads to', async () => {
+    const answers = new Map<string, Promise<string>>();
+    const textsAt = (url: string): Promise<string> => {
+      const known = answers.get(url) ?? server.get(url).then(({ body }) => textsIn(body));
+      answers.set(url, known);
+      return known;
+    };
+    const kinds = new Map(shown().map(([url, page]) => [url.replace(/[a-z]+_[0-9a-z]{26}/g, ':id'), page]));
+    let looked = 0;
+    for (const [url, { body }] of [...kinds].filter(([url]) => !/\.(png|svg)$/.test(url))) {
+      const [, main = ''] = /<main[^>]*>(.*)<\/main>/s.exec(body) ?? [];
+      const own = [...body.matchAll(/type="application\/json" title="JSON" href="([^"]+)"/g)];
+      const things = [
+        ...body.matchAll(
+          /href="(?:http:\/\/onrecord\.test)?\/en(\/(?:claims|quotes|sources|speakers)\/[^"/?#]+)"/g,
+        ),
+      ];
+      const from = [
+        ...own.map(([, href = '']) => href.replaceAll('&amp;', '&')),
+        ...things.map(([, path = '']) => `/v1${path}`),
+      ];
+      const known = (await Promise.all([...new Set(from)].map(textsAt))).join('\n');
+      // Words of the record say themselves which way they run; ours do not.
+      for (const [, text = ''] of main.matchAll(
+        /<[a-z0-9]+(?: [a-z-]+="[^"]*")* dir="auto"[^>]*>([^<]+)</g,
+      )) {
+        const plain = unescaped(text).replace(/\s+/g, ' ').trim();
+        if (plain === '' || OUR_WORDS.some((words) => plain.startsWith(words))) continue;
+        looked += 1;
+        // What stands in a row may be of several members.
+        const parts = known.includes(plain) ? [] : plain.split(/, | · /);
+        expect(
+          parts.filter((part) => !known.includes(part)),
+          `${url}: ${plain}`,
+        ).toEqual([]);
+      }
+    }
+    expect(looked).toBeGreaterThan(300);
   });
 
   test('a rated claim carries its ClaimReview, at the address of its page', async () => {
@@ -399,7 +459,10 @@ describe('hostile texts', () => {
       `/sources/${source.id}`,
       `/topics/${encodeURIComponent('<script>x</script>')}`,
       `/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`,
+      `/quotes/${quote.id}/history`,
+      `/sources/${source.id}/history`,
     );
+    expect(untried(readersRoutes(server.app), urls), 'pages that are not among these').toEqual([]);
   });
   afterAll(() => server.close());
 

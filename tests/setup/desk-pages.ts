@@ -14,24 +14,43 @@ const CLAIM_DEEDS = [
   'watches',
 ];
 
-/** Addresses of all pages of the desk, each route's at least once; a newsroom with something for each is made for them. */
+const SHORT = 200;
+
+/**
+ * Addresses of all pages of the desk, each route's at least once. A newsroom with something for each is made for them, in
+ * which `text` stands wherever somebody can write.
+ */
 export const everyDeskPage = async (newsroom: Newsroom, text: string): Promise<string[]> => {
+  const short = text.slice(0, SHORT);
+  const speaker = await newsroom.speaker({ name: short, description: text, aliases: [short] });
+  const source = await newsroom.source({ text, title: short, publisher: short });
+  const quote = await newsroom.quote({ text, speaker: speaker.id, source: source.id, venue: short });
+  const bare = await newsroom.source({ title: short });
   const { id } = await newsroom.publicClaim({
     kind: 'promise',
-    text: 'The bridge will be built.',
-    promise: { ...BRIDGE, deadline: { phrase: 'in two weeks', reference_date: '2025-08-15' } },
+    text: `It will be built. ${short}`,
+    promise: {
+      ...BRIDGE,
+      action: text,
+      about: [{ name: short }],
+      condition: { text },
+      deadline: { phrase: 'in two weeks', reference_date: '2025-08-15' },
+    },
   });
-  const verdict = await newsroom.verdict(id, 'in_review');
-  const outcome = await newsroom.outcome(id, 'published', { progress: 'in_progress' });
-  const draft = await newsroom.claim({ text: 'It is so.' });
-  const source = await newsroom.source({ text });
-  const quote = await newsroom.quote();
-  const anchor = await newsroom.anchor();
-  const hook = await newsroom.make('/v1/webhooks', { url: 'https://hooks.example/' }, 'admin');
+  const verdict = await newsroom.verdict(id, 'in_review', { summary: short, rationale: text });
+  const outcome = await newsroom.outcome(id, 'published', { progress: 'in_progress', note: text });
+  const draft = await newsroom.claim({ text: `It is so. ${short}` });
+  await newsroom.make(`/v1/claims/${draft.id}/reject`, { reason: text }, 'editor');
+  const anchor = await newsroom.anchor({ title: short, note: text });
+  const hook = await newsroom.make(
+    '/v1/webhooks',
+    { url: 'https://hooks.example/', description: short },
+    'admin',
+  );
   const watch = await newsroom.make(`/v1/claims/${id}/watches`, {
     kind: 'page',
-    looks_for: { url: 'https://example.org/news' },
-    note: 'It opens',
+    looks_for: { url: 'https://example.org/news', words: [short] },
+    note: short,
     every: '1d',
   });
   const pages = [
@@ -50,9 +69,9 @@ export const everyDeskPage = async (newsroom: Newsroom, text: string): Promise<s
     ...['source', 'speaker', 'quote', 'claim'].map((what) => `/new/${what}`),
     ...['', ...CLAIM_DEEDS.map((deed) => `/${deed}`)].map((what) => `/claims/${id}${what}`),
     ...['', '/edit'].map((what) => `/claims/${draft.id}${what}`),
-    ...['', '/edit', '/merge'].map((what) => `/speakers/${quote.speaker.id}${what}`),
+    ...['', '/edit', '/merge'].map((what) => `/speakers/${speaker.id}${what}`),
     ...['', '/edit'].map((what) => `/sources/${source.id}${what}`),
-    `/sources/${quote.source.id}`,
+    `/sources/${bare.id}`,
     ...['', '/edit', '/withdraw'].map((what) => `/quotes/${quote.id}${what}`),
     ...[`/verdicts/${verdict.id}`, `/outcomes/${outcome.id}`, `/watches/${watch.id}`].map(
       (thing) => `${thing}/edit`,
