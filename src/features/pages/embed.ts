@@ -103,6 +103,17 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
 
+/** Whether the first letter of a text is of a script that runs from right to left. */
+const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Stops at the ends of a line go with what they end. */
+const RIGHT_TO_LEFT_MARK = '\u200f';
+
+const ABOVE_LETTERS = 80;
+
+/** The words of a text that fit into so many letters. */
+const shortened = (text: string, letters: number): string =>
+  text.length <= letters ? text : `${text.slice(0, letters - 1).replace(/\s+\S*$/, '')} …`;
+
 /** What a picture says. */
 interface Picture {
   tone: Tone;
@@ -116,6 +127,9 @@ const drawn = ({ tone, above, words, answer }: Picture, { masthead }: View): str
   const { size, lines } = fitted(words);
   const text = (x: number, y: number, letters: number, style: string, words: string): string =>
     `<text x="${x}" y="${y}" font-size="${letters}" ${style}>${escaped(words)}</text>`;
+  const [x, anchor, mark] = RIGHT_TO_LEFT.test(words)
+    ? [WIDTH - MARGIN, 'text-anchor="end"', RIGHT_TO_LEFT_MARK]
+    : [MARGIN, '', ''];
   const [short = ''] = linesOf(answer, 38);
   const answered =
     short === ''
@@ -123,8 +137,8 @@ const drawn = ({ tone, above, words, answer }: Picture, { masthead }: View): str
       : `<g transform="translate(${MARGIN} 534) scale(2.6)" fill="${COLOURS[tone]}">${SHAPES[tone]}</g>
 ${text(MARGIN + 60, 570, 40, `font-weight="700" fill="${COLOURS[tone]}"`, short)}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="'PT Serif', Georgia, serif"><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbfaf7"/><rect width="18" height="${HEIGHT}" fill="${COLOURS[tone]}"/>
-${text(MARGIN, 90, 28, `fill="${SOFT}"`, above.slice(0, 80))}
-${lines.map((line, i) => text(MARGIN, 120 + Math.round(size * (1 + i * 1.22)), size, `fill="${INK}"`, line)).join('\n')}
+${text(MARGIN, 90, 28, `fill="${SOFT}"`, shortened(above, ABOVE_LETTERS))}
+${lines.map((line, i) => text(x, 120 + Math.round(size * (1 + i * 1.22)), size, `${anchor} fill="${INK}"`, `${mark}${line}${mark}`)).join('\n')}
 <rect x="${MARGIN}" y="500" width="${WIDTH - 2 * MARGIN}" height="2" fill="#e2dfd7"/>
 ${answered}
 <text x="${WIDTH - MARGIN}" y="570" font-size="28" font-weight="700" text-anchor="end" fill="${INK}">${escaped(masthead.name.slice(0, 24))}</text></svg>`;

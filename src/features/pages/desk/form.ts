@@ -257,7 +257,8 @@ export const changesIn = (
 const placeIn = (ids: string, name: string): string => `${ids}${name.replaceAll('.', '-')}`;
 
 const control = (field: Field, value: string, ids: string, described: string, isWrong: boolean): Html => {
-  const { name, kind = 'line', options = [], suggestions = [], rows = 3, required = false } = field;
+  const { name, kind = 'line', options = [], suggestions = [], required = false } = field;
+  const { rows = kind === 'text' ? 3 : 2 } = field;
   const place = placeIn(ids, name);
   const id = `f-${place}`;
   const marks = html`${required && html` required`}${described !== '' && html` aria-describedby="${described}"`}${isWrong && html` aria-invalid="true"`}`;

@@ -99,8 +99,8 @@ const matchesPage = async (
   const { groups, button, title } = matchForm(view.words);
   const others = [{ name: 'state', value: 'rejected', label: t('desk.reject_match') }];
   return html`<p class="eyebrow"><a href="/desk/claims/${id}">${t('desk.back_to_claim')}</a></p><h1 dir="auto">${text}</h1><p class="byline">${t('desk.matches_what')}</p>
-<h2>${t('desk.decided')}</h2>${decided.length === 0 ? html`<p class="empty">${t('desk.nothing_yet')}</p>` : html`<ul class="rows wide">${await Promise.all(decided.map((one) => decidedRow(one, desk)))}</ul>`}
-<h2>${t('desk.may_be_same')}</h2>${open.length === 0 ? html`<p class="empty">${t('desk.nothing_near')}</p>` : html`<ul class="rows wide">${open.map((one) => similarRow(one, id, desk))}</ul>`}
+<h2>${t('desk.decided')}</h2>${decided.length === 0 ? html`<p class="empty">${t('desk.nothing_yet')}</p>` : html`<ul class="rows">${await Promise.all(decided.map((one) => decidedRow(one, desk)))}</ul>`}
+<h2>${t('desk.may_be_same')}</h2>${open.length === 0 ? html`<p class="empty">${t('desk.nothing_near')}</p>` : html`<ul class="rows">${open.map((one) => similarRow(one, id, desk))}</ul>`}
 <h2>${title}</h2>${form(desk, { ...typed, action: `/desk/claims/${id}/matches`, groups, button, others })}`;
 };
 

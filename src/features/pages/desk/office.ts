@@ -81,7 +81,7 @@ const keysShown = async (desk: Desk): Promise<Html> => {
 const scalesShown = async (desk: Desk): Promise<Html> => {
   const { view, ask } = desk;
   const scales = dataOf<Scale>(await ask('/v1/rating-scales?limit=100'));
-  return html`<ul class="rows wide">${scales.map(
+  return html`<ul class="rows">${scales.map(
     ({ title, key, scale_version, ratings }) =>
       html`<li><p class="name">${title} <small><code>${key}</code>, ${view.words.t('version.number', { version: scale_version })}</small></p><p class="meta">${ratings
         .toSorted((a, b) => a.order - b.order)
@@ -95,7 +95,7 @@ const anchorsShown = async (desk: Desk): Promise<Html> => {
   const { t } = view.words;
   const anchors = dataOf<Anchor>(await ask('/v1/anchors?limit=100'));
   const { groups, button } = dayForm(view.words);
-  return html`<ul class="rows wide">${anchors.map(
+  return html`<ul class="rows">${anchors.map(
     ({ id, key, title, phrases, date, note }) =>
       html`<li><p>${date === null ? tag('wait', t('desk.day_unknown')) : tag('now', view.words.shortDay(date))} <b>${title}</b> <code>${key}</code></p>
 ${phrases.length > 0 && html`<p class="meta">${phrases.map((phrase) => `“${phrase}”`).join(' · ')}</p>`}${note && html`<p class="note">${note}</p>`}
@@ -136,7 +136,7 @@ const ALL_HOOK_DEEDS = [...HOOK_DEEDS, 'replay'] as const;
 const deliveriesShown = async ({ ask, token, view: { words } }: Desk, id: string): Promise<Html> => {
   const sent = dataOf<Delivery>(await ask(`/v1/webhooks/${id}/deliveries?limit=10`));
   if (sent.length === 0) return html`<p class="empty">${words.t('desk.nothing_yet')}</p>`;
-  return html`<ul class="rows wide">${sent.map(
+  return html`<ul class="rows">${sent.map(
     ({ id: delivery, type, at, state, status, error }) =>
       html`<li><p>${tag(state === 'delivered' ? 'good' : state === 'failed' ? 'bad' : 'wait', words.of('delivery', state))} <code>${type}</code></p><p class="meta">${[words.instant(at), status && `HTTP ${status}`, error].filter(Boolean).join(' · ')}</p>${state !== 'pending' && oneButton(`/desk/webhooks/${id}`, token, words.of('hook', 'replay'), { deed: 'replay', delivery })}</li>`,
   )}</ul>`;
@@ -168,7 +168,7 @@ const hookRow = async (hook: Webhook, desk: Desk): Promise<Html> => {
 const webhooksShown = async (desk: Desk): Promise<Html> => {
   const hooks = dataOf<Webhook>(await desk.ask('/v1/webhooks'));
   if (hooks.length === 0) return html`<p class="empty">${desk.view.words.t('desk.nothing_yet')}</p>`;
-  return html`<ul class="rows wide">${await Promise.all(hooks.map((hook) => hookRow(hook, desk)))}</ul>`;
+  return html`<ul class="rows">${await Promise.all(hooks.map((hook) => hookRow(hook, desk)))}</ul>`;
 };
 
 const announced = z.object({ data: z.array(z.object({ type: z.string() })) });

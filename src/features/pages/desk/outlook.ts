@@ -81,7 +81,7 @@ ${watch.standing.length > 0 && html`<dt>${t('desk.sees_now')}</dt><dd>${watch.st
 const watchList = (watches: readonly Watch[], desk: Desk): Html =>
   watches.length === 0
     ? html`<p class="empty">${desk.view.words.t('desk.nothing_watched')}</p>`
-    : html`<ul class="rows wide">${watches.map((watch) => watchRow(watch, desk))}</ul>`;
+    : html`<ul class="rows">${watches.map((watch) => watchRow(watch, desk))}</ul>`;
 
 const allWatches = async (desk: Desk): Promise<Html> => {
   const [failing, others] = await Promise.all([
@@ -149,7 +149,7 @@ const deadLinks = async (desk: Desk): Promise<Html> => {
   const { t } = desk.view.words;
   const rows = await Promise.all(links.map((link) => linkRow(link, desk)));
   return html`<h1>${t('desk.links')}</h1><p class="byline">${t('desk.links_what')}</p>
-${rows.length === 0 ? html`<p class="empty">${t('desk.links_none')}</p>` : html`<ul class="rows wide">${rows}</ul>`}`;
+${rows.length === 0 ? html`<p class="empty">${t('desk.links_none')}</p>` : html`<ul class="rows">${rows}</ul>`}`;
 };
 
 const queueTable = (queues: readonly QueueLength[], { view: { words } }: Desk): Html =>
@@ -169,7 +169,7 @@ const jobsPage = async (desk: Desk, services: Services): Promise<Html> => {
 <h2>${words.t('desk.failed_last')}</h2>${
     failing.length === 0
       ? html`<p class="empty">${words.t('desk.none')}</p>`
-      : html`<ul class="rows wide">${failing.map(
+      : html`<ul class="rows">${failing.map(
           ({ queue, key, attempts, due_at, last_error }) =>
             html`<li><p>${tag('bad', queue)} <code>${key}</code></p><p class="error">${last_error}</p><p class="meta">${words.t('desk.tried', { n: attempts, at: words.instant(due_at) })}</p></li>`,
         )}</ul>`

@@ -173,7 +173,7 @@ const sentBack = async ({ ask, view: { words } }: Desk): Promise<Html | null> =>
   const reply = await ask('/v1/review?sent_back=true&limit=50');
   const { data } = inbox.safeParse(reply.json).data ?? { data: [] };
   if (data.length === 0) return null;
-  return html`<h2>${words.t('desk.sent_back')}</h2><ul class="rows wide">${data.map(
+  return html`<h2>${words.t('desk.sent_back')}</h2><ul class="rows">${data.map(
     (
       item,
     ) => html`<li><p>${tag('bad', words.of('hit', item.type))} <a class="name" href="${placeOf(item)}" dir="auto">${item.text}</a></p>
@@ -187,7 +187,7 @@ export const inboxShown = async (desk: Desk, limit: number): Promise<Html> => {
   if (reply.status !== 200) return html`<p class="empty">${t('desk.no_inbox')}</p>`;
   const { data, next } = inbox.parse(reply.json);
   if (data.length === 0) return html`<p class="empty">${t('desk.inbox_empty')}</p>`;
-  return html`<ul class="rows wide">${await Promise.all(data.map((item) => waitingRow(item, desk)))}</ul>${next !== null && html`<p class="note">${t('desk.inbox_more')}</p>`}`;
+  return html`<ul class="rows">${await Promise.all(data.map((item) => waitingRow(item, desk)))}</ul>${next !== null && html`<p class="note">${t('desk.inbox_more')}</p>`}`;
 };
 
 const DAY_MS = 86_400_000;
@@ -310,7 +310,7 @@ ${claim.quotes.length > 0 && html`<h2>${t('claim.words')}</h2>${claim.quotes.map
 const rows = (items: readonly Html[], { words }: View): Html =>
   items.length === 0
     ? html`<p class="empty">${words.t('desk.nothing_yet')}</p>`
-    : html`<ul class="rows wide">${items}</ul>`;
+    : html`<ul class="rows">${items}</ul>`;
 
 const quoteRow = (quote: Quote, view: View): Html => html`${quotation(quote, view, false)}
 <p class="buttons"><a class="button" href="/desk/quotes/${quote.id}/edit">${view.words.t('desk.change_quote')}</a> <a class="button" href="/desk/new/claim?quotes=${quote.id}">${view.words.t('desk.claim_of_quote')}</a>${quote.publication === 'published' && html` <a class="button" href="/desk/quotes/${quote.id}/withdraw">${view.words.t('desk.withdraw')}</a>`}</p>`;

@@ -22,7 +22,7 @@ const speakersShown = async ({ ask, view: { words } }: Desk): Promise<Html> => {
   const speakers = [...dataOf<Speaker>(drafts), ...dataOf<Speaker>(open)];
   return html`<h1>${words.t('nav.speakers')}</h1>
 <p class="buttons"><a class="button" href="/desk/new/speaker">${words.t('desk.new_speaker')}</a></p>
-<ul class="rows wide">${speakers.map(
+<ul class="rows">${speakers.map(
     ({ id, name, slug, publication, description }) =>
       html`<li><p>${publication === 'draft' && tag('wait', words.t('desk.draft'))} <a class="name" href="/desk/speakers/${id}">${name}</a> <code>${slug}</code></p>${description && html`<p class="meta" dir="auto">${description}</p>`}</li>`,
   )}</ul>`;

@@ -116,7 +116,7 @@ ${between > 0 && from > placeOf(said, parts) && label(placeOf(said, parts), from
 ${!isOpen && label(from, to, 16, words.t('days', { n: length }), 'strong')}
 ${past > 0 && label(to, last, 16, words.t('axis.past', { n: past }))}
 ${label(from, to, 65, span, 'strong')}
-${marked && html`<text x="${round(placeOf(marked.on, parts))}" y="86" text-anchor="middle">${words.shortDay(marked.on)}</text>`}
+${marked && html`<text class="between" x="${round(placeOf(marked.on, parts))}" y="86" text-anchor="middle">${words.shortDay(marked.on)}</text>`}
 <text x="${round(LEFT)}" y="86">${words.t('axis.said_on', { day: words.shortDay(said) })}</text>
 <text x="${round(RIGHT)}" y="86" text-anchor="end">${until.label}${until.on === days.at(-1) ? '' : ` ${words.shortDay(until.on)}`}</text>
 </svg>`;

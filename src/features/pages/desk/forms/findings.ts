@@ -56,9 +56,15 @@ const finding = (title: string, fields: readonly Field[], words: Words, typed: V
   ]);
 
 /** A change of a finding: a proposal is sent to review anew, and of what is public the public is told. */
-const findingChange = (fields: readonly Field[], words: Words, isPublic: boolean, typed: Values): Form => {
+const findingChange = (
+  title: string,
+  fields: readonly Field[],
+  words: Words,
+  isPublic: boolean,
+  typed: Values,
+): Form => {
   const { t } = words;
-  return change(t('desk.change_finding'), t(isPublic ? 'desk.publish_correction' : 'desk.save_and_submit'), [
+  return change(title, t(isPublic ? 'desk.publish_correction' : 'desk.save_and_submit'), [
     { fields: [etag, ...fields, insteadField(words)], wholes: ['searched'] },
     ...evidenceGroups(words, typed),
     ...(isPublic ? [{ fields: correctionFields(words) }] : []),
@@ -91,7 +97,14 @@ export const verdictChangeForm = (
   { ratings, scales }: Choice,
   isPublic: boolean,
   typed: Values,
-): Form => findingChange(verdictFields(words, ratings, scales), words, isPublic, typed);
+): Form =>
+  findingChange(
+    words.t('desk.change_verdict'),
+    verdictFields(words, ratings, scales),
+    words,
+    isPublic,
+    typed,
+  );
 
 const outcomeFields = (words: Words): Field[] => {
   const { t } = words;
@@ -129,4 +142,4 @@ export const outcomeForm = (words: Words, typed: Values): Form =>
   finding(words.t('desk.propose_outcome'), outcomeFields(words), words, typed);
 
 export const outcomeChangeForm = (words: Words, isPublic: boolean, typed: Values): Form =>
-  findingChange(outcomeFields(words), words, isPublic, typed);
+  findingChange(words.t('desk.change_outcome'), outcomeFields(words), words, isPublic, typed);
