@@ -351,7 +351,7 @@ export const LIMITS = {
   /** Spreadsheets that are written at one moment; more are answered 503. */
   sheets_open: 16,
   /** Rows of a spreadsheet that are written at a time, and read, but for a list that is long to find: of that more. */
-  sheet_slice: 256,
+  sheet_slice: 64,
   sheet_slice_max: 8_192,
   /** A reader of a spreadsheet who takes nothing for so long is left. */
   sheet_stalled_ms: 60_000,

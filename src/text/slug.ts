@@ -1,10 +1,18 @@
 /** Names as addresses. */
-import anyAscii from 'any-ascii';
+import { createRequire } from 'node:module';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './fold.ts';
 
 /** An apostrophe between letters of Cyrillic is one of them, and no break. */
 const INNER_APOSTROPHE = /(?<=\p{Script=Cyrillic}\p{M}?)'(?=\p{Script=Cyrillic})/gu;
+
+const load = createRequire(import.meta.url);
+/** Its tables are loaded with the first name in another script. */
+let library: typeof import('any-ascii') | undefined;
+const anyAscii = (text: string): string => {
+  library ??= load('any-ascii');
+  return library?.default(text) ?? '';
+};
 
 /** Other scripts as they are commonly written in Latin letters; each Chinese or Korean sign is a word. */
 const inLatin = (run: string): string =>

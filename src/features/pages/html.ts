@@ -1,7 +1,7 @@
 /** What pages are written with: a template that escapes whatever it is given, and Markdown made harmless. */
+import { createRequire } from 'node:module';
 import { html, raw } from 'hono/html';
-import { marked } from 'marked';
-import sanitizeHtml from 'sanitize-html';
+import type sanitizeHtml from 'sanitize-html';
 
 export { html };
 
@@ -37,10 +37,23 @@ const ALLOWED: sanitizeHtml.IOptions = {
 
 const FOREIGN = 'nofollow noopener';
 
+const load = createRequire(import.meta.url);
+
+/** Loaded with the first text: a server that shows no page has no use for them, and they take some megabytes. */
+const loadCleaners = () => {
+  const { marked }: typeof import('marked') = load('marked');
+  const clean: typeof sanitizeHtml = load('sanitize-html');
+  return { marked, clean };
+};
+let cleaners: ReturnType<typeof loadCleaners> | undefined;
+
 /** Markdown as HTML without scripts, pictures, styles or addresses of another scheme than http, https and mailto. */
-export const markdown = (text: string): Html =>
+export const markdown = (text: string): Html => {
+  cleaners ??= loadCleaners();
+  const { marked, clean } = cleaners;
   // What was taken out may leave a paragraph in a paragraph: the second time it is closed where the next begins.
-  raw(sanitizeHtml(sanitizeHtml(marked.parse(text, { async: false, gfm: true }), ALLOWED), ALLOWED));
+  return raw(clean(clean(marked.parse(text, { async: false, gfm: true }), ALLOWED), ALLOWED));
+};
 
 /** An address that a link may lead to; null for one of another scheme. */
 export const addressOf = (url: string | null | undefined): string | null =>

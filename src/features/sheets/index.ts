@@ -6,8 +6,8 @@ import type { Moment, OpenSheet, SheetRequest, SheetSum, Sheets } from '../../re
 import type { Order, Reply } from './messages.ts';
 
 /** The thread's heap: a few slices of each sheet. */
-const YOUNG_MIB = 16;
-const OLD_MIB = 128;
+const YOUNG_MIB = 6;
+const OLD_MIB = 96;
 
 /** A slice is asked for before the one before is gone, so that the thread writes while the socket sends. */
 const AHEAD = 2;
