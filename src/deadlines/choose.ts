@@ -2,11 +2,11 @@
 import { type Clauses, verbOf } from './clauses.ts';
 import { offsetOf } from './events.ts';
 import type { Finding } from './findings.ts';
-import { isAny, skip } from './items.ts';
+import { isAny, skip, type Items } from './items.ts';
 import { lengthAt } from './lengths.ts';
-import type { Item } from './items.ts';
 import { relationAt } from './relations.ts';
 import { GROUPS } from './tables/signs.ts';
+import { is } from './signs.ts';
 
 /** The first time with a window, else the first event, else the first vague word. */
 export function choose(clauses: Clauses, kept: readonly Finding[]): Finding | null {
@@ -27,7 +27,7 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
   const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration');
   const last = dated.at(-1);
   const [first] = dated;
-  if (first && last && first !== last && first.end !== last.end && isCorrected(clauses.items, last)) {
+  if (first && last && first.end !== last.end && is('corrected', clauses.items, last.from)) {
     // "By the end of June, sorry, the end of July": what is corrected had the limit.
     const isLimit = first.strength === 'firm' && last.strength !== 'firm' && last.kind === first.kind;
     return isLimit ? { ...last, start: first.start, family: first.family } : last;
@@ -44,7 +44,7 @@ function chooseDated(clauses: Clauses, kept: readonly Finding[]): Finding | unde
 }
 
 /** "Tonight I can announce that over the next year …", "I'm announcing today that by May …": today is only when it is said. */
-function announcedAt(items: readonly Item[], kept: readonly Finding[]): Finding | undefined {
+function announcedAt(items: Items, kept: readonly Finding[]): Finding | undefined {
   const [today, ...others] = kept.filter(({ kind }) => kind !== 'none' && kind !== 'vague');
   if (today?.family !== 'day_word' || items[today.from]?.is.get('day') !== '0') return undefined;
   const { sentence } = items[today.from] ?? {};
@@ -72,18 +72,6 @@ function isWithin({ items }: Clauses, outer: Finding | undefined, inner: Finding
   );
 }
 
-/** "Monday, no, make that Tuesday", "six weeks, strike that, I'm told eight": said after a correction. */
-export function isCorrected(items: readonly Item[], { from }: Finding): boolean {
-  const sentence = items[from]?.sentence;
-  for (let at = from - 1; items[at]?.sentence === sentence; at--) {
-    const correction = items[at]?.is.get('correction');
-    const [before, after] = [items[at - 1]?.isMark, items[at + 1]?.isMark];
-    const isNo = items[at]?.text === 'no' || correction === 'between_marks';
-    if (isNo ? before && after : correction !== undefined && (before || after)) return true;
-  }
-  return false;
-}
-
 /** A meeting of more days is no date. */
 const MOST_DAYS = 5;
 
@@ -94,7 +82,7 @@ function hangsOn(dated: Finding, event: Finding): boolean {
     dated.from === event.next &&
     (dated.strength === 'plain' || dated.strength === 'free') &&
     !isDated(dated);
-  return isSameTime || (dated.kind === 'duration' && event.isStart);
+  return isSameTime || (dated.kind === 'duration' && event.isStart === true);
 }
 
 /** "At our meeting on May 15 and 16". */
@@ -104,12 +92,15 @@ function isDated({ family, start, end }: Finding): boolean {
   );
 }
 
-function joined(items: readonly Item[], dated: Finding, event: Finding): Finding {
+function joined(items: Items, dated: Finding, event: Finding): Finding {
   const words = relationAt(items, dated.from);
   const length =
     dated.kind === 'duration' ? lengthAt(items, skip(items, words.next, 'article', 'which')) : null;
-  const offset = length ? offsetOf(length) : null;
-  if (!offset || !event.anchor) return event;
+  if (!length || !event.anchor) return event;
   const relation = dated.strength === 'firm' ? 'within' : 'after';
-  return { ...event, hedged: event.hedged || dated.hedged, anchor: { ...event.anchor, relation, offset } };
+  return {
+    ...event,
+    hedged: event.hedged || dated.hedged,
+    anchor: { ...event.anchor, relation, offset: offsetOf(length) },
+  };
 }

@@ -1,48 +1,43 @@
 /** What the rest of the sentence says about a time; vetoes.ts decides by it. */
-import { type Clauses, isPastSentence, tensesWithin, verbBefore, verbOf } from './clauses.ts';
+import { type Clauses, isPastSentence, tensesWithin, verbBefore, verbOf, verbsIn } from './clauses.ts';
 import type { Finding } from './findings.ts';
-import { has, isAny, senseOf } from './items.ts';
-import type { Item } from './items.ts';
-import type { Tense } from './tenses.ts';
-import type { FamilyKey } from './types.ts';
-import { GROUPS } from './tables/signs.ts';
+import { has, inSentence, isAny, type Item, senseOf, type Items } from './items.ts';
 import { is } from './signs.ts';
+import type { FamilyKey } from './tables/families.ts';
+import { GROUPS } from './tables/signs.ts';
+import type { Tense } from './tenses.ts';
 
-/** How far back a superlative still governs "in 20 years". */
-const SUPERLATIVE_REACH = 14;
 const LONG_DAYS = 365;
 const LIMITS: ReadonlySet<FamilyKey> = new Set<FamilyKey>(['by', 'by_bare_period', 'before']);
 const TO_COME = new Set(['next', 'coming', 'after_next']);
-const SHARE = /^(per ?cent|por ?ciento)$/;
+const SHARE = /^(%|per ?cent|por ?ciento)$/;
 
 /** "Bis Freitag haben wir das gelöst", "nächste Woche haben wir es geschafft": done by then. */
-export function isToCome(items: readonly Item[], finding: Finding): boolean {
+export function isToCome(items: Items, finding: Finding): boolean {
   if (finding.isEvent) return true;
-  const isTold = items.some(
-    (item) => item.sentence === items[finding.from]?.sentence && Number(item.is.get('day') ?? 0) < 0,
-  );
-  if (LIMITS.has(finding.family)) return !isTold;
+  if (LIMITS.has(finding.family)) return !inSentence(items, finding.from, 'day', '-1');
   return items
     .slice(finding.from, finding.next)
     .some(({ is }) => TO_COME.has(is.get('which') ?? '') || Number(is.get('day') ?? 0) > 0);
 }
 
 /** "He was given until Friday and he missed it". */
-export function isMissed({ items, clauses }: Clauses, finding: Finding): boolean {
+export function isMissed(text: Clauses, finding: Finding): boolean {
   // "The two-year clock has started".
-  if (senseOf(items, finding.next - 1, 'deadline_noun') === 'clock') return false;
-  const sentence = items[finding.from]?.sentence;
-  return clauses.some(
-    (clause) =>
-      clause.sentence === sentence &&
-      clause.verbs.some(({ at, tense }) => at >= finding.next && tense === 'past'),
+  if (senseOf(text.items, finding.next - 1, 'deadline_noun') === 'clock') return false;
+  return verbsIn(text, sentenceOf(text, finding)).some(
+    ({ at, tense }) => at >= finding.next && tense === 'past',
   );
 }
 
+function sentenceOf({ items }: Clauses, { from }: Finding): number {
+  return items[from]?.sentence ?? 0;
+}
+
 /** "What can happen in thirty years?" */
-export function isAsked(items: readonly Item[], { from }: Finding): boolean {
-  const sentence = items[from]?.sentence;
-  const first = items.find((item) => item.chunk === items[from]?.chunk && !item.isMark);
+export function isAsked(items: Items, { from }: Finding): boolean {
+  const { sentence, chunk } = items[from] ?? {};
+  const first = items.find((item) => item.chunk === chunk && !item.isMark);
   const end = items.find(
     (item, at) => at > from && item.isMark && (item.sentence !== sentence || item.raw === '?'),
   );
@@ -51,23 +46,19 @@ export function isAsked(items: readonly Item[], { from }: Finding): boolean {
 
 /** "The schools shut tomorrow": spelt like a past, of a day that is to come. */
 export function isShut(text: Clauses, finding: Finding): boolean {
-  const verb = verbOf(text, finding);
   const isTomorrow = Number(senseOf(text.items, finding.next - 1, 'day') ?? 0) > 0;
-  return isTomorrow && verb !== null && senseOf(text.items, verb.at, 'past_participle') === 'base';
+  return isTomorrow && is('shut', text.items, verbOf(text, finding)?.at ?? -1);
 }
 
 /** "Two million jobs in eighteen months. That was us.", "4.9 percent in the third quarter, the best since 2021". */
 export function tellsBefore(text: Clauses, finding: Finding): boolean {
-  const { items, clauses } = text;
-  const sentence = items[finding.from]?.sentence ?? 0;
+  const { items } = text;
+  const behind = sentenceOf(text, finding) + 1;
   if (!hasFigures(text, finding)) return false;
-  const isSince = items.some((item) => item.sentence === sentence && item.is.get('relation') === 'since');
-  const first = items.findIndex((item) => item.sentence === sentence + 1 && !item.isMark);
-  const next = clauses.find((clause) => clause.sentence === sentence + 1 && clause.verbs.length > 0);
-  return (
-    isSince ||
-    (has(items, first, 'pronoun') && next?.verbs[0]?.at === first + 1 && next.verbs[0].tense === 'past')
-  );
+  const first = items.findIndex((item) => item.sentence === behind && !item.isMark);
+  const verb = verbsIn(text, behind)[0];
+  const isTold = has(items, first, 'pronoun') && verb?.at === first + 1 && verb.tense === 'past';
+  return isTold || inSentence(items, finding.from, 'relation', 'since');
 }
 
 /** "28 percent are back in prison within a year", "as of today there is no case". */
@@ -78,50 +69,50 @@ export function isStatement(text: Clauses, finding: Finding): boolean {
 
 /** The tense that governs a time; "would" is future unless its sentence is past. */
 export function tenseOf(text: Clauses, finding: Finding): Tense | null {
+  const { items } = text;
   const nearest = verbOf(text, finding);
+  if (nearest === null) return null;
+  const isLimit = finding.strength === 'firm';
   // "Cut the deficit we inherited by 2030": the limit is that of the main clause.
-  const isAside =
-    nearest?.tense === 'past' && finding.strength === 'firm' && is('relative', text.items, nearest.at);
+  const isAside = nearest.tense === 'past' && isLimit && is('relative', items, nearest.at);
   const tense = (isAside ? verbBefore(text, nearest) : nearest)?.tense ?? null;
-  // "If they haven't paid by Friday": not yet.
-  if (
-    tense === 'past' &&
-    finding.strength === 'firm' &&
-    isUnderCondition(text, nearest) &&
-    !is('unrealVerb', text.items, nearest?.at ?? -1)
-  )
-    return null;
-  if (tense === 'conditional')
-    return isPastSentence(text, text.items[finding.from]?.sentence ?? 0) ? 'past' : 'future';
-  if (tense === 'goal') return 'future';
-  // "Had signed an agreement to be out by May" tells of a time before.
-  const before = nearest && verbBefore(text, nearest);
-  const isHad = before?.tense === 'past' && has(text.items, before.at - 1, 'past_word');
-  if (tense === 'future' && isHad && has(text.items, before.at - 1, 'auxiliary')) return 'past';
-  if (tense === 'able') return hasFigures(text, finding) ? 'present' : 'future';
-  if (tense === 'present' && hasGoal(text, finding)) return 'future';
-  // "We've been told it's opening next month".
-  if (tense === 'progressive' && nearest && verbBefore(text, nearest)?.tense === 'past') return 'past';
-  // With figures beside it "they are paying" is a statistic, where "we are hiring" promises.
-  const isOurs = nearest !== null && senseOf(text.items, nearest.at - 1, 'pronoun') === 'we';
-  if (tense !== 'progressive' || !hasFigures(text, finding)) return tense;
-  return isOurs ? 'future' : 'present';
+  const isOpen = isLimit && isUnderCondition(text, nearest) && !is('unrealVerb', items, nearest.at);
+  const before = verbBefore(text, nearest);
+  switch (tense) {
+    case 'past':
+      // "If they haven't paid by Friday": not yet.
+      return isOpen ? null : tense;
+    case 'conditional':
+      return isPastSentence(text, sentenceOf(text, finding)) ? 'past' : 'future';
+    case 'goal':
+      return 'future';
+    case 'future':
+      // "Had signed an agreement to be out by May" tells of a time before.
+      return before?.tense === 'past' && is('hadDone', items, before.at) ? 'past' : tense;
+    case 'able':
+      return hasFigures(text, finding) ? 'present' : 'future';
+    case 'present':
+      // "My ambition is …": a present that speaks of the future.
+      return verbsIn(text, sentenceOf(text, finding)).some((verb) => verb.tense === 'goal')
+        ? 'future'
+        : tense;
+    case 'progressive':
+      // "We've been told it's opening next month".
+      if (before?.tense === 'past') return 'past';
+      // With figures beside it "they are paying" is a statistic, where "we are hiring" promises.
+      if (!hasFigures(text, finding)) return tense;
+      return senseOf(items, nearest.at - 1, 'pronoun') === 'we' ? 'future' : 'present';
+    default:
+      return tense;
+  }
 }
 
 export function isUnderCondition({ clauses, clauseOf }: Clauses, place: { at: number } | null): boolean {
   return place !== null && clauses[clauseOf[place.at] ?? 0]?.isCondition === true;
 }
 
-/** "My ambition is …": a present that speaks of the future. */
-function hasGoal({ items, clauses }: Clauses, finding: Finding): boolean {
-  const sentence = items[finding.from]?.sentence;
-  return clauses.some(
-    (clause) => clause.sentence === sentence && clause.verbs.some(({ tense }) => tense === 'goal'),
-  );
-}
-
 /** "after we won": the event itself is over. "Once it has passed" is not. */
-export function tellsPast(items: readonly Item[], finding: Finding): boolean {
+export function tellsPast(items: Items, finding: Finding): boolean {
   const inside = tensesWithin(items, finding);
   // "When they have done their sums" has yet to come.
   const isPerfect = items
@@ -137,18 +128,18 @@ export function tellsPast(items: readonly Item[], finding: Finding): boolean {
  * future; anything else only none that speaks of the present or the past.
  */
 export function tellsNow(text: Clauses, finding: Finding): boolean {
+  const { from, family } = finding;
   const tense = tenseOf(text, finding);
-  const verb = finding.family === 'day_word' ? verbOf(text, finding) : null;
+  const verb = verbOf(text, finding);
   // "There would be no jobs today", "today you can't rely on it": no time to come.
-  const isAble = verb?.tense === 'able' && (has(text.items, verb.at, 'not') || finding.from < verb.at);
-  if (verb?.tense === 'conditional' || isAble) return true;
+  const isAble = verb?.tense === 'able' && (has(text.items, verb.at, 'not') || from < verb.at);
+  if (family === 'day_word' && (verb?.tense === 'conditional' || isAble)) return true;
+  // "You can buy one in twenty minutes" tells a speed.
+  if (family === 'hours' && finding.needsFuture) return true;
   // "A law bans it", "would ban it after fifteen weeks".
-  const isSpeed = finding.family === 'hours' && finding.needsFuture;
-  const isLaw = finding.family === 'open_length' && verbOf(text, finding)?.tense !== 'future';
-  if (isSpeed || isLaw) return true;
+  if (family === 'open_length' && verb?.tense !== 'future') return true;
   if (tense === 'future' || tense === 'progressive') return false;
-  const isNow = text.items[finding.from]?.is.get('filler') === 'now';
-  return tense !== null || isNow || finding.family === 'vague';
+  return tense !== null || senseOf(text.items, from, 'filler') === 'now' || family === 'vague';
 }
 
 /** "The first in ten years" compares; "the first will open in ten weeks" does not. */
@@ -158,19 +149,7 @@ export function isLong(finding: Finding, today: number): boolean {
 
 export function isSuperlative({ items }: Clauses, finding: Finding, countsFirst: boolean): boolean {
   if (!finding.isComparison) return false;
-  for (let at = finding.from - 1; at >= Math.max(0, finding.from - SUPERLATIVE_REACH); at--) {
-    const item = items[at];
-    if (!item || item.sentence !== items[finding.from]?.sentence) return false;
-    // "The worst of it" compares nothing.
-    if (items[at + 1]?.is.has('of')) continue;
-    const ordinal = item.is.get('ordinal');
-    // "The last bus leaves in 36 hours".
-    const isFirst = ordinal !== undefined && ordinal !== '-1';
-    const superlative = item.is.get('superlative') ?? (isFirst ? 'first' : undefined);
-    if (superlative === 'first' ? countsFirst && !is('obtained', items, at) : superlative !== undefined)
-      return true;
-  }
-  return false;
+  return is('most', items, finding.from) || (countsFirst && is('first', items, finding.from));
 }
 
 /** "More than they will see in a decade", "earns in a year what he spends in a day". */
@@ -183,14 +162,14 @@ export function isCompared({ items, clauses, clauseOf }: Clauses, { from, next }
 }
 
 /** "A 40 percent rise in ten years", where "20,000 more police in three years" promises. */
-export function hasShare({ items }: Clauses, finding: Finding): boolean {
-  const sentence = items[finding.from]?.sentence;
-  return items.some((item) => item.sentence === sentence && (item.raw === '%' || SHARE.test(item.text)));
+export function hasShare(text: Clauses, finding: Finding): boolean {
+  const sentence = sentenceOf(text, finding);
+  return text.items.some((item) => item.sentence === sentence && SHARE.test(item.text));
 }
 
 /** Figures beside a time make a statistic of the sentence. */
-export function hasFigures({ items, figures }: Clauses, finding: Finding): boolean {
-  return (figures[items[finding.from]?.sentence ?? 0] ?? 0) > 0;
+export function hasFigures(text: Clauses, finding: Finding): boolean {
+  return (text.figures[sentenceOf(text, finding)] ?? 0) > 0;
 }
 
 /**
@@ -198,24 +177,75 @@ export function hasFigures({ items, figures }: Clauses, finding: Finding): boole
  * commas ("two weeks, three weeks, we'll see"), so that no length of a film becomes a deadline.
  */
 export function standsAlone(text: Clauses, finding: Finding): boolean {
-  const { items, isTime } = text;
-  // "A long shutdown (five months)" explains a length.
-  if (items[finding.from - 1]?.raw === '(') return false;
-  // "A hundred days in" tells how far it has come.
-  if (finding.isLength && items[finding.next]?.is.get('relation') === 'in') return false;
-  const isAside = (at: number): boolean => {
-    const item = items[at];
-    return !item || item.isMark || isTime[at] === true || isAny(item, GROUPS.beside_times);
-  };
-  const sentence = items[finding.from]?.sentence ?? 0;
-  const isSentence = items.every((item, at) => item.sentence !== sentence || isAside(at));
+  const { items } = text;
+  const { from, next } = finding;
+  // "A long shutdown (five months)" explains a length, "a hundred days in" tells how far it has come.
+  if (items[from - 1]?.raw === '(' || (finding.isLength && senseOf(items, next, 'relation') === 'in'))
+    return false;
+  const isAside = (item: Item): boolean => item.isMark || item.isTime || isAny(item, GROUPS.beside_times);
+  const sentence = sentenceOf(text, finding);
+  const isSentence = items.every((item) => item.sentence !== sentence || isAside(item));
   if (!isSentence && finding.needsFuture && finding.family === 'day_word') return false;
   if (isSentence && !isPastSentence(text, sentence - 1, true)) return true;
-  const chunk = items[finding.from]?.chunk;
-  const last = items[finding.next - 1]?.chunk ?? chunk;
-  if (!items.some((item) => item.sentence === sentence && item.is.has('future'))) return false;
-  for (let at = finding.from; at >= 0 && items[at]?.chunk === chunk; at--) if (!isAside(at)) return false;
-  for (let at = finding.next; at < items.length && items[at]?.chunk === last; at++)
-    if (!isAside(at)) return false;
-  return true;
+  if (!inSentence(items, from, 'future')) return false;
+  const chunks = [items[from]?.chunk, items[next - 1]?.chunk];
+  return items.every((item) => !chunks.includes(item.chunk) || isAside(item));
+}
+
+/**
+ * A time without a preposition: does what stands beside it show that it is measured or named, and not promised?
+ * The words were picked because they hold a time, so without such a sign it is read.
+ */
+export function isMeasure(text: Clauses, finding: Finding): boolean {
+  const { items, verbSecond } = text;
+  const { from, next, isLength } = finding;
+  // In a language whose verb comes second any word may follow a time: "wir wollen 2030 klimaneutral sein".
+  const isNamed = is('namedAfter', items, next) || is(verbSecond ? 'name' : 'unknown', items, next);
+  if (isNamed || is('namedBefore', items, from)) return true;
+  if (isLength && (is('lengthGoesOn', items, next) || is('wouldBe', items, from))) return true;
+  const isSingle = next === from + (has(items, from, 'article') ? 2 : 1);
+  // "Prices will fall", "May I?", "Agenda 2030": a verb, or part of a name.
+  const isInName = is('name', items, from - 1) || (verbSecond && has(items, from - 1, 'event'));
+  if (isSingle && (items[next - 1]?.isHomograph || isInName)) return true;
+  const verb = verbOf(text, finding);
+  if (verb) return verb.tense === 'present';
+  // "Sixteen days, 24 billion dollars, and nothing to show for it".
+  return (isLength && hasFigures(text, finding)) || isPastSentence(text, sentenceOf(text, finding) - 1, true);
+}
+
+/** "How long?" asks for a length, and "will last" tells one. */
+export function isStay({ items }: Clauses, { from }: Finding): boolean {
+  return inSentence(items, from, 'spends', 'asks') || is('staysSo', items, from);
+}
+
+/** "we can't do it by Friday": no word was given. "If not by Friday" still sets a time. */
+export function isDenied(items: Items, finding: Finding): boolean {
+  const { from, family } = finding;
+  if (finding.kind !== 'vague' && finding.end === null && !finding.isEvent) return false;
+  // "No son semanas sino meses".
+  if (senseOf(items, from, 'contrast') === 'against') return false;
+  if (family === 'after' || finding.anchor?.relation === 'after') return false;
+  const isLimit = family === 'by' || family === 'by_bare_period';
+  const denials: string[] = [];
+  for (let at = from - 1; items[at] && items[at]?.chunk === items[from]?.chunk; at--) {
+    if (has(items, at, 'contrast')) break;
+    // "Wages that haven't been paid will be paid by May": denied is only what tells which wages.
+    const isOfNoun =
+      is('relativeClause', items, at) &&
+      items.slice(at + 1, from).some((item) => item.is.get('future') === 'will');
+    const denial = senseOf(items, at, 'not');
+    // "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name.
+    if (!isOfNoun && (denial === 'not' || is('no', items, at))) denials.push(denial ?? '');
+  }
+  // "There is no reason we can't do it by Friday" affirms.
+  const isAffirmed = denials.length === 2 && denials[0] === 'not' && denials[1] === 'no';
+  const isDenial = denials.some((denial) => denial === 'not' || !isLimit);
+  // "It does not matter whether in six days or six weeks" leaves open what is denied.
+  if (isDenial && !isAffirmed) return !is('ifBefore', items, from);
+  return is('never', items, finding.next - 1) || (!isLimit && is('notEver', items, finding.next - 1));
+}
+
+/** "Whether it's next week or next month", "ob das im Februar kommt": any time will do. */
+export function isEither({ items, verbSecond }: Clauses, { from }: Finding): boolean {
+  return is(verbSecond ? 'whetherInChunk' : 'whether', items, from);
 }

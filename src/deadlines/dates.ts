@@ -1,6 +1,6 @@
 /** Dates written out: "September 5", "the 5th of September 2026", "9/5/2025", "2025-09-05". */
 import { civil, dayNumber, daysInMonth, isDate, monthStart } from './calendar.ts';
-import { has, isMark, type Item, ordinalAt, senseOf, skip } from './items.ts';
+import { has, isMark, ordinalAt, senseOf, skip, type Items } from './items.ts';
 import { numberAt } from './numbers.ts';
 import type { Period, Scene } from './scene.ts';
 import { is } from './signs.ts';
@@ -16,7 +16,7 @@ const THIS_CENTURY = 2000;
 const ANY_LEAP_YEAR = 2000;
 
 /** A year in four digits that counts nothing else: not money, not "2030 jobs". */
-export function yearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+export function yearAt(items: Items, at: number): { value: number; next: number } | null {
   const number = items[at]?.number ?? null;
   if (number !== null)
     return is('year', items, at) && isYear(number) ? { value: number, next: at + 1 } : null;
@@ -29,7 +29,7 @@ function isYear(number: number): boolean {
 }
 
 /** "twenty thirty-five", "two thousand and thirty". */
-function spokenYearAt(items: readonly Item[], at: number): { value: number; next: number } | null {
+function spokenYearAt(items: Items, at: number): { value: number; next: number } | null {
   const century = Number(senseOf(items, at, 'number') ?? 0);
   if (!(century > 0)) return null;
   const rest = century >= 19 && century <= 21 ? numberAt(items, at + 1) : null;
@@ -58,7 +58,7 @@ function dayOrNone({ today }: Scene, day: number | null, next: number): WrittenD
   return day === null ? written(today, next, { refuse: 'unclear' }) : written(day, next);
 }
 
-function wholeNumber(items: readonly Item[], at: number): number | null {
+function wholeNumber(items: Items, at: number): number | null {
   const item = items[at];
   return item && item.number !== null && /^\d+$/.test(item.raw) ? item.number : null;
 }
@@ -72,7 +72,7 @@ interface Figures {
 }
 
 /** Up to three numbers with one mark between them: "9/5", "5.9.2025", "2025-09-05". */
-function figuresAt(items: readonly Item[], at: number): Figures {
+function figuresAt(items: Items, at: number): Figures {
   const joint = items[at + 1];
   const mark = joint?.hyphen ? '-' : joint && !joint.spaced ? joint.raw : '';
   const step = mark === '-' ? 1 : 2;
@@ -103,21 +103,18 @@ function dateInFigures(scene: Scene, at: number): WrittenDate | null {
   const isClipped = digits[2] === 2;
   if ((mark !== '/' && mark !== '.') || !(isWhole || isClipped)) return null;
   const year = isClipped ? THIS_CENTURY + third : third;
-  const date = inEitherOrder(scene, dayOf(year, second, first), dayOf(year, first, second), mark, next);
+  const date = inEitherOrder(scene, [dayOf(year, second, first), dayOf(year, first, second)], mark, next);
   return date ?? (isWhole ? dayOrNone(scene, null, next) : null);
 }
+
+type InOrder = readonly [dayFirst: number | null, monthFirst: number | null];
 
 /**
  * "9/5/2025", "5.9.2025". Where both orders are dates and speakers of the language use both, the window is the
  * later one, else that of the country; the other is shown.
  */
-function inEitherOrder(
-  scene: Scene,
-  dayFirst: number | null,
-  monthFirst: number | null,
-  mark: string,
-  next: number,
-): WrittenDate | null {
+function inEitherOrder(scene: Scene, days: InOrder, mark: string, next: number): WrittenDate | null {
+  const [dayFirst, monthFirst] = days;
   const isBoth = scene.bothOrders && dayFirst !== null && monthFirst !== null;
   const isDayFirst = mark === '.' || (isBoth ? dayFirst >= monthFirst : scene.dayFirst);
   const day = isDayFirst ? (dayFirst ?? monthFirst) : (monthFirst ?? dayFirst);
@@ -146,7 +143,7 @@ function dottedDate(scene: Scene, at: number): WrittenDate | null {
   return resolve(scene, month, day, at + 2);
 }
 
-function dayOfMonth(items: readonly Item[], at: number): number | null {
+function dayOfMonth(items: Items, at: number): number | null {
   const day = wholeNumber(items, at) ?? ordinalAt(items, at);
   return is('dayNumber', items, at) && isDay(day) ? day : null;
 }
@@ -155,7 +152,7 @@ function isDay(day: number): boolean {
   return day >= 1 && day <= 31;
 }
 
-function yearBehind(items: readonly Item[], at: number): { value: number; next: number } | null {
+function yearBehind(items: Items, at: number): { value: number; next: number } | null {
   return yearAt(items, isMark(items, at, ',') ? skip(items, at + 1, 'of') : skip(items, at, 'of'));
 }
 
@@ -199,7 +196,7 @@ function throughDay(date: WrittenDate | null, day: number, last: number | undefi
   return isRange ? { ...date, end: date.start + last - day } : { ...date, refuse: 'unclear' };
 }
 
-function rangeEnd(items: readonly Item[], at: number): { day: number; next: number } | null {
+function rangeEnd(items: Items, at: number): { day: number; next: number } | null {
   const start = is('tiedFigure', items, at) ? at : is('joint', items, at) ? at + 1 : null;
   const day = start !== null && is('figure', items, start) ? dayOfMonth(items, start) : null;
   return day === null || start === null ? null : { day, next: start + 1 };
@@ -208,19 +205,20 @@ function rangeEnd(items: readonly Item[], at: number): { day: number; next: numb
 /** "5 September 2026", "the 5th of September". */
 function dayMonth(scene: Scene, at: number): WrittenDate | null {
   const { items } = scene;
-  const spoken = scene.modifiersFollow ? Number(senseOf(items, at, 'number') ?? 0) : 0;
-  const day = isDay(spoken) ? spoken : dayOfMonth(items, at);
   const last = scene.modifiersFollow ? lastDay(items, at + 1) : null;
   const monthAt = skip(items, last?.next ?? at + 1, 'of');
   const month = Number(senseOf(items, monthAt, 'month') ?? 0);
-  if (day === null || month === 0 || is('figuresBefore', items, at)) return null;
+  if (month === 0 || is('figuresBefore', items, at)) return null;
+  const spoken = scene.modifiersFollow ? Number(senseOf(items, at, 'number') ?? 0) : 0;
+  const day = isDay(spoken) ? spoken : dayOfMonth(items, at);
+  if (day === null) return null;
   const name = items[monthAt];
   if (name && scene.needsCapital.has(name.text) && !name.capital && monthAt === at + 1) return null;
   return throughDay(resolve(scene, month, day, monthAt + 1), day, last?.day);
 }
 
 /** "del 3 al 10 de septiembre": the month stands behind the second day. */
-function lastDay(items: readonly Item[], at: number): { day: number; next: number } | null {
+function lastDay(items: Items, at: number): { day: number; next: number } | null {
   if (!is('joint', items, at)) return null;
   const start = skip(items, at + 1, 'article');
   const day = wholeNumber(items, start) ?? Number(senseOf(items, start, 'number') ?? 0);

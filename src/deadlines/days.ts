@@ -1,16 +1,21 @@
 /** Single days: "tomorrow at noon", "next Tuesday", "two weeks from Friday". */
 import { addMonths, civil, isDate, mondayOf, weekdayOf } from './calendar.ts';
-import { afterClock, clockEnd } from './clock.ts';
 import { dateAt } from './dates.ts';
-import { has, isMark, type Item, ordinalAt, senseOf, skip } from './items.ts';
+import { has, isMark, ordinalAt, senseOf, skip, type Items } from './items.ts';
 import { addAmount, amountOf, type Length, lengthAt, plainLength } from './lengths.ts';
 import { afterArticle, type Form, isName, type Period, period, type Scene, unclear } from './scene.ts';
-import { is } from './signs.ts';
+import { is, endOf } from './signs.ts';
 import { unitForm } from './spans.ts';
+
+/** Behind a time of day: the grammar counts in days, and only reads past "at 5 pm", "noon", "tonight at 9". */
+function afterClock({ items }: Scene, at: number): number {
+  const start = isMark(items, at, ',') || has(items, at, 'relation') ? at + 1 : at;
+  return endOf('clock', items, start) ?? endOf('clock', items, at) ?? endOf('bareHour', items, at) ?? at;
+}
 
 export const clockForm: Form = (scene, at, nested) => {
   const { items, today } = scene;
-  const end = clockEnd(scene, at);
+  const end = endOf('clock', items, at);
   if (end === null) return null;
   const day = nested(skip(items, isMark(items, end, ',') ? end + 1 : end, 'relation', 'of'));
   if (day?.size === 'day') return { ...day, isEnd: true };
@@ -171,9 +176,9 @@ export function edgeOf(named: Period, relation: string): Period | null {
 }
 
 /** What is counted from a named day: "two weeks", and "the day" in "the day after Christmas". */
-function countedLengthAt(items: readonly Item[], at: number): Length | null {
+function countedLengthAt(items: Items, at: number): Length | null {
   if (is('countsDay', items, at)) return lengthAt(items, at);
-  return is('theDay', items, at) ? plainLength(amountOf(1, 'day'), 'day', at + 2) : null;
+  return is('theDay', items, at) ? plainLength(1, 'day', at + 2) : null;
 }
 
 /** "two weeks from Friday", "ten days before Christmas", "two weeks after the end of this month": counted from a named day. */

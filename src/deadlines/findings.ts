@@ -15,18 +15,18 @@ export interface Finding {
   others: { start: number; end: number | null; why: string }[];
   /** bare: only where it stands alone; free: an adverb; plain: "in", "on"; firm: "by", "within". */
   strength: 'bare' | 'free' | 'plain' | 'firm';
-  isLength: boolean;
+  isLength?: boolean | undefined;
   /** "in 20 years" after "the lowest" compares, it promises nothing. */
-  isComparison: boolean;
-  isEvent: boolean;
+  isComparison?: boolean | undefined;
+  isEvent?: boolean | undefined;
   /** "when", "once": an event a length beside it is counted from. */
-  isStart: boolean;
+  isStart?: boolean | undefined;
   /** Holds whatever the tense beside it: "has given us until Friday", "suspended, effective immediately". */
-  isGiven: boolean;
+  isGiven?: boolean | undefined;
   /** A day without a year that came round a few weeks ago. */
-  isJustGone: boolean;
+  isJustGone?: boolean | undefined;
   /** Counts only where the sentence speaks of the future, or says nothing else. */
-  needsFuture: boolean;
+  needsFuture?: boolean | undefined;
   /** Days until a vague time should be looked at again. */
   reviewAfterDays: number | null;
 }
@@ -44,13 +44,6 @@ export function finding(from: number, next: number, more: Partial<Finding>): Fin
     anchor: null,
     others: [],
     strength: 'plain',
-    isLength: false,
-    isComparison: false,
-    isEvent: false,
-    isStart: false,
-    isGiven: false,
-    isJustGone: false,
-    needsFuture: false,
     reviewAfterDays: null,
     ...more,
   };

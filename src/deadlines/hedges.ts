@@ -39,10 +39,7 @@ function isApart({ items, clauses, clauseOf }: Clauses, hedge: number, time: num
   return false;
 }
 
-function isAfterthought({ items, isTime }: Clauses, sentence: number): boolean {
+function isAfterthought({ items }: Clauses, sentence: number): boolean {
   const words = items.filter((item) => item.sentence === sentence && !item.isMark);
-  return (
-    words.length <= LONGEST_AFTERTHOUGHT ||
-    items.some((item, at) => item.sentence === sentence && isTime[at] === true)
-  );
+  return words.length <= LONGEST_AFTERTHOUGHT || words.some(({ isTime }) => isTime);
 }

@@ -1,47 +1,40 @@
 /**
- * Reads deadlines out of politicians' words. The conventions are in families.ts, the words of a
- * language in its table (en.ts, de.ts, es.ts), the arithmetic in calendar.ts. Nothing here guesses: where
+ * Reads deadlines out of politicians' words. The conventions are in tables/families.ts, the words of a
+ * language in its folder (en/, de/, es/), the arithmetic in calendar.ts. Nothing here guesses: where
  * the words name no time, or only a vague one, the reading has no window.
  */
 import { formatDate, isWritable, parseDate } from './calendar.ts';
 import { choose } from './choose.ts';
-import { type Clauses, readClauses } from './clauses.ts';
+import { readClauses } from './clauses.ts';
 import { textOf } from './events.ts';
 import { families } from './tables/families.ts';
 import type { Finding } from './findings.ts';
 import { unitAt } from './lengths.ts';
-import type { Item } from './items.ts';
-import { compile, type Lexicon, readItems } from './lexicon.ts';
+import type { Items } from './items.ts';
+import { type Lexicon, lexiconOf, readItems } from './lexicon.ts';
 import { isHedged } from './hedges.ts';
 import { LANGUAGES } from './tables/languages.ts';
 import { timeAt } from './readings.ts';
 import type { Scene } from './scene.ts';
 import { MAX_PHRASE_CHARACTERS, normalise } from './tokens.ts';
 import { caseOf, vetoOf } from './vetoes.ts';
-import type { AlternativeReading, Confidence, DeadlineOptions, DeadlineReading, FamilyKey } from './types.ts';
+import type {
+  AlternativeReading,
+  DeadlineOptions,
+  DeadlineReading,
+  DeadlineWindow,
+  FamilyKey,
+} from './types.ts';
 import { is } from './signs.ts';
 
 export { windowFromAnchor } from './anchor-windows.ts';
 export { families } from './tables/families.ts';
 export type * from './types.ts';
 
-const LEXICONS = new Map<string, Lexicon>();
-
 /** The languages the grammar has a table for. */
 export const supportedLanguages: readonly { code: string; title: string }[] = [...LANGUAGES.values()].map(
   ({ code, title }) => ({ code, title }),
 );
-
-/** The compiled table of a language, compiled when it is first asked for. */
-function lexiconOf(language: string): Lexicon | null {
-  const known = LEXICONS.get(language);
-  if (known) return known;
-  const table = LANGUAGES.get(language);
-  if (!table) return null;
-  const lexicon = compile(table);
-  LEXICONS.set(language, lexicon);
-  return lexicon;
-}
 
 const EVENT_REVIEW_DAYS = 90;
 const MOST_ALTERNATIVES = 4;
@@ -93,43 +86,43 @@ export function whyDeadline(phrase: string, options: DeadlineOptions): Why {
     return unread(
       `The text is longer than ${MAX_PHRASE_CHARACTERS} characters; give the sentence with the time in it.`,
     );
-
   const items = readItems(text, lexicon, MOST_ITEMS);
   if (items.length > MOST_ITEMS) return unread('The text is mostly marks and figures, so nothing was read.');
-  const country = (options.country ?? lexicon.language.country).toUpperCase();
-  const scene: Scene = {
-    items,
-    today,
-    country,
-    isSouthern: options.hemisphere === 'southern',
-    articleNextIsLength: lexicon.language.article_next_is_length,
-    verbSecond: lexicon.language.verb_second !== null,
-    beforeLength: lexicon.language.before_length,
-    modifiersFollow: lexicon.language.modifiers_follow,
-    dayFirst: !MONTH_FIRST.has(country),
-    bothOrders: MONTH_FIRST.has(country) || MONTH_FIRST.has(lexicon.language.country),
-    needsCapital: lexicon.lists.needs_capital,
-  };
-  const found = findAll(scene);
-  const isTime = items.map(() => false);
-  for (const { kind, from, next } of found) if (kind !== 'none') isTime.fill(true, from, next);
-  const clauses = readClauses(items, lexicon, isTime);
+
+  const found = findAll(sceneOf(items, lexicon, today, options));
+  for (const { kind, from, next } of found)
+    if (kind !== 'none') for (const item of items.slice(from, next)) item.isTime = true;
+  const clauses = readClauses(items, lexicon.language.verb_second);
   const isCounting =
     found.some(({ family, kind }) => family === 'length' && kind === 'none') &&
     !items.some(({ is }) => is.has('future'));
   const times = found.map((finding): Time => {
-    const context = { lexicon, today, isCounting };
-    const veto = finding.kind === 'none' ? null : vetoOf(caseOf(clauses, finding, context));
+    const veto = finding.kind === 'none' ? null : vetoOf(caseOf(clauses, finding, today, isCounting));
     return { finding, words: () => textOf(items, finding.from, finding.next), veto };
   });
-  const kept = times
-    .filter(({ finding, veto }) => finding.kind !== 'none' && veto === null)
-    .map(({ finding }) => finding);
+  const kept = times.flatMap(({ finding, veto }) =>
+    finding.kind === 'none' || veto !== null ? [] : [finding],
+  );
   const chosen = choose(clauses, kept);
+  if (!chosen) return { reading: refusal(found, language), rule: null, times };
+  const hedged = chosen.hedged || isHedged(clauses, chosen);
+  return { reading: reading(chosen, kept, hedged, today, language), rule: chosen.rule, times };
+}
+
+function sceneOf(items: Items, { language, lists }: Lexicon, today: number, options: DeadlineOptions): Scene {
+  const country = (options.country ?? language.country).toUpperCase();
   return {
-    reading: report(scene, clauses, chosen, kept, found, language),
-    rule: chosen?.rule ?? null,
-    times,
+    items,
+    today,
+    country,
+    isSouthern: options.hemisphere === 'southern',
+    articleNextIsLength: language.article_next_is_length,
+    verbSecond: language.verb_second !== null,
+    beforeLength: language.before_length,
+    modifiersFollow: language.modifiers_follow,
+    dayFirst: !MONTH_FIRST.has(country),
+    bothOrders: MONTH_FIRST.has(country) || MONTH_FIRST.has(language.country),
+    needsCapital: lists.needs_capital,
   };
 }
 
@@ -141,13 +134,13 @@ function findAll(scene: Scene): Finding[] {
     if (isPlace) places++;
     const finding = isPlace ? timeAt(scene, at) : null;
     if (finding) found.push(finding);
-    at = finding ? Math.max(finding.next, at + 1) : at + 1;
+    at = Math.max(finding?.next ?? 0, at + 1);
   }
   return found;
 }
 
 /** Of several weakening words the last one opens the time; "not" opens one only before a unit ("not weeks"). */
-function canOpen(items: readonly Item[], at: number): boolean {
+function canOpen(items: Items, at: number): boolean {
   const item = items[at];
   // Of a word said twice ("in in two weeks") the second opens the time.
   if (!item?.opens || item.text === items[at + 1]?.text) return false;
@@ -155,82 +148,63 @@ function canOpen(items: readonly Item[], at: number): boolean {
   return !is('softTwice', items, at) && !is('particle', items, at);
 }
 
-function report(
-  scene: Scene,
-  clauses: Clauses,
-  chosen: Finding | null,
+function reading(
+  chosen: Finding,
   kept: readonly Finding[],
-  found: readonly Finding[],
+  hedged: boolean,
+  today: number,
   language: string,
 ): DeadlineReading {
-  if (!chosen) return refusal(found, language);
-  const { today } = scene;
+  const { kind, family, anchor, start, end } = chosen;
   const alternatives = alternativesOf(chosen, kept);
-  const reviewDays =
-    chosen.kind === 'vague' ? chosen.reviewAfterDays : chosen.kind === 'event' ? EVENT_REVIEW_DAYS : null;
-  const reviewOn =
-    reviewDays === null || !isWritable(today + reviewDays) ? null : formatDate(today + reviewDays);
-  const hasWindow = chosen.kind === 'calendar' || chosen.kind === 'duration';
-  const hedged = chosen.hedged || isHedged(clauses, chosen);
+  const isOnly = kept.filter(isDated).length <= 1;
+  const isUnsure = alternatives.length > 0 || hedged || kind === 'event' || chosen.strength === 'bare';
+  const reviewDays = kind === 'event' ? EVENT_REVIEW_DAYS : kind === 'vague' ? chosen.reviewAfterDays : null;
+  const isReviewed = reviewDays !== null && isWritable(today + reviewDays);
+  const review_on = isReviewed ? formatDate(today + reviewDays) : null;
   return {
-    kind: chosen.kind,
-    window_start: hasWindow && chosen.start !== null ? formatDate(chosen.start) : null,
-    window_end: hasWindow && chosen.end !== null ? formatDate(chosen.end) : null,
+    kind,
+    ...(isDated(chosen) ? windowFrom(start ?? 0, end) : NO_WINDOW),
     hedged,
-    anchor: chosen.anchor,
-    confidence: confidenceOf(chosen, hedged, alternatives.length, kept),
-    explanation: explain(chosen, alternatives, reviewOn),
+    anchor,
+    confidence: !isOnly ? 'low' : isUnsure ? 'medium' : 'high',
+    explanation: explain(chosen, alternatives, review_on),
     alternatives,
-    review_on: reviewOn,
-    family: chosen.family,
+    review_on,
+    family,
     language,
   };
 }
 
+const NO_WINDOW = { window_start: null, window_end: null };
+
+function isDated({ kind }: Finding): boolean {
+  return kind === 'calendar' || kind === 'duration';
+}
+
+function windowFrom(start: number, end: number | null): DeadlineWindow {
+  return { window_start: formatDate(start), window_end: end === null ? null : formatDate(end) };
+}
+
+/** The other readings of the time chosen, and the other times in the same words. */
 function alternativesOf(chosen: Finding, kept: readonly Finding[]): AlternativeReading[] {
-  const own = chosen.others.map(({ start, end, why }) =>
-    alternative(start, end, `${sentence(why)}: ${span(start, end)}.`),
+  const others = kept.filter(
+    (other) => isDated(other) && (other.start !== chosen.start || other.end !== chosen.end),
   );
-  const later = kept
-    .filter(
-      (other) =>
-        other !== chosen && other.start !== null && (other.kind === 'calendar' || other.kind === 'duration'),
-    )
-    .filter((other) => other.start !== chosen.start || other.end !== chosen.end)
-    .map((other) =>
-      alternative(
-        other.start ?? 0,
-        other.end,
-        `Another time named in the same words: ${span(other.start ?? 0, other.end)}.`,
-      ),
-    );
-  return [...own, ...later].slice(0, MOST_ALTERNATIVES);
+  return [...chosen.others, ...others.map(({ start, end }) => ({ start, end, why: ANOTHER }))]
+    .slice(0, MOST_ALTERNATIVES)
+    .map(({ start, end, why }) => ({
+      ...windowFrom(start ?? 0, end),
+      explanation: `${why.charAt(0).toUpperCase()}${why.slice(1)}: ${span(start, end)}.`,
+    }));
 }
 
-function alternative(start: number, end: number | null, explanation: string): AlternativeReading {
-  return { window_start: formatDate(start), window_end: end === null ? null : formatDate(end), explanation };
-}
+const ANOTHER = 'another time named in the same words';
 
-function confidenceOf(
-  chosen: Finding,
-  hedged: boolean,
-  alternatives: number,
-  kept: readonly Finding[],
-): Confidence {
-  const dated = kept.filter((finding) => finding.kind === 'calendar' || finding.kind === 'duration').length;
-  if (dated > 1) return 'low';
-  return alternatives > 0 || hedged || chosen.kind === 'event' || chosen.strength === 'bare'
-    ? 'medium'
-    : 'high';
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function span(start: number, end: number | null): string {
-  if (end === null) return `from ${formatDate(start)} on, with no end, so never overdue`;
-  return start === end ? formatDate(start) : `${formatDate(start)} to ${formatDate(end)}`;
+function span(start: number | null, end: number | null): string {
+  const first = formatDate(start ?? 0);
+  if (end === null) return `from ${first} on, with no end, so never overdue`;
+  return start === end ? first : `${first} to ${formatDate(end)}`;
 }
 
 function readsAs(family: FamilyKey): string {
@@ -238,27 +212,26 @@ function readsAs(family: FamilyKey): string {
 }
 
 function explain(
-  chosen: Finding,
+  { kind, family, anchor, start, end }: Finding,
   alternatives: readonly AlternativeReading[],
   reviewOn: string | null,
 ): string {
-  const convention = readsAs(chosen.family);
-  if (chosen.kind === 'event' && chosen.anchor)
-    return `${convention}: there is no window until “${chosen.anchor.phrase}” has a date; look again on ${reviewOn ?? 'a day you choose'}.`;
-  if (chosen.kind === 'vague')
+  const convention = readsAs(family);
+  if (kind === 'event' && anchor)
+    return `${convention}: there is no window until “${anchor.phrase}” has a date; look again on ${reviewOn ?? 'a day you choose'}.`;
+  if (kind === 'vague')
     return `${convention}; the date to look again, ${reviewOn ?? 'none'}, is only a suggestion.`;
   const second =
     alternatives.length > 0 ? '; another reading was fair, and this is the first or the kinder one' : '';
-  return `${convention}: ${span(chosen.start ?? 0, chosen.end)}${second}.`;
+  return `${convention}: ${span(start, end)}${second}.`;
 }
 
 const REFUSALS: readonly FamilyKey[] = ['past', 'length', 'frequency'];
 
 /** Why there is no deadline: the past, a length, a frequency, a fact, or no time at all. */
 function refusal(found: readonly Finding[], language: string): DeadlineReading {
-  const refused = found.find((finding) => REFUSALS.includes(finding.family));
-  const family = refused?.family ?? 'no_time';
-  const isFactual = !refused && found.some((finding) => finding.kind !== 'none');
+  const family = found.find((finding) => REFUSALS.includes(finding.family))?.family ?? 'no_time';
+  const isFactual = family === 'no_time' && found.some(({ kind }) => kind !== 'none');
   const why = isFactual
     ? 'A time is named, but as part of a statement and not as a deadline'
     : readsAs(family);
@@ -268,8 +241,7 @@ function refusal(found: readonly Finding[], language: string): DeadlineReading {
 function nothing(family: FamilyKey, language: string, explanation: string): DeadlineReading {
   return {
     kind: 'none',
-    window_start: null,
-    window_end: null,
+    ...NO_WINDOW,
     hedged: false,
     anchor: null,
     confidence: family === 'no_time' ? 'medium' : 'high',

@@ -22,22 +22,27 @@ export interface Item {
   looksPast: boolean;
   /** More often the end of a promise than a past: "the wall completed by May". */
   completes: boolean;
+  /** More often a verb or a name where it stands alone: "fall", "may". */
+  isHomograph: boolean;
+  /** A time was read in it. */
+  isTime: boolean;
 }
+
+export type Items = readonly Item[];
 
 /** No more words of a kind stand in a row. */
 const MOST_IN_A_ROW = 4;
 
-export function has(items: readonly Item[], at: number, category: Category): boolean {
+export function has(items: Items, at: number, category: Category): boolean {
   return items[at]?.is.has(category) ?? false;
 }
 
 export function isAny(item: Item | undefined, categories: readonly Category[]): boolean {
-  if (item === undefined || item.is.size === 0) return false;
-  return item.is.isAny(categories);
+  return item !== undefined && categories.some((category) => item.is.has(category));
 }
 
 export function senseOf<C extends Category>(
-  items: readonly Item[],
+  items: Items,
   at: number,
   category: C,
 ): Partial<Senses>[C] | undefined {
@@ -45,12 +50,12 @@ export function senseOf<C extends Category>(
 }
 
 /** Which in a row, in digits or words, -1 for the last; 0 where the item is no ordinal. */
-export function ordinalAt(items: readonly Item[], at: number): number {
+export function ordinalAt(items: Items, at: number): number {
   return items[at]?.ordinal ?? Number(senseOf(items, at, 'ordinal') ?? 0);
 }
 
 /** The position after any items of these categories. */
-export function skip(items: readonly Item[], from: number, ...categories: Category[]): number {
+export function skip(items: Items, from: number, ...categories: Category[]): number {
   let at = from;
   while (at < from + MOST_IN_A_ROW && isAny(items[at], categories)) at++;
   return at;
@@ -58,7 +63,7 @@ export function skip(items: readonly Item[], from: number, ...categories: Catego
 
 /** Does a word of the sentence that this place stands in have this sense, or any of its category? */
 export function inSentence<C extends Category>(
-  items: readonly Item[],
+  items: Items,
   at: number,
   category: C,
   sense?: Senses[C],
@@ -72,15 +77,7 @@ export function inSentence<C extends Category>(
   );
 }
 
-/** Does something stay or go on before this place: "we go on meeting until"? */
-export function staysBefore(items: readonly Item[], from: number): boolean {
-  const { sentence } = items[from] ?? {};
-  return items
-    .slice(0, from)
-    .some((item) => item.sentence === sentence && item.is.get('lasting') === 'stays');
-}
-
-export function isMark(items: readonly Item[], at: number, mark: string): boolean {
+export function isMark(items: Items, at: number, mark: string): boolean {
   const item = items[at];
   return item?.isMark === true && item.raw === mark;
 }

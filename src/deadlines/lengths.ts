@@ -1,11 +1,12 @@
 /** Lengths of time: "two weeks", "a month or two", "six and a half months", "two weeks, three weeks". */
 import { addMonths } from './calendar.ts';
-import { has, isAny, isMark, senseOf, skip } from './items.ts';
-import type { Item } from './items.ts';
+import { has, isAny, isMark, senseOf, skip, type Items } from './items.ts';
 import { readOnce } from './memory.ts';
 import { numberAt } from './numbers.ts';
 import type { Unit } from './senses.ts';
 import { GROUPS } from './tables/signs.ts';
+import { UNITS } from './tables/units.ts';
+import { is, endOf } from './signs.ts';
 
 export interface Amount {
   months: number;
@@ -20,35 +21,25 @@ export interface Length {
   unit: Unit;
   hedged: boolean;
   /** "a few", "a couple of": the number itself is loose. */
-  few: boolean;
-  range: boolean;
+  few?: boolean | undefined;
+  range?: boolean | undefined;
   /** Written with "a" only: "a week". */
-  single: boolean;
+  single?: boolean | undefined;
   /** "ten working days": has no window without the newsroom's calendar. */
-  needsCalendar: boolean;
-  hyphen: boolean;
+  needsCalendar?: boolean | undefined;
+  hyphen?: boolean | undefined;
   next: number;
 }
 
-const MONTHS_IN: Partial<Record<Unit, number>> = {
-  month: 1,
-  quarter: 3,
-  year: 12,
-  decade: 120,
-  century: 1200,
-};
-const DAYS_IN: Partial<Record<Unit, number>> = { day: 1, week: 7, fortnight: 14 };
-const HOURS_IN: Partial<Record<Unit, number>> = { hour: 1, minute: 1 / 60 };
 const MOST_PARTS = 4;
 const HIGHEST_COUNT = 9999;
 
 /** Halves round up to whole days; a half month counts 15 days. */
 export function amountOf(count: number, unit: Unit): Amount {
-  const days = DAYS_IN[unit];
-  if (days !== undefined) return { months: 0, days: Math.ceil(count * days), hours: 0 };
-  const hours = HOURS_IN[unit];
-  if (hours !== undefined) return { months: 0, days: 0, hours: count * hours };
-  const months = count * (MONTHS_IN[unit] ?? 0);
+  const [measure, times] = UNITS[unit].in;
+  if (measure === 'days') return { months: 0, days: Math.ceil(count * times), hours: 0 };
+  if (measure === 'hours') return { months: 0, days: 0, hours: count * times };
+  const months = count * times;
   const whole = Math.floor(months + 1e-9);
   return { months: whole, days: Math.ceil((months - whole) * 30 - 1e-9), hours: 0 };
 }
@@ -66,14 +57,14 @@ function weight(amount: Amount): number {
   return amount.months * 30.4 + amount.days + amount.hours / 24;
 }
 
-export function unitAt(items: readonly Item[], at: number): { unit: Unit; plural: boolean } | null {
+export function unitAt(items: Items, at: number): { unit: Unit; plural: boolean } | null {
   const plural = senseOf(items, at, 'units');
   const name = plural ?? senseOf(items, at, 'unit');
   return isUnit(name) ? { unit: name, plural: plural !== undefined } : null;
 }
 
 function isUnit(name: string | undefined): name is Unit {
-  return name !== undefined && (name in MONTHS_IN || name in DAYS_IN || name in HOURS_IN);
+  return name !== undefined && Object.hasOwn(UNITS, name);
 }
 
 interface Quantity extends Pick<Length, 'few' | 'hedged' | 'single' | 'range' | 'next'> {
@@ -86,7 +77,7 @@ function plainQuantity(min: number, next: number, single = false): Quantity {
 }
 
 /** How many: "two", "a few", "half a", "two and a half", "a". */
-function singleQuantity(items: readonly Item[], at: number): Quantity | null {
+function singleQuantity(items: Items, at: number): Quantity | null {
   const few = senseOf(items, at, 'few');
   if (few !== undefined) {
     const [min = 0, max = 0] = few.split('-').map(Number);
@@ -102,7 +93,7 @@ function singleQuantity(items: readonly Item[], at: number): Quantity | null {
 }
 
 /** Quantities joined before one unit: "two to three", "2-3", "two or three", "one, two, three". */
-function quantityAt(items: readonly Item[], from: number): Quantity | null {
+function quantityAt(items: Items, from: number): Quantity | null {
   const opening = senseOf(items, from, 'relation');
   const isPair = opening === 'between' || opening === 'from';
   let quantity = singleQuantity(items, isPair ? from + 1 : from);
@@ -113,8 +104,7 @@ function quantityAt(items: readonly Item[], from: number): Quantity | null {
     const link = linkAt(items, quantity.next, isPair);
     const more = link && singleQuantity(items, link.next);
     if (!more || (more.single && link.kind !== 'or')) break;
-    const isNamed = has(items, more.next, 'units') || has(items, more.next, 'adjective');
-    if (part === 1 && !isNamed && !followsOn(items, more.next)) break;
+    if (part === 1 && !is('countsUnits', items, more.next) && !linkAt(items, more.next, false)) break;
     quantity = {
       min: Math.min(quantity.min, more.min),
       max: Math.max(quantity.max, more.max),
@@ -129,34 +119,16 @@ function quantityAt(items: readonly Item[], from: number): Quantity | null {
   return quantity;
 }
 
-function followsOn(items: readonly Item[], at: number): boolean {
-  return has(items, at, 'unit') || has(items, at, 'newsroom_unit') || linkAt(items, at, false) !== null;
-}
-
 /** What ties two lengths or numbers: "to" makes a range, "or" and a comma offer several at once. */
-function linkAt(
-  items: readonly Item[],
-  at: number,
-  isPair: boolean,
-): { kind: 'to' | 'or'; next: number } | null {
-  const item = items[at];
-  if (!item) return null;
-  if (item.hyphen && (item.number !== null || item.is.has('number'))) return { kind: 'to', next: at };
-  if (isMark(items, at, '-') || has(items, at, 'to')) return { kind: 'to', next: at + 1 };
-  if (isPair && has(items, at, 'and')) return { kind: 'to', next: at + 1 };
-  if (isMark(items, at, ',') || has(items, at, 'or')) {
-    // "It could be four weeks, it could be eight".
-    const isAgain = has(items, at + 1, 'pronoun') && has(items, at + 2, 'hedge');
-    const next = skip(items, at + (isAgain ? 2 : 1), 'or', 'hedge', 'approx');
-    // "Maybe in three years, maybe in four".
-    const isIn = next > at + 1 && senseOf(items, next, 'relation') === 'in';
-    return { kind: 'or', next: isIn ? next + 1 : next };
-  }
-  return null;
+function linkAt(items: Items, at: number, isPair: boolean): { kind: 'to' | 'or'; next: number } | null {
+  if (is('tiedNumber', items, at)) return { kind: 'to', next: at };
+  if (is('numberTo', items, at) || (isPair && has(items, at, 'and'))) return { kind: 'to', next: at + 1 };
+  const or = endOf('numberOr', items, at);
+  return or === null ? null : { kind: 'or', next: or };
 }
 
 /** A length of time at this position, or null. */
-export const lengthAt = readOnce((items: readonly Item[], from: number): Length | null => {
+export const lengthAt = readOnce((items: Items, from: number): Length | null => {
   const start = skip(items, from, 'approx', 'hedge');
   // "Another week" is one, "another six weeks" are six.
   const counted = has(items, start, 'another') ? plainLengthAt(items, start + 1) : null;
@@ -169,13 +141,12 @@ export const lengthAt = readOnce((items: readonly Item[], from: number): Length 
     length = longer;
   }
   if (has(items, length.next, 'to_the_day')) length = { ...length, next: length.next + 1 };
-  const trailing = skip(items, length.next, 'approx');
-  if (trailing > length.next && senseOf(items, length.next, 'approx') === 'after')
+  if (senseOf(items, length.next, 'approx') === 'after')
     length = { ...length, hedged: true, next: length.next + 1 };
   return weight(length.max) > 0 ? length : null;
 });
 
-function plainLengthAt(items: readonly Item[], start: number): Length | null {
+function plainLengthAt(items: Items, start: number): Length | null {
   const fixed = fixedLengthAt(items, start);
   if (fixed) return fixed;
   const quantity = quantityAt(items, start);
@@ -189,42 +160,38 @@ function plainLengthAt(items: readonly Item[], start: number): Length | null {
   const count = quantity.max + plusHalf;
   const { hedged, few, range, single } = quantity;
   return {
-    ...plainLength(amountOf(count, found.unit), found.unit, at + 1 + (plusHalf ? 1 : 0)),
-    ...{ count, hedged, few, range, single, needsCalendar },
+    ...plainLength(count, found.unit, at + 1 + (plusHalf ? 1 : 0)),
+    ...{ hedged, few, range, single, needsCalendar },
     min: amountOf(quantity.min + plusHalf, found.unit),
     hyphen: items[at]?.hyphen === true,
   };
 }
 
 /** Lengths that do not mean what they count, and those of a phrase with a second sense ("one day or two"). */
-function fixedLengthAt(items: readonly Item[], at: number): Length | null {
+function fixedLengthAt(items: Items, at: number): Length | null {
   const [counts, unit] = senseOf(items, at, 'length')?.split(' ') ?? [];
   const [low, high = low] = counts?.split('-').map(Number) ?? [];
   if (low === undefined || high === undefined || !isUnit(unit)) return null;
   const range = high > low;
-  const most = plainLength(amountOf(high, unit), unit, at + 1);
-  return { ...most, min: amountOf(low, unit), count: high, range, hedged: range };
+  const most = plainLength(high, unit, at + 1);
+  return { ...most, min: amountOf(low, unit), range, hedged: range };
 }
 
-/** A length without loose ends: one of a unit. */
-export function plainLength(amount: Amount, unit: Unit, next: number): Length {
+/** A length without loose ends: so many of a unit. */
+export function plainLength(count: number, unit: Unit, next: number): Length {
+  const amount = amountOf(count, unit);
   return {
     min: amount,
     max: amount,
-    count: 1,
+    count,
     unit,
     hedged: false,
-    few: false,
-    range: false,
-    single: false,
-    needsCalendar: false,
-    hyphen: false,
     next,
   };
 }
 
 /** A further part of a length: "and three months", "or two", ", three weeks", "to a year". */
-export function joinAt(items: readonly Item[], length: Length): Length | null {
+export function joinAt(items: Items, length: Length): Length | null {
   if (has(items, length.next, 'and')) {
     const more = plainLengthAt(items, length.next + 1);
     if (!more || weight(more.max) >= weight(length.max) || length.range) return null;
@@ -251,13 +218,12 @@ export function joinAt(items: readonly Item[], length: Length): Length | null {
     hedged: length.hedged || more.hedged || link.kind === 'or',
     few: length.few || more.few,
     range: true,
-    single: false,
     next: more.next,
   };
 }
 
 /** "a day or two", "two weeks, maybe three": the unit is understood, if nothing else is counted. */
-function sameUnit(items: readonly Item[], at: number, length: Length): Length | null {
+function sameUnit(items: Items, at: number, length: Length): Length | null {
   const quantity = singleQuantity(items, at);
   if (!quantity || quantity.single || quantity.max > 99) return null;
   const after = items[quantity.next];
@@ -274,13 +240,8 @@ function sameUnit(items: readonly Item[], at: number, length: Length): Length | 
   };
 }
 
-/** "a day", "per week": what comes before it is a rate. */
-export function isPerUnit(items: readonly Item[], at: number): boolean {
-  return (has(items, at, 'one') || has(items, at, 'every')) && unitAt(items, at + 1)?.plural === false;
-}
-
 /** Does a word between two positions weaken the time? "Just" and "only" do not. */
-export function isSoftened(items: readonly Item[], from: number, to: number): boolean {
+export function isSoftened(items: Items, from: number, to: number): boolean {
   return items
     .slice(from, to)
     .some(({ is }) => is.has('hedge') || (is.has('approx') && is.get('approx') !== 'exact'));

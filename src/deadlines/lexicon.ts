@@ -4,8 +4,8 @@
  */
 import { type Token, tokenise } from './tokens.ts';
 import type { Item } from './items.ts';
-import type { Language } from './tables/languages.ts';
-import { Meanings, opensTime } from './senses.ts';
+import { LANGUAGES, type Language } from './tables/languages.ts';
+import { Meanings } from './senses.ts';
 import { type Entry, meaningOf, readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { reordered } from './word-order.ts';
 
@@ -23,6 +23,8 @@ export interface Lexicon {
   endings: readonly { ending: string; is: Meanings }[];
   /** Irregular past forms, for the prefixes of the lists. */
   pastForms: ReadonlySet<string>;
+  pastEndings: readonly string[];
+  pastPrefixes: readonly string[];
 }
 
 /** No phrase of a table is longer than this, so reading stays linear. */
@@ -34,8 +36,17 @@ const SENTENCE_MARKS = new Set(['.', '!', '?', ';', '…']);
 const CHUNK_MARKS = new Set([',', ':', '-', '(', ')', '[', ']', '…']);
 const EMPTY: Meanings = new Meanings();
 
-/** Compiles the word lists of a language; takes some 30 ms, so it is done when the language is first asked for. */
-export function compile(language: Language): Lexicon {
+const compiled = new Map<string, Lexicon>();
+
+/** The word lists of a language, compiled when it is first asked for, which takes some 30 ms; null for no language. */
+export function lexiconOf(code: string): Lexicon | null {
+  const language = LANGUAGES.get(code);
+  const lexicon = compiled.get(code) ?? (language ? compile(language) : null);
+  if (lexicon) compiled.set(code, lexicon);
+  return lexicon;
+}
+
+function compile(language: Language): Lexicon {
   const { words, endings, speltOut, lists } = readVocabulary(language.code);
   const lexicon: Lexicon = {
     language,
@@ -45,6 +56,8 @@ export function compile(language: Language): Lexicon {
     endings: endings
       .map((entry) => ({ ending: entry.phrase, is: meaningOf(entry) }))
       .toSorted((a, b) => b.ending.length - a.ending.length),
+    pastEndings: [...lists.past_endings],
+    pastPrefixes: [...lists.past_prefixes],
     pastForms: new Set(
       words
         .filter(({ category }) => category === 'past_word' || category === 'past_participle')
@@ -106,11 +119,15 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
     const isMark = token.kind === 'mark' && length === 1;
     if (isMark && SENTENCE_MARKS.has(token.text)) sentence++;
     if (isMark && (SENTENCE_MARKS.has(token.text) || CHUNK_MARKS.has(token.text))) chunk++;
+    const text = length === 1 ? token.text : textOf(tokens.slice(at, at + length));
     items.push({
-      ...pastOf(lexicon, token, is, isMark),
-      text: length === 1 ? token.text : textOf(tokens.slice(at, at + length)),
+      text,
+      looksPast: !isMark && looksPast(lexicon, token.text, is),
+      completes: is.size === 0 && lexicon.lists.completed.has(token.text),
+      isHomograph: lexicon.lists.homographs.has(text),
+      isTime: false,
       is,
-      opens: token.kind === 'number' || token.kind === 'ordinal' || opensTime(is),
+      opens: token.kind === 'number' || token.kind === 'ordinal' || is.opens,
       number: token.kind === 'number' && length === 1 ? token.value : null,
       ordinal: token.kind === 'ordinal' && length === 1 ? token.value : null,
       raw: token.raw,
@@ -126,23 +143,13 @@ export function readItems(text: string, lexicon: Lexicon, most = Number.POSITIVE
   return lexicon.language.modifiers_follow ? reordered(items) : items;
 }
 
-/** What its form tells of a verb: "-ed", "rebuilt". */
-function pastOf(
-  { lists, pastForms }: Lexicon,
-  { text }: Token,
-  is: Meanings,
-  isMark: boolean,
-): Pick<Item, 'looksPast' | 'completes'> {
-  const completes = lists.completed.has(text) && is.size === 0;
-  if (is.has('past_participle')) return { looksPast: true, completes };
-  if (is.size > 0 || text.length < SHORTEST_INFLECTED || isMark) return { looksPast: false, completes };
-  const ends = [...lists.past_endings].some((ending) => text.endsWith(ending));
-  const looksPast = ends
-    ? !lists.not_past.has(text)
-    : [...lists.past_prefixes].some(
-        (prefix) => text.startsWith(prefix) && pastForms.has(text.slice(prefix.length)),
-      );
-  return { looksPast, completes };
+/** A form of the past, by the lists, by its ending ("-ed"), or behind a prefix ("rebuilt"). */
+function looksPast(lexicon: Lexicon, text: string, is: Meanings): boolean {
+  if (is.size > 0 || text.length < SHORTEST_INFLECTED) return is.has('past_participle');
+  if (lexicon.pastEndings.some((ending) => text.endsWith(ending))) return !lexicon.lists.not_past.has(text);
+  return lexicon.pastPrefixes.some(
+    (prefix) => text.startsWith(prefix) && lexicon.pastForms.has(text.slice(prefix.length)),
+  );
 }
 
 function textOf(tokens: readonly Token[]): string {

@@ -1,12 +1,11 @@
 /** Numbers in digits and words. */
-import { has, senseOf } from './items.ts';
-import type { Item } from './items.ts';
+import { has, senseOf, type Items } from './items.ts';
 import { readOnce } from './memory.ts';
 
 const MONEY = new Set(['$', '€', '£', '¥', '#']);
 
 /** A number in digits or words. Money, percentages and ordinals are no counts. */
-export const numberAt = readOnce((items: readonly Item[], at: number): NumberRead | null => {
+export const numberAt = readOnce((items: Items, at: number): NumberRead | null => {
   const item = items[at];
   if (!item || MONEY.has(items[at - 1]?.raw ?? '')) return null;
   if (item.number !== null) {
@@ -24,7 +23,7 @@ interface NumberRead {
 }
 
 /** "twenty-five", "a hundred", "one hundred and twenty". */
-function wordNumberAt(items: readonly Item[], from: number): { value: number; next: number } | null {
+function wordNumberAt(items: Items, from: number): { value: number; next: number } | null {
   let at = has(items, from, 'one') && has(items, from + 1, 'scale') ? from + 1 : from;
   let value: number | null = null;
   for (const end = at + 6; at < end; at++) {

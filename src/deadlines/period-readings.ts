@@ -1,7 +1,7 @@
 /** Periods as deadlines: the window that a relation opens on a named stretch of the calendar. */
 import { addMonths, civil, monthsFrom } from './calendar.ts';
 import { type Finding, finding, refused } from './findings.ts';
-import { has, isMark, type Item, ordinalAt, senseOf, skip, staysBefore } from './items.ts';
+import { has, isMark, ordinalAt, senseOf, skip, type Items } from './items.ts';
 import { addAmount, amountOf, unitAt } from './lengths.ts';
 import { partOf } from './parts.ts';
 import { periodAt } from './periods.ts';
@@ -9,6 +9,7 @@ import { familyOf, isBareLimit, type Relation, type RelationWords, windowOf } fr
 import type { Period, Scene } from './scene.ts';
 import { is } from './signs.ts';
 import { unitPeriod } from './spans.ts';
+import type { FamilyKey } from './tables/families.ts';
 
 /** "By noon" is a day; "at noon" is only an hour of one. */
 const CLOCK_LIMITS = new Set<Relation | null>(['by', 'before', 'until']);
@@ -30,14 +31,17 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
   // "Not this week, next week" sets the second against the first.
   const isContrast = has(items, from - 1, 'not') && isMark(items, first.next, ',');
   const period = (isContrast ? null : spanTo(scene, first, words.relation)) ?? first;
-  const unsaid = unsaidBecause(items, words, period, from);
-  if (unsaid) return refused(from, period.next, unsaid);
+  const family = unsaid(items, words.relation, period, from);
+  if (family) return refused(from, period.next, family);
   if (words.relation === null && senseOf(items, period.next, 'deadline_noun') === 'deadline')
     return periodFinding(scene, at, { ...words, relation: 'by' }, from);
   const isSpan = words.relation === 'from' && period !== first;
-  const { relation, next } = isSpan
-    ? { relation: 'in' as const, next: suffixAt(items, period.next)?.next ?? period.next }
-    : relationWithSuffix(items, words.relation, period, from);
+  const behind = suffixAt(items, period.next);
+  const next = behind?.next ?? period.next;
+  // "At the earliest by June 1".
+  const suffix = behind?.suffix ?? senseOf(items, from - 1, 'suffix');
+  const limit = suffix && (suffix === 'latest' ? 'by' : 'from');
+  const relation = isSpan ? 'in' : (limit ?? relationMeant(items, words.relation, period, { from, next }));
   // "Die Schule von morgen" is no opening; "von morgen an" is one.
   const isOf = words.relation === 'from' && !isSpan && has(items, words.next - 1, 'of');
   const isObject =
@@ -71,12 +75,7 @@ export function periodFinding(scene: Scene, at: number, words: RelationWords, fr
 }
 
 /** Why a period that was named is no time, if it is none. */
-function unsaidBecause(
-  items: readonly Item[],
-  { relation }: RelationWords,
-  period: Period,
-  from: number,
-): Finding['family'] | null {
+function unsaid(items: Items, relation: Relation | null, period: Period, from: number): FamilyKey | null {
   if (is('backThen', items, from) || period.refuse === 'past') return 'past';
   if (period.refuse) return 'no_time';
   if (is('repeated', items, period.next)) return 'frequency';
@@ -110,40 +109,24 @@ function overPeriod(scene: Scene, at: number, relation: Relation | null): Period
 }
 
 /** "At the latest" behind a period; "until Friday, and after that we go to court" says what comes then. */
-function suffixAt(
-  items: readonly Item[],
-  at: number,
-): { suffix: 'latest' | 'earliest'; next: number } | null {
+function suffixAt(items: Items, at: number): { suffix: 'latest' | 'earliest'; next: number } | null {
   const start = isMark(items, at, ',') ? at + 1 : at;
   const suffix = has(items, start + 1, 'pronoun') ? undefined : senseOf(items, start, 'suffix');
   return suffix ? { suffix, next: start + 1 } : null;
 }
 
-function relationWithSuffix(
-  items: readonly Item[],
-  relation: Relation | null,
-  period: Period,
-  from: number,
-): { relation: Relation | null; next: number } {
-  const behind = suffixAt(items, period.next);
-  const next = behind?.next ?? period.next;
-  // "At the earliest by June 1".
-  const suffix = behind?.suffix ?? senseOf(items, from - 1, 'suffix');
-  if (suffix) return { relation: suffix === 'latest' ? 'by' : 'from', next };
-  return { relation: relationMeant(items, relation, period, from, next), next };
-}
+type Place = Pick<Finding, 'from' | 'next'>;
 
 function relationMeant(
-  items: readonly Item[],
+  items: Items,
   relation: Relation | null,
   period: Period,
-  from: number,
-  next: number,
+  { from, next }: Place,
 ): Relation | null {
   if (relation === 'before' && is('negated', items, from) && !is('threat', items, from))
     return period.isEnd ? 'after' : 'from';
   if (relation === 'until') {
-    if (has(items, from - 1, 'spends') || staysBefore(items, from) || is('heldOff', items, from))
+    if (has(items, from - 1, 'spends') || is('goesOn', items, from) || is('heldOff', items, from))
       return 'until';
     if (has(items, from - 1, 'not') || is('negated', items, from)) return 'from';
     return hasUntil(items, from, next) ? 'by' : 'until';
@@ -155,7 +138,7 @@ function relationMeant(
 }
 
 /** "you have until Friday", "gave them until noon": something must be done by then. */
-function hasUntil(items: readonly Item[], from: number, next: number): boolean {
+function hasUntil(items: Items, from: number, next: number): boolean {
   const isPurpose = has(items, isMark(items, next, ',') ? next + 1 : next, 'to');
   for (let at = from - 1; at >= Math.max(0, from - (isPurpose ? FAR_REACH : REACH)); at--)
     if (has(items, at, 'have') && !is('perfectHave', items, at))
@@ -164,7 +147,7 @@ function hasUntil(items: readonly Item[], from: number, next: number): boolean {
 }
 
 /** "We have a contract till 2019": no time is had. */
-function isThing(items: readonly Item[], from: number, to: number): boolean {
+function isThing(items: Items, from: number, to: number): boolean {
   return has(items, from, 'one') && items.slice(from + 1, to).some((item) => item.is.size === 0);
 }
 
@@ -201,7 +184,7 @@ function spanTo(scene: Scene, first: Period, relation: Relation | null): Period 
 }
 
 /** "Between the 10th and the 15th of April": the first day is of that month too. */
-function dayInMonthOf(items: readonly Item[], first: Period, second: Period): number | null {
+function dayInMonthOf(items: Items, first: Period, second: Period): number | null {
   if (first.size !== 'day' || second.size !== 'day' || !is('nthAlone', items, first.next)) return null;
   const day = second.start - civil(second.start).day + ordinalAt(items, first.next - 1);
   return day <= second.start ? day : null;
@@ -224,7 +207,7 @@ function followingPeriod(scene: Scene, at: number, first: Period): Period | null
 }
 
 /** "late this month or early next". */
-function partOfNext(items: readonly Item[], at: number, first: Period): Period | null {
+function partOfNext(items: Items, at: number, first: Period): Period | null {
   const part = senseOf(items, at, 'part');
   const unit = unitAt(items, first.next - 1)?.unit;
   const nextAt = skip(items, at + 1, 'of', 'article');
@@ -235,7 +218,7 @@ function partOfNext(items: readonly Item[], at: number, first: Period): Period |
 }
 
 /** "the first quarter, or possibly the second": the unit is understood. */
-function nextQuarter(items: readonly Item[], at: number, first: Period): Period | null {
+function nextQuarter(items: Items, at: number, first: Period): Period | null {
   const nth = skip(items, at, 'article');
   const months = Number(senseOf(items, nth, 'ordinal') ?? 0) * 3;
   if (first.size !== 'quarter' || months < 3 || months > 12 || !is('lastOfChunk', items, nth)) return null;

@@ -1,40 +1,20 @@
 /** Named stretches of the calendar, and their parts: "late October", "the first half of 2026". */
 import { addMonths, civil, nthWeekday, yearsFrom } from './calendar.ts';
 import { yearAt } from './dates.ts';
-import {
-  clockForm,
-  countedForm,
-  dateForm,
-  dayOfPeriod,
-  dayWord,
-  thisTime,
-  weekdayBeside,
-  weekdayForm,
-} from './days.ts';
+import * as days from './days.ts';
 import { has, ordinalAt, senseOf, skip } from './items.ts';
 import { addAmount, lengthAt, unitAt, amountOf } from './lengths.ts';
 import { readOnce } from './memory.ts';
 import { partOf } from './parts.ts';
 import { afterArticle, type Form, type Nested, type Period, period, type Scene } from './scene.ts';
-import {
-  holidayForm,
-  monthForm,
-  newYear,
-  quarterForm,
-  STEP,
-  seasonForm,
-  unitForm,
-  unitPeriod,
-  weekendForm,
-  yearForm,
-} from './spans.ts';
+import * as spans from './spans.ts';
 import type { Part, Unit } from './senses.ts';
 import { is, endOf } from './signs.ts';
 
 const DEEPEST = 3;
 
 export function periodAt(scene: Scene, at: number, depth = 0): Period | null {
-  if (depth > DEEPEST || at >= scene.items.length) return null;
+  if (depth > DEEPEST || !is('periodOpens', scene.items, at)) return null;
   return periodOnce(scene, at * (DEEPEST + 1) + depth);
 }
 
@@ -117,7 +97,7 @@ function innerPeriod(scene: Scene, at: number, nested: Nested): Period | null {
     const year = Math.floor((civil(today).year - 1) / 100) * 100 + 50;
     return period(...yearsFrom(year), at + 1, { size: unit });
   }
-  const span = unitPeriod(today, unit, 0);
+  const span = spans.unitPeriod(today, unit, 0);
   // German "zum Jahresbeginn" and Spanish "a principios de año" name no year.
   const isUnnamed = scene.verbSecond || (scene.modifiersFollow && has(items, at - 1, 'of'));
   return span && period(...span, at + 1, { size: unit, recurs: isUnnamed && unit === 'year' });
@@ -133,7 +113,7 @@ function laterPeriod(inner: Period, today: number): Period {
 const turnForm: Form = (scene, at) => {
   const next = endOf('turn', scene.items, at);
   const found = next === null ? null : unitAt(scene.items, next - 1);
-  const span = found && !found.plural ? unitPeriod(scene.today, found.unit, 1) : null;
+  const span = found && !found.plural ? spans.unitPeriod(scene.today, found.unit, 1) : null;
   return span && next !== null ? period(span[0], span[0], next, { size: 'month', isAdverb: false }) : null;
 };
 
@@ -145,7 +125,7 @@ const endOfUnit: Form = (scene, at, _nested, depth) => {
   const start = afterArticle(scene, at);
   const which = senseOf(items, start, 'which');
   const unit = unitAt(items, which === undefined ? start : start + 1)?.unit;
-  const span = unit && unitPeriod(today, unit, STEP[which ?? 'this'] ?? 0);
+  const span = unit && spans.unitPeriod(today, unit, spans.STEP[which ?? 'this'] ?? 0);
   if (!unit || !span) return null;
   const tied = which === undefined && unit === 'year' ? yearAt(items, next) : null;
   const whole = tied
@@ -224,26 +204,26 @@ const namedDay: Form = (scene, at, _nested, depth) =>
 
 /** Every form by its name, in the order in which they are tried. */
 const FORMS: readonly (readonly [name: string, form: Form])[] = [
-  ['clock', clockForm],
-  ['this time', thisTime],
-  ['day word', dayWord],
-  ['weekday beside', weekdayBeside],
-  ['quarter', quarterForm],
+  ['clock', days.clockForm],
+  ['this time', days.thisTime],
+  ['day word', days.dayWord],
+  ['weekday beside', days.weekdayBeside],
+  ['quarter', spans.quarterForm],
   ['nth', nthForm],
-  ['weekday', weekdayForm],
-  ['date', dateForm],
-  ['counted', countedForm],
+  ['weekday', days.weekdayForm],
+  ['date', days.dateForm],
+  ['counted', days.countedForm],
   ['beside', besideForm],
-  ['day of period', dayOfPeriod],
+  ['day of period', days.dayOfPeriod],
   ['end of unit', endOfUnit],
   ['turn', turnForm],
-  ['new year', newYear],
-  ['holiday', holidayForm],
+  ['new year', spans.newYear],
+  ['holiday', spans.holidayForm],
   ['part', partForm],
-  ['month', monthForm],
-  ['unit', (scene, at, _nested, depth) => unitForm(scene, at, depth)],
-  ['weekend', weekendForm],
-  ['season', seasonForm],
-  ['year', yearForm],
+  ['month', spans.monthForm],
+  ['unit', (scene, at, _nested, depth) => spans.unitForm(scene, at, depth)],
+  ['weekend', spans.weekendForm],
+  ['season', spans.seasonForm],
+  ['year', spans.yearForm],
   ['named day', namedDay],
 ];

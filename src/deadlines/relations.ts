@@ -1,7 +1,6 @@
 /** The words between a deed and its time ("no later than", "starting in"), and the window they open. */
-import { has, senseOf, skip } from './items.ts';
-import { isSoftened, unitAt } from './lengths.ts';
-import type { Item } from './items.ts';
+import { has, senseOf, skip, inSentence, type Items } from './items.ts';
+import { isSoftened } from './lengths.ts';
 import { readOnce } from './memory.ts';
 import type { Period } from './scene.ts';
 import type { Senses } from './senses.ts';
@@ -21,7 +20,7 @@ const MOST_WORDS = 6;
 const PLACING = new Set<Relation>(['in', 'on', 'for', 'over']);
 
 /** Reads relation words with hedges between them: "maybe by", "starting sometime in", "not until". */
-export const relationAt = readOnce((items: readonly Item[], from: number): RelationWords => {
+export const relationAt = readOnce((items: Items, from: number): RelationWords => {
   let relation: Relation | null = null;
   let hedged = false;
   let at = from;
@@ -32,9 +31,7 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
     if ((relation === null || PLACING.has(relation)) && is('whenNoun', items, at))
       return { relation: 'when', hedged, next: at + 2 };
     if (name) {
-      if (name === 'between' || name === 'for') {
-        if (relation !== null) break;
-      }
+      if (relation !== null && (name === 'between' || name === 'for')) break;
       const joined: Relation | null = relation === null ? name : join(relation, name);
       if (joined === null) break;
       relation = joined;
@@ -48,16 +45,8 @@ export const relationAt = readOnce((items: readonly Item[], from: number): Relat
 });
 
 /** "Desde" opens a time to come or tells of one gone by: the verb, or the word "next", decides. */
-function openingOf(items: readonly Item[], at: number): Relation {
-  const { sentence } = items[at] ?? {};
-  // "Dos semanas desde la toma de posesión".
-  if (unitAt(items, at - 1)) return 'from';
-  const behind = skip(items, at + 1, 'article');
-  const isComing =
-    ['next', 'coming'].includes(senseOf(items, behind, 'which') ?? '') ||
-    Number(senseOf(items, behind, 'day') ?? -1) >= 0;
-  const isFuture = items.some((item) => item.sentence === sentence && item.is.get('future') === 'will');
-  return isComing || isFuture ? 'from' : 'since';
+function openingOf(items: Items, at: number): Relation {
+  return is('fromThen', items, at) || inSentence(items, at, 'future', 'will') ? 'from' : 'since';
 }
 
 function join(first: Relation, second: Relation): Relation | null {

@@ -1,11 +1,10 @@
 /** What the grammar reads, and the period it reads it as. */
-import { has } from './items.ts';
-import type { Item } from './items.ts';
+import { has, type Item, type Items } from './items.ts';
 import type { Unit } from './senses.ts';
 import type { FamilyKey } from './types.ts';
 
 export interface Scene {
-  items: readonly Item[];
+  items: Items;
   /** The day the words were spoken. */
   today: number;
   country: string;
@@ -32,15 +31,15 @@ export interface Period {
   /** Can stand without a preposition in a longer sentence: "next week", but not "March". */
   isAdverb: boolean;
   /** Without a preposition it counts only where the sentence speaks of the future: "the second week of May". */
-  needsFuture: boolean;
+  needsFuture?: boolean | undefined;
   /** "the end of": a `by` before it means the last day. */
-  isEnd: boolean;
+  isEnd?: boolean | undefined;
   /** A second fair reading. */
   other: { start: number; end: number; why: string } | null;
   /** Why it gives no window. */
   refuse: 'past' | 'unclear' | null;
   /** Comes round every year and was named without one. */
-  recurs: boolean;
+  recurs?: boolean | undefined;
 }
 
 export type Form = (scene: Scene, at: number, nested: Nested, depth: number) => Period | null;
@@ -57,11 +56,8 @@ export function period(start: number, end: number, next: number, more: Partial<P
     size: 'day',
     family: 'named_period',
     isAdverb: true,
-    needsFuture: false,
-    isEnd: false,
     other: null,
     refuse: null,
-    recurs: false,
     ...more,
   };
 }

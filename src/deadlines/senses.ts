@@ -16,13 +16,33 @@ export function isSense<C extends Category>(category: C, name: string): name is 
   return senses === OPEN || senses.includes(name);
 }
 
+const BITS = new Map(Object.keys(SENSES).map((category, bit) => [category, bit]));
+const INNER: ReadonlySet<string> = new Set(GROUPS.inner);
+
+/** Some categories, as bits: what a word is asked most. */
+export type Mask = Int32Array;
+
+export function maskOf(categories: readonly Category[]): Mask {
+  const mask = new Int32Array(Math.ceil(BITS.size / 32));
+  for (const category of categories) addBit(mask, category);
+  return mask;
+}
+
+function addBit(mask: Mask, category: Category): void {
+  const bit = BITS.get(category) ?? 0;
+  mask[bit >> 5] = (mask[bit >> 5] ?? 0) | (1 << (bit & 31));
+}
+
 /** What one word can be: at most one sense of each category. */
 export class Meanings {
   readonly #senses: Partial<Senses> = {};
   /** The keys of the senses: a set answers faster than an object of many shapes. */
   readonly #categories = new Set<Category>();
+  readonly #mask = maskOf([]);
   /** How many categories; 0 for a word that no list has. */
   size = 0;
+  /** Can a time begin with it? */
+  opens = false;
 
   static of<C extends Category>(category: C, sense: Senses[C]): Meanings {
     return new Meanings().add(category, sense);
@@ -31,7 +51,9 @@ export class Meanings {
   add<C extends Category>(category: C, sense: Senses[C]): this {
     this.#senses[category] = sense;
     this.#categories.add(category);
+    addBit(this.#mask, category);
     this.size = this.#categories.size;
+    this.opens ||= !INNER.has(category);
     return this;
   }
 
@@ -46,31 +68,12 @@ export class Meanings {
   /** The same word with another sense of one category. */
   with<C extends Category>(category: C, sense: Senses[C]): Meanings {
     const copy = new Meanings();
-    Object.assign(copy.#senses, this.#senses);
-    for (const known of this.#categories) copy.#categories.add(known);
+    for (const known of this.#categories) copy.add(known, this.#senses[known] ?? sense);
     return copy.add(category, sense);
   }
 
-  isAny(categories: readonly Category[]): boolean {
-    for (const category of categories) if (this.#categories.has(category)) return true;
+  isAny(mask: Mask): boolean {
+    for (let n = 0; n < mask.length; n++) if (((mask[n] ?? 0) & (this.#mask[n] ?? 0)) !== 0) return true;
     return false;
   }
-
-  /** Is there a category that is none of these? */
-  hasOther(categories: ReadonlySet<string>): boolean {
-    return [...this.#categories].some((category) => !categories.has(category));
-  }
-}
-
-const INNER: ReadonlySet<string> = new Set(GROUPS.inner);
-const OPENS = new WeakMap<Meanings, boolean>();
-
-/** Can a time begin with a word that means this? */
-export function opensTime(is: Meanings): boolean {
-  let opens = OPENS.get(is);
-  if (opens === undefined) {
-    opens = is.hasOther(INNER);
-    OPENS.set(is, opens);
-  }
-  return opens;
 }

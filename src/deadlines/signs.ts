@@ -2,15 +2,14 @@
  * Signs: what stands around a place of a text, written as a pattern over its items, as a regular expression is over
  * characters. They stand in tables/signs.ts, which says how they are written.
  */
-import type { Item } from './items.ts';
-import { type Category, isCategory, isSense } from './senses.ts';
+import type { Item, Items } from './items.ts';
+import { type Category, isCategory, isSense, maskOf } from './senses.ts';
 import { FORMS, GROUPS, SIGNS, type SignName } from './tables/signs.ts';
 
 const forms = new Map<string, RegExp>(Object.entries(FORMS));
 const groups = new Map<string, readonly Category[]>(Object.entries(GROUPS));
 const patterns = new Map<string, string | readonly string[]>(Object.entries(SIGNS));
 
-type Items = readonly Item[];
 /** Asks one item; `place` is where the sign was asked for. */
 type Test = (items: Items, at: number, place: number) => boolean;
 /** The position behind what matched, or null. */
@@ -30,6 +29,8 @@ interface Source {
 
 const MOST_IN_A_ROW = 4;
 const ANY: Test = () => true;
+/** Categories alone, which are asked together. */
+const PLAIN = /[a-z_]+(?:\|[a-z_]+)*(?=[\s?*)]|$)/y;
 
 const FLAGS: Record<string, Test> = {
   none: (items, at) => items[at] === undefined,
@@ -45,6 +46,7 @@ const FLAGS: Record<string, Test> = {
   nth: (items, at) => items[at]?.ordinal != null,
   tied: (items, at) => items[at]?.hyphen === true,
   spaced: (items, at) => items[at]?.spaced === true,
+  time: (items, at) => items[at]?.isTime === true,
   past: (items, at) => items[at]?.looksPast === true,
   chunk: (items, at, place) => items[at]?.chunk === items[place]?.chunk,
   sentence: (items, at, place) => items[at]?.sentence === items[place]?.sentence,
@@ -57,29 +59,40 @@ function isTitle(item: Item | undefined): boolean {
 const known = new Map<string, Sign>();
 
 function signOf(name: string): Sign {
-  const before = known.get(name);
-  if (before) return before;
   const pattern = patterns.get(name);
   if (pattern === undefined) throw new Error(`No such sign: ${name}`);
   const signs = [pattern].flat().map(compiled);
-  const sign: Sign = (items, at) => {
-    for (const one of signs) {
-      const end = one(items, at);
-      if (end !== null) return end;
-    }
-    return null;
-  };
+  const [only] = signs;
+  const sign: Sign = only && signs.length === 1 ? only : (items, at) => firstOf(signs, items, at);
   known.set(name, sign);
   return sign;
+}
+
+function firstOf(signs: readonly Sign[], items: Items, at: number): number | null {
+  for (const sign of signs) {
+    const end = sign(items, at);
+    if (end !== null) return end;
+  }
+  return null;
 }
 
 /** One pattern, compiled. Throws where it names no category, sense, group or flag. */
 function compiled(text: string): Sign {
   const [left, right] = text.includes('^') ? text.split('^') : ['', text];
+  const [inside = '', ahead = ''] = (right ?? '').split('>');
   const before = partsOf(left ?? '').toReversed();
-  const behind = partsOf(right ?? '');
-  return (items, at) =>
-    follow(before, 0, items, at - 1, -1, at) === null ? null : follow(behind, 0, items, at, 1, at);
+  const [taken, seen] = [partsOf(inside), partsOf(ahead)];
+  // Most signs do not stand where they are asked for, which their nearest word shows.
+  const nearest = [taken[0], before[0]].find((part) => part?.kind === 'one');
+  const step = nearest === taken[0] ? 0 : -1;
+  if (nearest && taken.length + before.length + seen.length === 1)
+    return (items, at) => (nearest.test(items, at + step, at) ? at + 1 + step : null);
+  return (items, at) => {
+    if (nearest && !nearest.test(items, at + step, at)) return null;
+    if (follow(before, 0, items, at - 1, -1, at) === null) return null;
+    const end = follow(taken, 0, items, at, 1, at);
+    return end === null || follow(seen, 0, items, end, 1, at) === null ? null : end;
+  };
 }
 
 function partsOf(text: string): Part[] {
@@ -110,26 +123,32 @@ function take(source: Source, token: RegExp): RegExpExecArray | null {
   return found;
 }
 
+function anyOf(categories: readonly Category[]): Test {
+  const [only] = categories;
+  if (only && categories.length === 1) return (items, at) => items[at]?.is.has(only) === true;
+  const mask = maskOf(categories);
+  return (items, at) => items[at]?.is.isAny(mask) === true;
+}
+
+function categoryOf(name: string): Category {
+  if (!isCategory(name)) throw new Error(`No such category: ${name}`);
+  return name;
+}
+
 /** a|b */
 function either(source: Source): Test {
-  const tests = [both(source)];
-  while (take(source, /\|/y)) tests.push(both(source));
-  const [first = ANY, ...others] = tests;
-  return others.reduce<Test>(
-    (a, b) => (items, at, place) => a(items, at, place) || b(items, at, place),
-    first,
-  );
+  const plain = take(source, PLAIN)?.[0].split('|');
+  if (plain) return anyOf(plain.map(categoryOf));
+  const first = both(source);
+  const rest = take(source, /\|/y) ? either(source) : null;
+  return rest ? (items, at, place) => first(items, at, place) || rest(items, at, place) : first;
 }
 
 /** a&b */
 function both(source: Source): Test {
-  const tests = [atom(source)];
-  while (take(source, /&/y)) tests.push(atom(source));
-  const [first = ANY, ...others] = tests;
-  return others.reduce<Test>(
-    (a, b) => (items, at, place) => a(items, at, place) && b(items, at, place),
-    first,
-  );
+  const first = atom(source);
+  const rest = take(source, /&/y) ? both(source) : null;
+  return rest ? (items, at, place) => first(items, at, place) && rest(items, at, place) : first;
 }
 
 function atom(source: Source): Test {
@@ -148,16 +167,17 @@ function atom(source: Source): Test {
   if (mark === '#' && FLAGS[name]) return FLAGS[name];
   const form = forms.get(name);
   if (mark === '~' && form) return (items, at) => form.test(items[at]?.text ?? '');
-  if (mark === '$') return (items, at) => signOf(name)(items, at) !== null;
+  if (mark === '$') return (items, at) => (known.get(name) ?? signOf(name))(items, at) !== null;
   const group = groups.get(name);
-  if (mark === '@' && group) return (items, at) => items[at]?.is.isAny(group) === true;
-  if (mark !== '' || !isCategory(name)) throw new Error(`No such word in a sign: ${source.text}`);
-  if (senses === undefined) return (items, at) => items[at]?.is.has(name) === true;
+  if (mark === '@' && group) return anyOf(group);
+  if (mark !== '') throw new Error(`No such word in a sign: ${source.text}`);
+  const category = categoryOf(name);
+  if (senses === undefined) return anyOf([category]);
   const list = new Set<string | undefined>(senses.split(','));
-  if ([...list].some((sense) => !isSense(name, sense ?? '')))
+  if ([...list].some((sense) => !isSense(category, sense ?? '')))
     throw new Error(`No such sense: ${source.text}`);
-  if (not === '=') return (items, at) => list.has(items[at]?.is.get(name));
-  return (items, at) => items[at]?.is.has(name) === true && !list.has(items[at].is.get(name));
+  if (not === '=') return (items, at) => list.has(items[at]?.is.get(category));
+  return (items, at) => items[at]?.is.has(category) === true && !list.has(items[at].is.get(category));
 }
 
 function follow(
@@ -190,10 +210,10 @@ function follow(
 
 /** Does this sign stand at this place? */
 export function is(name: SignName, items: Items, at: number): boolean {
-  return signOf(name)(items, at) !== null;
+  return (known.get(name) ?? signOf(name))(items, at) !== null;
 }
 
 /** The position behind a sign, or null where it does not stand at this place. */
 export function endOf(name: SignName, items: Items, at: number): number | null {
-  return signOf(name)(items, at);
+  return (known.get(name) ?? signOf(name))(items, at);
 }

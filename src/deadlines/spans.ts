@@ -2,7 +2,7 @@
 import { addMonths, civil, mondayOf, monthsFrom, monthStart, yearsFrom } from './calendar.ts';
 import { dateAt, yearAt } from './dates.ts';
 import { holidayDays, holidayIn } from './holidays.ts';
-import { has, isMark, type Item, ordinalAt, senseOf, skip } from './items.ts';
+import { has, isMark, ordinalAt, senseOf, skip, type Items } from './items.ts';
 import { unitAt } from './lengths.ts';
 import { afterArticle, type Form, isName, type Period, period, type Scene } from './scene.ts';
 import type { Senses, Unit } from './senses.ts';
@@ -32,7 +32,7 @@ interface Head {
 }
 
 /** "the next …": what is named, behind an article and a word that says which. */
-function headAt(items: readonly Item[], at: number): Head {
+function headAt(items: Items, at: number): Head {
   const start = has(items, at, 'article') ? at + 1 : at;
   const which = senseOf(items, start, 'which');
   return { which, nameAt: which === undefined ? start : start + 1 };
@@ -179,7 +179,7 @@ export const quarterForm: Form = (scene, at, _nested, depth) => {
 /** Shares of a year: "el primer cuatrimestre", "el segundo bimestre". */
 const MONTHS_OF_SHARE: Record<string, number> = { quarter: 3, half: 6, year_half: 6, third: 4, sixth: 2 };
 
-function quarterName(items: readonly Item[], at: number): { months: number; n: number; next: number } | null {
+function quarterName(items: Items, at: number): { months: number; n: number; next: number } | null {
   const isShort = is('shortQuarter', items, at);
   const name = senseOf(items, at + 1, 'half_year') ?? senseOf(items, at + 1, 'unit') ?? '';
   const share = isShort ? (has(items, at, 'half_year') ? 'half' : 'quarter') : name;

@@ -1,6 +1,5 @@
 /** The tense of a verb, read from the words around it. */
-import { has, senseOf } from './items.ts';
-import type { Item } from './items.ts';
+import { has, senseOf, type Items } from './items.ts';
 import { is } from './signs.ts';
 
 export type Tense =
@@ -23,7 +22,7 @@ export type Tense =
   | 'future';
 
 const PROGRESSIVE = /ing\b/;
-export function tenseAt(items: readonly Item[], at: number): Tense | null {
+export function tenseAt(items: Items, at: number): Tense | null {
   const item = items[at];
   if (!item || item.isMark) return null;
   const future = item.is.get('future');
@@ -41,7 +40,7 @@ export function tenseAt(items: readonly Item[], at: number): Tense | null {
   return is('progressive', items, at) ? 'progressive' : 'present';
 }
 
-function futureAt(items: readonly Item[], at: number, sense: string): Tense | null {
+function futureAt(items: Items, at: number, sense: string): Tense | null {
   // "The power's coming back".
   const isDoing = senseOf(items, at - 1, 'possessive') === 's' && PROGRESSIVE.test(items[at]?.text ?? '');
   if ((is('nounPlace', items, at) && !isDoing) || sense === 'goal') return 'goal';
@@ -57,7 +56,7 @@ function futureAt(items: readonly Item[], at: number, sense: string): Tense | nu
   return sense === 'would' ? 'conditional' : sense === 'can' ? 'able' : 'future';
 }
 
-function participleAt(items: readonly Item[], at: number): Tense | null {
+function participleAt(items: Items, at: number): Tense | null {
   const form = items[at]?.is.get('past_participle');
   if (is('absorbed', items, at) || is('attributive', items, at)) return null;
   const before = at - (has(items, at - 1, 'not') || has(items, at - 1, 'adverb') ? 2 : 1);

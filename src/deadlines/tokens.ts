@@ -19,32 +19,24 @@ export interface Token {
 }
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
-const OTHER_LETTER = /[\p{L}\p{M}]/u;
-const SPACE = /\s/;
-const CLITICS = new Set(['s', 'll', 're', 've', 'd', 'm']);
+const SPACE = /\s+/y;
+const MARK = /[\s\S]/uy;
+const LETTER = '[\\p{L}\\p{M}]';
+const LETTERS = new RegExp(`${LETTER}+`, 'uy');
+const CLITIC = `(?:s|ll|re|ve|d|m)(?!${LETTER})`;
+const INITIALS = new RegExp(`${LETTER}(?:\\.${LETTER})+(?!${LETTER}|\\.${LETTER})\\.?`, 'uy');
+const WORD = new RegExp(`'${CLITIC}|${LETTER}+(?:'(?!${CLITIC})${LETTER}+)*`, 'iuy');
+/** Digits in groups of three, and a fraction that is no month of a date. */
+const NUMBERS = {
+  '.': /\d+(?:,\d{3}(?!\d))*(?:\.\d+(?!\d|\.\d))?/y,
+  ',': /\d+(?:\.\d{3}(?!\d))*(?:,\d+(?!\d|\.\d))?/y,
+};
+const TIE = new RegExp(`-(?=\\d|${LETTER})`, 'uy');
+/** Behind "15": ". Mai". */
+const DOT_BEFORE_WORD = new RegExp(`\\.\\s(?=${LETTER})`, 'uy');
+const LAST_DAY = 31;
 /** A shorter word before a full stop may be an abbreviation ("Sept. 5"). */
 const LONGEST_ABBREVIATION = 4;
-
-function isDigit(char = ''): boolean {
-  return char >= '0' && char <= '9';
-}
-
-/** Most letters are plain ones, for which two comparisons cost less than an expression. */
-function isLetter(char = ''): boolean {
-  return (char >= 'a' && char <= 'z') || OTHER_LETTER.test(char);
-}
-
-function lettersEnd(chars: readonly string[], from: number): number {
-  let end = from;
-  while (isLetter(chars[end])) end++;
-  return end;
-}
-
-function digitsEnd(chars: readonly string[], from: number): number {
-  let end = from;
-  while (isDigit(chars[end])) end++;
-  return end;
-}
 
 /** One spelling for what looks the same: NFKC, plain quotes and hyphens, no invisible characters. */
 export function normalise(text: string): string {
@@ -62,138 +54,81 @@ export function normalise(text: string): string {
 }
 
 /** Splits normalised text. Linear: each character is read a bounded number of times. */
-export function tokenise(text: string, table: Language, lists: Lists): Token[] {
-  const chars = Array.from(text);
+export function tokenise(text: string, language: Language, lists: Lists): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let spaced = false;
   let hyphen = false;
+  const take = (shape: RegExp): string | null => {
+    shape.lastIndex = at;
+    if (!shape.test(text)) return null;
+    const start = at;
+    at = shape.lastIndex;
+    return text.slice(start, at);
+  };
   const push = (kind: Token['kind'], raw: string, value = Number.NaN): void => {
     tokens.push({ kind, text: raw.toLowerCase(), raw, value, spaced, hyphen });
     spaced = false;
     hyphen = false;
   };
-
-  while (at < chars.length) {
-    const char = chars[at] ?? '';
-    if (SPACE.test(char)) {
+  while (at < text.length) {
+    // Of the plain characters only the first few are spaces: no expression need be asked.
+    const char = text[at] ?? '';
+    if ((char <= ' ' || char > '~') && take(SPACE)) {
       spaced = true;
-      at++;
-    } else if (isDigit(char)) {
-      const number = readNumber(chars, at, table.decimal_mark);
-      const suffixEnd = lettersEnd(chars, number.end);
-      const suffix = chars.slice(number.end, suffixEnd).join('').toLowerCase();
-      const dotted = table.ordinal_dot && number.value <= 31 && chars[number.end] === '.';
-      const inDate = dotted && isInDate(chars, number, tokens.at(-1));
-      if (lists.ordinal_suffixes.has(suffix)) {
-        push('ordinal', number.raw, number.value);
-        at = suffixEnd;
-      } else if (
-        inDate ||
-        (dotted && SPACE.test(chars[number.end + 1] ?? '') && isLetter(chars[number.end + 2]))
-      ) {
-        push('ordinal', number.raw, number.value);
-        at = number.end + 1;
-      } else {
-        push('number', number.raw, number.value);
-        at = number.end;
-      }
-    } else if (isLetter(char)) {
-      const dots = initials(chars, at);
-      const end = dots ?? wordEnd(chars, at);
-      const raw = chars.slice(at, end).join('');
-      push('word', dots === null ? raw : raw.replaceAll('.', ''));
-      at = end;
-    } else if (
-      char === "'" &&
-      CLITICS.has(
-        chars
-          .slice(at + 1, lettersEnd(chars, at + 1))
-          .join('')
-          .toLowerCase(),
-      )
-    ) {
-      const end = lettersEnd(chars, at + 1);
-      push('word', chars.slice(at, end).join(''));
-      at = end;
-    } else if (char === '-' && !spaced && at > 0 && (isLetter(chars[at + 1]) || isDigit(chars[at + 1]))) {
-      hyphen = true;
-      at++;
-    } else {
-      const before = tokens.at(-1);
-      if (char !== '.' || !isAbbreviation(before, chars, at, lists)) push('mark', char);
-      at++;
+      continue;
+    }
+    const number = isDigit(char) ? take(NUMBERS[language.decimal_mark]) : null;
+    if (number !== null) {
+      const value = numberOf(number, language.decimal_mark);
+      const end = at;
+      const isNth = lists.ordinal_suffixes.has(take(LETTERS)?.toLowerCase() ?? '');
+      if (!isNth) at = end;
+      const isDotted = !isNth && language.ordinal_dot && value <= LAST_DAY && text[end] === '.';
+      const isDay =
+        isDotted &&
+        (isInDate(text.slice(end + 1, end + 6), number, tokens.at(-1)) || dotBeforeWord(text, end));
+      if (isDay) at++;
+      push(isNth || isDay ? 'ordinal' : 'number', number, value);
+      continue;
+    }
+    const initials = text[at + 1] === '.' ? take(INITIALS) : null;
+    const word = initials === null ? take(WORD) : initials.replaceAll('.', '');
+    if (word !== null) push('word', word);
+    else if (!spaced && at > 0 && take(TIE)) hyphen = true;
+    else {
+      const isAbbreviated = char === '.' && isAbbreviation(tokens.at(-1), text[at + 2] ?? '', lists);
+      const mark = take(MARK);
+      if (mark !== null && !isAbbreviated) push('mark', mark);
     }
   }
   return tokens;
 }
 
-/** "15.10.", "1. 9.": the day before its month, and the month behind its day, with no year behind them in figures. */
-function isInDate(chars: readonly string[], { raw, end }: ReadNumber, before: Token | undefined): boolean {
-  const rest = chars.slice(end + 1, end + 6).join('');
-  const isShort = raw.length <= 2;
-  if (/^ ?\d{1,2}\.(?! ?\d)/.test(rest)) return isShort;
-  return isShort && before?.kind === 'ordinal' && /^\d{1,2}$/.test(before.raw) && !/^ ?\d/.test(rest);
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9';
 }
 
-/** A full stop that ends a word and no sentence: "Sept. 5", "Gov. Smith". */
-function isAbbreviation(
-  before: Token | undefined,
-  chars: readonly string[],
-  at: number,
-  lists: Lists,
-): boolean {
+function numberOf(digits: string, decimalMark: '.' | ','): number {
+  return Number(digits.replaceAll(decimalMark === '.' ? ',' : '.', '').replace(',', '.'));
+}
+
+function dotBeforeWord(text: string, at: number): boolean {
+  DOT_BEFORE_WORD.lastIndex = at;
+  return DOT_BEFORE_WORD.test(text);
+}
+
+/** "15.10.", "1. 9.": the day before its month, and the month behind its day, with no year behind them in figures. */
+function isInDate(rest: string, digits: string, before: Token | undefined): boolean {
+  if (digits.length > 2) return false;
+  if (/^ ?\d{1,2}\.(?! ?\d)/.test(rest)) return true;
+  return before?.kind === 'ordinal' && /^\d{1,2}$/.test(before.raw) && !/^ ?\d/.test(rest);
+}
+
+/** A full stop that ends a word and no sentence: "Sept. 5", "Gov. Smith"; `next` stands behind a space. */
+function isAbbreviation(before: Token | undefined, next: string, lists: Lists): boolean {
   if (before?.kind !== 'word') return false;
   if (lists.abbreviations.has(before.text)) return true;
-  const next = chars[at + 2] ?? '';
-  const goesOn = isDigit(next) || (isLetter(next) && next === next.toLowerCase());
+  const goesOn = /[\d\p{L}\p{M}]/u.test(next) && next === next.toLowerCase();
   return before.text.length <= LONGEST_ABBREVIATION && goesOn;
-}
-
-function wordEnd(chars: readonly string[], from: number): number {
-  let end = from;
-  while (isLetter(chars[end])) {
-    end++;
-    const inner = chars[end] === "'" && isLetter(chars[end + 1]);
-    if (inner && !isClitic(chars, end + 1)) end++;
-  }
-  return end;
-}
-
-function isClitic(chars: readonly string[], from: number): boolean {
-  let end = from;
-  while (end < from + 3 && isLetter(chars[end])) end++;
-  return CLITICS.has(chars.slice(from, end).join('').toLowerCase());
-}
-
-/** The end of "p.m." or "U.S.", or null where the letters are no initials. */
-function initials(chars: readonly string[], from: number): number | null {
-  let end = from;
-  while (isLetter(chars[end]) && chars[end + 1] === '.' && isLetter(chars[end + 2])) end += 2;
-  if (end === from) return null;
-  if (!isLetter(chars[end]) || isLetter(chars[end + 1])) return null;
-  return chars[end + 1] === '.' ? end + 2 : end + 1;
-}
-
-interface ReadNumber {
-  raw: string;
-  value: number;
-  end: number;
-}
-
-function readNumber(chars: readonly string[], from: number, decimalMark: '.' | ','): ReadNumber {
-  let end = digitsEnd(chars, from);
-  let text = chars.slice(from, end).join('');
-  const groupMark = decimalMark === '.' ? ',' : '.';
-  while (text.length > 0 && chars[end] === groupMark && digitsEnd(chars, end + 1) === end + 4) {
-    text += chars.slice(end + 1, end + 4).join('');
-    end += 4;
-  }
-  const fractionEnd = digitsEnd(chars, end + 1);
-  const isDottedDate = chars[fractionEnd] === '.' && isDigit(chars[fractionEnd + 1]);
-  if (chars[end] === decimalMark && fractionEnd > end + 1 && !isDottedDate) {
-    text += `.${chars.slice(end + 1, fractionEnd).join('')}`;
-    end = fractionEnd;
-  }
-  return { raw: chars.slice(from, end).join(''), value: Number(text), end };
 }

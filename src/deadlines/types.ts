@@ -1,4 +1,7 @@
 /** The public shapes of the deadline grammar. */
+import type { FamilyKey } from './tables/families.ts';
+
+export type { FamilyKey } from './tables/families.ts';
 
 export type DeadlineKind = 'calendar' | 'duration' | 'event' | 'vague' | 'none';
 export type AnchorRelation = 'before' | 'by' | 'within' | 'on' | 'after';
@@ -48,40 +51,3 @@ export interface DeadlineOptions {
   /** ISO 3166 code, for holidays and for the order of day and month. Default: the language's. */
   country?: string;
 }
-
-export type FamilyKey =
-  | 'in_length'
-  | 'within_length'
-  | 'range_of_lengths'
-  | 'months_and_years'
-  | 'few'
-  | 'few_within'
-  | 'hours'
-  | 'within_the_unit'
-  | 'open_length'
-  | 'day_word'
-  | 'this_or_next'
-  | 'later_this'
-  | 'named_period'
-  | 'date'
-  | 'weekday'
-  | 'weekend'
-  | 'holiday'
-  | 'counted_from_day'
-  | 'by'
-  | 'by_bare_period'
-  | 'before'
-  | 'after'
-  | 'open_from'
-  | 'part_of_period'
-  | 'half_or_quarter'
-  | 'season'
-  | 'decade'
-  | 'between'
-  | 'event'
-  | 'newsroom_calendar'
-  | 'vague'
-  | 'past'
-  | 'length'
-  | 'frequency'
-  | 'no_time';

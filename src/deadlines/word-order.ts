@@ -2,9 +2,9 @@
  * Languages whose modifiers follow their nouns (Spanish), in the words and the order that every form of a period knows:
  * "la semana que viene" is read as "la que viene semana", "al año de la firma" as "en un año desde la firma".
  */
-import { has, inSentence, isAny, type Item, senseOf } from './items.ts';
+import { has, inSentence, isAny, type Item, senseOf, type Items } from './items.ts';
 import { unitAt } from './lengths.ts';
-import { type Category, Meanings, opensTime, type Senses } from './senses.ts';
+import { type Category, Meanings, type Senses } from './senses.ts';
 import { is } from './signs.ts';
 import { GROUPS, MEANT } from './tables/signs.ts';
 
@@ -21,26 +21,26 @@ const AFTER_ONE: Record<string, Senses['unit']> = {
 };
 
 /** The items in the order of the grammar; the text itself stays as it was said. */
-export function reordered(items: readonly Item[]): Item[] {
+export function reordered(items: Items): Item[] {
   const order = items.flatMap((item, at) => spokenOut(items, at, item) ?? [item]);
   for (let at = 0; at < order.length; at++) {
     whichFirst(order, at);
     countLast(order, at);
   }
-  return order.map((item, at) => meantBy(order, at, item));
+  return order.map((item, at) => (item.isMark ? item : meantBy(order, at, item)));
 }
 
 /** What a word means by the words around it, where that differs from what the lists say. */
-function meantBy(items: readonly Item[], at: number, item: Item): Item {
+function meantBy(items: Items, at: number, item: Item): Item {
   if (is('nextName', items, at)) return { ...item, is: item.is.with('which', 'coming') };
   const meant = MEANT.find(({ sign, unless }) => is(sign, items, at) && !(unless && is(unless, items, at)));
   if (!meant) return item;
   const meaning = new Meanings().add(meant.category, meant.sense);
-  return { ...item, is: meaning, opens: meant.opens ?? opensTime(meaning) };
+  return { ...item, is: meaning, opens: meant.opens ?? meaning.opens };
 }
 
 /** The items that stand for the one at this place, or null where it stands for itself. */
-function spokenOut(items: readonly Item[], at: number, item: Item): Item[] | null {
+function spokenOut(items: Items, at: number, item: Item): Item[] | null {
   if (is('decade', items, at - 1) || is('monthNoun', items, at) || is('monthNoun', items, at - 1)) return [];
   if (is('decade', items, at)) return decade(items, at, item);
   const unit = AFTER_ONE[item.text];
@@ -53,7 +53,7 @@ function spokenOut(items: readonly Item[], at: number, item: Item): Item[] | nul
 
 function as<C extends Category>(item: Item, category: C, sense: Senses[C], text = item.text): Item {
   const meaning = Meanings.of(category, sense);
-  return { ...item, text, is: meaning, opens: opensTime(meaning) };
+  return { ...item, text, is: meaning, opens: meaning.opens };
 }
 
 function digits(item: Item, number: number): Item {
@@ -61,7 +61,7 @@ function digits(item: Item, number: number): Item {
 }
 
 /** "en los años 30" is "en la década de 2030", of what has been that of 1930. */
-function decade(items: readonly Item[], at: number, item: Item): Item[] {
+function decade(items: Items, at: number, item: Item): Item[] {
   const count = items[at + 1] ?? item;
   const tens = count.number ?? Number(count.is.get('number'));
   const isComing =
@@ -73,7 +73,7 @@ function decade(items: readonly Item[], at: number, item: Item): Item[] {
 }
 
 /** "a lo largo del año" is this year, but "a lo largo del año 2027" and "del primer trimestre" name theirs. */
-function throughout(items: readonly Item[], at: number, item: Item): Item[] | null {
+function throughout(items: Items, at: number, item: Item): Item[] | null {
   const isPhrase = senseOf(items, at, 'which') === 'this' && item.text.includes(' ');
   if (!isPhrase || has(items, at + 1, 'units')) return null;
   const year = items[at + 2]?.number ?? 0;

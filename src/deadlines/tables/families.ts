@@ -2,17 +2,17 @@
  * The conventions, one row per family of phrases. The explanation of every reading is made from
  * `reads`, the documentation from this table and the first section of the corpus.
  */
-import type { DeadlineKind, FamilyKey } from '../types.ts';
+import type { DeadlineKind } from '../types.ts';
 
-export interface Family {
-  key: FamilyKey;
+interface FamilyRow {
+  key: string;
   title: string;
   /** The convention, as the start of a sentence. */
   reads: string;
   kind: DeadlineKind;
 }
 
-export const families: readonly Family[] = [
+const ROWS = [
   {
     key: 'in_length',
     kind: 'duration',
@@ -195,4 +195,12 @@ export const families: readonly Family[] = [
     title: 'no time at all',
     reads: 'The words name no time that can be read with certainty',
   },
-];
+] as const satisfies readonly FamilyRow[];
+
+export type FamilyKey = (typeof ROWS)[number]['key'];
+
+export interface Family extends FamilyRow {
+  key: FamilyKey;
+}
+
+export const families: readonly Family[] = ROWS;

@@ -7,10 +7,11 @@
  *     @names          of any category of a group                ~infinitive      spelt in that form
  *     $owned          where that other sign stands              "que"            that very word or mark
  *     #mark           a flag (signs.ts): none, any, mark, word, quote, unlisted (no list has it), unknown (a word that no
- *                     list has), capital, title, digits, nth, tied (by a hyphen), spaced, past, chunk, sentence (that of
+ *                     list has), capital, title, digits, nth, tied (by a hyphen), spaced, past, time, chunk, sentence (that of
  *                     the place)
  *     a|b  a&b  (…)   either, both, together                    x? x*            perhaps one, up to four
  *     ..6             at most five of anything in between       ..6:!#mark       of these only
+ *     >               here it ends; what stands behind is only looked at
  */
 import type { Category, Senses } from '../senses.ts';
 
@@ -183,6 +184,32 @@ export const GROUPS = {
   uncounted: ['from_now', 'suffix', 'filler', 'hedge', 'to', 'approx', 'relation'],
   repeated: ['unit', 'units', 'weekday', 'month', 'season', 'day', 'weekend', 'holiday'],
   joints: ['and', 'or', 'to'],
+  period_opens: [
+    'article',
+    'which',
+    'daytime',
+    'number',
+    'this_time',
+    'day',
+    'weekday',
+    'quarter',
+    'half_year',
+    'ordinal',
+    'month',
+    'one',
+    'few',
+    'unit',
+    'units',
+    'turn_of',
+    'new_year',
+    'holiday',
+    'event_adjective',
+    'part',
+    'adjective',
+    'weekend',
+    'season',
+  ],
+  counting: ['number', 'ordinal', 'few', 'adjective', 'which'],
   aside_words: ['filler', 'hedge', 'approx', 'conjunction', 'pronoun'],
 } satisfies Record<string, Category[]>;
 
@@ -204,18 +231,22 @@ export const FORMS = {
   as_soon: /^tan (?:pronto|temprano|rápido|rapido) como$/,
   wish: /^(?:ojalá|ojala|aunque)(?: que)?$/,
   phrase: / /,
+  ends_in_of: / (?:of|in)$/,
   decade: /^\d{3}0$/,
   decade_ending: /^(?:'?s|ern?)$/,
   tens: /^[1-9]0$/,
   two_digits: /^\d\d$/,
   one_or_two_digits: /^\d\d?$/,
   four_digits: /^\d{4}$/,
+  no_count: /^[%:/-]$/,
+  hour: /^(?:0?[1-9]|1\d|2[0-4])$/,
   money: /^[$€£#§]$/,
   unit_sign: /^[%/°]$/,
   this: /^est[ea]$/,
   day_one: /^d[ií]a 1$/,
   ends_in_ed: /ed$/,
   doing: /ing\b/,
+  gerund: /..ing$/,
   plural: /s$/,
   comparative: /er$/,
   /** A verb in the third person, or a noun in the plural: "reopens", "cards". */
@@ -306,10 +337,49 @@ export const SIGNS = {
   holds: 'have=have_or_age ..2 ^',
   years: 'units=year ^ !to',
 
+  // Lengths
+  tiedNumber: '#tied&(#digits|number)',
+  numberTo: 'to|"-"',
+  numberOr: [
+    // "It could be four weeks, it could be eight".
+    '","|or pronoun&$beforeHedge or|hedge|approx* relation=in?',
+    // "Maybe in three years, maybe in four".
+    '","|or or|hedge|approx or|hedge|approx* relation=in?',
+    '","|or',
+  ],
+  beforeHedge: '#any hedge',
+  countsUnits: 'units|unit|adjective|newsroom_unit',
+  /** "a day", "per week": what comes before it is a rate. */
+  perUnit: 'one|every unit&!units',
+
+  // Lengths beside other words
+  oneUnit: 'unit&!units > !possessive&!of',
+  ofThen: 'of > !filler=now',
+  inBefore: 'relation=in ^',
+  /** "In thirty, …": what could a number count but a unit said before? */
+  countsNothing: '#none|#mark&!~no_count|pronoun',
+  nounObject: '#unknown&!#capital ^ article',
+  singularUnit: 'unit&!units&!plus_half ^',
+
   // What follows a length
-  /** "We have only five days left". */
-  had: 'have ..6 ^',
-  noun: '#unknown&!#capital',
+  /** "Three weeks on, it hasn't". */
+  tailAgo: ['"on" > #mark', 'ago'],
+  /** "We have only five days left to find it" are a limit. */
+  tailLeft: 'have ..6 ^ > age=left to',
+  tailAge: 'age',
+  tailDeadline: '> deadline_noun',
+  ownTime: 'possessive* time_possessive',
+  tailOwnDeadline: 'possessive possessive* > deadline_noun',
+  tailOwner: 'possessive possessive*',
+  /** "One minute to midnight"; "eight months away from an election" measures a distance. */
+  tailDistance: ['to daytime', 'away > relation=from', 'unit=minute|units=minute ^ away'],
+  tailNow: ['from_now', 'of filler=now', 'away'],
+  /** "Two years or less experience". */
+  tailExperience: '","? suffix > #unknown&!#capital',
+  tailLatest: '","? suffix=latest',
+  tailEarliest: '","? suffix=earliest',
+  tailOf: '> of&!relation',
+  tailTime: 'time_possessive ^',
   /** A capitalised word the table does not know; in German any noun. */
   name: '#unknown&#capital',
 
@@ -364,6 +434,19 @@ export const SIGNS = {
   progressive: 'pronoun ^ !present=acts ..3 ~doing',
 
   // Clauses
+  /** "and", "because"; "that" only where no noun follows it ("that war"). */
+  clauseStart: ['!#time&conjunction=joins,asks', '!#time&conjunction=that #time|@subjects'],
+  /** "You got two weeks to get it done". */
+  holdsTime: ['bare_past #time ..:#time to&!#time', 'bare_past #time&relation'],
+  /** "Under this contract it opens in June". */
+  unknownVerb: 'pronoun #unlisted&~ends_in_s ^',
+  /** "Full service, he gave his word on it, resumes tomorrow". */
+  resumes: '#mark? #unlisted&~ends_in_s',
+  /** "Im Mai steht sie im Gesetzblatt": an unknown word behind the time that opens a clause is its verb. */
+  secondVerb: '#mark|conjunction|and* #time ..:#time #unknown&!#capital&!#time',
+  opensOwnVerb: '#any ..:#time $ownVerb&!#time',
+  told: ['have', '!article&!event_adjective ^ #unlisted&!#capital&~ends_in_s&!$countedBefore'],
+  countedBefore: '#digits&#chunk ..3 ^',
   /** "and it takes effect", "and reduce gasoline usage", "and the tunnel reopens". */
   ownVerb: [
     'article #unlisted #unlisted&~ends_in_s',
@@ -378,11 +461,70 @@ export const SIGNS = {
   tellsWhich: '#word ^ conjunction=that,asks',
 
   // Events
+  chosen: 'which|ordinal|#nth|event_adjective=owner',
+  capital: '#capital',
+  newsroomPeriod: [
+    'article|ordinal|part|unit|half_year* of which|ordinal|event_adjective* newsroom_unit!working_days',
+    'article|which|ordinal|event_adjective* newsroom_unit!working_days',
+  ],
+  tightFigure: '#digits&!#spaced',
+  /** "2026-27", "2026/27". */
+  splitYear: [
+    '~four_digits&#digits "/"&!#spaced #digits&!#spaced&(~two_digits|~four_digits)',
+    '~four_digits&#digits #digits&#tied&(~two_digits|~four_digits)',
+  ],
+  /** "The end of my term", "the second half of the session", "Ende dieser Wahlperiode". */
+  endOfEvent: ['article* part&~ends_in_of', 'article* part of', 'article* ordinal half_year|event of'],
+  endOfThis: 'article* part&$beforeThis',
+  beforeThis: '#any which=this',
+  notUntil: ['not', 'not ..6:!have ^ !have'],
+  haveUntil: ['have&!not', 'have ..6:!not ^ !not'],
+  place: '#any&!~phrase ^ !article',
+  looseEvent: '#word&!#digits&!not_event&(#unlisted|event_phrase|filler) #unknown* #unknown?',
   /** "it lands on my desk", "the House rises": clauses, where "before it" and "before the House" are none. */
   clauseOpens: '#any #word&(#unlisted|@clause_verbs)',
-  eventName: 'article|one|event_adjective|ordinal|which* event|event_phrase',
+  /** What an event belongs to: "in office", "of the campaign". */
+  eventTail: [
+    'event_phrase=in_office',
+    'of|relation=in article|one|event_adjective|ordinal|which* event|event_phrase',
+  ],
+  /** Also "the jury's" in "the jury's verdict". */
+  eventAdjective: ['@event_adjectives|#nth', '#any possessive'],
+  clauseHead: '#word&!#digits&(event_phrase|!@no_clause)',
+  /** "Before adjourning": one word that says what is done. */
+  oneWordEvent: 'event_phrase|#unlisted&~gerund',
 
   // What the sentence says of a time
+  /** "Monday, no, make that Tuesday", "six weeks, strike that, I'm told eight": said after a correction. */
+  corrected: [
+    '("no"|correction=between_marks)&$betweenMarks&#sentence ..:#sentence ^',
+    'correction!between_marks&!"no"&$besideMark&#sentence ..:#sentence ^',
+  ],
+  betweenMarks: '#mark ^ #any #mark',
+  besideMark: ['#mark ^', '#any #mark'],
+  shut: 'past_participle=base',
+  hadDone: 'past_word&auxiliary ^',
+  /** "The worst inflation in 40 years", where "the worst of it" compares nothing. */
+  most: 'superlative!first&!$ofBehind&#sentence ..14 ^',
+  /** "The first in ten years", and not "the last bus leaves in 36 hours". */
+  first: '(superlative=first|!superlative&ordinal!-1)&!$ofBehind&!$obtained&#sentence ..14 ^',
+  ofBehind: '#any of',
+  unknown: '#unknown',
+  /** "Of two weeks", "than March", "the 2026", "it lasts two weeks", "(two weeks)". */
+  namedBefore: '@naming_before|"("|#quote|event_adjective=owner ^',
+  namedAfter: '#word&@naming_after',
+  /** "A year at Harvard", "two weeks in July", "15 days to slow the spread" last; "two weeks or so" ends. */
+  lengthGoesOn: '#word&(to|approx!after|!approx&!@ending_length)',
+  /** "The transition would be around two years". */
+  wouldBe: 'future=would passive ^',
+  staysSo: 'spends=stays&#sentence ..:#sentence ^',
+  /** "We go on meeting until the last mine is safe" lasts. */
+  goesOn: 'lasting=stays&#sentence ..:#sentence ^',
+  ifBefore: 'condition=if&#sentence ..:#sentence ^',
+  never: '#any ..:#chunk never=never&#chunk',
+  notEver: '#any ..:#chunk never=no&#chunk',
+  whether: 'condition=whether ..:@either_subject @either_subject ^',
+  whetherInChunk: 'condition=whether&#chunk ..:#chunk&!condition ^',
   /** "I'll tell you after Thanksgiving, I said, and I'm telling you now". */
   quoted: '#mark pronoun attribution=told #mark',
   /** "That's the third time this week" counts. */
@@ -393,6 +535,8 @@ export const SIGNS = {
   unrealVerb: ['past_word&auxiliary', 'past_word&auxiliary ..2 ^'],
 
   // Words between a deed and its time
+  /** "Dos semanas desde la toma de posesión", "desde la próxima semana". */
+  fromThen: ['unit|units ^', '#any article* which=next,coming|day!-1'],
   /** "the day the guns fall silent", "the minute it lands": the position of the clause. */
   whenNoun: 'article unit pronoun|article',
   /** "in, what, six months", "by, I don't know, March". */
@@ -401,6 +545,13 @@ export const SIGNS = {
   spent: ['spends=stays ^', '!future!would spends&!future!would ^'],
 
   // Days
+  /** "At 5 pm", "noon", "close of business", "morning", "9:30". */
+  clock: [
+    'article? daytime',
+    'article? number=1,2,3,4,5,6,7,8,9,10,11,12|#digits clock clock*',
+    'article? #digits ":" #digits&~two_digits clock*',
+  ],
+  bareHour: '"at" #digits&~hour > #none|#mark&!"%"',
   ofOther: 'of|relation=on',
   /** "Kids today can't read", "a child born in America today": said of the noun before it. */
   ofNoun: ['born ..4 ^', '(#unknown|not_a_year&#word)&(!#capital|~plural) ^ #any @day_verbs'],
@@ -466,7 +617,32 @@ export const SIGNS = {
   unitAfter: 'article unit relation=after',
   lastOfChunk: '#any #none|#mark',
 
-  // Vague times
+  // How often, long ago and some time
+  nowAnd: 'filler=now and',
+  times: 'approx* times',
+  /** "Three times a day". */
+  timesPer: 'approx* times one|every unit&!units',
+  every: ['every @counting* (#digits|#nth)? @repeated', 'every @counting* (#digits|#nth)? of month'],
+  moreWeekdays: [
+    'and @joints|every* article? weekday',
+    '","|or|to @joints|every* weekday',
+    '"-" @joints @joints|every* weekday',
+  ],
+  agoBefore: 'ago_before filler|approx*',
+  lastOnes: 'article* which=last',
+  /** "A matter of weeks", "not weeks but days", "not years, nor weeks, but months": the number stays open. */
+  openUnits: ['matter_of units', 'not units ","|"-"? filler* units', 'units ","? ^ contrast units'],
+  looseTime: 'article|one* loose_length loose_length* loose_time',
+  someUnits: [
+    'article|matter_of* which=next,coming adjective|which* units',
+    'article|matter_of* adjective|which* units',
+  ],
+  comingUnits: 'article|matter_of* which=next,coming',
+  /** "Days here, folks, not weeks". */
+  notUnits: '","|"-"|filler&!not* not unit|units',
+  orUnits: '","|"-"? or|hedge|approx* units',
+  away: 'from_now|away',
+  chunkOpens: '#none|#mark ^',
   /** "for the foreseeable future" says how long, not when. */
   stretch: 'relation=for article? ^',
   /** "as soon as is practicable", "when conditions on the ground allow": the end of the words. */
@@ -474,6 +650,8 @@ export const SIGNS = {
   lastWord: '#any #none|#mark|relation|conjunction',
 
   // Parts of periods
+  /** With what a period can begin, and "a Tuesday" behind its article. */
+  periodOpens: ['@period_opens|#digits|#nth|"\'"', 'one ^ #any'],
   twoParts: 'part to|or part',
   turn: 'article? turn_of of article* unit|units',
   /** "year-end", "the month's end", "this year's end". */
@@ -562,4 +740,45 @@ export const MEANT: readonly Meant[] = [
   { sign: 'unreal', category: 'past_word', sense: 'past' },
   { sign: 'unrealPerfect', category: 'past_word', sense: 'past' },
   { sign: 'unrealCondition', category: 'conjunction', sense: 'joins' },
+];
+
+export type Tail =
+  | 'ago'
+  | 'age'
+  | 'per'
+  | 'from_now'
+  | 'latest'
+  | 'earliest'
+  | 'of'
+  | 'deadline'
+  | 'attribute'
+  | null;
+
+interface TailSign {
+  kind: Tail;
+  sign: SignName;
+  /** Not where "time" follows: "two weeks' time". */
+  isOwner?: boolean;
+}
+
+/** What follows a length, the first that stands there. */
+export const TAILS: readonly TailSign[] = [
+  { kind: 'ago', sign: 'tailAgo' },
+  { kind: 'deadline', sign: 'tailLeft' },
+  { kind: 'age', sign: 'tailAge' },
+  { kind: 'per', sign: 'perUnit' },
+  { kind: 'deadline', sign: 'tailDeadline' },
+  { kind: 'deadline', sign: 'tailOwnDeadline', isOwner: true },
+  { kind: 'attribute', sign: 'tailOwner', isOwner: true },
+];
+
+/** And behind its "time", if it has one. */
+export const TAILS_AFTER_TIME: readonly TailSign[] = [
+  { kind: 'age', sign: 'tailDistance' },
+  { kind: 'from_now', sign: 'tailNow' },
+  { kind: 'age', sign: 'tailExperience' },
+  { kind: 'latest', sign: 'tailLatest' },
+  { kind: 'earliest', sign: 'tailEarliest' },
+  { kind: 'of', sign: 'tailOf' },
+  { kind: 'from_now', sign: 'tailTime' },
 ];
