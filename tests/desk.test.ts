@@ -413,6 +413,7 @@ describe('a session', () => {
       expect(faultsOf(page.body), url).toEqual([]);
       shown.push(page);
     }
+    expect(faultsOf(shown[0]?.body ?? '')).toEqual([]);
     for (const page of shown) {
       expect(page.headers['x-frame-options']).toBe('DENY');
       expect(page.headers['cache-control']).toBe('no-store');

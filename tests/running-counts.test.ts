@@ -20,14 +20,17 @@ describe('kept counts', () => {
     const query = { today: server.server.today(), about: [] };
     const kept = await counts(query);
     expect(inOrder(kept)).toEqual(inOrder(await promiseGroups(server.database.search, query)));
+    // What one term leads to is what a filter of several values finds.
+    const of = (...values: string[]) => counts({ ...query, about: [{ term: 'topic', values }] });
+    expect(inOrder(await of('harbours'))).toEqual(inOrder(await of('harbours', 'nothing')));
     return kept;
   };
 
   test('of promises follow what is published, ruled, put off, corrected and withdrawn, and the days', async () => {
     expect(await expectRight()).toEqual([]);
-    const due = await server.publicPromise(windowOf('2025-08-01', '2025-08-25'));
+    const due = await server.publicPromise(windowOf('2025-08-01', '2025-08-25'), { topics: ['Harbours'] });
     const later = await server.publicPromise(windowOf('2025-09-01', '2025-09-05'));
-    await server.publicPromise(null);
+    await server.publicPromise(null, { topics: ['harbours', 'quays'] });
     await server.promise(windowOf('2025-08-01', '2025-08-25'));
     expect((await expectRight()).map(({ timeliness }) => timeliness).sort()).toEqual([
       'in_window',

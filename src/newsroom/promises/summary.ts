@@ -150,8 +150,30 @@ const columnsOf = (today: string | Placeholder) => ({
 
 const GROUPING = [sql`timeliness`, entries.progress, entries.result, entries.testability] as const;
 
+/** What a term's row says of its entry, which lets the index of what is due lead: few claims are promises. */
+const DUE_TODAY = [isPublicNow, sql`${entryTerms.due_on} <> ''`] as const;
+
 const groupings = createShapes<Group>();
 const valueName = (filter: number, value: number): string => `about${filter}_${value}`;
+
+/** A filter whose values have placeholders. */
+type NamedFilter = CountedQuery['about'][number] & { values: readonly Placeholder[] };
+
+/** Promises of today by a term that one filter names alone: its rows lead to them, however many others there are. */
+const groupsOfTerm = (lead: NamedFilter, about: readonly NamedFilter[]) =>
+  select(columnsOf(sql.placeholder('today')), (query) =>
+    query
+      .from(entryTerms)
+      .innerJoin(entries, eq(entries.id, entryTerms.entry_id))
+      .where(
+        and(
+          sql`${entryTerms.term_id} = ${termNumber(`claim.${lead.term}`, sql`${lead.values[0]}`)}`,
+          ...DUE_TODAY,
+          counted({ about: about.filter((filter) => filter !== lead) }),
+        ),
+      )
+      .groupBy(...GROUPING),
+  );
 
 /** All published promises that the query asks for, by how they stand. */
 export const promiseGroups = (
@@ -159,19 +181,23 @@ export const promiseGroups = (
   { today, as_of, about }: SummaryQuery,
 ): Promise<Group[]> => {
   const shape = JSON.stringify([as_of !== undefined, about.map(({ term, values }) => [term, values.length])]);
-  const named = about.map(({ term, values }, i) => ({
-    term,
-    values: values.map((_, j) => sql.placeholder(valueName(i, j))),
-  }));
+  const named = about.map(
+    ({ term, values }, i): NamedFilter => ({
+      term,
+      values: values.map((_, j) => sql.placeholder(valueName(i, j))),
+    }),
+  );
   const given = about.flatMap(({ values }, i) => values.map((value, j) => [valueName(i, j), value]));
-  return groupings(shape, () =>
-    select(columnsOf(sql.placeholder('today')), (query) =>
+  return groupings(shape, () => {
+    const lead = as_of === undefined && named.find(({ values }) => values.length === 1);
+    if (lead) return groupsOfTerm(lead, named);
+    return select(columnsOf(sql.placeholder('today')), (query) =>
       query
         .from(entries)
         .where(counted({ about: named, ...(as_of === undefined ? {} : { as_of: sql.placeholder('as_of') }) }))
         .groupBy(...GROUPING),
-    ),
-  )(connection, { today, as_of, ...Object.fromEntries(given) });
+    );
+  })(connection, { today, as_of, ...Object.fromEntries(given) });
 };
 
 const BETWEEN = '/';
@@ -221,8 +247,7 @@ const ofOneSpeaker = (as_of: boolean) => {
         .where(
           and(
             sql`${entryTerms.term_id} = ${termNumber(SPEAKER, sql.placeholder('speaker'))}`,
-            // What a term's row says of its entry lets the index of what is due lead: few claims are promises.
-            ...(as_of ? [] : [isPublicNow, sql`${entryTerms.due_on} <> ''`]),
+            ...(as_of ? [] : DUE_TODAY),
             counted(query),
           ),
         )
@@ -255,9 +280,7 @@ export const summariseSpeakers = async (
   const ofSpeaker = (id: SQLWrapper) =>
     and(
       sql`${entryTerms.term_id} = ${termNumber(SPEAKER, id)}`,
-      ...(query.as_of === undefined
-        ? [isPublicNow, sql`${entryTerms.due_on} <> ''`]
-        : [sql`${entryTerms.listed_as} >= 0`]),
+      ...(query.as_of === undefined ? DUE_TODAY : [sql`${entryTerms.listed_as} >= 0`]),
       counted(query),
     );
   const promised = connection

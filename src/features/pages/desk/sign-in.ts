@@ -28,6 +28,9 @@ export const waitingIn = (typed: Values): Waiting | null => {
   return { action, values: Object.fromEntries(values) };
 };
 
+/** Keys have no name beside them; programs that keep them file them under this one. */
+const ACCOUNT = html`<input type="text" name="username" value="desk" autocomplete="username" hidden>`;
+
 export const signIn = (
   { t }: Words,
   refused: Pick<Refused, 'title' | 'detail'> | null,
@@ -35,7 +38,7 @@ export const signIn = (
 ): Html => html`<h1>${t('desk.sign_in')}</h1>
 <p>${t('desk.sign_in_how')}</p>
 ${refused && html`<div class="finding bad" role="alert"><p class="answer">${refused.title}</p><p>${refused.detail}</p></div>`}
-<form class="desk" method="post" action="/desk/sign-in">${waiting && keptFields(waiting)}<div class="field"><label for="f-key">${t('desk.key')}</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">${t('desk.sign_in')}</button></p></form>`;
+<form class="desk" method="post" action="/desk/sign-in">${waiting && keptFields(waiting)}${ACCOUNT}<div class="field"><label for="f-key">${t('desk.key')}</label><input id="f-key" name="key" type="password" autocomplete="current-password" required maxlength="200"></div><p class="buttons"><button type="submit" class="main">${t('desk.sign_in')}</button></p></form>`;
 
 export const goOn = (
   { action, values }: Waiting,
