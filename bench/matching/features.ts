@@ -3,10 +3,11 @@
  *
  *     npx node bench/matching/features.ts OUT CORPUS QUERIES [CORPUS QUERIES …] [--date] [--no-table]
  *
- * A line a candidate: family, query, claim, relevant (1, 0), features. A query's line first says how many
+ * A line a candidate: relevant (1, 0), claim, features, closeness. A query's line first says how many
  * claims are relevant to it, so that those that no candidate is count as missed.
  */
 import { createWriteStream } from 'node:fs';
+import { CLOSENESS } from '../../src/features/matching/closeness.ts';
 import { createCollection, FEATURES } from '../../src/features/matching/collection.ts';
 import { readTable } from '../../src/features/matching/table.ts';
 import { readCorpus, readQueries } from './corpus.ts';
@@ -17,7 +18,7 @@ const undated = given.includes('--no-signature-date');
 const table = given.includes('--no-table') ? null : readTable();
 const [out = '', ...files] = given.filter((each) => !each.startsWith('--'));
 const file = createWriteStream(out);
-file.write(`${FEATURES.join('\t')}\n`);
+file.write(`${[...FEATURES, ...CLOSENESS].join('\t')}\n`);
 for (let i = 0; i + 1 < files.length; i += 2) {
   const collection = createCollection(table);
   for (const claim of readCorpus(files[i] ?? '')) collection.put(claim);
@@ -32,13 +33,19 @@ for (let i = 0; i + 1 < files.length; i += 2) {
           '',
         )
       : query;
-    const { candidates } = collection.ask({ text, language: 'en', ...(dated && date ? { date } : {}) });
+    const { asked, candidates } = collection.ask({
+      text,
+      language: 'en',
+      ...(dated && date ? { date } : {}),
+    });
     file.write(`Q\t${i / 2}\t${id}\t${relevant.length}\n`);
     wanted += relevant.length;
-    for (const { id: claim, features } of candidates) {
+    const close = collection.closely(asked, candidates);
+    for (const [place, { id: claim, features }] of candidates.entries()) {
+      const values = [...features, ...(close[place] ?? [])];
       const is = relevant.includes(claim) ? 1 : 0;
       reached += is;
-      file.write(`${is}\t${claim}\t${Array.from(features, (value) => value.toFixed(5)).join('\t')}\n`);
+      file.write(`${is}\t${claim}\t${Array.from(values, (value) => value.toFixed(5)).join('\t')}\n`);
     }
   }
   console.log(

@@ -3,8 +3,10 @@
     python fit.py --dated FILE --undated FILE --out model.ts
 
 FILEs are what features.ts wrote of the training queries, first of posts, then of statements, with and without their
-day. Both kinds have coefficients of their own, for which questions of the other kind count a little. Ranking is a conditional logistic regression: of a question's candidates the relevant ones are to come
-first. Certainty is a logistic regression on scores that were fitted without the question's own claim,
+day; of what follows nothing is fitted, and how well it is answered is printed. Both kinds have coefficients of their own,
+for which questions of the other kind count a little. Ranking is a conditional logistic regression: of a question's
+candidates the relevant ones are to come first. A second one of the likeliest, by the scores of the first (fitted without
+the question) and by closeness, puts them in their order. Certainty is a logistic regression on scores that were fitted without the question's own claim,
 each question also with its claims removed. Coefficients are the same to the fourth digit on any machine.
 """
 import argparse
@@ -19,6 +21,9 @@ RIDGE = 3.0
 # What questions of the other kind count, where the ranking of one kind is fitted.
 OTHER = 0.1
 CANDIDATES = 10
+# How many are compared closely (collection.ts), and by how many values (closeness.ts).
+CLOSELY = 24
+CLOSENESS = 4
 REMOVED_WEIGHT = 0.1
 LEAD = 4.0
 POSTS, STATEMENTS = 0, 1
@@ -35,8 +40,16 @@ class Query:
 
     def close(self) -> "Query":
         self.truth = np.array(self.y)
-        self.rows = np.array(self.x)
+        values = np.array(self.x)
+        self.rows, self.closeness = values[:, :-CLOSENESS], values[:, -CLOSENESS:]
         return self
+
+    def closely(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What the second ranking looks at, as rank.ts does; and which of it are compared closely."""
+        first = np.argsort(-points, kind="stable")[:CLOSELY]
+        near = np.tile(self.closeness[first].min(0), (len(points), 1))
+        near[first] = self.closeness[first]
+        return np.column_stack([points, near, near**2]), first
 
 
 def load(path: Path) -> tuple[list[str], list[Query]]:
@@ -59,16 +72,30 @@ def weights_of(queries: list[Query], family: int) -> np.ndarray:
 
 
 def rank(queries: list[Query], family: int) -> np.ndarray:
-    """Coefficients of the conditional logit, for questions of a family."""
-    learned = [q for q in queries if q.truth.sum() > 0]
-    weights = weights_of(learned, family)
-    raw = np.vstack([q.rows for q in learned])
+    """Coefficients of the first ranking, for questions of a family."""
+    return conditional_logit([(q.rows, q.truth) for q in queries], weights_of(queries, family))
+
+
+def rank_closely(queries: list[Query], points: list[np.ndarray], family: int) -> np.ndarray:
+    """Coefficients of the second."""
+    groups = []
+    for q, p in zip(queries, points):
+        rows, first = q.closely(p)
+        groups.append((rows[first], q.truth[first]))
+    return conditional_logit(groups, weights_of(queries, family))
+
+
+def conditional_logit(groups: list[tuple[np.ndarray, np.ndarray]], weights_of_groups: np.ndarray) -> np.ndarray:
+    """Of each group (rows, truth) the true rows are to have the highest sums."""
+    kept = [i for i, (_, truth) in enumerate(groups) if truth.sum() > 0]
+    learned, weights = [groups[i] for i in kept], weights_of_groups[kept]
+    raw = np.vstack([rows for rows, _ in learned])
     mean, spread = raw.mean(0), raw.std(0)
     scale = np.where(spread > 1e-9, spread, 1.0)
     x = np.where(spread > 1e-9, (raw - mean) / scale, 0.0)
-    starts = np.cumsum([0] + [len(q.y) for q in learned])
+    starts = np.cumsum([0] + [len(truth) for _, truth in learned])
     group = np.repeat(np.arange(len(learned)), np.diff(starts))
-    truth = np.concatenate([q.truth / q.truth.sum() for q in learned])
+    truth = np.concatenate([truth / truth.sum() for _, truth in learned])
     each = weights[group]
 
     def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
@@ -96,16 +123,28 @@ def folds_of(queries: list[Query]) -> np.ndarray:
     return np.array(found)
 
 
-def out_of_fold(queries: list[Query]) -> list[np.ndarray]:
+def out_of_fold(queries: list[Query]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """The scores of the first ranking and of the second, each fitted without the question and those like it."""
     folds = folds_of(queries)
-    points: list[np.ndarray] = [np.array([])] * len(queries)
-    for fold in range(FOLDS):
-        learned = [q for q, f in zip(queries, folds) if f != fold]
-        of = {family: rank(learned, family) for family in (POSTS, STATEMENTS)}
-        for i, q in enumerate(queries):
-            if folds[i] == fold:
-                points[i] = q.rows @ of[q.family]
-    return points
+
+    def without_each(fit, score) -> list[np.ndarray]:
+        scores: list[np.ndarray] = [np.array([])] * len(queries)
+        for fold in range(FOLDS):
+            learned = [i for i, f in enumerate(folds) if f != fold]
+            of = {family: fit(learned, family) for family in (POSTS, STATEMENTS)}
+            for i, q in enumerate(queries):
+                if folds[i] == fold:
+                    scores[i] = score(i, of[q.family])
+        return scores
+
+    first = without_each(
+        lambda learned, family: rank([queries[i] for i in learned], family), lambda i, b: queries[i].rows @ b
+    )
+    second = without_each(
+        lambda learned, family: rank_closely([queries[i] for i in learned], [first[i] for i in learned], family),
+        lambda i, b: queries[i].closely(first[i])[0] @ b,
+    )
+    return first, second
 
 
 SURE = ["bm25 by mass", "coverage of question", "sentence coverage of claim", "sentence cosine", "pieces claim", "is a post", "log words"]
@@ -114,17 +153,17 @@ SURE = ["bm25 by mass", "coverage of question", "sentence coverage of claim", "s
 def sure_rows(names: list[str], q: Query, points: np.ndarray, keep: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What rank.ts computes certainty from, of the first candidates; and which of them are relevant."""
     columns = [names.index(name) for name in SURE]
-    p, rows, y = points[keep], q.rows[keep], q.truth[keep]
+    p, rows, near, y = points[keep], q.rows[keep], q.closeness[keep], q.truth[keep]
     order = np.argsort(-p, kind="stable")[:CANDIDATES]
     if len(order) == 0:
-        return np.zeros((0, 3 + len(columns))), np.zeros(0)
+        return np.zeros((0, 5 + len(columns))), np.zeros(0)
     first = p[order[0]]
     second = p[order[1]] if len(order) > 1 else first - LEAD
     out = []
     for place, i in enumerate(order):
         rival = second if place == 0 else first
         lead = float(np.clip(p[i] - rival, -LEAD, LEAD))
-        out.append([1.0, p[i], lead, *rows[i, columns]])
+        out.append([1.0, p[i], lead, *rows[i, columns], *near[i, :2]])
     return np.array(out), y[order]
 
 
@@ -169,29 +208,34 @@ def ece(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
 def report(label: str, names: list[str], queries: list[Query], points: list[np.ndarray], family: int) -> None:
     """Prints how well it does; certainty is fitted without the question's own claim, too."""
     folds = folds_of(queries)
+    learned_of = [[i for i in range(len(queries)) if folds[i] != fold] for fold in range(FOLDS)]
+    sures = [certainty(names, [queries[i] for i in learned], [points[i] for i in learned], family) for learned in learned_of]
     of = [i for i, q in enumerate(queries) if q.family == family]
+    tell(label, names, [(queries[i], points[i], sures[folds[i]]) for i in of])
+
+
+def tell(label: str, names: list[str], answers: list[tuple[Query, np.ndarray, np.ndarray]]) -> None:
+    """Prints how well questions are answered: each with the scores of its candidates and coefficients of certainty."""
     tops, truths, removed, high = [], [], [], []
-    for fold in range(FOLDS):
-        learned = [i for i in range(len(queries)) if folds[i] != fold]
-        sure = certainty(names, [queries[i] for i in learned], [points[i] for i in learned], family)
-        for i in of:
-            if folds[i] != fold:
-                continue
-            q, p = queries[i], points[i]
-            x, y = sure_rows(names, q, p, np.ones(len(p), bool))
-            sureness = 1 / (1 + np.exp(-(x @ sure)))
-            tops.append(sureness[0])
-            truths.append(y[0])
-            high += list(y[sureness >= 0.8])
-            x, _ = sure_rows(names, q, p, q.truth == 0)
-            removed.append(1 / (1 + np.exp(-(x @ sure)))[0])
+    for q, p, sure in answers:
+        x, y = sure_rows(names, q, p, np.ones(len(p), bool))
+        sureness = 1 / (1 + np.exp(-(x @ sure)))
+        tops.append(sureness[0])
+        truths.append(y[0])
+        high += list(y[sureness >= 0.8])
+        x, _ = sure_rows(names, q, p, q.truth == 0)
+        removed.append(1 / (1 + np.exp(-(x @ sure)))[0])
     print(
-        label, "MAP@5", round(float(np.mean([average_precision(queries[i], points[i]) for i in of])), 4),
+        label, "MAP@5", round(float(np.mean([average_precision(q, p) for q, p, _ in answers])), 4),
         "hits at 1", round(float(np.mean(truths)), 3), "ECE", round(ece(np.array(tops), np.array(truths)), 3),
         "at .8", len(high), round(float(np.mean(high)), 3),
         "removed ≥ .8", round(float(np.mean(np.array(removed) >= 0.8)), 3), "≥ .5", round(float(np.mean(np.array(removed) >= 0.5)), 3),
         flush=True,
     )
+
+
+def is_post(names: list[str], q: Query) -> bool:
+    return bool(q.rows[0, names.index("is a post")] > 0)
 
 
 def written(values: np.ndarray) -> str:
@@ -207,20 +251,25 @@ def main() -> None:
     head = text[: text.index("export const MODEL")]
     found = {}
     for label in ("dated", "undated"):
-        names, queries = load(getattr(given, label))
-        points = out_of_fold(queries)
+        names, everything = load(getattr(given, label))
+        queries = [q for q in everything if q.family in (POSTS, STATEMENTS)]
+        first, points = out_of_fold(queries)
         for kind, family in (("post", POSTS), ("statement", STATEMENTS)):
             report(f"{kind} {label}", names, queries, points, family)
-            ranks = rank(queries, family)
+            ranks, close = rank(queries, family), rank_closely(queries, first, family)
+            sure = certainty(names, queries, points, family)
+            others = [q for q in everything if q.family not in (POSTS, STATEMENTS) and is_post(names, q) == (family == POSTS)]
+            if others:
+                tell(f"others, {kind} {label}", names, [(q, q.closely(q.rows @ ranks)[0] @ close, sure) for q in others])
             for name, value in GIVEN.items():
                 ranks[names.index(name)] = value
-            found[kind, label] = ranks, certainty(names, queries, points, family)
+            found[kind, label] = ranks, close, sure
     lines = ["export const MODEL: Model = {"]
     for kind in ("post", "statement"):
         lines.append(f"  {kind}: {{")
         for label in ("dated", "undated"):
-            ranks, sure = found[kind, label]
-            lines += [f"    {label}: {{", f"      rank: {written(ranks)},", f"      sure: {written(sure)},", "    },"]
+            ranks, close, sure = found[kind, label]
+            lines += [f"    {label}: {{", f"      rank: {written(ranks)},", f"      close: {written(close)},", f"      sure: {written(sure)},", "    },"]
         lines.append("  },")
     given.out.write_text(head + "\n".join([*lines, "};", ""]), encoding="utf-8")
 

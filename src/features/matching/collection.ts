@@ -8,6 +8,7 @@ import {
   wordsOfRow,
   wordsToRow,
 } from '../../record/index-file.ts';
+import { closenessTo, type WeighedWord } from './closeness.ts';
 import { InvertedIndex, type QueryTerm, topOf } from './index.ts';
 import { isSameFirstName, NAMES_THAT_ARE_WORDS } from './places.ts';
 import { createVectors, type Table } from './table.ts';
@@ -16,6 +17,7 @@ import {
   cleaned,
   languageOf,
   sentencesOf,
+  termOf,
   termsOf,
   termsOfWords,
   type Word,
@@ -65,10 +67,12 @@ interface Reach {
   /** The nearest by their signs, of which the nearest by their vectors are taken. */
   signs: number;
   day: number;
+  /** Of all these the likeliest, which are compared word by word. */
+  closely: number;
 }
-const FAR: Reach = { words: 100, sentence: 30, meaning: 80, signs: 400, day: 40 };
+const FAR: Reach = { words: 100, sentence: 30, meaning: 80, signs: 400, day: 40, closely: 24 };
 /** Where only what is likely is asked for: that stands among the first by words or by meaning. */
-const NEAR: Reach = { words: 30, sentence: 10, meaning: 20, signs: 100, day: 10 };
+const NEAR: Reach = { words: 30, sentence: 10, meaning: 20, signs: 100, day: 10, closely: 10 };
 /** About the same day: as many days before at most, and after. */
 const DAYS_BEFORE = 3;
 const DAYS_AFTER = 30;
@@ -371,7 +375,10 @@ export const createCollection = (table: Table | null) => {
   };
 
   /** What is compared with a question, and the claims that are: those that `least` lets through are among them. */
-  const ask = (question: Question, least = 0): { asked: Asked; candidates: Candidate[] } => {
+  const ask = (
+    question: Question,
+    least = 0,
+  ): { asked: Asked; candidates: Candidate[] /** How many are to be compared closely. */; close: number } => {
     const { asked, terms, parts } = read(question);
     const reach = least < LIKELY ? FAR : NEAR;
     room();
@@ -401,7 +408,8 @@ export const createCollection = (table: Table | null) => {
       for (const doc of index.best(all, reach.day, isThen)) found.add(doc);
       if (asked.vector) for (const doc of vectors.nearest(asked.vector, reach.day, isThen)) found.add(doc);
     }
-    return { asked, candidates: describe(asked, [...found], terms, parts, cosines) };
+    const candidates = describe(asked, [...found], terms, parts, cosines);
+    return { asked, candidates, close: reach.closely };
   };
 
   /** The `count` claims that score most by their words alone. */
@@ -411,6 +419,37 @@ export const createCollection = (table: Table | null) => {
     room();
     index.score(index.look(terms), all);
     return index.best(all, count).map((doc) => ids[doc] ?? '');
+  };
+
+  const claimOf = ({ doc, id }: Pick<Candidate, 'doc' | 'id'>): MatchedClaim => {
+    const of: Told = JSON.parse(Buffer.from(told[doc] ?? NOTHING).toString());
+    const by = sayers.values[said[doc] ?? -1] ?? { speakers: [], speakerKeys: [] };
+    return { id, ...of, context: '', ...by };
+  };
+
+  /** The words of a text that say something, each once, with how telling they are. */
+  const weighed = (text: string, language: string, english: boolean): WeighedWord[] => {
+    const words = new Map<string, string>();
+    for (const { folded } of wordsIn(text)) {
+      const term = termOf(folded, language);
+      if (term !== null && term !== '' && !words.has(term)) words.set(term, folded);
+    }
+    return index
+      .look(words.keys())
+      .map(({ term, idf }) => ({ term, idf, folded: words.get(term) ?? '', english }));
+  };
+
+  /** How close each candidate is to what is asked, word by word: a value for each of `CLOSENESS`. */
+  const closely = (asked: Asked, candidates: readonly Candidate[]): number[][] => {
+    const { language, terms, cleaned: ready } = asked;
+    const english = asked.vector !== null;
+    const whole = [ready.text, ...ready.signatures].join(' . ');
+    const words = weighed(whole, language, english).filter(({ term }) => terms.has(term));
+    const compare = closenessTo(words, (folded) => table?.word(folded) ?? null);
+    return candidates.map((candidate) => {
+      const { text, language } = claimOf(candidate);
+      return compare(weighed(text, language ?? 'und', english && pieces[candidate.doc] !== undefined));
+    });
   };
 
   const pieceWeight = (piece: number): number => {
@@ -566,14 +605,11 @@ export const createCollection = (table: Table | null) => {
     put,
     remove,
     ask,
+    closely,
     byWords,
     isName,
     /** The claim of a candidate, without its context, its language told or guessed. */
-    claimOf: ({ doc, id }: Candidate): MatchedClaim => {
-      const of: Told = JSON.parse(Buffer.from(told[doc] ?? NOTHING).toString());
-      const by = sayers.values[said[doc] ?? -1] ?? { speakers: [], speakerKeys: [] };
-      return { id, ...of, context: '', ...by };
-    },
+    claimOf,
     /** All that it holds, for `restore`. */
     toParts: (): PartsToWrite => {
       const inOrder = (of: (Uint16Array | undefined)[]) => ids.map((_, doc) => of[doc] ?? NO_PIECES);

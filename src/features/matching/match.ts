@@ -80,9 +80,10 @@ export const matchesOf = (
   { except, least = 0 }: { except?: string | undefined; least?: number | undefined } = {},
 ): Match[] => {
   if (limit === 0) return [];
-  const { asked, candidates } = collection.ask(question, least);
+  const answer = collection.ask(question, least);
+  const { asked } = answer;
   const found: Match[] = [];
-  for (const candidate of ranked(candidates, coefficientsFor(model, asked))) {
+  for (const candidate of ranked(answer, coefficientsFor(model, asked), collection.closely)) {
     if (candidate.id === except || candidate.score < least) continue;
     found.push(explained(collection, asked, candidate));
     if (found.length === limit) break;

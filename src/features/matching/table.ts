@@ -23,6 +23,8 @@ export interface Pieced {
 
 export interface Table {
   read(text: string): Pieced;
+  /** The vector of a folded word, of length 1; all 0 where none of its pieces is known. */
+  word(folded: string): Float32Array;
   /** Whether a folded word is known for a name that is no other word; undefined where it is not known. */
   isName(folded: string): boolean | undefined;
 }
@@ -40,22 +42,26 @@ export const readTable = (): Table => {
   const scales = new Float32Array(
     packed.buffer.slice(packed.byteOffset + vocabulary.length * bytes, packed.byteOffset + packed.length),
   );
+  const vectorOf = (found: readonly number[]): Float32Array => {
+    const sum = new Float32Array(DIMENSIONS);
+    for (const piece of found) {
+      const scale = scales[piece] ?? 0;
+      const from = piece * bytes;
+      for (let i = 0; i < bytes; i++) {
+        const byte = packed[from + i] ?? 0;
+        sum[2 * i] = (sum[2 * i] ?? 0) + scale * ((byte & 15) - 7.5);
+        sum[2 * i + 1] = (sum[2 * i + 1] ?? 0) + scale * ((byte >> 4) - 7.5);
+      }
+    }
+    return unit(sum);
+  };
   return {
     isName: (folded) => names.get(folded),
     read: (text) => {
       const found = piecesOf(text, PIECES_MAX);
-      const sum = new Float32Array(DIMENSIONS);
-      for (const piece of found) {
-        const scale = scales[piece] ?? 0;
-        const from = piece * bytes;
-        for (let i = 0; i < bytes; i++) {
-          const byte = packed[from + i] ?? 0;
-          sum[2 * i] = (sum[2 * i] ?? 0) + scale * ((byte & 15) - 7.5);
-          sum[2 * i + 1] = (sum[2 * i + 1] ?? 0) + scale * ((byte >> 4) - 7.5);
-        }
-      }
-      return { pieces: Uint16Array.from(new Set(found)).sort(), vector: unit(sum) };
+      return { pieces: Uint16Array.from(new Set(found)).sort(), vector: vectorOf(found) };
     },
+    word: (folded) => vectorOf(piecesOf(folded, PIECES_MAX)),
   };
 };
 
@@ -67,6 +73,22 @@ export const unit = (vector: Float32Array): Float32Array => {
   const factor = 1 / Math.sqrt(square);
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * factor;
   return vector;
+};
+
+/** The cosine of two vectors of length 1. */
+export const cosineOf = (one: Float32Array, other: Float32Array): number => {
+  // Four sums at a time: each addition need not wait for the one before.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let i = 0; i < DIMENSIONS; i += 4) {
+    a += (one[i] ?? 0) * (other[i] ?? 0);
+    b += (one[i + 1] ?? 0) * (other[i + 1] ?? 0);
+    c += (one[i + 2] ?? 0) * (other[i + 2] ?? 0);
+    d += (one[i + 3] ?? 0) * (other[i + 3] ?? 0);
+  }
+  return a + b + c + d;
 };
 
 /** In place of a title's factor, where a claim has none: its text's vector counts again. */
