@@ -1,5 +1,5 @@
 /** Databases to measure on, of either engine: SQLite files under data/bench/, or a PostgreSQL that is started for it. */
-import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { openDatabase } from '../src/db/database.ts';
@@ -30,8 +30,13 @@ const bySize = (parts: Part[]): Part[] => parts.sort((a, b) => b.bytes - a.bytes
 
 const pathOf = (url: string): string => url.slice('file:'.length);
 
+/** What a server makes of a whole record to find things by. */
+const INDEXES = ['-words.index', '-matching.index'];
+
 const sqliteStore = (): Store => {
   let count = 0;
+  /** Which file each copy is of. */
+  const originals = new Map<string, string>();
   const next = (): string => {
     count += 1;
     mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
@@ -50,6 +55,9 @@ const sqliteStore = (): Store => {
     copyOf: async (path) => {
       const copy = next();
       copyFileSync(path, copy, constants.COPYFILE_FICLONE);
+      for (const suffix of INDEXES)
+        if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE);
+      originals.set(copy, path);
       return `file:${copy}`;
     },
     partsOf: async (url) =>
@@ -58,7 +66,12 @@ const sqliteStore = (): Store => {
       ),
     numberOf: async (url, query) => reading(url, (db) => Number(db.prepare(query).pluck().get())),
     drop: async (url) => {
-      for (const suffix of ['', '-wal', '-shm', '-words.index', '-matching.index'])
+      const original = originals.get(pathOf(url));
+      // To make them anew takes minutes of a large record, beside whatever is measured.
+      for (const suffix of INDEXES)
+        if (original !== undefined && existsSync(pathOf(url) + suffix))
+          renameSync(pathOf(url) + suffix, original + suffix);
+      for (const suffix of ['', '-wal', '-shm', ...INDEXES])
         rmSync(`${pathOf(url)}${suffix}`, { force: true });
     },
     stop: async () => undefined,
