@@ -229,13 +229,14 @@ export function isDenied(items: Items, finding: Finding): boolean {
   const denials: string[] = [];
   for (let at = from - 1; items[at] && items[at]?.chunk === items[from]?.chunk; at--) {
     if (has(items, at, 'contrast')) break;
+    const denial = senseOf(items, at, 'not');
+    // "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name.
+    if (denial === undefined || (denial !== 'not' && !is('no', items, at))) continue;
     // "Wages that haven't been paid will be paid by May": denied is only what tells which wages.
     const isOfNoun =
       is('relativeClause', items, at) &&
       items.slice(at + 1, from).some((item) => item.is.get('future') === 'will');
-    const denial = senseOf(items, at, 'not');
-    // "No child in poverty by 2030" promises; "no tomorrow" denies; "a no-fly zone" is a name.
-    if (!isOfNoun && (denial === 'not' || is('no', items, at))) denials.push(denial ?? '');
+    if (!isOfNoun) denials.push(denial);
   }
   // "There is no reason we can't do it by Friday" affirms.
   const isAffirmed = denials.length === 2 && denials[0] === 'not' && denials[1] === 'no';

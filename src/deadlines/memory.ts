@@ -1,14 +1,15 @@
-/** Remembers what was read at each position of a text, so that nested readers never read one twice. */
+/**
+ * Remembers what was read at each position of a text, so that nested readers never read one twice. Only the last text is
+ * remembered: one is read to its end before the next begins.
+ */
 export function readOnce<Text extends object, Result>(
   read: (text: Text, at: number) => Result,
 ): (text: Text, at: number) => Result {
-  const texts = new WeakMap<Text, (Result | undefined)[]>();
+  let last: Text | null = null;
+  let known: (Result | undefined)[] = [];
   return (text, at) => {
-    let known = texts.get(text);
-    if (!known) {
-      known = [];
-      texts.set(text, known);
-    }
+    if (text !== last) known = [];
+    last = text;
     const before = known[at];
     if (before !== undefined) return before;
     const result = read(text, at);

@@ -56,7 +56,7 @@ function isTitle(item: Item | undefined): boolean {
   return item?.capital === true && !item.isMark && item.raw !== item.raw.toUpperCase();
 }
 
-const known = new Map<string, Sign>();
+const known: Record<string, Sign | undefined> = {};
 
 function signOf(name: string): Sign {
   const pattern = patterns.get(name);
@@ -64,7 +64,7 @@ function signOf(name: string): Sign {
   const signs = [pattern].flat().map(compiled);
   const [only] = signs;
   const sign: Sign = only && signs.length === 1 ? only : (items, at) => firstOf(signs, items, at);
-  known.set(name, sign);
+  known[name] = sign;
   return sign;
 }
 
@@ -167,7 +167,7 @@ function atom(source: Source): Test {
   if (mark === '#' && FLAGS[name]) return FLAGS[name];
   const form = forms.get(name);
   if (mark === '~' && form) return (items, at) => form.test(items[at]?.text ?? '');
-  if (mark === '$') return (items, at) => (known.get(name) ?? signOf(name))(items, at) !== null;
+  if (mark === '$') return (items, at) => (known[name] ?? signOf(name))(items, at) !== null;
   const group = groups.get(name);
   if (mark === '@' && group) return anyOf(group);
   if (mark !== '') throw new Error(`No such word in a sign: ${source.text}`);
@@ -210,10 +210,10 @@ function follow(
 
 /** Does this sign stand at this place? */
 export function is(name: SignName, items: Items, at: number): boolean {
-  return (known.get(name) ?? signOf(name))(items, at) !== null;
+  return (known[name] ?? signOf(name))(items, at) !== null;
 }
 
 /** The position behind a sign, or null where it does not stand at this place. */
 export function endOf(name: SignName, items: Items, at: number): number | null {
-  return (known.get(name) ?? signOf(name))(items, at);
+  return (known[name] ?? signOf(name))(items, at);
 }
