@@ -366,7 +366,7 @@ export const LIMITS = {
   import_mapping_bytes: 1_048_576,
   /** Of one row of a table: a longer one is a fault. */
   import_row_bytes: 4_194_304,
-  /** Imports that wait or run; more are answered 503. */
+  /** Imports that wait or run; more are answered 429. */
   imports_waiting: 10,
   /** Milliseconds after which an import whose process ended is gone on with by another. */
   import_lease_ms: 20_000,

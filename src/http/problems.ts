@@ -96,7 +96,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     about:
-      'The newsroom has set how many requests one key, or one address without a key, may make in a minute, or 20 keys that do not work came from one address in a minute. Try again after `Retry-After` seconds; `RateLimit` says how many are left.',
+      'The newsroom has set how many requests one key, or one address without a key, may make in a minute, or 20 keys that do not work came from one address in a minute; or as many imports wait as may. Try again after `Retry-After` seconds; `RateLimit` says how many are left.',
   },
   'internal-error': {
     status: 500,

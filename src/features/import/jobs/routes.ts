@@ -273,7 +273,7 @@ const refuseMore = async (connection: Connection): Promise<void> => {
     .where(inArray(importJobs.state, [...OPEN_STATES]));
   if (value < LIMITS.imports_waiting) return;
   const detail = `${value} imports wait, and that is the most: wait until one has ended, or cancel one.`;
-  throw new Problem('unavailable', detail, {}, { 'retry-after': '10' });
+  throw new Problem('too-many-requests', detail, {}, { 'retry-after': '10' });
 };
 
 const sending = (app: App, services: Services): void => {
