@@ -102,13 +102,16 @@ describe('an error of the storage', () => {
   });
 
   test('that hangs is a 503 of readiness in time', async () => {
-    const database = {
-      ...server.database,
-      ping: () => new Promise<void>(() => undefined),
-      close: async () => undefined,
-    };
-    const app = await buildApp(server.config, database);
+    const { driver } = server.database.read;
+    let hangs = false;
+    const run: typeof driver.run = (source, params) =>
+      hangs ? new Promise(() => undefined) : driver.run(source, params);
+    const read = Object.assign(Object.create(server.database.read), { driver: { run } });
+    const app = await buildApp(server.config, { ...server.database, read, close: async () => undefined });
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    hangs = true;
     expect((await app.inject('/health/ready')).statusCode).toBe(503);
+    hangs = false;
     await app.close();
   });
 });

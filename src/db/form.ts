@@ -4,27 +4,30 @@
  */
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { sql } from 'drizzle-orm';
-import { engine } from './kit.ts';
+import { type Engine, engine } from './kit.ts';
 import { migrationsFolder } from './migrations.ts';
-import { select } from './statement.ts';
 import type { Reader } from './types.ts';
 
-const MIGRATED = engine === 'sqlite' ? '__drizzle_migrations' : 'drizzle.__drizzle_migrations';
-
-/** When the newest migration was made that the database has, to select. */
-export const FORM = sql<number>`(select max(created_at) from ${sql.raw(MIGRATED)})`.mapWith(Number);
-const readForm = select({ form: FORM }, (query) => query.from(sql`(select 1 as one) as beginning`));
-
-/** The form that this version knows. */
-const OWN = readMigrationFiles({ migrationsFolder: migrationsFolder(engine) }).at(-1)?.folderMillis ?? 0;
-
-/** Throws where `form` is one of a newer version. */
-export const requireOwnForm = (form: number): void => {
-  if (form > OWN) throw Object.assign(new Error('the database has a newer form'), { code: 'ONRECORD_FORM' });
+const NEWEST: Record<Engine, string> = {
+  sqlite: 'select max(created_at) from __drizzle_migrations',
+  postgresql: 'select max(created_at) from drizzle.__drizzle_migrations',
 };
 
-/** The same, of a database. */
-export const requireForm = async (on: Reader): Promise<void> => {
-  const [row] = await readForm(on);
-  requireOwnForm(row?.form ?? 0);
+/** When the newest migration was made that the database has, to select. */
+export const FORM = sql<number>`(${sql.raw(NEWEST[engine])})`.mapWith(Number);
+
+/** The form that this version knows. */
+const ownForm = (of: Engine): number =>
+  readMigrationFiles({ migrationsFolder: migrationsFolder(of) }).at(-1)?.folderMillis ?? 0;
+const OWN = ownForm(engine);
+
+/** Throws where `form` is one of a newer version. */
+export const requireOwnForm = (form: number, own = OWN): void => {
+  if (form > own) throw Object.assign(new Error('the database has a newer form'), { code: 'ONRECORD_FORM' });
+};
+
+/** The same, of a database; of the other engine than this process’s where one is copied to it. */
+export const requireForm = async ({ driver }: Reader, of: Engine = engine): Promise<void> => {
+  const [[form] = []] = await driver.run({ text: NEWEST[of], name: 'form' }, []);
+  requireOwnForm(Number(form ?? 0), of === engine ? OWN : ownForm(of));
 };

@@ -20,7 +20,7 @@ const migrateAlone = async (url: string, tell: (sentence: string) => void): Prom
   try {
     await client.query('select pg_advisory_lock($1)', [WRITE_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder('postgresql') });
-    await requireForm(asConnection(client));
+    await requireForm(asConnection(client), 'postgresql');
     const missing = await missingGuards(asConnection(client), 'postgresql');
     for (const statement of missing.flatMap((guard) => remakingOf(guard, 'postgresql')))
       await client.query(statement);
@@ -132,9 +132,6 @@ export const openPostgres = async (
     write,
     writeMuch: write,
     version: servers.state.version,
-    ping: async () => {
-      await servers.read.query('select 1');
-    },
     close: async () => {
       await queue.idle();
       await servers.close();

@@ -142,7 +142,7 @@ export const openSqlite = async (
   writer.pragma('synchronous = FULL');
   writer.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
   migrateSafely(writer, tell);
-  await requireForm(connectionTo(writer));
+  await requireForm(connectionTo(writer), 'sqlite');
   await guardAgain(writer, tell);
   const reader = connect(path, { readonly: true }, beside ? CACHE_KIB : 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
@@ -198,9 +198,6 @@ export const openSqlite = async (
       return written;
     },
     version: state.version,
-    ping: async () => {
-      reader.prepare('select 1').get();
-    },
     close: async () => {
       await last;
       await queue.idle();

@@ -58,8 +58,6 @@ export interface Database {
    * nothing; or a promise that is rejected soon.
    */
   version(): string | Promise<string>;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
   /** Waits for the writers, then closes. */
   close(): Promise<void>;
 }

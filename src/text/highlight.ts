@@ -105,7 +105,9 @@ const spansOf = (words: readonly Placed[], { phrases, stems }: Term): Span[] => 
   const single = new Set([...stems, ...phrases.flatMap((phrase) => (phrase.length === 1 ? phrase : []))]);
   return [
     ...phrases.flatMap((phrase) => spansOfPhrase(words, phrase)),
-    ...words.filter(({ others }) => others.some((other) => single.has(other))),
+    ...words.flatMap(({ others, start, end }) =>
+      others.some((other) => single.has(other)) ? [{ start, end }] : [],
+    ),
   ];
 };
 

@@ -8,7 +8,9 @@ import { relevance, searchBody, searchOf } from '../../src/text/search.ts';
 const marked = (text: string, q: string, language: string | null = null): string[] => {
   const search = searchOf(q);
   if (!search) throw new Error(`${q} asks for nothing`);
-  return highlightsIn(text, language, search).map(({ start, end }) => text.slice(start, end));
+  const spans = highlightsIn(text, language, search);
+  expect(spans, 'and nothing more of them').toEqual(spans.map(({ start, end }) => ({ start, end })));
+  return spans.map(({ start, end }) => text.slice(start, end));
 };
 
 describe('highlights', () => {
