@@ -296,7 +296,7 @@ const crowd = async () => {
 
 const pages = async () => {
   const size = Number(asked.size?.[0] ?? PAGED_CLAIMS);
-  return measurePages(await generated(size, say), size, asked.quick ? 1 : SECONDS, say);
+  return measurePages(store, await generated(size, say), size, asked.quick ? 1 : SECONDS, say);
 };
 
 const desk = () => compareDesks({ store, only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });

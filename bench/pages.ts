@@ -1,13 +1,11 @@
 /** Pages: what they weigh, how quick they come beside their JSON, when they are seen, and what a large record makes of that. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../tests/setup/chromium.ts';
 import { load, median } from './measure.ts';
 import { ADMIN_KEY, startOnrecord } from './servers.ts';
+import type { Store } from './stores.ts';
 
 const HTML = { accept: 'text/html' };
 const ROUNDS = 5;
@@ -149,16 +147,14 @@ const coldTimes = async (home: string): Promise<Record<string, number>> => {
 
 /** Pages of the seed measured alone, and beside those of the record in the file at `large`. */
 export const measurePages = async (
+  store: Store,
   large: string,
   size: number,
   seconds: number,
   say: (line: string) => void,
 ): Promise<unknown> => {
-  const file = join(tmpdir(), `onrecord-pages-${process.pid}.db`);
-  // What is measured adds to it.
-  const copy = `${large}.measured`;
-  copyFileSync(large, copy);
-  const seed = await startOnrecord(`file:${file}`, { ONRECORD_SEED: 'true' });
+  const [empty, copy] = [await store.fresh(), await store.copyOf(large)];
+  const seed = await startOnrecord(empty, { ONRECORD_SEED: 'true' });
   const executablePath = findChromium();
   const browser = executablePath
     ? await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -182,7 +178,10 @@ export const measurePages = async (
     const beside = await besideJson(home, id, seconds);
     say(`a claim: ${beside.page} pages a second, ${beside.json} of its JSON: ${beside.ratio.toFixed(2)}`);
     const small = await coldTimes(home);
-    const record = await startOnrecord(`file:${copy}`);
+    const record = await startOnrecord(copy);
+    // Where the indexes are not there yet, reading the record for them would be measured as well.
+    await textOf(`${record.url}/search?q=measured`);
+    await textOf(`${record.url}/v1/claims/similar?text=measured`);
     const many = await coldTimes(record.url).finally(() => record.stop());
     say(`\n${'made anew, ms'.padEnd(20)}${'seed'.padStart(8)}${size.toLocaleString('en').padStart(10)}`);
     for (const [name, ms] of Object.entries(small))
@@ -192,7 +191,6 @@ export const measurePages = async (
     return { weights, seen, beside, cold: { seed: small, [size]: many } };
   } finally {
     await seed.stop();
-    for (const path of [file, copy])
-      for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    for (const url of [empty, copy]) await store.drop(url);
   }
 };

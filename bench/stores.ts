@@ -71,7 +71,7 @@ const sqliteStore = (): Store => {
       for (const suffix of INDEXES)
         if (original !== undefined && existsSync(pathOf(url) + suffix))
           renameSync(pathOf(url) + suffix, original + suffix);
-      for (const suffix of ['', '-wal', '-shm', ...INDEXES])
+      for (const suffix of ['', '-wal', '-shm', '-wanted', ...INDEXES])
         rmSync(`${pathOf(url)}${suffix}`, { force: true });
     },
     stop: async () => undefined,
