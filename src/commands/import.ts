@@ -5,7 +5,7 @@ import type { OpenBundle } from '../features/import/bundle.ts';
 import { BundleError, pointerOf as pathPointer, placer } from '../features/import/check.ts';
 import { partsOf } from '../features/import/claimreview/files.ts';
 import { importReviews, reportLines } from '../features/import/claimreview/import.ts';
-import { type CsvForm, formOf } from '../features/import/csv-form.ts';
+import { type CsvForm, formOf, USUAL_FORM } from '../features/import/csv-form.ts';
 import {
   bundleFile,
   ColumnsError,
@@ -104,18 +104,18 @@ const guess = async (files: readonly string[], options: ImportOptions): Promise<
       : options.format;
   if (format === undefined) throw new CommandError('Say with --format whether it is csv, json or jsonl.');
   refuseLarge(file);
-  const form = await csvFormOf(file);
+  const form = format === 'csv' ? await csvFormOf(file) : USUAL_FORM;
   const sample = await readingTable(file, () => sampleIn(file, format, form));
   const { mapping, columns, notes } = guessMapping(sample, basename(file, extname(file)));
-  console.log(JSON.stringify({ ...mapping, ...(format === 'csv' ? unusual(form) : {}) }, null, 2));
+  console.log(JSON.stringify({ ...mapping, ...unusual(form) }, null, 2));
   for (const { column, meaning } of columns) console.error(`${column}: ${meaning ?? 'left out'}`);
   for (const note of notes) console.error(`Look at this: ${note}`);
 };
 
 /** What a mapping says of how a file is written, where it is not as by itself. */
 const unusual = ({ delimiter, header_line }: CsvForm): Partial<CsvForm> => ({
-  ...(delimiter === ',' ? {} : { delimiter }),
-  ...(header_line === 1 ? {} : { header_line }),
+  ...(delimiter === USUAL_FORM.delimiter ? {} : { delimiter }),
+  ...(header_line === USUAL_FORM.header_line ? {} : { header_line }),
 });
 
 const readingTable = async <T>(file: string, read: () => Promise<T>): Promise<T> => {

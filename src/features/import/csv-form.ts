@@ -7,6 +7,9 @@ export interface CsvForm {
   header_line: number;
 }
 
+/** How one is written that nobody has said anything of. */
+export const USUAL_FORM: CsvForm = { delimiter: ',', header_line: 1 };
+
 /** Rows that are looked at: more than stand above any table. */
 const ROWS = 30;
 
@@ -22,12 +25,11 @@ export const formOf = async (head: Buffer): Promise<CsvForm> => {
       // Above the columns stand one or two cells; in the rows below many may be empty.
       const named = filled.find(({ cells }) => 2 * cells > most);
       const usual = filled.map(({ cells }) => cells).sort((a, b) => a - b)[filled.length >> 1] ?? 0;
-      return { usual, form: { delimiter, header_line: named?.line ?? 1 } };
+      return { usual, form: { delimiter, header_line: named?.line ?? USUAL_FORM.header_line } };
     }),
   );
-  const [first, ...others] = forms;
-  const best = others.reduce((best, other) => (best && best.usual >= other.usual ? best : other), first);
-  return best?.form ?? { delimiter: ',', header_line: 1 };
+  const [best] = forms.sort((a, b) => b.usual - a.usual);
+  return best?.form ?? USUAL_FORM;
 };
 
 /** The first rows, up to where something is no row with this delimiter. */

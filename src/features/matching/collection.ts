@@ -224,6 +224,14 @@ const createNumbering = <Value>() => {
   };
 };
 
+/** What is compared with a question. */
+interface Compared {
+  asked: Asked;
+  candidates: Candidate[];
+  /** How many of these, the likeliest, are to be compared closely. */
+  close: number;
+}
+
 export const createCollection = (table: Table | null) => {
   const index = new InvertedIndex();
   const vectors = createVectors();
@@ -375,10 +383,7 @@ export const createCollection = (table: Table | null) => {
   };
 
   /** What is compared with a question, and the claims that are: those that `least` lets through are among them. */
-  const ask = (
-    question: Question,
-    least = 0,
-  ): { asked: Asked; candidates: Candidate[] /** How many are to be compared closely. */; close: number } => {
+  const ask = (question: Question, least = 0): Compared => {
     const { asked, terms, parts } = read(question);
     const reach = least < LIKELY ? FAR : NEAR;
     room();

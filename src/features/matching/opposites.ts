@@ -357,7 +357,7 @@ const OPPOSITES = `acceptance rejection,acquaintance stranger,adult juvenile,ama
 beginning end,capitalism socialism,competition cooperation,contraction expansion,defendant plaintiff,defense offense,defense prosecution,
 demand supply,failure success,floor ceiling,future past,gain loss,guilt innocence,host guest,inclusion exclusion,
 integration segregation,joy sorrow,leader follower,loser winner,pain pleasure,penalty reward,poverty wealth,
-retail wholesale,strength weakness,sunrise sunset,winner loser,advantage disadvantage,attack defence,
+retail wholesale,strength weakness,sunrise sunset,advantage disadvantage,attack defence,
 avoid confront,boil freeze,conserve waste,deposit withdraw,delay rush,enter exit,enjoy suffer,gather spread,
 ignore notice,issue recall,lower raise,maximize minimize,narrow widen,push pull,reassure worry,resist surrender,
 shout whisper,sit stand,sleep wake,float sink,erase record,bend straighten,defend withdraw,defend abandon,
@@ -370,12 +370,11 @@ external internal,extraordinary ordinary,familiar strange,fat thin,federal state
 fresh stale,friendly hostile,general specific,gradual sudden,gross net,hard soft,horizontal vertical,incoming outgoing,
 indoor outdoor,inner outer,intense mild,international national,inward outward,joint separate,junior senior,liquid solid,
 local national,loose tight,loud quiet,maternal paternal,mental physical,multiple single,narrow wide,noisy quiet,
-nominal real,objective subjective,past future,plural singular,preceding following,primary secondary,religious secular,
+nominal real,objective subjective,plural singular,preceding following,primary secondary,religious secular,
 rough smooth,smart stupid,spoken written,tall short,thick thin,top bottom,wild tame,wise foolish,black white,day night,
 upper lower,front back,morning evening,summer winter,child parent,mother father,doctor patient,
 aunt uncle,nephew niece,import export,ancient modern,brave cowardly,generous stingy,polite rude,lazy diligent,
-optimist pessimist,exit entrance,arrival departure,import export,ceiling floor,creditor debtor,sober drunk,legal criminal,
-guest host,stale fresh,barren fertile,hollow solid,tense relaxed,vague precise,random systematic,sufficient insufficient`;
+optimist pessimist,exit entrance,arrival departure,creditor debtor,sober drunk,legal criminal,barren fertile,hollow solid,tense relaxed,vague precise,random systematic,sufficient insufficient`;
 
 /** What tells only where nothing else is turned round: one hides from whom one discloses to. */
 export const COURSES: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
