@@ -9,12 +9,12 @@ import pg from 'pg';
 export interface StatementCounts {
   /** What reads and writes. */
   statements: number;
-  /** BEGIN, COMMIT, ROLLBACK, savepoints, and PostgreSQL's lock of all writers. */
+  /** BEGIN, COMMIT, ROLLBACK, savepoints, PostgreSQL's lock of all writers, and the look at the tables' form. */
   transaction: number;
 }
 
 const OF_TRANSACTION =
-  /^\s*(begin|commit|rollback|savepoint|release|select (pg_advisory_xact_lock|\(pg_current_wal_flush_lsn))\b/i;
+  /^\s*(begin|commit|rollback|savepoint|release|select (pg_advisory_xact_lock|\(pg_current_wal_flush_lsn|max\(created_at\) from \S*__drizzle_migrations))\b/i;
 
 type Listener = (text: string) => void;
 

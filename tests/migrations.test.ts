@@ -3,12 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
+import Sqlite from 'better-sqlite3';
+import { eq, sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { engine } from '../src/db/kit.ts';
+import type { Connection } from '../src/db/types.ts';
 import { type Newsroom, openNewsroom } from './setup/desk.ts';
 import { freshDatabase, TestClock } from './setup/server.ts';
 
@@ -177,6 +180,20 @@ test('a record of before documents were found by their leaf is read and listed a
   await drop();
 });
 
+/** Runs a statement as another program would. */
+const runBeside = async (url: string, statement: string): Promise<void> => {
+  if (engine === 'sqlite') {
+    const client = new Sqlite(url.replace(/^file:/, ''));
+    client.exec(statement);
+    client.close();
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+};
+
 test('a server beneath which a newer version has migrated writes nothing more and says why, and it does not start again', async () => {
   const newsroom = await openNewsroom();
   const { id } = await newsroom.publicClaim();
@@ -185,8 +202,8 @@ test('a server beneath which a newer version has migrated writes nothing more an
       ? { tables: 'main', migrated: '__drizzle_migrations' }
       : { tables: 'public', migrated: 'drizzle.__drizzle_migrations' };
   const made_ms = Date.UTC(2100, 0, 1);
-  const run = (statement: string) =>
-    newsroom.database.write(async (tx) => void (await tx.driver.run({ text: statement, name: '' }, [])));
+  const made_at = new Date(made_ms).toISOString();
+  const run = (statement: string) => runBeside(newsroom.database_url, statement);
   await run(`insert into ${migrated} (hash, created_at) values ('newer', ${made_ms})`);
   const newer = { status: 503, body: expect.stringContaining('a newer version of the server') };
   const claim = { kind: 'statement', text: 'The bridge is open.' };
@@ -195,6 +212,14 @@ test('a server beneath which a newer version has migrated writes nothing more an
   expect((await newsroom.get('/health/live')).status).toBe(200);
   expect((await newsroom.get(`/v1/claims/${id}`)).status).toBe(200);
   await expect(openDatabase(newsroom.database_url)).rejects.toThrow('newer form');
+  // Whatever writes, by itself or together with others.
+  const { database } = newsroom;
+  const row = (subject_id: string) => ({ subject_id, sha256: 'x', imported_at: made_at });
+  const add = (key: string) => async (tx: Connection) => void (await tx.insert(imports).values(row(key)));
+  const written = [database.write(add('a')), database.write(add('b')), database.writeMuch(add('c'))];
+  await Promise.all(written.map((one) => expect(one).rejects.toMatchObject({ code: 'ONRECORD_FORM' })));
+  const kept = await database.read.select().from(imports).where(eq(imports.sha256, 'x'));
+  expect(kept).toEqual([]);
   // What it cannot read any more is no error of its own either.
   await run(`alter table ${tables}.entries rename to renamed`);
   expect(await newsroom.get('/v1/claims?kind=statement')).toMatchObject(newer);

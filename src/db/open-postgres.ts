@@ -40,6 +40,8 @@ const sessionOf = (
   let writer: pg.PoolClient | undefined;
   /** What failed first of what was sent: PostgreSQL refuses all that follows. */
   let fault: { error: unknown } | undefined;
+  /** Resolves where the tables have the form that this version writes. */
+  let form: Promise<void> = Promise.resolve();
   const send = (client: pg.PoolClient, query: string | pg.QueryConfig): void => {
     client.query(query).catch((error: unknown) => {
       fault ??= { error };
@@ -60,6 +62,7 @@ const sessionOf = (
       const ends = text === 'COMMIT' || text === 'ROLLBACK';
       let done: pg.QueryResult;
       try {
+        if (text === 'COMMIT') await form;
         done = text === 'COMMIT' ? await commit(client) : await client.query(text);
       } catch (error) {
         if (ends) client.release(true);
@@ -88,6 +91,9 @@ const sessionOf = (
       });
       send(client, 'BEGIN');
       send(client, { text: 'select pg_advisory_xact_lock($1)', values: [WRITE_LOCK] });
+      // The first change need not wait for the answer; no commit goes without it.
+      form = requireForm(session.tx, 'postgresql');
+      form.catch(() => undefined);
     },
   };
   return session;

@@ -170,6 +170,7 @@ export const openSqlite = async (
         if (beside && turns.isWanted()) await setTimeout(TURN_MS);
         await whenUnlocked(() => run(BEGIN), since_ms + wait_ms, turns);
         turns.begin();
+        await requireForm(writing.tx, 'sqlite');
       },
       tx: writing.tx,
       reason: (error) => error,

@@ -5,7 +5,6 @@
  */
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
-import { FORM, requireOwnForm } from '../db/form.ts';
 import { select, writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
@@ -159,7 +158,6 @@ export const createRecorder = (
     <T>(actor: Actor, work: (change: Change) => Promise<T>) =>
     async (tx: Connection): Promise<T> => {
       const [begun] = await beginning(tx);
-      requireOwnForm(begun?.form ?? 0);
       const last = lineOf(begun);
       const numbers = { entry: begun?.entry ?? 0, words: begun?.words ?? 0 };
       const at = instantAfter(last?.at, clock);
@@ -290,8 +288,8 @@ const isShownAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === 
 
 const ledger = writing(events, ['seq']);
 
-/** From where a change goes on: the form of the tables, the ledger's last line, and the numbers of what things are found by. */
-const begun = { seq: events.seq, at: events.at, hash: events.hash, form: FORM, ...NUMBERS };
+/** From where a change goes on: the ledger's last line, and the numbers of what things are found by. */
+const begun = { seq: events.seq, at: events.at, hash: events.hash, ...NUMBERS };
 const beginning = select(begun, (query) =>
   query
     .from(sql`(select 1 as one) as beginning`)

@@ -119,12 +119,12 @@ const countMoves = async (connection: Connection, ids: readonly string[]): Promi
   return moves;
 };
 
-/** The calendar of the promises that were asked for, as iCalendar text. */
+/** The calendar of the promises that were asked for, as iCalendar in UTF-8: to encode all of it at its end takes long. */
 export const promiseCalendar = async (
   services: Services,
   asking: Asking,
   request: CalendarRequest,
-): Promise<string> => {
+): Promise<Buffer> => {
   const { search: read } = services.database;
   const today = services.today();
   const asked = await currentPromises(asking, request);
@@ -142,30 +142,30 @@ export const promiseCalendar = async (
     rows.map((row) => row.subject_id),
   );
   // Without METHOD, which would make it a scheduling message (RFC 5546) that needs an organizer.
-  const parts = [
-    iCalendar([
-      'BEGIN:VCALENDAR',
-      'VERSION:2.0',
-      'PRODID:-//Onrecord//Promises//EN',
-      'CALSCALE:GREGORIAN',
-      `NAME:${nameOf(request)}`,
-      `X-WR-CALNAME:${nameOf(request)}`,
-      `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
-      `X-PUBLISHED-TTL:${REFRESH}`,
-    ]),
-  ];
+  const parts: Buffer[] = [];
+  const add = (lines: string[]): void => void parts.push(Buffer.from(iCalendar(lines)));
+  add([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Onrecord//Promises//EN',
+    'CALSCALE:GREGORIAN',
+    `NAME:${nameOf(request)}`,
+    `X-WR-CALNAME:${nameOf(request)}`,
+    `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
+    `X-PUBLISHED-TTL:${REFRESH}`,
+  ]);
   for (let from = 0; from < rows.length; from += PER_TICK) {
     const some = rows.slice(from, from + PER_TICK);
     const found = await documentsAt(read, { leaves: listedNumbers(some.map((row) => row.leaf_index)) });
     const json = new Map(found.map((row) => [row.leaf_index, row.json]));
     for (const row of some) {
       const claim = readPromise(json.get(row.leaf_index) ?? '');
-      parts.push(iCalendar(eventOf(services, claim, row, moves.get(row.subject_id) ?? 0)));
+      add(eventOf(services, claim, row, moves.get(row.subject_id) ?? 0));
     }
   }
-  if (rows.length === 0) parts.push(iCalendar(NOTHING));
-  parts.push(iCalendar(['END:VCALENDAR']));
-  return parts.join('');
+  if (rows.length === 0) add(NOTHING);
+  add(['END:VCALENDAR']);
+  return Buffer.concat(parts);
 };
 
 /** A calendar must hold something (section 3.4), and a timezone shows nothing. */
