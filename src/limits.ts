@@ -130,7 +130,9 @@ export const LIMITS = {
   facet_values: 30,
   /** Things whose facets are counted one by one; of more, about so many are drawn and the counts are estimates. */
   facets_counted: 4_000,
-  /** How far is counted to know how many to draw from. */
+  /** Of a list as many entries are drawn, at most; how many of them are in it says how many to draw. */
+  facets_drawn: 50_000,
+  /** Of a search so many texts are counted, at most, to know of how many to draw. */
   facets_measured: 1_000_000,
   /** Estimates are drawn anew when the log has grown by one in so many of what they are of. */
   facets_drift: 200,

@@ -1,16 +1,18 @@
 /**
  * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
- * counted one by one; of more, about so many are drawn by their numbers, spread at random, and the counts are
- * estimates. Counts are kept while nothing that they are of has changed, estimates for as long as others would be no
+ * counted one by one; of more, about so many are drawn by their numbers, and the counts are estimates. Counts are kept while nothing that they are of has changed, estimates for as long as others would be no
  * better: while the log has grown by a small part of what they are of.
  */
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { select } from '../db/statement.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import { searchIndex } from '../db/queries.ts';
+import { listedNumbers, select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
+import type { Search } from '../text/search.ts';
 import { changesSince, mayShow } from './changed.ts';
 import {
   createShapes,
+  drawnEntries,
   type Filter,
   type ListQuery,
   type Lists,
@@ -19,6 +21,7 @@ import {
   type Sought,
   valuesOf,
 } from './lists.ts';
+import { lastEntry } from './items.ts';
 import { logSize } from './log.ts';
 import { entries } from './tables.ts';
 
@@ -46,34 +49,18 @@ export interface FacetCounts {
   more: boolean;
 }
 
-/** Numbers are spread over so many places by a factor that has none in common with them, and a share of the places drawn. */
-const PLACES = 2 ** 20;
-const SPREAD = 2_654_435_761;
-
-/** Draws about a share of what matches. */
+/** Some of what matches: with these values for its placeholders a share of it. */
 interface Draw {
-  condition: SQL;
+  from: SQL;
   values: Record<string, unknown>;
   share: number;
 }
 
-const drawOf = (query: Sought, known: SQLWrapper, matching: number): Draw => {
-  const share = LIMITS.facets_counted / matching;
-  if (query.search) {
-    const every = Math.max(2, Math.round(1 / share));
-    return {
-      condition: sql`${known} % ${sql.placeholder('every')} = 0`,
-      values: { every },
-      share: 1 / every,
-    };
-  }
-  const below = Math.max(1, Math.round(share * PLACES));
-  return {
-    condition: sql`${known} * ${sql.raw(String(SPREAD))} % ${sql.raw(String(PLACES))} < ${sql.placeholder('below')}`,
-    values: { below },
-    share: below / PLACES,
-  };
-};
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** So many numbers from 1 to `last`, one out of each of as many equal stretches, at no fixed distance. */
+const drawn = (count: number, last: number): number[] =>
+  Array.from({ length: count }, (_, i) => 1 + Math.floor(((i + ((i * GOLDEN) % 1)) * last) / count));
 
 interface Row {
   facet: string;
@@ -162,15 +149,52 @@ export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: s
   const breakdowns = createShapes<Row>();
   const kept = createKeptCounts(connection, isNamed);
 
-  const countUpTo = async (query: Sought, cap: number): Promise<number> => {
-    if (query.search) return lists.texts(query.search, cap);
-    const [row] = await counts(`${shapeOf(query)} ${cap}`, () => {
-      const { from, where } = matchingEntries(query);
-      return select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
-        all.from(sql`(select 1 from ${from} where ${where} limit ${sql.raw(String(cap))}) as counted`),
-      );
-    })(connection, valuesOf(query));
+  const countIn = async (shape: string, from: SQL, query: Sought, values = {}): Promise<number> => {
+    const [row] = await counts(shape, () =>
+      select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
+        all.from(sql`(select 1 from ${from}) as counted`),
+      ),
+    )(connection, { ...valuesOf(query), ...values });
     return row?.value ?? 0;
+  };
+
+  /** Of what a search finds every so many-th. */
+  const drawOfSearch = async (query: Sought, search: Search): Promise<Draw | null> => {
+    const few = await lists.texts(search, LIMITS.facets_counted + 1);
+    if (few <= LIMITS.facets_counted) return null;
+    const matching = await lists.texts(search, LIMITS.facets_measured);
+    const every = Math.max(2, Math.round(matching / LIMITS.facets_counted));
+    const { from, where } = matchingEntries(query);
+    return {
+      from: sql`${from} where ${where} and ${searchIndex.id} % ${sql.placeholder('every')} = 0`,
+      values: { every },
+      share: 1 / every,
+    };
+  };
+
+  /** Of all entries some, by their numbers: how many of those match says how many there are. */
+  const drawOfEntries = async (query: Sought): Promise<Draw | null> => {
+    const shape = shapeOf(query);
+    const { facets_counted, facets_drawn } = LIMITS;
+    const last = (await lastEntry(connection))[0]?.id ?? 0;
+    if (last <= facets_counted) return null;
+    // As of a day no index tells how many there are.
+    if (query.as_of === undefined) {
+      const { from, where } = matchingEntries(query);
+      const some = sql`${from} where ${where} limit ${sql.raw(String(facets_counted + 1))}`;
+      if ((await countIn(`${shape} ${facets_counted}`, some, query)) <= facets_counted) return null;
+    }
+    const { from, where } = drawnEntries(query);
+    const all = sql`${from} where ${where}`;
+    const draw = (count: number): Draw => ({
+      from: all,
+      values: { drawn: listedNumbers(drawn(count, last)) },
+      share: count / last,
+    });
+    const first = draw(Math.min(last, facets_drawn));
+    const matching = (await countIn(`${shape} drawn`, all, query, first.values)) / first.share;
+    if (matching <= facets_counted) return null;
+    return draw(Math.min(facets_drawn, Math.ceil((last * facets_counted) / matching)));
   };
 
   const countAlike = async (
@@ -178,14 +202,12 @@ export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: s
     facets: readonly Facet[],
     today: string,
   ): Promise<FacetCounts[]> => {
-    const { from, where, known } = matchingEntries(query);
-    const few = await countUpTo(query, LIMITS.facets_counted + 1);
-    const matching = few > LIMITS.facets_counted ? await countUpTo(query, LIMITS.facets_measured) : few;
-    const draw = few > LIMITS.facets_counted ? drawOf(query, known, matching) : null;
+    const draw = query.search ? await drawOfSearch(query, query.search) : await drawOfEntries(query);
     const shape = `${shapeOf(query)} ${facets.map(({ name }) => name)} ${draw !== null}`;
-    const rows = await breakdowns(shape, () =>
-      breakdown(sql`${from} where ${draw ? sql`${where} and ${draw.condition}` : where}`, facets),
-    )(connection, { ...valuesOf(query), ...draw?.values, today });
+    const rows = await breakdowns(shape, () => {
+      const { from, where } = matchingEntries(query);
+      return breakdown(draw?.from ?? sql`${from} where ${where}`, facets);
+    })(connection, { ...valuesOf(query), ...draw?.values, today });
     const scaled = (count: number): number => (draw ? Math.round(count / draw.share) : count);
     const of = scaled(rows.find(({ facet }) => facet === '')?.count ?? 0);
     return facets.map(({ name }) => {

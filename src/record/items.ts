@@ -1,5 +1,5 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
-import { and, eq, gt, isNull, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, max, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '../db/types.ts';
 import { select } from '../db/statement.ts';
 import type { DocumentFacts } from './present.ts';
@@ -10,6 +10,9 @@ export interface Found extends DocumentFacts {
   publication: Publication;
   json: string;
 }
+
+/** The number of the last entry; null where there is none. */
+export const lastEntry = select({ id: max(entries.id) }, (query) => query.from(entries));
 
 export const documentOfEntry = eq(documents.leaf_index, entries.leaf_index);
 

@@ -21,7 +21,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
-import { isAmong, listed, type Statement, select, subquery } from '../db/statement.ts';
+import { isAmong, isAmongNumbers, listed, type Statement, select, subquery } from '../db/statement.ts';
 import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
@@ -503,17 +503,19 @@ const matching = (): SQL[] => [
   sql`${entries.search_text_id} = ${searchIndex.id}`,
 ];
 
-/**
- * The entries that a query is about, to count or to sample: what to select from, what they must meet, and by what
- * number each is known before its entry is read. No page and no order.
- */
-export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefined; known: SQLWrapper } => {
+/** What to select entries from, and what they must meet. */
+interface Entries {
+  from: SQL;
+  where: SQL | undefined;
+}
+
+/** The entries that a query is about, to count: no page and no order. */
+export const matchingEntries = (query: Sought): Entries => {
   const asked = { ...query, after: undefined };
   if (query.search !== undefined) {
     return {
       from: sql`${searchIndex.from} cross join ${entries}`,
       where: and(...matching(), ...conditionsOf({ ...asked, named: named(asked), driver: 'few' })),
-      known: searchIndex.id,
     };
   }
   const all = named(asked);
@@ -528,12 +530,17 @@ export const matchingEntries = (query: Sought): { from: SQL; where: SQL | undefi
   const walk: Walk = { ...asked, named: read, driver, unordered: true };
   const where = and(...conditionsOf(walk));
   return isWalkOfTerms(walk)
-    ? {
-        from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`,
-        where,
-        known: entryTerms.number,
-      }
-    : { from: sql`${entries}`, where, known: entries.number };
+    ? { from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`, where }
+    : { from: sql`${entries}`, where };
+};
+
+/** Those of them that have one of the numbers of the placeholder `drawn`: as many are read as there are numbers. */
+export const drawnEntries = (query: Sought): Entries => {
+  const walk: Walk = { ...query, after: undefined, named: named(query), driver: 'few', unordered: true };
+  return {
+    from: sql`${entries}`,
+    where: and(isAmongNumbers(entries.id, 'drawn'), ...conditionsOf(walk)),
+  };
 };
 
 /** Reads lists of entries with their documents; those with words on `search`, which may take long. */

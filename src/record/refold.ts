@@ -3,14 +3,14 @@
  * made by an earlier folding than today's. Documents stay as they are. In batches, each of which is a transaction; it goes on where it ended when
  * it is stopped.
  */
-import { asc, eq, getTableColumns, gt, max, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { command, select, writing } from '../db/statement.ts';
 import type { Connection, Database } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import type { Findable } from '../text/search.ts';
 import { FOLDING, searchBody } from '../text/search.ts';
-import { documentOfEntry } from './items.ts';
+import { documentOfEntry, lastEntry } from './items.ts';
 import { type FoundBy, type Subject, subjectFor } from './subject.ts';
 import { documents, entries, entryTerms, foldings, searchTexts } from './tables.ts';
 import { addTerms, termsOfEntry } from './terms.ts';
@@ -20,7 +20,6 @@ export type Progress = (done: number, total: number) => void;
 
 const state = select(getTableColumns(foldings), (query) => query.from(foldings));
 const states = writing(foldings, ['id']);
-const lastEntry = select({ id: max(entries.id) }, (query) => query.from(entries));
 const batch = select({ entry: getTableColumns(entries), json: documents.json }, (query) =>
   query
     .from(entries)

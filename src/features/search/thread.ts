@@ -1,5 +1,5 @@
 /** The thread that knows the words of the record: it reads with a connection of its own, and answers in turn. */
-import { and, asc, eq, gt, isNotNull, lte, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import { workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { openReader } from '../../db/database.ts';
@@ -7,6 +7,7 @@ import { literalLimit, unindexed } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
 import { isWorthKeeping, partOf } from '../../record/index-file.ts';
+import { lastEntry } from '../../record/items.ts';
 import { documents, entries, entryTerms, searchTexts, termValues } from '../../record/tables.ts';
 import { ofTerm } from '../../record/terms.ts';
 import { searchBody } from '../../text/search.ts';
@@ -16,7 +17,6 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const PAGE = 2_000;
 
-const lastEntry = select({ id: max(entries.id) }, (query) => query.from(entries));
 const entriesAfter = select(
   {
     id: entries.id,

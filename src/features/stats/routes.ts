@@ -1,7 +1,7 @@
 /**
  * GET /v1/stats    what the record holds, in all and by month
  */
-import { count, max, sql } from 'drizzle-orm';
+import { count, sql } from 'drizzle-orm';
 import { monthOf, sumsBy } from '../../db/queries.ts';
 import * as z from 'zod';
 import { select } from '../../db/statement.ts';
@@ -9,6 +9,7 @@ import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { json } from '../../http/routes.ts';
 import type { Services } from '../../http/services.ts';
+import { lastEntry } from '../../record/items.ts';
 import { entries } from '../../record/tables.ts';
 
 const MONTHS_MAX = 12 * 10_000;
@@ -25,8 +26,6 @@ const stats = z
       .meta({ description: 'By the month (UTC) in which each first became public, the oldest first' }),
   })
   .meta({ id: 'Stats' });
-
-const lastEntry = select({ id: max(entries.id) }, (query) => query.from(entries));
 
 const byMonth = select(
   {
