@@ -190,7 +190,12 @@ test.each(['summary', 'rationale', 'evidence'])('a verdict without %s is not pub
 });
 
 test.each([
-  ['an outcome without evidence', { evidence: [] }, ['/evidence']],
+  ['a ruling without evidence', { evidence: [] }, ['/evidence']],
+  [
+    'an update that found action, without evidence',
+    { result: null, progress: 'in_progress', evidence: [], occurred_on: null },
+    ['/evidence'],
+  ],
   ['a ruling of kept without its day', { occurred_on: null }, ['/occurred_on']],
   [
     'an update that found no action without what was searched',
