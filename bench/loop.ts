@@ -1,10 +1,9 @@
 /** For how long each route holds the event loop on a large record: the first time that it is asked, and later. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { finished } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { InjectOptions } from 'fastify';
 import { type Ask, exchangeAll } from '../src/commands/examples.ts';
 import { type ExampleServer, withExamples } from '../src/commands/openapi.ts';
 import { bundleOf } from './bundle.ts';
@@ -73,10 +72,11 @@ const createMeter = () => {
 };
 
 /** As clients take it, piece by piece: to put a long answer together holds the event loop by itself. */
-const take = async ({ app }: ExampleServer, request: InjectOptions): Promise<LightMyRequestResponse> => {
-  const reply = await app.inject({ ...request, payloadAsStream: true });
-  await finished(reply.stream().resume());
-  return reply;
+const take = async ({ app }: ExampleServer, request: InjectOptions) => {
+  const { statusCode, headers, stream } = await app.inject({ ...request, payloadAsStream: true });
+  const pieces: Buffer[] = [];
+  for await (const piece of stream()) pieces.push(piece);
+  return { statusCode, headers, pieces };
 };
 
 /** The pattern of the route that a path is of; the path itself where the description has none. */
@@ -201,11 +201,11 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
   const routeOf = routeNames(server);
   const meter = createMeter();
   const holds: Hold[] = [];
-  const note = async (
+  const noteBy = async <Reply extends { statusCode: number }>(
     request: InjectOptions,
-    name = String(request.url),
-    ask: () => Promise<LightMyRequestResponse> = () => take(server, request),
-  ): Promise<LightMyRequestResponse> => {
+    name: string,
+    ask: () => Promise<Reply>,
+  ): Promise<Reply> => {
     const { result: reply, took_ms, held_ms, processor_ms } = await meter(ask);
     const hold: Hold = {
       ...{ route: routeOf(request), asked: name.slice(0, 90), status: reply.statusCode },
@@ -221,6 +221,8 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
       say(`  ${held_ms.toFixed(0)} ms, ${processor_ms.toFixed(0)} of processor: ${hold.route} ${hold.asked}`);
     return reply;
   };
+  const note = (request: InjectOptions, name = String(request.url)) =>
+    noteBy(request, name, () => take(server, request));
   const html = { accept: 'text/html' };
   for (const url of READS) await note({ url });
   for (const url of PAGES) await note({ url, headers: html });
@@ -228,7 +230,10 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
   for (const path of ['', '/history']) await note({ url: `/claims/${first}${path}`, headers: html });
   for (const request of questions()) await note(request);
   say('  the examples of the description');
-  const ask: Ask = (request) => note(request, undefined, () => app.inject(request));
+  const ask: Ask = async (request) => {
+    const { statusCode, headers, pieces } = await note(request);
+    return { statusCode, headers, body: Buffer.concat(pieces).toString() };
+  };
   await exchangeAll(ask, generated, secrets, texts);
   say('  changes that reach far');
   const authorization = `Bearer ${secrets.editor}`;
@@ -259,7 +264,7 @@ const measureOn = async (server: ExampleServer, say: (line: string) => void): Pr
     ['allow_duplicates=true', 'brought in'],
   ]) {
     const request: InjectOptions = { method: 'POST', url: `/v1/imports?${query}`, ...sent };
-    await note(request, `a bundle of 1,000 claims, ${what}`, async () => {
+    await noteBy(request, `a bundle of 1,000 claims, ${what}`, async () => {
       const reply = await app.inject(request);
       await app.worker.drain();
       return reply;
@@ -281,5 +286,9 @@ export const measureHolds = async (url: string, say: (line: string) => void): Pr
   } finally {
     rmSync(file, { force: true });
   }
-  return withExamples(url, (server) => measureOn(server, say));
+  return withExamples(url, async (server) => {
+    // As a server that is asked: some of it is made ready once it listens.
+    await server.app.listen({ host: '127.0.0.1', port: 0 });
+    return measureOn(server, say);
+  });
 };

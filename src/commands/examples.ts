@@ -1058,7 +1058,9 @@ const withoutChance = (body: string): string =>
 const METHODS = ['GET', 'PATCH', 'PUT', 'DELETE'] as const;
 
 /** Makes a request of the server. */
-export type Ask = (request: InjectOptions) => Promise<LightMyRequestResponse>;
+export type Ask = (
+  request: InjectOptions,
+) => Promise<Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'body'>>;
 
 /**
  * Makes the requests in order; `texts` are what their `{names}` stand for from the start. Throws when one is answered

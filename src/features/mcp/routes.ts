@@ -6,6 +6,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
@@ -30,6 +31,8 @@ export const mcpRoutes: Routes = (app, services) => {
   /** The SDK takes more memory than any other part of the server: it is loaded when an assistant asks for the first time. */
   const open = async () => {
     const { createHandler } = await import('./server.ts');
+    // What it compiled held all others; what it makes ready at its first use does so again.
+    await nextTick();
     return createHandler(services, similarFor);
   };
   let opening: ReturnType<typeof open> | undefined;

@@ -39,7 +39,7 @@ const FOREIGN = 'nofollow noopener';
 
 const load = createRequire(import.meta.url);
 
-/** Loaded with the first text: a server that shows no page has no use for them, and they take some megabytes. */
+/** Loaded with the first text: what shows no page has no use for them, and they take some megabytes. */
 const loadCleaners = () => {
   const { marked }: typeof import('marked') = load('marked');
   const clean: typeof sanitizeHtml = load('sanitize-html');

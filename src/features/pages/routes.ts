@@ -39,6 +39,7 @@ import {
   speakerPicture,
 } from './embed.ts';
 import { homePage } from './home.ts';
+import { markdown } from './html.ts';
 import { keepPortraits, pictureAt } from './portraits/portraits.ts';
 import { promisesPage, promisesQuery } from './promises.ts';
 import { quotePage, quotesPage, quotesQuery, sourcePage, sourcesPage, sourcesQuery } from './quotes.ts';
@@ -62,6 +63,8 @@ export const pageRoutes: Routes = (app, services) => {
   embeds(app, site);
   deskRoutes(app, services, site);
   if (services.config.ONRECORD_LOOK_OUT) keepPortraits(services);
+  // The first text holds the event loop for as long as forty pages: what writes it is loaded and compiled before anybody asks.
+  app.addHook('onListen', async () => void markdown('A *first* text.'));
 };
 
 /** Things whose versions have a page. */
