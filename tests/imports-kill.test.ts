@@ -1,11 +1,14 @@
-/** An import whose server is killed in the middle goes on with the next: nothing is lost and nothing is there twice. */
+/** An import that is killed in the middle goes on with the next start: nothing is lost and nothing is there twice. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { count, eq } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
 import { jobs } from '../src/jobs/tables.ts';
 import { claims } from '../src/newsroom/claims/tables.ts';
-import { type Running, run, serve } from './setup/process.ts';
+import { type Running, run, serve, start } from './setup/process.ts';
 import { freshDatabase } from './setup/server.ts';
 
 const KEY = 'a-secret-of-the-first-admin-0123456789';
@@ -16,24 +19,36 @@ const MAPPING = {
   title: 'A list',
   claims: [{ key: { from: 'id' }, kind: 'statement', text: { from: 'what' } }],
 };
+const TABLE = ['id,what', ...Array.from({ length: ROWS }, (_, i) => `${i},Sentence ${i} is so.`)].join('\n');
 
-const { url: database_url, drop } = await freshDatabase();
-const settings = {
-  ONRECORD_DATABASE_URL: database_url,
+const [served, commanded] = [await freshDatabase(), await freshDatabase()];
+const folder = mkdtempSync(join(tmpdir(), 'onrecord-killed-'));
+const settingsFor = (url: string) => ({
+  ONRECORD_DATABASE_URL: url,
   ONRECORD_ADMIN_KEY: KEY,
   ONRECORD_SEED: 'false',
-};
+});
 const running: Running[] = [];
 afterAll(async () => {
   for (const { child, ended } of running) {
     child.kill('SIGKILL');
     await ended;
   }
-  await drop();
+  for (const { drop } of [served, commanded]) await drop();
+  rmSync(folder, { recursive: true });
 });
 
+const countClaims = async (url: string): Promise<number> => {
+  const database = await openDatabase(url);
+  try {
+    return (await database.read.select({ n: count() }).from(claims))[0]?.n ?? 0;
+  } finally {
+    await database.close();
+  }
+};
+
 const startAnew = async () => {
-  const server = await serve(settings);
+  const server = await serve(settingsFor(served.url));
   running.push(server);
   const get = async (path: string) =>
     (await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${KEY}` } })).json();
@@ -59,11 +74,10 @@ const until = async (
   }
 };
 
-test('killed in the middle, it goes on where it ended', async () => {
+test('one that is sent to a server goes on where it ended', async () => {
   const first = await startAnew();
-  const lines = Array.from({ length: ROWS }, (_, i) => `${i},Sentence ${i} is so.`);
   const form = new FormData();
-  form.set('file', new File([['id,what', ...lines].join('\n')], 'list.csv', { type: 'text/csv' }));
+  form.set('file', new File([TABLE], 'list.csv', { type: 'text/csv' }));
   form.set('mapping', new File([JSON.stringify(MAPPING)], 'mapping.json'));
   const sent = await fetch(`${first.url}/v1/imports`, {
     method: 'POST',
@@ -76,10 +90,10 @@ test('killed in the middle, it goes on where it ended', async () => {
   first.child.kill('SIGKILL');
   await first.ended;
 
-  const database = await openDatabase(database_url);
-  const [before] = await database.read.select({ n: count() }).from(claims);
-  expect(before?.n).toBeGreaterThan(0);
-  expect(before?.n).toBeLessThan(ROWS);
+  const before = await countClaims(served.url);
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(ROWS);
+  const database = await openDatabase(served.url);
   // Its lease is over.
   await database.write((tx) =>
     tx.update(jobs).set({ due_at: '2026-01-01T00:00:00.000Z' }).where(eq(jobs.queue, 'import')),
@@ -92,9 +106,32 @@ test('killed in the middle, it goes on where it ended', async () => {
   // A stop in good order waits for nothing that takes long.
   second.child.kill('SIGTERM');
   expect((await second.ended).code).toBe(0);
-  const after = await openDatabase(database_url);
-  expect((await after.read.select({ n: count() }).from(claims))[0]?.n).toBe(ROWS);
+  expect(await countClaims(served.url)).toBe(ROWS);
+  const after = await openDatabase(served.url);
   expect(await after.read.select().from(jobs).where(eq(jobs.queue, 'import'))).toEqual([]);
   await after.close();
+  expect(await run(['verify'], settingsFor(served.url))).toMatchObject({ code: 0 });
+}, 120_000);
+
+test('one by the command line, run again, adds what is missing', async () => {
+  const settings = settingsFor(commanded.url);
+  const [table, mapping] = [join(folder, 'list.csv'), join(folder, 'mapping.json')];
+  writeFileSync(table, TABLE);
+  writeFileSync(mapping, JSON.stringify(MAPPING));
+  const command = ['import', '--format', 'csv', '--mapping', mapping, table];
+  const first = start(command, settings);
+  running.push(first);
+  // Its first line of how far it is.
+  while (!/ of \d+ \(/.test(first.output.stderr)) await setTimeout(5);
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const before = await countClaims(commanded.url);
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(ROWS);
+  const again = await run(command, settings);
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.stdout).toContain(`: ${ROWS - before} added, ${before} known before.`);
+  expect(await countClaims(commanded.url)).toBe(ROWS);
   expect(await run(['verify'], settings)).toMatchObject({ code: 0 });
 }, 120_000);
