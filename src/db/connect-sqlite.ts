@@ -1,7 +1,6 @@
 /** A connection to a SQLite file, as every thread opens it, and what runs statements on it. */
 import Sqlite from 'better-sqlite3';
 import { LIMITS } from '../limits.ts';
-import { relevanceTo } from './relevance.ts';
 import type { Driver } from './types.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -21,10 +20,6 @@ export const connect = (
   client.pragma(`cache_size = -${cache_kib}`);
   return client;
 };
-
-/** Lets a connection score what a search finds. */
-export const addRelevance = (client: Sqlite.Database): void =>
-  void client.function('relevance', { deterministic: true }, relevanceTo);
 
 type Prepared = Sqlite.Statement<unknown[], unknown[]>;
 

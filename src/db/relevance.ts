@@ -1,4 +1,5 @@
 /** How well a stored text answers a search, as the engines ask it. */
+import type Sqlite from 'better-sqlite3';
 import { relevance, type Search } from '../text/search.ts';
 
 let lastSearch = '';
@@ -13,3 +14,7 @@ export const relevanceTo = (body: unknown, search: unknown): number => {
   }
   return relevance(String(body), parsed);
 };
+
+/** Lets a connection to SQLite score what a search finds. */
+export const addRelevance = (client: Sqlite.Database): void =>
+  void client.function('relevance', { deterministic: true }, relevanceTo);

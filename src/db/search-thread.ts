@@ -1,7 +1,8 @@
 /** The thread that searches: it reads with a connection of its own, so that a long search delays no other request. */
 import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
-import { addRelevance, connect, createRunner } from './connect-sqlite.ts';
+import { connect, createRunner } from './connect-sqlite.ts';
+import { addRelevance } from './relevance.ts';
 import { answerQuestions } from './thread.ts';
 
 /** A query to run; its rows answer it. */
