@@ -32,7 +32,7 @@ const peakOf = (pid: number | undefined): number | null => {
 const TICKS_PER_SECOND = 100;
 
 /** How many seconds of processor a running process has had, in all its threads. */
-const processorOf = (pid: number | undefined): number | null => {
+export const processorOf = (pid: number | undefined): number | null => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;

@@ -17,6 +17,8 @@
  *                  --crowd         single claims with 500 and 1,000 connections at once beside those at rest
  *                  --sheets        all claims as CSV and JSON Lines beside readers of single ones (--size)
  *                  --pages         pages: weight, speed beside their JSON, first paint, and with 100,000 claims (--size N)
+ *                  --finding       search, suggestions, facets and "has this been checked?", on 100,000 claims (--size N);
+ *                                  with --only TEXT what contains it
  *                  --import FILE --mapping FILE   a table of somebody else's (csv, json, jsonl)
  *
  * What is measured and how is in docs/benchmarks.md.
@@ -41,6 +43,7 @@ const { values: asked } = parseArgs({
     crowd: { type: 'boolean', default: false },
     sheets: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
+    finding: { type: 'boolean', default: false },
     import: { type: 'string' },
     mapping: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -58,6 +61,7 @@ const { generated } = await import('./generate.ts');
 const { openDatabase } = await import('../src/db/database.ts');
 const { measureImport, measureSizes, measureVerify } = await import('./import.ts');
 const { measureCrowds } = await import('./crowd.ts');
+const { measureFinding } = await import('./finding.ts');
 const { measureHolds } = await import('./loop.ts');
 const { measurePages } = await import('./pages.ts');
 const { compareReads, HEADER, rowOf } = await import('./reads.ts');
@@ -86,6 +90,7 @@ const VERIFIED_CLAIMS = 50_000;
 const SHEET_CLAIMS = 100_000;
 const PAGED_CLAIMS = 100_000;
 const HELD_CLAIMS = 100_000;
+const FOUND_CLAIMS = 100_000;
 const CROWD_SECONDS = 10;
 
 const say = (line: string): void => {
@@ -299,6 +304,14 @@ const pages = async () => {
   return measurePages(store, await generated(size, say), size, asked.quick ? 1 : SECONDS, say);
 };
 
+const finding = () =>
+  measureFinding(store, {
+    size: Number(asked.size?.[0] ?? FOUND_CLAIMS),
+    only: asked.only,
+    seconds: asked.quick ? 1 : 2 * SECONDS,
+    say,
+  });
+
 const desk = () => compareDesks({ store, only: asked.only, seconds: asked.quick ? 0.2 : 0.4, say });
 
 const { mapping } = asked;
@@ -318,6 +331,7 @@ const chosen = {
   ...(asked.crowd ? { crowd } : {}),
   ...(asked.sheets ? { sheets } : {}),
   ...(asked.pages ? { pages } : {}),
+  ...(asked.finding ? { finding } : {}),
   ...(imported !== undefined && mapping !== undefined ? { import: () => importing(imported, mapping) } : {}),
 };
 const nothing_chosen = Object.keys(chosen).length === 0;

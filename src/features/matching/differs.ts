@@ -3,7 +3,7 @@
  * another name, or the same names in other roles. Looks at the two sentences alone; English words, figures and names
  * of any language.
  */
-import { names } from './names.ts';
+import { names, offices } from './names.ts';
 import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
 import { areTheRest, quantities } from './quantities.ts';
@@ -56,6 +56,7 @@ export const differencesOf = (
     ...quantifiers(one, other, parts),
     ...(isRest ? [] : quantities(asked, claim, near)),
     ...(ofOneMatter ? names(one, other, near, isName) : []),
+    ...(parts ? offices(parts) : []),
     ...roles.differences,
   ]);
 };

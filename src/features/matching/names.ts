@@ -1,6 +1,6 @@
 /** The names of two sentences, and where another stands in a name's place. English, and what is written with capitals. */
 import { isSameFirstName, knownName, NAME_WORDS, POSTAL } from './places.ts';
-import { type Difference, type IsName, type Token, writtenOf } from './tokens.ts';
+import { type Difference, type Exchange, type IsName, type Token, writtenOf } from './tokens.ts';
 
 interface Name {
   words: string[];
@@ -105,6 +105,13 @@ const isShortFor = (short: Name, long: Name): boolean => {
   });
 };
 
+/** Maria Lind and Maria Ortiz. */
+const areNamesakes = (one: Name, other: Name): boolean =>
+  one.words.length === 2 &&
+  other.words.length === 2 &&
+  one.words[0] === other.words[0] &&
+  one.words[1] !== other.words[1];
+
 const isSameName = (one: Name, other: Name): boolean => {
   if (isShortFor(one, other) || isShortFor(other, one)) return true;
   if (one.known !== '' || other.known !== '') {
@@ -112,6 +119,7 @@ const isSameName = (one: Name, other: Name): boolean => {
   }
   const last = (name: Name): string => name.words.at(-1) ?? '';
   if (one.words.some((word) => other.words.includes(word))) {
+    if (areNamesakes(one, other)) return false;
     // Two people of one family name have other first names.
     const [first = '', firstThere = ''] = [one.words[0], other.words[0]];
     const bothFull = one.words.length === 2 && other.words.length === 2 && last(one) === last(other);
@@ -146,7 +154,7 @@ export const names = (one: Token[], other: Token[], near: boolean, isName: IsNam
       (name) =>
         !others.some((each) => isSameName(name, each)) &&
         (name.known !== '' ||
-          others.some((each) => each.words.at(-1) === name.words.at(-1)) ||
+          others.some((each) => each.words.at(-1) === name.words.at(-1) || areNamesakes(name, each)) ||
           !name.words.some((word) => elsewhere.has(word))),
     );
   const unmatched = without(mine, theirs, wordsThere);
@@ -163,3 +171,21 @@ export const names = (one: Token[], other: Token[], near: boolean, isName: IsNam
   }
   return [];
 };
+
+/** Offices of which one is not another. */
+const OFFICES = new Set(
+  `president chancellor minister king queen pope bishop governor mayor senator judge prosecutor sheriff ambassador general`.split(
+    /\s+/,
+  ),
+);
+
+/** An office in another's place, in sentences that are alike to the word. */
+export const offices = (parts: readonly Exchange[]): Difference[] =>
+  parts.flatMap((part) => {
+    const [here, there] = [part.one, part.other].map((tokens) =>
+      tokens.filter(({ folded }) => OFFICES.has(folded)),
+    );
+    const [mine, theirs] = [here?.[0], there?.[0]];
+    if (!mine || !theirs || mine.folded === theirs.folded) return [];
+    return [{ kind: 'name', asked: mine.written, claim: theirs.written }];
+  });

@@ -1,5 +1,5 @@
 /** Words that turn a sentence's meaning round, and pairs of words of which one denies the other. English. */
-import { lemmaOf } from './verbs.ts';
+import { isUndoing, lemmaOf } from './verbs.ts';
 import { rememberedWords } from './words.ts';
 
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
@@ -35,17 +35,21 @@ export const NO_DENIAL =
 
 /** "never been higher", "have not seen a better one": a superlative, not a denial. */
 export const SUPERLATIVE =
-  /\b(?:never|not)\s+(?:been|seen|had|felt|known|looked)\s+(?:\p{L}+\s+){0,2}?(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep)i?er)\b(?!\s+than\b)/giu;
+  /\b(?:never|not)\s+(?:been|seen|had|felt|known|looked)\s+(?:\p{L}+\s+){0,2}?(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep)i?er)\b(?!\s+than\b)|\bnever\s+(?:\p{L}+\s+){0,4}?(?:as|so)\s+(?:many|much|few|little|often|high|low|large|big|strong|weak|bad|good|expensive|cheap|hot|cold|long|short)\b/giu;
 
-/** "no senator missed more than": a superlative too; "no state but Ohio" is Ohio alone. */
+/** "no senator missed more than", "no state has as many as": superlatives too; "no state but Ohio" is Ohio alone. */
 export const NONE_MORE =
-  /\b(?:no|none|nobody|nothing)\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b|(?:\s+\p{L}+){0,3}?\s+(?:but|except|besides)\b)/giu;
+  /\b(?:no|none|nobody|nothing)\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b|(?:\s+\p{L}+){1,4}?\s+(?:as|so)\s+\p{L}+(?:\s+\p{L}+){0,5}?\s+as\b|(?:\s+\p{L}+){0,3}?\s+(?:but|except|besides)\b)/giu;
 
 /** Several words that say what one does. */
 const PHRASES: readonly (readonly [string, string])[] = [
   ['no_longer', 'no longer,not any more,not anymore'],
-  ['before', 'until after'],
-  ['not', 'yet to,by no means,anything but,far from'],
+  ['before', 'until after,earlier than'],
+  ['after', 'later than'],
+  [
+    'not',
+    'yet to,by no means,anything but,far from,no evidence that,no proof that,no sign that,no indication that',
+  ],
   ['no', 'not one,not a single,not any'],
   ['nobody', 'no one'],
   ['without', 'free of,free from,devoid of,in the absence of,for lack of'],
@@ -109,8 +113,11 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ],
   ['against', 'opposed to'],
   ['must', 'have to,has to,had to,obliged to,obligated to,ought to'],
-  ['may', 'free to,need not,needs not'],
+  ['may', 'free to,need not,needs not,do not have to,does not have to,do not need to,does not need to'],
+  ['dearer', 'pay more,pays more,paying more,cost more,costs more,costing more'],
+  ['cheaper', 'pay less,pays less,paying less,cost less,costs less,costing less'],
   ['several', 'a few,a number of'],
+  ['few', 'a minority of,the minority of,a handful of'],
   ['many', 'a lot of,lots of,a great many,plenty of'],
   ['most', 'a majority of,the majority of,most of'],
   ['destroyed', 'tore down,torn down,knocked down,burned down'],
@@ -166,7 +173,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'passed or blocked',
     'pass approve enact adopt sign ratify uphold',
-    'block kill reject veto repeal overturn scrap defeat dismiss strike',
+    'block reject veto repeal overturn scrap defeat dismiss strike | | kill kills killed',
   ],
   ['won or lost', 'win beat survive | victory winner winners', 'lose | loss defeat loser losers'],
   [
@@ -178,7 +185,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'required or optional',
     'require mandate compel oblige | must mandatory compulsory obligatory required',
-    '| optional voluntary | may can',
+    '| optional voluntary',
   ],
   [
     'begun or ended',
@@ -300,6 +307,7 @@ const AXES: readonly (readonly [string, string, string])[] = [
     '| conservative conservatives rightist',
   ],
   ['left or right hand', '| | left', '| | right'],
+  ['right or wrong', '| | right', '| | wrong'],
   ['north or south', '| northern | north', '| southern | south'],
   ['east or west', '| eastern | east', '| western | west'],
   ['expensive or cheap', '| expensive costly pricier costlier dearer', '| cheap cheaper cheapest affordable'],
@@ -349,7 +357,6 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['above or below', '| above', '| below'],
   ['inside or outside', '| | inside', '| | outside'],
   ['often or rarely', '| often frequently regularly usually', '| rarely seldom'],
-  ['certain or possible', '| | will certainly definitely surely', '| | might may possibly perhaps'],
 ];
 
 /** WordNet's opposites (of words that are common) that the axes lack. They tell in sentences alike to the word. */
@@ -382,6 +389,8 @@ export const COURSES: readonly (readonly [ReadonlySet<string>, ReadonlySet<strin
   [new Set(['over']), new Set(['under'])],
   [new Set(['up']), new Set(['down'])],
   [new Set(['on']), new Set(['off'])],
+  [new Set(['must']), new Set(['may', 'can'])],
+  [new Set(words('will certainly definitely surely')), new Set(words('might may possibly perhaps'))],
 ];
 
 const SIDES = new Map<string, number[]>();
@@ -413,9 +422,12 @@ for (const [pair, text] of OPPOSITES.split(',').entries()) {
 }
 
 const NONE: readonly number[] = [];
-const sidesFar = rememberedWords((folded): readonly number[] => [
-  ...(SIDES.get(folded) ?? NONE),
+const sidesFar: (folded: string) => readonly number[] = rememberedWords((folded): readonly number[] => [
+  // "Dearest" is on the side of "dearer".
+  ...(SIDES.get(folded) ?? SIDES.get(folded.replace(/est$/, 'er')) ?? NONE),
   ...(SIDES.get(`~${lemmaOf(folded)}`) ?? NONE),
+  // Who is unharmed was not hurt.
+  ...(isUndoing(folded) ? sidesFar(folded.slice(2)).map((side) => side ^ 1) : NONE),
 ]);
 const sidesNear = rememberedWords((folded): readonly number[] => [
   ...sidesFar(folded),

@@ -9,7 +9,7 @@ import {
   UNTRUTHS,
 } from './opposites.ts';
 import { type Difference, type Exchange, isNegator, type Token, turns } from './tokens.ts';
-import { isFormOfBe, lemmaOf } from './verbs.ts';
+import { isFormOfBe, isUndoing, lemmaOf } from './verbs.ts';
 import { rememberedWords } from './words.ts';
 
 const SCOPE = 10;
@@ -37,13 +37,27 @@ const deniesByShape = rememberedWords((word): string[] => {
   const found: string[] = [];
   for (const prefix of DENYING_PREFIXES) {
     found.push(prefix + word);
-    if (word.length > 3 + prefix.length && word.startsWith(prefix)) found.push(word.slice(prefix.length));
+    if (word.length > 3 + prefix.length && word.startsWith(prefix)) {
+      const rest = word.slice(prefix.length);
+      // Who cannot afford it finds it unaffordable.
+      found.push(rest, rest.replace(/[ai]ble$/, ''));
+    }
   }
   const root = word.replace(/(?:ful|less)$/, '');
   if (word.endsWith('less')) found.push(root, `${root}ful`, `${root}s`);
   else found.push(`${root}less`, `${root.replace(/s$/, '')}less`);
   return found.filter((each) => !NOT_PREFIXED.has(each));
 });
+
+/** "Unpaid" says that nobody pays. */
+const isUndone = ({ folded }: Token, { lemma }: Token): boolean =>
+  isUndoing(folded) && lemmaOf(folded.slice(2)) === lemma;
+
+const denyByShape = (one: Token, other: Token): boolean =>
+  deniesByShape(one.folded).includes(other.folded) ||
+  deniesByShape(other.folded).includes(one.folded) ||
+  isUndone(one, other) ||
+  isUndone(other, one);
 
 /** The words by which two sentences stand on opposite sides of an axis, or one denies a word of the other. */
 const opposed = (
@@ -58,11 +72,8 @@ const opposed = (
     const [mine, theirs] = [here.get(side), there.get(opposite)];
     if (mine && theirs && !here.has(opposite) && !there.has(side)) found.push({ one: mine, other: theirs });
   }
-  const words = new Map(other.map((token) => [token.folded, token]));
   for (const mine of one) {
-    const theirs = deniesByShape(mine.folded)
-      .map((word) => words.get(word))
-      .find((token) => token !== undefined);
+    const theirs = other.find((token) => denyByShape(mine, token));
     if (theirs) found.push({ one: mine, other: theirs });
   }
   return found;
@@ -94,9 +105,10 @@ const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>): Token
       if (next.term !== null && !isNegator(next)) governed.push(next.lemma);
     }
     const [head] = governed;
-    // "Nobody did", "it never did": the word stands behind what it denies; "no, he did" denies something else.
+    // "Nobody did", "she was absent": the word stands behind what it denies; "no, he did" and "they failed" deny something else.
     if (head === undefined) {
-      if (token.folded === 'no') return false;
+      const before = tokens[place - 1]?.folded ?? '';
+      if (token.folded === 'no' || (isDenial(token.folded) && !isFormOfBe(before))) return false;
       return tokens
         .slice(Math.max(0, place - 4), place)
         .some(({ term, lemma }) => term !== null && common.has(lemma));
@@ -110,15 +122,15 @@ const contentOf = (tokens: readonly Token[]): Set<string> =>
 /** Words of the one of which the other has the like, or the opposite: by their form, by their side of an axis, by shape. */
 const spokenOf = (one: readonly Token[], other: readonly Token[]): Set<string> => {
   const lemmas = new Set(other.map(({ lemma }) => lemma));
-  const words = new Set(other.map(({ folded }) => folded));
   const axes = new Set(other.flatMap(({ folded }) => sidesOfWord(folded, false).map((side) => side >> 1)));
   return new Set(
-    one.flatMap(({ folded, lemma, term }) => {
+    one.flatMap((token) => {
+      const { folded, lemma, term } = token;
       if (term === null) return [];
       const isTold =
         lemmas.has(lemma) ||
         sidesOfWord(folded, false).some((side) => axes.has(side >> 1)) ||
-        deniesByShape(folded).some((word) => words.has(word));
+        other.some((theirs) => denyByShape(token, theirs));
       return isTold ? [lemma] : [];
     }),
   );
@@ -146,6 +158,12 @@ const endings = (one: readonly Token[], other: readonly Token[], near: boolean):
   return [...without(one, other), ...without(other, one)];
 };
 const ENDED = new Set(['stop', 'remove', 'leave'].flatMap((word) => sidesOfWord(word, false)));
+
+/** Whether a sentence has a word of the same side: who missed it was absent. */
+const isSaidBy = (tokens: readonly Token[], { folded }: Token): boolean => {
+  const sides = sidesOfWord(folded, false);
+  return tokens.some((token) => sidesOfWord(token.folded, false).some((side) => sides.includes(side)));
+};
 
 const written = (tokens: readonly (Token | undefined)[]): string =>
   tokens.flatMap((token) => token?.written ?? []).join(' ');
@@ -195,8 +213,17 @@ export const polarity = (
   const theirs = contentOf(other);
   const common = new Set([...mine].filter((lemma) => theirs.has(lemma)));
   if (common.size === 0) return [];
-  const denied = denialsOf(one, spokenOf(one, other)).filter((token) => !closed.has(token));
-  const deniedThere = denialsOf(other, spokenOf(other, one)).filter((token) => !closed.has(token));
+  const denied = denialsOf(one, spokenOf(one, other)).filter(
+    (token) => !closed.has(token) && !isSaidBy(other, token),
+  );
+  const deniedThere = denialsOf(other, spokenOf(other, one)).filter(
+    (token) => !closed.has(token) && !isSaidBy(one, token),
+  );
+  // Where the other denies something, too, in words of its own, it may be the same.
+  if ((denied.length === 0) !== (deniedThere.length === 0)) {
+    if ((denied.length === 0 ? one : other).some((token) => isNegator(token) && !closed.has(token)))
+      return [];
+  }
   // What both say is on no side.
   const isOpen = (token: Token): boolean =>
     !isNegator(token) && !closed.has(token) && !common.has(token.lemma);

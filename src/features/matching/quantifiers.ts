@@ -53,7 +53,8 @@ const quantitiesIn = (tokens: readonly Token[]): Quantity[] =>
     if (level === undefined) return [];
     // "the most", "not all", "very few", "at all", "no more than"
     if (before === 'the' && token.folded === 'most') return [];
-    if (token.folded === 'all' && before === 'at') return [];
+    const next = tokens[at + 1];
+    if (token.folded === 'all' && before === 'at' && (next === undefined || next.clause)) return [];
     if (level === 'all' && before === 'not') level = 'some';
     if (level === 'all' && NEARLY.has(before)) level = 'nearly all';
     const of: string[] = [];

@@ -10,7 +10,7 @@ import { isFormOfBe, isNounOfVerb, isParticiple, lemmaOf } from './verbs.ts';
 /** Verbs of which one says of the first what the other says of the second. */
 const CONVERSE = `buy sell,purchase sell,lend borrow,loan borrow,give receive,give get,send receive,send get,write receive,grant receive,award receive,
 beat lose,defeat lose,succeed precede,replace precede,follow precede,own belong,import export,employ work,teach learn,
-exceed trail,lead trail,lead follow,sell acquire,before after,inherit leave,rent let`;
+exceed trail,lead trail,lead follow,sell acquire,before after,inherit leave,rent let,win lose`;
 /** Verbs that say the same of both. */
 const ALIKE = `beat defeat topple trounce outpoll overcome,buy purchase acquire,succeed replace follow,
 attack invade assault strike hit bomb,lend loan,give donate grant award hand,send write deliver,kill murder shoot slay,hire employ recruit,
@@ -150,9 +150,10 @@ const crossing = (
 const isPivot = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (!token || isNounOfVerb(token.folded)) return false;
-  if (LINKS.has(token.folded) || (VERBS.has(token.lemma) && !token.capital)) return true;
-  if (token.term === null || /\p{N}/u.test(token.folded) || (token.capital && !token.begins)) return false;
-  return !BEFORE_NOUNS.has(tokens[at - 1]?.folded ?? '');
+  if (LINKS.has(token.folded)) return true;
+  if (BEFORE_NOUNS.has(tokens[at - 1]?.folded ?? '')) return false;
+  if (VERBS.has(token.lemma) && !token.capital) return true;
+  return token.term !== null && !/\p{N}/u.test(token.folded) && (!token.capital || token.begins);
 };
 
 const AUXILIARIES = new Set(

@@ -67,5 +67,9 @@ export const lemmaOf = rememberedWords((folded) => {
 export const isParticiple = (folded: string): boolean =>
   participles.has(folded) || (/[^aeiou]ed$|[aiou]ed$/.test(folded) && folded.length > 3);
 
+/** "unpaid", "unharmed"; what is united was not undone */
+export const isUndoing = (folded: string): boolean =>
+  folded.startsWith('un') && folded !== 'united' && isParticiple(folded.slice(2));
+
 export const isFormOfBe = (folded: string): boolean => BE.has(folded);
 const BE = new Set('is are was were be been being am got gets get getting'.split(' '));
