@@ -112,6 +112,8 @@ export const LIMITS = {
   search_word_length: 64,
   /** Words whose spellings are remembered, and as many whose stems are. */
   words_kept: 20_000,
+  /** Words whose vectors are remembered: a kilobyte each. */
+  vectors_kept: 2_000,
   /** Matches that are ranked, the newest: those of a common word cost no more. The others follow newest first. */
   search_ranked: 1_000,
   /** `GET /v1/search` looks at so many of the newest texts that have the words, where no filter narrows them. */

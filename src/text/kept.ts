@@ -2,10 +2,12 @@
 import { LIMITS } from '../limits.ts';
 
 /**
- * Gives what is remembered under a key, or what `make` makes of it then. About the last `LIMITS.words_kept` are, in two
+ * Gives what is remembered under a key, or what `make` makes of it then. About the last `most` are, in two
  * halves, so that what is asked for often stays when the older half goes. What is no word, by its length, is not.
  */
-export const keptByWord = <Value>(): ((key: string, make: () => Value) => Value) => {
+export const keptByWord = <Value>(
+  most: number = LIMITS.words_kept,
+): ((key: string, make: () => Value) => Value) => {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
   return (key, make) => {
@@ -13,7 +15,7 @@ export const keptByWord = <Value>(): ((key: string, make: () => Value) => Value)
     const known = young.get(key);
     if (known !== undefined) return known;
     const value = old.get(key) ?? make();
-    if (young.size >= LIMITS.words_kept / 2) {
+    if (young.size >= most / 2) {
       old = young;
       young = new Map();
     }

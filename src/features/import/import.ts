@@ -53,7 +53,7 @@ const TRANSACTION_MS = 1_000;
 const WHOLE_TRANSACTION_MS = 100;
 const FIRST_PER_TRANSACTION = 20;
 const FEWEST_PER_TRANSACTION = 4;
-const MOST_PER_TRANSACTION = 2_000;
+const MOST_PER_TRANSACTION = 500;
 
 const LISTS = ['rating_scales', 'anchors', ...LONG_LISTS] as const;
 type ListName = (typeof LISTS)[number];

@@ -3,7 +3,9 @@
  * text's vector is the sum of those of its pieces, brought to length 1.
  */
 import { readFileSync } from 'node:fs';
+import { LIMITS } from '../../limits.ts';
 import { type Parts, type PartsToWrite, partOf } from '../../record/index-file.ts';
+import { keptByWord } from '../../text/kept.ts';
 import { createPieces } from './pieces.ts';
 import { createSigns, SIGNS } from './signs.ts';
 
@@ -55,13 +57,14 @@ export const readTable = (): Table => {
     }
     return unit(sum);
   };
+  const words = keptByWord<Float32Array>(LIMITS.vectors_kept);
   return {
     isName: (folded) => names.get(folded),
     read: (text) => {
       const found = piecesOf(text, PIECES_MAX);
       return { pieces: Uint16Array.from(new Set(found)).sort(), vector: vectorOf(found) };
     },
-    word: (folded) => vectorOf(piecesOf(folded, PIECES_MAX)),
+    word: (folded) => words(folded, () => vectorOf(piecesOf(folded, PIECES_MAX))),
   };
 };
 
