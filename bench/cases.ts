@@ -122,3 +122,12 @@ export const createCases = async (url: string, path: string): Promise<Case[]> =>
     list('search, the two commonest words', () => `q=${encodeURIComponent(`${wordOf(0)} ${wordOf(1)}`)}`),
   ];
 };
+
+const COMMON_WORDS = 100;
+
+/** Addresses of searches for two common words, no two of them the same: each is searched for, and none is kept in memory. */
+export const commonSearches = (): string[] =>
+  Array.from({ length: COMMON_WORDS * COMMON_WORDS }, (_, i) => {
+    const words = `${wordOf(i % COMMON_WORDS)} ${wordOf(Math.floor(i / COMMON_WORDS))}`;
+    return `/v1/claims?q=${encodeURIComponent(words)}`;
+  });

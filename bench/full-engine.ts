@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Request } from 'autocannon';
 import { arrive, askOnce, type Waits } from './arrivals.ts';
-import { createCases } from './cases.ts';
+import { commonSearches, createCases } from './cases.ts';
 import { fileOf, generated } from './generate.ts';
 import { measureSizes, type Sizes } from './import.ts';
 import { type Comparison, compare, load } from './measure.ts';
 import { addressesOf, compareMixed } from './mixed.ts';
-import { type Bare, startBare, startOnrecord } from './servers.ts';
+import { type Bare, startBare, startOnrecord, startReader } from './servers.ts';
 import { openStore, type Store } from './stores.ts';
 import { compareWrites } from './writes.ts';
 
@@ -92,19 +92,6 @@ const casesOf = async (store: Store, bare: Bare, original: string, seconds: numb
   }
 };
 
-/** Keeps asking for something long, one after the other, until it is told to end. */
-const keepAsking = (url: string, path: string) => {
-  let is_over = false;
-  const ask = async (): Promise<void> => {
-    while (!is_over) await (await fetch(`${url}${path}`)).arrayBuffer();
-  };
-  const asking = ask();
-  return async (): Promise<void> => {
-    is_over = true;
-    await asking;
-  };
-};
-
 /** How long single claims and lists wait at half of the rate that is answered at most, alone and beside what takes long. */
 const ratesOf = async (store: Store, original: string, seconds: number) => {
   const { items, lists } = addressesOf(original);
@@ -123,15 +110,12 @@ const ratesOf = async (store: Store, original: string, seconds: number) => {
       const { per_second } = await load(server.url, requests, seconds);
       rates.push({ name, ...(await arrive(server.url, requests, per_second / 2, seconds)) });
       if (name !== 'claim by id') continue;
-      const ends = [
-        '/v1/claims.csv',
-        (await createCases(server.url, original)).at(-1)?.requests[0]?.path,
-      ].map((path) => keepAsking(server.url, path ?? ''));
+      const readers = [['/v1/claims.csv'], commonSearches()].map((paths) => startReader(server.url, paths));
       rates.push({
         name: `${name}, beside a spreadsheet of all and searches for common words`,
         ...(await arrive(server.url, requests, per_second / 2, seconds)),
       });
-      await Promise.all(ends.map((end) => end()));
+      await Promise.all(readers.map((reader) => reader.stop()));
     }
     const loaded_mb: number[] = [];
     for (let round = 0; round < MEMORY_ROUNDS; round += 1) {

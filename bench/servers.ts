@@ -90,3 +90,10 @@ export const startBare = async (database: string) => {
 };
 
 export type Bare = Awaited<ReturnType<typeof startBare>>;
+
+/** Starts a process that keeps asking for these in turn: what it does with the answers keeps nobody else's questions waiting. */
+export const startReader = (url: string, paths: readonly string[]) => {
+  const child = fork(path('reader.ts'), { execArgv: process.execArgv });
+  child.send({ url, paths });
+  return { stop: () => stop(child) };
+};

@@ -131,11 +131,9 @@ export interface Count {
   is: 'exact' | 'at_least';
 }
 
-/** A match before its score is read. */
-interface Ranked {
-  id: number;
-  score: unknown;
-  subject_id: string;
+/** Matches before their scores are read, as one value: a thousand rows take the event loop longer than a thousand values. */
+interface GatheredMatches {
+  rows: [id: number, score: unknown, subject_id: string][];
 }
 
 interface Gathered {
@@ -547,7 +545,7 @@ export const drawnEntries = (query: Sought): Entries => {
 export const createLists = (connection: Reader, search: Reader) => {
   const pages = createShapes<Gathered>();
   const counts = createShapes<{ value: number }>();
-  const rankings = createShapes<Ranked>();
+  const rankings = createShapes<GatheredMatches>();
 
   const gather = (page: Subquery): Statement<Gathered> =>
     select(
@@ -685,12 +683,39 @@ export const createLists = (connection: Reader, search: Reader) => {
     };
   };
 
+  /** A statement that gives the matches among these rows, in their order. */
+  const gatherMatches = (found: Subquery): Statement<GatheredMatches> =>
+    select({ rows: gathered.rows<GatheredMatches['rows'][number]>(sql`id, score, subject_id`) }, (query) =>
+      query.from(found),
+    );
+
+  /** What it gave, each with how well it answers. */
+  const scoredBy = (asked: Search | undefined, [found]: readonly GatheredMatches[]): Match[] => {
+    const words = JSON.stringify(asked);
+    return (found?.rows ?? []).map(([id, score, subject_id]) => ({
+      id,
+      subject_id,
+      type: typeOf(subject_id),
+      score: searchIndex.scoreOf(score, words),
+    }));
+  };
+
+  const matchColumns = (id: SQLWrapper, subject_id: SQLWrapper) => ({
+    id: sql<number>`${id}`.as('id'),
+    score: sql<unknown>`${searchIndex.score}`.as('score'),
+    subject_id: sql<string>`${subject_id}`.as('subject_id'),
+  });
+
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
-  const newestMatches = (query: Sought, limit: number, bounds: { pin: number; before: number }) => {
+  const newestMatches = async (
+    query: Sought,
+    limit: number,
+    bounds: { pin: number; before: number },
+  ): Promise<Match[]> => {
     const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
-    return rankings(shape, () =>
-      select({ id: searchIndex.id, score: searchIndex.score, subject_id: entries.subject_id }, (newest) =>
-        newest
+    const found = await rankings(shape, () =>
+      gatherMatches(
+        subquery(matchColumns(searchIndex.id, entries.subject_id))
           .from(searchIndex.from)
           .crossJoin(entries)
           .where(
@@ -701,9 +726,11 @@ export const createLists = (connection: Reader, search: Reader) => {
               ...conditionsOf({ ...query, named: named(query), driver: 'few' }),
             ),
           )
-          .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit)),
+          .orderBy(literalLimit(sql`${searchIndex.id} desc`, limit))
+          .as('newest'),
       ),
     )(search, { ...valuesOf(query), ...bounds });
+    return scoredBy(query.search, found);
   };
 
   const read = async (query: Sought, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
@@ -746,10 +773,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const matches = await newestMatches(query, LIMITS.search_ranked, { pin: newest, before: EVERYTHING });
     // What becomes public later has a higher number than any match there is now.
     const pin = after?.pin ?? matches[0]?.id ?? 0;
-    const search = JSON.stringify(query.search);
-    const scored = matches
-      .map((match) => ({ ...match, score: searchIndex.scoreOf(match.score, search) }))
-      .sort((a, b) => b.score - a.score || b.id - a.id);
+    const scored = matches.toSorted((a, b) => b.score - a.score || b.id - a.id);
     const shown = scored.slice(start, start + query.limit);
     const end = start + shown.length;
     const oldest = matches.at(-1)?.id ?? 0;
@@ -788,28 +812,13 @@ export const createLists = (connection: Reader, search: Reader) => {
       const found = searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'));
       const newest = sql`(select ${searchIndex.id} as id from ${searchIndex.from} where ${found} order by ${searchIndex.id} desc limit ${sql.raw(String(scanned))}) as newest`;
       const placed = sql`(select newest.id as id, ${entries.type} as type, ${entries.subject_id} as subject_id, row_number() over (partition by ${entries.type} order by newest.id desc) as place from ${newest} cross join ${entries} where ${entries.search_text_id} = newest.id and ${isAmong(unindexed(entries.type), 'types')} and ${unindexed(entries.publication)} = 'published' and ${entries.valid_to} is null) as placed`;
-      return select(
-        {
-          id: sql<number>`placed.id`.mapWith(Number),
-          score: searchIndex.score,
-          subject_id: sql<string>`placed.subject_id`,
-        },
-        (query) =>
-          query
-            .from(sql`${placed} inner join ${searchTexts} as search_index on search_index.id = placed.id`)
-            .where(sql`placed.place <= ${sql.raw(String(ranked))}`),
+      return gatherMatches(
+        subquery(matchColumns(sql`placed.id`, sql`placed.subject_id`))
+          .from(sql`${placed} inner join ${searchTexts} as search_index on search_index.id = placed.id`)
+          .where(sql`placed.place <= ${sql.raw(String(ranked))}`)
+          .as('matches'),
       );
     });
-
-  const scoredBy = (asked: Search, matches: readonly Ranked[]): Match[] => {
-    const words = JSON.stringify(asked);
-    return matches.map(({ id, score, subject_id }) => ({
-      id,
-      subject_id,
-      type: typeOf(subject_id),
-      score: searchIndex.scoreOf(score, words),
-    }));
-  };
 
   const pageOf = (query: Sought): Promise<Page> => (query.sort ? sorted(query, query.sort) : ranked(query));
 
@@ -904,7 +913,7 @@ export const createLists = (connection: Reader, search: Reader) => {
         limit: ranked,
         search: words,
       };
-      return scoredBy(words, await newestMatches(query, ranked, { pin: EVERYTHING, before: EVERYTHING }));
+      return newestMatches(query, ranked, { pin: EVERYTHING, before: EVERYTHING });
     },
 
     /** How many there are in all; with `cap`, no further than that. */
