@@ -4,7 +4,8 @@
  * wait for each other's commits. A loop that is late for another reason is seen by under-pressure.
  *
  * Who is turned away hears of it after a moment: most of a crowd asks again as soon as it is answered, and would take
- * the time of those that are let in.
+ * the time of those that are let in. Each hears of it at a moment of its own, as those who are answered together come
+ * back together.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import underPressure from '@fastify/under-pressure';
@@ -64,7 +65,8 @@ export const limitLoad = async (
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/health/live' && isFull(request, response)) {
       refused?.inc();
-      setTimeout(turnAway, LIMITS.turned_away_ms, services, request, response);
+      const wait_ms = LIMITS.turned_away_ms * (0.5 + Math.random());
+      setTimeout(turnAway, wait_ms, services, request, response);
     } else for (const listener of listeners) listener.call(server, request, response);
   });
 };
