@@ -18,7 +18,7 @@ export interface FindingLine extends Figures {
 const STATEMENTS = 200;
 const CHANGED = 3;
 /** Ranks of the generator's words: the first twenty are each in more than a tenth of the claims. */
-const RARE = 2_000;
+const RARE = 10_000;
 const COMMON = 20;
 const LINES = 1_500;
 
@@ -54,7 +54,7 @@ const word = (rank: number): string => encodeURIComponent(wordOf(rank));
 const searches = (): { name: string; requests: Request[]; clients: number }[] => [
   {
     name: 'search, a rare word, 8 clients',
-    requests: each(400, (i) => `/v1/search?q=${word(RARE + i * 50)}`),
+    requests: each(400, (i) => `/v1/search?q=${word(RARE + i * 40)}`),
     clients: 8,
   },
   {
@@ -107,7 +107,7 @@ const facets = (): { name: string; requests: Request[] }[] => [
   },
   {
     name: 'facets of a common word as of a day',
-    requests: each(14, (i) => `/v1/search?q=${word(i)}&as_of=${2012 + i}-07-08&facets=${NAMES}`),
+    requests: each(14, (i) => `/v1/search?q=${word(i)}&type=claim&as_of=${2012 + i}-07-08&facets=${NAMES}`),
   },
 ];
 

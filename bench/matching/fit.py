@@ -7,7 +7,7 @@ day; of what follows nothing is fitted, and how well it is answered is printed. 
 for which questions of the other kind count a little. Ranking is a conditional logistic regression: of a question's
 candidates the relevant ones are to come first. A second one of the likeliest, by the scores of the first (fitted without
 the question) and by closeness, puts them in their order. Certainty is a logistic regression on scores that were fitted without the question's own claim,
-each question also with its claims removed. Coefficients are the same to the fourth digit on any machine.
+each question also with its claims removed. README.md says to what digit coefficients reproduce.
 """
 import argparse
 from pathlib import Path
