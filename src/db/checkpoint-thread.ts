@@ -1,6 +1,5 @@
 /** The thread that moves what was written from the WAL into the database file. */
 import { workerData } from 'node:worker_threads';
-import { type Checkpoint, countPages } from './checkpoints.ts';
 import { connect } from './connect-sqlite.ts';
 import { answerQuestions } from './thread.ts';
 
@@ -17,12 +16,9 @@ const passive = client
   .prepare<[], [busy: number, log: number, moved: number]>('pragma wal_checkpoint(passive)')
   .raw();
 const restart = client.prepare('pragma wal_checkpoint(restart)');
-const count = countPages(client);
 
-answerQuestions<Checkpoint, null>(async ({ pages, restarts }) => {
-  const [, waiting = 0, moved = 0] = count() ?? [];
-  if (waiting - moved < pages) return null;
+answerQuestions<null, null>(async () => {
   const [, log = 0] = passive.get() ?? [];
-  if (restarts && log >= LONGEST_PAGES) restart.get();
+  if (log >= LONGEST_PAGES) restart.get();
   return null;
 });

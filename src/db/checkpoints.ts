@@ -7,13 +7,14 @@ import { createThread } from './thread.ts';
 
 /** Pages in the WAL at which the thread moves them; fewer make no work worth a thread. */
 const MOVED_PAGES = 500;
-/** The same of a command that brings much in: it comes back to the same pages again and again, each of which is moved once. */
-const BULK_MOVED_PAGES = 4_000;
 const LOOK_MS = 100;
-/** Most commands are over by then, and need no thread. */
-const BULK_LOOK_MS = 500;
 /** A commit makes the checkpoint itself where the thread did not come to it: 128 MiB. */
 export const OWN_CHECKPOINT_PAGES = 16_384;
+/**
+ * Commits that bring much in are made in a thread already, and make their checkpoints themselves, seldom: they come back to the
+ * same pages again and again, each of which is moved once.
+ */
+export const BULK_CHECKPOINT_PAGES = 4_000;
 
 export interface Checkpoints {
   /** Is called after each commit. */
@@ -22,38 +23,20 @@ export interface Checkpoints {
   close(): Promise<void>;
 }
 
-/** What the thread is asked for. */
-export interface Checkpoint {
-  /** At how many pages there is something to do. */
-  pages: number;
-  /** Whether a long WAL may be begun anew, for which all others wait: a command leaves that to the server. */
-  restarts: boolean;
-}
-
 type Counts = [busy: number, log: number, moved: number];
 
-/** Says how many pages there are, in the WAL and of those moved, and does nothing. */
-export const countPages = (client: Sqlite.Database): (() => Counts | undefined) => {
-  const statement = client.prepare<[], Counts>('pragma wal_checkpoint(noop)').raw();
-  return () => statement.get();
-};
-
-/**
- * Has checkpoints made of the file at `path`. `writer` is the connection that writes; null where it is in a thread of its own
- * and brings much in.
- */
-export const createCheckpoints = (path: string, writer: Sqlite.Database | null): Checkpoints => {
-  const thread = createThread<Checkpoint, null>(new URL('checkpoint-thread.ts', import.meta.url), path);
-  const [pages, look_ms] = writer ? [MOVED_PAGES, LOOK_MS] : [BULK_MOVED_PAGES, BULK_LOOK_MS];
+/** Has checkpoints made of the file at `path`, which `writer` writes to. */
+export const createCheckpoints = (path: string, writer: Sqlite.Database): Checkpoints => {
+  const thread = createThread<null, null>(new URL('checkpoint-thread.ts', import.meta.url), path);
   // To ask costs less than to wake the thread.
-  const count = writer && countPages(writer);
+  const count = writer.prepare<[], Counts>('pragma wal_checkpoint(noop)').raw();
   let timer: NodeJS.Timeout | undefined;
   let is_closed = false;
 
   const look = async (): Promise<void> => {
     try {
-      const [, log = pages, moved = 0] = count?.() ?? [];
-      if (log - moved >= pages) await thread.ask({ pages, restarts: writer !== null });
+      const [, log = 0, moved = 0] = count.get() ?? [];
+      if (log - moved >= MOVED_PAGES) await thread.ask(null);
     } catch {
       // A damaged or full disk is told of by whoever reads or writes.
     }
@@ -62,7 +45,7 @@ export const createCheckpoints = (path: string, writer: Sqlite.Database | null):
 
   return {
     note: () => {
-      if (!is_closed) timer ??= setTimeout(look, look_ms).unref();
+      if (!is_closed) timer ??= setTimeout(look, LOOK_MS).unref();
     },
     close: async () => {
       is_closed = true;

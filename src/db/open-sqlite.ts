@@ -149,7 +149,7 @@ export const openSqlite = async (
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
   const turns = createTurns(path);
-  const checkpoints = createCheckpoints(path, beside ? null : writer);
+  const checkpoints = beside ? undefined : createCheckpoints(path, writer);
   const writing = beside ? openWriting(path, turns.isWanted) : writingBy(writer);
   if (beside) writer.close();
   reader.pragma(`busy_timeout = ${READ_BUSY_MS}`);
@@ -163,7 +163,7 @@ export const openSqlite = async (
       await writing.run(text);
       if (text !== 'COMMIT') return;
       state.forget();
-      checkpoints.note();
+      checkpoints?.note();
     };
     return new WriteQueue({
       run,
@@ -204,7 +204,7 @@ export const openSqlite = async (
       await last;
       await queue.idle();
       await search.close();
-      await checkpoints.close();
+      await checkpoints?.close();
       reader.close();
       state.close();
       // Statistics for the next start; a file that is damaged or full closes without them.

@@ -1,6 +1,6 @@
 /** A thread that writes: it does what was sent while whoever sends makes the next ready. */
 import { workerData } from 'node:worker_threads';
-import { OWN_CHECKPOINT_PAGES } from './checkpoints.ts';
+import { BULK_CHECKPOINT_PAGES } from './checkpoints.ts';
 import { BULK_CACHE_KIB, connect, createRunner } from './connect-sqlite.ts';
 import type { Question } from './search-thread.ts';
 import { answerQuestions } from './thread.ts';
@@ -13,7 +13,7 @@ export interface Batch {
 
 const client = connect(String(workerData), { fileMustExist: true }, BULK_CACHE_KIB);
 client.pragma('synchronous = FULL');
-client.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
+client.pragma(`wal_autocheckpoint = ${BULK_CHECKPOINT_PAGES}`);
 // Whoever sends waits for locks by itself.
 client.pragma('busy_timeout = 0');
 
