@@ -20,6 +20,9 @@ const CHANGED = 3;
 /** Ranks of the generator's words: the first twenty are each in more than a tenth of the claims. */
 const RARE = 10_000;
 const COMMON = 20;
+/** Answers are kept: no search is asked for twice. */
+const SEARCHES = 4_000;
+const PAGES = 800;
 const LINES = 1_500;
 
 const each = (count: number, path: (i: number) => string): Request[] =>
@@ -54,17 +57,20 @@ const word = (rank: number): string => encodeURIComponent(wordOf(rank));
 const searches = (): { name: string; requests: Request[]; clients: number }[] => [
   {
     name: 'search, a rare word, 8 clients',
-    requests: each(400, (i) => `/v1/search?q=${word(RARE + i * 40)}`),
+    requests: each(SEARCHES, (i) => `/v1/search?q=${word(RARE + i * 4)}`),
     clients: 8,
   },
   {
     name: 'search, a common word',
-    requests: each(COMMON, (i) => `/v1/search?q=${word(i)}`),
+    requests: each(SEARCHES, (i) => `/v1/search?q=${word(i % COMMON)}&offset=${i % PAGES}`),
     clients: 1,
   },
   {
     name: 'search, two common words',
-    requests: each(COMMON, (i) => `/v1/search?q=${word(i)}+${word((i + 7) % COMMON)}`),
+    requests: each(
+      SEARCHES,
+      (i) => `/v1/search?q=${word(i % COMMON)}+${word((7 * i + 3) % COMMON)}&offset=${i % PAGES}`,
+    ),
     clients: 1,
   },
   {
