@@ -9,8 +9,8 @@ export const LIMITS = {
   headers_ms: 10_000,
   request_ms: 30_000,
   timeouts_checked_ms: 1_000,
-  /** Requests let in in one turn of the event loop; more are answered 503 at once. */
-  requests_a_turn: 100,
+  /** Requests to read (GET, HEAD) let in in one turn of the event loop; more are answered 503. */
+  reads_a_turn: 100,
   /** Milliseconds after which these hear of it on average: each after half of it to half as much again. */
   turned_away_ms: 200,
   /** Changes under way at one moment; more are answered 503. */

@@ -1,6 +1,6 @@
 /**
- * Turning requests away early, so that those that are let in are answered in time. What came in one turn of the event
- * loop is answered at its end, so whoever comes when a turn is full would make all others wait; and changes
+ * Turning requests away early, so that those that are let in are answered in time. What is read in one turn of the
+ * event loop is answered at its end, so whoever comes when a turn is full would make all others wait; and changes
  * wait for each other's commits. A loop that is late for another reason is seen by under-pressure.
  *
  * Who is turned away hears of it after a moment: most of a crowd asks again as soon as it is answered, and would take
@@ -43,17 +43,20 @@ export const limitLoad = async (
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
 
-  let in_turn = 0;
+  let reads = 0;
   let changes = 0;
   const isFull = (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (in_turn === 0) {
-      setImmediate(() => {
-        in_turn = 0;
-      });
+    if (measured && app.isUnderPressure()) return true;
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      if (reads === 0) {
+        setImmediate(() => {
+          reads = 0;
+        });
+      }
+      reads += 1;
+      return reads > LIMITS.reads_a_turn;
     }
-    in_turn += 1;
-    if (in_turn > LIMITS.requests_a_turn || (measured && app.isUnderPressure())) return true;
-    if (request.method === 'GET' || request.method === 'HEAD') return false;
+    // What has a body is answered once all of it is there, in a later turn than those who only begin to send one.
     if (changes >= LIMITS.changes_in_flight) return true;
     changes += 1;
     response.once('close', () => {
