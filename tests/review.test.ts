@@ -99,7 +99,8 @@ test('a rejection needs a reason, which its author sees, and amending opens the 
   expect((await server.post(`/v1/verdicts/${verdict}/publish`, {}, 'editor')).status).toBe(409);
   await server.patch(`/v1/verdicts/${verdict}`, { rationale: 'Two registers say so.' }, 'reporter');
   expect((await server.get(`/v1/verdicts/${verdict}`, 'reporter')).json.state).toBe('draft');
-  await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
+  const again = await server.post(`/v1/verdicts/${verdict}/submit`, {}, 'reporter');
+  expect(again.json).not.toHaveProperty('rejection');
   expect(await find('editor', verdict)).toMatchObject({ may_approve: true });
 });
 
