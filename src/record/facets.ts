@@ -1,7 +1,8 @@
 /**
  * How the things of a list break down: how many have each value of a facet. Up to `LIMITS.facets_counted` things are
- * counted one by one; of more, about so many are drawn by their numbers, and the counts are estimates. Counts are kept while nothing that they are of has changed, estimates for as long as others would be no
- * better: while the log has grown by a small part of what they are of.
+ * counted one by one; of more, about so many are drawn by their numbers, and the counts are estimates. Counts are kept
+ * while nothing that they are of has changed, estimates for as long as others would be no better: while the log has
+ * grown by a small part of what they are of.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { searchIndex } from '../db/queries.ts';
