@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseBundle } from '../src/features/import/check.ts';
-import { importBundle, ImportRefused, planImport } from '../src/features/import/import.ts';
+import { importBundle, ImportRefused } from '../src/features/import/import.ts';
+import { planImport } from '../src/features/import/plan.ts';
 import { dayOf } from '../src/features/import/evaluate.ts';
 import { readDay } from '../src/features/import/claimreview/texts.ts';
 import { firstDay, lastDay } from '../src/record/days.ts';

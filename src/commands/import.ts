@@ -14,7 +14,8 @@ import {
   tableFile,
 } from '../features/import/file.ts';
 import { guessMapping, SAMPLE } from '../features/import/guess.ts';
-import { ImportConflict, type ImportPlan, importBundle, planImport } from '../features/import/import.ts';
+import { ImportConflict, importBundle } from '../features/import/import.ts';
+import { type ImportPlan, planImport } from '../features/import/plan.ts';
 import { type Mapping, readMapping } from '../features/import/mapping.ts';
 import { openTable, type RowFormat, type Sample, sampleOf, TableError } from '../features/import/rows.ts';
 import type { Translation, WordCount } from '../features/import/translate.ts';

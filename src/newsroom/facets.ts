@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../db/types.ts';
 import type { Facet, FacetCounter, FacetCounts } from '../record/facets.ts';
-import type { Filter } from '../record/lists.ts';
+import type { Filter } from '../record/list-query.ts';
 import { entryTerms, termValues } from '../record/tables.ts';
 import { claims } from './claims/tables.ts';
 import { quotes } from './quotes/tables.ts';

@@ -5,7 +5,7 @@ import { isAmong, isAmongNumbers, listed, listedNumbers, select } from '../db/st
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { typeOf } from './ids.ts';
-import type { Filter } from './lists.ts';
+import type { Filter } from './list-query.ts';
 import { logSize } from './log.ts';
 import { documents, entries, entryTerms, termValues } from './tables.ts';
 import { ofTerm } from './terms.ts';

@@ -11,17 +11,9 @@ import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import type { Search } from '../text/search.ts';
 import { changesSince, mayShow } from './changed.ts';
-import {
-  createShapes,
-  drawnEntries,
-  type Filter,
-  type ListQuery,
-  type Lists,
-  matchingEntries,
-  shapeOf,
-  type Sought,
-  valuesOf,
-} from './lists.ts';
+import { createShapes, drawnEntries, type Lists } from './lists.ts';
+import { type Filter, type ListQuery, shapeOf, type Sought, valuesOf } from './list-query.ts';
+import { matchingEntries } from './list-walks.ts';
 import { lastEntry } from './items.ts';
 import { logSize } from './log.ts';
 import { entries } from './tables.ts';

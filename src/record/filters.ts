@@ -1,6 +1,6 @@
 /** Conditions on lists, where they are asked for. */
 import { firstDay, lastDay } from './days.ts';
-import type { Filter, TermFilter } from './lists.ts';
+import type { Filter, TermFilter } from './list-query.ts';
 
 type FilterColumn = Extract<Filter, { column: string }>['column'];
 

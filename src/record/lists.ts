@@ -3,97 +3,42 @@
  * were written. A list of today and one as of an instant are the same query; each shape of it is
  * prepared once.
  */
-import {
-  type AnyColumn,
-  and,
-  asc,
-  Column,
-  desc,
-  eq,
-  getTableColumns,
-  inArray,
-  or,
-  type Param,
-  type Placeholder,
-  type SQL,
-  type SQLWrapper,
-  type Subquery,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql, type SQL, type SQLWrapper, type Subquery } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
-import { isAmong, isAmongNumbers, listed, type Statement, select, subquery } from '../db/statement.ts';
+import { isAmong, isAmongNumbers, listed, select, type Statement, subquery } from '../db/statement.ts';
 import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
+import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
 import { typeOf } from './ids.ts';
 import { documentOfEntry, inForce } from './items.ts';
-import type { DocumentSpan } from './present.ts';
-import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
 import {
-  COMMON_KIND,
-  documents,
-  entries,
-  entryTerms,
-  type Facets,
-  isNamed,
-  LISTED_AS,
-  type Publication,
-  searchTexts,
-} from './tables.ts';
-import { hasTerm, isTerm as isOfTerm, termNumber } from './terms.ts';
+  isOfDrafts,
+  type ListQuery,
+  type Position,
+  shapeOf,
+  type Sort,
+  type Sought,
+  valuesOf,
+  wordsOf,
+} from './list-query.ts';
+import {
+  afterKeys,
+  columnOf,
+  conditionsOf,
+  type Entries,
+  isServedByIndex,
+  isServedByTerms,
+  isWalkOfTerms,
+  matching,
+  matchingEntries,
+  named,
+  type Walk,
+  walksOf,
+} from './list-walks.ts';
+import type { DocumentSpan } from './present.ts';
+import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
-
-const COLUMNS = getTableColumns(entries);
-type ListColumn = keyof Facets | 'published_at';
-
-/** One condition on a list. */
-export type Filter =
-  /** One of several values, each of them once; '' is a text that is missing, and stands first. */
-  | { column: ListColumn; values: readonly (string | boolean)[] }
-  /** A bound. A text that is missing is '' and lies in no range. */
-  | { column: ListColumn; is: '>=' | '<='; value: string }
-  /** Days from this one on, and those that may be: a day that is known in part may be any of its month or year. */
-  | { column: 'on_date'; is: 'from'; value: string }
-  /** One of several values, as in `Rendering.terms`. `few`: few things have it, and those are read and sorted. */
-  | { term: string; values: readonly string[]; few?: true }
-  /** All conditions of one of these. */
-  | { any: readonly (readonly Simple[])[] };
-export type Simple = Exclude<Filter, { any: unknown }>;
-type Choice = Extract<Filter, { values: unknown }>;
-export type TermFilter = Extract<Filter, { term: unknown }>;
-
-export interface Sort {
-  by: 'on_date' | 'published_at' | 'name' | 'due_on';
-  descending: boolean;
-}
-
-export interface ListQuery {
-  type: string;
-  publication: Publication;
-  filters: readonly Filter[];
-  /** Null: the best matches of `q` first. */
-  sort: Sort | null;
-  limit: number;
-  /** What a reader looks for, as typed. */
-  q?: string | undefined;
-  /** An instant (RFC 3339, UTC): the list as it stood then. */
-  as_of?: string | undefined;
-  after?: Position | undefined;
-}
-
-/**
- * Where a page ended: at this key of a sorted list and its subject's number, or so far into a ranking of the matches that
- * there were (text ids up to `pin`), or before a text id in what follows the ranking. `most`: of a search
- * that nothing answers whole, so that the pages after it look for most of its words too.
- */
-export type Position = (
-  | { key: string; number: number }
-  | { pin: number; rank: number }
-  | { pin: number; before: number }
-) & { most?: true | undefined };
-
-/** A list with what its words come to. */
-export type Sought = ListQuery & { search?: Search | undefined };
 
 /** A text that answers a search, and what it is of. */
 export interface Match {
@@ -104,12 +49,6 @@ export interface Match {
   /** How well it answers (`relevance` in text/search.ts). */
   score: number;
 }
-
-/** The columns that each term's row repeats of its entry, so that a walk through its index reads no entries. */
-const TERM_COLUMNS = getTableColumns(entryTerms);
-type TermColumn = ListColumn & keyof typeof TERM_COLUMNS;
-
-const isTermColumn = (name: ListColumn): name is TermColumn => name in TERM_COLUMNS;
 
 /** One row of a list. A draft has no document: its place is empty. */
 export interface ListedRow extends DocumentSpan {
@@ -190,346 +129,6 @@ export const createShapes = <Row>() => {
     shapes.set(shape, statement);
     return statement;
   };
-};
-
-const isAny = (filter: Filter): filter is Extract<Filter, { any: unknown }> => 'any' in filter;
-const isTerm = (filter: Filter): filter is TermFilter => 'term' in filter;
-const isChoice = (filter: Filter): filter is Choice => 'values' in filter;
-const isOfDrafts = ({ publication }: ListQuery): boolean => publication === 'draft';
-const isFew = ({ filters }: ListQuery): boolean =>
-  filters.some((filter) => isTerm(filter) && filter.few === true);
-
-const filterShape = (filter: Filter): unknown => {
-  if (isAny(filter)) return filter.any.map((simple) => simple.map(filterShape));
-  if (isTerm(filter)) return [filter.term, filter.values.length, filter.few];
-  return isChoice(filter)
-    ? [
-        filter.column,
-        filter.values.length,
-        filter.values[0] === '',
-        filter.column === 'kind' && filter.values.indexOf(COMMON_KIND),
-      ]
-    : [filter.column, filter.is];
-};
-
-/** What tells the statement of a query from that of another. */
-export const shapeOf = (query: Sought): string =>
-  JSON.stringify([
-    query.type,
-    query.publication,
-    query.filters.map(filterShape),
-    query.sort,
-    query.limit,
-    query.search && query.search.least < query.search.terms.length,
-    query.as_of !== undefined,
-    query.after ? Object.keys(query.after).filter((key) => key !== 'most') : null,
-  ]);
-
-const MONTH_LENGTH = 'YYYY-MM'.length;
-const YEAR_LENGTH = 'YYYY'.length;
-
-/** The placeholders of a filter, whose names begin with its own, and what they stand for. */
-const filterValues = (filter: Filter, name: string): [string, unknown][] => {
-  if (isAny(filter)) {
-    return filter.any.flatMap((simple, i) =>
-      simple.flatMap((each, j) => filterValues(each, `${name}_${i}_${j}`)),
-    );
-  }
-  if (isChoice(filter)) return filter.values.map((value, i) => [`${name}_${i}`, value]);
-  if (filter.is !== 'from') return [[name, filter.value]];
-  return [
-    [name, filter.value],
-    [`${name}_month`, filter.value.slice(0, MONTH_LENGTH)],
-    [`${name}_year`, filter.value.slice(0, YEAR_LENGTH)],
-  ];
-};
-
-/** What the placeholders of a query stand for. */
-export const valuesOf = (query: Sought): Record<string, unknown> => ({
-  ...Object.fromEntries(query.filters.flatMap((filter, i) => filterValues(filter, `f${i}`))),
-  ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
-  ...(query.search === undefined ? {} : wordsOf(query.search)),
-  ...(query.after && 'key' in query.after ? { key: query.after.key, number: query.after.number } : {}),
-});
-
-/** What the placeholders of `matching` and `score` stand for. */
-const wordsOf = (search: Search) => ({
-  match: searchIndex.expression(search),
-  counted: searchIndex.counted(search),
-  search: JSON.stringify(search),
-});
-
-/**
- * Whether an index holds the list in its order and tells what to pass over, so that a page is read at once.
- * Any other list may have to walk far, and does so on the thread that searches.
- */
-const isServedByIndex = (query: ListQuery): boolean => {
-  const { q, as_of, sort, filters } = query;
-  if (q !== undefined || as_of !== undefined || !sort) return false;
-  if (isFew(query)) return true;
-  const simple = filters.flatMap((filter) => (isAny(filter) ? filter.any.flat() : [filter]));
-  const terms = simple.filter(isTerm);
-  const columns = new Set(simple.flatMap((filter) => (isTerm(filter) ? [] : filter.column)));
-  const others = [...columns].filter((column) => column !== sort.by);
-  if (sort.by === 'due_on') return terms.length <= 1 && others.length <= 2;
-  if (terms.length > 0) return terms.length === 1 && sort.by !== 'name' && others.every(isTermColumn);
-  if (sort.by === 'on_date') return others.filter((column) => column !== 'kind').length <= 1;
-  return others.length === 0;
-};
-
-/** A filter with the name that those of its placeholders begin with. */
-interface Named<F extends Filter = Filter> {
-  name: string;
-  filter: F;
-}
-const hasTermFilter = (named: Named): named is Named<TermFilter> => isTerm(named.filter);
-
-/** A walk through a list, with what it passes over: all of it, or one of several that make it up together. */
-interface Walk extends Sought {
-  named: readonly Named[];
-  driver: Driver;
-  /** In no order, as things are counted. */
-  unordered?: true;
-}
-
-/** One value of one filter, by its place: the walk is through what has it. */
-interface Lead {
-  by: Named<Choice>;
-  value: number;
-}
-
-/**
- * What leads a walk: a value of one filter; something that few match (words, a rare term), which is read and
- * sorted; or neither (null), and the index of the order or of a filter with one value does.
- */
-type Driver = 'few' | Lead | null;
-
-const named = ({ filters }: ListQuery): Named[] => filters.map((filter, i) => ({ name: `f${i}`, filter }));
-
-const leadOf = ({ driver }: Walk): Lead | null => (driver === 'few' ? null : driver);
-
-const isWalkOfTerms = (walk: Walk): boolean => {
-  const lead = leadOf(walk);
-  return lead !== null && hasTermFilter(lead.by);
-};
-
-/** Where a column is read, so that the index that leads the walk serves. */
-const columnOf = (name: ListColumn, walk: Walk): AnyColumn | SQL => {
-  if (walk.driver === 'few') return unindexed(COLUMNS[name]);
-  if (isWalkOfTerms(walk) && isTermColumn(name)) return TERM_COLUMNS[name];
-  // Kinds are few: any other facet leads to fewer.
-  const facets = walk.named.some(({ filter }) => 'column' in filter && FACETS.includes(filter.column));
-  return name === 'kind' && facets ? unindexed(entries.kind) : COLUMNS[name];
-};
-
-/** The same, where no index is to be chosen for it. */
-const passed = (name: ListColumn, walk: Walk): SQL =>
-  unindexed(isWalkOfTerms(walk) && isTermColumn(name) ? TERM_COLUMNS[name] : COLUMNS[name]);
-
-const FACETS: readonly string[] = ['rating', 'result', 'progress'];
-
-/** What has an index of its own in an order, and may lead there: the first to the fewest. */
-const LEADING: Partial<Record<Sort['by'], readonly string[]>> = {
-  on_date: [...FACETS, 'kind'],
-  due_on: ['result', 'progress', 'timing', 'testability', 'hedged'],
-};
-
-/** Of the filters by a term, the one with the fewest values. */
-const fewestOf = (filters: readonly Named[]): Named<TermFilter> | undefined =>
-  filters.filter(hasTermFilter).toSorted((a, b) => a.filter.values.length - b.filter.values.length)[0];
-
-/**
- * The filter whose values a sorted list of today is walked by, with a walk for each; null where one walk does, as
- * the index of a column that has one value leads it.
- */
-const leadingIn = (filters: readonly Named[], { as_of, sort }: Sought): Named<Choice> | null => {
-  if (as_of !== undefined || !sort || sort.by === 'name') return null;
-  const fewest = fewestOf(filters);
-  if (fewest) return fewest;
-  const leading = (LEADING[sort.by] ?? []).flatMap((column) =>
-    filters.flatMap(({ name, filter }) =>
-      'column' in filter && 'values' in filter && filter.column === column ? [{ name, filter }] : [],
-    ),
-  );
-  const [first] = leading.filter(({ filter }) => filter.column !== 'kind' || leading.length === 1);
-  const hasOne = leading.some(({ filter }) => filter.values.length === 1 && filter.column !== 'kind');
-  return first && !hasOne && first.filter.values.length > 1 ? first : null;
-};
-
-/** The walks that make up a sorted list together: one for each alternative and each value of what leads. */
-const walksOf = (query: Sought): Walk[] => {
-  const all = named(query);
-  if (isFew(query)) return [{ ...query, named: all, driver: 'few' }];
-  const lead = leadingIn(all, query);
-  const alternatives = all.find(({ filter }) => isAny(filter));
-  const hasTerms = all.some(hasTermFilter);
-  const choices =
-    alternatives &&
-    isAny(alternatives.filter) &&
-    query.as_of === undefined &&
-    !hasTerms &&
-    query.search === undefined
-      ? alternatives.filter.any.map((simple, i) => [
-          ...all.filter((each) => each !== alternatives),
-          ...simple.map((filter, j) => ({ name: `${alternatives.name}_${i}_${j}`, filter })),
-        ])
-      : [all];
-  return choices.flatMap((chosen): Walk[] => {
-    const by = hasTerms ? lead : leadingIn(chosen, query);
-    if (!by) return [{ ...query, named: chosen, driver: null }];
-    return by.filter.values.map((_, value) => ({ ...query, named: chosen, driver: { by, value } }));
-  });
-};
-
-/** Whether the rows of terms tell all that the walk asks, so that no entry is read. */
-const isServedByTerms = ({ filters }: ListQuery): boolean =>
-  filters
-    .flatMap((filter) => (isAny(filter) ? filter.any.flat() : [filter]))
-    .every((filter) => isTerm(filter) || isTermColumn(filter.column));
-
-/** The state of publication that is asked for; says of what is public that it is, so that its partial indexes serve. */
-const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL => {
-  const asked = sql`${column} = ${sql.raw(`'${publication}'`)}`;
-  return publication === 'draft' ? asked : sql`${asked} and ${column} <> 'draft'`;
-};
-
-/** The same, of rows of terms; what is due has an index of all that is not past. */
-const listedIn = ({ publication }: ListQuery): SQL =>
-  sql`${entryTerms.listed_as} = ${sql.raw(String(LISTED_AS[publication]))} and ${entryTerms.listed_as} <> 0`;
-
-/** Which entries a walk is about. A term and in which lists it stands say so of its entry. */
-const scopeOf = (walk: Walk): (SQL | undefined)[] => {
-  const lead = leadOf(walk);
-  if (lead && hasTermFilter(lead.by)) {
-    const { name, filter } = lead.by;
-    return [
-      sql`${entryTerms.term_id} = ${termNumber(`${walk.type}.${filter.term}`, sql.placeholder(`${name}_${lead.value}`))}`,
-      listedIn(walk),
-    ];
-  }
-  const of = (column: AnyColumn) => (walk.driver === 'few' ? unindexed(column) : column);
-  return [
-    // Only promises, which are claims, have a day on which they are due.
-    walk.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${walk.type}'`)}`,
-    publicationOf(walk, of(entries.publication)),
-    inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of')),
-    // As the index by name says it, so that it serves.
-    walk.sort?.by === 'name' ? isNamed(of(entries.type)) : undefined,
-  ];
-};
-
-const placeholders = (name: string, count: number) =>
-  Array.from({ length: count }, (_, i) => sql.placeholder(`${name}_${i}`));
-
-/** Whether a column has one of a filter's values. */
-const hasOneOf = (
-  name: string,
-  { column, values }: Extract<Choice, { column: unknown }>,
-  walk: Walk,
-): SQL => {
-  const lead = leadOf(walk);
-  const at = lead?.by.name === name ? lead.value : 0;
-  const stored = isWalkOfTerms(walk) && isTermColumn(column) ? TERM_COLUMNS[column] : COLUMNS[column];
-  const bound = placeholders(name, values.length).map((place) => sql.param(place, stored));
-  // No index is chosen for several, unless order does not matter: their rows would come in none.
-  if (lead?.by.name !== name && bound.length > 1) {
-    const several = sql`in (${sql.join(bound, sql`, `)})`;
-    if (!walk.unordered || walk.driver !== null) return sql`${passed(column, walk)} ${several}`;
-    const isSet = FACETS.includes(column) && values[0] !== '' ? sql` and ${COLUMNS[column]} <> ''` : sql``;
-    return sql`${COLUMNS[column]} ${several}${isSet}`;
-  }
-  const one = lead?.by.name === name && column === 'kind' ? COLUMNS.kind : columnOf(column, walk);
-  const is = sql`${one} = ${bound[at]}`;
-  if (column === 'kind' && isWalkOfTerms(walk) && values[at] !== COMMON_KIND)
-    return sql`${is} and ${one} <> ''`;
-  if (!FACETS.includes(column)) return is;
-  // Says what the value is known to be, so that the partial indexes serve.
-  return values[at] === '' ? sql`${is} and ${one} = ''` : sql`${is} and ${one} <> ''`;
-};
-
-/** One condition of a walk; undefined where the walk is through what meets it. */
-const conditionOf = ({ name, filter }: Named, walk: Walk): SQL | undefined => {
-  if (isAny(filter)) {
-    const met = filter.any.map((simple, i) =>
-      and(...simple.map((each, j) => conditionOf({ name: `${name}_${i}_${j}`, filter: each }, walk))),
-    );
-    return or(...met);
-  }
-  if (isTerm(filter)) {
-    if (leadOf(walk)?.by.name === name) return undefined;
-    const field = `${walk.type}.${filter.term}`;
-    const values = placeholders(name, filter.values.length);
-    if (filter.few) return sql`${entries.id} in ${entriesWith(walk, field, values)}`;
-    // Asked of the row that the walk is at, so that its entry is read only when it has the term.
-    return hasTerm(isWalkOfTerms(walk) ? entryTerms.entry_id : entries.id, field, values);
-  }
-  if (isChoice(filter)) return hasOneOf(name, filter, walk);
-  const column = columnOf(filter.column, walk);
-  const value = valueFor(column, name);
-  if (filter.is === '>=') return sql`${column} >= ${value}`;
-  if (filter.is === '<=') return sql`${column} <= ${value} and ${column} <> ''`;
-  const [month, year] = [sql.placeholder(`${name}_month`), sql.placeholder(`${name}_year`)];
-  const day = passed('on_date', walk);
-  // The walk begins with the year, and what of it lies before is passed over.
-  return sql`${column} >= ${year} and (${day} >= ${value} or ${day} = ${month} or ${day} = ${year})`;
-};
-
-/** What an entry must meet, apart from the words searched for and the page's place. */
-const conditionsOf = (walk: Walk): SQL[] => {
-  const conditions = [...scopeOf(walk), ...walk.named.map((each) => conditionOf(each, walk))];
-  if (walk.sort?.by === 'due_on') conditions.push(sql`${columnOf('due_on', walk)} <> ''`);
-  return conditions.filter((condition) => condition !== undefined);
-};
-
-/** What follows the key and the number of a page's last row. */
-const afterKeys = (key: AnyColumn | SQL, number: AnyColumn, { descending }: Sort): SQL => {
-  const keys = sql`(${valueFor(key, 'key')}, ${sql.placeholder('number')})`;
-  return descending ? sql`(${key}, ${number}) < ${keys}` : sql`(${key}, ${number}) > ${keys}`;
-};
-
-/** A placeholder, for a value as the column stores it. */
-const valueFor = (column: AnyColumn | SQL, name: string): Placeholder | Param =>
-  column instanceof Column ? sql.param(sql.placeholder(name), column) : sql.placeholder(name);
-
-/** The entries that have one of these values of `field`, said so that an index of terms serves. */
-const entriesWith = ({ publication }: ListQuery, field: string, values: readonly unknown[]): SQL =>
-  sql`(select term.entry_id from ${entryTerms} as term where ${isOfTerm(sql`term.term_id`, field, values)} and ${publication === 'draft' ? sql`term.listed_as <> 0` : sql`term.listed_as >= 0`})`;
-
-/** The entries whose words match; the engine is to begin with the index of words. */
-const matching = (): SQL[] => [
-  searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted')),
-  sql`${entries.search_text_id} = ${searchIndex.id}`,
-];
-
-/** What to select entries from, and what they must meet. */
-interface Entries {
-  from: SQL;
-  where: SQL | undefined;
-}
-
-/** The entries that a query is about, to count: no page and no order. */
-export const matchingEntries = (query: Sought): Entries => {
-  const asked = { ...query, after: undefined };
-  if (query.search !== undefined) {
-    return {
-      from: sql`${searchIndex.from} cross join ${entries}`,
-      where: and(...matching(), ...conditionsOf({ ...asked, named: named(asked), driver: 'few' })),
-    };
-  }
-  const all = named(asked);
-  const fewest = query.as_of === undefined ? fewestOf(all) : undefined;
-  const single = fewest?.filter.values.length === 1 ? fewest : undefined;
-  const driver: Driver =
-    isFew(asked) || (fewest && !single) ? 'few' : single ? { by: single, value: 0 } : null;
-  // Of several values that a thing may have, it counts once.
-  const read = all.map((each) =>
-    each === fewest && !single ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
-  );
-  const walk: Walk = { ...asked, named: read, driver, unordered: true };
-  const where = and(...conditionsOf(walk));
-  return isWalkOfTerms(walk)
-    ? { from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`, where }
-    : { from: sql`${entries}`, where };
 };
 
 /** Those of them that have one of the numbers of the placeholder `drawn`: as many are read as there are numbers. */

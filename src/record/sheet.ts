@@ -3,7 +3,7 @@
  * the page of columns in the guide, follow from that. Pure: a row is a function of the document and the address.
  */
 import type { CorrectionRow } from './corrections.ts';
-import type { ListQuery } from './lists.ts';
+import type { ListQuery } from './list-query.ts';
 
 /** Between the elements of a cell that has several; within one of them the bar is broken. */
 const BETWEEN = ' | ';

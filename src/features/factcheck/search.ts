@@ -11,7 +11,7 @@ import { claimReviewOf, contextOf } from '../../newsroom/claimreview/render.ts';
 import { type ReviewedClaim, reviewedClaim } from '../../newsroom/claimreview/shape.ts';
 import { sources } from '../../newsroom/sources/tables.ts';
 import { among } from '../../record/filters.ts';
-import type { Filter, Position } from '../../record/lists.ts';
+import type { Filter, Position } from '../../record/list-query.ts';
 import { sha256 } from '../../record/sha256.ts';
 
 const reviewShown = z

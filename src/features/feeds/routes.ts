@@ -20,7 +20,8 @@ import {
 } from '../../newsroom/claims/filters-shape.ts';
 import { labelOf } from '../../newsroom/claimreview/render.ts';
 import { key } from '../../newsroom/scales/shape.ts';
-import { keyOf, type Page, type Position, type TermFilter } from '../../record/lists.ts';
+import { keyOf, type Page } from '../../record/lists.ts';
+import type { Position, TermFilter } from '../../record/list-query.ts';
 import { topicKey } from '../../text/topics.ts';
 
 const claimRead = z.object({

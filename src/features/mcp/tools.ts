@@ -13,7 +13,7 @@ import { findSpeaker } from '../../newsroom/speakers/speaker.ts';
 import { speakerReference } from '../../newsroom/speakers/shape.ts';
 import { present } from '../../record/present.ts';
 import { among, NONE } from '../../record/filters.ts';
-import type { ListQuery } from '../../record/lists.ts';
+import type { ListQuery } from '../../record/list-query.ts';
 import { checkQuote } from '../../text/fidelity.ts';
 import { cited, refusal, told } from './answers.ts';
 

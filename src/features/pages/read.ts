@@ -20,7 +20,7 @@ import { speakerId } from '../../newsroom/speakers/speaker.ts';
 import type { CorrectionRow } from '../../record/corrections.ts';
 import { type Difference, difference } from '../../record/difference.ts';
 import { among, equals, type NONE } from '../../record/filters.ts';
-import type { Filter, Sort, TermFilter } from '../../record/lists.ts';
+import type { Filter, Sort, TermFilter } from '../../record/list-query.ts';
 import { present } from '../../record/present.ts';
 import { sha256 } from '../../record/sha256.ts';
 import { corrections, documents, events } from '../../record/tables.ts';

@@ -2,7 +2,8 @@
 import type { Thread } from '../../db/thread.ts';
 import type { Services } from '../../http/services.ts';
 import { LIMITS } from '../../limits.ts';
-import type { Filter, Match } from '../../record/lists.ts';
+import type { Filter } from '../../record/list-query.ts';
+import type { Match } from '../../record/lists.ts';
 import type { Search } from '../../text/search.ts';
 import { HIT_TYPES, type HitType, type MATCHED } from './shape.ts';
 import type { NamedMatch } from './vocabulary.ts';

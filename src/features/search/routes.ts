@@ -27,7 +27,7 @@ import { LIMITS } from '../../limits.ts';
 import { claimFilters, claimParameters, withoutOwn } from '../../newsroom/claims/filters-shape.ts';
 import { countFacets, FACET_NAMES } from '../../newsroom/facets.ts';
 import { hitSheet } from '../../newsroom/hit-sheet.ts';
-import type { Filter } from '../../record/lists.ts';
+import type { Filter } from '../../record/list-query.ts';
 import { picked } from '../../record/sheet.ts';
 import { entryTerms } from '../../record/tables.ts';
 import { isPublicNow, termNumber } from '../../record/terms.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../http/schemas.ts';
 import { LIMITS } from '../../limits.ts';
 import { among, amongFew, equals, inLanguage, NONE, range } from '../../record/filters.ts';
-import type { Filter, TermFilter } from '../../record/lists.ts';
+import type { Filter, TermFilter } from '../../record/list-query.ts';
 import { TIMELINESS } from '../../record/timeliness.ts';
 import { topicKey } from '../../text/topics.ts';
 import {

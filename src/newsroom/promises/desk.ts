@@ -1,7 +1,7 @@
 /** The follow-up desk: which promises are due, as ranges of keys, so that an index answers. */
 
 import { equals, NONE } from '../../record/filters.ts';
-import type { Filter, Simple } from '../../record/lists.ts';
+import type { Filter, Simple } from '../../record/list-query.ts';
 import { daysAfter, type Timeliness, type Timing } from '../../record/timeliness.ts';
 
 export interface DeskQuery {

@@ -22,7 +22,7 @@ import {
   sortBy,
 } from '../../http/paging.ts';
 import { among, inLanguage, range } from '../../record/filters.ts';
-import type { Filter } from '../../record/lists.ts';
+import type { Filter } from '../../record/list-query.ts';
 import { type Asking, sourcesAsked, speakersAsked, speakersOfWikidata } from '../asked.ts';
 import { applyPatch } from '../../http/patch.ts';
 import { notPossible } from '../../record/refusal.ts';

@@ -28,7 +28,7 @@ import { speakerSheet } from './sheet.ts';
 import { json, movedTo } from '../../http/routes.ts';
 import { anyOf, mergePatchOf, newOf } from '../../http/schemas.ts';
 import { among, amongFew, equals, NONE } from '../../record/filters.ts';
-import type { Filter } from '../../record/lists.ts';
+import type { Filter } from '../../record/list-query.ts';
 import { duplicates, sameSpeakers } from '../duplicates.ts';
 import { mergeSpeakers } from './merge.ts';
 import { slugFor } from './rules.ts';

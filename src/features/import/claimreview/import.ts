@@ -10,7 +10,8 @@ import { scales as scaleTable } from '../../../newsroom/scales/tables.ts';
 import { idFromKey } from '../../../record/ids.ts';
 import type { Recorder } from '../../../record/record.ts';
 import type { Bundle } from '../bundle.ts';
-import { importBundle, planImport } from '../import.ts';
+import { importBundle } from '../import.ts';
+import { planImport } from '../plan.ts';
 import { bundleOfReviews, extendScales, noteRating, reviewKey, type Scale, scaleKey } from './bundle.ts';
 import type { Part } from './files.ts';
 import {

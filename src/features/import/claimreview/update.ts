@@ -24,7 +24,8 @@ import { idFromKey } from '../../../record/ids.ts';
 import type { Change, Recorder } from '../../../record/record.ts';
 import type { Connection } from '../../../db/types.ts';
 import type { Bundle } from '../bundle.ts';
-import { importActor, noteImported } from '../import.ts';
+import { importActor } from '../import.ts';
+import { noteImported } from '../known.ts';
 import { verdictKey } from './bundle.ts';
 
 /** What becomes of a known review that is otherwise now, as the report says it. */

@@ -10,7 +10,8 @@ import { LEFT, UPDATED } from '../claimreview/update.ts';
 import { SKIPPED } from '../claimreview/review.ts';
 import type { ImportFault } from '../faults.ts';
 import { bundleFile, type FileBundle, tableFile } from '../file.ts';
-import { ImportConflict, importBundle, type ImportPlan, planImport } from '../import.ts';
+import { ImportConflict, importBundle } from '../import.ts';
+import { type ImportPlan, planImport } from '../plan.ts';
 import { readMapping } from '../mapping.ts';
 import type { OpenBundle } from '../bundle.ts';
 import {
