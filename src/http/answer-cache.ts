@@ -66,6 +66,12 @@ export const namesTag = (header: string, etag: string): boolean =>
 
 const comparable = (etag: string): string => tagWithout(etag).replace(/^W\//, '');
 
+/** A body that holds no more memory than its bytes: what was compressed is a view of a larger buffer. */
+const alone = (body: string | Buffer): string | Buffer =>
+  typeof body === 'string' || body.byteLength === body.buffer.byteLength
+    ? body
+    : Buffer.from(body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength));
+
 /** Lets `send` offer what it is about to answer, so that it is given again. */
 export const offer = (
   request: FastifyRequest,
@@ -83,7 +89,7 @@ export const offer = (
   const bytes = Buffer.byteLength(body);
   const headers = { ...short, 'content-type': type, 'content-length': bytes };
   delete short['content-encoding'];
-  keep({ etag, body, bytes, headers, short, route: request.routeOptions.url ?? '', shown });
+  keep({ etag, body: alone(body), bytes, headers, short, route: request.routeOptions.url ?? '', shown });
 };
 
 /** What an answer is looked for by, where something changed. */
