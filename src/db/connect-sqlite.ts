@@ -7,7 +7,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Of a connection that others do not wait for; the one that all reading goes through takes twice as much. */
 export const CACHE_KIB = 4 * 1024;
 /** Of one that brings much in: rows that go everywhere into large indexes. */
-export const BULK_CACHE_KIB = 16 * 1024;
+export const BULK_CACHE_KIB = 8 * 1024;
 
 export const connect = (
   path: string,
