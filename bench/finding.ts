@@ -181,11 +181,17 @@ const measure = async (
   await tell(`a text of ${LINES} lines`, () => debate(url, texts));
 };
 
-/** The answer, however long it takes: of a large record minutes, where an index is to be made. */
+/** So often is asked for what is being made: each time one waits for five minutes, as `fetch` does. */
+const ATTEMPTS = 6;
+
+/** The answer, even where it takes minutes, as an index of a large record is made first. */
 const answerOf = async (address: string): Promise<string> => {
-  for (;;) {
-    const reply = await fetch(address).catch(() => undefined);
-    if (reply) return reply.text();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await (await fetch(address)).text();
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
   }
 };
 

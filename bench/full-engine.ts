@@ -111,11 +111,14 @@ const ratesOf = async (store: Store, original: string, seconds: number) => {
       rates.push({ name, ...(await arrive(server.url, requests, per_second / 2, seconds)) });
       if (name !== 'claim by id') continue;
       const readers = [['/v1/claims.csv'], commonSearches()].map((paths) => startReader(server.url, paths));
-      rates.push({
-        name: `${name}, beside a spreadsheet of all and searches for common words`,
-        ...(await arrive(server.url, requests, per_second / 2, seconds)),
-      });
-      await Promise.all(readers.map((reader) => reader.stop()));
+      try {
+        rates.push({
+          name: `${name}, beside a spreadsheet of all and searches for common words`,
+          ...(await arrive(server.url, requests, per_second / 2, seconds)),
+        });
+      } finally {
+        await Promise.all(readers.map((reader) => reader.stop()));
+      }
     }
     const loaded_mb: number[] = [];
     for (let round = 0; round < MEMORY_ROUNDS; round += 1) {

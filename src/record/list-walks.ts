@@ -14,6 +14,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { searchIndex, unindexed } from '../db/queries.ts';
+import { isAmongNumbers } from '../db/statement.ts';
 import { inForce } from './items.ts';
 import {
   type Choice,
@@ -285,7 +286,7 @@ export const matching = (): SQL[] => [
 ];
 
 /** What to select entries from, and what they must meet. */
-export interface Entries {
+interface Entries {
   from: SQL;
   where: SQL | undefined;
 }
@@ -313,4 +314,13 @@ export const matchingEntries = (query: Sought): Entries => {
   return isWalkOfTerms(walk)
     ? { from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`, where }
     : { from: sql`${entries}`, where };
+};
+
+/** Those of them that have one of the numbers of the placeholder `drawn`: as many are read as there are numbers. */
+export const drawnEntries = (query: Sought): Entries => {
+  const walk: Walk = { ...query, after: undefined, named: named(query), driver: 'few', unordered: true };
+  return {
+    from: sql`${entries}`,
+    where: and(isAmongNumbers(entries.id, 'drawn'), ...conditionsOf(walk)),
+  };
 };

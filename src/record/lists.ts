@@ -5,7 +5,7 @@
  */
 import { and, asc, desc, eq, inArray, sql, type SQL, type SQLWrapper, type Subquery } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
-import { isAmong, isAmongNumbers, listed, select, type Statement, subquery } from '../db/statement.ts';
+import { isAmong, listed, select, type Statement, subquery } from '../db/statement.ts';
 import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
@@ -26,7 +26,6 @@ import {
   afterKeys,
   columnOf,
   conditionsOf,
-  type Entries,
   isServedByIndex,
   isServedByTerms,
   isWalkOfTerms,
@@ -128,15 +127,6 @@ export const createShapes = <Row>() => {
     if (shapes.size >= LIMITS.prepared_statements) shapes.delete(shapes.keys().next().value ?? '');
     shapes.set(shape, statement);
     return statement;
-  };
-};
-
-/** Those of them that have one of the numbers of the placeholder `drawn`: as many are read as there are numbers. */
-export const drawnEntries = (query: Sought): Entries => {
-  const walk: Walk = { ...query, after: undefined, named: named(query), driver: 'few', unordered: true };
-  return {
-    from: sql`${entries}`,
-    where: and(isAmongNumbers(entries.id, 'drawn'), ...conditionsOf(walk)),
   };
 };
 
