@@ -38,10 +38,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** How many there are once nobody else is writing: PostgreSQL ends what was sent to it before the sender was killed. */
 const countClaims = async (url: string): Promise<number> => {
   const database = await openDatabase(url);
   try {
-    return (await database.read.select({ n: count() }).from(claims))[0]?.n ?? 0;
+    const [row] = await database.write((tx) => tx.select({ n: count() }).from(claims));
+    return row?.n ?? 0;
   } finally {
     await database.close();
   }
