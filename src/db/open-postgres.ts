@@ -40,10 +40,12 @@ const sessionOf = (
   let writer: pg.PoolClient | undefined;
   /** What failed first of what was sent: PostgreSQL refuses all that follows. */
   let fault: { error: unknown } | undefined;
+  /** The last of what was sent, when it has been answered. */
+  let sent: Promise<unknown> = Promise.resolve();
   /** Resolves where the tables have the form that this version writes. */
   let form: Promise<void> = Promise.resolve();
   const send = (client: pg.PoolClient, query: string | pg.QueryConfig): void => {
-    client.query(query).catch((error: unknown) => {
+    sent = client.query(query).catch((error: unknown) => {
       fault ??= { error };
     });
   };
@@ -54,6 +56,10 @@ const sessionOf = (
   };
   const session: WriteSession<Connection> = {
     tx: asConnection(servers.primary().pool),
+    written: async () => {
+      await sent;
+      if (fault) throw fault.error;
+    },
     reason: (error) => (fault ? fault.error : error),
     run: async (text) => {
       const client = writer;

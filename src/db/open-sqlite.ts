@@ -124,6 +124,7 @@ const writingBy = (writer: Sqlite.Database): Writing => {
   const statement = createRunner(writer);
   return {
     tx: connectionTo(writer),
+    written: async () => undefined,
     run: async (text) => statement(text, []),
     close: async () => void writer.close(),
   };
@@ -145,6 +146,8 @@ export const openSqlite = async (
   migrateSafely(writer, tell);
   await requireForm(connectionTo(writer), 'sqlite');
   await guardAgain(writer, tell);
+  // What undoes a statement or a savepoint is a file as soon as it has 64 KiB. A migration may sort in one.
+  writer.pragma('temp_store = MEMORY');
   const reader = connect(path, { readonly: true }, beside ? CACHE_KIB : 2 * CACHE_KIB);
   // SQLite waits by holding the thread: from here on the event loop waits instead.
   writer.pragma('busy_timeout = 0');
@@ -174,6 +177,7 @@ export const openSqlite = async (
         await requireForm(writing.tx, 'sqlite');
       },
       tx: writing.tx,
+      written: writing.written,
       reason: (error) => error,
     });
   };

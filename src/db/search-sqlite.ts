@@ -38,6 +38,8 @@ const asConnection = (driver: Driver, ask: Ask): Connection => {
 /** The connection that writes, in a thread. */
 export interface Writing {
   tx: Connection;
+  /** See `WriteSession`. */
+  written(): Promise<void>;
   /** Runs what begins or ends a transaction, or asks of the connection; its rows. */
   run(text: string): Promise<unknown[][]>;
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export const openWriting = (path: string, isWanted: () => boolean): Writing => {
   };
   return {
     tx: asConnection({ run: ({ text }, params) => ask(text, params), send, isWanted }, ask),
+    written: async () => void (await flush()),
     run: (text) => ask(text, []),
     close: thread.close,
   };

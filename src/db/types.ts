@@ -44,7 +44,8 @@ export interface Database {
   search: Connection;
   /**
    * Runs `work` in a transaction of its own, after the writers that came before. Resolves once it is
-   * durable; when `work` throws, nothing of it remains. Await only queries inside: others wait.
+   * durable; when `work` throws, nothing of it remains. It may run twice, the first time in vain, so it does nothing but by
+   * `tx`. Await only queries inside: others wait.
    */
   write<T>(work: (tx: Connection) => Promise<T>): Promise<T>;
   /**

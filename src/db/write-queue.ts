@@ -1,9 +1,12 @@
 /**
- * One writer at a time, and several waiting writers share one commit: each runs in a savepoint of
- * its own, so that one that throws undoes only itself, and none is answered before the commit that
- * holds it has been made durable. Both engines write through this queue.
+ * One writer at a time, and several waiting writers share one commit: they run one after the other in one transaction, and
+ * none is answered before its commit has been made durable. Where one of them throws, all of it is rolled back, and all run
+ * once more, each in a savepoint of its own, so that one that throws undoes only itself. So changes do nothing but by their
+ * transaction. Savepoints for all from the start cost everybody more: SQLite copies each page that a savepoint changes and
+ * writes what it has for its index of words, and PostgreSQL is waited for after each. Both engines write through this queue.
  */
 import { setImmediate as nextTick } from 'node:timers/promises';
+import { isBusy } from './errors.ts';
 
 /** What the queue needs of an engine's writing connection. `Tx` is what the work writes with. */
 export interface WriteSession<Tx> {
@@ -11,6 +14,8 @@ export interface WriteSession<Tx> {
   /** Begins a transaction of changes that wait since `since_ms`, the first of them (`performance.now()`). */
   begin(since_ms: number): Promise<void>;
   tx: Tx;
+  /** Resolves once what was sent has been written; throws where any of it failed. */
+  written(): Promise<void>;
   /** Why the open transaction cannot go on: what failed first, where `error` only followed from it. */
   reason(error: unknown): unknown;
 }
@@ -36,7 +41,7 @@ export class WriteQueue<Tx> {
     this.#session = session;
   }
 
-  /** Runs `work` alone in a transaction; resolves after its commit, rejects with nothing written. */
+  /** Runs `work`, maybe twice; resolves after the commit that holds it, rejects with nothing written. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: { value: T } | undefined;
@@ -65,49 +70,14 @@ export class WriteQueue<Tx> {
     this.#running = undefined;
   }
 
-  async #undo(): Promise<void> {
-    await this.#session.run('ROLLBACK TO SAVEPOINT change');
-    await this.#session.run('RELEASE SAVEPOINT change');
-  }
-
-  /** Nobody shares its transaction, so what it wrote can be undone with all of it. */
-  async #runAlone(job: Job<Tx>): Promise<void> {
-    try {
-      await this.#session.begin(job.since_ms);
-      await job.work(this.#session.tx);
-      await this.#session.run('COMMIT');
-    } catch (error) {
-      const reason = this.#session.reason(error);
-      await this.#session.run('ROLLBACK').catch(() => undefined);
-      job.reject(reason);
-      return;
-    }
-    job.resolve(undefined);
-  }
-
   async #runBatch(batch: Job<Tx>[]): Promise<void> {
-    const [only] = batch;
-    if (only && batch.length === 1) return this.#runAlone(only);
-    const done: Job<Tx>[] = [];
+    let done = batch;
     try {
-      await this.#session.begin(only?.since_ms ?? performance.now());
-      let began = performance.now();
-      for (const job of batch) {
-        if (performance.now() - began > TICK_MS) {
-          await nextTick();
-          began = performance.now();
-        }
-        await this.#session.run('SAVEPOINT change');
-        try {
-          await job.work(this.#session.tx);
-          await this.#session.run('RELEASE SAVEPOINT change');
-          done.push(job);
-        } catch (error) {
-          const reason = this.#session.reason(error);
-          job.reject(reason);
-          // A full disk ends the whole transaction: what failed first is the reason for all that were in it.
-          await this.#undo().catch(() => Promise.reject(reason));
-        }
+      await this.#begin(batch);
+      if (!(await this.#runTogether(batch))) {
+        await this.#session.run('ROLLBACK').catch(() => undefined);
+        await this.#begin(batch);
+        done = await this.#runApart(batch);
       }
       await this.#session.run('COMMIT');
     } catch (error) {
@@ -119,4 +89,55 @@ export class WriteQueue<Tx> {
     }
     for (const job of done) job.resolve(undefined);
   }
+
+  #begin([first]: Job<Tx>[]): Promise<void> {
+    return this.#session.begin(first?.since_ms ?? performance.now());
+  }
+
+  /** False where one of several threw; throws where one that is alone did, or where all would throw. */
+  async #runTogether(batch: Job<Tx>[]): Promise<boolean> {
+    try {
+      await inTurn(batch, (job) => job.work(this.#session.tx));
+      if (batch.length > 1) await this.#session.written();
+      return true;
+    } catch (error) {
+      if (batch.length === 1 || isBusy(this.#session.reason(error))) throw error;
+      return false;
+    }
+  }
+
+  /** Gives those that did not throw. */
+  async #runApart(batch: Job<Tx>[]): Promise<Job<Tx>[]> {
+    const done: Job<Tx>[] = [];
+    await inTurn(batch, async (job) => {
+      await this.#session.run('SAVEPOINT change');
+      try {
+        await job.work(this.#session.tx);
+        await this.#session.run('RELEASE SAVEPOINT change');
+        done.push(job);
+      } catch (error) {
+        const reason = this.#session.reason(error);
+        job.reject(reason);
+        // A full disk ends the whole transaction: what failed first is the reason for all that were in it.
+        await this.#undo().catch(() => Promise.reject(reason));
+      }
+    });
+    return done;
+  }
+
+  async #undo(): Promise<void> {
+    await this.#session.run('ROLLBACK TO SAVEPOINT change');
+    await this.#session.run('RELEASE SAVEPOINT change');
+  }
 }
+
+const inTurn = async <T>(jobs: readonly T[], run: (job: T) => Promise<unknown>): Promise<void> => {
+  let began = performance.now();
+  for (const job of jobs) {
+    if (performance.now() - began > TICK_MS) {
+      await nextTick();
+      began = performance.now();
+    }
+    await run(job);
+  }
+};

@@ -14,6 +14,8 @@ export interface Batch {
 const client = connect(String(workerData), { fileMustExist: true }, BULK_CACHE_KIB);
 client.pragma('synchronous = FULL');
 client.pragma(`wal_autocheckpoint = ${BULK_CHECKPOINT_PAGES}`);
+// What undoes a statement is a file as soon as it has 64 KiB.
+client.pragma('temp_store = MEMORY');
 // Whoever sends waits for locks by itself.
 client.pragma('busy_timeout = 0');
 

@@ -80,8 +80,8 @@ export interface Change {
 
 export interface Recorder {
   /**
-   * Runs `work` as one change by `actor`; durable once resolved, without effect when it throws. Where it turns out to reach
-   * far, nothing of it stays and it is run again in a transaction for much: it does nothing but by its change.
+   * Runs `work` as one change by `actor`; durable once resolved, without effect when it throws. It may run twice, as
+   * `Database.write` says, and does so where it turns out to reach far: then in a transaction for much.
    */
   change<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T>;
   /** How a subject stands now, drafts included; null when there is none. */

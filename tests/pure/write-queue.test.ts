@@ -11,7 +11,9 @@ const connectionThat = (broken: Set<string>) => {
     if (broken.has(statement)) throw new Error(`${statement} failed`);
   };
   const write = async (statement: string) => run(statement);
-  return { told, session: { run, begin: () => run('BEGIN'), tx: write, reason: (error: unknown) => error } };
+  const begin = () => run('BEGIN');
+  const written = async () => undefined;
+  return { told, session: { run, begin, tx: write, written, reason: (error: unknown) => error } };
 };
 
 const settled = async (writes: Promise<unknown>[]): Promise<string[]> =>
@@ -58,6 +60,31 @@ test('when neither the commit nor the rollback works the writers are still told,
   broken.clear();
   expect(await settled([queue.write(async () => 'b')])).toEqual(['done: b']);
   await queue.idle();
+});
+
+test('each of a batch runs once, or twice where one of them throws, which alone is undone', async () => {
+  const { told, session } = connectionThat(new Set(['b']));
+  const queue = new WriteQueue(session);
+  const batch = (names: string[]) =>
+    settled(names.map((name) => queue.write(async (tx) => tx(name).then(() => name))));
+  expect(await batch(['a', 'c'])).toEqual(['done: a', 'done: c']);
+  expect(told.splice(0)).toEqual(['BEGIN', 'a', 'c', 'COMMIT']);
+  expect(await batch(['a', 'b', 'c'])).toEqual(['done: a', 'b failed', 'done: c']);
+  const apart = (name: string) => ['SAVEPOINT change', name, 'RELEASE SAVEPOINT change'];
+  const undone = ['SAVEPOINT change', 'b', 'ROLLBACK TO SAVEPOINT change', 'RELEASE SAVEPOINT change'];
+  expect(told).toEqual([
+    ...['BEGIN', 'a', 'b', 'ROLLBACK'],
+    ...['BEGIN', ...apart('a'), ...undone, ...apart('c'), 'COMMIT'],
+  ]);
+});
+
+test('where the database is away in the middle of a batch all of it is told so at once', async () => {
+  const { told, session } = connectionThat(new Set());
+  const queue = new WriteQueue(session);
+  const away = Object.assign(new Error('away'), { code: 'ECONNRESET' });
+  const batch = [queue.write(async (tx) => tx('a')), queue.write(() => Promise.reject(away))];
+  expect(await settled(batch)).toEqual(['away', 'away']);
+  expect(told).toEqual(['BEGIN', 'a', 'ROLLBACK']);
 });
 
 test('who waited behind others that waited for a lock does not wait as long again', async () => {
