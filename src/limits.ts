@@ -15,6 +15,8 @@ export const LIMITS = {
   turned_away_ms: 200,
   /** Changes under way at one moment; more are answered 503. */
   changes_in_flight: 256,
+  /** One whose body is not there after so many milliseconds keeps none of these places. */
+  late_body_ms: 1_000,
   /** An event loop later than this on average has no time for more requests. */
   event_loop_delay_ms: 1_000,
   event_loop_measured_ms: 1_000,

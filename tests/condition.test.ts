@@ -308,6 +308,28 @@ describe('many at once', () => {
     for (const socket of sockets) socket.destroy();
     await own.close();
   });
+
+  test('keep no change out for long where they only begin to send bodies', async () => {
+    const own = await openNewsroom();
+    const address = await own.app.listen({ port: 0, host: '127.0.0.1' });
+    const head =
+      'POST /v1/claims/similar HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+    const port = Number(new URL(address).port);
+    const sockets = Array.from({ length: LIMITS.changes_in_flight }, () => connect(port, '127.0.0.1'));
+    for (const socket of sockets) socket.write(head);
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const change = async (): Promise<number> => {
+      const reply = await fetch(`${address}/v1/claims/similar`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"text":"A claim."}',
+      });
+      return reply.status;
+    };
+    await expect.poll(change, { timeout: LIMITS.request_ms / 2 }).toBe(200);
+    for (const socket of sockets) socket.destroy();
+    await own.close();
+  });
 });
 
 describe('/metrics', () => {

@@ -59,8 +59,17 @@ export const limitLoad = async (
     // What has a body is answered once all of it is there, in a later turn than those who only begin to send one.
     if (changes >= LIMITS.changes_in_flight) return true;
     changes += 1;
+    let has_place = true;
+    const leave = (): void => {
+      if (has_place) changes -= 1;
+      has_place = false;
+    };
+    const late = setTimeout(() => {
+      if (!request.complete) leave();
+    }, LIMITS.late_body_ms).unref();
     response.once('close', () => {
-      changes -= 1;
+      clearTimeout(late);
+      leave();
     });
     return false;
   };

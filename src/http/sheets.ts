@@ -37,7 +37,9 @@ const NAMES = /^[a-z_0-9]+(,[a-z_0-9]+)*$/;
 const names = z
   .string()
   .max(LIMITS.fields_length)
-  .regex(NAMES, { error: 'must be names with commas between' })
+  .regex(NAMES, {
+    error: 'must be names of members, with commas between; what is within a member cannot be picked',
+  })
   .transform((value) => [...new Set(value.split(','))]);
 
 /** The members that each `fields` parameter may name. */
