@@ -9,6 +9,7 @@ import { differencesOf } from '../../src/features/matching/differs.ts';
 import { InvertedIndex, topOf } from '../../src/features/matching/index.ts';
 import { figuresIn } from '../../src/features/matching/numbers.ts';
 import { createSigns, SIGNS } from '../../src/features/matching/signs.ts';
+import { createSlabs } from '../../src/features/matching/slabs.ts';
 import { createVectors } from '../../src/features/matching/table.ts';
 import { cleaned, sentencesOf, termsOf } from '../../src/features/matching/words.ts';
 
@@ -245,4 +246,19 @@ describe('a sentence that denies a claim', () => {
       }
     }
   });
+});
+
+test('small texts that are kept hold on to no more memory than theirs, whatever else is read meanwhile', () => {
+  const slabs = createSlabs();
+  const texts = Array.from({ length: 1_000 }, (_, n) => `${n} “€” 🌉 ${'x'.repeat(n % 200)}`);
+  const kept = texts.map((text) => {
+    Buffer.from('y'.repeat(20_000));
+    return slabs.put(text);
+  });
+  expect(kept.map((bytes) => Buffer.from(bytes).toString())).toEqual(texts);
+  const held_bytes = [...new Set(kept.map(({ buffer }) => buffer))].reduce(
+    (sum, own) => sum + own.byteLength,
+    0,
+  );
+  expect(held_bytes).toBeLessThan(2 * Buffer.byteLength(texts.join('')));
 });

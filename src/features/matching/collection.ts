@@ -11,6 +11,7 @@ import {
 import { closenessTo, type WeighedWord } from './closeness.ts';
 import { InvertedIndex, type QueryTerm, topOf } from './index.ts';
 import { isSameFirstName, NAMES_THAT_ARE_WORDS } from './places.ts';
+import { createSlabs } from './slabs.ts';
 import { createVectors, type Table } from './table.ts';
 import {
   type Cleaned,
@@ -240,6 +241,7 @@ export const createCollection = (table: Table | null) => {
   let ids: (string | undefined)[] = [];
   /** By document: its claim as JSON in UTF-8. */
   let told: Uint8Array[] = [];
+  const slabs = createSlabs();
   /** By document: when it was said, in days since 1970; NaN where that is not known. */
   let days: number[] = [];
   /** By document: who said it, by number. */
@@ -320,7 +322,7 @@ export const createCollection = (table: Table | null) => {
     pieceChange += 1;
     const telling: Told = { text, title, day, language };
     ids[doc] = id;
-    told[doc] = Buffer.from(JSON.stringify(telling));
+    told[doc] = slabs.put(JSON.stringify(telling));
     numbers.set(id, doc);
     days[doc] = day === '' ? Number.NaN : dayNumber(day);
     said[doc] = sayers.of({ speakers, speakerKeys });
