@@ -43,6 +43,63 @@ const DIFFERENT: [string, Kind, Pair[]][] = [
     of(inPairs(PEOPLE), (a) => [`${a} met the lobbyists.`, `${a} never met the lobbyists.`]),
   ],
   [
+    'which of two is denied',
+    'polarity',
+    of(inPairs(PEOPLE), (a, b) => [
+      `The bill was paid by ${a}, not by ${b}.`,
+      `The bill was paid by ${b}, not by ${a}.`,
+    ]),
+  ],
+  [
+    'a verb whose particle stands behind its object',
+    'polarity',
+    of(inPairs(PLACES), (a) => [`${a} welcomed the refugees.`, `The town of ${a} turned the refugees away.`]),
+  ],
+  [
+    'what stayed as it was',
+    'polarity',
+    [
+      ['Pensions were cut in the spring.', 'In the spring pensions were left unchanged.'],
+      ['The fee for visitors has risen.', 'For visitors the fee is still the same: it remained stable.'],
+    ],
+  ],
+  [
+    'a denial at the end of its clause',
+    'polarity',
+    [['The firm admits that it dumped the waste.', 'Dumping the waste is something that the firm denies.']],
+  ],
+  [
+    'exemption',
+    'polarity',
+    [['Farmers are exempt from the tax.', 'The tax has to be paid by farmers, too.']],
+  ],
+  [
+    'another unit of the same figure',
+    'number',
+    [
+      ['Rents rose by 5 percent.', 'Rents rose by 5 dollars.'],
+      ['The prize is 300 euros.', 'The prize is 300 rupees.'],
+    ],
+  ],
+  [
+    'ordinals beyond ten',
+    'number',
+    [
+      ['The state ranks third.', 'The state ranks thirtieth.'],
+      ['It is from the twelfth century.', 'It is from the twenty-first century.'],
+    ],
+  ],
+  [
+    'people who are counted by other words',
+    'number',
+    [['The mill created 3,000 jobs.', 'Only 120 people were hired by the mill.']],
+  ],
+  [
+    'each and one',
+    'number',
+    [['The treaty was signed by every member.', 'The treaty was signed by one member.']],
+  ],
+  [
     'without',
     'polarity',
     of(inPairs(PEOPLE), (a) => [`${a} travelled with a visa.`, `${a} travelled without a visa.`]),
@@ -223,6 +280,51 @@ const DIFFERENT: [string, Kind, Pair[]][] = [
 ];
 
 const THE_SAME: [string, Pair[]][] = [
+  [
+    'a superlative, told by what has no more of it',
+    of(inPairs(PLACES), (a) => [`${a} has the highest rents.`, `No city has higher rents than ${a}.`]),
+  ],
+  [
+    'none that has more',
+    of(inPairs(PLACES), (a) => [
+      `${a} has more parks than any other city.`,
+      `No other city has more parks than ${a}.`,
+    ]),
+  ],
+  [
+    'not since, and the last time',
+    [['Fares have not gone up since 2012.', 'The last time that fares went up was in 2012.']],
+  ],
+  [
+    'nobody under, and at least',
+    [['Nobody under 18 may buy a ticket.', 'You must be at least 18 to buy a ticket.']],
+  ],
+  [
+    'a share that did, and the rest that did not',
+    [['Only one in ten bottles is recycled.', 'Ninety percent of bottles are never recycled.']],
+  ],
+  [
+    'a name and its initials',
+    [['The letter came from the WLF.', 'The letter came from the World Lynx Foundation.']],
+  ],
+  ['a name and a slip of the pen', [['The storm hit Kathmandu.', 'The storm hit Kathamndu.']]],
+  [
+    'a name and who speaks of himself',
+    [['I paid the fine of the club.', 'Marek Novak said that the club had to pay a fine.']],
+  ],
+  [
+    'a condition',
+    [
+      [
+        'If you do not pay the toll, the bridge is closed to you.',
+        'Whoever crosses the bridge must pay a toll.',
+      ],
+    ],
+  ],
+  [
+    'what is gone',
+    [['The castle has been empty since the war.', 'Nobody has lived in the castle since the war.']],
+  ],
   ['the passive', of(inPairs(PEOPLE), (a, b) => [`${a} sued ${b}.`, `${b} was sued by ${a}.`])],
   ['the verb of the other side', of(inPairs(PLACES), (a, b) => [`${a} beat ${b}.`, `${b} lost to ${a}.`])],
   [

@@ -6,7 +6,7 @@
 import { names, offices } from './names.ts';
 import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
-import { areTheRest, quantities } from './quantities.ts';
+import { areBothSides, areTheRest, quantities } from './quantities.ts';
 import { rolesOf } from './roles.ts';
 import { align, type Difference, exchanged, type IsName, isNegator, type Token, tokensOf } from './tokens.ts';
 
@@ -14,7 +14,7 @@ import { align, type Difference, exchanged, type IsName, isNegator, type Token, 
 const NEAR = 0.6;
 
 /** As many of the shorter's words that say something must be the other's, where opposites and names are to be of one matter. */
-const OF_ONE_MATTER = 0.3;
+const OF_ONE_MATTER = 0.2;
 
 const lemmasOf = (tokens: readonly Token[]): Set<string> =>
   new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : token.lemma)));
@@ -49,8 +49,10 @@ export const differencesOf = (
   const roles = rolesOf(one, other, parts);
   const ofOneMatter = near || areOfOneMatter(one, other);
   const denied = ofOneMatter ? polarity(one, other, parts, roles.settled) : [];
-  // "A third came" and "two thirds did not come".
-  const isRest = denied.length > 0 && areTheRest(asked, claim);
+  // "A third came" and "two thirds did not come"; "nobody under 18" and "at least 18".
+  const isTurned = one.some(isNegator) !== other.some(isNegator);
+  const isRest =
+    ((isTurned || denied.length > 0) && areTheRest(asked, claim)) || (isTurned && areBothSides(asked, claim));
   return ofEachKind([
     ...(isRest ? [] : denied),
     ...quantifiers(one, other, parts),

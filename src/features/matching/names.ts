@@ -112,8 +112,34 @@ const areNamesakes = (one: Name, other: Name): boolean =>
   one.words[0] === other.words[0] &&
   one.words[1] !== other.words[1];
 
+/** "NRA" of the National Rifle Association. */
+const areInitials = (short: Name, long: Name): boolean =>
+  short.words.length === 1 &&
+  long.words.length > 1 &&
+  short.words[0] === long.words.map((word) => word[0] ?? '').join('');
+
+/** From this length on two words with one letter wrong, or two exchanged, are one. */
+const LONG = 6;
+
+/** "Kathmandu" and "Kathamndu". */
+const areMisspelt = (one: Name, other: Name): boolean => {
+  const [a, b] = [one.words.join(' '), other.words.join(' ')];
+  if (one.known !== '' || other.known !== '' || Math.min(a.length, b.length) < LONG || a[0] !== b[0])
+    return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  const [restA, restB] = [a.slice(from), b.slice(from)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
+};
+
 const isSameName = (one: Name, other: Name): boolean => {
   if (isShortFor(one, other) || isShortFor(other, one)) return true;
+  if (areInitials(one, other) || areInitials(other, one) || areMisspelt(one, other)) return true;
   if (one.known !== '' || other.known !== '') {
     return one.known === other.known || one.words.some((word) => other.words.includes(word));
   }
@@ -125,10 +151,7 @@ const isSameName = (one: Name, other: Name): boolean => {
     const bothFull = one.words.length === 2 && other.words.length === 2 && last(one) === last(other);
     return !bothFull || isSameFirstName(first, firstThere) || first[0] === firstThere[0];
   }
-  const initials = (name: Name): string => name.words.map((word) => word[0] ?? '').join('');
   return (
-    (one.words.length === 1 && one.words[0] === initials(other)) ||
-    (other.words.length === 1 && other.words[0] === initials(one)) ||
     (last(one).length > 4 &&
       last(other).length > 4 &&
       (last(one).startsWith(last(other)) || last(other).startsWith(last(one)))) ||
@@ -142,6 +165,11 @@ const canReplace = (one: Name, other: Name, near: boolean): boolean => {
   if (kinds.includes('month') || kinds.includes('weekday')) return false;
   return near || (kinds.includes('name') && kinds.includes('company'));
 };
+
+/** Whom the one calls so the other may name. */
+const PRONOUNS = new Set('i me my we our you your he him his she her they their'.split(' '));
+const hasOtherPronouns = (words: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...PRONOUNS].some((word) => words.has(word) && !others.has(word));
 
 /** Names of one kind that stand in each other's place; `near`: the sentences are alike to the word. */
 export const names = (one: Token[], other: Token[], near: boolean, isName: IsName): Difference[] => {
@@ -159,13 +187,14 @@ export const names = (one: Token[], other: Token[], near: boolean, isName: IsNam
     );
   const unmatched = without(mine, theirs, wordsThere);
   const unmatchedThere = without(theirs, mine, wordsHere);
+  const hasPronoun = hasOtherPronouns(wordsHere, wordsThere) || hasOtherPronouns(wordsThere, wordsHere);
   for (const name of unmatched) {
     const isAlone = unmatched.length === 1 && unmatchedThere.length === 1;
     const there = unmatchedThere.find(
       (each) => each.kind === name.kind || (isAlone && canReplace(name, each, near)),
     );
     if (!there) continue;
-    if (near || name.kind !== 'name' || isAlone) {
+    if (near || name.kind !== 'name' || (isAlone && !hasPronoun)) {
       return [{ kind: 'name', asked: name.written, claim: there.written }];
     }
   }

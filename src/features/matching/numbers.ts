@@ -39,11 +39,17 @@ const UNITS = new Map(
 const TENS = new Map(
   'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, i) => [word, 10 * (i + 2)]),
 );
-const ORDINALS = new Map(
-  'first second third fourth fifth sixth seventh eighth ninth tenth'
+const ORDINALS = new Map([
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'
     .split(' ')
-    .map((word, i) => [word, i + 1]),
-);
+    .map((word, i) => [word, i + 1] as const),
+  ...'sixteenth seventeenth eighteenth nineteenth twentieth'
+    .split(' ')
+    .map((word, i) => [word, i + 16] as const),
+  ...'thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth'
+    .split(' ')
+    .map((word, i) => [word, 10 * (i + 3)] as const),
+]);
 const SHARES = new Map([
   ['half', 50],
   ['third', 100 / 3],
@@ -118,12 +124,12 @@ const boundBefore = (text: string, at: number): number => {
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? $/iu;
 
 const DIGITS =
-  /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b))?(?:\s?(?<after>%|percent\b))?/giu;
+  /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b|yen\b|yuan\b|rupees?\b|rou?bles?\b|francs?\b|pesos?\b|kron(?:or|er|a|e)\b))?(?:\s?(?<after>%|percent\b))?/giu;
 
 const TIMES = '(?:second|minute|hour|day|week|month|year|decade)s?';
 const small = [...UNITS.keys()].slice(1, 10).join('|');
 const WORDED = new RegExp(
-  `\\b(?:(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?<rest>${small}))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
+  `\\b(?:(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?:(?<rest>${small})|(?<last>${[...ORDINALS.keys()].slice(0, 9).join('|')})))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
   'giu',
 );
 
@@ -157,7 +163,8 @@ const currencyOf = (sign: string | undefined, word: string | undefined): string 
   const told = `${sign ?? ''} ${low(word)}`;
   if (/[$]|dollar|bucks/.test(told)) return '$';
   if (/€|euro/.test(told)) return '€';
-  return /£|pound/.test(told) ? '£' : '';
+  if (/£|pound/.test(told)) return '£';
+  return /yen|yuan|rup|r[ou]+bl|franc|peso|kron/.exec(told)?.[0] ?? '';
 };
 
 const readFigures = (all_text: string): Figure[] => {
@@ -213,8 +220,8 @@ const readFigures = (all_text: string): Figure[] => {
     push(match, value, kind, { currency: currencyOf(money, dollars), ...(isMetres ? { noun: 'm' } : {}) });
   }
   for (const match of text.matchAll(WORDED)) {
-    const { over, share, half, ordinal, tens, rest, halfOf, single, unit, dozen, times, duration } =
-      match.groups ?? {};
+    const { over, share, half, ordinal, tens, rest, last, halfOf, single, unit } = match.groups ?? {};
+    const { dozen, times, duration } = match.groups ?? {};
     const { scale, points, percent, dollars } = match.groups ?? {};
     const factor = (scale ? (SCALES.get(scale.toLowerCase()) ?? 1) : 1) * (isCents(dollars) ? 0.01 : 1);
     const kind = points ? 'points' : percent ? 'percent' : dollars ? 'money' : 'count';
@@ -222,6 +229,7 @@ const readFigures = (all_text: string): Figure[] => {
     if (share) push(match, (UNITS.get(low(over)) ?? 1) * (SHARES.get(low(share)) ?? 0), 'percent');
     else if (half) push(match, 50, 'percent');
     else if (ordinal) push(match, ORDINALS.get(low(ordinal)) ?? 0, 'ordinal');
+    else if (last) push(match, (TENS.get(low(tens)) ?? 0) + (ORDINALS.get(low(last)) ?? 0), 'ordinal');
     else if (times)
       push(match, ['once', 'twice', 'thrice'].indexOf(low(times)) + 1, 'count', { noun: 'times' });
     else if (duration) push(match, 1, 'count', { noun: low(duration) });

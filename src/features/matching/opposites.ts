@@ -13,7 +13,9 @@ export const NEGATORS: ReadonlySet<string> = new Set(
 
 /** Verbs and the like that deny what they govern: who fails to do it does not. */
 const DENYING_VERBS = new Set(
-  words('fail refuse deny lack avoid evade dodge skip neglect forget omit forgo').map(lemmaOf),
+  words('fail refuse deny lack avoid evade dodge skip neglect forget omit forgo exempt abstain refrain').map(
+    lemmaOf,
+  ),
 );
 const DENYING_WORDS = new Set(
   words(
@@ -31,15 +33,26 @@ export const UNTRUTHS: ReadonlySet<string> = new Set(
 
 /** What begins with a negator and denies nothing. */
 export const NO_DENIAL =
-  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not least|can'?t help but|no\. ?\d|no question|no sense|no way|no problem|no reason|no longer than|believe it or not|not until)\b/giu;
+  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not (?:more|less|fewer) than|not least|can'?t help but|no\. ?\d|no question|no sense|no way|no problem|no reason|no longer than|believe it or not|not until)\b/giu;
 
 /** "never been higher", "have not seen a better one": a superlative, not a denial. */
 export const SUPERLATIVE =
   /\b(?:never|not)\s+(?:been|seen|had|felt|known|looked)\s+(?:\p{L}+\s+){0,2}?(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep)i?er)\b(?!\s+than\b)|\bnever\s+(?:\p{L}+\s+){0,4}?(?:as|so)\s+(?:many|much|few|little|often|high|low|large|big|strong|weak|bad|good|expensive|cheap|hot|cold|long|short)\b/giu;
 
+const COMPARATIVE =
+  '(?:more|less|fewer|better|worse|(?:high|low|great|small|larg|bigg|strong|weak|eas|hard|saf|rich|poor|clos|fast|slow|long|short|old|young|cheap|clean|happ|health|bus|wid|deep|tall|hott?|cold|warm)i?er)';
+
 /** "no senator missed more than", "no state has as many as": superlatives too; "no state but Ohio" is Ohio alone. */
-export const NONE_MORE =
-  /\b(?:no|none|nobody|nothing)\b(?=(?:\s+\p{L}+){1,7}?\s+(?:before|other|than)\b|(?:\s+\p{L}+){1,4}?\s+(?:as|so)\s+\p{L}+(?:\s+\p{L}+){0,5}?\s+as\b|(?:\s+\p{L}+){0,3}?\s+(?:but|except|besides)\b)/giu;
+export const NONE_MORE = new RegExp(
+  `\\b(?:no|none|nobody|nothing)\\b(?!\\s+${COMPARATIVE}\\s+than\\b)(?=(?:\\s+\\p{L}+){1,7}?\\s+(?:before|other|than)\\b|(?:\\s+\\p{L}+){1,4}?\\s+(?:as|so)\\s+\\p{L}+(?:\\s+\\p{L}+){0,5}?\\s+as\\b|(?:\\s+\\p{L}+){0,3}?\\s+(?:but|except|besides)\\b)`,
+  'giu',
+);
+
+/** "no lake is bigger", "nowhere are taxes higher", "has not been this low", "not lower since": superlatives as well. */
+export const NONE_GREATER = new RegExp(
+  `\\b(?:no|none|nobody|nothing|nowhere)\\b(?! (?:evidence|proof|sign|indication|one says|one said)\\b)(?=(?:\\s+\\p{L}+){0,6}?\\s+(?:is|are|was|were|be|been|has|have|had|does|do)\\s+(?:\\p{L}+\\s+){0,3}?${COMPARATIVE}\\b)|\\b(?:not|never)\\b(?=\\s+been\\s+(?:this|that|so|as)\\s)`,
+  'giu',
+);
 
 /** Several words that say what one does. */
 const PHRASES: readonly (readonly [string, string])[] = [
@@ -67,10 +80,13 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['stayed', 'stayed on,stays on,remained in office,hung on'],
   ['abandoned', 'gave up,gives up,give up,given up,giving up,walked away from'],
   ['closed', 'shut down,shuts down,closed down,shutting down'],
-  ['rose', 'went up,go up,goes up,gone up,going up,on the rise,shot up,is up,are up,was up,were up'],
+  [
+    'rose',
+    'went up,go up,goes up,gone up,going up,on the rise,shot up,is up,are up,was up,were up,pushed up,pushes up,drove up,drives up,driven up',
+  ],
   [
     'fell',
-    'went down,go down,goes down,gone down,going down,on the decline,came down,come down,is down,are down,was down',
+    'went down,go down,goes down,gone down,going down,on the decline,came down,come down,is down,are down,was down,pushed down,pushes down,drove down,drives down,brought down,brings down,driven down',
   ],
   ['cancelled', 'called off,calls off,call off'],
   ['excluded', 'ruled out,rules out,rule out,ruling out'],
@@ -99,7 +115,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['heeded', 'taken seriously,took seriously,takes seriously'],
   ['did not mention', 'kept silent about,keeps silent about,silent about'],
   ['sue', 'take to court,took to court'],
-  ['lacked', 'ran out of,runs out of,run out of'],
+  ['lacked', 'ran out of,runs out of,run out of,ran short,runs short,run short,fell short,falls short'],
   ['conducted', 'carried out,carries out,carry out'],
   ['fired', 'laid off,lays off,lay off,let go,lets go'],
   ['hired', 'took on,taken on'],
@@ -117,6 +133,8 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['dearer', 'pay more,pays more,paying more,cost more,costs more,costing more'],
   ['cheaper', 'pay less,pays less,paying less,cost less,costs less,costing less'],
   ['several', 'a few,a number of'],
+  ['at_least', 'at least'],
+  ['at_most', 'at most'],
   ['few', 'a minority of,the minority of,a handful of'],
   ['many', 'a lot of,lots of,a great many,plenty of'],
   ['most', 'a majority of,the majority of,most of'],
@@ -125,6 +143,14 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['found', 'found out'],
   ['demanded', 'called for,calls for,call for,calling for'],
   ['exceed', 'do better than,does better than,did better than,doing better than'],
+  ['missed', 'stayed away from,stays away from,stay away from,stayed away'],
+  ['continued', 'goes on,go on,went on,going on'],
+  ['rescued', 'bailed out,bails out,bail out,bailing out'],
+  ['acquired', 'took over,takes over,taken over,take over,taking over'],
+  ['beneficial', 'good for'],
+  ['harmful', 'bad for'],
+  ['defended', 'stands by,stood by,stand by,standing by'],
+  ['unchanged', 'as it is,as they are,as it was,as they were'],
   ['trail', 'do worse than,does worse than,did worse than,doing worse than'],
 ];
 
@@ -132,7 +158,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
 export const phrases: ReadonlyMap<string, string> = new Map(
   PHRASES.flatMap(([word, all]) => all.split(',').map((phrase) => [phrase, word] as const)),
 );
-export const PHRASE_WORDS = 4;
+export const PHRASE_WORDS = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
 /** Words that begin a phrase. */
 export const phraseBeginnings: ReadonlySet<string> = new Set(
   [...phrases.keys()].map((phrase) => phrase.split(' ')[0] ?? ''),
@@ -160,9 +186,9 @@ const AXES: readonly (readonly [string, string, string])[] = [
   [
     'more or less',
     `increase rise grow surge soar gain raise expand double triple quadruple boost skyrocket climb jump hike add multiply
-    swell spike escalate widen enlarge inflate | more up higher highest record_high growth bigger larger greater upward | high peaked`,
+    swell spike escalate widen enlarge inflate | more higher highest record_high growth bigger larger greater upward | up high peaked`,
     `decrease fall drop decline lower cut shrink lose reduce slash plunge plummet halve eliminate dip tumble slump dwindle
-    lessen diminish curb narrow trim melt recede | less fewer fewest least lowest down reduction reductions smaller downward | low`,
+    lessen diminish curb narrow trim melt recede | less fewer fewest least lower lowest reduction reductions smaller downward | down low`,
   ],
   [
     'for or against',
@@ -189,10 +215,10 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'begun or ended',
-    `start begin launch create open introduce continue proceed happen resume establish restart reopen revive restore | | keep
+    `start begin launch create open introduce continue proceed happen resume establish restart reopen revive restore extend prolong renew | | keep
     remain still`,
     `stop end cancel close abolish scrap halt quit discontinue suspend destroy cease terminate shut dissolve abandon pause
-    | shutdown`,
+    | shutdown | drop drops dropped`,
   ],
   ['stayed or left', 'stay remain arrive | | keep', 'leave resign quit depart withdraw exit abdicate'],
   [
@@ -212,11 +238,15 @@ const AXES: readonly (readonly [string, string, string])[] = [
     'accept admit take agree approve grant',
     'refuse reject decline deny spurn exclude | | return returns returned',
   ],
-  ['obeyed or broken', 'obey comply honor honour respect', 'violate breach break defy flout'],
+  [
+    'obeyed or broken',
+    'obey comply honor honour respect',
+    'violate breach break defy flout ignore disregard',
+  ],
   ['ordered or ignored', 'heed order hear answer', 'ignore disregard'],
   ['protected or endangered', 'protect safeguard shield', 'endanger expose harm threaten'],
   ['built or demolished', 'build construct erect', 'demolish destroy dismantle'],
-  ['hidden or shown', 'hide conceal | secret', 'reveal disclose publish expose release report'],
+  ['hidden or shown', 'hide conceal | secret', 'reveal disclose publish expose release report tell inform'],
   ['spent or saved', 'spend waste', 'save'],
   ['attacked or defended', 'attack', 'defend'],
   ['praised or criticised', 'praise commend applaud', 'criticize criticise condemn denounce slam'],
@@ -233,8 +263,8 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['found or lost', '| found', '| missing lost'],
   [
     'true or false',
-    '| true real genuine authentic accurate correct truly',
-    '| false fake untrue hoax bogus myth fabricated wrong incorrect',
+    '| true real really genuine authentic accurate correct truly',
+    'doctor photoshop invent fake forge falsify | false fake untrue hoax bogus myth fabricated wrong incorrect staged',
   ],
   ['better or worse', 'improve | better best | good', 'worsen deteriorate | worse worst | bad'],
   ['strong or weak', '| stronger strongest | strong', '| weaker weakest | weak'],
@@ -260,7 +290,6 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['invited or not', 'invite', 'exclude'],
   ['healed or hurt', 'heal', 'injure wound hurt'],
   ['produced or consumed', 'produce', 'consume'],
-  ['taxed or exempt', 'tax', '| exempt'],
   ['state or private', 'nationalize nationalise', 'privatize privatise'],
   ['published or withheld', 'publish disclose release', 'suppress censor withhold'],
   ['frozen or thawed', 'freeze', 'thaw melt unfreeze'],
@@ -354,6 +383,40 @@ const AXES: readonly (readonly [string, string, string])[] = [
   ['landlord or tenant', '| | landlord landlords', '| | tenant tenants renter renters'],
   ['buyer or seller', '| | buyer buyers', '| | seller sellers'],
   ['victim or culprit', '| | victim victims', '| | culprit perpetrator attacker'],
+  [
+    'changed or not',
+    `increase rise grow raise decrease fall drop decline lower cut slash reduce change alter`,
+    'freeze | unchanged untouched intact constant steady stable flat stagnant',
+  ],
+  ['finished or not', 'finish complete conclude | ready', '| unfinished incomplete'],
+  ['continued or over', 'continue persist last | ongoing underway', 'end conclude finish | over'],
+  [
+    'stood by or taken back',
+    'defend maintain reaffirm affirm repeat renew',
+    'retract withdraw recant renounce disavow',
+  ],
+  ['good or bad for', '| beneficial healthy', 'harm damage | harmful detrimental unhealthy damaging'],
+  ['drunk or sober', '| drunk drunken intoxicated', '| sober'],
+  ['free or for money', '| free', 'charge pay | costly'],
+  ['paid or not', 'pay', 'withhold | unpaid'],
+  ['resumed or failed', 'resume succeed', 'collapse fail stall'],
+  ['held or put off', 'hold', 'postpone cancel delay'],
+  ['reported or shielded', 'report denounce betray', 'shield protect cover'],
+  ['scarce or plenty', '| plentiful abundant ample surplus', '| scarce shortage depleted'],
+  [
+    'thriving or dying out',
+    'thrive flourish recover rebound rise grow increase',
+    '| extinct extinction endangered',
+  ],
+  ['binding or free', 'bind | binding mandatory', '| voluntary optional nonbinding'],
+  ['rescued or let fall', 'rescue save', '| bankrupt bankruptcy'],
+  ['positive or negative in tests', '| infected', '| uninfected'],
+  ['conceded or insisted', 'concede surrender yield', 'insist persist'],
+  ['welcomed or turned away', 'welcome embrace invite admit', 'reject expel banish deport'],
+  ['included or left out', 'include cover', 'exclude omit'],
+  ['transparent or secret', '| transparent', '| secretive hidden'],
+  ['reliable or not', '| reliable dependable sturdy', '| unreliable faulty defective'],
+  ['survived or destroyed', 'survive withstand', 'destroy collapse perish'],
   ['above or below', '| above', '| below'],
   ['inside or outside', '| | inside', '| | outside'],
   ['often or rarely', '| often frequently regularly usually', '| rarely seldom'],

@@ -34,7 +34,8 @@ ghana,zimbabwe,rwanda,congo,puerto rico|puerto rican,european union|eu,europe|eu
 asia|asian`;
 
 const PARTIES = `republican party|republican|republicans|gop,democratic party|democrat|democrats|democratic|dems,
-libertarian party|libertarian|libertarians,green party,labour party|labour,conservative party|tory|tories`;
+libertarian party|libertarian|libertarians,green party|greens,labour party|labour,conservative party|conservatives|tory|tories,
+liberal democrats|lib dems,social democrats|spd`;
 
 const FAITHS = `muslim|muslims|islamic|islam,catholic|catholics,protestant|protestants,evangelical|evangelicals,jew|jews|jewish,
 hindu|hindus,buddhist|buddhists,mormon|mormons,sikh|sikhs,atheist|atheists,shia|shiite|shiites,sunni|sunnis,baptist|baptists,
@@ -59,7 +60,7 @@ const BODIES = `congress|congressional,senate,house of representatives|house,sup
 fbi,cia,nsa,irs,epa,cdc,fda,nasa,nato,united nations|un,world health organization|who,
 pentagon|department of defense|defense department,state department|department of state,treasury,justice department|department of justice|doj,
 homeland security|dhs,fema,usda,fcc,ftc,imf|international monetary fund,world bank,opec,world trade organization|wto,
-hamas,hezbollah,taliban,islamic state|isis|isil,al qaeda,red cross,unicef,unesco,nra,aclu,naacp,planned parenthood,aarp,
+hamas,hezbollah,taliban,islamic state|isis|isil,al qaeda,guantanamo|guantanamo bay|gitmo,red cross,unicef,unesco,nra,aclu,naacp,planned parenthood,aarp,
 harvard,yale,stanford,princeton,european commission,european parliament,bundestag,kremlin,interpol,scotland yard,
 medicare,medicaid,social security,affordable care act|obamacare|aca`;
 

@@ -87,14 +87,35 @@ const OF_ONE_THING = new Set(['without', 'lack'].map(lemmaOf));
 /** "A failed attack" was one. */
 const DETERMINERS = new Set(['a', 'an', 'the', 'his', 'her', 'its', 'their']);
 
+const SHOULD = new Set(['should', 'ought']);
+const NORMS = new Set([...SHOULD, 'must', 'need', 'needs']);
+const tellsWhatShouldBe = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ folded }) => NORMS.has(folded));
+
+const SUPPOSING = new Set(['if', 'whether', 'why']);
+/** "If they do not pay" says nothing of whether they do. */
+const isSupposed = (tokens: readonly Token[], negator: number): boolean => {
+  for (let i = negator; i >= 0 && i > negator - SUPPOSED; i--) {
+    if (SUPPOSING.has(tokens[i]?.folded ?? '')) return true;
+    if (tokens[i]?.clause) return false;
+  }
+  return false;
+};
+const SUPPOSED = 5;
+
 /** The words that deny something which both sentences speak of. */
-const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>): Token[] =>
+const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNormOf: boolean): Token[] =>
   tokens.filter((token, place) => {
     if (UNTRUTHS.has(token.folded)) {
       // "It is false that …", "False: …", "… is a hoax"; a false alarm or a fake beard denies nothing.
       const before = tokens[place - 1]?.folded ?? '';
-      return place === 0 || before === 'as' || before === 'a' || isFormOfBe(before);
+      const next = tokens[place + 1];
+      if (before === 'a' || before === 'an') return next === undefined || next.clause || next.term === null;
+      return place === 0 || before === 'as' || isFormOfBe(before);
     }
+    // What should not be may be.
+    if (SHOULD.has(tokens[place - 1]?.folded ?? '') && !isNormOf) return false;
+    if (isSupposed(tokens, place)) return false;
     if (!isNegator(token) || (isDenial(token.folded) && DETERMINERS.has(tokens[place - 1]?.folded ?? '')))
       return false;
     const governed: string[] = [];
@@ -155,9 +176,20 @@ const endings = (one: readonly Token[], other: readonly Token[], near: boolean):
     );
     return gone && ended ? [gone, ended] : [];
   };
-  return [...without(one, other), ...without(other, one)];
+  return [...without(one, other), ...without(other, one), ...notSince(one, other), ...notSince(other, one)];
 };
-const ENDED = new Set(['stop', 'remove', 'leave'].flatMap((word) => sidesOfWord(word, false)));
+
+/** "Not raised since 2012", "the last raise was in 2012". */
+const notSince = (tokens: readonly Token[], others: readonly Token[]): Token[] => {
+  const since = tokens.findIndex(({ folded }) => folded === 'since');
+  if (since < 0 || !others.some(({ folded }) => LAST.has(folded))) return [];
+  return tokens.slice(Math.max(0, since - SCOPE), since).filter(isNegator);
+};
+const LAST = new Set(['last', 'latest', 'recent']);
+
+const ENDED = new Set(
+  ['stop', 'remove', 'leave', 'empty', 'extinct', 'miss'].flatMap((word) => sidesOfWord(word, false)),
+);
 
 /** Whether a sentence has a word of the same side: who missed it was absent. */
 const isSaidBy = (tokens: readonly Token[], { folded }: Token): boolean => {
@@ -186,6 +218,22 @@ const inParts = (parts: readonly Exchange[], settled: ReadonlySet<Token>): Diffe
   return asked.length + claim.length > 0 ? [] : otherCourse(parts);
 };
 
+/** "Paid by the state, not by the club", "by the club, not by the state": the same words, and another of them denied. */
+const otherDenied = (one: readonly Token[], other: readonly Token[]): Difference[] => {
+  const headOf = (tokens: readonly Token[]): Token | undefined => {
+    const [at, ...more] = tokens.flatMap(({ folded }, place) => (folded === 'not' ? [place] : []));
+    if (at === undefined || more.length > 0 || !tokens[at]) return undefined;
+    return tokens.slice(at + 1).find(({ term }) => term !== null);
+  };
+  const [mine, theirs] = [headOf(one), headOf(other)];
+  if (!mine || !theirs || mine.lemma === theirs.lemma) return [];
+  const areInBoth =
+    other.some(({ lemma }) => lemma === mine.lemma) && one.some(({ lemma }) => lemma === theirs.lemma);
+  return areInBoth
+    ? [{ kind: 'polarity', asked: `not ${mine.written}`, claim: `not ${theirs.written}` }]
+    : [];
+};
+
 /** "To" in place of "from". */
 const otherCourse = (parts: readonly Exchange[]): Difference[] => {
   for (const part of parts) {
@@ -208,15 +256,18 @@ export const polarity = (
   settled: ReadonlySet<Token>,
 ): Difference[] => {
   const closed = new Set([...settled, ...endings(one, other, parts !== null)]);
-  if (parts) return inParts(parts, closed);
+  if (parts) {
+    const found = inParts(parts, closed);
+    return found.length > 0 ? found : otherDenied(one, other);
+  }
   const mine = contentOf(one);
   const theirs = contentOf(other);
   const common = new Set([...mine].filter((lemma) => theirs.has(lemma)));
   if (common.size === 0) return [];
-  const denied = denialsOf(one, spokenOf(one, other)).filter(
+  const denied = denialsOf(one, spokenOf(one, other), tellsWhatShouldBe(other)).filter(
     (token) => !closed.has(token) && !isSaidBy(other, token),
   );
-  const deniedThere = denialsOf(other, spokenOf(other, one)).filter(
+  const deniedThere = denialsOf(other, spokenOf(other, one), tellsWhatShouldBe(one)).filter(
     (token) => !closed.has(token) && !isSaidBy(one, token),
   );
   // Where the other denies something, too, in words of its own, it may be the same.
@@ -225,8 +276,9 @@ export const polarity = (
       return [];
   }
   // What both say is on no side.
+  const counted = new Set([...denied, ...deniedThere]);
   const isOpen = (token: Token): boolean =>
-    !isNegator(token) && !closed.has(token) && !common.has(token.lemma);
+    !counted.has(token) && !closed.has(token) && !common.has(token.lemma);
   const opposite = opposed(one.filter(isOpen), other.filter(isOpen), false);
   const odd = (denied.length + deniedThere.length + (opposite.length > 0 ? 1 : 0)) % 2 === 1;
   if (!odd) return [];

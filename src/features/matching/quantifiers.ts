@@ -1,4 +1,5 @@
 /** How many a sentence speaks of in words: all, most, some, few, none. English. */
+import { NEGATORS } from './opposites.ts';
 import type { Difference, Exchange, Token } from './tokens.ts';
 
 /** From none to all. */
@@ -36,6 +37,9 @@ const TIMES = new Set(
   'second minute hour day night week weekend month year decade time morning evening'.split(' '),
 );
 
+/** "Did not win a single match". */
+const NEGATED = 4;
+
 interface Quantity {
   level: Level;
   token: Token;
@@ -43,13 +47,16 @@ interface Quantity {
   of: string[];
 }
 
-const quantitiesIn = (tokens: readonly Token[]): Quantity[] =>
+const quantitiesIn = (tokens: readonly Token[], near: boolean): Quantity[] =>
   tokens.flatMap((token, at) => {
     const before = tokens[at - 1]?.folded ?? '';
     let level = WORDS.get(token.folded);
     const isOneOf = tokens[at + 1]?.folded === 'of';
-    if (token.folded === 'one' && (isOneOf || ONLY.has(before))) level = 'one';
-    if (token.folded === 'single') level = 'one';
+    if (token.folded === 'one' && (near || isOneOf || ONLY.has(before))) level = 'one';
+    if (token.folded === 'single') {
+      const isNone = tokens.slice(Math.max(0, at - NEGATED), at).some(({ folded }) => NEGATORS.has(folded));
+      level = isNone ? 'none' : 'one';
+    }
     if (level === undefined) return [];
     // "the most", "not all", "very few", "at all", "no more than"
     if (before === 'the' && token.folded === 'most') return [];
@@ -85,7 +92,7 @@ const isApart = (one: Level, other: Level, near: boolean): boolean => {
       low === rank('one') ||
       (low === rank('half') && high === rank('most'))
     );
-  return high === rank('all') ? low <= rank('many') : high - low >= 4;
+  return high === rank('all') ? low <= rank('half') : high - low >= 4;
 };
 
 /** Where two sentences speak of another share of the same; what one denies altogether is a matter of polarity. */
@@ -94,7 +101,8 @@ export const quantifiers = (
   other: readonly Token[],
   parts: readonly Exchange[] | null,
 ): Difference[] => {
-  const [mine, theirs] = [quantitiesIn(one), quantitiesIn(other)];
+  const near = parts !== null;
+  const [mine, theirs] = [quantitiesIn(one, near), quantitiesIn(other, near)];
   for (const here of mine) {
     for (const there of theirs) {
       if (here.level === there.level) continue;
@@ -103,7 +111,7 @@ export const quantifiers = (
         : here.of.length > 0 && here.of[0] === there.of[0];
       if (!isOfTheSame) continue;
       const kind = isOpposed(here.level, there.level) ? 'polarity' : 'number';
-      if (kind === 'number' && !isApart(here.level, there.level, parts !== null)) continue;
+      if (kind === 'number' && !isApart(here.level, there.level, near)) continue;
       return [{ kind, asked: here.token.written, claim: there.token.written }];
     }
   }

@@ -16,6 +16,11 @@ const isOrIsNot = (same: boolean): Comparison => (same ? 'same' : 'other');
 const inPercent = (figure: Figure): number =>
   figure.kind === 'factor' ? Math.abs(figure.value - 1) * 100 : figure.value;
 
+/** "Twice as many" are 200 percent of it. */
+const ofTheWhole = (figure: Figure): number => (figure.kind === 'factor' ? figure.value * 100 : figure.value);
+
+const AMOUNTS: ReadonlySet<Figure['kind']> = new Set(['percent', 'money', 'count']);
+
 const ofKinds = (a: Figure, b: Figure, near: boolean): Comparison => {
   const kinds = new Set([a.kind, b.kind]);
   if (kinds.has('order') && kinds.size > 1) {
@@ -23,10 +28,12 @@ const ofKinds = (a: Figure, b: Figure, near: boolean): Comparison => {
     if (count.kind !== 'count' || count.noun !== order.noun) return 'apart';
     return isOrIsNot(count.value >= order.value && count.value < order.value * 100);
   }
-  if (kinds.has('factor') && kinds.has('percent')) return isOrIsNot(isNear(inPercent(a), inPercent(b)));
+  if (kinds.has('factor') && kinds.has('percent'))
+    return isOrIsNot(isNear(inPercent(a), inPercent(b)) || isNear(ofTheWhole(a), ofTheWhole(b)));
   if (kinds.has('points') && kinds.has('percent')) return isOrIsNot(a.value === b.value && !near);
   if (a.kind === b.kind || (kinds.has('count') && kinds.has('money'))) return isOrIsNot(isSameFigure(a, b));
-  return 'apart';
+  // "By 5 percent", "by 5 dollars".
+  return near && a.value === b.value && AMOUNTS.has(a.kind) && AMOUNTS.has(b.kind) ? 'other' : 'apart';
 };
 
 const compared = (a: Figure, b: Figure, near: boolean): Comparison => {
@@ -66,9 +73,18 @@ const ratesIn = remembered(readRates);
 /** Kinds of which two that are unequal differ whatever is counted. */
 const TELLING: ReadonlySet<Figure['kind']> = new Set(['percent', 'points', 'money', 'year', 'factor']);
 
+/** What counts people, whatever it calls them. */
+const PEOPLE = new Set(
+  `people person persons man men woman women adult adults child children worker workers employee employees job jobs staff soldier
+  soldiers civilian civilians mourners guests visitors spectators fans students pupils teachers inmates prisoners patients
+  protesters demonstrators migrants refugees passengers resident residents victim victims casualty casualties fatality fatalities death deaths dead life lives
+  were was killed died injured hurt wounded arrested hired fired`.split(/\s+/),
+);
+
 const isOfOneNoun = (a: Figure, b: Figure): boolean =>
   a.noun === '' ||
   b.noun === '' ||
+  (PEOPLE.has(a.noun) && PEOPLE.has(b.noun)) ||
   termOf(a.noun, 'en') === termOf(b.noun, 'en') ||
   (measureOf(a.noun) !== undefined && measureOf(a.noun)?.measure === measureOf(b.noun)?.measure);
 
@@ -124,6 +140,13 @@ const swapped = (mine: Figure[], theirs: Figure[], asked: string, claim: string)
   return [];
 };
 
+/** Whether each sentence has the same one figure, and one says "under 18" where the other says "at least 18". */
+export const areBothSides = (asked: string, claim: string): boolean => {
+  const [[mine, ...more], [theirs, ...others]] = [figuresIn(asked), figuresIn(claim)];
+  const isOne = mine && theirs && more.length + others.length === 0;
+  return !!isOne && mine.value === theirs.value && mine.bound * theirs.bound < 0;
+};
+
 /** Whether each sentence has one share, and the two make up the whole. */
 export const areTheRest = (asked: string, claim: string): boolean => {
   const shares = [asked, claim].map((text) => figuresIn(text).filter(({ kind }) => kind === 'percent'));
@@ -144,7 +167,7 @@ const isOfOneMatter = (asked: string, claim: string): boolean => {
     );
   const [mine, theirs] = [words(asked), words(claim)];
   const common = [...mine].filter((term) => theirs.has(term)).length;
-  return common > 0 && common >= 0.6 * Math.min(mine.size, theirs.size);
+  return common > 0 && common >= 0.4 * Math.min(mine.size, theirs.size);
 };
 
 /** `near`: the sentences are alike to the word. */

@@ -4,7 +4,7 @@
  */
 import { sideOfDegree } from './opposites.ts';
 import { knownName } from './places.ts';
-import { type Difference, type Exchange, type Token, writtenOf } from './tokens.ts';
+import { type Difference, type Exchange, NONE, type Token, writtenOf } from './tokens.ts';
 import { isFormOfBe, isNounOfVerb, isParticiple, lemmaOf } from './verbs.ts';
 
 /** Verbs of which one says of the first what the other says of the second. */
@@ -81,19 +81,21 @@ const named = (tokens: readonly Token[]): Map<string, Token> =>
 
 /** Whether the word says "more of it" (1) or "less of it" (−1) of what comes before "than"; 0 where it is not known. */
 const measured = (tokens: readonly Token[], than: number): { axis: number; sign: number } | null => {
+  // "None has more than A" says that A has the most.
+  const turned = tokens.slice(0, than).some(({ folded }) => folded === NONE) ? -1 : 1;
   for (let i = than - 1; i >= 0 && i >= than - 7; i--) {
     const word = tokens[i]?.folded ?? '';
     const isLess = word === 'less' || word === 'fewer';
     if (word === 'more' || isLess) {
       const side = sideOfDegree(tokens[i + 1]?.folded ?? '');
-      const sign = isLess ? -1 : 1;
+      const sign = isLess ? -turned : turned;
       if (side === undefined || i + 1 === than) return { axis: -1, sign };
       return { axis: side >> 1, sign: (side & 1) === 1 ? -sign : sign };
     }
     if (/(?:er|better|worse)$/.test(word)) {
       const side = sideOfDegree(word);
-      if (side !== undefined) return { axis: side >> 1, sign: (side & 1) === 1 ? -1 : 1 };
-      return { axis: -2, sign: 1 };
+      if (side !== undefined) return { axis: side >> 1, sign: (side & 1) === 1 ? -turned : turned };
+      return { axis: -2, sign: turned };
     }
   }
   return null;

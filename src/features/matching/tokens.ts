@@ -3,6 +3,7 @@ import {
   isDenial,
   NEGATORS,
   NO_DENIAL,
+  NONE_GREATER,
   NONE_MORE,
   PHRASE_WORDS,
   phraseBeginnings,
@@ -10,7 +11,7 @@ import {
   SUPERLATIVE,
   UNTRUTHS,
 } from './opposites.ts';
-import { lemmaOf } from './verbs.ts';
+import { isFormOfBe, lemmaOf } from './verbs.ts';
 import { remembered, termOf, type Word, wordsIn } from './words.ts';
 
 /** One difference: the words of the statement asked about and those of the claim. */
@@ -39,8 +40,28 @@ export interface Token {
 
 const TOKENS_MAX = 80;
 
+/** In place of a "no" by which a sentence says that something is the greatest. */
+export const NONE = 'x';
+
+const PARTICLES = new Set('away down off out up back over'.split(' '));
+const OBJECT_BEGINS = new Set('the a an his her its their our my your this these all them him it'.split(' '));
+/** As many words stand between a verb and its particle: "turned the last refugees away". */
+const PARTICLE_REACH = 4;
+
+/** Where the particle of the verb at a place stands, behind its object, and what both together say. */
+const splitPhrase = (words: readonly Word[], verb: number): { at: number; word: string } | undefined => {
+  const reach = OBJECT_BEGINS.has(words[verb + 1]?.folded ?? '') ? PARTICLE_REACH : 2;
+  for (let at = verb + 2; at <= verb + reach && at < words.length; at++) {
+    const particle = words[at]?.folded ?? '';
+    const word = PARTICLES.has(particle) ? phrases.get(`${words[verb]?.folded} ${particle}`) : undefined;
+    if (word !== undefined) return { at, word };
+  }
+  return undefined;
+};
+
 /** Words of a part, those of a phrase as one. */
-const joined = (words: readonly Word[]): Word[] => {
+const joined = (all: readonly Word[]): Word[] => {
+  let words = all;
   const found: Word[] = [];
   for (let i = 0; i < words.length; ) {
     const begins = phraseBeginnings.has(words[i]?.folded ?? '');
@@ -59,7 +80,10 @@ const joined = (words: readonly Word[]): Word[] => {
     }
     const single = words[i];
     if (word === undefined && single) {
-      found.push(single);
+      const split = begins && !isFormOfBe(single.folded) ? splitPhrase(words, i) : undefined;
+      const written = split ? `${single.written} … ${words[split.at]?.written}` : single.written;
+      found.push({ folded: split?.word ?? single.folded, written });
+      if (split) words = words.toSpliced(split.at, 1);
       i++;
     }
   }
@@ -76,7 +100,8 @@ const readTokens = (text: string): Token[] => {
     .replace(/(\p{L}+)n't\b/giu, '$1 not');
   const quiet = plain.replace(NO_DENIAL, (words) => words.replace(/\b(?:not|no|nothing)\b/giu, 'x'));
   const calm = quiet
-    .replace(NONE_MORE, 'x')
+    .replace(NONE_MORE, NONE)
+    .replace(NONE_GREATER, NONE)
     .replace(SUPERLATIVE, (words) => words.replace(/^(?:never|not)/iu, 'ever'));
   const tokens: Token[] = [];
   for (const [i, part] of calm

@@ -40,7 +40,8 @@ defence defend,defense defend,complaint complain,purchase buy,reception receive,
 division divide,conclusion conclude,extension extend,suspension suspend,exclusion exclude,inclusion include,
 deduction deduct,seizure seize,exposure expose,removal remove,injury injure,refusal refuse,denial deny,reversal reverse,
 speech speak,thought think,warmth warm,pursuit pursue,response respond,restraint restrain,retention retain,
-subscription subscribe,description describe,opposition oppose,acquisition acquire,repetition repeat`;
+subscription subscribe,description describe,opposition oppose,acquisition acquire,repetition repeat,
+knowledge know,survival survive,arrival arrive,payment pay,provision provide,intention intend,recognition recognize,resolution resolve`;
 const nouns = new Map(
   NOUNS.split(',').flatMap((line) => {
     const [noun = '', verb = ''] = line.trim().split(' ');
