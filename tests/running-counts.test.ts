@@ -1,5 +1,7 @@
 /** Counts that are kept in memory are those that counting anew finds, whatever changes and whoever changes it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+import { openDatabase } from '../src/db/database.ts';
 import { createPromiseCounts, type Group, promiseGroups } from '../src/newsroom/promises/summary.ts';
 import { type Newsroom, openNewsroom, windowOf } from './setup/desk.ts';
 
@@ -84,5 +86,31 @@ describe('kept counts', () => {
     await server.correct(id, { topics: ['roads'] });
     expect(await countsOf(list)).toEqual({ prediction: 1, 'Ada Renamed': 1 });
     expect(await countsOf('/v1/claims?topic=roads')).toEqual({ statement: 2, 'Ada Renamed': 2 });
+  });
+
+  test('of what the record holds follow what is published, corrected to another kind, changed and withdrawn', async () => {
+    const statsOf = async (get: Newsroom['get']) => (await get('/v1/stats')).json;
+    const expectSame = async () => {
+      const database = await openDatabase(server.database_url);
+      const app = await buildApp(server.config, database, { clock: server.clock });
+      const anew = (await app.inject('/v1/stats')).json();
+      await app.close();
+      expect(await statsOf(server.get)).toEqual(anew);
+      return anew;
+    };
+    const { published } = await expectSame();
+    const { id } = await server.publicClaim({ text: 'The pier is open.' });
+    const speaker = await server.speaker({ name: 'Grace Example' });
+    await server.publicClaim({ text: 'The pier will stay.', kind: 'prediction', claimants: [speaker.id] });
+    await server.claim({ text: 'A draft counts nowhere.' });
+    expect((await expectSame()).published.claim).toBe(published.claim + 2);
+    server.on('2025-10-02');
+    await server.correct(id, { kind: 'not_checkable' });
+    await server.publicClaim({ text: 'The pier is new.' });
+    await server.withdraw(id);
+    expect(await expectSame()).toMatchObject({
+      published: { claim: published.claim + 2 },
+      by_month: expect.arrayContaining([{ month: '2025-10', published: { claim: 1 } }]),
+    });
   });
 });

@@ -1,15 +1,15 @@
 /**
- * Counts of what is public, made once and kept in memory; then each change moves them along, whoever made it, so that a
- * large record is not counted anew after every publication.
+ * Counts of what is public or was, made once and kept in memory; then each change moves them along, whoever made it, so
+ * that a large record is not counted anew after every publication.
  */
 import type { Reader } from '../db/types.ts';
 import { type ChangedSubject, changesSince, type FoundBy } from './changed.ts';
 import { logSize } from './log.ts';
 
 export interface Counting {
-  /** Counts all that is public, for this day. */
+  /** Counts all that there is, for this day. */
   count(day: string): Promise<Iterable<readonly [key: string, n: number]>>;
-  /** What something is counted under on this day, as lists find it. */
+  /** What something that is no draft is counted under on this day, as lists find it. */
   keysOf(type: string, found: FoundBy, day: string): readonly string[];
   /** Told what something was or is now counted under that has changed; null: of anything. */
   changed?(keys: readonly string[] | null): void;
@@ -50,7 +50,7 @@ export const createRunningCounts = (
     if (subjects === null || size < before) return null;
     for (const subject of subjects) {
       const [left = [], joined = []] = beforeAndNow(subject, before).map((found) =>
-        found?.row.publication === 'published' ? keysOf(subject.type, found, day) : [],
+        found ? keysOf(subject.type, found, day) : [],
       );
       for (const key of left) counts.set(key, (counts.get(key) ?? 0) - 1);
       for (const key of joined) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -38,7 +38,7 @@ const everyType = select({ type: entries.type, things: count().as('things') }, (
 const createTypes = (connection: Reader): Counts['types'] =>
   createRunningCounts(connection, {
     count: async () => (await everyType(connection)).map(({ type, things }) => [type, things] as const),
-    keysOf: (type) => [type],
+    keysOf: (type, { row }) => (row.publication === 'published' ? [type] : []),
   });
 
 const TOPIC = 'claim.topic';
@@ -63,7 +63,8 @@ const createTopics = (connection: Reader): Counts['topics'] => {
   const spelt = new Map<string, string>();
   const counts = createRunningCounts(connection, {
     count: async () => (await everyTopic(connection)).map(({ key, claims }) => [key, claims] as const),
-    keysOf: (type, { terms }) => (type === 'claim' ? (terms.get(TOPIC) ?? []) : []),
+    keysOf: (type, { row, terms }) =>
+      type === 'claim' && row.publication === 'published' ? (terms.get(TOPIC) ?? []) : [],
     changed: (keys) => {
       for (const key of keys ?? [...spelt.keys()]) spelt.delete(key);
     },

@@ -5,11 +5,11 @@ import { count, sql } from 'drizzle-orm';
 import { monthOf, sumsBy } from '../../db/queries.ts';
 import * as z from 'zod';
 import { select } from '../../db/statement.ts';
+import type { Reader } from '../../db/types.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import { json } from '../../http/routes.ts';
-import type { Services } from '../../http/services.ts';
-import { lastEntry } from '../../record/items.ts';
+import { createRunningCounts } from '../../record/running-counts.ts';
 import { entries } from '../../record/tables.ts';
 
 const MONTHS_MAX = 12 * 10_000;
@@ -27,10 +27,11 @@ const stats = z
   })
   .meta({ id: 'Stats' });
 
-const byMonth = select(
+const everyGroup = select(
   {
     type: entries.type,
     publication: entries.publication,
+    kind: entries.kind,
     month: monthOf(entries.published_at).as('month'),
     things: count().as('things'),
   },
@@ -38,57 +39,57 @@ const byMonth = select(
     query
       .from(entries)
       .where(sql`${entries.valid_to} is null and ${entries.publication} <> 'draft'`)
-      .groupBy(entries.type, entries.publication, sql`month`),
-);
-const byKind = select({ kind: entries.kind, things: count().as('things') }, (query) =>
-  query
-    .from(entries)
-    .where(
-      sql`${entries.type} = 'claim' and ${entries.publication} = 'published' and ${entries.valid_to} is null`,
-    )
-    .groupBy(entries.kind),
+      .groupBy(entries.type, entries.publication, entries.kind, sql`month`),
 );
 
-type Stats = z.output<typeof stats>;
+/** Things of one type and kind that became public in the same month. */
+interface Group {
+  type: string;
+  publication: string;
+  kind: string;
+  month: string;
+  things: number;
+}
 
-const tally = <Row extends { things: number }>(rows: readonly Row[], by: (row: Row) => string) =>
-  sumsBy(rows, by, ({ things }) => things);
+const BETWEEN = '/';
+const keyOf = ({ type, publication, kind, month }: Omit<Group, 'things'>): string =>
+  [type, publication, kind, month].join(BETWEEN);
+const groupOf = (key: string, things: number): Group => {
+  const [type = '', publication = '', kind = '', month = ''] = key.split(BETWEEN);
+  return { type, publication, kind, month, things };
+};
 
-const read = async ({ database }: Services): Promise<Stats> => {
-  const [rows, kinds] = await Promise.all([byMonth(database.search), byKind(database.search)]);
-  const typeOf = ({ type }: { type: string }) => type;
-  const published = rows.filter(({ publication }) => publication === 'published');
-  const months = [...Map.groupBy(rows, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1));
+/** All groups, counted once and then moved along with each change. */
+const createGroups = (connection: Reader): (() => Promise<Group[]>) => {
+  const counts = createRunningCounts(connection, {
+    count: async () => (await everyGroup(connection)).map((group) => [keyOf(group), group.things] as const),
+    keysOf: (type, { row }) => [keyOf({ ...row, type, month: row.published_at.slice(0, 'YYYY-MM'.length) })],
+  });
+  return async () =>
+    [...(await counts())].flatMap(([key, things]) => (things > 0 ? [groupOf(key, things)] : []));
+};
+
+const tally = (groups: readonly Group[], nameOf: (group: Group) => string): Record<string, number> =>
+  sumsBy(groups, nameOf, ({ things }) => things);
+
+const statsOf = (groups: readonly Group[]): z.output<typeof stats> => {
+  const typeOf = ({ type }: Group) => type;
+  const ofPublication = (wanted: string) => groups.filter(({ publication }) => publication === wanted);
+  const published = ofPublication('published');
+  const months = [...Map.groupBy(groups, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     published: tally(published, typeOf),
-    withdrawn: tally(
-      rows.filter(({ publication }) => publication === 'withdrawn'),
-      typeOf,
+    withdrawn: tally(ofPublication('withdrawn'), typeOf),
+    claims_by_kind: tally(
+      published.filter(({ type }) => type === 'claim'),
+      ({ kind }) => kind,
     ),
-    claims_by_kind: tally(kinds, ({ kind }) => kind),
     by_month: months.map(([month, of]) => ({ month, published: tally(of, typeOf) })),
   };
 };
 
-/** Reads what the record holds; anew only once something has changed. */
-const createStats = (services: Services) => {
-  let kept: { entry: number | null; stats: Promise<Stats> } | undefined;
-  return async (): Promise<Stats> => {
-    const [last] = await lastEntry(services.database.read);
-    const entry = last?.id ?? null;
-    if (kept?.entry !== entry) {
-      const stats = read(services);
-      kept = { entry, stats };
-      stats.catch(() => {
-        kept = undefined;
-      });
-    }
-    return kept.stats;
-  };
-};
-
 export const statsRoutes: Routes = (app, services) => {
-  const current = createStats(services);
+  const groups = createGroups(services.database.search);
   app.get(
     '/v1/stats',
     {
@@ -101,6 +102,6 @@ export const statsRoutes: Routes = (app, services) => {
         response: { 200: json('The counts', stats) },
       },
     },
-    async (request, reply) => send(request, reply, presentValue(await current())),
+    async (request, reply) => send(request, reply, presentValue(statsOf(await groups()))),
   );
 };

@@ -220,7 +220,9 @@ export const createPromiseCounts = (connection: Reader): ((query: SummaryQuery) 
       return groups.map((group) => [groupKey(group), group.promises] as const);
     },
     keysOf: (_, { row }, today) =>
-      row.due_on === '' ? [] : [groupKey({ ...row, timeliness: timelinessOfEntry(row, today) })],
+      row.publication === 'published' && row.due_on !== ''
+        ? [groupKey({ ...row, timeliness: timelinessOfEntry(row, today) })]
+        : [],
   });
   return async (query) => {
     if (query.as_of !== undefined || query.about.length > 0) return promiseGroups(connection, query);
