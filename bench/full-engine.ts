@@ -44,7 +44,7 @@ export interface EngineFigures {
 const SMALL = 10_000;
 const ROUNDS = 3;
 const SIZED_CLAIMS = 500;
-const KEPT_MB = '16';
+const KEPT_MB = '32';
 /** Lines of the table in which nothing is kept: what each costs that is not asked again. */
 const CASES = [
   'claim by id',

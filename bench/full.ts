@@ -163,7 +163,7 @@ ${rates}
 
 ## Memory and start
 
-Resident memory of the server on 10,000 claims, with 16 MB of answers kept.
+Resident memory of the server on 10,000 claims, with as many answers kept as without a setting.
 
 ${memory}
 

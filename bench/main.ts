@@ -153,7 +153,7 @@ const mixed = async () => {
   const bare = await startBare(rows);
   try {
     for (const size of asked.size ? SIZES : [Number(SMALL)]) {
-      for (const kept of ['16', '0']) {
+      for (const kept of ['32', '0']) {
         const settings = { ONRECORD_CACHE_MB: kept };
         const original = await generated(size, say);
         const lines = await compareMixed({

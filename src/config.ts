@@ -78,7 +78,7 @@ const settings = z.object({
     .int('must be a whole number')
     .min(0, 'must be 0 to 4096')
     .max(4096, 'must be 0 to 4096')
-    .default(16)
+    .default(32)
     .describe(
       'Megabytes of public answers that are kept in memory until what they show changes; 0 keeps none',
     ),

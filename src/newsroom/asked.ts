@@ -2,7 +2,7 @@
  * What filters ask for by name: ratings, speakers, sources, topics. A name that there is not is no filter that finds
  * nothing but a slip, and is refused with the names that may have been meant. What is not public is not there.
  */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { literalLimit } from '../db/queries.ts';
 import { isAmong, listed, select } from '../db/statement.ts';
 import type { Reader } from '../db/types.ts';
@@ -92,6 +92,24 @@ const byWikidata = select({ id: entries.subject_id, value: termValues.value }, (
     ),
 );
 
+const bySlug = select({ id: speakers.id, slug: speakers.slug, publication: speakers.publication }, (query) =>
+  query.from(speakers).where(and(isAmong(speakers.slug, 'slugs'), isNull(speakers.merged_into))),
+);
+
+type MeantSpeaker = Pick<typeof speakers.$inferSelect, 'id' | 'publication'>;
+
+/** Who is meant by each reference. Nearly all are slugs of today, of which little needs to be read. */
+const speakersMeant = async (
+  read: Reader,
+  references: readonly string[],
+): Promise<Map<string, MeantSpeaker>> => {
+  const slugs = references.filter((reference) => !isId('speaker', reference));
+  const rows = slugs.length === 0 ? [] : await bySlug(read, { slugs: listed(slugs) });
+  const found = new Map<string, MeantSpeaker>(rows.map((row) => [row.slug, row]));
+  const others = references.filter((reference) => !found.has(reference));
+  return others.length === 0 ? found : new Map([...found, ...(await findSpeakers(read, others))]);
+};
+
 /** The ids of speakers by what they are called: id, slug, or one that they had. Throws 400 for whom there is not. */
 export const speakersAsked = async (
   { read, drafts }: Asking,
@@ -99,7 +117,7 @@ export const speakersAsked = async (
   parameter = 'speaker',
 ): Promise<string[] | undefined> => {
   if (references === undefined) return undefined;
-  const found = await findSpeakers(read, references);
+  const found = await speakersMeant(read, references);
   const ids: string[] = [];
   for (const reference of references) {
     const speaker = found.get(reference);
