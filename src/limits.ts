@@ -234,7 +234,7 @@ export const LIMITS = {
   claims_said: 1_000,
   claims_said_shown: 100,
   /** New claims, of those that are written at the same time, for which likely duplicates are looked for. */
-  duplicates_at_once: 8,
+  duplicates_at_once: 4,
   /** Milliseconds in which likely duplicates of a new claim must be found; later ones are left out. A thread takes half a second to start. */
   duplicates_ms: 2_000,
   /** Claims in one answer to “has this been checked?” */
