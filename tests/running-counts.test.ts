@@ -88,27 +88,33 @@ describe('kept counts', () => {
     expect(await countsOf('/v1/claims?topic=roads')).toEqual({ statement: 2, 'Ada Renamed': 2 });
   });
 
-  test('of what the record holds follow what is published, corrected to another kind, changed and withdrawn', async () => {
-    const statsOf = async (get: Newsroom['get']) => (await get('/v1/stats')).json;
+  test('of what the record holds and of topics follow what is published, corrected and withdrawn', async () => {
+    const asked = ['/v1/stats', '/v1/topics?limit=100'];
     const expectSame = async () => {
       const database = await openDatabase(server.database_url);
       const app = await buildApp(server.config, database, { clock: server.clock });
-      const anew = (await app.inject('/v1/stats')).json();
+      const [stats, topics] = await Promise.all(asked.map(async (path) => (await app.inject(path)).json()));
       await app.close();
-      expect(await statsOf(server.get)).toEqual(anew);
-      return anew;
+      const kept = await Promise.all(asked.map(async (path) => (await server.get(path)).json));
+      expect(kept).toEqual([stats, topics]);
+      return { ...stats, topics: topics.data.map(({ topic }: { topic: string }) => topic) };
     };
     const { published } = await expectSame();
-    const { id } = await server.publicClaim({ text: 'The pier is open.' });
+    const { id } = await server.publicClaim({ text: 'The pier is open.', topics: ['Piers'] });
     const speaker = await server.speaker({ name: 'Grace Example' });
     await server.publicClaim({ text: 'The pier will stay.', kind: 'prediction', claimants: [speaker.id] });
     await server.claim({ text: 'A draft counts nowhere.' });
-    expect((await expectSame()).published.claim).toBe(published.claim + 2);
+    const second = await expectSame();
+    expect(second.published.claim).toBe(published.claim + 2);
+    expect(second.topics).toContain('Piers');
     server.on('2025-10-02');
     await server.correct(id, { kind: 'not_checkable' });
-    await server.publicClaim({ text: 'The pier is new.' });
+    await server.publicClaim({ text: 'The pier is new.', topics: ['piers', 'Wharves'] });
     await server.withdraw(id);
-    expect(await expectSame()).toMatchObject({
+    const last = await expectSame();
+    expect(last.topics).toEqual(expect.arrayContaining(['piers', 'Wharves']));
+    expect(last.topics).not.toContain('Piers');
+    expect(last).toMatchObject({
       published: { claim: published.claim + 2 },
       by_month: expect.arrayContaining([{ month: '2025-10', published: { claim: 1 } }]),
     });

@@ -20,7 +20,11 @@ interface ShownList {
 /** How a thing stood before or after a change, as lists find it. */
 export interface FoundBy {
   row: typeof entries.$inferSelect;
-  terms: ReadonlyMap<string, readonly string[]>;
+  terms: ReadonlyMap<string, readonly FoundTerm[]>;
+}
+interface FoundTerm {
+  value: string;
+  label: string;
 }
 
 /** One thing with new versions, and all that lists found or find it by since before the first of them. */
@@ -62,7 +66,12 @@ const entriesSince = select(getTableColumns(entries), (query) =>
 );
 
 const termsOf = select(
-  { entry_id: entryTerms.entry_id, field: termValues.field, value: termValues.value },
+  {
+    entry_id: entryTerms.entry_id,
+    field: termValues.field,
+    value: termValues.value,
+    label: entryTerms.label,
+  },
   (query) =>
     query
       .from(entryTerms)
@@ -82,12 +91,7 @@ export const changesSince = async (read: Reader, size: number): Promise<Changes>
   const termsByEntry = Map.groupBy(terms, ({ entry_id }) => entry_id);
   const foundBy = (row: FoundBy['row']): FoundBy => ({
     row,
-    terms: new Map(
-      [...Map.groupBy(termsByEntry.get(row.id) ?? [], ({ field }) => field)].map(([field, of]) => [
-        field,
-        of.map(({ value }) => value),
-      ]),
-    ),
+    terms: Map.groupBy(termsByEntry.get(row.id) ?? [], ({ field }) => field),
   });
   const bySubject = Map.groupBy(rows, ({ subject_id }) => subject_id);
   return {
@@ -107,7 +111,7 @@ const letsThrough =
     if ('any' in filter) return filter.any.some((all) => all.every(letsThrough(type, { row, terms })));
     if ('term' in filter) {
       const has = terms.get(`${type}.${filter.term}`) ?? [];
-      return filter.values.some((value) => has.includes(value));
+      return has.some(({ value }) => filter.values.includes(value));
     }
     if ('values' in filter) return filter.values.includes(row[filter.column]);
     return true;

@@ -64,7 +64,9 @@ const createTopics = (connection: Reader): Counts['topics'] => {
   const counts = createRunningCounts(connection, {
     count: async () => (await everyTopic(connection)).map(({ key, claims }) => [key, claims] as const),
     keysOf: (type, { row, terms }) =>
-      type === 'claim' && row.publication === 'published' ? (terms.get(TOPIC) ?? []) : [],
+      type === 'claim' && row.publication === 'published'
+        ? (terms.get(TOPIC) ?? []).map(({ value }) => value)
+        : [],
     changed: (keys) => {
       for (const key of keys ?? [...spelt.keys()]) spelt.delete(key);
     },
