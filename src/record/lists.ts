@@ -5,12 +5,19 @@
  */
 import { and, asc, desc, eq, inArray, sql, type SQL, type SQLWrapper, type Subquery } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
-import { isAmong, listed, select, type Statement, subquery } from '../db/statement.ts';
+import {
+  isAmong,
+  isAmongNumbers,
+  listed,
+  listedNumbers,
+  select,
+  type Statement,
+  subquery,
+} from '../db/statement.ts';
 import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
-import { typeOf } from './ids.ts';
 import { documentOfEntry, inForce } from './items.ts';
 import {
   isOfDrafts,
@@ -41,10 +48,9 @@ import type { DeadlineFacts } from './timeliness.ts';
 
 /** A text that answers a search, and what it is of. */
 export interface Match {
-  /** Of the text: grows with time. */
+  /** Of the text: grows with time. `subjectsOf` tells whose it is. */
   id: number;
   type: string;
-  subject_id: string;
   /** How well it answers (`relevance` in text/search.ts). */
   score: number;
 }
@@ -71,7 +77,7 @@ export interface Count {
 
 /** Matches before their scores are read, as one value: a thousand rows take the event loop longer than a thousand values. */
 interface GatheredMatches {
-  rows: [id: number, score: unknown, subject_id: string][];
+  rows: [id: number, score: unknown, type: string][];
 }
 
 interface Gathered {
@@ -101,6 +107,10 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
 /** What a list is sorted by, as text: instants are stored as milliseconds. */
 export const keyOf = ({ key }: Pick<ListedRow, 'key'>): string =>
   typeof key === 'number' ? instantText(key) : key;
+
+const ofTexts = select({ text: entries.search_text_id, subject_id: entries.subject_id }, (query) =>
+  query.from(entries).where(isAmongNumbers(entries.search_text_id, 'texts')),
+);
 
 /** Above the number of any text. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -274,26 +284,40 @@ export const createLists = (connection: Reader, search: Reader) => {
 
   /** A statement that gives the matches among these rows, in their order. */
   const gatherMatches = (found: Subquery): Statement<GatheredMatches> =>
-    select({ rows: gathered.rows<GatheredMatches['rows'][number]>(sql`id, score, subject_id`) }, (query) =>
+    select({ rows: gathered.rows<GatheredMatches['rows'][number]>(sql`id, score, type`) }, (query) =>
       query.from(found),
     );
 
   /** What it gave, each with how well it answers. */
   const scoredBy = (asked: Search | undefined, [found]: readonly GatheredMatches[]): Match[] => {
     const words = JSON.stringify(asked);
-    return (found?.rows ?? []).map(([id, score, subject_id]) => ({
+    return (found?.rows ?? []).map(([id, score, type]) => ({
       id,
-      subject_id,
-      type: typeOf(subject_id),
+      type,
       score: searchIndex.scoreOf(score, words),
     }));
   };
 
-  const matchColumns = (id: SQLWrapper, subject_id: SQLWrapper) => ({
+  const matchColumns = (id: SQLWrapper, type: SQLWrapper) => ({
     id: sql<number>`${id}`.as('id'),
     score: sql<unknown>`${searchIndex.score}`.as('score'),
-    subject_id: sql<string>`${subject_id}`.as('subject_id'),
+    type: sql<string>`${type}`.as('type'),
   });
+
+  /** Whose each of these texts is. */
+  const subjectsOf = async (texts: readonly number[]): Promise<Map<number | null, string>> => {
+    const rows = await ofTexts(connection, { texts: listedNumbers(texts) });
+    return new Map(rows.map(({ text, subject_id }) => [text, subject_id]));
+  };
+
+  /** The documents of what these texts are of, in the order of the texts. */
+  const readMatches = async (query: Sought, matches: readonly Match[]): Promise<Omit<Page, 'next'>> => {
+    const subjects = await subjectsOf(matches.map(({ id }) => id));
+    return read(
+      query,
+      matches.flatMap(({ id }) => subjects.get(id) ?? []),
+    );
+  };
 
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
   const newestMatches = async (
@@ -304,7 +328,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     const shape = `${shapeOf({ ...query, after: undefined, limit })}`;
     const found = await rankings(shape, () =>
       gatherMatches(
-        subquery(matchColumns(searchIndex.id, entries.subject_id))
+        subquery(matchColumns(searchIndex.id, entries.type))
           .from(searchIndex.from)
           .crossJoin(entries)
           .where(
@@ -350,10 +374,7 @@ export const createLists = (connection: Reader, search: Reader) => {
       const shown = matches.slice(0, query.limit);
       const last = shown.at(-1);
       return {
-        ...(await read(
-          query,
-          shown.map((match) => match.subject_id),
-        )),
+        ...(await readMatches(query, shown)),
         next: matches.length > query.limit && last ? { pin, before: last.id } : null,
       };
     }
@@ -373,10 +394,7 @@ export const createLists = (connection: Reader, search: Reader) => {
           ? { pin, before: oldest }
           : null;
     return {
-      ...(await read(
-        query,
-        shown.map((match) => match.subject_id),
-      )),
+      ...(await readMatches(query, shown)),
       next,
     };
   };
@@ -400,9 +418,9 @@ export const createLists = (connection: Reader, search: Reader) => {
     rankings(`types ${ranked} ${scanned}`, () => {
       const found = searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted'));
       const newest = sql`(select ${searchIndex.id} as id from ${searchIndex.from} where ${found} order by ${searchIndex.id} desc limit ${sql.raw(String(scanned))}) as newest`;
-      const placed = sql`(select newest.id as id, ${entries.type} as type, ${entries.subject_id} as subject_id, row_number() over (partition by ${entries.type} order by newest.id desc) as place from ${newest} cross join ${entries} where ${entries.search_text_id} = newest.id and ${isAmong(unindexed(entries.type), 'types')} and ${unindexed(entries.publication)} = 'published' and ${entries.valid_to} is null) as placed`;
+      const placed = sql`(select newest.id as id, ${entries.type} as type, row_number() over (partition by ${entries.type} order by newest.id desc) as place from ${newest} cross join ${entries} where ${entries.search_text_id} = newest.id and ${isAmong(unindexed(entries.type), 'types')} and ${unindexed(entries.publication)} = 'published' and ${entries.valid_to} is null) as placed`;
       return gatherMatches(
-        subquery(matchColumns(sql`placed.id`, sql`placed.subject_id`))
+        subquery(matchColumns(sql`placed.id`, sql`placed.type`))
           .from(sql`${placed} inner join ${searchTexts} as search_index on search_index.id = placed.id`)
           .where(sql`placed.place <= ${sql.raw(String(ranked))}`)
           .as('matches'),
@@ -469,6 +487,8 @@ export const createLists = (connection: Reader, search: Reader) => {
         null,
       );
     },
+
+    subjectsOf,
 
     /** The search for most of a query's words; null where the record knows too few of them. */
     most,

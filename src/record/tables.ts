@@ -168,7 +168,8 @@ export const entries = table(
       index('entries_ending').on(t.window_end).where(sql`${t.window_end} <> ''`),
       index('entries_reviewed').on(t.review_on).where(sql`${t.review_on} <> ''`),
       index('entries_as_of').on(t.type, t.on_date, t.number).where(isPublic),
-      index('entries_by_text').on(t.search_text_id),
+      // A search reads hundreds of entries by their texts, and of most no more than this.
+      index('entries_by_text').on(t.search_text_id, t.type, t.publication, t.valid_to),
     ];
   },
 );

@@ -20,14 +20,8 @@ export interface Asked {
   as_of: string | undefined;
 }
 
-/** Something that answers, the speakers and topics among it by their names. */
-export interface Ranked {
-  type: HitType;
-  /** Its id; of a topic, what lists know it by. */
-  id: string;
-  score: number;
-  named?: NamedMatch;
-}
+/** Something that answers: a speaker or a topic by its name, anything by a text of it. */
+export type Ranked = { type: HitType; score: number } & ({ named: NamedMatch } | { text: number });
 
 export interface Found {
   ranked: Ranked[];
@@ -73,10 +67,10 @@ const rank = async (services: Services, asked: Asked, { search, named }: Sought)
   const { matches, isWhole } = await listedMatches(services, asked, search);
   const names = asked.as_of === undefined ? named.filter(({ type }) => asked.types.includes(type)) : [];
   const ranked: Ranked[] = [
-    ...names.map((match) => ({ type: match.type, id: match.id, score: match.score, named: match })),
+    ...names.map((named) => ({ type: named.type, score: named.score, named })),
     ...matches
       .toSorted((a, b) => b.id - a.id)
-      .flatMap(({ type, subject_id: id, score }) => (isHitType(type) ? [{ type, id, score }] : [])),
+      .flatMap(({ type, id: text, score }) => (isHitType(type) ? [{ type, text, score }] : [])),
   ].toSorted((a, b) => b.score - a.score);
   const found: Found['found'] = {};
   for (const type of asked.types) {

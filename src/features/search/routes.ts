@@ -35,6 +35,7 @@ import { type Found, find, type Ranked } from './find.ts';
 import { documentHit, type Showing, topicHit } from './hits.ts';
 import { keptWords } from './kept.ts';
 import { answer, HIT_TYPES, type Hit, hit, type HitType } from './shape.ts';
+import type { NamedMatch } from './vocabulary.ts';
 import type { Question, Wording } from './wording.ts';
 
 const types = namesParameter(HIT_TYPES)
@@ -96,23 +97,27 @@ const claimsWithTopic = select({ claims: sql<number>`count(*)`.mapWith(Number) }
     ),
 );
 
-const hitOf = async (
+/** A topic, or null where no claim is under it any more. */
+const hitOfTopic = async (
   services: Services,
-  one: Ranked,
+  { id: value, label, score }: NamedMatch,
+  showing: Showing,
+): Promise<Hit | null> => {
+  const [row] = await claimsWithTopic(services.database.read, { value });
+  const claims = row?.claims ?? 0;
+  const path = `/v1/claims?topic=${encodeURIComponent(label)}`;
+  return claims === 0 ? null : topicHit({ label, path, claims, score }, showing);
+};
+
+const hitOfDocument = async (
+  services: Services,
+  { type, id, score }: { type: HitType; id: string; score: number },
   showing: Showing,
   as_of: string | undefined,
 ): Promise<Hit | null> => {
-  const { id, score } = one;
-  if (one.named?.type === 'topic') {
-    const { id: value, label } = one.named;
-    const [row] = await claimsWithTopic(services.database.read, { value });
-    const claims = row?.claims ?? 0;
-    const path = `/v1/claims?topic=${encodeURIComponent(label)}`;
-    return claims === 0 ? null : topicHit({ label, path, claims, score }, showing);
-  }
   const found = await services.items.find(id, as_of);
   if (found?.publication !== 'published') return null;
-  return documentHit(one.type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
+  return documentHit(type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
 };
 
 /** Hits that are read and marked in one turn of the event loop; other requests are answered in between. */
@@ -128,11 +133,17 @@ const hitsOf = async (
   if (!search) return [];
   const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
   const shown = ranked.slice(from, to);
+  const subjects = await services.lists.subjectsOf(shown.flatMap((one) => ('text' in one ? one.text : [])));
   const { as_of } = pastOf(services, asked.as_of);
+  const hitOf = (one: Ranked): Promise<Hit | null> => {
+    if (!('text' in one) && one.type === 'topic') return hitOfTopic(services, one.named, showing);
+    const id = 'text' in one ? subjects.get(one.text) : one.named.id;
+    return id === undefined ? Promise.resolve(null) : hitOfDocument(services, { ...one, id }, showing, as_of);
+  };
   const hits: (Hit | null)[] = [];
   for (let next = 0; next < shown.length; next += HITS_A_TURN) {
     const some = shown.slice(next, next + HITS_A_TURN);
-    hits.push(...(await Promise.all(some.map((one) => hitOf(services, one, showing, as_of)))));
+    hits.push(...(await Promise.all(some.map(hitOf))));
   }
   return hits.filter((hit) => hit !== null);
 };
