@@ -196,8 +196,16 @@ describe('vectors', () => {
         });
         kept.clear(0);
         shared[0] = 0;
-        const best = topOf(shared, shared.length, count).sort((a, b) => a - b);
-        expect(kept.nearest(asked, count)).toEqual(best);
+        const nearest = kept.near(asked);
+        const bestOf = (counts: (doc: number) => boolean): number[] =>
+          topOf(
+            shared.map((bits, doc) => (counts(doc) ? bits : 0)),
+            shared.length,
+            count,
+          ).sort((a, b) => a - b);
+        expect(nearest(count)).toEqual(bestOf(() => true));
+        const isEven = (doc: number): boolean => doc % 2 === 0;
+        expect(nearest(count, isEven)).toEqual(bestOf(isEven));
       }),
     );
   });

@@ -397,8 +397,9 @@ export const createCollection = (table: Table | null) => {
       for (const doc of index.best(sentenceBest, reach.sentence)) found.add(doc);
     }
     const cosines = new Map<number, [number, number]>();
-    if (asked.vector) {
-      const near = vectors.nearest(asked.vector, reach.signs);
+    const nearest = asked.vector && vectors.near(asked.vector);
+    if (nearest) {
+      const near = nearest(reach.signs);
       const exact = near.map((doc) => {
         const both = vectors.cosines(asked.vector ?? NO_VECTOR, doc);
         cosines.set(doc, both);
@@ -413,7 +414,7 @@ export const createCollection = (table: Table | null) => {
         return apart >= -DAYS_BEFORE && apart <= DAYS_AFTER;
       };
       for (const doc of index.best(all, reach.day, isThen)) found.add(doc);
-      if (asked.vector) for (const doc of vectors.nearest(asked.vector, reach.day, isThen)) found.add(doc);
+      if (nearest) for (const doc of nearest(reach.day, isThen)) found.add(doc);
     }
     const candidates = describe(asked, [...found], terms, parts, cosines);
     return { asked, candidates, close: reach.closely };

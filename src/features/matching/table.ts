@@ -154,33 +154,34 @@ export const createVectors = () => {
       return [text, factors[2 * doc + 1] === NO_TITLE ? text : cosine(query, 2 * doc + 1)];
     },
     /**
-     * The `count` documents, among those that count, of which the signs of text or title are nearest to the query's, in order
-     * of their numbers.
+     * Compares the signs of all documents with those of a vector, and gives what picks, until others are compared: the `count`
+     * documents, among those that count, of which the signs of text or title are nearest, in order of their numbers.
      */
-    nearest: (
-      query: Float32Array,
-      count: number,
-      counts: (doc: number) => boolean = () => true,
-    ): number[] => {
+    near: (query: Float32Array) => {
       const shared = signs.sharedWith(query, 2 * length);
-      const having = new Uint32Array(DIMENSIONS + 1);
       for (let doc = 0; doc < length; doc++) {
-        const text = factors[2 * doc] === 0 || !counts(doc) ? 0 : (shared[2 * doc] ?? 0);
+        const text = factors[2 * doc] === 0 ? 0 : (shared[2 * doc] ?? 0);
         const hasTitle = text > 0 && factors[2 * doc + 1] !== NO_TITLE;
-        const most = hasTitle ? Math.max(text, shared[2 * doc + 1] ?? 0) : text;
-        shared[2 * doc] = most;
-        having[most] = (having[most] ?? 0) + 1;
+        shared[2 * doc] = hasTitle ? Math.max(text, shared[2 * doc + 1] ?? 0) : text;
       }
-      // All that share more bits than this, and of those that share as many the first.
-      let least = DIMENSIONS;
-      let left = count;
-      while (least > 1 && (having[least] ?? 0) <= left) left -= having[least--] ?? 0;
-      const found: number[] = [];
-      for (let doc = 0; doc < length; doc++) {
-        const bits_shared = shared[2 * doc] ?? 0;
-        if (bits_shared > least || (bits_shared === least && left-- > 0)) found.push(doc);
-      }
-      return found;
+      return (count: number, counts: (doc: number) => boolean = () => true): number[] => {
+        const having = new Uint32Array(DIMENSIONS + 1);
+        for (let doc = 0; doc < length; doc++) {
+          const most = shared[2 * doc] ?? 0;
+          if (counts(doc)) having[most] = (having[most] ?? 0) + 1;
+        }
+        // All that share more bits than this, and of those that share as many the first.
+        let least = DIMENSIONS;
+        let left = count;
+        while (least > 1 && (having[least] ?? 0) <= left) left -= having[least--] ?? 0;
+        const found: number[] = [];
+        for (let doc = 0; doc < length; doc++) {
+          const bits_shared = shared[2 * doc] ?? 0;
+          if (bits_shared < least || !counts(doc)) continue;
+          if (bits_shared > least || left-- > 0) found.push(doc);
+        }
+        return found;
+      };
     },
     toParts: (): PartsToWrite => ({
       'vectors.bytes': bytes.subarray(0, 2 * length * DIMENSIONS),
