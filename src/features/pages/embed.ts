@@ -1,6 +1,5 @@
 /** A claim elsewhere: a card to embed, a picture for social media, and what oEmbed (https://oembed.com) says of both. */
 import { fileURLToPath } from 'node:url';
-import { renderAsync } from '@resvg/resvg-js';
 import * as z from 'zod';
 import { notFound } from '../../http/current.ts';
 import { LIMITS } from '../../limits.ts';
@@ -158,8 +157,9 @@ const FONTS = ['400Regular/PTSerif_400Regular.ttf', '700Bold/PTSerif_700Bold.ttf
 /** Letters that the fonts which are shipped do not have: those of the machine stand in, where it has them. */
 const FOREIGN = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
 
-/** Drawn on another thread. */
+/** Drawn on another thread, by what is loaded with the first picture. */
 const png = async (svg: string) => {
+  const { renderAsync } = await import('@resvg/resvg-js');
   const drawn = await renderAsync(svg, {
     font: { fontFiles: FONTS, loadSystemFonts: FOREIGN.test(svg), defaultFontFamily: 'PT Serif' },
   });

@@ -1,5 +1,4 @@
 /** A picture that somebody else made, as a small one that is ours: drawn anew, so that nothing but what it shows is left. */
-import { renderAsync } from '@resvg/resvg-js';
 import { imageSize } from 'image-size';
 import jpeg from 'jpeg-js';
 import { LIMITS } from '../../../limits.ts';
@@ -59,6 +58,7 @@ export const portraitOf = async (bytes: Buffer): Promise<Buffer> => {
       ? ['', 'xMidYMin']
       : [`transform="rotate(${turn} ${size / 2} ${size / 2})"`, 'xMidYMid'];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><image width="${size}" height="${size}" preserveAspectRatio="${place} slice" ${transform} href="data:${media};base64,${bytes.toString('base64')}"/></svg>`;
+  const { renderAsync } = await import('@resvg/resvg-js');
   const { pixels } = await renderAsync(svg, { background: '#ffffff', font: { loadSystemFonts: false } });
   return jpeg.encode(
     { data: coarser(pixels, PORTRAIT_SIZE, times), width: PORTRAIT_SIZE, height: PORTRAIT_SIZE },
