@@ -11,8 +11,6 @@ export interface Counting {
   count(day: string): Promise<Iterable<readonly [key: string, n: number]>>;
   /** What something that is no draft is counted under on this day, as lists find it. */
   keysOf(type: string, found: FoundBy, day: string): readonly string[];
-  /** Told what something was or is now counted under that has changed; null: of anything. */
-  changed?(keys: readonly string[] | null): void;
 }
 
 interface Counted {
@@ -34,13 +32,12 @@ const beforeAndNow = ({ foundBy }: ChangedSubject, size: number): (FoundBy | und
 /** Gives what answers the counts of a day, by what is counted. */
 export const createRunningCounts = (
   connection: Reader,
-  { count, keysOf, changed }: Counting,
+  { count, keysOf }: Counting,
 ): ((day?: string) => Promise<ReadonlyMap<string, number>>) => {
   let kept: Counted | undefined;
 
   const countAll = async (day: string): Promise<Counted> => {
     const size = await logSize(connection);
-    changed?.(null);
     return { day, size, counts: new Map(await count(day)) };
   };
 
@@ -54,7 +51,6 @@ export const createRunningCounts = (
       );
       for (const key of left) counts.set(key, (counts.get(key) ?? 0) - 1);
       for (const key of joined) counts.set(key, (counts.get(key) ?? 0) + 1);
-      changed?.([...left, ...joined]);
     }
     return { day, size, counts };
   };
