@@ -6,7 +6,7 @@ import { arrive, askOnce, type Waits } from './arrivals.ts';
 import { commonSearches, createCases } from './cases.ts';
 import { fileOf, generated } from './generate.ts';
 import { measureSizes, type Sizes } from './import.ts';
-import { type Comparison, compare, load } from './measure.ts';
+import { askOfBare, type Comparison, compare, load } from './measure.ts';
 import { addressesOf, compareMixed } from './mixed.ts';
 import { type Bare, startBare, startOnrecord, startReader } from './servers.ts';
 import { openStore, type Store } from './stores.ts';
@@ -92,8 +92,13 @@ const casesOf = async (store: Store, bare: Bare, original: string, seconds: numb
   }
 };
 
-/** How long single claims and lists wait at half of the rate that is answered at most, alone and beside what takes long. */
-const ratesOf = async (store: Store, original: string, seconds: number) => {
+const BESIDE = 'beside a spreadsheet of all and searches for common words';
+
+/**
+ * How long single claims and lists wait at half of the rate that is answered at most, alone and beside what takes long; and
+ * how long the bare route does beside the same, which is what these cores leave.
+ */
+const ratesOf = async (store: Store, bare: Bare, original: string, seconds: number) => {
   const { items, lists } = addressesOf(original);
   const database = await store.copyOf(original);
   const server = await startOnrecord(database);
@@ -112,10 +117,12 @@ const ratesOf = async (store: Store, original: string, seconds: number) => {
       if (name !== 'claim by id') continue;
       const readers = [['/v1/claims.csv'], commonSearches()].map((paths) => startReader(server.url, paths));
       try {
-        rates.push({
-          name: `${name}, beside a spreadsheet of all and searches for common words`,
-          ...(await arrive(server.url, requests, per_second / 2, seconds)),
-        });
+        for (const [asked, url, of] of [
+          [name, server.url, requests],
+          ['the bare route', bare.url, await askOfBare(bare, server.url, requests)],
+        ] as const) {
+          rates.push({ name: `${asked}, ${BESIDE}`, ...(await arrive(url, of, per_second / 2, seconds)) });
+        }
       } finally {
         await Promise.all(readers.map((reader) => reader.stop()));
       }
@@ -164,10 +171,10 @@ const measure = async (
     const writes = await tried('writes', () =>
       compareWrites({ store, original, bare, rounds: ROUNDS, seconds }),
     );
+    say(`${engine}: fixed rates`);
+    const rated = await tried('fixed rates', () => ratesOf(store, bare, original, 4 * seconds));
     await bare.stop();
     await store.drop(rows);
-    say(`${engine}: fixed rates`);
-    const rated = await tried('fixed rates', () => ratesOf(store, original, 4 * seconds));
     say(`${engine}: bytes`);
     const sized = await tried('bytes', () => measureSizes(store, SIZED_CLAIMS));
     return {

@@ -109,6 +109,16 @@ const typicalAnswer = async (url: string, requests: readonly Request[]): Promise
   return typical;
 };
 
+/** Has the bare server answer as the one at `url` does; gives what to ask of it. */
+export const askOfBare = async (
+  bare: Bare,
+  url: string,
+  requests: readonly Request[],
+): Promise<Request[]> => {
+  await bare.serve(await typicalAnswer(url, requests));
+  return requests.map((request) => ({ ...request, path: '/bare' }));
+};
+
 /** Rounds of the bare server and then the server itself, with the same requests and answers. */
 export const compare = async (
   bare: Bare,
@@ -117,8 +127,7 @@ export const compare = async (
   rounds: number,
   seconds: number,
 ): Promise<Comparison> => {
-  await bare.serve(await typicalAnswer(url, requests));
-  const bareRequests = requests.map((request) => ({ ...request, path: '/bare' }));
+  const bareRequests = await askOfBare(bare, url, requests);
   await load(url, requests, WARM_UP_S);
   const results: Comparison[] = [];
   for (let round = 0; round < rounds; round += 1) {
