@@ -13,11 +13,14 @@ const main = fileURLToPath(new URL('./main.js', import.meta.url));
 const node = existsSync(pinned) ? pinned : process.execPath;
 /** Reads everything once in two threads, and lets go of it at once: with little room it would wait for memory most of the time. */
 const isVerifying = process.argv[2] === 'verify';
+/** Four threads of V8's collect garbage beside each other, and where processors are few the event loop waits behind them. */
+const isServing = process.argv[2] === 'serve';
 // What is young and what is old are collected early: the heap otherwise grows to several times what is used.
 const options = [
   // With 4, what a request makes outlives its collection, and the whole heap is collected many times a second.
   `--max-semi-space-size=${isVerifying ? 32 : 8}`,
   '--heap-growing-percent=20',
+  ...(isServing ? ['--v8-pool-size=1'] : []),
   // For src/commands/idle.ts.
   '--expose-gc',
   '--disable-warning=ExperimentalWarning',
