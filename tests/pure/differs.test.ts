@@ -20,6 +20,20 @@ const of = (pairs: readonly Pair[], template: (a: string, b: string) => Pair): P
 
 const DIFFERENT: [string, Kind, Pair[]][] = [
   [
+    'who has more, beside a turn of phrase that denies nothing',
+    'name',
+    of(
+      [
+        ['Ohio', 'Texas'],
+        ['X', 'Meta'],
+      ],
+      (a, b) => [
+        `No doubt ${a} spends more than ${b} on research.`,
+        `${b} spends more than ${a} on research.`,
+      ],
+    ),
+  ],
+  [
     'a negation',
     'polarity',
     of(inPairs(PEOPLE), (a) => [`${a} is a member of the council.`, `${a} is not a member of the council.`]),

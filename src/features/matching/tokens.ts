@@ -40,8 +40,8 @@ export interface Token {
 
 const TOKENS_MAX = 80;
 
-/** In place of a "no" by which a sentence says that something is the greatest. */
-export const NONE = 'x';
+/** In place of a "no" by which a sentence says that something is the greatest: no word of any text, and never shown. */
+export const NONE = 'noneismore';
 
 const PARTICLES = new Set('away down off out up back over'.split(' '));
 const OBJECT_BEGINS = new Set('the a an his her its their our my your this these all them him it'.split(' '));
@@ -111,7 +111,7 @@ const readTokens = (text: string): Token[] => {
     for (const [place, { folded, written }] of joined(wordsIn(part)).entries()) {
       tokens.push({
         folded,
-        written,
+        written: folded === NONE ? '' : written,
         lemma: lemmaOf(folded),
         term: termOf(folded, 'en'),
         capital: /^\p{Lu}/u.test(written),
