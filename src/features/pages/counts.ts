@@ -29,11 +29,13 @@ const everyType = select({ type: entries.type, things: count().as('things') }, (
     .groupBy(entries.type),
 );
 
-const createTypes = (connection: Reader): Counts['types'] =>
-  createRunningCounts(connection, {
-    count: async () => (await everyType(connection)).map(({ type, things }) => [type, things] as const),
-    keysOf: (type, { row }) => (row.publication === 'published' ? [type] : []),
+const createTypes = (connection: Reader): Counts['types'] => {
+  const counts = createRunningCounts(connection, {
+    count: async () => (await everyType(connection)).map(({ type, things }) => [[type], things] as const),
+    keysOf: (type, { row }) => (row.publication === 'published' ? [[type]] : []),
   });
+  return async () => new Map((await counts()).map(([[type], things]) => [type, things]));
+};
 
 const createTopics = (connection: Reader): Counts['topics'] => {
   const topics = createTopicCounts(connection);

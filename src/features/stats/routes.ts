@@ -51,13 +51,8 @@ interface Group {
   things: number;
 }
 
-const BETWEEN = '/';
-const keyOf = ({ type, publication, kind, month }: Omit<Group, 'things'>): string =>
-  [type, publication, kind, month].join(BETWEEN);
-const groupOf = (key: string, things: number): Group => {
-  const [type = '', publication = '', kind = '', month = ''] = key.split(BETWEEN);
-  return { type, publication, kind, month, things };
-};
+const keyOf = ({ type, publication, kind, month }: Omit<Group, 'things'>) =>
+  [type, publication, kind, month] as const;
 
 /** All groups, counted once and then moved along with each change. */
 const createGroups = (connection: Reader): (() => Promise<Group[]>) => {
@@ -66,7 +61,13 @@ const createGroups = (connection: Reader): (() => Promise<Group[]>) => {
     keysOf: (type, { row }) => [keyOf({ ...row, type, month: row.published_at.slice(0, 'YYYY-MM'.length) })],
   });
   return async () =>
-    [...(await counts())].flatMap(([key, things]) => (things > 0 ? [groupOf(key, things)] : []));
+    (await counts()).map(([[type, publication, kind, month], things]) => ({
+      type,
+      publication,
+      kind,
+      month,
+      things,
+    }));
 };
 
 const tally = (groups: readonly Group[], nameOf: (group: Group) => string): Record<string, number> =>

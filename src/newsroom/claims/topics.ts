@@ -35,28 +35,17 @@ const everySpelling = select(
       .groupBy(termValues.value, entryTerms.label),
 );
 
-/** No text has it. */
-const BETWEEN = '\0';
-
 /** Gives what answers the topics of today, in no order: all are counted once, and moved along with each change. */
 export const createTopicCounts = (connection: Reader): (() => Promise<Topic[]>) => {
   const counts = createRunningCounts(connection, {
     count: async () =>
-      (await everySpelling(connection)).map(
-        ({ key, topic, claims }) => [key + BETWEEN + topic, claims] as const,
-      ),
+      (await everySpelling(connection)).map(({ key, topic, claims }) => [[key, topic], claims] as const),
     keysOf: (type, { row, terms }) =>
       type === 'claim' && row.publication === 'published'
-        ? (terms.get(TOPIC) ?? []).map(({ value, label }) => value + BETWEEN + label)
+        ? (terms.get(TOPIC) ?? []).map(({ value, label }) => [value, label] as const)
         : [],
   });
-  return async () =>
-    topicsOf(
-      [...(await counts())].flatMap(([spelling, claims]) => {
-        const [key = '', topic = ''] = spelling.split(BETWEEN);
-        return claims > 0 ? { key, topic, claims } : [];
-      }),
-    );
+  return async () => topicsOf((await counts()).map(([[key, topic], claims]) => ({ key, topic, claims })));
 };
 
 /** The topics as the record stood then, in no order. */

@@ -201,34 +201,32 @@ export const promiseGroups = (
   })(connection, { today, as_of, ...Object.fromEntries(given) });
 };
 
-const BETWEEN = '/';
-
 /** What a promise is counted under. */
-const groupKey = ({ timeliness, progress, result, testability }: Omit<Group, 'promises'>): string =>
-  [timeliness, progress, result, testability].join(BETWEEN);
-
-const groupOf = (key: string, promises: number): Group => {
-  const [timeliness = '', progress = '', result = '', testability = ''] = key.split(BETWEEN);
-  return { timeliness, progress, result, testability, promises };
-};
+const keyOf = ({ timeliness, progress, result, testability }: Omit<Group, 'promises'>) =>
+  [timeliness, progress, result, testability] as const;
 
 /** Gives what answers `promiseGroups`; all promises of today are counted once, and the counts then kept. */
 export const createPromiseCounts = (connection: Reader): ((query: SummaryQuery) => Promise<Group[]>) => {
   const all = createRunningCounts(connection, {
     count: async (today) => {
       const groups = await promiseGroups(connection, { today, about: [] });
-      return groups.map((group) => [groupKey(group), group.promises] as const);
+      return groups.map((group) => [keyOf(group), group.promises] as const);
     },
     keysOf: (_, { row }, today) =>
       row.publication === 'published' && row.due_on !== ''
-        ? [groupKey({ ...row, timeliness: timelinessOfEntry(row, today) })]
+        ? [keyOf({ ...row, timeliness: timelinessOfEntry(row, today) })]
         : [],
   });
   return async (query) => {
     if (query.as_of !== undefined || query.about.length > 0) return promiseGroups(connection, query);
-    return [...(await all(query.today))].flatMap(([key, promises]) =>
-      promises > 0 ? [groupOf(key, promises)] : [],
-    );
+    const counts = await all(query.today);
+    return counts.map(([[timeliness, progress, result, testability], promises]) => ({
+      timeliness,
+      progress,
+      result,
+      testability,
+      promises,
+    }));
   };
 };
 
