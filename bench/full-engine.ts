@@ -7,7 +7,7 @@ import { commonSearches, createCases } from './cases.ts';
 import { fileOf, generated } from './generate.ts';
 import { measureSizes, type Sizes } from './import.ts';
 import { askOfBare, type Comparison, compare, load } from './measure.ts';
-import { addressesOf, compareMixed } from './mixed.ts';
+import { addressesOf, compareMixed, KEEPING } from './mixed.ts';
 import { type Bare, startBare, startOnrecord, startReader } from './servers.ts';
 import { openStore, type Store } from './stores.ts';
 import { compareWrites } from './writes.ts';
@@ -44,7 +44,6 @@ export interface EngineFigures {
 const SMALL = 10_000;
 const ROUNDS = 3;
 const SIZED_CLAIMS = 500;
-const KEPT_MB = '32';
 /** Lines of the table in which nothing is kept: what each costs that is not asked again. */
 const CASES = [
   'claim by id',
@@ -155,13 +154,10 @@ const measure = async (
     const sizes =
       engine === 'sqlite' ? [SMALL, ...(existsSync(fileOf('1000000')) ? [1_000_000] : [large])] : [SMALL];
     for (const size of sizes) {
-      for (const kept of size === SMALL ? [KEPT_MB, '0'] : [KEPT_MB]) {
-        say(`${engine}: mixed, ${size} claims, ${kept} MB`);
+      for (const [kept, settings] of Object.entries(KEEPING)) {
+        say(`${engine}: mixed, ${size} claims, ${kept}`);
         const asked = { store, original: await generated(size, say), bare, rounds: ROUNDS, seconds };
-        const settings = { ONRECORD_CACHE_MB: kept };
-        const lines = await tried(`${size} claims, ${kept} MB kept`, () =>
-          compareMixed({ ...asked, settings }),
-        );
+        const lines = await tried(`${size} claims, ${kept}`, () => compareMixed({ ...asked, settings }));
         mixed.push({ size, kept, lines: lines.flat() });
       }
     }

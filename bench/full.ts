@@ -75,13 +75,12 @@ const lineOf = ({ name, ratio, per_second, p50_ms, p99_ms, bare_per_second }: Li
 const COLUMNS = ['ratio', 'req/s', 'p50 ms', 'p99 ms', 'ceiling req/s'];
 
 const nameOf = ({ engine }: EngineFigures): string => NAMES[engine] ?? engine;
-const keptOf = (kept: string): string => (kept === '0' ? 'nothing kept' : `${kept} MB kept`);
 
 const mixed = table(
   ['engine', 'claims', 'answers in memory', 'asked for', ...COLUMNS],
   engines.flatMap((figures) =>
     figures.mixed.flatMap(({ size, kept, lines }) =>
-      lines.map((line) => [nameOf(figures), whole(size), keptOf(kept), ...lineOf(line)]),
+      lines.map((line) => [nameOf(figures), whole(size), kept, ...lineOf(line)]),
     ),
   ),
 );

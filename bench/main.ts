@@ -68,7 +68,7 @@ const { compareReads, HEADER, rowOf } = await import('./reads.ts');
 const { startBare } = await import('./servers.ts');
 const { compareStarts } = await import('./start.ts');
 const { measureSheet } = await import('./sheets.ts');
-const { compareMixed } = await import('./mixed.ts');
+const { compareMixed, KEEPING } = await import('./mixed.ts');
 const { measureStream } = await import('./stream.ts');
 const { measureWebhooks } = await import('./webhooks.ts');
 const { openStore } = await import('./stores.ts');
@@ -153,8 +153,7 @@ const mixed = async () => {
   const bare = await startBare(rows);
   try {
     for (const size of asked.size ? SIZES : [Number(SMALL)]) {
-      for (const kept of ['32', '0']) {
-        const settings = { ONRECORD_CACHE_MB: kept };
+      for (const [kept, settings] of Object.entries(KEEPING)) {
         const original = await generated(size, say);
         const lines = await compareMixed({
           store,
@@ -164,7 +163,7 @@ const mixed = async () => {
           seconds: SECONDS,
           settings,
         });
-        say(`\n${size} claims, ${kept === '0' ? 'nothing' : `${kept} MB of answers`} kept\n${HEADER}`);
+        say(`\n${size} claims, ${kept}\n${HEADER}`);
         for (const line of lines) say(rowOf(line));
         results.push({ size, kept, lines });
       }

@@ -46,6 +46,12 @@ const write = (url: string, { speakers, sources }: ReturnType<typeof sample>) =>
   };
 };
 
+/** Settings of a server that keeps answers in memory, as it does without any, and of one that keeps none. */
+export const KEEPING: Record<string, Record<string, string>> = {
+  'answers kept': {},
+  'nothing kept': { ONRECORD_CACHE_MB: '0' },
+};
+
 export interface MixedLine extends Comparison {
   name: string;
   published: number;

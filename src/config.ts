@@ -78,9 +78,9 @@ const settings = z.object({
     .int('must be a whole number')
     .min(0, 'must be 0 to 4096')
     .max(4096, 'must be 0 to 4096')
-    .default(32)
+    .optional()
     .describe(
-      'Megabytes of public answers that are kept in memory until what they show changes; 0 keeps none',
+      'Megabytes of public answers that are kept in memory until what they show changes; 0 keeps none. Without it 32, and of a record with over 250,000 versions up to 128',
     ),
   ONRECORD_METRICS: flag('false').describe(
     'Whether `/metrics` shows figures for Prometheus, to anybody who can reach it',

@@ -88,6 +88,8 @@ export const LIMITS = {
   /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
   kept_answers: 50_000,
   kept_answer_bytes: 262_144,
+  kept_bytes_small: 33_554_432,
+  kept_bytes_large: 134_217_728,
   left_answers: 1_000,
   /** New versions, after more of which no kept answer is used; after fewer, those that show none of them are. */
   changes_told_apart: 100,

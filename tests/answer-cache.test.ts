@@ -215,6 +215,25 @@ test('what left as something changed is made once for all who ask for it at the 
   expect((await keptAnswers()) - before).toBe(19);
 });
 
+test('no more is kept than the megabytes that are set, and what was asked last', async () => {
+  const small = await serve({ ONRECORD_CACHE_MB: 1, ONRECORD_METRICS: true });
+  const askSmall = (path: string) => ask(path, { 'accept-encoding': 'identity' }, small.url);
+  const isKept = async (path: string): Promise<boolean> => {
+    const before = (await askSmall('/metrics')).body;
+    expect((await askSmall(path)).status).toBe(200);
+    const kept = /^onrecord_answers_kept_total \d+$/m;
+    return kept.exec((await askSmall('/metrics')).body)?.[0] !== kept.exec(before)?.[0];
+  };
+  await newsroom.publicClaim({ text: 'The ferry sails. '.repeat(50), topics: ['a megabyte'] });
+  const paths = ['first_said_on', '-first_said_on', 'published_at', '-published_at'].flatMap((sort) =>
+    Array.from({ length: 100 }, (_, i) => `/v1/claims?topic=a%20megabyte&sort=${sort}&limit=${i + 1}`),
+  );
+  for (const path of paths) expect((await askSmall(path)).status).toBe(200);
+  expect(await isKept(paths.at(-1) ?? '')).toBe(true);
+  expect(await isKept(paths[0] ?? '')).toBe(false);
+  await small.close();
+});
+
 test('whatever is asked after whatever was written is what a server says that keeps nothing', async () => {
   const TOPICS = ['rail', 'ferries', 'bread'];
   await newsroom.scale();

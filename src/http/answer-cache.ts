@@ -16,6 +16,7 @@ import type { Counts } from './metrics.ts';
 import type { Services } from './services.ts';
 
 const BYTES_PER_MB = 1_048_576;
+const BYTES_PER_VERSION = 128;
 /** About what an answer takes besides its body. */
 const OVERHEAD_BYTES = 1_500;
 
@@ -95,8 +96,12 @@ export const offer = (
 /** What an answer is looked for by, where something changed. */
 const tagOf = (shown: Shown): string => ('type' in shown ? shown.type : shown.subject_id);
 
+/** How many bytes of answers to keep where no setting says so: as many as a record of so many versions makes use of. */
+const usefulBytes = (versions: number): number =>
+  Math.min(Math.max(BYTES_PER_VERSION * versions, LIMITS.kept_bytes_small), LIMITS.kept_bytes_large);
+
 /** The answers that were used last, within bounds of bytes and number. */
-const createAnswers = (bytes_max: number) => {
+const createAnswers = () => {
   const answers = new Map<string, KeptAnswer>();
   const byTag = new Map<string, Set<string>>();
   /** What left as something changed, and was not made anew yet. */
@@ -122,7 +127,7 @@ const createAnswers = (bytes_max: number) => {
     },
     /** Whether an answer left lately that is likely to be kept again. */
     hasLeft: (key: string): boolean => left.has(key),
-    keep: (key: string, answer: KeptAnswer): void => {
+    keep: (key: string, answer: KeptAnswer, bytes_max: number): void => {
       left.delete(key);
       if (answer.bytes > LIMITS.kept_answer_bytes) return;
       drop(key);
@@ -178,9 +183,9 @@ const give = ({ method, headers }: IncomingMessage, response: ServerResponse, an
 export const keepAnswers = (app: FastifyInstance, services: Services, counts: Counts | undefined): void => {
   const { config, database } = services;
   // Every request counts where there is a limit, and every one needs a key where nothing is public.
-  if (config.ONRECORD_CACHE_MB === 0 || config.ONRECORD_RATE_LIMIT > 0 || !config.ONRECORD_PUBLIC_READ)
-    return;
-  const answers = createAnswers(config.ONRECORD_CACHE_MB * BYTES_PER_MB);
+  const set_mb = config.ONRECORD_CACHE_MB;
+  if (set_mb === 0 || config.ONRECORD_RATE_LIMIT > 0 || !config.ONRECORD_PUBLIC_READ) return;
+  const answers = createAnswers();
   const count = (route: string, method: string, status: number): void => {
     counts?.answered.inc({ route, method, status });
     counts?.kept.inc();
@@ -250,7 +255,9 @@ export const keepAnswers = (app: FastifyInstance, services: Services, counts: Co
     }
     asked.set(request, (fresh) => {
       // What became public meanwhile may be in it or not.
-      if (known?.size === size) answers.keep(key, { ...fresh, version, day });
+      if (known?.size !== size) return;
+      const bytes_max = set_mb === undefined ? usefulBytes(size) : set_mb * BYTES_PER_MB;
+      answers.keep(key, { ...fresh, version, day }, bytes_max);
     });
     if (!others && (answer !== undefined || answers.hasLeft(key))) makeForAll(key, response);
     pass();
