@@ -262,6 +262,8 @@ export const LIMITS = {
   /** Numbers in one vector of it, and texts whose vectors are remembered. */
   embeddings_length: 4_096,
   embeddings_known: 2_000,
+  /** The newest public claims, so many of which are matched: each takes 1.5 kB of memory. */
+  matched_claims: 2_000_000,
   /** Questions that wait for the thread that matches; those beyond are refused for the moment. */
   matching_waiting: 256,
   /** Jobs that one process does at the same time. */

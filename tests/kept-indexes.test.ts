@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCollection } from '../src/features/matching/collection.ts';
-import { createFeed } from '../src/features/matching/feed.ts';
+import { createFeed, sizeBefore } from '../src/features/matching/feed.ts';
 import { matchesOf } from '../src/features/matching/match.ts';
 import { MODEL } from '../src/features/matching/model.ts';
 import { readTable } from '../src/features/matching/table.ts';
@@ -83,6 +83,17 @@ test('what was kept finds the same, and so it does when more has come', async ()
   );
   expect(found(after.collection)).toEqual(found((await made()).collection));
   expect(warnings).toEqual([]);
+});
+
+test('where there are more claims than are matched, the newest are', async () => {
+  const start = await sizeBefore(server.database.read, 2);
+  const collection = createCollection(table);
+  await createFeed(server.database.read, collection, start)();
+  expect(collection.size).toBe(2);
+  const [question, other] = ['a harbour bridge that was never finished', 'Unemployment fell to 3.4 percent.'];
+  expect(matchesOf(collection, MODEL, { text: question }, 10, { least: 0.5 })).toHaveLength(1);
+  expect(matchesOf(collection, MODEL, { text: other }, 10, { least: 0.5 })).toEqual([]);
+  expect(await sizeBefore(server.database.read, 100)).toBe(0);
 });
 
 test('what other code made, bytes that changed, a file cut short and another log do not count', async () => {

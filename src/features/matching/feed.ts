@@ -1,10 +1,10 @@
 /** From the record to the collection: each public version of a claim, in the order of the log. */
-import { and, asc, desc, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
-import { documents } from '../../record/tables.ts';
+import { documents, entries } from '../../record/tables.ts';
 import type { Collection, MatchedClaim } from './collection.ts';
 
 const PAGE = 500;
@@ -31,6 +31,21 @@ const claimsAfter = select(
       )
       .orderBy(literalLimit(asc(documents.leaf_index), PAGE)),
 );
+
+const newestPast = select({ leaf_index: entries.leaf_index }, (query) =>
+  query
+    .from(entries)
+    .where(and(eq(entries.type, 'claim'), eq(entries.publication, 'published'), isNull(entries.valid_to)))
+    .orderBy(desc(entries.published_at), desc(entries.number))
+    .limit(1)
+    .offset(sql.placeholder('newer')),
+);
+
+/** How much of the log comes before the newest public claims, so many as `count`. */
+export const sizeBefore = async (read: Connection, count: number): Promise<number> => {
+  const [newest] = await newestPast(read, { newer: count });
+  return newest ? (newest.leaf_index ?? 0) + 1 : 0;
+};
 
 /** As much of a claim's document as is matched; what a claim of an older release lacks is left out. */
 const readable = z.object({
@@ -77,8 +92,8 @@ export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
 };
 
 /**
- * Gives a function that brings the collection, which has the first `log_size` leaves of the log, up to its end; it takes
- * what came since the last time, and gives the size of the log.
+ * Gives a function that brings the collection, which has what it needs of the first `log_size` leaves of the log, up to
+ * its end; it takes what came since the last time, and gives the size of the log.
  */
 export const createFeed = (read: Connection, collection: Collection, log_size = 0) => {
   let seen = log_size - 1;

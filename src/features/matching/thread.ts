@@ -6,9 +6,10 @@ import { workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { openReader } from '../../db/database.ts';
 import { answerQuestions } from '../../db/thread.ts';
+import { LIMITS } from '../../limits.ts';
 import { isWorthKeeping } from '../../record/index-file.ts';
 import { createCollection, type Question } from './collection.ts';
-import { createFeed } from './feed.ts';
+import { createFeed, sizeBefore } from './feed.ts';
 import { keptMatching } from './kept.ts';
 import { type Match, matchesOf } from './match.ts';
 import { MODEL } from './model.ts';
@@ -34,15 +35,20 @@ const { url, path } = surroundings.parse(workerData);
 const { read } = await openReader(url);
 const file = keptMatching(path, read, console.error);
 
-/** The collection as it was kept, or an empty one, with how much of the log it holds. */
+/**
+ * The collection as it was kept, or an empty one, with how much of the log need not be read for it. One that would grow far
+ * beyond `LIMITS.matched_claims` is made anew of the newest.
+ */
 const open = async () => {
   const table = readTable();
+  const start = await sizeBefore(read, LIMITS.matched_claims);
   const kept = await file.load((parts, log_size) => {
+    if (log_size < start) return undefined;
     const collection = createCollection(table);
     collection.restore(parts);
-    return { collection, log_size };
+    return collection.size < 1.5 * LIMITS.matched_claims ? { collection, log_size } : undefined;
   });
-  const { collection, log_size } = kept ?? { collection: createCollection(table), log_size: 0 };
+  const { collection, log_size } = kept ?? { collection: createCollection(table), log_size: start };
   return { collection, catchUp: createFeed(read, collection, log_size), kept_size: log_size };
 };
 let opening: ReturnType<typeof open> | undefined;
