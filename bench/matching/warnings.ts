@@ -4,6 +4,11 @@
  */
 import type { MatchedClaim } from '../../src/features/matching/collection.ts';
 import { differencesOf } from '../../src/features/matching/differs.ts';
+import { readTable } from '../../src/features/matching/table.ts';
+
+const table = readTable();
+const differences = (asked: string, claim: string) =>
+  differencesOf(asked, claim, { isName: table.isName, vectorOf: table.word });
 
 type Figures = Record<string, { seen: number; of: number }>;
 
@@ -58,7 +63,7 @@ export const warningsOn = (pairs: string, corpus: readonly MatchedClaim[]): Figu
   };
   for (const line of pairs.trim().split('\n')) {
     const [how = '', kind = '', one = '', other = ''] = line.split('\t');
-    const found = differencesOf(one, other);
+    const found = differences(one, other);
     if (kind === 'same') count(`${how}: false alarms`, found.length > 0);
     else
       count(
@@ -74,7 +79,7 @@ export const warningsOn = (pairs: string, corpus: readonly MatchedClaim[]): Figu
     for (const [one, other] of edited.slice(0, EDITED)) {
       count(
         `edited: ${kind} seen`,
-        differencesOf(one, other).some((difference) => difference.kind === kind),
+        differences(one, other).some((difference) => difference.kind === kind),
       );
     }
   }
@@ -82,7 +87,7 @@ export const warningsOn = (pairs: string, corpus: readonly MatchedClaim[]): Figu
     for (const change of same) {
       const other = change(text);
       if (other !== null && other !== text)
-        count('edited: false alarms', differencesOf(text, other).length > 0);
+        count('edited: false alarms', differences(text, other).length > 0);
     }
   }
   return figures;

@@ -4,6 +4,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../../src/features/matching/differs.ts';
+import { readTable } from '../../src/features/matching/table.ts';
+
+const table = readTable();
+const vocabulary = { isName: table.isName, vectorOf: table.word };
 
 type Pair = readonly [string, string];
 type Kind = 'polarity' | 'number' | 'name';
@@ -404,7 +408,8 @@ const THE_SAME: [string, Pair[]][] = [
   ['a title', of(inPairs(PEOPLE), (a) => [`${a} resigned.`, `${a} stepped down.`])],
 ];
 
-const kindsOf = ([asked, claim]: Pair): string[] => differencesOf(asked, claim).map(({ kind }) => kind);
+const kindsOf = ([asked, claim]: Pair): string[] =>
+  differencesOf(asked, claim, vocabulary).map(({ kind }) => kind);
 
 describe('sentences that differ in', () => {
   test.each(DIFFERENT)('%s are told apart by %s', (_, kind, pairs) => {

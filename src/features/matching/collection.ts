@@ -10,6 +10,7 @@ import {
 } from '../../record/index-file.ts';
 import { closenessTo, type WeighedWord } from './closeness.ts';
 import { InvertedIndex, type QueryTerm, topOf } from './index.ts';
+import type { Vocabulary } from './matter.ts';
 import { isSameFirstName, NAMES_THAT_ARE_WORDS } from './places.ts';
 import { createSlabs } from './slabs.ts';
 import { createVectors, type Table } from './table.ts';
@@ -287,6 +288,12 @@ export const createCollection = (table: Table | null) => {
     if (seen && seen.with + seen.without >= TELLING) return seen.with > seen.without;
     return NAMES_THAT_ARE_WORDS.has(folded) || table?.isName(folded);
   };
+
+  /** What is known of the words of a question: the meanings of English ones alone. */
+  const vocabularyOf = ({ vector }: Asked): Vocabulary => ({
+    isName,
+    vectorOf: (folded) => (vector && table ? table.word(folded) : null),
+  });
 
   const countPieces = (doc: number, by: number): void => {
     for (const piece of pieces[doc] ?? NO_PIECES) pieceCounts[piece] = (pieceCounts[piece] ?? 0) + by;
@@ -615,7 +622,7 @@ export const createCollection = (table: Table | null) => {
     ask,
     closely,
     byWords,
-    isName,
+    vocabularyOf,
     /** The claim of a candidate, without its context, its language told or guessed. */
     claimOf,
     /** All that it holds, for `restore`. */

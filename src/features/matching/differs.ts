@@ -3,27 +3,16 @@
  * another name, or the same names in other roles. Looks at the two sentences alone; English words, figures and names
  * of any language.
  */
+import { areOfOneMatter, type Vocabulary } from './matter.ts';
 import { names, offices } from './names.ts';
 import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
 import { areBothSides, areTheRest, quantities } from './quantities.ts';
 import { rolesOf } from './roles.ts';
-import { align, type Difference, exchanged, type IsName, isNegator, type Token, tokensOf } from './tokens.ts';
+import { align, type Difference, exchanged, isNegator, tokensOf } from './tokens.ts';
 
 /** Sentences whose words are the same to this share, in order, are compared word by word. */
 const NEAR = 0.6;
-
-/** As many of the shorter's words that say something must be the other's, where opposites and names are to be of one matter. */
-const OF_ONE_MATTER = 0.2;
-
-const lemmasOf = (tokens: readonly Token[]): Set<string> =>
-  new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : token.lemma)));
-
-const areOfOneMatter = (one: readonly Token[], other: readonly Token[]): boolean => {
-  const [mine, theirs] = [lemmasOf(one), lemmasOf(other)];
-  const shared = [...mine].filter((lemma) => theirs.has(lemma)).length;
-  return shared >= OF_ONE_MATTER * Math.min(mine.size, theirs.size);
-};
 
 /** The first difference of each kind. */
 const ofEachKind = (found: readonly Difference[]): Difference[] =>
@@ -35,11 +24,7 @@ const ofEachKind = (found: readonly Difference[]): Difference[] =>
  * Compares the sentence asked about with the claim's: gives what differs, with the words of both; empty
  * where nothing is seen, which does not mean that they say the same.
  */
-export const differencesOf = (
-  asked: string,
-  claim: string,
-  isName: IsName = () => undefined,
-): Difference[] => {
+export const differencesOf = (asked: string, claim: string, vocabulary: Vocabulary): Difference[] => {
   const one = tokensOf(asked);
   const other = tokensOf(claim);
   if (one.length === 0 || other.length === 0) return [];
@@ -47,8 +32,8 @@ export const differencesOf = (
   const near = common >= NEAR * Math.max(one.length, other.length);
   const parts = near ? exchanged(one, other, pairs) : null;
   const roles = rolesOf(one, other, parts);
-  const ofOneMatter = near || areOfOneMatter(one, other);
-  const denied = ofOneMatter ? polarity(one, other, parts, roles.settled) : [];
+  if (!near && !areOfOneMatter(one, other, vocabulary)) return ofEachKind(roles.differences);
+  const denied = polarity(one, other, parts, roles.settled);
   // "A third came" and "two thirds did not come"; "nobody under 18" and "at least 18".
   const isTurned = one.some(isNegator) !== other.some(isNegator);
   const isRest =
@@ -57,7 +42,7 @@ export const differencesOf = (
     ...(isRest ? [] : denied),
     ...quantifiers(one, other, parts),
     ...(isRest ? [] : quantities(asked, claim, near)),
-    ...(ofOneMatter ? names(one, other, near, isName) : []),
+    ...names(one, other, near, vocabulary.isName),
     ...(parts ? offices(parts) : []),
     ...roles.differences,
   ]);

@@ -60,7 +60,7 @@ export const explained = (
   const differs = differencesOf(
     sentence,
     nearest(theirs, sentence, asked.language, weight),
-    collection.isName,
+    collection.vocabularyOf(asked),
   );
   return {
     id: claim.id,

@@ -1,8 +1,7 @@
 /** Where two sentences tell another number of the same: another figure, unit, currency, rate or bound. */
 import type { Difference } from './tokens.ts';
 import { type Figure, figuresIn, isSameFigure, measureOf } from './numbers.ts';
-import { knownName } from './places.ts';
-import { remembered, termOf, wordsIn } from './words.ts';
+import { remembered, termOf } from './words.ts';
 
 /** What two figures are to each other: the same, different, or not to be compared. */
 type Comparison = 'same' | 'other' | 'apart';
@@ -156,20 +155,6 @@ export const areTheRest = (asked: string, claim: string): boolean => {
   );
 };
 
-/** Whether two sentences have most of the words that say something in common: their figures are of the same. */
-const isOfOneMatter = (asked: string, claim: string): boolean => {
-  const words = (text: string): Set<string> =>
-    new Set(
-      wordsIn(text).flatMap(({ folded }) => {
-        const term = knownName(folded)?.name ?? termOf(folded, 'en');
-        return term === null || /^\p{N}/u.test(term) ? [] : term;
-      }),
-    );
-  const [mine, theirs] = [words(asked), words(claim)];
-  const common = [...mine].filter((term) => theirs.has(term)).length;
-  return common > 0 && common >= 0.4 * Math.min(mine.size, theirs.size);
-};
-
 /** `near`: the sentences are alike to the word. */
 export const quantities = (asked: string, claim: string, near: boolean): Difference[] => {
   const mine = figuresIn(asked);
@@ -185,7 +170,7 @@ export const quantities = (asked: string, claim: string, near: boolean): Differe
     for (const there of unmatchedThere) {
       if (compared(figure, there, near) !== 'other') continue;
       const isTelling = TELLING.has(figure.kind) && TELLING.has(there.kind);
-      const isAlone = unmatched.length === 1 && unmatchedThere.length === 1 && isOfOneMatter(asked, claim);
+      const isAlone = unmatched.length === 1 && unmatchedThere.length === 1;
       if (near || isTelling || isAlone || isOfOneNoun(figure, there)) {
         return [{ kind: 'number', asked: figure.written, claim: there.written }];
       }
