@@ -299,6 +299,13 @@ const DIFFERENT: [string, Kind, Pair[]][] = [
 
 const THE_SAME: [string, Pair[]][] = [
   [
+    'what most of either tells is not told by the other',
+    of(inPairs(PLACES), (a) => [
+      `The harbour master of ${a}, who had praised the divers and opened a school on Tuesday, has not shown the wreck to anybody since the storm.`,
+      `A photograph that was shared by thousands of sailors shows the rusty wreck of a ferry near ${a}.`,
+    ]),
+  ],
+  [
     'a superlative, told by what has no more of it',
     of(inPairs(PLACES), (a) => [`${a} has the highest rents.`, `No city has higher rents than ${a}.`]),
   ],
