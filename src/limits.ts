@@ -270,6 +270,8 @@ export const LIMITS = {
   jobs_at_once: 32,
   /** At a stop, what other servers have not answered by then is cut off. */
   jobs_stop_ms: 3_000,
+  /** What the first answers do not need begins so long after the server listens. */
+  after_start_ms: 1_000,
   /** Of an answer that is asked for, decompressed, where nothing else is said. */
   outgoing_bytes: 8_388_608,
   outgoing_head_bytes: 16_384,

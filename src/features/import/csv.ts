@@ -1,5 +1,5 @@
 /** Tables as RFC 4180 has them, read strictly: what is not clear is a fault, never a guess. */
-import { CsvError as ParseError, parse } from 'csv-parse';
+import type { CsvError as ParseError } from 'csv-parse';
 import { LIMITS } from '../../limits.ts';
 
 export interface CsvRow {
@@ -37,6 +37,7 @@ const LONE_RETURN = /\r(?!\n)/;
  * which the row at fault starts.
  */
 export async function* csvRows(bytes: AsyncIterable<Buffer>, delimiter = ','): AsyncGenerator<CsvRow[]> {
+  const { CsvError: Unparsed, parse } = await import('csv-parse');
   let rows: CsvRow[] = [];
   let count = 0;
   // The parser counts lone carriage returns as lines too.
@@ -86,7 +87,7 @@ export async function* csvRows(bytes: AsyncIterable<Buffer>, delimiter = ','): A
     await said((heard) => parser.end(heard));
     yield taken();
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
+    if (!(error instanceof Unparsed)) throw error;
     throw new CsvError(line, FAULTS[error.code] ?? error.message);
   } finally {
     parser.destroy();

@@ -10,6 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { databaseUrl } from '../../config.ts';
+import { afterStart } from '../../http/after-start.ts';
 import type { App, Routes } from '../../http/app.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import { pathOf } from '../../http/paths.ts';
@@ -53,9 +54,7 @@ export const matchingRoutes: Routes = (app, services) => {
   const matcher = createMatcher(databaseUrl(services.config));
   app.addHook('onClose', () => matcher.close());
   // So that the first search need not read the whole record.
-  app.addHook('onListen', async () => {
-    void matcher.keep(services.database.read).catch((error: unknown) => app.log.error(error));
-  });
+  afterStart(app, () => matcher.keep(services.database.read));
   nameDuplicates(app, services, matcher);
   const warn = (err: unknown) => app.log.warn({ err }, 'the embeddings API did not help');
   askRoutes(app, { services, matcher, embeddings: createEmbeddings(services, warn) });

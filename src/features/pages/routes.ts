@@ -17,6 +17,7 @@
  */
 import * as z from 'zod';
 import { presentValue, send } from '../../http/answers.ts';
+import { afterStart } from '../../http/after-start.ts';
 import type { App, Routes } from '../../http/app.ts';
 import type { Services } from '../../http/services.ts';
 import { notFound } from '../../http/current.ts';
@@ -63,8 +64,8 @@ export const pageRoutes: Routes = (app, services) => {
   embeds(app, site);
   deskRoutes(app, services, site);
   if (services.config.ONRECORD_LOOK_OUT) keepPortraits(services);
-  // The first text holds the event loop for as long as forty pages: what writes it is loaded and compiled before anybody asks.
-  app.addHook('onListen', async () => void markdown('A *first* text.'));
+  // The first text holds the event loop for as long as forty pages: what writes it is loaded and compiled before most ask.
+  afterStart(app, () => void markdown('A *first* text.'));
 };
 
 /** Things whose versions have a page. */

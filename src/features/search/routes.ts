@@ -8,6 +8,7 @@ import { databaseUrl } from '../../config.ts';
 import { select } from '../../db/statement.ts';
 import { createThread, INDEX_HEAP } from '../../db/thread.ts';
 import { filesBeside } from '../../db/url.ts';
+import { afterStart } from '../../http/after-start.ts';
 import { presentValue, send } from '../../http/answers.ts';
 import type { Routes } from '../../http/app.ts';
 import {
@@ -186,7 +187,7 @@ export const searchRoutes: Routes = (app, services) => {
     words.rest();
   };
   // So that the first search need not read the whole record.
-  app.addHook('onListen', async () => void keep().catch((error: unknown) => app.log.error(error)));
+  afterStart(app, keep);
 
   app.get(
     '/v1/search',

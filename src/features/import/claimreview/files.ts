@@ -1,5 +1,4 @@
 /** The documents of a file: JSON-LD, a page with scripts of it, or a feed of any length read piece by piece. */
-import { Parser } from 'htmlparser2';
 import { LIMITS } from '../../../limits.ts';
 import { type FoundReview, reviewsIn } from '../../../newsroom/claimreview/find.ts';
 import { fromEuropean } from './european.ts';
@@ -39,7 +38,8 @@ const partOf = (text: string, page?: string): Part => {
 };
 
 /** The scripts of JSON-LD in a page, and the address it says it has. */
-const partsOfPage = (html: string): Part[] => {
+const partsOfPage = async (html: string): Promise<Part[]> => {
+  const { Parser } = await import('htmlparser2');
   const scripts: string[] = [];
   let inside = false;
   let page: string | undefined;
@@ -126,7 +126,7 @@ export async function* partsOf(bytes: AsyncIterable<Buffer>, size: number): Asyn
     const text = Buffer.concat(chunks)
       .toString('utf8')
       .replace(/^\ufeff/, '');
-    yield* /^\s*</.test(text) ? partsOfPage(text) : [partOf(text, undefined)];
+    yield* /^\s*</.test(text) ? await partsOfPage(text) : [partOf(text, undefined)];
     return;
   }
   for await (const object of objectsOf(bytes)) {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { Busboy } from '@fastify/busboy';
+import type { Busboy as Reader } from '@fastify/busboy';
 import { and, asc, eq, lt, notInArray } from 'drizzle-orm';
 import type { FastifyRequest, RequestPayload } from 'fastify';
 import type { Connection, Database } from '../../../db/types.ts';
@@ -136,7 +136,8 @@ const badForm = (pointer: string, detail: string) => new InvalidRequest([{ point
 const takeForm = async (type: string, payload: RequestPayload, sink: Sink): Promise<Form> => {
   const form: { file?: { name: string | null; type: string }; mapping?: string } = {};
   const taking: Promise<void>[] = [];
-  let reader: InstanceType<typeof Busboy>;
+  const { Busboy } = await import('@fastify/busboy');
+  let reader: InstanceType<typeof Reader>;
   try {
     reader = new Busboy({
       headers: { 'content-type': type },

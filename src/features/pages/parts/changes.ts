@@ -1,5 +1,5 @@
 /** What differs between two versions: field by field, side by side, the words that are others marked. */
-import { diffWordsWithSpace } from 'diff';
+import { createRequire } from 'node:module';
 import { LIMITS } from '../../../limits.ts';
 import type { Difference } from '../../../record/difference.ts';
 import { type Html, html } from '../html.ts';
@@ -13,11 +13,16 @@ const shown = (value: unknown): string =>
       ? value
       : JSON.stringify(value, null, 1);
 
+const load = createRequire(import.meta.url);
+
+/** Loaded with the first page that shows changes. */
+const differ = (): typeof import('diff') => load('diff');
+
 /** The two cells of a row: what was taken out is struck out, what was put in underlined. */
 const cells = (before: unknown, after: unknown): Html => {
   const parts =
     typeof before === 'string' && typeof after === 'string'
-      ? diffWordsWithSpace(before, after, { maxEditLength: LIMITS.word_edits_shown })
+      ? differ().diffWordsWithSpace(before, after, { maxEditLength: LIMITS.word_edits_shown })
       : undefined;
   if (parts === undefined)
     return html`<td><del dir="auto">${shown(before)}</del></td><td><ins dir="auto">${shown(after)}</ins></td>`;

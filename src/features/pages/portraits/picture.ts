@@ -1,6 +1,4 @@
 /** A picture that somebody else made, as a small one that is ours: drawn anew, so that nothing but what it shows is left. */
-import { imageSize } from 'image-size';
-import jpeg from 'jpeg-js';
 import { LIMITS } from '../../../limits.ts';
 
 /** Width and height of a portrait in pixels: twice as many as a page shows. */
@@ -18,7 +16,8 @@ export class UnusablePicture extends Error {
   override readonly name = 'UnusablePicture';
 }
 
-const measured = (bytes: Buffer): ReturnType<typeof imageSize> => {
+const measured = async (bytes: Buffer) => {
+  const { imageSize } = await import('image-size');
   try {
     return imageSize(bytes);
   } catch {
@@ -46,7 +45,7 @@ const coarser = (pixels: Buffer, size: number, times: number): Buffer => {
 
 /** The square of it that begins at its top, as a JPEG. Throws UnusablePicture for what is no JPEG or PNG, or too large. */
 export const portraitOf = async (bytes: Buffer): Promise<Buffer> => {
-  const { type = '', width, height, orientation = 1 } = measured(bytes);
+  const { type = '', width, height, orientation = 1 } = await measured(bytes);
   const media = MEDIA_TYPES[type];
   if (media === undefined) throw new UnusablePicture('It is neither a JPEG nor a PNG.');
   if (width * height > LIMITS.portrait_pixels) throw new UnusablePicture('It has too many pixels.');
@@ -59,6 +58,7 @@ export const portraitOf = async (bytes: Buffer): Promise<Buffer> => {
       : [`transform="rotate(${turn} ${size / 2} ${size / 2})"`, 'xMidYMid'];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><image width="${size}" height="${size}" preserveAspectRatio="${place} slice" ${transform} href="data:${media};base64,${bytes.toString('base64')}"/></svg>`;
   const { renderAsync } = await import('@resvg/resvg-js');
+  const { default: jpeg } = await import('jpeg-js');
   const { pixels } = await renderAsync(svg, { background: '#ffffff', font: { loadSystemFonts: false } });
   return jpeg.encode(
     { data: coarser(pixels, PORTRAIT_SIZE, times), width: PORTRAIT_SIZE, height: PORTRAIT_SIZE },

@@ -1,5 +1,4 @@
 /** A feed: new entries that have all the words. RSS of all versions, Atom, JSON Feed. */
-import { parseFeed } from 'htmlparser2';
 import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
@@ -53,7 +52,8 @@ const readJson = (text: string): Item[] => {
   });
 };
 
-const readXml = (text: string): Item[] => {
+const readXml = async (text: string): Promise<Item[]> => {
+  const { parseFeed } = await import('htmlparser2');
   const feed = parseFeed(text);
   if (!feed) throw new LookFailure('This is no feed.');
   return feed.items.map(({ id, title = '', link = null, description = '' }) => ({
@@ -73,7 +73,7 @@ export const feedKind: Kind<typeof looks_for, z.output<typeof memory>> = {
     const text = answer.body.toString('utf8').replace(/^\uFEFF/, '');
     let items: Item[];
     try {
-      items = /^\s*\{/.test(text) ? readJson(text) : readXml(text);
+      items = /^\s*\{/.test(text) ? readJson(text) : await readXml(text);
     } catch (error) {
       if (error instanceof LookFailure) throw error;
       throw new LookFailure('The feed cannot be read.');

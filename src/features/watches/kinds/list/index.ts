@@ -9,7 +9,7 @@ import { LIMITS } from '../../../../limits.ts';
 import { sha256 } from '../../../../record/sha256.ts';
 import { cut } from '../../../../text/cut.ts';
 import { hasAll, type Hit, type Kind, LookFailure, wordsOf } from '../../kind.ts';
-import { type Entry, readList } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { KNOWN_LISTS, MAPPINGS, mapping } from './mappings.ts';
 
 const words = z.array(text(LIMITS.text_short)).max(LIMITS.watch_names);
@@ -143,6 +143,7 @@ export const listKind: Kind<typeof looks_for, Memory> = {
   max_bytes: LIMITS.watch_list_bytes,
   ask: ({ url }) => ({ url, request: {} }),
   read: async (looks, answer, last) => {
+    const { readList } = await import('./entries.ts');
     const { entries, form } = await readList(
       answer.body,
       looks.list ? MAPPINGS[looks.list] : lookedUp(looks),

@@ -1,13 +1,10 @@
 /** A page, or what a CSS selector picks of it: what changed of its text, or that words stand in it now. */
-import { selectAll } from 'css-select';
-import { diffWords } from 'diff';
-import { DomUtils, parseDocument } from 'htmlparser2';
 import * as z from 'zod';
 import { text, url } from '../../../../http/schemas.ts';
 import { LIMITS } from '../../../../limits.ts';
 import { sha256 } from '../../../../record/sha256.ts';
 import { cut } from '../../../../text/cut.ts';
-import { hasAll, type Kind, LookFailure, plain, wordsOf } from '../../kind.ts';
+import { hasAll, type Kind, LookFailure, wordsOf } from '../../kind.ts';
 
 const looks_for = z
   .strictObject({
@@ -24,43 +21,6 @@ const looks_for = z
 
 const memory = z.object({ text: z.string() });
 
-/** What nobody reads on a page. */
-const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'head']);
-
-const textOf = (nodes: Parameters<typeof DomUtils.innerText>[0]): string => plain(DomUtils.innerText(nodes));
-
-/** Text that is longer is compared by its beginning. */
-const read = (html: string, selector: string | null): string => {
-  const document = parseDocument(html);
-  for (const node of DomUtils.filter((node) => 'name' in node && UNREAD.has(String(node.name)), document)) {
-    DomUtils.removeElement(node);
-  }
-  if (selector === null) return cut(textOf(document.children), LIMITS.watch_page_text);
-  try {
-    const found = selectAll(selector, document.children);
-    if (found.length === 0) throw new LookFailure(`Nothing on the page is ${selector}.`);
-    return cut(found.map((node) => textOf(node)).join('\n'), LIMITS.watch_page_text);
-  } catch (error) {
-    if (error instanceof LookFailure) throw error;
-    throw new LookFailure(`${selector} cannot be read as a selector.`);
-  }
-};
-
-const AROUND = 60;
-
-/** What changed, as git writes word differences: `[-gone-]{+new+}`, with a few words around. */
-const difference = (before: string, after: string): string => {
-  const parts = diffWords(before, after, { timeout: LIMITS.watch_diff_ms });
-  if (!parts) return '[-…-]{+…+}';
-  return parts
-    .map(({ value, added, removed }) => {
-      if (added) return `{+${value}+}`;
-      if (removed) return `[-${value}-]`;
-      return value.length <= 2 * AROUND ? value : `${value.slice(0, AROUND)} … ${value.slice(-AROUND)}`;
-    })
-    .join('');
-};
-
 const isText = (type: string | undefined): boolean =>
   type === undefined || /^(text\/|application\/(xhtml|xml))/i.test(type);
 
@@ -73,7 +33,8 @@ export const pageKind: Kind<typeof looks_for, z.output<typeof memory>> = {
     if (!isText(answer.headers['content-type'])) {
       throw new LookFailure(`It is no page but ${answer.headers['content-type']}.`);
     }
-    const text = read(answer.body.toString('utf8'), selector);
+    const { difference, textOfPage } = await import('./text.ts');
+    const text = textOfPage(answer.body.toString('utf8'), selector);
     if (text === '') throw new LookFailure('There is no text in it.');
     const meets = (given: string): boolean => {
       const has = new Set(wordsOf(given));
