@@ -1,5 +1,5 @@
 /** Checks a bundle whole before any of it is written; each fault with its place in the file. */
-import { LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 import { LIMITS } from '../../limits.ts';
 import { TOO_MANY_SPEAKERS } from '../../newsroom/claims/shape.ts';
 import { type Bundle, bundleSchema, type OpenBundle } from './bundle.ts';
@@ -24,8 +24,11 @@ export class BundleError extends Error {
 
 type Path = readonly PropertyKey[];
 
-/** Finds places in the text of a bundle by parsing it once more; only done when there is a fault to place. */
+const load = createRequire(import.meta.url);
+
+/** Finds places in the text of a bundle by parsing it once more; only done, and loaded, when there is a fault to place. */
 export const placer = (text: string) => {
+  const { LineCounter, parseDocument }: typeof import('yaml') = load('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: false });
   return (path: Path): { line: number | null; column: number | null } => {
