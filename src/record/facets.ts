@@ -157,9 +157,8 @@ export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: s
     if (few <= LIMITS.facets_counted) return null;
     const matching = await lists.texts(search, LIMITS.facets_measured);
     const every = Math.max(2, Math.round(matching / LIMITS.facets_counted));
-    const { from, where } = matchingEntries(query);
     return {
-      from: sql`${from} where ${where} and ${searchIndex.id} % ${sql.placeholder('every')} = 0`,
+      from: sql`${matchingEntries(query)} and ${searchIndex.id} % ${sql.placeholder('every')} = 0`,
       values: { every },
       share: 1 / every,
     };
@@ -171,21 +170,16 @@ export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: s
     const { facets_counted, facets_drawn } = LIMITS;
     const last = (await lastEntry(connection))[0]?.id ?? 0;
     if (last <= facets_counted) return null;
-    // As of a day no index tells how many there are.
-    if (query.as_of === undefined) {
-      const { from, where } = matchingEntries(query);
-      const some = sql`${from} where ${where} limit ${sql.raw(String(facets_counted + 1))}`;
-      if ((await countIn(`${shape} ${facets_counted}`, some, query)) <= facets_counted) return null;
-    }
-    const { from, where } = drawnEntries(query);
-    const all = sql`${from} where ${where}`;
+    const some = sql`${matchingEntries(query)} limit ${sql.raw(String(facets_counted + 1))}`;
+    if ((await countIn(`${shape} ${facets_counted}`, some, query)) <= facets_counted) return null;
+    const from = drawnEntries(query);
     const draw = (count: number): Draw => ({
-      from: all,
+      from,
       values: { drawn: listedNumbers(drawn(count, last)) },
       share: count / last,
     });
     const first = draw(Math.min(last, facets_drawn));
-    const matching = (await countIn(`${shape} drawn`, all, query, first.values)) / first.share;
+    const matching = (await countIn(`${shape} drawn`, from, query, first.values)) / first.share;
     if (matching <= facets_counted) return null;
     return draw(Math.min(facets_drawn, Math.ceil((last * facets_counted) / matching)));
   };
@@ -197,10 +191,10 @@ export const createFacets = (connection: Reader, lists: Lists, isNamed: (type: s
   ): Promise<FacetCounts[]> => {
     const draw = query.search ? await drawOfSearch(query, query.search) : await drawOfEntries(query);
     const shape = `${shapeOf(query)} ${facets.map(({ name }) => name)} ${draw !== null}`;
-    const rows = await breakdowns(shape, () => {
-      const { from, where } = matchingEntries(query);
-      return breakdown(draw?.from ?? sql`${from} where ${where}`, facets);
-    })(connection, { ...valuesOf(query), ...draw?.values, today });
+    const rows = await breakdowns(shape, () => breakdown(draw?.from ?? matchingEntries(query), facets))(
+      connection,
+      { ...valuesOf(query), ...draw?.values, today },
+    );
     const scaled = (count: number): number => (draw ? Math.round(count / draw.share) : count);
     const of = scaled(rows.find(({ facet }) => facet === '')?.count ?? 0);
     return facets.map(({ name }) => {

@@ -1,5 +1,17 @@
 /** The one way out for one: the current document of a subject, or the one of an instant or a version. */
-import { and, eq, gt, isNull, lte, max, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  gt,
+  isNull,
+  lte,
+  max,
+  or,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import type { Reader } from '../db/types.ts';
 import { select } from '../db/statement.ts';
 import type { DocumentFacts } from './present.ts';
@@ -16,15 +28,18 @@ export const lastEntry = select({ id: max(entries.id) }, (query) => query.from(e
 
 export const documentOfEntry = eq(documents.leaf_index, entries.leaf_index);
 
-/** What is or was public, as the indexes of it say so. */
-const isPublic = sql`${entries.publication} <> 'draft'`;
-
-/** Which entries stand now, or were public at an instant. */
-export const inForce = (as_of?: string | Placeholder): SQL | undefined =>
+/**
+ * Which entries stand now, or were public at an instant. Of what is or was public there are indexes, which serve where
+ * `publication` is the column itself.
+ */
+export const inForce = (
+  as_of?: string | Placeholder,
+  publication: SQLWrapper = entries.publication,
+): SQL | undefined =>
   as_of === undefined
     ? isNull(entries.valid_to)
     : and(
-        isPublic,
+        sql`${publication} <> 'draft'`,
         lte(entries.valid_from, as_of),
         or(isNull(entries.valid_to), gt(entries.valid_to, as_of)),
       );

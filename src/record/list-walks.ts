@@ -196,7 +196,7 @@ const scopeOf = (walk: Walk): (SQL | undefined)[] => {
     // Only promises, which are claims, have a day on which they are due.
     walk.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${walk.type}'`)}`,
     publicationOf(walk, of(entries.publication)),
-    inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of')),
+    inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of'), of(entries.publication)),
     // As the index by name says it, so that it serves.
     walk.sort?.by === 'name' ? isNamed(of(entries.type)) : undefined,
   ];
@@ -285,42 +285,33 @@ export const matching = (): SQL[] => [
   sql`${entries.search_text_id} = ${searchIndex.id}`,
 ];
 
-/** What to select entries from, and what they must meet. */
-interface Entries {
-  from: SQL;
-  where: SQL | undefined;
-}
-
-/** The entries that a query is about, to count: no page and no order. */
-export const matchingEntries = (query: Sought): Entries => {
+/** The entries that a query is about, to count: what to select them from and what they must meet, without page and order. */
+export const matchingEntries = (query: Sought): SQL => {
   const asked = { ...query, after: undefined };
   if (query.search !== undefined) {
-    return {
-      from: sql`${searchIndex.from} cross join ${entries}`,
-      where: and(...matching(), ...conditionsOf({ ...asked, named: named(asked), driver: 'few' })),
-    };
+    const conditions = conditionsOf({ ...asked, named: named(asked), driver: 'few' });
+    return sql`${searchIndex.from} cross join ${entries} where ${and(...matching(), ...conditions)}`;
   }
   const all = named(asked);
-  const fewest = query.as_of === undefined ? fewestOf(all) : undefined;
-  const single = fewest?.filter.values.length === 1 ? fewest : undefined;
+  const fewest = fewestOf(all);
+  // As of a day only terms have an index that leads to few; the others lead to nearly all, which the table has in order.
+  const isPast = query.as_of !== undefined;
+  const single = fewest?.filter.values.length === 1 && !isPast ? fewest : undefined;
   const driver: Driver =
-    isFew(asked) || (fewest && !single) ? 'few' : single ? { by: single, value: 0 } : null;
+    isFew(asked) || isPast || (fewest && !single) ? 'few' : single ? { by: single, value: 0 } : null;
   // Of several values that a thing may have, it counts once.
   const read = all.map((each) =>
     each === fewest && !single ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
   );
   const walk: Walk = { ...asked, named: read, driver, unordered: true };
-  const where = and(...conditionsOf(walk));
-  return isWalkOfTerms(walk)
-    ? { from: sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`, where }
-    : { from: sql`${entries}`, where };
+  const from = isWalkOfTerms(walk)
+    ? sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`
+    : sql`${entries}`;
+  return sql`${from} where ${and(...conditionsOf(walk))}`;
 };
 
 /** Those of them that have one of the numbers of the placeholder `drawn`: as many are read as there are numbers. */
-export const drawnEntries = (query: Sought): Entries => {
+export const drawnEntries = (query: Sought): SQL => {
   const walk: Walk = { ...query, after: undefined, named: named(query), driver: 'few', unordered: true };
-  return {
-    from: sql`${entries}`,
-    where: and(isAmongNumbers(entries.id, 'drawn'), ...conditionsOf(walk)),
-  };
+  return sql`${entries} where ${and(isAmongNumbers(entries.id, 'drawn'), ...conditionsOf(walk))}`;
 };

@@ -432,10 +432,9 @@ export const createLists = (connection: Reader, search: Reader) => {
   const countOf = async (query: Sought, cap: number | undefined): Promise<Count> => {
     const counted = { ...query, after: undefined, limit: cap ?? 0 };
     const [row] = await counts(shapeOf(counted), () => {
-      const { from, where } = matchingEntries(counted);
       const bound = cap === undefined ? sql`` : sql`limit ${sql.raw(String(cap))}`;
       return select({ value: sql<number>`count(*)`.mapWith(Number) }, (all) =>
-        all.from(sql`(select 1 from ${from} where ${where} ${bound}) as counted`),
+        all.from(sql`(select 1 from ${matchingEntries(counted)} ${bound}) as counted`),
       );
     })(search, valuesOf(counted));
     const value = row?.value ?? 0;
