@@ -62,13 +62,17 @@ const placedWords = (text: string, language: string | null): Placed[] => {
     start: index,
     end: index + figures.length,
   }));
-  const compounds = [...even.matchAll(COMPOUND)];
+  const compounds = [...even.matchAll(COMPOUND)].map(({ 0: compound, index }) => ({
+    compound,
+    index,
+    known: wordOf(plainText(compound)),
+  }));
   const languages = languagesOf(
-    compounds.flatMap(({ 0: compound }) => wordOf(plainText(compound)).folded),
+    compounds.flatMap(({ known }) => known.folded),
     language,
   );
-  const words = compounds.flatMap(({ 0: compound, index }): Placed[] => {
-    const { others, plain, parts } = wordOf(plainText(compound));
+  const words = compounds.flatMap(({ compound, index, known }): Placed[] => {
+    const { others, plain, parts } = known;
     const [word, only] = [parts[0], plain[0]];
     // Most are one word, which is known as a whole.
     if (ONE_WORD.test(compound) && word !== undefined && only !== undefined) {
