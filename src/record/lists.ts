@@ -3,7 +3,7 @@
  * were written. A list of today and one as of an instant are the same query; each shape of it is
  * prepared once.
  */
-import { and, asc, desc, eq, inArray, sql, type SQL, type SQLWrapper, type Subquery } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL, type SQLWrapper, type Subquery } from 'drizzle-orm';
 import { gathered, literalLimit, searchIndex, unindexed } from '../db/queries.ts';
 import {
   isAmong,
@@ -48,11 +48,17 @@ import type { DeadlineFacts } from './timeliness.ts';
 
 /** A text that answers a search, and what it is of. */
 export interface Match {
-  /** Of the text: grows with time. `subjectsOf` tells whose it is. */
+  /** Of the text: grows with time. `documentsOf` tells what it was found in. */
   id: number;
   type: string;
   /** How well it answers (`relevance` in text/search.ts). */
   score: number;
+}
+
+/** A document, and what it is of. */
+export interface FoundDocument {
+  id: string;
+  json: string;
 }
 
 /** One row of a list. A draft has no document: its place is empty. */
@@ -107,10 +113,6 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
 /** What a list is sorted by, as text: instants are stored as milliseconds. */
 export const keyOf = ({ key }: Pick<ListedRow, 'key'>): string =>
   typeof key === 'number' ? instantText(key) : key;
-
-const ofTexts = select({ text: entries.search_text_id, subject_id: entries.subject_id }, (query) =>
-  query.from(entries).where(isAmongNumbers(entries.search_text_id, 'texts')),
-);
 
 /** Above the number of any text. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -304,21 +306,6 @@ export const createLists = (connection: Reader, search: Reader) => {
     type: sql<string>`${type}`.as('type'),
   });
 
-  /** Whose each of these texts is. */
-  const subjectsOf = async (texts: readonly number[]): Promise<Map<number | null, string>> => {
-    const rows = await ofTexts(connection, { texts: listedNumbers(texts) });
-    return new Map(rows.map(({ text, subject_id }) => [text, subject_id]));
-  };
-
-  /** The documents of what these texts are of, in the order of the texts. */
-  const readMatches = async (query: Sought, matches: readonly Match[]): Promise<Omit<Page, 'next'>> => {
-    const subjects = await subjectsOf(matches.map(({ id }) => id));
-    return read(
-      query,
-      matches.flatMap(({ id }) => subjects.get(id) ?? []),
-    );
-  };
-
   /** The newest matches, up to `limit`, of texts up to `pin` (and before `before`). */
   const newestMatches = async (
     query: Sought,
@@ -346,23 +333,34 @@ export const createLists = (connection: Reader, search: Reader) => {
     return scoredBy(query.search, found);
   };
 
-  const read = async (query: Sought, ids: readonly string[]): Promise<Omit<Page, 'next'>> => {
-    if (ids.length === 0) return NOTHING;
-    const as_of = query.as_of === undefined ? undefined : sql.placeholder('as_of');
-    const places = ids.map((_, i) => sql.placeholder(`id${i}`));
+  const idsOf = (matches: readonly Match[]): number[] => matches.map(({ id }) => id);
+
+  /** The documents of what these texts are of, in the order of the texts; each row's key is its text. */
+  const readTexts = async (
+    { publication, as_of }: Pick<ListQuery, 'publication' | 'as_of'>,
+    texts: readonly number[],
+  ): Promise<Omit<Page, 'next'>> => {
+    if (texts.length === 0) return NOTHING;
+    const instant = as_of === undefined ? undefined : sql.placeholder('as_of');
     const { bytes, rows } = listedOf(
-      await pages(`read ${ids.length} ${as_of !== undefined}`, () =>
+      await pages(`texts ${publication} ${as_of !== undefined}`, () =>
         gather(
-          subquery(columnsOf(entries.subject_id, sql`''`, entries.number))
+          subquery(columnsOf(entries.subject_id, entries.search_text_id, entries.number))
             .from(entries)
             .leftJoin(documents, documentOfEntry)
-            .where(and(inArray(entries.subject_id, places), inForce(as_of)))
+            .where(
+              and(
+                isAmongNumbers(entries.search_text_id, 'texts'),
+                sql`${unindexed(entries.publication)} = ${sql.raw(`'${publication}'`)}`,
+                inForce(instant, unindexed(entries.publication)),
+              ),
+            )
             .as('page'),
         ),
-      )(connection, { ...valuesOf(query), ...Object.fromEntries(ids.map((id, i) => [`id${i}`, id])) }),
+      )(connection, { texts: listedNumbers(texts), as_of }),
     );
-    const byId = new Map(rows.map((row) => [row.subject_id, row]));
-    return { bytes, rows: ids.map((id) => byId.get(id)).filter((row) => row !== undefined) };
+    const byText = new Map(rows.map((row) => [row.key, row]));
+    return { bytes, rows: texts.flatMap((text) => byText.get(text) ?? []) };
   };
 
   /** The best of the newest matches, then the older ones, newest first. */
@@ -374,7 +372,7 @@ export const createLists = (connection: Reader, search: Reader) => {
       const shown = matches.slice(0, query.limit);
       const last = shown.at(-1);
       return {
-        ...(await readMatches(query, shown)),
+        ...(await readTexts(query, idsOf(shown))),
         next: matches.length > query.limit && last ? { pin, before: last.id } : null,
       };
     }
@@ -394,7 +392,7 @@ export const createLists = (connection: Reader, search: Reader) => {
           ? { pin, before: oldest }
           : null;
     return {
-      ...(await readMatches(query, shown)),
+      ...(await readTexts(query, idsOf(shown))),
       next,
     };
   };
@@ -487,7 +485,19 @@ export const createLists = (connection: Reader, search: Reader) => {
       );
     },
 
-    subjectsOf,
+    /** What these texts were found in, published now or at an instant: its id and its document, by the text. */
+    documentsOf: async (
+      texts: readonly number[],
+      as_of: string | undefined,
+    ): Promise<Map<number, FoundDocument>> => {
+      const { bytes, rows } = await readTexts({ publication: 'published', as_of }, texts);
+      return new Map(
+        rows.map(({ key, subject_id, start, end }) => [
+          Number(key),
+          { id: subject_id, json: bytes.toString('utf8', start, end) },
+        ]),
+      );
+    },
 
     /** The search for most of a query's words; null where the record knows too few of them. */
     most,

@@ -30,6 +30,7 @@ import { countFacets, FACET_NAMES } from '../../newsroom/facets.ts';
 import { hitSheet } from '../../newsroom/hit-sheet.ts';
 import type { Filter } from '../../record/list-query.ts';
 import { picked } from '../../record/sheet.ts';
+import type { FoundDocument } from '../../record/lists.ts';
 import { entryTerms } from '../../record/tables.ts';
 import { isPublicNow, termNumber } from '../../record/terms.ts';
 import { type Found, find, type Ranked } from './find.ts';
@@ -110,21 +111,16 @@ const hitOfTopic = async (
   return claims === 0 ? null : topicHit({ label, path, claims, score }, showing);
 };
 
-const hitOfDocument = async (
-  services: Services,
-  { type, id, score }: { type: HitType; id: string; score: number },
-  showing: Showing,
-  as_of: string | undefined,
-): Promise<Hit | null> => {
-  const found = await services.items.find(id, as_of);
-  if (found?.publication !== 'published') return null;
-  return documentHit(type, { id, path: pathOf(services.subjects, id), json: found.json, score }, showing);
+/** A speaker's document now; undefined where it is not public any more. */
+const documentOfSpeaker = async ({ items }: Services, id: string): Promise<FoundDocument | undefined> => {
+  const found = await items.find(id);
+  return found?.publication === 'published' ? { id, json: found.json } : undefined;
 };
 
 /** Hits that are read and marked in one turn of the event loop; other requests are answered in between. */
-const HITS_A_TURN = 16;
+const HITS_A_TURN = 20;
 
-/** A hit that was withdrawn a moment ago is left out. */
+/** What was withdrawn a moment ago is left out. */
 const hitsOf = async (
   services: Services,
   { search, ranked }: Found,
@@ -133,17 +129,21 @@ const hitsOf = async (
 ): Promise<Hit[]> => {
   if (!search) return [];
   const showing = { search, locale: asked.locale ?? 'en', html: asked.html };
-  const shown = ranked.slice(from, to);
-  const subjects = await services.lists.subjectsOf(shown.flatMap((one) => ('text' in one ? one.text : [])));
   const { as_of } = pastOf(services, asked.as_of);
-  const hitOf = (one: Ranked): Promise<Hit | null> => {
-    if (!('text' in one) && one.type === 'topic') return hitOfTopic(services, one.named, showing);
-    const id = 'text' in one ? subjects.get(one.text) : one.named.id;
-    return id === undefined ? Promise.resolve(null) : hitOfDocument(services, { ...one, id }, showing, as_of);
-  };
+  const shown = ranked.slice(from, to);
   const hits: (Hit | null)[] = [];
   for (let next = 0; next < shown.length; next += HITS_A_TURN) {
     const some = shown.slice(next, next + HITS_A_TURN);
+    const texts = some.flatMap((one) => ('text' in one ? one.text : []));
+    const documents = await services.lists.documentsOf(texts, as_of);
+    const hitOf = async (one: Ranked): Promise<Hit | null> => {
+      if (!('text' in one) && one.type === 'topic') return hitOfTopic(services, one.named, showing);
+      const document =
+        'text' in one ? documents.get(one.text) : await documentOfSpeaker(services, one.named.id);
+      if (!document) return null;
+      const path = pathOf(services.subjects, document.id);
+      return documentHit(one.type, { ...document, path, score: one.score }, showing);
+    };
     hits.push(...(await Promise.all(some.map(hitOf))));
   }
   return hits.filter((hit) => hit !== null);
