@@ -31,6 +31,19 @@ const close = 'Connection: close\r\n\r\n';
 const problemIn = (answer: string) => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
 const claim = { kind: 'statement', text: 'A claim.' };
 
+test('a server describes its routes alike, whatever it is set to', async () => {
+  const other = await startServer({
+    settings: {
+      ONRECORD_METRICS: 'true',
+      ONRECORD_PAGES: 'false',
+      ONRECORD_PUBLIC_READ: 'false',
+      ONRECORD_LOOK_OUT: 'true',
+    },
+  });
+  expect(JSON.stringify(other.app.swagger())).toBe(JSON.stringify(server.app.swagger()));
+  await other.close();
+});
+
 describe('paths that are not there', () => {
   test('are answered with the headers, the CORS and the rate limit of all others', async () => {
     const limited = await startServer({ settings: { ONRECORD_RATE_LIMIT: '2' } });

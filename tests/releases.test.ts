@@ -23,7 +23,7 @@ import { importBundle } from '../src/features/import/import.ts';
 import { typeOf } from '../src/record/ids.ts';
 import { present } from '../src/record/present.ts';
 import { documents } from '../src/record/tables.ts';
-import { createContract } from './setup/contract.ts';
+import { contractOf } from './setup/contract.ts';
 import { type Newsroom, openNewsroom, pathOf } from './setup/desk.ts';
 
 const FIXTURES = new URL('fixtures/', import.meta.url).pathname;
@@ -126,7 +126,7 @@ describe.runIf(engine === 'sqlite').each(RELEASES)('a record of release %s', (re
   });
 
   test('every version that it ever published fits today’s description', async () => {
-    const contract = createContract(newsroom.app);
+    const contract = contractOf(newsroom.app);
     const seen = new Set<string>();
     for (const version of await versions()) {
       const { publication } = JSON.parse(version.json);

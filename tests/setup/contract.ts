@@ -14,8 +14,20 @@ const FORMATS: Record<string, RegExp> = {
 
 const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Gives a function that throws when an answer is not one that the description of `app` foresees. */
-export const createContract = (app: FastifyInstance) => {
+type Contract = (method: string, url: string, answer: { status: number; type: string; body: string }) => void;
+
+let contract: Contract | undefined;
+
+/**
+ * Gives a function that throws when an answer is not one that the description of `app` foresees. A server describes
+ * itself alike whatever its settings (edge.test.ts holds that), so it is made once and for all of them.
+ */
+export const contractOf = (app: FastifyInstance): Contract => {
+  contract ??= createContract(app);
+  return contract;
+};
+
+const createContract = (app: FastifyInstance): Contract => {
   const description = completeDescription(app.swagger(), []);
   const ajv = new Ajv2020({ strict: false, validateSchema: false });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
@@ -33,7 +45,7 @@ export const createContract = (app: FastifyInstance) => {
     return known;
   };
 
-  return (method: string, url: string, answer: { status: number; type: string; body: string }): void => {
+  return (method, url, answer) => {
     const path = url.split('?', 1)[0] ?? '';
     const where = `${method} ${url} answered ${answer.status}`;
     if (answer.status >= 500 && answer.status !== 503) throw new Error(`${where}: ${answer.body}`);
