@@ -85,10 +85,9 @@ describe.each(PLACES)('in %s', (timezone, days) => {
   afterAll(() => server.close());
 
   /** The calendar day there, told in another way than the server tells it. */
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, dateStyle: 'short' });
   const dayThere = (instant: number): string => {
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, dateStyle: 'short' }).formatToParts(
-      instant,
-    );
+    const parts = format.formatToParts(instant);
     const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
     return `${part('year')}-${part('month')}-${part('day')}`;
   };

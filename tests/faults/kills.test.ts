@@ -11,11 +11,12 @@ import { leafText } from '../../src/record/log.ts';
 import { leafHash, nodeHash } from '../../src/record/merkle.ts';
 import { sha256 } from '../../src/record/sha256.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { run, serve } from '../setup/process.ts';
 import { freshDatabase } from '../setup/server.ts';
 
 /** So many times it is killed. */
-const ROUNDS = rounds('FAULTS_KILLS', 6);
+const ROUNDS = rounds('FAULTS_KILLS', atLength(2, 6));
 const ROUND_MS = 20_000;
 const CLIENTS = 8;
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';

@@ -13,9 +13,10 @@ import { watches } from '../../src/features/watches/tables.ts';
 import { generateLogKey } from '../../src/record/checkpoint.ts';
 import { cosign, witnessKey } from '../../src/record/cosignature.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { startServer, type TestServer } from '../setup/server.ts';
 
-const ROUNDS = rounds('FAULTS_MUTATED', 600);
+const ROUNDS = rounds('FAULTS_MUTATED', atLength(300, 600));
 /** After so many, imports that wait are ended, which nothing brings in here: they would be more than may wait. */
 const PER_IMPORTS = 50;
 

@@ -11,9 +11,10 @@ import { isDamage } from '../../src/db/errors.ts';
 import { engine } from '../../src/db/kit.ts';
 import { type Newsroom, openNewsroom, pathOf } from '../setup/desk.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { routesOf } from '../setup/routes.ts';
 
-const ROUNDS = rounds('FAULTS_PAGES', 8);
+const ROUNDS = rounds('FAULTS_PAGES', atLength(3, 8));
 const PAGE_BYTES = 4096;
 /** What a published document has, and no page of the schema. */
 const PUBLISHED = '"publication":"published"';
