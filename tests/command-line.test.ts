@@ -4,8 +4,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
 import { engine } from '../src/db/kit.ts';
 import { LIMITS } from '../src/limits.ts';
+import { atLength } from './setup/length.ts';
 import { run, serve } from './setup/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-cli-'));
@@ -30,18 +32,26 @@ describe.skipIf(engine !== 'sqlite')('onrecord', () => {
     expect(stdout + stderr).toMatch(says);
   });
 
-  test.each([
+  const WRONG = [
     ['PORT', '70000'],
     ['ONRECORD_REVIEW', 'nobody'],
     ['ONRECORD_SEED', 'maybe'],
     ['ONRECORD_TIMEZONE', 'Mars/Base'],
     ['ONRECORD_ADMIN_KEY', 'short'],
     ['ONRECORD_DATABASE_URL', 'mysql://x'],
-  ])('a wrong %s stops the start with one sentence', async (name, value) => {
-    const { code, stdout, stderr } = await run(['serve'], { ...fresh(), [name]: value });
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(new RegExp(`^${name} [^\\n]+\\.\\n$`));
+  ] as const;
+  test.each(WRONG)('a wrong %s is told in one sentence', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} [^\\n]+\\.$`));
   });
+
+  test.each(WRONG.slice(0, atLength(1, WRONG.length)))(
+    'a wrong %s stops the start with that sentence',
+    async (name, value) => {
+      const { code, stdout, stderr } = await run(['serve'], { ...fresh(), [name]: value });
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(new RegExp(`^${name} [^\\n]+\\.\\n$`));
+    },
+  );
 
   test('a database that cannot be there stops the start with one sentence', async () => {
     for (const path of ['/proc/nothing/here/onrecord.db', join(folder, 'file/onrecord.db')]) {

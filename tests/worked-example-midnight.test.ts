@@ -1,19 +1,20 @@
 /** The worked example through everything that tells of it, on both sides of one midnight, in many timezones. */
 import { expect, test } from 'vitest';
 import { followCalendar } from '../src/features/reminders/transitions.ts';
+import { atLength } from './setup/length.ts';
 import { publicPromise, publishOutcome } from './setup/promises.ts';
 import { startServer, type TestServer } from './setup/server.ts';
 
-/** When 6 September 2025 begins there. */
+/** When 6 September 2025 begins there: west of UTC, there, and east of it by quarters and by half of a day first. */
 const MIDNIGHTS = [
-  ['UTC', '2025-09-06T00:00:00.000Z'],
   ['America/New_York', '2025-09-06T04:00:00.000Z'],
+  ['UTC', '2025-09-06T00:00:00.000Z'],
+  ['Asia/Kathmandu', '2025-09-05T18:15:00.000Z'],
+  ['Pacific/Apia', '2025-09-05T11:00:00.000Z'],
   ['America/Santiago', '2025-09-06T04:00:00.000Z'],
   ['Europe/Kyiv', '2025-09-05T21:00:00.000Z'],
   ['Africa/Cairo', '2025-09-05T21:00:00.000Z'],
-  ['Asia/Kathmandu', '2025-09-05T18:15:00.000Z'],
   ['Australia/Lord_Howe', '2025-09-05T13:30:00.000Z'],
-  ['Pacific/Apia', '2025-09-05T11:00:00.000Z'],
 ] as const;
 
 const PHRASE = 'maybe in two weeks, three weeks';
@@ -57,7 +58,7 @@ const AFTER = {
   ...{ desk: 1, count: 1, summary: 1, speaker: 1, calendar: 1, feed: 1, atom: 1, ledger: 1 },
 };
 
-test.each(MIDNIGHTS)(
+test.each(MIDNIGHTS.slice(0, atLength(4, MIDNIGHTS.length)))(
   'in %s the promise of sanctions is overdue at %s and not a millisecond before, everywhere; done on 22 October it is late by 47 days',
   async (timezone, midnight) => {
     const server = await startServer({

@@ -6,11 +6,12 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { engine } from '../../src/db/kit.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { serve } from '../setup/process.ts';
 import { startWriters } from '../setup/writers.ts';
 
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
-const SECONDS = rounds('FAULTS_LOAD_SECONDS', 3);
+const SECONDS = rounds('FAULTS_LOAD_SECONDS', atLength(1, 3));
 const READERS = 4;
 /** What a rate of answers is told for: the first part is warming up. */
 const WARM = 0.2;

@@ -7,10 +7,11 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { type Running, run, serve } from '../setup/process.ts';
 import { freshDatabase } from '../setup/server.ts';
 
-const OPERATIONS = rounds('FAULTS_OPERATIONS', 400);
+const OPERATIONS = rounds('FAULTS_OPERATIONS', atLength(200, 400));
 const IS_LONG = process.env.FAULTS_OPERATIONS !== undefined;
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
 const WRITERS = 4;

@@ -9,13 +9,14 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { announcementsAfter } from '../../src/newsroom/announcements.ts';
 import { figure, patience, rounds } from '../setup/figures.ts';
+import { atLength } from '../setup/length.ts';
 import { hasGo, runGo } from '../setup/go.ts';
 import { serve } from '../setup/process.ts';
 import { ASKS_HERE, type Receiver, startReceiver } from '../setup/receiver.ts';
 import { freshDatabase, startServer } from '../setup/server.ts';
 
 /** So many times it is killed, while so many things happen altogether. */
-const ROUNDS = rounds('FAULTS_TOLD', 3);
+const ROUNDS = rounds('FAULTS_TOLD', atLength(1, 3));
 const EVENTS = rounds('FAULTS_EVENTS', 40);
 const WRITERS = 6;
 const SECRET = 'a-secret-that-only-this-test-knows-0123456789';
