@@ -209,7 +209,7 @@ describe('vectors', () => {
           ).sort((a, b) => a - b);
         expect(nearest(count)).toEqual(bestOf(() => true));
         const isEven = (doc: number): boolean => doc % 2 === 0;
-        expect(nearest(count, isEven)).toEqual(bestOf(isEven));
+        expect(nearest(count, [...texts.keys()].filter(isEven))).toEqual(bestOf(isEven));
       }),
     );
   });

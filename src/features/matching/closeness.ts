@@ -40,12 +40,12 @@ export const closenessTo = (
     const known = rows.get(term);
     if (known) return known;
     const vector = english ? vectorOf(folded) : null;
-    const row = Float32Array.from(asked, (word, i) => {
-      if (word.term === term) return 1;
+    const row = new Float32Array(asked.length);
+    for (const [i, word] of asked.entries()) {
       const other = vectors[i];
-      if (vector === null || !other) return 0;
-      return Math.max(0, Math.min(MOST_ALIKE, cosineOf(vector, other)));
-    });
+      if (word.term === term) row[i] = 1;
+      else if (vector !== null && other) row[i] = Math.max(0, Math.min(MOST_ALIKE, cosineOf(vector, other)));
+    }
     rows.set(term, row);
     return row;
   };

@@ -391,6 +391,15 @@ export const createCollection = (table: Table | null) => {
     return { asked, terms, parts: parts.length > 1 ? parts : [] };
   };
 
+  const docsAround = (day: number): number[] => {
+    const then: number[] = [];
+    for (let doc = 0; doc < days.length; doc++) {
+      const apart = (days[doc] ?? Number.NaN) - day;
+      if (apart >= -DAYS_BEFORE && apart <= DAYS_AFTER) then.push(doc);
+    }
+    return then;
+  };
+
   /** What is compared with a question, and the claims that are: those that `least` lets through are among them. */
   const ask = (question: Question, least = 0): Compared => {
     const { asked, terms, parts } = read(question);
@@ -415,13 +424,9 @@ export const createCollection = (table: Table | null) => {
       for (const place of topOf(exact, exact.length, reach.meaning)) found.add(near[place] ?? 0);
     }
     if (asked.day !== '') {
-      const day = dayNumber(asked.day);
-      const isThen = (doc: number): boolean => {
-        const apart = (days[doc] ?? Number.NaN) - day;
-        return apart >= -DAYS_BEFORE && apart <= DAYS_AFTER;
-      };
-      for (const doc of index.best(all, reach.day, isThen)) found.add(doc);
-      if (nearest) for (const doc of nearest(reach.day, isThen)) found.add(doc);
+      const then = docsAround(dayNumber(asked.day));
+      for (const doc of index.best(all, reach.day, then)) found.add(doc);
+      if (nearest) for (const doc of nearest(reach.day, then)) found.add(doc);
     }
     const candidates = describe(asked, [...found], terms, parts, cosines);
     return { asked, candidates, close: reach.closely };

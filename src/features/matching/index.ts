@@ -279,9 +279,13 @@ export class InvertedIndex {
     }
   }
 
-  /** The numbers of the `count` documents that score most among those that count, the best first. */
-  best(scores: Float32Array, count: number, counts: (doc: number) => boolean = () => true): number[] {
-    return topOf(scores, this.#terms.length, count, (doc) => this.#terms[doc] !== undefined && counts(doc));
+  /** The numbers of the `count` documents that score most, of all or of those that are named, the best first. */
+  best(scores: Float32Array, count: number, among?: readonly number[]): number[] {
+    const isHere = (doc: number): boolean => this.#terms[doc] !== undefined;
+    if (!among) return topOf(scores, this.#terms.length, count, isHere);
+    const here = among.filter(isHere);
+    const theirs = here.map((doc) => scores[doc] ?? 0);
+    return topOf(theirs, theirs.length, count).map((place) => here[place] ?? 0);
   }
 
   /** What each document has of a query's terms; `parts` are those of its parts, at most 32 of which count. */

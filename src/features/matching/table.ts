@@ -155,7 +155,7 @@ export const createVectors = () => {
     },
     /**
      * Compares the signs of all documents with those of a vector, and gives what picks, until others are compared: the `count`
-     * documents, among those that count, of which the signs of text or title are nearest, in order of their numbers.
+     * documents, of all or of those that are named, of which the signs of text or title are nearest, in order of their numbers.
      */
     near: (query: Float32Array) => {
       const shared = signs.sharedWith(query, 2 * length);
@@ -164,20 +164,22 @@ export const createVectors = () => {
         const hasTitle = text > 0 && factors[2 * doc + 1] !== NO_TITLE;
         shared[2 * doc] = hasTitle ? Math.max(text, shared[2 * doc + 1] ?? 0) : text;
       }
-      return (count: number, counts: (doc: number) => boolean = () => true): number[] => {
+      return (count: number, among?: readonly number[]): number[] => {
         const having = new Uint32Array(DIMENSIONS + 1);
-        for (let doc = 0; doc < length; doc++) {
-          const most = shared[2 * doc] ?? 0;
-          if (counts(doc)) having[most] = (having[most] ?? 0) + 1;
+        const docs = among?.length ?? length;
+        for (let i = 0; i < docs; i++) {
+          const most = shared[2 * (among?.[i] ?? i)] ?? 0;
+          having[most] = (having[most] ?? 0) + 1;
         }
         // All that share more bits than this, and of those that share as many the first.
         let least = DIMENSIONS;
         let left = count;
         while (least > 1 && (having[least] ?? 0) <= left) left -= having[least--] ?? 0;
         const found: number[] = [];
-        for (let doc = 0; doc < length; doc++) {
+        for (let i = 0; i < docs; i++) {
+          const doc = among?.[i] ?? i;
           const bits_shared = shared[2 * doc] ?? 0;
-          if (bits_shared < least || !counts(doc)) continue;
+          if (bits_shared < least) continue;
           if (bits_shared > least || left-- > 0) found.push(doc);
         }
         return found;
