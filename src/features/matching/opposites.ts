@@ -26,6 +26,13 @@ export const isDenial = rememberedWords(
   (folded) => DENYING_WORDS.has(folded) || DENYING_VERBS.has(lemmaOf(folded)),
 );
 
+/** By lemma, what may say in words of its own that something is not so: whoever still waits has not got it. */
+export const NEGATIVE: ReadonlySet<string> = new Set(
+  words(
+    'wrong negative wait miss ban bar forbid prohibit prevent stop halt cease block reject scrap cancel abandon ignore lag default oppose illegal invalid ineligible impossible',
+  ).map(lemmaOf),
+);
+
 /** What a sentence says of another when it calls it untrue. */
 export const UNTRUTHS: ReadonlySet<string> = new Set(
   words('false untrue hoax myth fake debunked fabricated bogus'),

@@ -3,6 +3,7 @@ import {
   COURSES,
   DENYING_PREFIXES,
   isDenial,
+  NEGATIVE,
   NEGATORS,
   NOT_PREFIXED,
   sidesOfWord,
@@ -103,6 +104,13 @@ const isSupposed = (tokens: readonly Token[], negator: number): boolean => {
 };
 const SUPPOSED = 5;
 
+/** "Do not touch it" tells nobody that it was not touched. */
+const isForbidding = (tokens: readonly Token[], negator: number): boolean => {
+  const [begins, before] = [tokens[negator - 2], tokens[negator - 1]];
+  if (before?.folded !== 'do') return false;
+  return before.begins || before.clause || begins?.folded === 'please';
+};
+
 /** The words that deny something which both sentences speak of. */
 const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNormOf: boolean): Token[] =>
   tokens.filter((token, place) => {
@@ -116,6 +124,7 @@ const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNorm
     // What should not be may be.
     if (SHOULD.has(tokens[place - 1]?.folded ?? '') && !isNormOf) return false;
     if (isSupposed(tokens, place)) return false;
+    if (isForbidding(tokens, place)) return false;
     if (!isNegator(token) || (isDenial(token.folded) && DETERMINERS.has(tokens[place - 1]?.folded ?? '')))
       return false;
     const governed: string[] = [];
@@ -190,6 +199,12 @@ const LAST = new Set(['last', 'latest', 'recent']);
 const ENDED = new Set(
   ['stop', 'remove', 'leave', 'empty', 'extinct', 'miss'].flatMap((word) => sidesOfWord(word, false)),
 );
+
+/** Whether a word may say what another sentence says with a "not": "too low for ships", "still waiting", "unsafe". */
+const isNegative = ({ folded, lemma }: Token, next: Token | undefined): boolean =>
+  NEGATIVE.has(lemma) ||
+  (folded === 'too' && next !== undefined && !next.clause) ||
+  (/^un(?!i|der|til|less)/.test(folded) && !NOT_PREFIXED.has(folded));
 
 /** Whether a sentence has a word of the same side: who missed it was absent. */
 const isSaidBy = (tokens: readonly Token[], { folded }: Token): boolean => {
@@ -272,8 +287,9 @@ export const polarity = (
   );
   // Where the other denies something, too, in words of its own, it may be the same.
   if ((denied.length === 0) !== (deniedThere.length === 0)) {
-    if ((denied.length === 0 ? one : other).some((token) => isNegator(token) && !closed.has(token)))
-      return [];
+    const silent = denied.length === 0 ? one : other;
+    if (silent.some((token) => isNegator(token) && !closed.has(token))) return [];
+    if (silent.some((token, at) => !common.has(token.lemma) && isNegative(token, silent[at + 1]))) return [];
   }
   // What both say is on no side.
   const counted = new Set([...denied, ...deniedThere]);

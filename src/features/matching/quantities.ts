@@ -72,18 +72,9 @@ const ratesIn = remembered(readRates);
 /** Kinds of which two that are unequal differ whatever is counted. */
 const TELLING: ReadonlySet<Figure['kind']> = new Set(['percent', 'points', 'money', 'year', 'factor']);
 
-/** What counts people, whatever it calls them. */
-const PEOPLE = new Set(
-  `people person persons man men woman women adult adults child children worker workers employee employees job jobs staff soldier
-  soldiers civilian civilians mourners guests visitors spectators fans students pupils teachers inmates prisoners patients
-  protesters demonstrators migrants refugees passengers resident residents victim victims casualty casualties fatality fatalities death deaths dead life lives
-  were was killed died injured hurt wounded arrested hired fired`.split(/\s+/),
-);
-
 const isOfOneNoun = (a: Figure, b: Figure): boolean =>
   a.noun === '' ||
   b.noun === '' ||
-  (PEOPLE.has(a.noun) && PEOPLE.has(b.noun)) ||
   termOf(a.noun, 'en') === termOf(b.noun, 'en') ||
   (measureOf(a.noun) !== undefined && measureOf(a.noun)?.measure === measureOf(b.noun)?.measure);
 

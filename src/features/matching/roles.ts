@@ -133,8 +133,11 @@ const partiesAt = (tokens: readonly Token[], at: number): Parties => {
     const rest = tokens.slice(at + 1, by > 0 ? by : undefined);
     return { agents, patients: named([...tokens.slice(0, at), ...object(rest)]) };
   }
-  const after = tokens.slice(at + 1);
-  return { agents: named(tokens.slice(0, at)), patients: named(LINKS.has(word) ? after : object(after)) };
+  const after = tokens.slice(at + 1, at + 1 + REACH);
+  return {
+    agents: named(tokens.slice(Math.max(0, at - REACH), at)),
+    patients: named(LINKS.has(word) ? after : object(after)),
+  };
 };
 
 /** What is on the first side in one sentence and on the second in the other, and on one side only in each. */
@@ -172,7 +175,8 @@ const isVerb = (tokens: readonly Token[], at: number): boolean => {
     isFormOfBe(before) ||
     AUXILIARIES.has(before) ||
     (/ly$/.test(before) && before !== 'only') ||
-    VERBS.has(tokens[at]?.lemma ?? '')
+    VERBS.has(tokens[at]?.lemma ?? '') ||
+    (word.endsWith('s') && tokens[at - 1]?.capital === true && !tokens[at]?.capital)
   );
 };
 
@@ -265,7 +269,9 @@ export const rolesOf = (one: Token[], other: Token[], parts: readonly Exchange[]
       const second = come.find(({ token }) => token.lemma !== first?.token.lemma);
       if (same < 0) {
         // One party is enough: "members can buy tickets", "tickets are sold to members".
-        if (first || come[0])
+        const areTheSame = [...mine.agents.keys()].some((lemma) => theirs.agents.has(lemma));
+        const haveBoth = mine.agents.size > 0 && theirs.agents.size > 0;
+        if (first || come[0] || (haveBoth && !areTheSame))
           for (const token of [...justBefore(one, i), ...justBefore(other, j)]) settled.add(token);
         continue;
       }
