@@ -24,6 +24,22 @@ const of = (pairs: readonly Pair[], template: (a: string, b: string) => Pair): P
 
 const DIFFERENT: [string, Kind, Pair[]][] = [
   [
+    'who owes whom',
+    'name',
+    of(inPairs(PLACES), (a, b) => [
+      `${a} owes money to the port of ${b}.`,
+      `The port of ${b} owes money to ${a}.`,
+    ]),
+  ],
+  [
+    'pence, and so many in a hundred',
+    'number',
+    [
+      ['A pint of milk costs 80 pence.', 'You pay £1.30 for a pint of milk.'],
+      ['Twenty percent of plastic is recycled.', 'Nine in a hundred pieces of plastic get recycled.'],
+    ],
+  ],
+  [
     'who has more, beside a turn of phrase that denies nothing',
     'name',
     of(
@@ -298,6 +314,40 @@ const DIFFERENT: [string, Kind, Pair[]][] = [
 ];
 
 const THE_SAME: [string, Pair[]][] = [
+  [
+    'a negative word where the other denies',
+    [
+      ['Water in Norring is still unsafe to drink.', "You still can't drink the water in Norring."],
+      [
+        'The river is too low for ships.',
+        'Ships cannot sail on the river because the water is not deep enough.',
+      ],
+      [
+        'It is wrong to call the fever a sexually transmitted disease.',
+        'The fever is not a sexually transmitted disease.',
+      ],
+    ],
+  ],
+  [
+    'a warning',
+    of(inPairs(PLACES), (a) => [
+      `Please do not touch the jellyfish on the beaches of ${a}.`,
+      `Whoever has touched a jellyfish on the beach in ${a} was stung.`,
+    ]),
+  ],
+  [
+    'whose it is and to whom it belongs',
+    [
+      [
+        'The tenor owns a villa in Norring worth $20 million.',
+        'A Norring mansion valued at 20 million dollars belongs to the famous singer.',
+      ],
+    ],
+  ],
+  [
+    'a superlative that begins with "not since"',
+    [['Unemployment is at its lowest level since 1969.', 'Not since 1969 has unemployment been so low.']],
+  ],
   [
     'what most of either tells is not told by the other',
     of(inPairs(PLACES), (a) => [

@@ -124,17 +124,17 @@ const boundBefore = (text: string, at: number): number => {
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? $/iu;
 
 const DIGITS =
-  /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b|yen\b|yuan\b|rupees?\b|rou?bles?\b|francs?\b|pesos?\b|kron(?:or|er|a|e)\b))?(?:\s?(?<after>%|percent\b))?/giu;
+  /(?<![\p{L}\p{N}][-–/]?)(?<money>US\$\s?|[$€£]\s?)?(?<figure>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:(?<ordinal>st|nd|rd|th)\b|\s?(?<points>percentage points?)|\s?(?<percent>%|percent\b|per cent\b)|[\s-]?(?<scale>hundred|thousand|million|billion|trillion|mil|bn|mn|tn|[kmbt])\b(?!['’])|(?![\p{L}\p{N}]))(?:\s?(?<dollars>dollars?|bucks|euros?|pounds?\b(?! (?:of|heavy|heavier|in weight))(?: sterling)?|cents?\b|pence\b|yen\b|yuan\b|rupees?\b|rou?bles?\b|francs?\b|pesos?\b|kron(?:or|er|a|e)\b))?(?:\s?(?<after>%|percent\b))?/giu;
 
 const TIMES = '(?:second|minute|hour|day|week|month|year|decade)s?';
 const small = [...UNITS.keys()].slice(1, 10).join('|');
 const WORDED = new RegExp(
-  `\\b(?:(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?:(?<rest>${small})|(?<last>${[...ORDINALS.keys()].slice(0, 9).join('|')})))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b))?`,
+  `\\b(?:(?<over>one|two|three|four|nine|a)[- ](?<share>third|thirds|quarter|quarters|fourths|fifth|fifths|tenth|tenths)|(?<half>half(?! (?:a |of a )?(?:million|billion|dozen|as\\b)))|(?<ordinal>${[...ORDINALS.keys()].join('|')})|(?<tens>${[...TENS.keys()].join('|')})(?:[- ](?:(?<rest>${small})|(?<last>${[...ORDINALS.keys()].slice(0, 9).join('|')})))?|(?<halfOf>half a)(?= (?:million|billion|trillion))|(?<single>a|one)(?=[- ](?:hundred|thousand|million|billion|trillion)\\b)|(?<unit>${[...UNITS.keys()].slice(2).join('|')})|(?<dozen>(?:a )?dozen)|(?<times>once|twice|thrice)(?! (?:as|the|again|upon|more)\\b)|(?<=\\b(?:in|within|for|after|took|takes|lasts|lasted) )(?:a|an|one)(?= (?<duration>second|minute|hour|day|week|month|year|decade|century)\\b))(?:[- ](?<scale>hundred|thousand|million|billion|trillion))?\\b(?:\\s?(?<points>percentage points?)|\\s?(?<percent>%|percent\\b|per cent\\b))?(?:\\s(?<dollars>dollars?|euros?|cents?\\b|pence\\b))?`,
   'giu',
 );
 
 const number = `${[...UNITS.keys()].slice(1).join('|')}|[1-9]\\d?`;
-const whole = `(?:${number}|100)(?![\\p{L}\\p{N}.,-]*\\d|%| (?:percent|per cent|hundred|thousand|million|billion)\\b| ${TIMES}\\b)`;
+const whole = `(?:${number}|100|a hundred)(?![\\p{L}\\p{N}.,-]*\\d|%| (?:percent|per cent|hundred|thousand|million|billion)\\b| ${TIMES}\\b)`;
 const parts =
   '(?: \\p{L}+)?(?: in | out of (?:the |its |their |every |all )?)| of (?:the |its |his |her |their |all |all the )?';
 /** "One student in five", "7 judges out of 9", "seven of the nine", "of the ten targets, seven", "every third". */
@@ -142,7 +142,8 @@ const OF_WHOLE = new RegExp(
   `(?<![\\p{L}\\p{N}$€£.,-])(?:(?<some>${number})(?:${parts})(?<all>${whole})|of (?:the |its |his |her |their )?(?<before>${whole}) (?!of |in |out |and |or |to |by |for )\\p{L}+,? (?:only |just )?(?<after>${number})|every (?<ordinal>${[...ORDINALS.keys()].slice(2).join('|')}))(?![\\p{L}\\p{N}])`,
   'giu',
 );
-const numberOf = (word: string): number => UNITS.get(word.toLowerCase()) ?? Number(word);
+const numberOf = (word: string): number =>
+  word.toLowerCase() === 'a hundred' ? 100 : (UNITS.get(word.toLowerCase()) ?? Number(word));
 
 const nounAfter = (text: string, end: number): string => {
   const rest = text.slice(end, end + 40);
@@ -158,12 +159,12 @@ const nounAfter = (text: string, end: number): string => {
 };
 
 const low = (word: string | undefined): string => (word ?? '').toLowerCase();
-const isCents = (word: string | undefined): boolean => low(word).startsWith('cent');
+const isCents = (word: string | undefined): boolean => /^(?:cent|pence)/.test(low(word));
 const currencyOf = (sign: string | undefined, word: string | undefined): string => {
   const told = `${sign ?? ''} ${low(word)}`;
   if (/[$]|dollar|bucks/.test(told)) return '$';
   if (/€|euro/.test(told)) return '€';
-  if (/£|pound/.test(told)) return '£';
+  if (/£|pound|pence/.test(told)) return '£';
   return /yen|yuan|rup|r[ou]+bl|franc|peso|kron/.exec(told)?.[0] ?? '';
 };
 

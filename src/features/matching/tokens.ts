@@ -114,7 +114,8 @@ const readTokens = (text: string): Token[] => {
         written: folded === NONE ? '' : written,
         lemma: lemmaOf(folded),
         term: termOf(folded, 'en'),
-        capital: /^\p{Lu}/u.test(written),
+        // A phrase is no name.
+        capital: /^\p{Lu}\S*$/u.test(written),
         begins: tokens.length === 0,
         clause: place === 0 && i > 0,
       });
