@@ -3,7 +3,7 @@
  * another name, or the same names in other roles. Looks at the two sentences alone; English words, figures and names
  * of any language.
  */
-import { areOfOneMatter, type Vocabulary } from './matter.ts';
+import { areOfOneMatter, nearnessBy, type Vocabulary } from './matter.ts';
 import { names, offices } from './names.ts';
 import { polarity } from './polarity.ts';
 import { quantifiers } from './quantifiers.ts';
@@ -32,8 +32,9 @@ export const differencesOf = (asked: string, claim: string, vocabulary: Vocabula
   const near = common >= NEAR * Math.max(one.length, other.length);
   const parts = near ? exchanged(one, other, pairs) : null;
   const roles = rolesOf(one, other, parts);
-  if (!near && !areOfOneMatter(one, other, vocabulary)) return ofEachKind(roles.differences);
-  const denied = polarity(one, other, parts, roles.settled);
+  const nearness = nearnessBy(vocabulary.vectorOf);
+  if (!near && !areOfOneMatter(one, other, nearness)) return ofEachKind(roles.differences);
+  const denied = polarity(one, other, parts, roles.settled, nearness);
   // "A third came" and "two thirds did not come"; "nobody under 18" and "at least 18".
   const isTurned = one.some(isNegator) !== other.some(isNegator);
   const isRest =

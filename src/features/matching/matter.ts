@@ -23,25 +23,29 @@ const isSameWord = (one: Token, other: Token): boolean => {
   return name !== undefined && name === knownName(other.folded)?.name;
 };
 
-/** How near a word comes to the nearest of others: 1 for the same. */
-const nearness = (token: Token, others: readonly Token[], vectorOf: Vocabulary['vectorOf']): number => {
-  if (others.some((other) => isSameWord(token, other))) return 1;
-  const vector = vectorOf(token.folded);
-  if (vector === null) return 0;
-  return others.reduce((best, { folded }) => {
-    const other = vectorOf(folded);
-    return other === null ? best : Math.max(best, cosineOf(vector, other));
-  }, 0);
-};
+/** How near a word comes to the nearest of others: 1 for the same, another form of it, or another word for the same place. */
+export type Nearness = (token: Token, others: readonly Token[]) => number;
+
+export const nearnessBy =
+  (vectorOf: Vocabulary['vectorOf']): Nearness =>
+  (token, others) => {
+    if (others.some((other) => isSameWord(token, other))) return 1;
+    const vector = vectorOf(token.folded);
+    if (vector === null) return 0;
+    return others.reduce((best, { folded }) => {
+      const other = vectorOf(folded);
+      return other === null ? best : Math.max(best, cosineOf(vector, other));
+    }, 0);
+  };
 
 export const areOfOneMatter = (
   one: readonly Token[],
   other: readonly Token[],
-  { vectorOf }: Vocabulary,
+  nearness: Nearness,
 ): boolean => {
   const [mine, theirs] = [one.filter(tells), other.filter(tells)];
   const isToldBy = (tokens: readonly Token[], others: readonly Token[]): boolean => {
-    const told = tokens.reduce((sum, token) => sum + nearness(token, others, vectorOf), 0);
+    const told = tokens.reduce((sum, token) => sum + nearness(token, others), 0);
     return told >= SHARED * tokens.length || tokens.length - told <= WORDS_OF_ITS_OWN;
   };
   return isToldBy(mine, theirs) && isToldBy(theirs, mine);

@@ -29,7 +29,7 @@ export const isDenial = rememberedWords(
 /** By lemma, what may say in words of its own that something is not so: whoever still waits has not got it. */
 export const NEGATIVE: ReadonlySet<string> = new Set(
   words(
-    'wrong negative wait miss ban bar forbid prohibit prevent stop halt cease block reject scrap cancel abandon ignore lag default oppose illegal invalid ineligible impossible',
+    'few wrong negative wait miss ban bar forbid prohibit prevent stop halt cease block reject scrap cancel abandon ignore lag default oppose illegal invalid ineligible impossible',
   ).map(lemmaOf),
 );
 

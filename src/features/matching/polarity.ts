@@ -9,6 +9,7 @@ import {
   sidesOfWord,
   UNTRUTHS,
 } from './opposites.ts';
+import type { Nearness } from './matter.ts';
 import { type Difference, type Exchange, isNegator, type Token, turns } from './tokens.ts';
 import { isFormOfBe, isUndoing, lemmaOf } from './verbs.ts';
 import { rememberedWords } from './words.ts';
@@ -80,8 +81,9 @@ const opposed = (
   return found;
 };
 
-/** As many of the words that a negator governs say whether both sentences speak of it. */
+/** As many of the words that a negator governs say whether both sentences speak of it: the first, or half of what they tell. */
 const GOVERNED = 4;
+const HALF = 0.5;
 /** Of what is "without papers" and lacks money nothing else is denied. */
 const OF_ONE_THING = new Set(['without', 'lack'].map(lemmaOf));
 
@@ -112,7 +114,7 @@ const isForbidding = (tokens: readonly Token[], negator: number): boolean => {
 };
 
 /** The words that deny something which both sentences speak of. */
-const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNormOf: boolean): Token[] =>
+const denialsOf = (tokens: readonly Token[], told: (token: Token) => number, isNormOf: boolean): Token[] =>
   tokens.filter((token, place) => {
     if (UNTRUTHS.has(token.folded)) {
       // "It is false that …", "False: …", "… is a hoax"; a false alarm or a fake beard denies nothing.
@@ -127,12 +129,12 @@ const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNorm
     if (isForbidding(tokens, place)) return false;
     if (!isNegator(token) || (isDenial(token.folded) && DETERMINERS.has(tokens[place - 1]?.folded ?? '')))
       return false;
-    const governed: string[] = [];
+    const governed: Token[] = [];
     const most = OF_ONE_THING.has(token.lemma) ? 1 : GOVERNED;
     for (let i = place + 1; i < tokens.length && i <= place + SCOPE && governed.length < most; i++) {
       const next = tokens[i];
       if (!next || next.clause) break;
-      if (next.term !== null && !isNegator(next)) governed.push(next.lemma);
+      if (next.term !== null && !isNegator(next)) governed.push(next);
     }
     const [head] = governed;
     // "Nobody did", "she was absent": the word stands behind what it denies; "no, he did" and "they failed" deny something else.
@@ -141,29 +143,23 @@ const denialsOf = (tokens: readonly Token[], common: ReadonlySet<string>, isNorm
       if (token.folded === 'no' || (isDenial(token.folded) && !isFormOfBe(before))) return false;
       return tokens
         .slice(Math.max(0, place - 4), place)
-        .some(({ term, lemma }) => term !== null && common.has(lemma));
+        .some((each) => each.term !== null && told(each) === 1);
     }
-    return common.has(head) || governed.filter((term) => common.has(term)).length * 2 >= governed.length;
+    return told(head) === 1 || governed.reduce((sum, each) => sum + told(each), 0) >= HALF * governed.length;
   });
 
 const contentOf = (tokens: readonly Token[]): Set<string> =>
   new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : [token.lemma])));
 
-/** Words of the one of which the other has the like, or the opposite: by their form, by their side of an axis, by shape. */
-const spokenOf = (one: readonly Token[], other: readonly Token[]): Set<string> => {
-  const lemmas = new Set(other.map(({ lemma }) => lemma));
-  const axes = new Set(other.flatMap(({ folded }) => sidesOfWord(folded, false).map((side) => side >> 1)));
-  return new Set(
-    one.flatMap((token) => {
-      const { folded, lemma, term } = token;
-      if (term === null) return [];
-      const isTold =
-        lemmas.has(lemma) ||
-        sidesOfWord(folded, false).some((side) => axes.has(side >> 1)) ||
-        other.some((theirs) => denyByShape(token, theirs));
-      return isTold ? [lemma] : [];
-    }),
-  );
+/** How much of a word a sentence tells: all of it by another form, or a word of either side of its axis. */
+const toldBy = (others: readonly Token[], nearness: Nearness): ((token: Token) => number) => {
+  const axes = new Set(others.flatMap(({ folded }) => sidesOfWord(folded, false).map((side) => side >> 1)));
+  return (token) => {
+    const isTurned =
+      sidesOfWord(token.folded, false).some((side) => axes.has(side >> 1)) ||
+      others.some((other) => denyByShape(token, other));
+    return isTurned ? 1 : nearness(token, others);
+  };
 };
 
 /**
@@ -205,12 +201,6 @@ const isNegative = ({ folded, lemma }: Token, next: Token | undefined): boolean 
   NEGATIVE.has(lemma) ||
   (folded === 'too' && next !== undefined && !next.clause) ||
   (/^un(?!i|der|til|less)/.test(folded) && !NOT_PREFIXED.has(folded));
-
-/** Whether a sentence has a word of the same side: who missed it was absent. */
-const isSaidBy = (tokens: readonly Token[], { folded }: Token): boolean => {
-  const sides = sidesOfWord(folded, false);
-  return tokens.some((token) => sidesOfWord(token.folded, false).some((side) => sides.includes(side)));
-};
 
 const written = (tokens: readonly (Token | undefined)[]): string =>
   tokens.flatMap((token) => token?.written ?? []).join(' ');
@@ -269,6 +259,7 @@ export const polarity = (
   other: readonly Token[],
   parts: readonly Exchange[] | null,
   settled: ReadonlySet<Token>,
+  nearness: Nearness,
 ): Difference[] => {
   const closed = new Set([...settled, ...endings(one, other, parts !== null)]);
   if (parts) {
@@ -279,11 +270,11 @@ export const polarity = (
   const theirs = contentOf(other);
   const common = new Set([...mine].filter((lemma) => theirs.has(lemma)));
   if (common.size === 0) return [];
-  const denied = denialsOf(one, spokenOf(one, other), tellsWhatShouldBe(other)).filter(
-    (token) => !closed.has(token) && !isSaidBy(other, token),
+  const denied = denialsOf(one, toldBy(other, nearness), tellsWhatShouldBe(other)).filter(
+    (token) => !closed.has(token),
   );
-  const deniedThere = denialsOf(other, spokenOf(other, one), tellsWhatShouldBe(one)).filter(
-    (token) => !closed.has(token) && !isSaidBy(one, token),
+  const deniedThere = denialsOf(other, toldBy(one, nearness), tellsWhatShouldBe(one)).filter(
+    (token) => !closed.has(token),
   );
   // Where the other denies something, too, in words of its own, it may be the same.
   if ((denied.length === 0) !== (deniedThere.length === 0)) {
