@@ -336,15 +336,6 @@ const THE_SAME: [string, Pair[]][] = [
     ]),
   ],
   [
-    'whose it is and to whom it belongs',
-    [
-      [
-        'The tenor owns a villa in Norring worth $20 million.',
-        'A Norring mansion valued at 20 million dollars belongs to the famous singer.',
-      ],
-    ],
-  ],
-  [
     'a superlative that begins with "not since"',
     [['Unemployment is at its lowest level since 1969.', 'Not since 1969 has unemployment been so low.']],
   ],

@@ -176,6 +176,7 @@ const isVerb = (tokens: readonly Token[], at: number): boolean => {
     AUXILIARIES.has(before) ||
     (/ly$/.test(before) && before !== 'only') ||
     VERBS.has(tokens[at]?.lemma ?? '') ||
+    // "Egypt owes".
     (word.endsWith('s') && tokens[at - 1]?.capital === true && !tokens[at]?.capital)
   );
 };
@@ -269,9 +270,7 @@ export const rolesOf = (one: Token[], other: Token[], parts: readonly Exchange[]
       const second = come.find(({ token }) => token.lemma !== first?.token.lemma);
       if (same < 0) {
         // One party is enough: "members can buy tickets", "tickets are sold to members".
-        const areTheSame = [...mine.agents.keys()].some((lemma) => theirs.agents.has(lemma));
-        const haveBoth = mine.agents.size > 0 && theirs.agents.size > 0;
-        if (first || come[0] || (haveBoth && !areTheSame))
+        if (first || come[0])
           for (const token of [...justBefore(one, i), ...justBefore(other, j)]) settled.add(token);
         continue;
       }
