@@ -17,17 +17,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
-const walk = async (limit: number, between: () => Promise<unknown>) => {
+const walk = async (limit: number, between: () => Promise<unknown>, order = '') => {
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
     const after: string = cursor === null ? '' : `&cursor=${cursor}`;
-    const { status, json, body } = await server.get(`/v1/claims?q=herring&limit=${limit}${after}`);
+    const { status, json, body } = await server.get(`/v1/claims?q=herring&limit=${limit}${order}${after}`);
     expect(status, body).toBe(200);
     seen.push(...json.data.map((claim: { id: string }) => claim.id));
     cursor = json.next;
     await between();
-  } while (cursor !== null);
+  } while (cursor !== null && seen.length <= ids.length);
   return seen;
 };
 
@@ -48,6 +48,14 @@ test('the best come first, and pages follow the same order whatever their size',
   const [wide, narrow] = [await walk(100, async () => undefined), await walk(33, async () => undefined)];
   expect(narrow).toEqual(wide);
 });
+
+test.each(['first_said_on', '-first_said_on', 'published_at', '-published_at'])(
+  'pages of what a search finds, in the order %s, show each once',
+  async (order) => {
+    const seen = await walk(100, async () => undefined, `&sort=${order}`);
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+  },
+);
 
 test('an exact count counts them all', async () => {
   const { json } = await server.get('/v1/claims?q=herring&count=exact&limit=1');

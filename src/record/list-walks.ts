@@ -2,17 +2,7 @@
  * How a list is read: one walk through an index, or several that make it up together; what leads each walk, and what
  * it passes over.
  */
-import {
-  and,
-  type AnyColumn,
-  Column,
-  getTableColumns,
-  or,
-  type Param,
-  type Placeholder,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, type AnyColumn, getTableColumns, or, type SQL, sql } from 'drizzle-orm';
 import { searchIndex, unindexed } from '../db/queries.ts';
 import { isAmongNumbers } from '../db/statement.ts';
 import { inForce } from './items.ts';
@@ -249,7 +239,7 @@ const conditionOf = ({ name, filter }: Named, walk: Walk): SQL | undefined => {
   }
   if (isChoice(filter)) return hasOneOf(name, filter, walk);
   const column = columnOf(filter.column, walk);
-  const value = valueFor(column, name);
+  const value = sql.param(sql.placeholder(name), COLUMNS[filter.column]);
   if (filter.is === '>=') return sql`${column} >= ${value}`;
   if (filter.is === '<=') return sql`${column} <= ${value} and ${column} <> ''`;
   const [month, year] = [sql.placeholder(`${name}_month`), sql.placeholder(`${name}_year`)];
@@ -265,15 +255,11 @@ export const conditionsOf = (walk: Walk): SQL[] => {
   return conditions.filter((condition) => condition !== undefined);
 };
 
-/** What follows the key and the number of a page's last row. */
-export const afterKeys = (key: AnyColumn | SQL, number: AnyColumn, { descending }: Sort): SQL => {
-  const keys = sql`(${valueFor(key, 'key')}, ${sql.placeholder('number')})`;
+/** What follows the key and the number of a page's last row; `key` is the column that the list is sorted by. */
+export const afterKeys = (key: AnyColumn | SQL, number: AnyColumn, { by, descending }: Sort): SQL => {
+  const keys = sql`(${sql.param(sql.placeholder('key'), COLUMNS[by])}, ${sql.placeholder('number')})`;
   return descending ? sql`(${key}, ${number}) < ${keys}` : sql`(${key}, ${number}) > ${keys}`;
 };
-
-/** A placeholder, for a value as the column stores it. */
-const valueFor = (column: AnyColumn | SQL, name: string): Placeholder | Param =>
-  column instanceof Column ? sql.param(sql.placeholder(name), column) : sql.placeholder(name);
 
 /** The entries that have one of these values of `field`, said so that an index of terms serves. */
 const entriesWith = ({ publication }: ListQuery, field: string, values: readonly unknown[]): SQL =>
