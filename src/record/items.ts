@@ -26,6 +26,20 @@ export interface Found extends DocumentFacts {
 /** The number of the last entry; null where there is none. */
 export const lastEntry = select({ id: max(entries.id) }, (query) => query.from(entries));
 
+/** The entry of a version by its place in the log. */
+export const entryOfLeaf = select({ id: entries.id }, (query) =>
+  query
+    .from(documents)
+    .innerJoin(
+      entries,
+      and(eq(entries.subject_id, documents.subject_id), eq(entries.leaf_index, documents.leaf_index)),
+    )
+    // As the index of what was public says it, so that it serves.
+    .where(
+      and(eq(documents.leaf_index, sql.placeholder('leaf_index')), sql`${entries.publication} <> 'draft'`),
+    ),
+);
+
 export const documentOfEntry = eq(documents.leaf_index, entries.leaf_index);
 
 /**

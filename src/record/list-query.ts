@@ -55,7 +55,14 @@ export type Position = (
 ) & { most?: true | undefined };
 
 /** A list with what its words come to. */
-export type Sought = ListQuery & { search?: Search | undefined };
+export type Sought = ListQuery & {
+  search?: Search | undefined;
+  /**
+   * Of a long-ago day: the number of the first entry that came later. The entries before it are read and sorted, as a walk in
+   * order would pass over all that came since.
+   */
+  cameLater?: number | undefined;
+};
 
 export const isAny = (filter: Filter): filter is Extract<Filter, { any: unknown }> => 'any' in filter;
 
@@ -91,6 +98,7 @@ export const shapeOf = (query: Sought): string =>
     query.limit,
     query.search && query.search.least < query.search.terms.length,
     query.as_of !== undefined,
+    query.cameLater !== undefined,
     query.after ? Object.keys(query.after).filter((key) => key !== 'most') : null,
   ]);
 
@@ -118,6 +126,7 @@ const filterValues = (filter: Filter, name: string): [string, unknown][] => {
 export const valuesOf = (query: Sought): Record<string, unknown> => ({
   ...Object.fromEntries(query.filters.flatMap((filter, i) => filterValues(filter, `f${i}`))),
   ...(query.as_of === undefined ? {} : { as_of: query.as_of }),
+  ...(query.cameLater === undefined ? {} : { came_later: query.cameLater }),
   ...(query.search === undefined ? {} : wordsOf(query.search)),
   ...(query.after && 'key' in query.after ? { key: query.after.key, number: query.after.number } : {}),
 });

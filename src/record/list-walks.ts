@@ -130,8 +130,19 @@ const leadingIn = (filters: readonly Named[], { as_of, sort }: Sought): Named<Ch
   return first && !hasOne && first.filter.values.length > 1 ? first : null;
 };
 
+/** Reads all that may be meant, in no order: what has the term with the fewest values, where there is one, else the whole table. */
+const readingWhole = (query: Sought): Walk => {
+  const all = named(query);
+  const fewest = isFew(query) ? undefined : fewestOf(all);
+  const read = all.map((each) =>
+    each === fewest ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
+  );
+  return { ...query, named: read, driver: 'few' };
+};
+
 /** The walks that make up a sorted list together: one for each alternative and each value of what leads. */
 export const walksOf = (query: Sought): Walk[] => {
+  if (query.cameLater !== undefined) return [readingWhole(query)];
   const all = named(query);
   if (isFew(query)) return [{ ...query, named: all, driver: 'few' }];
   const lead = leadingIn(all, query);
@@ -171,6 +182,10 @@ const publicationOf = ({ publication }: ListQuery, column: AnyColumn | SQL): SQL
 const listedIn = ({ publication }: ListQuery): SQL =>
   sql`${entryTerms.listed_as} = ${sql.raw(String(LISTED_AS[publication]))} and ${entryTerms.listed_as} <> 0`;
 
+/** Of a long-ago day: whether an entry was there before the first that came later. */
+const cameBefore = ({ cameLater }: Walk, entry_id: SQL): SQL | undefined =>
+  cameLater === undefined ? undefined : sql`${entry_id} < ${sql.placeholder('came_later')}`;
+
 /** Which entries a walk is about. A term and in which lists it stands say so of its entry. */
 const scopeOf = (walk: Walk): (SQL | undefined)[] => {
   const lead = leadOf(walk);
@@ -187,6 +202,7 @@ const scopeOf = (walk: Walk): (SQL | undefined)[] => {
     walk.sort?.by === 'due_on' ? undefined : sql`${of(entries.type)} = ${sql.raw(`'${walk.type}'`)}`,
     publicationOf(walk, of(entries.publication)),
     inForce(walk.as_of === undefined ? undefined : sql.placeholder('as_of'), of(entries.publication)),
+    cameBefore(walk, sql`${entries.id}`),
     // As the index by name says it, so that it serves.
     walk.sort?.by === 'name' ? isNamed(of(entries.type)) : undefined,
   ];
@@ -262,14 +278,30 @@ export const afterKeys = (key: AnyColumn | SQL, number: AnyColumn, { by, descend
 };
 
 /** The entries that have one of these values of `field`, said so that an index of terms serves. */
-const entriesWith = ({ publication }: ListQuery, field: string, values: readonly unknown[]): SQL =>
-  sql`(select term.entry_id from ${entryTerms} as term where ${isOfTerm(sql`term.term_id`, field, values)} and ${publication === 'draft' ? sql`term.listed_as <> 0` : sql`term.listed_as >= 0`})`;
+const entriesWith = (walk: Walk, field: string, values: readonly unknown[]): SQL => {
+  const conditions = [
+    isOfTerm(sql`term.term_id`, field, values),
+    walk.publication === 'draft' ? sql`term.listed_as <> 0` : sql`term.listed_as >= 0`,
+    cameBefore(walk, sql`term.entry_id`),
+  ];
+  return sql`(select term.entry_id from ${entryTerms} as term where ${and(...conditions)})`;
+};
 
 /** The entries whose words match; the engine is to begin with the index of words. */
 export const matching = (): SQL[] => [
   searchIndex.matches(sql.placeholder('match'), sql.placeholder('counted')),
   sql`${entries.search_text_id} = ${searchIndex.id}`,
 ];
+
+/** The walk that counts. Of several values that a thing may have, it counts once. */
+const countingWalk = (asked: Sought): Walk => {
+  const all = named(asked);
+  const fewest = fewestOf(all);
+  const hasSeveral = fewest !== undefined && fewest.filter.values.length > 1;
+  // As of a day only terms have an index that leads to few; the others lead to nearly all, which the table has in order.
+  if (isFew(asked) || hasSeveral || asked.as_of !== undefined) return readingWhole(asked);
+  return { ...asked, named: all, driver: fewest ? { by: fewest, value: 0 } : null };
+};
 
 /** The entries that a query is about, to count: what to select them from and what they must meet, without page and order. */
 export const matchingEntries = (query: Sought): SQL => {
@@ -278,18 +310,7 @@ export const matchingEntries = (query: Sought): SQL => {
     const conditions = conditionsOf({ ...asked, named: named(asked), driver: 'few' });
     return sql`${searchIndex.from} cross join ${entries} where ${and(...matching(), ...conditions)}`;
   }
-  const all = named(asked);
-  const fewest = fewestOf(all);
-  // As of a day only terms have an index that leads to few; the others lead to nearly all, which the table has in order.
-  const isPast = query.as_of !== undefined;
-  const single = fewest?.filter.values.length === 1 && !isPast ? fewest : undefined;
-  const driver: Driver =
-    isFew(asked) || isPast || (fewest && !single) ? 'few' : single ? { by: single, value: 0 } : null;
-  // Of several values that a thing may have, it counts once.
-  const read = all.map((each) =>
-    each === fewest && !single ? { ...fewest, filter: { ...fewest.filter, few: true as const } } : each,
-  );
-  const walk: Walk = { ...asked, named: read, driver, unordered: true };
+  const walk: Walk = { ...countingWalk(asked), unordered: true };
   const from = isWalkOfTerms(walk)
     ? sql`${entryTerms} inner join ${entries} on ${entries.id} = ${entryTerms.entry_id}`
     : sql`${entries}`;

@@ -18,7 +18,7 @@ import { instantText } from '../db/stored-json.ts';
 import type { Reader } from '../db/types.ts';
 import { LIMITS } from '../limits.ts';
 import { loosenedTerms, type Search, searchForMost, searchOf, type Term } from '../text/search.ts';
-import { documentOfEntry, inForce } from './items.ts';
+import { documentOfEntry, entryOfLeaf, inForce } from './items.ts';
 import {
   isOfDrafts,
   type ListQuery,
@@ -42,6 +42,7 @@ import {
   type Walk,
   walksOf,
 } from './list-walks.ts';
+import { logSize, logSizeAt } from './log.ts';
 import type { DocumentSpan } from './present.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
@@ -113,6 +114,9 @@ const listedOf = ([page]: readonly Gathered[]): Omit<Page, 'next'> => {
 /** What a list is sorted by, as text: instants are stored as milliseconds. */
 export const keyOf = ({ key }: Pick<ListedRow, 'key'>): string =>
   typeof key === 'number' ? instantText(key) : key;
+
+/** To pass over an entry takes twenty times as long as to read it along with those beside it in the table. */
+const LONG_AGO_PART = 0.95;
 
 /** Above the number of any text. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -186,7 +190,7 @@ export const createLists = (connection: Reader, search: Reader) => {
   const buildSorted = (query: Sought, sort: Sort): Statement<Gathered> => {
     const walks = walksOf(query);
     const [only, another] = walks;
-    if (!only || another) return buildMerged(query, sort, walks);
+    if (!only || another || query.cameLater !== undefined) return buildMerged(query, sort, walks);
     const { ofTerms, isBare, key, number, where, order } = partsOf(only, sort);
     const columns = subquery(columnsOf(idOf(query), key, number));
     const walk = !ofTerms
@@ -266,7 +270,18 @@ export const createLists = (connection: Reader, search: Reader) => {
   const fewMatch = async (asked: Search): Promise<boolean> =>
     (await textsFound(asked, LIMITS.search_sorted)) < LIMITS.search_sorted;
 
-  const sorted = async (query: Sought, sort: Sort): Promise<Page> => {
+  /** A query of a day since which so much came that a walk would pass over very much, with the first entry that came. */
+  const withLater = async <Q extends Sought>(query: Q): Promise<Q> => {
+    const { as_of, search: words } = query;
+    if (as_of === undefined || words !== undefined) return query;
+    const size = await logSizeAt(connection, as_of);
+    if (size > LONG_AGO_PART * (await logSize(connection))) return query;
+    const [entry] = await entryOfLeaf(connection, { leaf_index: size });
+    return { ...query, cameLater: entry?.id };
+  };
+
+  const sorted = async (asked: Sought, sort: Sort): Promise<Page> => {
+    const query = await withLater(asked);
     const few = query.search !== undefined && (await fewMatch(query.search));
     const on = !few && isServedByIndex(query) ? connection : search;
     const { bytes, rows } = listedOf(
@@ -476,7 +491,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     /** What a list's words come to: the search that its page would be of; null where they find nothing. */
     sought: async (query: ListQuery): Promise<Sought | null> => {
       const { q } = query;
-      if (q === undefined) return query;
+      if (q === undefined) return withLater(query);
       return seek<Sought | null>(
         { ...query, q },
         async (sought) => ((await countOf(sought, 1)).value > 0 ? sought : null),
@@ -537,7 +552,7 @@ export const createLists = (connection: Reader, search: Reader) => {
     /** How many there are in all; with `cap`, no further than that. */
     count: async (query: ListQuery, cap?: number): Promise<Count> => {
       const { q } = query;
-      if (q === undefined) return countOf(query, cap);
+      if (q === undefined) return countOf(await withLater(query), cap);
       return seek(
         { ...query, q },
         (sought) => countOf(sought, cap),

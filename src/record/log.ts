@@ -2,7 +2,7 @@
  * The log: every public version is a leaf of an append-only Merkle tree (RFC 9162), written in the
  * transaction of the change itself.
  */
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, max, or, sql } from 'drizzle-orm';
 import type { Connection, Reader } from '../db/types.ts';
 import { literalLimit } from '../db/queries.ts';
 import { select, writing } from '../db/statement.ts';
@@ -39,10 +39,29 @@ const lastLeaf = select(
   (query) => query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
 );
 
+const lastIndex = select({ leaf_index: max(documents.leaf_index) }, (query) => query.from(documents));
+
 /** How many leaves the log has. */
 export const logSize = async (connection: Reader): Promise<number> => {
-  const [last] = await lastLeaf(connection);
-  return last ? last.leaf_index + 1 : 0;
+  const [last] = await lastIndex(connection);
+  return (last?.leaf_index ?? -1) + 1;
+};
+
+const leafAt = select({ published_at: documents.published_at }, (query) =>
+  query.from(documents).where(eq(documents.leaf_index, sql.placeholder('leaf_index'))),
+);
+
+/** How many leaves the log had at an instant: none is earlier than the one before it. */
+export const logSizeAt = async (connection: Reader, instant: string): Promise<number> => {
+  let low = 0;
+  let high = await logSize(connection);
+  while (low < high) {
+    const leaf_index = Math.floor((low + high) / 2);
+    const [leaf] = await leafAt(connection, { leaf_index });
+    if (leaf && leaf.published_at <= instant) low = leaf_index + 1;
+    else high = leaf_index;
+  }
+  return low;
 };
 
 /** The stored nodes at these places; those that are missing are left out. */

@@ -7,8 +7,8 @@ import { literalLimit, unindexed } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import { answerQuestions } from '../../db/thread.ts';
 import { isWorthKeeping, partOf } from '../../record/index-file.ts';
-import { lastEntry } from '../../record/items.ts';
-import { documents, entries, entryTerms, searchTexts, termValues } from '../../record/tables.ts';
+import { entryOfLeaf, lastEntry } from '../../record/items.ts';
+import { entries, entryTerms, searchTexts, termValues } from '../../record/tables.ts';
 import { ofTerm } from '../../record/terms.ts';
 import { searchBody } from '../../text/search.ts';
 import { keptWords } from './kept.ts';
@@ -53,17 +53,6 @@ const topicsAfter = select({ value: termValues.value, label: entryTerms.label },
         eq(entries.publication, 'published'),
       ),
     ),
-);
-
-/** The entry of a version by its place in the log. */
-const entryOfLeaf = select({ id: entries.id }, (query) =>
-  query
-    .from(documents)
-    .innerJoin(
-      entries,
-      and(eq(entries.subject_id, documents.subject_id), eq(entries.leaf_index, documents.leaf_index)),
-    )
-    .where(eq(documents.leaf_index, sql.placeholder('leaf_index'))),
 );
 
 const surroundings = z.object({ url: z.string(), path: z.string() });
