@@ -103,9 +103,13 @@ export const createSite = (services: Services, api: Api): Site => {
   const masthead = mastheadOf(services, assets);
   const home = publicUrl(services.config);
   const counts = createCounts(services.database.search);
-  const words = new Map<Language, Words>(
-    LANGUAGES.map((language) => [language, wordsIn(language, services.config.ONRECORD_TIMEZONE)]),
-  );
+  const words = new Map<Language, Words>();
+  /** Made for the first page in each language. */
+  const wordsOf = (language: Language): Words => {
+    const made = words.get(language) ?? wordsIn(language, services.config.ONRECORD_TIMEZONE);
+    words.set(language, made);
+    return made;
+  };
   /** The pages by address, as they were while the record stood at `state`. */
   const kept = new Map<string, Kept>();
   let record: Record | undefined;
@@ -136,7 +140,7 @@ export const createSite = (services: Services, api: Api): Site => {
     services,
     // Where nothing is shown without a key, a page asks with that of its reader: what is public is the same to all.
     api: (asked) => api({ ...asked, secret: asked.secret ?? secret }),
-    words: words.get(language) ?? wordsIn(language, services.config.ONRECORD_TIMEZONE),
+    words: wordsOf(language),
     masthead,
     counts,
     home,

@@ -13,11 +13,12 @@ import { uk } from './messages/uk.ts';
 export const LANGUAGES = ['en', 'de', 'es', 'uk'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+// To spread so many members takes V8 a hundred times as long.
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { ...en, ...deskEn },
-  de: { ...de, ...deskDe },
-  es: { ...es, ...deskEs },
-  uk: { ...uk, ...deskUk },
+  en: Object.assign({}, en, deskEn),
+  de: Object.assign({}, de, deskDe),
+  es: Object.assign({}, es, deskEs),
+  uk: Object.assign({}, uk, deskUk),
 };
 
 /** What a language calls itself. */
