@@ -40,7 +40,7 @@ export const UNTRUTHS: ReadonlySet<string> = new Set(
 
 /** What begins with a negator and denies nothing. */
 export const NO_DENIAL =
-  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not (?:more|less|fewer) than|not least|can'?t help but|no\. ?\d|no question|no sense|no way|no problem|no reason|no longer than|believe it or not|not until|not since)\b/giu;
+  /\b(?:not only|not just|not merely|no doubt|no matter|not to mention|no wonder|nothing but|nothing less than|why not|whether or not|or not|no less than|no fewer than|no more than|not (?:more|less|fewer) than|not least|can'?t help but|no\. ?\d|no question|no sense|no way|no problem|no reason|no longer than|believe it or not|not until|(?<=^|[,;:.] )not since)\b/giu;
 
 /** "never been higher", "have not seen a better one": a superlative, not a denial. */
 export const SUPERLATIVE =
