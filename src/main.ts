@@ -38,8 +38,9 @@ program
   .command('serve')
   .description('start the server; migrates first, and seeds an empty database')
   .action(async () => {
+    const config = readConfig(process.env);
     const { serve } = await import('./commands/serve.ts');
-    await serve(readConfig(process.env));
+    await serve(config);
   });
 
 program
