@@ -18,17 +18,22 @@ export const sample = (path: string, count = VARIETY) => {
   const db = new Sqlite(path, { readonly: true });
   const random = createRandom(1);
   const ids = (type: string): string[] => {
-    const [first, last] = db
-      .prepare<string, [number, number]>('select min(id), max(id) from entries where type = ?')
-      .raw()
-      .get(type) ?? [0, 0];
+    // By number: an index of the type would be read from its beginning.
+    const end = (order: string): number =>
+      db
+        .prepare<string, number>(`select id from entries where +type = ? order by id ${order} limit 1`)
+        .pluck()
+        .get(type) ?? 0;
+    const [first, last] = [end('asc'), end('desc')];
     const at = db
-      .prepare<[number, string], string>('select subject_id from entries where id >= ? and type = ?')
+      .prepare<[number, string], string>('select subject_id from entries where id = ? and +type = ?')
       .pluck();
-    return Array.from(
-      { length: count },
-      () => at.get(first + Math.floor(random() * (last - first)), type) ?? '',
-    );
+    return Array.from({ length: count }, () => {
+      for (;;) {
+        const id = at.get(first + Math.floor(random() * (last - first + 1)), type);
+        if (id !== undefined) return id;
+      }
+    });
   };
   const found = { claims: ids('claim'), speakers: ids('speaker'), sources: ids('source') };
   db.close();
