@@ -85,9 +85,10 @@ export const LIMITS = {
   form_bytes: 6_291_456,
   /** Pages that are kept ready; the one that was asked for longest ago leaves. */
   pages_kept: 500,
-  /** Public answers that are kept in memory (beside their bytes, which a setting bounds), and the longest of them. */
+  /** Public answers that are kept in memory, and the longest of them. */
   kept_answers: 50_000,
   kept_answer_bytes: 262_144,
+  /** Bytes of all of them where no setting says so: of a small record, and at most. */
   kept_bytes_small: 33_554_432,
   kept_bytes_large: 134_217_728,
   left_answers: 1_000,

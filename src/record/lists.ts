@@ -42,7 +42,7 @@ import {
   type Walk,
   walksOf,
 } from './list-walks.ts';
-import { logSize, logSizeAt } from './log.ts';
+import { logSize, logSizeAt, wasThere } from './log.ts';
 import type { DocumentSpan } from './present.ts';
 import { documents, entries, entryTerms, searchTexts } from './tables.ts';
 import type { DeadlineFacts } from './timeliness.ts';
@@ -274,9 +274,9 @@ export const createLists = (connection: Reader, search: Reader) => {
   const withLater = async <Q extends Sought>(query: Q): Promise<Q> => {
     const { as_of, search: words } = query;
     if (as_of === undefined || words !== undefined) return query;
-    const size = await logSizeAt(connection, as_of);
-    if (size > LONG_AGO_PART * (await logSize(connection))) return query;
-    const [entry] = await entryOfLeaf(connection, { leaf_index: size });
+    const least = Math.floor(LONG_AGO_PART * (await logSize(connection)));
+    if (await wasThere(connection, least, as_of)) return query;
+    const [entry] = await entryOfLeaf(connection, { leaf_index: await logSizeAt(connection, as_of) });
     return { ...query, cameLater: entry?.id };
   };
 

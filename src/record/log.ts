@@ -51,14 +51,19 @@ const leafAt = select({ published_at: documents.published_at }, (query) =>
   query.from(documents).where(eq(documents.leaf_index, sql.placeholder('leaf_index'))),
 );
 
+/** Whether a leaf was there at an instant. */
+export const wasThere = async (connection: Reader, leaf_index: number, instant: string): Promise<boolean> => {
+  const [leaf] = await leafAt(connection, { leaf_index });
+  return leaf !== undefined && leaf.published_at <= instant;
+};
+
 /** How many leaves the log had at an instant: none is earlier than the one before it. */
 export const logSizeAt = async (connection: Reader, instant: string): Promise<number> => {
   let low = 0;
   let high = await logSize(connection);
   while (low < high) {
     const leaf_index = Math.floor((low + high) / 2);
-    const [leaf] = await leafAt(connection, { leaf_index });
-    if (leaf && leaf.published_at <= instant) low = leaf_index + 1;
+    if (await wasThere(connection, leaf_index, instant)) low = leaf_index + 1;
     else high = leaf_index;
   }
   return low;

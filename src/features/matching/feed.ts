@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { literalLimit } from '../../db/queries.ts';
 import { select } from '../../db/statement.ts';
 import type { Connection } from '../../db/types.ts';
+import { logSize } from '../../record/log.ts';
 import { documents, entries } from '../../record/tables.ts';
 import type { Collection, MatchedClaim } from './collection.ts';
 
@@ -12,10 +13,6 @@ const PAGE = 500;
 const CONTEXT_LENGTH = 600;
 /** Of so many sources the titles are. */
 const SOURCES = 3;
-
-const lastLeaf = select({ leaf_index: documents.leaf_index }, (query) =>
-  query.from(documents).orderBy(literalLimit(desc(documents.leaf_index), 1)),
-);
 
 const claimsAfter = select(
   { leaf_index: documents.leaf_index, id: documents.subject_id, json: documents.json },
@@ -98,8 +95,8 @@ export const matchedClaim = (id: string, json: string): MatchedClaim | null => {
 export const createFeed = (read: Connection, collection: Collection, log_size = 0) => {
   let seen = log_size - 1;
   return async (): Promise<number> => {
-    const [last] = await lastLeaf(read);
-    const until = last?.leaf_index ?? -1;
+    const size = await logSize(read);
+    const until = size - 1;
     for (let after = seen; after < until; ) {
       const rows = await claimsAfter(read, { after, until });
       for (const { id, json } of rows) {
@@ -110,6 +107,6 @@ export const createFeed = (read: Connection, collection: Collection, log_size = 
       after = rows.length < PAGE ? until : (rows.at(-1)?.leaf_index ?? until);
     }
     seen = until;
-    return until + 1;
+    return size;
   };
 };

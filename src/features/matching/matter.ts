@@ -15,7 +15,8 @@ const SHARED = 0.42;
 /** … or all of it but as many words. */
 const WORDS_OF_ITS_OWN = 4;
 
-const tells = (token: Token): boolean => token.term !== null && !isNegator(token);
+/** Whether a word says something, and denies nothing. */
+export const tells = (token: Token): boolean => token.term !== null && !isNegator(token);
 
 const isSameWord = (one: Token, other: Token): boolean => {
   if (one.lemma === other.lemma) return true;

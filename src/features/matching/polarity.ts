@@ -9,7 +9,7 @@ import {
   sidesOfWord,
   UNTRUTHS,
 } from './opposites.ts';
-import type { Nearness } from './matter.ts';
+import { type Nearness, tells } from './matter.ts';
 import { type Difference, type Exchange, isNegator, type Token, turns } from './tokens.ts';
 import { isFormOfBe, isUndoing, lemmaOf } from './verbs.ts';
 import { rememberedWords } from './words.ts';
@@ -134,7 +134,7 @@ const denialsOf = (tokens: readonly Token[], told: (token: Token) => number, isN
     for (let i = place + 1; i < tokens.length && i <= place + SCOPE && governed.length < most; i++) {
       const next = tokens[i];
       if (!next || next.clause) break;
-      if (next.term !== null && !isNegator(next)) governed.push(next);
+      if (tells(next)) governed.push(next);
     }
     const [head] = governed;
     // "Nobody did", "she was absent": the word stands behind what it denies; "no, he did" and "they failed" deny something else.
@@ -149,7 +149,7 @@ const denialsOf = (tokens: readonly Token[], told: (token: Token) => number, isN
   });
 
 const contentOf = (tokens: readonly Token[]): Set<string> =>
-  new Set(tokens.flatMap((token) => (token.term === null || isNegator(token) ? [] : [token.lemma])));
+  new Set(tokens.flatMap((token) => (tells(token) ? [token.lemma] : [])));
 
 /** How much of a word a sentence tells: all of it by another form, or a word of either side of its axis. */
 const toldBy = (others: readonly Token[], nearness: Nearness): ((token: Token) => number) => {
